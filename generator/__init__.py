@@ -1,0 +1,1 @@
+"""Casa di Vetro: transparency pages of a public body, from YAML to a static site."""

@@ -1,0 +1,34 @@
+"""Rows as CSV: comma, UTF-8, ISO dates, decimal point (RFC 4180; AgID open data guidelines)."""
+
+import csv
+import io
+from collections.abc import Iterable
+from decimal import Decimal
+
+from generator.opendata.columns import Cell, Row
+
+#: Between several values of one cell.
+LIST_SEPARATOR = ";"
+
+
+def to_csv(names: Iterable[str], rows: Iterable[Row]) -> str:
+    """A header line and one line per row."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(names)
+    writer.writerows([_field(cell) for cell in row.values()] for row in rows)
+    return buffer.getvalue()
+
+
+def _field(cell: Cell) -> str:
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return "true" if cell else "false"
+        case Decimal():
+            return f"{cell:f}"
+        case tuple():
+            return LIST_SEPARATOR.join(cell)
+        case _:
+            return str(cell)

@@ -1,0 +1,185 @@
+"""The plan of a public body: what it promised, for when, and who answers for it.
+
+All of it is frozen; the loader builds it once and everything else only reads it. Texts are the
+document's own. What the document leaves out is `None` or empty, never a guess.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from generator.plan.conditions import Condition, symbol
+from generator.plan.units import Unit
+from generator.plan.values import Amount, Percentage, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The public body (ente)."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDocument:
+    """The act that the plan was taken from, published beside it. `sha256` is of the file's bytes."""
+
+    title: str
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A strategic area (ambito strategico), with the other names that the document gives it."""
+
+    code: str
+    name: str
+    other_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A responsible area (area di responsabilità): who answers for an objective."""
+
+    id: str
+    name: str
+    other_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office (ufficio) that works on an objective."""
+
+    id: str
+    name: str
+    other_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A budget programme within a mission (D.M. 27/03/2013)."""
+
+    mission_code: str
+    mission_name: str
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """The money an objective has: the document's words, and the amount where they are one."""
+
+    text: str
+    amount: Amount | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentWording:
+    """The cells of the document's header tables, to the letter; empty where it has none."""
+
+    area: str = ""
+    mission: str = ""
+    programme: str = ""
+    department: str = ""
+    offices: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A measure of an objective, with its baseline and a target a year.
+
+    `id` is unique within the objective and stable for ever. `baseline` is `None` for an empty cell;
+    `targets` has no entry for a year that the document has no cell for. `weight` is its share of
+    the objective, in percent.
+    """
+
+    id: str
+    name: str
+    formula: str
+    type: str
+    unit: Unit
+    unit_text: str
+    condition: Condition | None
+    condition_text: str
+    baseline: Value | None
+    targets: Mapping[int, Value]
+    weight: Percentage
+    editorial_notes: tuple[str, ...] = ()
+
+    @property
+    def condition_symbol(self) -> str:
+        """The condition as the document has it (`>=`), empty where it has none."""
+        return symbol(self.condition_text)
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """An objective of the plan. `kind` is the letters of its code (`OS`), explained by `Plan.kinds`."""
+
+    code: str
+    kind: str
+    title: str
+    description: str
+    area: Area
+    programme: Programme | None
+    resources: Resources | None
+    department: Department | None
+    offices: tuple[Office, ...]
+    indicators: tuple[Indicator, ...]
+    wording: DocumentWording = DocumentWording()
+    notes: tuple[str, ...] = ()
+    editorial_notes: tuple[str, ...] = ()
+
+    def indicator(self, indicator_id: str) -> Indicator:
+        """The indicator of that id; `KeyError` if there is none."""
+        for indicator in self.indicators:
+            if indicator.id == indicator_id:
+                return indicator
+        raise KeyError(indicator_id)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The plan of one body for some years. Registers and objectives are in the order of their codes."""
+
+    body: Body
+    title: str
+    section: str
+    period: str
+    years: tuple[int, ...]
+    baseline_year: int
+    approving_act: str
+    document: SourceDocument | None
+    kinds: Mapping[str, str]
+    types: tuple[str, ...]
+    areas: tuple[Area, ...]
+    departments: tuple[Department, ...]
+    offices: tuple[Office, ...]
+    objectives: tuple[Objective, ...] = field(default=())
+
+    @cached_property
+    def by_code(self) -> Mapping[str, Objective]:
+        """Objectives by their code."""
+        return {objective.code: objective for objective in self.objectives}
+
+    @property
+    def indicator_count(self) -> int:
+        """How many indicators there are over all objectives."""
+        return sum(len(objective.indicators) for objective in self.objectives)
+
+    def of_area(self, area: Area) -> tuple[Objective, ...]:
+        """The objectives of an area."""
+        return tuple(objective for objective in self.objectives if objective.area.code == area.code)
+
+    def of_office(self, office: Office) -> tuple[Objective, ...]:
+        """The objectives that an office works on."""
+        return tuple(
+            objective
+            for objective in self.objectives
+            if any(involved.id == office.id for involved in objective.offices)
+        )
+
+    def of_kind(self, kind: str) -> tuple[Objective, ...]:
+        """The objectives whose code has these letters."""
+        return tuple(objective for objective in self.objectives if objective.kind == kind)

@@ -1,0 +1,192 @@
+"""From the text of a cell to a value, by the unit that the indicator declares.
+
+Each kind has one reader, which answers `None` to what is plainly of another kind and raises
+when the text is of its kind but wrong (a day that no calendar has, a number the English way).
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import Decimal
+
+from generator.plan.errors import ImpossibleDate, NotADate, NotAnAnswer, NotANumber, NotATime, UnitMismatch
+from generator.plan.numerals import read_numeral
+from generator.plan.units import Unit
+from generator.plan.values import (
+    SERIAL_EPOCH,
+    Amount,
+    Day,
+    Days,
+    Hours,
+    NotAvailable,
+    Number,
+    Percentage,
+    Ratio,
+    Value,
+    YesNo,
+    kind_of,
+)
+
+_NOT_AVAILABLE = re.compile(r"n\.? ?d\.?", re.IGNORECASE)
+_DAY = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
+_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_SERIAL = re.compile(r"[1-9]\d{4}")
+_PERCENTAGE = re.compile(r"([^%]*?)([ \u00a0]?%)")
+_AMOUNT = re.compile(r"(€[ \u00a0]?)?([^€]*?)([ \u00a0]?€)?")
+_RATIO = re.compile(r"([\d.,]+)/([\d.,]+) (\S.*)")
+_COUNTED = re.compile(r"(n\.? )(\S+)", re.IGNORECASE)
+_CLOCK = re.compile(r"(\d{2,4}):([0-5]\d)")
+_YES = {"sì", "si", "si'", "sí"}
+_NO = {"no"}
+
+Reader = Callable[[str], Value | None]
+
+
+def read_not_available(text: str) -> NotAvailable | None:
+    """`n.d.`, whatever the unit."""
+    return NotAvailable(text) if _NOT_AVAILABLE.fullmatch(text) else None
+
+
+def read_day(text: str) -> Day | None:
+    """`31/01/2025`, `31.12.2025` or `2025-01-31`; raises `ImpossibleDate`."""
+    if match := _DAY.fullmatch(text):
+        day, separator, month, year = match.groups()
+        spelling = separator.join(("dd" if len(day) == 2 else "d", "mm" if len(month) == 2 else "m", "yyyy"))
+    elif match := _ISO_DAY.fullmatch(text):
+        year, month, day = match.groups()
+        spelling = "yyyy-mm-dd"
+    else:
+        return None
+    try:
+        return Day(date(int(year), int(month), int(day)), spelling)
+    except ValueError as error:
+        raise ImpossibleDate(text) from error
+
+
+def read_serial_day(text: str) -> Day | None:
+    """The number that a spreadsheet shows for a date whose format was lost: 45900 is 31 August 2025."""
+    return Day(SERIAL_EPOCH + timedelta(days=int(text)), "serial") if _SERIAL.fullmatch(text) else None
+
+
+def read_percentage(text: str) -> Percentage | None:
+    """`9,85%`."""
+    if match := _PERCENTAGE.fullmatch(text):
+        numeral = read_numeral(match[1])
+        return Percentage(numeral.amount, numeral.grouped, sign=match[2])
+    return None
+
+
+def read_bare_percentage(text: str) -> Percentage | None:
+    """A figure without its sign, where the unit already says percent."""
+    if _PERCENTAGE.fullmatch(text) or not _starts_like_a_number(text):
+        return None
+    numeral = read_numeral(text)
+    return Percentage(numeral.amount, numeral.grouped, sign="")
+
+
+def read_amount(text: str) -> Amount | None:
+    """`359.584,97 €`; the sign may be missing where the unit already says euro."""
+    match = _AMOUNT.fullmatch(text)
+    if match is None or not _starts_like_a_number(match[2]):
+        return None
+    numeral = read_numeral(match[2])
+    return Amount(numeral.amount, numeral.grouped, prefix=match[1] or "", sign=match[3] or "")
+
+
+def read_ratio(text: str) -> Ratio | None:
+    """`286/10.000 imprese attive`."""
+    if match := _RATIO.fullmatch(text):
+        count, base = read_numeral(match[1]), read_numeral(match[2])
+        return Ratio(count.amount, base.amount, match[3], (count.grouped, base.grouped))
+    return None
+
+
+def read_number(text: str) -> Number | None:
+    """`11.383.804`, `n. 1`."""
+    prefix = ""
+    if match := _COUNTED.fullmatch(text):
+        prefix, text = match[1], match[2]
+    if not _starts_like_a_number(text):
+        return None
+    numeral = read_numeral(text)
+    return Number(numeral.amount, numeral.grouped, prefix)
+
+
+def read_days(text: str) -> Days | None:
+    """`4,20`, where the unit says days."""
+    if not _starts_like_a_number(text):
+        return None
+    numeral = read_numeral(text)
+    return Days(numeral.amount, numeral.grouped)
+
+
+def read_hours(text: str) -> Hours | None:
+    """`6` or `08:00`."""
+    if match := _CLOCK.fullmatch(text):
+        minutes = int(match[1]) * 60 + int(match[2])
+        return Hours(Decimal(minutes) / 60, clock=True)
+    if not _starts_like_a_number(text):
+        return None
+    numeral = read_numeral(text)
+    return Hours(numeral.amount, numeral.grouped)
+
+
+def read_answer(text: str) -> YesNo | None:
+    """`sì`, `si`, `SI`, `no`."""
+    word = text.casefold()
+    return YesNo(word in _YES, spelling=text) if word in _YES | _NO else None
+
+
+#: What each unit admits, in the order in which it is tried. A bare number may be a percentage or a
+#: date in a real plan («n.» with `9,85%`): that is read as what it is, and is for a rule to remark on.
+READERS: dict[Unit, tuple[Reader, ...]] = {
+    Unit.NUMBER: (read_day, read_ratio, read_percentage, read_number),
+    Unit.PERCENT: (read_percentage, read_bare_percentage),
+    Unit.EURO: (read_amount,),
+    Unit.DATE: (read_day, read_serial_day),
+    Unit.YES_NO: (read_answer,),
+    Unit.HOURS: (read_hours,),
+    Unit.DAYS: (read_days,),
+}
+
+_COMPLAINTS = {
+    Unit.DATE: NotADate,
+    Unit.YES_NO: NotAnAnswer,
+    Unit.HOURS: NotATime,
+}
+
+_EVERY_READER: tuple[Reader, ...] = (
+    read_day,
+    read_ratio,
+    read_percentage,
+    read_answer,
+    read_hours,
+    read_number,
+    read_amount,
+)
+
+
+def read_value(text: str, unit: Unit) -> Value:
+    """Read the text of a cell; the exact inverse of `values.show`.
+
+    Raises a `ValueProblem`: `UnitMismatch` when the text is a good value of a kind that the unit
+    does not admit, one of the others when it is no value at all.
+    """
+    for reader in (read_not_available, *READERS[unit]):
+        value = reader(text)
+        if value is not None:
+            return value
+    for reader in _EVERY_READER:
+        other = reader(text)
+        if other is not None:
+            raise UnitMismatch(text, kind_of(other))
+    raise _COMPLAINTS.get(unit, NotANumber)(text)
+
+
+def read_euro(text: str) -> Amount | None:
+    """An amount that names its currency, or `None`: resources may also be described in words."""
+    return read_amount(text) if "€" in text else None
+
+
+def _starts_like_a_number(text: str) -> bool:
+    return bool(re.match(r"[-−+]?[.,]?\d", text))

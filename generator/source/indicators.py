@@ -1,0 +1,154 @@
+"""Reads the indicators of an objective, each value by the unit that the indicator declares."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.plan.conditions import Condition, read_condition
+from generator.plan.model import Indicator
+from generator.plan.units import SPELLINGS, Unit, read_unit
+from generator.plan.values import Value
+from generator.source.findings import Findings, Place
+from generator.source.places import Places
+from generator.source.registers import SLUG_ADVICE, is_slug
+from generator.source.structure import Record
+from generator.source.suggest import suggestion
+from generator.source.tree import Scalar
+from generator.source.values import value_of, weight_of
+
+_CONDITIONS = "«almeno», «al massimo», «pari a» o «entro»"
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorContext:
+    """What piano.yml says about indicators."""
+
+    types: tuple[str, ...]
+    years: tuple[int, ...]
+    baseline_year: int | None
+
+
+def read_indicators(
+    records: Iterable[Record], objective: str, context: IndicatorContext, places: Places, findings: Findings
+) -> tuple[Indicator, ...]:
+    """The indicators that could be read, in the order of the file."""
+    first: dict[str, Place] = {}
+    indicators = []
+    for record in records:
+        identifier = _read_id(record, first, findings)
+        indicator = _read_indicator(record, identifier, context, findings)
+        if objective and identifier:
+            _remember(record, objective, identifier, places)
+        if indicator is not None:
+            indicators.append(indicator)
+    return tuple(indicators)
+
+
+def _read_indicator(
+    record: Record, identifier: str | None, context: IndicatorContext, findings: Findings
+) -> Indicator | None:
+    unit = _read_unit(record.filled("unita"), findings)
+    type_known = _check_type(record.filled("tipologia"), context.types, findings)
+    condition_text = record.filled("condizione")
+    condition = _read_condition(condition_text, unit, findings)
+    weight_text = record.filled("peso")
+    weight = weight_of(weight_text, findings) if weight_text else None
+    if unit is None:
+        return None
+    baseline = _read_baseline(record, unit, context, findings)
+    targets = _read_targets(record, unit, context, findings)
+    if identifier is None or weight is None or not type_known:
+        return None
+    return Indicator(
+        id=identifier,
+        name=record.text("nome"),
+        formula=record.text("formula"),
+        type=record.text("tipologia"),
+        unit=unit,
+        unit_text=record.text("unita"),
+        condition=condition,
+        condition_text=record.text("condizione"),
+        baseline=baseline,
+        targets=targets,
+        weight=weight,
+        editorial_notes=tuple(note.text for note in record.list("note_redazionali")),
+    )
+
+
+def _read_id(record: Record, first: dict[str, Place], findings: Findings) -> str | None:
+    scalar = record.filled("id")
+    if scalar is None:
+        return None
+    if not is_slug(scalar.text):
+        findings.add(scalar.place, "E206", f"«{scalar.text}» non è un id valido: {SLUG_ADVICE}")
+        return None
+    if earlier := first.get(scalar.text):
+        message = f"l'id «{scalar.text}» c'è già alla riga {earlier.line}: ogni indicatore ha il suo"
+        findings.add(scalar.place, "E207", message)
+        return None
+    first[scalar.text] = scalar.place
+    return scalar.text
+
+
+def _read_unit(scalar: Scalar | None, findings: Findings) -> Unit | None:
+    if scalar is None:
+        return None
+    unit = read_unit(scalar.text)
+    if unit is None:
+        hint = suggestion(scalar.text, SPELLINGS)
+        known = ", ".join(known.value for known in Unit)
+        tail = f"; {hint}" if hint else ""
+        findings.add(scalar.place, "E209", f"l'unità «{scalar.text}» non è tra quelle note ({known}){tail}")
+    return unit
+
+
+def _check_type(scalar: Scalar | None, types: tuple[str, ...], findings: Findings) -> bool:
+    if scalar is None or not types or scalar.text in types:
+        return scalar is not None
+    hint = suggestion(scalar.text, types) or f"quelle elencate in piano.yml sono: {', '.join(types)}"
+    findings.add(scalar.place, "E205", f"la tipologia «{scalar.text}» non esiste; {hint}")
+    return False
+
+
+def _read_condition(scalar: Scalar | None, unit: Unit | None, findings: Findings) -> Condition | None:
+    if scalar is None:
+        return None
+    condition = read_condition(scalar.text, unit)
+    if condition is None:
+        findings.add(
+            scalar.place, "E204", f"la condizione «{scalar.text}» non esiste; scrivere {_CONDITIONS}"
+        )
+    return condition
+
+
+def _read_baseline(record: Record, unit: Unit, context: IndicatorContext, findings: Findings) -> Value | None:
+    baseline = None
+    for year, scalar in record.table("stato"):
+        if context.baseline_year is not None and year.text != str(context.baseline_year):
+            message = f"«{year.text}» non è l'anno di partenza del piano, che è il {context.baseline_year}"
+            findings.add(year.place, "E210", message)
+        baseline = value_of(scalar, unit, findings)
+    return baseline
+
+
+def _read_targets(
+    record: Record, unit: Unit, context: IndicatorContext, findings: Findings
+) -> dict[int, Value]:
+    targets: dict[int, Value] = {}
+    for year, scalar in record.table("target"):
+        if context.years and year.text not in {str(known) for known in context.years}:
+            known = ", ".join(str(known) for known in context.years)
+            findings.add(year.place, "E210", f"«{year.text}» non è un anno del piano ({known})")
+        value = value_of(scalar, unit, findings)
+        if value is not None and year.text.isdecimal():
+            targets[int(year.text)] = value
+    return dict(sorted(targets.items()))
+
+
+def _remember(record: Record, objective: str, identifier: str, places: Places) -> None:
+    places.put(record.place, objective, identifier)
+    for name in record.keys:
+        scalar = record.texts.get(name)
+        places.put(scalar.place if scalar else record.place_of(name), objective, identifier, name)
+    for name in ("stato", "target"):
+        for year, scalar in record.table(name):
+            places.put(scalar.place, objective, identifier, name, year.text)

@@ -1,0 +1,138 @@
+"""Reads the file of an objective: its header fields, and what they refer to."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from generator.plan.errors import ValueProblem
+from generator.plan.model import DocumentWording, Objective, Programme, Resources
+from generator.plan.reading import read_euro
+from generator.source.findings import Findings
+from generator.source.indicators import IndicatorContext, read_indicators
+from generator.source.places import Places
+from generator.source.registers import Registers
+from generator.source.structure import Record
+from generator.source.suggest import suggestion
+from generator.source.tree import Scalar
+
+T = TypeVar("T")
+
+_CODE = re.compile(r"(\d{2}_\d{2})_([A-Z]{1,4})(\d{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveContext:
+    """What an objective may refer to."""
+
+    registers: Registers
+    kinds: Mapping[str, str]
+    indicators: IndicatorContext
+
+
+def read_objective(
+    record: Record, file_stem: str, context: ObjectiveContext, places: Places, findings: Findings
+) -> Objective | None:
+    """The objective of a file; `None` if its code or area cannot be made out."""
+    registers = context.registers
+    code = _read_code(record, file_stem, context.kinds, findings)
+    area = _refer(record.filled("ambito"), registers.areas, "un ambito di ambiti.yml", "E205", findings)
+    programme = _read_programme(record, registers, findings)
+    department = _refer(
+        record.filled("area_responsabilita"), registers.departments, "un'area di uffici.yml", "E205", findings
+    )
+    offices = [
+        _refer(office, registers.offices, "un ufficio di uffici.yml", "E205", findings)
+        for office in record.list("uffici")
+    ]
+    if code is not None:
+        _remember(record, code, places)
+    indicators = read_indicators(
+        record.records("indicatori"), code or "", context.indicators, places, findings
+    )
+    resources = _read_resources(record, findings)
+    if code is None or area is None:
+        return None
+    return Objective(
+        code=code,
+        kind=_CODE.sub(r"\2", code),
+        title=record.text("titolo"),
+        description=record.text("descrizione").strip(),
+        area=area,
+        programme=programme,
+        resources=resources,
+        department=department,
+        offices=tuple(office for office in offices if office is not None),
+        indicators=indicators,
+        wording=_read_wording(record.group("testo_documento")),
+        notes=tuple(note.text for note in record.list("note")),
+        editorial_notes=tuple(note.text for note in record.list("note_redazionali")),
+    )
+
+
+def _read_code(record: Record, file_stem: str, kinds: Mapping[str, str], findings: Findings) -> str | None:
+    code = record.filled("codice")
+    if code is None:
+        return None
+    match = _CODE.fullmatch(code.text)
+    if match is None:
+        advice = "due coppie di cifre, le lettere del tipo e due cifre, come 01_01_OS02"
+        findings.add(code.place, "E206", f"«{code.text}» non è un codice di obiettivo: {advice}")
+        return None
+    if kinds and match[2] not in kinds:
+        known = ", ".join(kinds)
+        findings.add(code.place, "E205", f"«{match[2]}» non è tra i tipi di obiettivo di piano.yml: {known}")
+        return None
+    if code.text != file_stem:
+        message = f"il codice «{code.text}» non è il nome del file («{file_stem}.yml»): renderli uguali"
+        findings.add(code.place, "E208", message)
+    return code.text
+
+
+def _read_programme(record: Record, registers: Registers, findings: Findings) -> Programme | None:
+    what = "una missione/programma di missioni.yml, come 11/005"
+    return _refer(record.filled("missione"), registers.programmes, what, "E205", findings)
+
+
+def _read_resources(record: Record, findings: Findings) -> Resources | None:
+    scalar = record.filled("risorse")
+    if scalar is None:
+        return None
+    try:
+        return Resources(scalar.text, read_euro(scalar.text))
+    except ValueProblem:
+        message = f"«{scalar.text}» non è un importo: scriverlo come 27.300,00 €, o dirlo a parole senza «€»"
+        findings.add(scalar.place, "E304", message)
+        return None
+
+
+def _read_wording(record: Record | None) -> DocumentWording:
+    if record is None:
+        return DocumentWording()
+    return DocumentWording(
+        area=record.text("ambito"),
+        mission=record.text("missione"),
+        programme=record.text("programma"),
+        department=record.text("area_responsabilita"),
+        offices=record.text("uffici"),
+    )
+
+
+def _refer(
+    scalar: Scalar | None, known: Mapping[str, T], what: str, code: str, findings: Findings
+) -> T | None:
+    if scalar is None:
+        return None
+    if scalar.text in known:
+        return known[scalar.text]
+    hint = suggestion(scalar.text, known)
+    message = f"«{scalar.text}» non è {what}" + (f"; {hint}" if hint else "")
+    findings.add(scalar.place, code, message)
+    return None
+
+
+def _remember(record: Record, code: str, places: Places) -> None:
+    places.put(record.place, code)
+    for name in record.keys:
+        scalar = record.texts.get(name)
+        places.put(scalar.place if scalar else record.place_of(name), code, name)

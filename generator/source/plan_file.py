@@ -1,0 +1,91 @@
+"""Reads piano.yml: whose plan it is, for which years, and what the objectives may be."""
+
+import re
+from dataclasses import dataclass
+
+from generator.plan.model import Body, SourceDocument
+from generator.source.findings import Findings
+from generator.source.structure import Record
+from generator.source.tree import Scalar
+
+_YEAR = re.compile(r"(19|20)\d\d")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_LETTERS = re.compile(r"[A-Z]{1,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class PlanHead:
+    """What piano.yml holds. `years` is empty and `baseline_year` is `None` where they cannot be read."""
+
+    body: Body
+    title: str
+    section: str
+    years: tuple[int, ...]
+    baseline_year: int | None
+    approving_act: str
+    document: SourceDocument | None
+    kinds: dict[str, str]
+    types: tuple[str, ...]
+
+    @property
+    def period(self) -> str:
+        """The years as they stand in addresses: `2025-2027`, or the one year."""
+        first, last = str(self.years[0]), str(self.years[-1])
+        return first if first == last else f"{first}-{last}"
+
+
+def read_head(record: Record, findings: Findings) -> PlanHead:
+    """Read the record of piano.yml."""
+    body = record.group("ente")
+    base = record.filled("anno_base")
+    document = record.group("documento")
+    return PlanHead(
+        body=Body(body.text("nome") if body else ""),
+        title=record.text("titolo"),
+        section=record.text("sezione"),
+        years=_read_years(record, findings),
+        baseline_year=_read_year(base, findings) if base else None,
+        approving_act=record.text("atto_approvazione"),
+        document=_read_document(document, findings) if document else None,
+        kinds=_read_kinds(record, findings),
+        types=tuple(scalar.text for scalar in record.list("tipologie")),
+    )
+
+
+def _read_years(record: Record, findings: Findings) -> tuple[int, ...]:
+    if "anni" in record.keys and not record.list("anni"):
+        findings.add(
+            record.place_of("anni"),
+            "E202",
+            "«anni» è vuoto: elencare gli anni del piano, come [2025, 2026, 2027]",
+        )
+    read = [_read_year(scalar, findings) for scalar in record.list("anni")]
+    years = tuple(year for year in read if year is not None)
+    if list(years) != sorted(set(years)):
+        findings.add(record.place_of("anni"), "E210", "gli anni vanno in ordine, ciascuno una volta sola")
+    return tuple(sorted(set(years)))
+
+
+def _read_year(scalar: Scalar, findings: Findings) -> int | None:
+    if _YEAR.fullmatch(scalar.text):
+        return int(scalar.text)
+    findings.add(scalar.place, "E210", f"«{scalar.text}» non è un anno: scrivere quattro cifre, come 2025")
+    return None
+
+
+def _read_kinds(record: Record, findings: Findings) -> dict[str, str]:
+    kinds = {}
+    for letters, name in record.table("tipi"):
+        if _LETTERS.fullmatch(letters.text):
+            kinds[letters.text] = name.text
+        else:
+            message = f"«{letters.text}» non è la sigla di un tipo: una o più lettere maiuscole, come OS"
+            findings.add(letters.place, "E206", message)
+    return kinds
+
+
+def _read_document(record: Record, findings: Findings) -> SourceDocument | None:
+    sha256 = record.filled("sha256")
+    if sha256 and not _SHA256.fullmatch(sha256.text):
+        findings.add(sha256.place, "E206", "l'impronta SHA-256 è di 64 cifre esadecimali minuscole")
+    return SourceDocument(record.text("titolo"), record.text("file"), record.text("sha256"))

@@ -1,0 +1,173 @@
+"""The shape of each YAML file: its fields, which are required, and what each is for.
+
+One declaration serves three readers: the structural check, the JSON Schemas that editors' tools
+use while typing, and the guide.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Form(Enum):
+    """What a field holds; the value says it in Italian, with an example of how it is written."""
+
+    TEXT = "un testo"
+    TEXTS = "un elenco di testi, come [a, b]"
+    TABLE = "una tabella di testi, come {2025: 3}"
+    RECORD = "un gruppo di campi, rientrato di due spazi"
+    RECORDS = "un elenco di gruppi di campi, ciascuno aperto da «- »"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A key of a file. `shape` is that of the group or of each group in the list."""
+
+    name: str
+    form: Form
+    description: str
+    required: bool = False
+    shape: "Shape | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The fields of a file or of a group within one. `name` completes «in un …» in messages."""
+
+    name: str
+    fields: tuple[Field, ...]
+
+    def field(self, name: str) -> Field | None:
+        """The field of that name, if the shape has it."""
+        return next((known for known in self.fields if known.name == name), None)
+
+
+def _text(name: str, description: str, *, required: bool = False) -> Field:
+    return Field(name, Form.TEXT, description, required)
+
+
+def _texts(name: str, description: str) -> Field:
+    return Field(name, Form.TEXTS, description)
+
+
+_EDITORIAL_NOTES = _texts(
+    "note_redazionali", "dubbi e avvertenze di chi ha trascritto il piano, non del documento"
+)
+_OTHER_NAMES = _texts("altri_nomi", "come altro lo chiama il documento")
+
+INDICATOR = Shape(
+    "indicatore",
+    (
+        _text(
+            "id",
+            "nome breve e stabile, usato negli indirizzi: lettere minuscole, cifre e trattini",
+            required=True,
+        ),
+        _text("nome", "il nome dell'indicatore, come nel documento", required=True),
+        _text("formula", "che cosa si misura e come, come nel documento"),
+        _text("tipologia", "una di quelle elencate in piano.yml", required=True),
+        _text("unita", "l'unità di misura: n., %, €, data, sì/no, h, gg", required=True),
+        _text("condizione", "almeno, al massimo, pari a, entro"),
+        Field("stato", Form.TABLE, "il valore di partenza: anno e valore, come {2024: 7}"),
+        Field("target", Form.TABLE, "i traguardi: anno e valore, come {2025: 4, 2026: n.d.}", required=True),
+        _text("peso", "il peso nell'obiettivo, in percentuale", required=True),
+        _EDITORIAL_NOTES,
+    ),
+)
+
+WORDING = Shape(
+    "testo_documento",
+    (
+        _text("ambito", "la casella dell'ambito o dell'obiettivo strategico, alla lettera"),
+        _text("missione", "la casella della missione, alla lettera"),
+        _text("programma", "la casella del programma, alla lettera"),
+        _text("area_responsabilita", "la casella dell'area di responsabilità, alla lettera"),
+        _text("uffici", "la casella degli uffici, alla lettera"),
+    ),
+)
+
+OBJECTIVE = Shape(
+    "obiettivo",
+    (
+        _text("codice", "il codice dell'obiettivo, uguale al nome del file: 01_01_OS02", required=True),
+        _text("titolo", "il titolo, come nel documento", required=True),
+        _text("ambito", "il codice di un ambito di ambiti.yml", required=True),
+        _text("missione", "missione e programma di missioni.yml, come 11/005"),
+        _text("risorse", "l'importo (27.300,00 €) o le parole del documento"),
+        _text("area_responsabilita", "l'id di un'area di uffici.yml"),
+        _texts("uffici", "gli id degli uffici di uffici.yml"),
+        _text("descrizione", "la descrizione, in Markdown"),
+        Field("testo_documento", Form.RECORD, "le caselle del documento, alla lettera", shape=WORDING),
+        _texts("note", "le note a piè di tabella del documento, alla lettera"),
+        _EDITORIAL_NOTES,
+        Field("indicatori", Form.RECORDS, "gli indicatori", required=True, shape=INDICATOR),
+    ),
+)
+
+BODY = Shape("ente", (_text("nome", "il nome dell'ente, per esteso", required=True),))
+
+DOCUMENT = Shape(
+    "documento",
+    (
+        _text("titolo", "il titolo del documento approvato", required=True),
+        _text("file", "il file nella cartella del piano, come fonti/piano.pdf", required=True),
+        _text("sha256", "l'impronta SHA-256 del file, 64 cifre esadecimali", required=True),
+    ),
+)
+
+PLAN = Shape(
+    "piano",
+    (
+        Field("ente", Form.RECORD, "di chi è il piano", required=True, shape=BODY),
+        _text("titolo", "il titolo del piano", required=True),
+        _text("sezione", "la parte del piano da cui vengono gli obiettivi"),
+        _texts("anni", "gli anni del piano, come [2025, 2026, 2027]"),
+        _text("anno_base", "l'anno dei valori di partenza", required=True),
+        _text("atto_approvazione", "l'atto che ha approvato il piano; vuoto se non è noto"),
+        Field("tipi", Form.TABLE, "le lettere dei codici e che cosa vogliono dire", required=True),
+        _texts("tipologie", "le tipologie di indicatore ammesse"),
+        Field("documento", Form.RECORD, "il documento approvato", shape=DOCUMENT),
+    ),
+)
+
+AREA = Shape(
+    "ambito",
+    (
+        _text("codice", "il codice dell'ambito, come 01_01", required=True),
+        _text("nome", "il nome dell'ambito", required=True),
+        _OTHER_NAMES,
+    ),
+)
+
+REGISTERED = Shape(
+    "ufficio",
+    (
+        _text("id", "nome breve e stabile, usato negli indirizzi", required=True),
+        _text("nome", "il nome, come nel documento", required=True),
+        _OTHER_NAMES,
+    ),
+)
+
+OFFICES = Shape(
+    "uffici",
+    (
+        Field("aree", Form.RECORDS, "le aree di responsabilità", shape=REGISTERED),
+        Field("uffici", Form.RECORDS, "gli uffici", shape=REGISTERED),
+    ),
+)
+
+PROGRAMME = Shape(
+    "programma",
+    (
+        _text("codice", "tre cifre, come 005", required=True),
+        _text("nome", "il nome del programma", required=True),
+    ),
+)
+
+MISSION = Shape(
+    "missione",
+    (
+        _text("codice", "una o due cifre, come 11", required=True),
+        _text("nome", "il nome della missione", required=True),
+        Field("programmi", Form.RECORDS, "i programmi della missione", required=True, shape=PROGRAMME),
+    ),
+)

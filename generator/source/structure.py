@@ -1,0 +1,161 @@
+"""Checks a YAML tree against the shape of its file, and keeps what fits.
+
+What does not fit is reported and left out, so that the readers that follow meet only fields of
+the right form and can go on looking for mistakes in the rest of the file.
+"""
+
+from dataclasses import dataclass
+
+from generator.source.findings import Findings, Place
+from generator.source.shapes import Field, Form, Shape
+from generator.source.suggest import suggestion
+from generator.source.tree import Mapping, Node, Scalar, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The non-empty fields of a group that have the right form; an absent field gives nothing."""
+
+    place: Place
+    texts: dict[str, Scalar]
+    lists: dict[str, tuple[Scalar, ...]]
+    tables: dict[str, tuple[tuple[Scalar, Scalar], ...]]
+    groups: dict[str, tuple["Record", ...]]
+    keys: dict[str, Place]
+
+    def text(self, name: str) -> str:
+        """The text of a field, empty if absent."""
+        scalar = self.texts.get(name)
+        return scalar.text if scalar else ""
+
+    def filled(self, name: str) -> Scalar | None:
+        """The field, if it is there and not empty."""
+        return self.texts.get(name)
+
+    def list(self, name: str) -> tuple[Scalar, ...]:
+        """The items of a list, none if absent."""
+        return self.lists.get(name, ())
+
+    def table(self, name: str) -> tuple[tuple[Scalar, Scalar], ...]:
+        """The rows of a table, none if absent."""
+        return self.tables.get(name, ())
+
+    def group(self, name: str) -> "Record | None":
+        """The one group of a field."""
+        return next(iter(self.groups.get(name, ())), None)
+
+    def records(self, name: str) -> tuple["Record", ...]:
+        """The groups of a list of groups."""
+        return self.groups.get(name, ())
+
+    def place_of(self, name: str) -> Place:
+        """Where the key of a field stands; the group's own place if it is absent."""
+        return self.keys.get(name, self.place)
+
+
+def check_record(node: Node, shape: Shape, findings: Findings) -> Record | None:
+    """Read a group of fields; `None` if the node is no group at all."""
+    if not isinstance(node, Mapping):
+        example = shape.fields[0].name
+        message = f"qui ci vuole un gruppo di campi («{example}: …»), non {_form_of(node)}"
+        findings.add(node.place, "E203", message)
+        return None
+    record = Record(node.place, {}, {}, {}, {}, {})
+    for entry in node.entries:
+        field = shape.field(entry.key.text)
+        if field is None:
+            _report_unknown(entry.key, shape, findings)
+            continue
+        record.keys[field.name] = entry.key.place
+        if not _is_blank(entry.value):
+            _take(record, field, entry.value, findings)
+    _report_missing(node, record, shape, findings)
+    return record
+
+
+def check_records(node: Node, shape: Shape, findings: Findings) -> tuple[Record, ...]:
+    """Read a file that is a list of groups."""
+    if not isinstance(node, Sequence):
+        message = f"il file deve essere {Form.RECORDS.value}, non {_form_of(node)}"
+        findings.add(node.place, "E203", message)
+        return ()
+    return _checked(node.items, shape, findings)
+
+
+def _take(record: Record, field: Field, value: Node, findings: Findings) -> None:
+    """Put a value where its form belongs, or report that it has another form."""
+    name = field.name
+    match field.form, value, field.shape:
+        case Form.TEXT, Scalar(), _:
+            record.texts[name] = value
+        case Form.TEXTS, Sequence(), _:
+            record.lists[name] = _scalars(value, field, findings)
+        case Form.TABLE, Mapping(), _:
+            record.tables[name] = _rows(value, field, findings)
+        case Form.RECORD, Mapping(), Shape() as shape:
+            record.groups[name] = _checked((value,), shape, findings)
+        case Form.RECORDS, Sequence(items), Shape() as shape:
+            record.groups[name] = _checked(items, shape, findings)
+        case _:
+            findings.add(value.place, "E203", f"«{name}» vuole {field.form.value}, non {_form_of(value)}")
+
+
+def _checked(nodes: tuple[Node, ...], shape: Shape, findings: Findings) -> tuple[Record, ...]:
+    records = (check_record(node, shape, findings) for node in nodes)
+    return tuple(record for record in records if record is not None)
+
+
+def _scalars(node: Sequence, field: Field, findings: Findings) -> tuple[Scalar, ...]:
+    for item in node.items:
+        if not isinstance(item, Scalar):
+            findings.add(item.place, "E203", f"ogni voce di «{field.name}» è un testo, non {_form_of(item)}")
+        elif not item.text:
+            findings.add(item.place, "E203", f"una voce di «{field.name}» è vuota: toglierla o completarla")
+    return tuple(item for item in node.items if isinstance(item, Scalar) and item.text)
+
+
+def _rows(node: Mapping, field: Field, findings: Findings) -> tuple[tuple[Scalar, Scalar], ...]:
+    for entry in node.entries:
+        if not isinstance(entry.value, Scalar):
+            wrong = _form_of(entry.value)
+            findings.add(entry.value.place, "E203", f"ogni valore di «{field.name}» è un testo, non {wrong}")
+    return tuple((entry.key, entry.value) for entry in node.entries if isinstance(entry.value, Scalar))
+
+
+def _report_unknown(key: Scalar, shape: Shape, findings: Findings) -> None:
+    known = [field.name for field in shape.fields]
+    hint = suggestion(key.text, known) or f"i campi ammessi sono: {', '.join(known)}"
+    findings.add(key.place, "E201", f"«{key.text}» non è un campo di «{shape.name}»; {hint}")
+
+
+def _report_missing(node: Mapping, record: Record, shape: Shape, findings: Findings) -> None:
+    written = {entry.key.text: entry.value for entry in node.entries}
+    for field in shape.fields:
+        if not field.required or (field.name in written and not _is_blank(written[field.name])):
+            continue
+        what = f"«{field.name}» ({field.description})"
+        if field.name in written:
+            findings.add(record.place_of(field.name), "E202", f"{what} è vuoto: completarlo")
+        else:
+            present = ", ".join(written) or "nessuno"
+            findings.add(node.place, "E202", f"manca {what}; i campi presenti sono: {present}")
+
+
+def _is_blank(node: Node) -> bool:
+    match node:
+        case Scalar(text):
+            return not text.strip()
+        case Sequence(items):
+            return not items
+        case Mapping(entries):
+            return not entries
+
+
+def _form_of(node: Node) -> str:
+    match node:
+        case Scalar(text):
+            return f"il testo «{text[:40]}»" if text else "un valore vuoto"
+        case Sequence():
+            return "un elenco"
+        case Mapping():
+            return "un gruppo di campi"
