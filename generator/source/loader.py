@@ -1,7 +1,7 @@
 """Loads the folder of a plan: every file read, every mistake gathered, one plan made of it."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -117,7 +117,7 @@ class _Loader:
                 objective = read_objective(record, path.stem, context, self._places, self._findings)
                 if objective:
                     objectives.append(objective)
-        return tuple(sorted(objectives, key=lambda objective: objective.code))
+        return tuple(sorted(objectives, key=lambda objective: _place_in_plan(objective, context.kinds)))
 
     def _parse(self, name: str) -> Node | None:
         path = self._folder / name
@@ -155,6 +155,13 @@ class _Loader:
         elif document.sha256 and hashlib.sha256(path.read_bytes()).hexdigest() != document.sha256:
             message = f"«{document.file}» ha un'altra impronta SHA-256: il documento è cambiato da allora"
             self._findings.add(group.place_of("sha256"), "E212", message)
+
+
+def _place_in_plan(objective: Objective, kinds: Mapping[str, str]) -> tuple[str, int, str]:
+    """By area, then in the order in which piano.yml lists the kinds: strategic before operational."""
+    order = list(kinds)
+    rank = order.index(objective.kind) if objective.kind in order else len(order)
+    return objective.code[:5], rank, objective.code
 
 
 def _make_plan(

@@ -1,0 +1,46 @@
+# make site   sets up what is needed and builds the site into site/
+# make test   sets up what is needed and runs every test
+# make serve  builds the site and shows it on this computer
+# make lint   style and types
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+
+.PHONY: site test serve lint check requirements clean
+
+site: $(VENV)/installed
+	$(BIN)/vetro build
+
+serve: $(VENV)/installed
+	$(BIN)/vetro serve
+
+check: $(VENV)/installed
+	$(BIN)/vetro check
+
+test: $(VENV)/installed-dev
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+$(VENV)/installed: requirements.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --require-hashes --requirement requirements.txt
+	$(PIP) install --no-deps --editable .
+	touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed requirements-dev.txt
+	$(PIP) install --require-hashes --requirement requirements-dev.txt
+	touch $@
+
+# Pins again what pyproject.toml asks for; needs uv.
+requirements:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml --output-file requirements.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --extra test --extra lint pyproject.toml --output-file requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) site .cache

@@ -1,0 +1,8 @@
+"""Importing a plan: from the document that was approved to the YAML files that editors keep."""
+
+from generator.importing.document import Imported, import_document
+from generator.importing.doubts import Doubt
+from generator.importing.errors import ImportingError
+from generator.importing.writing import Outcome, import_file, write_import
+
+__all__ = ["Doubt", "Imported", "ImportingError", "Outcome", "import_document", "import_file", "write_import"]

@@ -1,0 +1,50 @@
+"""The addresses of the site: where each part of a plan is found. They are promises, kept for ever."""
+
+from generator.plan.model import Area, Indicator, Objective, Office, Plan
+
+
+def plan_address(plan: Plan) -> str:
+    """The plan's own page; every other page of the plan lies below it."""
+    return f"piano/{plan.period}/"
+
+
+def objective_address(plan: Plan, objective: Objective) -> str:
+    """The page of an objective."""
+    return f"{plan_address(plan)}{objective.code}/"
+
+
+def indicator_address(plan: Plan, objective: Objective, indicator: Indicator) -> str:
+    """An indicator, on the page of its objective."""
+    return f"{objective_address(plan, objective)}#{indicator.id}"
+
+
+def badge_address(plan: Plan, objective: Objective) -> str:
+    """The badge of an objective, for embedding elsewhere."""
+    return f"{objective_address(plan, objective)}badge.svg"
+
+
+def area_address(plan: Plan, area: Area) -> str:
+    """The objectives of a strategic area."""
+    return f"{plan_address(plan)}ambiti/{area.code}/"
+
+
+def office_address(plan: Plan, office: Office) -> str:
+    """The objectives of an office."""
+    return f"{plan_address(plan)}uffici/{office.id}/"
+
+
+def indicators_address(plan: Plan) -> str:
+    """All indicators in one table."""
+    return f"{plan_address(plan)}indicatori/"
+
+
+def document_address(plan: Plan) -> str:
+    """The document that the plan was taken from; `ValueError` if the plan names none."""
+    if plan.document is None:
+        raise ValueError("the plan has no source document")
+    return f"{plan_address(plan)}{plan.document.file}"
+
+
+def data_address(plan: Plan, file: str = "") -> str:
+    """The open data of the plan: the page, or one of its files."""
+    return f"dati/{plan.period}/{file}"

@@ -1,0 +1,26 @@
+"""What the latest plan puts into the slots of content pages: its key figures, its areas."""
+
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from generator.plan.model import Plan
+from generator.site.figures import key_figures
+from generator.site.listing import areas_of
+from generator.site.rendering import Renderer, linker
+
+#: The slots that a page of `content/` may hold, each with its template in `theme/pages/`.
+HOME_SLOTS = ("ambiti", "cifre-chiave")
+
+
+def home_slots(plan: Plan | None, renderer: Renderer, root: str) -> Mapping[str, Markup]:
+    """The markup of each slot, for a page from which `root` leads to the site's root."""
+    if plan is None:
+        return dict.fromkeys(HOME_SLOTS, Markup())
+    view = {
+        "plan": plan,
+        "figures": key_figures(plan),
+        "areas": areas_of(plan),
+        "to": linker(root),
+    }
+    return {name: renderer.fragment(f"_home_{name}.html", view) for name in HOME_SLOTS}

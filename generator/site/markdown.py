@@ -1,0 +1,29 @@
+"""Markdown that editors write, as HTML that is safe to put into a page."""
+
+import nh3
+from markdown import Markdown
+from markupsafe import Markup
+
+_TAGS = {"p", "br", "ul", "ol", "li", "strong", "em", "a", "blockquote", "code", "h3", "h4", "h5", "h6"}
+_ATTRIBUTES = {"a": {"href", "title"}}
+_SCHEMES = {"http", "https", "mailto"}
+
+
+def render_markdown(text: str) -> Markup:
+    """Paragraphs, lists, emphasis and links; everything else in the text is shown as text or dropped.
+
+    Lists need no blank line before them: plan documents rarely have one.
+    """
+    renderer = Markdown(extensions=["sane_lists"], output_format="html")
+    html = renderer.convert(_open_lists(text))
+    return Markup(nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES))  # noqa: S704
+
+
+def _open_lists(text: str) -> str:
+    lines: list[str] = []
+    for line in text.splitlines():
+        starts_item = line.startswith("- ")
+        if starts_item and lines and lines[-1].strip() and not lines[-1].startswith(("- ", "  ")):
+            lines.append("")
+        lines.append(line)
+    return "\n".join(lines)

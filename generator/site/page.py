@@ -1,0 +1,42 @@
+"""A page of the site before it is markup: what it is called, where it lies, what it shows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link within the site; `address` is relative to its root. `current` marks the page itself."""
+
+    label: str
+    address: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SearchText:
+    """What the search knows of a page or of a part of it. `codes` are found before anything else."""
+
+    address: str
+    title: str
+    text: str
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of one kind. `view` is what its template shows, decided and worded.
+
+    `title` is that of the browser's window; `short_title` ends the trail that leads here.
+    """
+
+    kind: str
+    address: str
+    title: str
+    short_title: str
+    description: str
+    view: Mapping[str, object]
+    trail: tuple[Link, ...] = ()
+    navigation_title: str = ""
+    navigation: tuple[Link, ...] = ()
+    search: tuple[SearchText, ...] = field(default=())

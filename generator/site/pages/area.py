@@ -1,0 +1,47 @@
+"""The page of a strategic area: its objectives."""
+
+from collections.abc import Iterator
+
+from generator.plan.model import Area, Plan
+from generator.site.addresses import area_address, plan_address
+from generator.site.listing import areas_of, rows_of
+from generator.site.page import Link, Page, SearchText
+from generator.site.pages import PageKind
+from generator.site.wording import count_of, starting_point_shares, summary
+
+
+def _pages(plan: Plan) -> Iterator[Page]:
+    return (_page(plan, area) for area in plan.areas)
+
+
+def _page(plan: Plan, area: Area) -> Page:
+    objectives = plan.of_area(area)
+    indicators = tuple(indicator for objective in objectives for indicator in objective.indicators)
+    count = count_of(len(objectives), "obiettivo", "obiettivi")
+    return Page(
+        kind="area",
+        address=area_address(plan, area),
+        title=f"{area.code} {area.name}",
+        short_title=area.name,
+        description=summary(
+            f"{count} e {count_of(len(indicators), 'indicatore', 'indicatori')}: {area.name}"
+        ),
+        trail=(Link(f"Piano {plan.period}", plan_address(plan)),),
+        navigation_title="Ambiti strategici",
+        navigation=areas_of(plan, area.code),
+        search=(
+            SearchText(area_address(plan, area), f"Ambito {area.code} {area.name}", count, (area.code,)),
+        ),
+        view={
+            "plan": plan,
+            "area": area,
+            "count": count,
+            "indicator_count": count_of(len(indicators), "indicatore", "indicatori"),
+            "rows": rows_of(plan, objectives),
+            "shares": starting_point_shares(indicators, plan.years[0]),
+            "year": plan.years[0],
+        },
+    )
+
+
+KIND = PageKind("area", lambda plan: f"{plan_address(plan)}ambiti/{{}}/", _pages)

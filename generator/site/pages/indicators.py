@@ -1,0 +1,76 @@
+"""All indicators of the plan in one table."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.plan.model import Indicator, Objective, Plan
+from generator.plan.starting_point import starting_point
+from generator.site.addresses import (
+    data_address,
+    indicator_address,
+    indicators_address,
+    objective_address,
+    plan_address,
+)
+from generator.site.page import Link, Page, SearchText
+from generator.site.pages import PageKind
+from generator.site.wording import STARTING_POINTS, count_of, show_or_missing, target_in_words
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """A row of the table."""
+
+    objective: Link
+    indicator: Link
+    type: str
+    baseline: str
+    target: str
+    weight: str
+    starting_point: str
+    key: str
+
+
+def _pages(plan: Plan) -> Iterator[Page]:
+    year = plan.years[0]
+    count = count_of(plan.indicator_count, "indicatore", "indicatori")
+    address = indicators_address(plan)
+    yield Page(
+        kind="indicators",
+        address=address,
+        title=f"Tutti gli indicatori {plan.period}",
+        short_title="Tutti gli indicatori",
+        description=f"{count} del piano {plan.period} in una tabella: valore di partenza, traguardo, peso.",
+        trail=(Link(f"Piano {plan.period}", plan_address(plan)),),
+        search=(SearchText(address, f"Tutti gli indicatori {plan.period}", count),),
+        view={
+            "plan": plan,
+            "count": count,
+            "year": year,
+            "rows": tuple(
+                _row(plan, objective, indicator, year)
+                for objective in plan.objectives
+                for indicator in objective.indicators
+            ),
+            "data": tuple(
+                Link(name, data_address(plan, name)) for name in ("indicatori.csv", "indicatori.json")
+            ),
+        },
+    )
+
+
+def _row(plan: Plan, objective: Objective, indicator: Indicator, year: int) -> IndicatorRow:
+    point = starting_point(indicator, year)
+    return IndicatorRow(
+        objective=Link(objective.code, objective_address(plan, objective)),
+        indicator=Link(indicator.name, indicator_address(plan, objective, indicator)),
+        type=indicator.type,
+        baseline=show_or_missing(indicator.baseline),
+        target=target_in_words(indicator.targets.get(year), indicator.condition),
+        weight=show_or_missing(indicator.weight),
+        starting_point=point.value,
+        key=STARTING_POINTS[point][0],
+    )
+
+
+KIND = PageKind("indicators", indicators_address, _pages)

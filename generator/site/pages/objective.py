@@ -1,0 +1,169 @@
+"""The page of an objective: what, why, who, how much, and each of its indicators."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.plan.model import Indicator, Objective, Plan
+from generator.plan.starting_point import starting_point
+from generator.site.addresses import (
+    area_address,
+    badge_address,
+    data_address,
+    document_address,
+    indicator_address,
+    objective_address,
+    office_address,
+    plan_address,
+)
+from generator.site.listing import siblings_of
+from generator.site.markdown import render_markdown
+from generator.site.page import Link, Page, SearchText
+from generator.site.pages import PageKind
+from generator.site.wording import (
+    STARTING_POINTS,
+    count_of,
+    show_or_missing,
+    starting_point_shares,
+    summary,
+    target_in_words,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of the objective's card: a label, and texts or links. Empty where the plan is silent."""
+
+    label: str
+    values: tuple[Link | str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TargetCell:
+    """A target with its starting point; the key is that of the style, empty for a missing target."""
+
+    text: str
+    starting_point: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorView:
+    """A row of the table."""
+
+    id: str
+    name: str
+    formula: str
+    type: str
+    unit: str
+    baseline: str
+    targets: tuple[TargetCell, ...]
+    weight: str
+    notes: tuple[str, ...]
+
+
+def _pages(plan: Plan) -> Iterator[Page]:
+    for index, objective in enumerate(plan.objectives):
+        previous = plan.objectives[index - 1] if index else None
+        following = plan.objectives[index + 1] if index + 1 < len(plan.objectives) else None
+        yield _page(plan, objective, previous, following)
+
+
+def _page(plan: Plan, objective: Objective, previous: Objective | None, following: Objective | None) -> Page:
+    year = plan.years[0]
+    address = objective_address(plan, objective)
+    return Page(
+        kind="objective",
+        address=address,
+        title=f"{objective.code} {objective.title}",
+        short_title=objective.code,
+        description=summary(
+            objective.description or f"{objective.title}: indicatori e traguardi {plan.period}"
+        ),
+        trail=(
+            Link(f"Piano {plan.period}", plan_address(plan)),
+            Link(objective.area.name, area_address(plan, objective.area)),
+        ),
+        navigation_title=f"Obiettivi dell'ambito {objective.area.code}",
+        navigation=siblings_of(plan, objective),
+        search=tuple(_search(plan, objective)),
+        view={
+            "plan": plan,
+            "objective": objective,
+            "kind": plan.kinds.get(objective.kind, objective.kind),
+            "facts": _facts(plan, objective),
+            "description": render_markdown(objective.description) if objective.description else None,
+            "years": plan.years,
+            "indicators": tuple(_view(plan, indicator) for indicator in objective.indicators),
+            "indicator_count": count_of(len(objective.indicators), "indicatore", "indicatori"),
+            "shares": starting_point_shares(objective.indicators, year),
+            "year": year,
+            "previous": Link(previous.title, objective_address(plan, previous)) if previous else None,
+            "following": Link(following.title, objective_address(plan, following)) if following else None,
+            "badge": badge_address(plan, objective),
+            "document": document_address(plan) if plan.document else None,
+            "data": tuple(
+                Link(name, data_address(plan, name)) for name in ("obiettivi.json", "indicatori.json")
+            ),
+        },
+    )
+
+
+def _facts(plan: Plan, objective: Objective) -> tuple[Fact, ...]:
+    programme, department = objective.programme, objective.department
+    return (
+        Fact("Tipo", (plan.kinds.get(objective.kind, objective.kind),)),
+        Fact(
+            "Ambito strategico",
+            (Link(f"{objective.area.code} {objective.area.name}", area_address(plan, objective.area)),),
+        ),
+        Fact("Missione", (f"{programme.mission_code} – {programme.mission_name}",) if programme else ()),
+        Fact("Programma", (f"{programme.code} – {programme.name}",) if programme else ()),
+        Fact("Risorse economiche", (objective.resources.text,) if objective.resources else ()),
+        Fact("Area di responsabilità", (department.name,) if department else ()),
+        Fact(
+            "Uffici", tuple(Link(office.name, office_address(plan, office)) for office in objective.offices)
+        ),
+    )
+
+
+def _view(plan: Plan, indicator: Indicator) -> IndicatorView:
+    return IndicatorView(
+        id=indicator.id,
+        name=indicator.name,
+        formula=indicator.formula,
+        type=indicator.type,
+        unit=indicator.unit.value,
+        baseline=show_or_missing(indicator.baseline),
+        targets=tuple(_target(indicator, year) for year in plan.years),
+        weight=show_or_missing(indicator.weight),
+        notes=indicator.editorial_notes,
+    )
+
+
+def _target(indicator: Indicator, year: int) -> TargetCell:
+    text = target_in_words(indicator.targets.get(year), indicator.condition)
+    point = starting_point(indicator, year)
+    has_target = text not in ("—", "n.d.")
+    return TargetCell(
+        text, point.value if has_target else "", STARTING_POINTS[point][0] if has_target else ""
+    )
+
+
+def _search(plan: Plan, objective: Objective) -> Iterator[SearchText]:
+    short_code = objective.code.rsplit("_", 1)[-1]
+    who = [office.name for office in objective.offices]
+    yield SearchText(
+        address=objective_address(plan, objective),
+        title=f"{objective.code} {objective.title}",
+        text=" ".join([objective.description, objective.area.name, *who]).strip(),
+        codes=(objective.code, short_code),
+    )
+    for indicator in objective.indicators:
+        yield SearchText(
+            address=indicator_address(plan, objective, indicator),
+            title=indicator.name,
+            text=indicator.formula,
+        )
+
+
+KIND = PageKind("objective", lambda plan: f"{plan_address(plan)}{{}}/", _pages)

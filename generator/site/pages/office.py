@@ -1,0 +1,45 @@
+"""The page of an office: the objectives it works on."""
+
+from collections.abc import Iterator
+
+from generator.plan.model import Office, Plan
+from generator.site.addresses import office_address, plan_address
+from generator.site.listing import rows_of
+from generator.site.page import Link, Page, SearchText
+from generator.site.pages import PageKind
+from generator.site.wording import count_of, starting_point_shares, summary
+
+
+def _pages(plan: Plan) -> Iterator[Page]:
+    return (_page(plan, office) for office in plan.offices)
+
+
+def _page(plan: Plan, office: Office) -> Page:
+    objectives = plan.of_office(office)
+    indicators = tuple(indicator for objective in objectives for indicator in objective.indicators)
+    count = count_of(len(objectives), "obiettivo", "obiettivi")
+    return Page(
+        kind="office",
+        address=office_address(plan, office),
+        title=office.name,
+        short_title=office.name,
+        description=summary(f"{office.name}: {count} del piano {plan.period} a cui lavora l'ufficio"),
+        trail=(Link(f"Piano {plan.period}", plan_address(plan)),),
+        navigation_title="Uffici",
+        navigation=tuple(
+            Link(other.name, office_address(plan, other), other.id == office.id) for other in plan.offices
+        ),
+        search=(SearchText(office_address(plan, office), f"Ufficio: {office.name}", count),),
+        view={
+            "plan": plan,
+            "office": office,
+            "count": count,
+            "indicator_count": count_of(len(indicators), "indicatore", "indicatori"),
+            "rows": rows_of(plan, objectives),
+            "shares": starting_point_shares(indicators, plan.years[0]),
+            "year": plan.years[0],
+        },
+    )
+
+
+KIND = PageKind("office", lambda plan: f"{plan_address(plan)}uffici/{{}}/", _pages)

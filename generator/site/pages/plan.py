@@ -1,0 +1,60 @@
+"""The page of the plan: its key figures, and every area with its objectives."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.plan.model import Area, Plan
+from generator.site.addresses import area_address, document_address, indicators_address, plan_address
+from generator.site.figures import key_figures
+from generator.site.listing import ObjectiveRow, areas_of, rows_of
+from generator.site.page import Link, Page, SearchText
+from generator.site.pages import PageKind
+from generator.site.wording import count_of, starting_point_shares
+
+
+@dataclass(frozen=True, slots=True)
+class AreaView:
+    """An area with its objectives."""
+
+    area: Area
+    link: Link
+    count: str
+    rows: tuple[ObjectiveRow, ...]
+
+
+def _pages(plan: Plan) -> Iterator[Page]:
+    year = plan.years[0]
+    areas = tuple(_area(plan, area) for area in plan.areas if plan.of_area(area))
+    indicators = tuple(indicator for objective in plan.objectives for indicator in objective.indicators)
+    yield Page(
+        kind="plan",
+        address=plan_address(plan),
+        title=plan.title,
+        short_title=f"Piano {plan.period}",
+        description=f"{plan.title}: obiettivi, responsabili, indicatori e traguardi anno per anno.",
+        navigation_title="Ambiti strategici",
+        navigation=areas_of(plan),
+        search=(SearchText(plan_address(plan), plan.title, plan.section, (plan.period,)),),
+        view={
+            "plan": plan,
+            "figures": key_figures(plan),
+            "areas": areas,
+            "shares": starting_point_shares(indicators, year),
+            "year": year,
+            "indicators": Link("Tutti gli indicatori in una tabella", indicators_address(plan)),
+            "document": document_address(plan) if plan.document else None,
+        },
+    )
+
+
+def _area(plan: Plan, area: Area) -> AreaView:
+    objectives = plan.of_area(area)
+    return AreaView(
+        area=area,
+        link=Link(area.name, area_address(plan, area)),
+        count=count_of(len(objectives), "obiettivo", "obiettivi"),
+        rows=rows_of(plan, objectives),
+    )
+
+
+KIND = PageKind("plan", plan_address, _pages)

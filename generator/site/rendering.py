@@ -1,0 +1,69 @@
+"""Puts pages into markup: the templates of `theme/pages/`, and the shells of the frame around them."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from markupsafe import Markup
+
+from generator.plan.errors import VetroError
+from generator.site.page import Page
+from generator.site.slots import Shell
+
+
+class BrokenTemplateError(VetroError):
+    """A template of the theme cannot be rendered; the message names it, in Italian."""
+
+
+#: From an address of the site to a link relative to the page at hand.
+Linker = Callable[[str], str]
+
+
+class Renderer:
+    """Renders pages with the templates of a theme."""
+
+    def __init__(self, templates: Path) -> None:
+        self._environment = Environment(
+            loader=FileSystemLoader(templates),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    def page(self, page: Page, shell: Shell) -> str:
+        """The finished page."""
+        to = linker(shell.root)
+        return shell.fill(
+            {
+                "titolo": page.title,
+                "descrizione": page.description,
+                "indirizzo": page.address,
+                "testa": Markup(),
+                "percorso": self._part("_trail.html", page, to),
+                "navigazione": self._part("_navigation.html", page, to) if page.navigation else Markup(),
+                "indice": Markup(),
+                "corpo": self.fragment(f"{page.kind}.html", {**page.view, "to": to}),
+            }
+        )
+
+    def _part(self, template: str, page: Page, to: Linker) -> Markup:
+        return self.fragment(template, {"page": page, "to": to})
+
+    def fragment(self, template: str, view: Mapping[str, object]) -> Markup:
+        """A piece of markup; raises `BrokenTemplateError`."""
+        try:
+            return Markup(self._environment.get_template(template).render(view))  # noqa: S704 - autoescaped
+        except TemplateError as error:
+            raise BrokenTemplateError(
+                f"theme/pages/{template}: il modello non si può usare ({error})"
+            ) from error
+
+
+def linker(root: str) -> Linker:
+    """Links from a page from which `root` leads to the root of the site."""
+
+    def to(address: str) -> str:
+        return f"{root}{address}" or "./"
+
+    return to

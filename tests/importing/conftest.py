@@ -1,0 +1,42 @@
+"""The real document, what the importer makes of it, and the files as they are kept."""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generator.importing import Imported, import_document
+
+PLAN = Path(__file__).parents[2] / "plan_data" / "2025-2027"
+DOCUMENT = PLAN / "fonti" / "allegato-2-piao-2025-2027.txt"
+
+
+def read_yaml(text: str) -> Any:
+    return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader makes only texts, lists and mappings
+
+
+@pytest.fixture(scope="session")
+def document_text() -> str:
+    return DOCUMENT.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def imported(document_text: str) -> Imported:
+    sha256 = hashlib.sha256(DOCUMENT.read_bytes()).hexdigest()
+    body = read_yaml((PLAN / "piano.yml").read_text(encoding="utf-8"))["ente"]["nome"]
+    return import_document(document_text, file=f"fonti/{DOCUMENT.name}", sha256=sha256, body=body)
+
+
+@pytest.fixture(scope="session")
+def committed() -> dict[str, Any]:
+    files = sorted(PLAN.glob("*.yml")) + sorted(PLAN.glob("obiettivi/*.yml"))
+    return {path.relative_to(PLAN).as_posix(): read_yaml(path.read_text(encoding="utf-8")) for path in files}
+
+
+@pytest.fixture(scope="session")
+def objectives(committed: dict[str, Any]) -> dict[str, Any]:
+    return {
+        content["codice"]: content for name, content in committed.items() if name.startswith("obiettivi/")
+    }

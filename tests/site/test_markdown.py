@@ -1,0 +1,37 @@
+"""Descriptions in Markdown: what is kept, what is shown as text, what is dropped."""
+
+import pytest
+
+from generator.site.markdown import render_markdown
+
+CASES = [
+    ("paragraphs", "Uno.\n\nDue.", "<p>Uno.</p>\n<p>Due.</p>"),
+    (
+        "a list without a blank line",
+        "Linee:\n- una\n- due",
+        "<p>Linee:</p>\n<ul>\n<li>una</li>\n<li>due</li>\n</ul>",
+    ),
+    ("emphasis", "**forte** e *tenue*", "<p><strong>forte</strong> e <em>tenue</em></p>"),
+    ("a code keeps its underscores", "codice 01_01_OS02", "<p>codice 01_01_OS02</p>"),
+    ("signs are text", "a < b & c", "<p>a &lt; b &amp; c</p>"),
+    ("a script is dropped", "<script>alert(1)</script>x", "<p>x</p>"),
+    ("a handler is dropped", "<p onclick='a()'>x</p>", "<p>x</p>"),
+    ("an image is dropped", "![x](http://example.org/x.png)y", "<p>y</p>"),
+    (
+        "an address that runs code is dropped",
+        "[x](javascript:alert(1))",
+        '<p><a rel="noopener noreferrer">x</a></p>',
+    ),
+    (
+        "a link is kept",
+        "[x](https://example.org/)",
+        '<p><a href="https://example.org/" rel="noopener noreferrer">x</a></p>',
+    ),
+    ("a name of a slot is text", "[[corpo]]", "<p>[[corpo]]</p>"),
+    ("a broken tag is closed", "<em>x", "<p><em>x</em></p>"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_rendering(text: str, expected: str) -> None:
+    assert str(render_markdown(text)).strip() == expected

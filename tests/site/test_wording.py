@@ -1,0 +1,47 @@
+"""How pages say things."""
+
+from decimal import Decimal
+
+import pytest
+
+from generator.plan.conditions import Condition
+from generator.plan.reading import read_value
+from generator.plan.units import Unit
+from generator.plan.values import NotAvailable, Number, Value
+from generator.site.wording import count_of, summary, target_in_words
+
+TARGETS: list[tuple[Value | None, Condition | None, str]] = [
+    (Number(Decimal(4)), Condition.AT_LEAST, "almeno 4"),
+    (read_value("5,0", Unit.DAYS), Condition.AT_MOST, "al massimo 5,0"),
+    (read_value("100%", Unit.PERCENT), Condition.EQUAL, "pari a 100%"),
+    (read_value("31/01/2025", Unit.DATE), Condition.BY, "entro 31/01/2025"),
+    (read_value("90%", Unit.PERCENT), None, "90%"),
+    (read_value("si", Unit.YES_NO), Condition.EQUAL, "si"),
+    (NotAvailable(), Condition.AT_LEAST, "n.d."),
+    (None, Condition.AT_LEAST, "—"),
+]
+
+
+@pytest.mark.parametrize(("target", "condition", "expected"), TARGETS)
+def test_a_target_in_words(target: Value | None, condition: Condition | None, expected: str) -> None:
+    assert target_in_words(target, condition) == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"), [(0, "0 indicatori"), (1, "1 indicatore"), (2, "2 indicatori")]
+)
+def test_counts_agree_with_their_noun(number: int, expected: str) -> None:
+    assert count_of(number, "indicatore", "indicatori") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("breve", "breve"),
+        ("due\n\nparagrafi", "due paragrafi"),
+        ("la transizione digitale, ecologica", "la transizione…"),
+        ("la transizione, digitale e", "la transizione…"),
+    ],
+)
+def test_a_summary_is_cut_at_a_word(text: str, expected: str) -> None:
+    assert summary(text, limit=22) == expected
