@@ -80,6 +80,21 @@ def serve(config: Path, port: int) -> None:
     serve_folder(project.target, port)
 
 
+@vetro.command()
+@project_option
+@click.option("--external", is_flag=True, help="Segue anche i collegamenti ad altri siti.")
+def linkcheck(config: Path, external: bool) -> None:
+    """Segue ogni collegamento del sito generato e dice quelli che non portano da nessuna parte."""
+    from generator.site.linkcheck import check_links
+
+    broken = check_links(_project(config).target, external=external)
+    for link in broken:
+        click.echo(str(link), err=True)
+    if broken:
+        sys.exit(1)
+    click.echo("Ogni collegamento porta a una pagina, e a ogni pagina porta un collegamento.")
+
+
 @vetro.group(name="import")
 def import_group() -> None:
     """Trascrive in YAML un piano scritto altrove."""
@@ -87,7 +102,9 @@ def import_group() -> None:
 
 @import_group.command(name="document")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--out", "folder", type=click.Path(path_type=Path), required=True, help="La cartella del piano.")
+@click.option(
+    "--out", "folder", type=click.Path(path_type=Path), required=True, help="La cartella del piano."
+)
 @click.option("--ente", "body", default="", help="Il nome dell'ente, per esteso.")
 @click.option("--force", is_flag=True, help="Riscrive anche i file che qualcuno ha corretto.")
 def import_document(file: Path, folder: Path, body: str, force: bool) -> None:
@@ -103,7 +120,7 @@ def import_document(file: Path, folder: Path, body: str, force: bool) -> None:
         click.echo(f"{_shown(folder / name)}: non viene più dal documento; cancellarlo se non serve")
     written, unchanged = len(outcome.written), len(outcome.unchanged)
     doubts = len(outcome.imported.doubts)
-    click.echo(f"file scritti: {written}; già uguali: {unchanged}; lasciati: {len(outcome.kept)}; dubbi: {doubts}")
+    click.echo(f"scritti: {written}; già uguali: {unchanged}; lasciati: {len(outcome.kept)}; dubbi: {doubts}")
 
 
 @vetro.group()

@@ -141,7 +141,7 @@ class Objective:
 
 @dataclass(frozen=True)
 class Plan:
-    """The plan of one body for some years. Registers are in the order of their codes, objectives area by area."""
+    """The plan of one body for some years. Registers are in order of code, objectives area by area."""
 
     body: Body
     title: str

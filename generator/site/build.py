@@ -80,7 +80,7 @@ def _content_pages(
 
 def _badges(plan: Plan, renderer: Renderer) -> Iterator[tuple[str, bytes]]:
     for objective in plan.objectives:
-        badge = renderer.fragment("badge.svg", {"badge": badge_of(objective)})
+        badge = renderer.fragment("badge.svg.html", {"badge": badge_of(objective)})
         yield badge_address(plan, objective), badge.encode()
 
 

@@ -1,0 +1,85 @@
+"""The frame kept between builds: one file, named after all that makes the frame, checked before use."""
+
+import hashlib
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from generator.site.sources import Sources
+
+# What is rendered by these, in another version, may be another page.
+PACKAGES = ("jinja2", "markdown", "markupsafe", "mkdocs", "mkdocs-material", "pymdown-extensions", "pyyaml")
+CODE = ("frame.py", "frame_cache.py", "mkdocs_words.py", "slots.py", "sources.py", "tables.py")
+KEPT = 3
+
+
+def frame_key(sources: Sources, request: object) -> str:
+    """Return the SHA-256 of all that makes the frame; ``request``, plain data, is what the build asks for."""
+    digest = hashlib.sha256()
+
+    def add(name: str, content: bytes) -> None:
+        digest.update(f"{name}\n{len(content)}\n".encode())
+        digest.update(content)
+
+    here = Path(__file__).parent
+    add("python", repr(sys.version_info[:2]).encode())
+    add("request", json.dumps(request, sort_keys=True).encode())
+    for package in PACKAGES:
+        add(package, version(package).encode())
+    for module in CODE:
+        add(module, (here / module).read_bytes())
+    for path in sources.files():
+        add(sources.name(path), path.read_bytes())
+    return digest.hexdigest()
+
+
+def load(cache: Path, key: str) -> tuple[dict[str, Any], dict[str, bytes]] | None:
+    """Return what was stored under ``key``, or None when it is missing, damaged or another format."""
+    try:
+        stored = _path(cache, key).read_bytes()
+    except OSError:
+        return None
+    digest, _, payload = stored.partition(b"\n")
+    if hashlib.sha256(payload).hexdigest().encode() != digest:
+        return None
+    head, _, blob = payload.partition(b"\n")
+    facts: dict[str, Any] = json.loads(head)
+    files: dict[str, bytes] = {}
+    offset = 0
+    for name, size in facts.pop("files"):
+        files[name] = blob[offset : offset + size]
+        offset += size
+    return facts, files
+
+
+def store(cache: Path, key: str, facts: Mapping[str, Any], files: Mapping[str, bytes]) -> None:
+    """Keep a frame for the next build. A folder that cannot be written costs time, never the build."""
+    head = json.dumps({**facts, "files": [(name, len(files[name])) for name in files]}, ensure_ascii=False)
+    payload = head.encode() + b"\n" + b"".join(files.values())
+    with suppress(OSError):
+        cache.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=cache, prefix=".frame-")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(hashlib.sha256(payload).hexdigest().encode() + b"\n" + payload)
+            Path(name).replace(_path(cache, key))
+        except OSError:
+            Path(name).unlink(missing_ok=True)
+            raise
+        _forget(path for path in cache.glob("frame-*") if path != _path(cache, key))
+
+
+def _path(cache: Path, key: str) -> Path:
+    return cache / f"frame-{key}"
+
+
+def _forget(others: Iterable[Path]) -> None:
+    """Remove all but the latest few: going back and forth between two branches stays quick."""
+    for path in sorted(others, key=os.path.getmtime, reverse=True)[KEPT - 1 :]:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,135 @@
+"""The sources of the frame, looked at before MkDocs: what it would pass over in silence is said here."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.site.problems import FrameError, FrameProblem
+from generator.site.slots import CLOSING, OPENING, PLACES
+
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?\n)(?:---|\.\.\.)[ \t]*\r?\n", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where the frame's sources are, as site_config.yml says."""
+
+    config: Path
+    content: Path
+    theme: Path
+    site_url: str
+
+    @property
+    def home(self) -> Path:
+        """The folder that messages give files relative to."""
+        return self.config.parent
+
+    def name(self, path: Path) -> str:
+        """Name a file the way messages do."""
+        return path.relative_to(self.home).as_posix() if path.is_relative_to(self.home) else path.as_posix()
+
+    def files(self) -> list[Path]:
+        """Every file that makes the frame, sorted; hidden ones, which editors leave behind, apart."""
+        found = (
+            path
+            for folder in (self.content, self.theme)
+            for path in folder.rglob("*")
+            if path.is_file() and not path.name.startswith(".")
+        )
+        return [self.config, *sorted(found)]
+
+
+def read_sources(config: Path) -> Sources:
+    """Read what site_config.yml says about folders and address.
+
+    Raises FrameError when it cannot be read, or says something that the frame does not support.
+    """
+    config = config.absolute()
+    try:
+        values = yaml.load(config.read_text(encoding="utf-8"), Loader)  # noqa: S506 - a safe loader, C or not
+    except FileNotFoundError:
+        raise FrameError([FrameProblem(config.name, 1, 1, "il file non esiste")]) from None
+    except UnicodeDecodeError:
+        raise FrameError([FrameProblem(config.name, 1, 1, "il file non è in UTF-8")]) from None
+    except yaml.YAMLError as error:
+        raise FrameError([_yaml_problem(config.name, error, 0)]) from None
+    if not isinstance(values, dict):
+        raise FrameError([FrameProblem(config.name, 1, 1, "non è una configurazione: mancano le chiavi")])
+    if "INHERIT" in values:
+        raise FrameError([FrameProblem(config.name, 1, 1, "«INHERIT» non è ammesso: scrivere tutto qui")])
+    theme = values.get("theme")
+    custom = theme.get("custom_dir", "theme") if isinstance(theme, dict) else "theme"
+    return Sources(
+        config=config,
+        content=config.parent / str(values.get("docs_dir") or "docs"),
+        theme=config.parent / str(custom),
+        site_url=_with_slash(str(values.get("site_url") or "")),
+    )
+
+
+def _with_slash(address: str) -> str:
+    return address if address.endswith("/") else f"{address}/"
+
+
+def check_content(sources: Sources, page_slots: Collection[str]) -> Iterator[FrameProblem]:
+    """Yield what is wrong with the files of content/: links out of it, encoding, front matter, slots."""
+    for path in sorted(sources.content.rglob("*")):
+        name = sources.name(path)
+        if path.is_symlink() and not path.resolve().is_relative_to(sources.content.resolve()):
+            yield FrameProblem(name, 1, 1, "è un collegamento simbolico che esce da content/: toglierlo")
+        elif path.suffix == ".md" and path.is_file():
+            yield from _check_page(name, path.read_bytes(), page_slots)
+
+
+def _check_page(name: str, content: bytes, page_slots: Collection[str]) -> Iterator[FrameProblem]:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        yield FrameProblem(name, line, 1, "il file non è in UTF-8: salvarlo di nuovo con questa codifica")
+        return
+    yield from _check_front_matter(name, text)
+    for number, line_text in enumerate(text.splitlines(), 1):
+        for character in (OPENING, CLOSING):
+            if character in line_text:
+                message = f"contiene il carattere riservato U+{ord(character):04X}: toglierlo"
+                yield FrameProblem(name, number, line_text.index(character) + 1, message)
+        for match in PLACES.finditer(line_text):
+            if match[1] not in page_slots:
+                known = ", ".join(f"«{slot}»" for slot in sorted(page_slots)) or "nessuno"
+                message = f"lo slot «{match[1]}» non esiste; quelli che esistono: {known}"
+                yield FrameProblem(name, number, match.start() + 1, message)
+
+
+def _check_front_matter(name: str, text: str) -> Iterator[FrameProblem]:
+    if not text.startswith("---"):
+        return
+    match = FRONT_MATTER.match(text)
+    if match is None:
+        yield FrameProblem(name, 1, 1, "l'intestazione comincia con «---» ma non è chiusa da un altro «---»")
+        return
+    try:
+        values = yaml.load(match[1], Loader)  # noqa: S506 - a safe loader, C or not
+    except yaml.YAMLError as error:
+        yield _yaml_problem(name, error, 1)
+    except ValueError:
+        yield FrameProblem(name, 2, 1, "l'intestazione contiene una data che non esiste")
+    else:
+        if values is not None and not isinstance(values, Mapping):
+            yield FrameProblem(name, 2, 1, "l'intestazione non è fatta di righe «chiave: valore»")
+
+
+def _yaml_problem(name: str, error: yaml.YAMLError, offset: int) -> FrameProblem:
+    """Say where YAML stopped; ``offset`` is how many lines of the file come before the YAML."""
+    marked: Any = getattr(error, "problem_mark", None)
+    line, column = (marked.line + 1 + offset, marked.column + 1) if marked else (1 + offset, 1)
+    message = (
+        "il YAML non si legge da qui; cause consuete: due punti dentro un testo senza virgolette, "
+        "una virgoletta non chiusa, un rientro sbagliato"
+    )
+    return FrameProblem(name, line, column, message)

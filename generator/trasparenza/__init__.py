@@ -1,0 +1,1 @@
+"""The statutory tree of «Amministrazione Trasparente»: as data, and as pages that an editor starts from."""

@@ -1,0 +1,72 @@
+"""The tree of «Amministrazione Trasparente» (D.Lgs. 33/2013, annex A; ANAC, delibera 1310/2016, annex 1).
+
+The labels are those that the national monitoring looks for, word for word: albero.yml is their only home.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+DECREE = "D.Lgs. 33/2013"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A section or a subsection.
+
+    ``reference`` and ``update`` are the tree's own words, empty for a section that only groups subsections;
+    ``contents`` are the labels nested one level deeper, which have no page of their own.
+    """
+
+    label: str
+    reference: str = ""
+    update: str = ""
+    contents: tuple[str, ...] = ()
+    children: tuple["Node", ...] = ()
+
+    @property
+    def slug(self) -> str:
+        """The label as a segment of an address."""
+        return slug(self.label)
+
+    @property
+    def full_reference(self) -> str:
+        """The reference with the decree named where the tree only gives its articles."""
+        parts = (part.strip() for part in self.reference.split(";"))
+        return "; ".join(f"{DECREE}, {part}" if part.startswith("art") else part for part in parts if part)
+
+    @property
+    def is_usually_not_due(self) -> bool:
+        """Tell whether the tree notes that the obligation, as a rule, is not of this kind of body."""
+        return "non applicabile" in self.update
+
+
+def slug(label: str) -> str:
+    """Write a label in lower case, without accents and punctuation, words joined by hyphens."""
+    plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", plain.lower().replace("'", " ")))
+
+
+@cache
+def statutory_tree() -> tuple[Node, ...]:
+    """Return the sections of the tree, in the order of the law."""
+    text = (files(__package__) / "albero.yml").read_text(encoding="utf-8")
+    data: Mapping[str, Any] = yaml.safe_load(text)
+    return tuple(map(_node, data["sezioni"]))
+
+
+def _node(data: Mapping[str, Any]) -> Node:
+    children: Sequence[Mapping[str, Any]] = data.get("sottosezioni", ())
+    return Node(
+        label=data["etichetta"],
+        reference=data.get("riferimento", ""),
+        update=data.get("aggiornamento", ""),
+        contents=tuple(data.get("contenuti", ())),
+        children=tuple(map(_node, children)),
+    )

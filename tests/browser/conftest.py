@@ -1,0 +1,208 @@
+"""A built site on a loopback server, under the path of its site_url, and the system's Chromium."""
+
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from shutil import copytree, which
+
+import pytest
+from markupsafe import Markup
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from generator.plan.model import Plan
+from generator.site.build import PlanFolder, build_site
+from generator.site.frame import Frame, ShellSpec, build_frame
+from generator.site.search import search_entry, search_index
+from generator.site.sitemap import sitemap
+
+PROJECT = Path(__file__).parents[2]
+PREFIX = "sito/"
+SLOTS = {
+    "titolo": "01_01_OS02 Transizione energetica",
+    "descrizione": "Un obiettivo di prova.",
+    "indirizzo": "piano/2025-2027/01_01_OS02/",
+    "testa": Markup(),
+    "percorso": Markup('<li><a href="../">Piano</a></li><li aria-current="page">01_01_OS02</li>'),
+    "navigazione": Markup(
+        '<p class="cv-lato__titolo"><a href="../">Piano</a></p>'
+        '<ul><li><a href="../01_01_OS02/" aria-current="page">Transizione</a></li></ul>'
+    ),
+    "indice": Markup('<li><a href="#desk">Desk</a></li>'),
+    "corpo": Markup('<h1>Transizione energetica</h1><h2 id="desk">Desk</h2><p>Desk tematici per imprese.</p>'),
+}
+ENTRIES = [
+    search_entry(
+        "piano/2025-2027/01_01_OS02/",
+        "01_01_OS02 Transizione energetica (progetto FNP 2023-2024)",
+        "Comunità energetiche rinnovabili per le imprese del territorio.",
+        ("01_01_OS02", "OS02"),
+    ),
+    search_entry("piano/2025-2027/01_01_OS02/#desk", "Desk", "Desk tematici per imprese e stakeholder locali"),
+    search_entry(
+        "piano/2025-2027/01_06_OP02/",
+        "01_06_OP02 La risoluzione alternativa delle controversie",
+        "La mediazione, la conciliazione e l'arbitrato sono strumenti dei servizi di regolazione.",
+        ("01_06_OP02", "OP02"),
+    ),
+    search_entry(
+        "piano/2025-2027/03_01_UIC03/",
+        "03_01_UIC03 Migliorare l'efficacia, l'efficienza e la qualità dei servizi camerali",
+        "",
+        ("03_01_UIC03", "UIC03"),
+    ),
+    search_entry(
+        "piano/2025-2027/01_06_OP01/",
+        "01_06_OP01 Composizione negoziata per la soluzione della crisi d'impresa",
+        "Un percorso digitale con test & <b>verifiche</b>.",
+        ("01_06_OP01", "OP01"),
+    ),
+]
+# What the pages must live with: nothing inline, nothing from elsewhere.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer as a static host does: with the site's own page."""
+        page = next(Path(self.directory).glob("**/404.html"))
+        body = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
+        pass
+
+
+@pytest.fixture(scope="session")
+def frame(tmp_path_factory: pytest.TempPathFactory) -> Frame:
+    """The frame of the real content, moved under a path as on a host that is not all ours."""
+    project = tmp_path_factory.mktemp("progetto")
+    for folder in ("content", "theme"):
+        copytree(PROJECT / folder, project / folder)
+    lines = (PROJECT / "site_config.yml").read_text(encoding="utf-8").splitlines()
+    moved = [f"site_url: http://localhost/{PREFIX}" if x.startswith("site_url:") else x for x in lines]
+    (project / "site_config.yml").write_text("\n".join(moved), encoding="utf-8")
+    shells = [
+        ShellSpec("obiettivo", "piano/2025-2027/{}/"),
+        ShellSpec("indicatori", "piano/2025-2027/indicatori/"),
+    ]
+    return build_frame(
+        project / "site_config.yml",
+        shells,
+        cache=project / "cache",
+        page_slots={"cifre-chiave", "ambiti"},
+        elsewhere={"dati/"},
+    )
+
+
+@pytest.fixture(scope="session")
+def site(frame: Frame, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a site made of the frame and two plan pages."""
+    root = tmp_path_factory.mktemp("host")
+
+    def write(path: str, content: bytes) -> None:
+        target = root / PREFIX / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+
+    for path, content in frame.files.items():
+        write(path, content)
+    for path, page in frame.pages.items():
+        slots: Mapping[str, str] = dict.fromkeys(page.names, Markup("<p>Un pezzo del piano.</p>"))
+        write(path, page.fill(slots).encode())
+    objective = frame.shells["obiettivo"].fill(SLOTS)
+    write("piano/2025-2027/01_01_OS02/index.html", objective.encode())
+    indicators = {**SLOTS, "indirizzo": "piano/2025-2027/indicatori/", "titolo": "Tutti gli indicatori"}
+    write("piano/2025-2027/indicatori/index.html", frame.shells["indicatori"].fill(indicators).encode())
+    write("search/search_index.json", search_index(frame.search_config, frame.search_docs, ENTRIES).encode())
+    write("sitemap.xml", sitemap(frame.site_url, frame.addresses).encode())
+    return root
+
+
+@contextmanager
+def serving(folder: Path, prefix: str) -> Iterator[str]:
+    """Serve a folder on the loopback address; give the address of the site, with a slash at its end."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/{prefix}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def host(site: Path) -> Iterator[str]:
+    """The address of the sample site, under a path."""
+    with serving(site, PREFIX) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def site_url(real_plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site of the real plan, at the root of its host."""
+    folder, cache = tmp_path_factory.mktemp("sito"), tmp_path_factory.mktemp("cache")
+    plans = (PlanFolder(real_plan, PROJECT / "plan_data" / real_plan.period),)
+    for path, content in build_site(plans, PROJECT / "site_config.yml", cache).items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    with serving(folder, "") as address:
+        yield address
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """An empty page, in a context of its own."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium; without it the tests fail, since nothing else would have shown that pages work."""
+    path = which("chromium") or which("chromium-browser") or which("google-chrome")
+    assert path, "Chromium manca: installarlo (in Debian: apt-get install chromium)"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    """What the browser complained of during a test; `open_page` fills it, and it must stay empty."""
+    return []
+
+
+@pytest.fixture
+def open_page(chromium: Browser, host: str, complaints: list[str]) -> Iterator[Callable[..., Page]]:
+    """Open a page of the site, by its address, in a context of its own."""
+    contexts: list[BrowserContext] = []
+
+    def open_(address: str = "", *, width: int = 1280, **options: object) -> Page:
+        context = chromium.new_context(viewport={"width": width, "height": 900}, **options)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda request: host in request.url or complaints.append(request.url))
+        page.goto(host + address)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert complaints == []

@@ -1,0 +1,147 @@
+"""Material's own box and worker, typed into: what people look for comes first."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+OpenPage = Callable[..., Page]
+TREE = "amministrazione-trasparente"
+OBJECTIVE = "piano/2025-2027/01_01_OS02/"
+CRISIS = "piano/2025-2027/01_06_OP01/"
+DISPUTES = "piano/2025-2027/01_06_OP02/"
+QUALITY = "piano/2025-2027/03_01_UIC03/"
+
+
+def ask(page: Page, query: str, first: str) -> None:
+    """Type a query letter by letter and wait for the page that must come first."""
+    page.get_by_role("searchbox").click()
+    page.keyboard.type(query)
+    best = page.locator(".md-search-result__item > a").first
+    expect(best).to_have_attribute("href", re.compile(f"/sito/{re.escape(first)}$"))
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("energetica", OBJECTIVE),
+        ("energetiche", OBJECTIVE),
+        ("impresa", CRISIS),
+        ("imprese", OBJECTIVE),
+        ("qualita", QUALITY),
+        ("qualità", QUALITY),
+        ("QUALITA'", QUALITY),
+        ("arbitrato", DISPUTES),
+        ("l'arbitrato", DISPUTES),
+        ("l’arbitrato", DISPUTES),
+        ("01_01_OS02", OBJECTIVE),
+        ("01_01_os02", OBJECTIVE),
+        ("OS02", OBJECTIVE),
+        ("UIC03", QUALITY),
+        ("la crisi di impresa", CRISIS),
+        ("carta dei servizi", f"{TREE}/servizi-erogati/carta-dei-servizi-e-standard-di-qualita/"),
+        ("OIV", f"{TREE}/personale/oiv/"),
+    ],
+)
+def test_what_is_looked_for_comes_first(open_page: OpenPage, query: str, first: str) -> None:
+    ask(open_page(), query, first)
+
+
+def test_words_of_the_hidden_fields_are_not_shown(open_page: OpenPage) -> None:
+    page = open_page()
+    ask(page, "impresa", CRISIS)
+    text = page.locator(".md-search-result").inner_text()
+    assert "Composizione negoziata per la soluzione della crisi d'impresa" in text
+    assert "impresi" not in text
+
+
+def test_markup_in_a_text_stays_text(open_page: OpenPage) -> None:
+    page = open_page()
+    ask(page, "verifiche", CRISIS)
+    assert "test & <b>verifiche</b>." in page.locator(".md-search-result").inner_text()
+
+
+def test_count_is_announced(open_page: OpenPage) -> None:
+    page = open_page()
+    ask(page, "arbitrato", DISPUTES)
+    expect(page.get_by_role("status")).to_have_text("1 risultato")
+
+
+def test_nothing_is_loaded_for_the_search_before_it_is_wanted(open_page: OpenPage) -> None:
+    page = open_page(OBJECTIVE)
+    page.wait_for_load_state("networkidle")
+    loaded = "performance.getEntriesByType('resource').map(entry => entry.name).join(' ')"
+    assert "bundle" not in page.evaluate(loaded)
+    page.get_by_role("searchbox").focus()
+    expect(page.get_by_role("status")).to_have_text("Scrivere per cercare")
+    ask(page, "energetica", OBJECTIVE)
+    assert "search_index.json" in page.evaluate(loaded)
+
+
+def test_results_are_reached_with_tab_and_opened_with_enter(open_page: OpenPage) -> None:
+    page = open_page("note-legali/")
+    ask(page, "energetica", OBJECTIVE)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(lambda url: url.endswith(OBJECTIVE))
+
+
+def test_enter_in_the_box_opens_the_best_result(open_page: OpenPage) -> None:
+    page = open_page()
+    ask(page, "l'arbitrato", DISPUTES)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(lambda url: url.endswith(DISPUTES))
+
+
+def test_escape_closes_the_results_and_leaving_does_too(open_page: OpenPage) -> None:
+    page = open_page(OBJECTIVE)
+    panel = page.locator(".md-search__output")
+    ask(page, "energetica", OBJECTIVE)
+    expect(panel).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.type(" e")
+    expect(panel).to_be_visible()
+    page.get_by_role("link", name="Note legali").focus()
+    expect(panel).to_be_hidden()
+
+
+def test_search_stays_open_on_an_address_with_an_anchor(open_page: OpenPage) -> None:
+    page = open_page(f"{OBJECTIVE}#desk")
+    ask(page, "energetica", OBJECTIVE)
+    page.wait_for_timeout(400)
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+
+
+def test_a_query_in_the_address_is_answered(open_page: OpenPage) -> None:
+    page = open_page("piano/2025-2027/indicatori/?q=energetica", width=320)
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    expect(page.get_by_role("searchbox")).to_have_value("energetica")
+
+
+def test_single_letters_are_no_shortcuts(open_page: OpenPage) -> None:
+    page = open_page(OBJECTIVE)
+    ask(page, "energetica", OBJECTIVE)
+    page.get_by_role("link", name="Note legali").focus()
+    for key in ("s", "f", "/", "n", "p"):
+        page.keyboard.press(key)
+    expect(page.get_by_role("link", name="Note legali")).to_be_focused()
+    expect(page).to_have_url(lambda url: url.endswith(OBJECTIVE))
+
+
+def test_on_a_narrow_screen_a_button_brings_the_box(open_page: OpenPage) -> None:
+    page = open_page(OBJECTIVE, width=320)
+    expect(page.get_by_role("searchbox")).to_be_hidden()
+    page.get_by_role("button", name="Cerca").first.press("Enter")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    ask(page, "energetica", OBJECTIVE)
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
+
+
+def test_an_example_of_the_home_page_is_searched(open_page: OpenPage) -> None:
+    page = open_page()
+    page.get_by_role("link", name="energetica").click()
+    expect(page.locator(".md-search-result__item").first).to_be_visible()

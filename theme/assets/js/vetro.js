@@ -1,0 +1,208 @@
+// The page's behaviour: colours, menu, folded side navigation, and Material's search loaded when it is wanted.
+// Without this file every fact is there and every link works.
+"use strict";
+
+(() => {
+  const root = document.documentElement;
+  const wide = matchMedia("(min-width: 62em)");
+  // Read now: currentScript is gone once the page goes on.
+  const bundle = document.currentScript.dataset.ricerca;
+
+  // ---- Colours: the system's, until the reader says otherwise.
+
+  const switcher = document.querySelector("[data-tema-cambia]");
+  const systemDark = matchMedia("(prefers-color-scheme: dark)");
+  const isDark = () => (root.dataset.tema ? root.dataset.tema === "scuro" : systemDark.matches);
+
+  function showTheme() {
+    const words = isDark() ? "Passa ai colori chiari" : "Passa ai colori scuri";
+    switcher.querySelector(".cv-tema__testo").textContent = words;
+    switcher.dataset.adesso = isDark() ? "scuro" : "chiaro";
+  }
+
+  if (switcher) {
+    switcher.hidden = false;
+    showTheme();
+    systemDark.addEventListener("change", showTheme);
+    switcher.addEventListener("click", () => {
+      root.dataset.tema = isDark() ? "chiaro" : "scuro";
+      try {
+        localStorage.setItem("vetro-tema", root.dataset.tema);
+      } catch (error) {
+        // Not kept for the next page, then.
+      }
+      showTheme();
+    });
+  }
+
+  // ---- Buttons that open a part of the header: real buttons, so keyboard and screen reader get them for nothing.
+
+  const openers = [...document.querySelectorAll("[data-apri]")];
+
+  function setOpened(button, opened) {
+    button.setAttribute("aria-expanded", String(opened));
+    document.getElementById(button.dataset.apri).classList.toggle("is-aperto", opened);
+  }
+
+  for (const button of openers) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const opened = button.getAttribute("aria-expanded") !== "true";
+      for (const other of openers) setOpened(other, other === button && opened);
+      if (opened && button.dataset.apri === "ricerca") document.querySelector(".md-search__input").focus();
+    });
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const button = openers.find((opener) => opener.getAttribute("aria-expanded") === "true");
+    if (!button) return;
+    setOpened(button, false);
+    button.focus();
+  });
+
+  // ---- The side navigation is folded on narrow screens; where it stands beside the page it cannot be.
+
+  const fold = document.querySelector(".cv-lato__piega");
+  if (fold) {
+    const settle = () => {
+      fold.open = wide.matches;
+    };
+    settle();
+    fold.dataset.pronto = "";
+    wide.addEventListener("change", settle);
+  }
+
+  // ---- Search: Material's own box and worker. Its script is loaded when somebody turns to the search; loaded that
+  // late it leaves the rest of the page alone, which has no use for it.
+
+  const search = document.querySelector(".md-search");
+  const toggle = document.getElementById("__search");
+  if (!search || !toggle) return;
+  const form = search.querySelector("form");
+  const input = search.querySelector(".md-search__input");
+  const results = search.querySelector(".md-search-result__list");
+  let wanted = false;
+  let loading = false;
+
+  function setSearch(opened) {
+    wanted = opened;
+    search.classList.toggle("is-attivo", opened);
+    if (toggle.checked !== opened) toggle.click();
+  }
+
+  function load() {
+    if (loading) return;
+    loading = true;
+    // Names that Material's script expects of an inline script we do not have.
+    window.__md_get = () => null;
+    window.__md_set = () => {};
+    const script = document.createElement("script");
+    script.src = bundle;
+    document.body.append(script);
+  }
+
+  function open() {
+    load();
+    setSearch(true);
+  }
+
+  // Material closes the search when a page has an anchor in its address, just after loading; and on Tab.
+  toggle.addEventListener("change", () => {
+    search.classList.toggle("is-attivo", wanted);
+    if (toggle.checked !== wanted) setTimeout(() => toggle.checked !== wanted && toggle.click());
+  });
+
+  search.addEventListener("focusin", open);
+  search.addEventListener("focusout", (event) => {
+    if (!search.contains(event.relatedTarget)) setSearch(false);
+  });
+  results.addEventListener("click", (event) => {
+    if (event.target.closest("a")) setSearch(false);
+  });
+  // A press on the panel itself must not take the focus away, or the panel would close under the pointer.
+  search.querySelector(".md-search__output").addEventListener("mousedown", (event) => {
+    if (!event.target.closest("a, summary")) event.preventDefault();
+  });
+
+  // Material listens for keys on the window. These must not reach it: Tab, with which it closes the search; and
+  // single letters, its shortcuts, which would trouble people who dictate or type with one hand (WCAG 2.1.4).
+  document.addEventListener("keydown", (event) => {
+    const inside = search.contains(event.target);
+    if (event.key === "Tab" || (!inside && event.key.length === 1)) event.stopPropagation();
+    if (event.key === "Escape" && wanted && inside) {
+      event.stopPropagation();
+      input.focus();
+      setSearch(false);
+    }
+    if (event.key === "Enter" && event.target === input && !wanted) open();
+  });
+
+  // Material looks at the text on keyup only; pasted, dictated and cleared text counts too.
+  input.addEventListener("input", () => {
+    open();
+    input.dispatchEvent(new KeyboardEvent("keyup"));
+  });
+
+  // What Material reads is not quite what was typed. It takes every word for the beginning of one and is content
+  // with any of them, so that «di» would find every «digitale»; it knows signs of its own; and it does not split the
+  // query at apostrophes, as it does the pages.
+  const typed = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value");
+  const elided = /(^|[^\p{L}])(?:[cdlmnstv]|gl|un|(?:d|n|s|qu)?e?[aeu]ll|quest|sant|tutt|dov|com)['’‘`]/giu;
+  const small = new Set(
+    ("a ad agli ai al alla alle allo che chi con da dagli dai dal dalla dalle dallo dei del della delle dello degli " +
+      "di e ed fra gli i il in la le lo ma nei nel nella nelle nello negli o per su sui sul sulla sulle sullo sugli " +
+      "tra un una uno").split(" "),
+  );
+
+  function question(text) {
+    const words = text
+      .replace(elided, "$1 ")
+      .split(/[\s\-–—,:;!?=[\]()«»"“”/\\.'’‘`%€+*~^·…|<>]+/)
+      .filter(Boolean);
+    // The last word may be on its way to another one.
+    const told = words.filter((word, place) => !small.has(word.toLowerCase()) || place === words.length - 1);
+    return told.join(" ");
+  }
+
+  Object.defineProperty(input, "value", {
+    get() {
+      return question(typed.get.call(this));
+    },
+    set(text) {
+      typed.set.call(this, text);
+    },
+  });
+
+  // With Enter, and with the button, the best result opens; before the index is there, as soon as it is.
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    open();
+    const best = results.querySelector("a");
+    if (best) best.click();
+    else input.focus();
+  });
+
+  // Results can be reached with Tab like any link.
+  new MutationObserver(() => {
+    for (const element of results.querySelectorAll("[tabindex='-1']")) element.removeAttribute("tabindex");
+  }).observe(results, { childList: true });
+
+  for (const example of document.querySelectorAll("[data-cerca]")) {
+    example.addEventListener("click", (event) => {
+      event.preventDefault();
+      input.value = example.dataset.cerca;
+      input.focus();
+      input.dispatchEvent(new KeyboardEvent("keyup"));
+    });
+  }
+
+  // An address that carries a query (?q=…): Material reads it as soon as it is loaded.
+  if (new URLSearchParams(location.search).has("q")) {
+    const button = openers.find((opener) => opener.dataset.apri === "ricerca");
+    if (button) setOpened(button, true);
+    input.value = new URLSearchParams(location.search).get("q");
+    input.focus();
+    open();
+  }
+})();
