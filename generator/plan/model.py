@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.plan.conditions import Condition, symbol
+from generator.plan.measurement import Measurement
+from generator.plan.policy import DEFAULT_POLICY, Course, Policy
 from generator.plan.units import Unit
 from generator.plan.values import Amount, Percentage, Value
 
@@ -92,6 +94,10 @@ class Indicator:
     `id` is unique within the objective and stable for ever. `baseline` is `None` for an empty cell;
     `targets` has no entry for a year that the document has no cell for. `weight` is its share of
     the objective, in percent.
+
+    The last three are the method's, not the document's: the `course` of the figure during the year,
+    `None` for the usual one; how far from «pari a» a value may lie, in the indicator's unit; and by
+    year the reason why the indicator cannot be assessed.
     """
 
     id: str
@@ -106,6 +112,9 @@ class Indicator:
     targets: Mapping[int, Value]
     weight: Percentage
     editorial_notes: tuple[str, ...] = ()
+    course: Course | None = None
+    tolerance: Value | None = None
+    not_assessable: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def condition_symbol(self) -> str:
@@ -141,7 +150,11 @@ class Objective:
 
 @dataclass(frozen=True)
 class Plan:
-    """The plan of one body for some years. Registers are in order of code, objectives area by area."""
+    """The plan of one body for some years.
+
+    Registers are in the order of their codes, objectives area by area; measurements in the order of
+    their days. `policy` is the method by which results are judged.
+    """
 
     body: Body
     title: str
@@ -157,11 +170,21 @@ class Plan:
     departments: tuple[Department, ...]
     offices: tuple[Office, ...]
     objectives: tuple[Objective, ...] = field(default=())
+    policy: Policy = DEFAULT_POLICY
+    measurements: tuple[Measurement, ...] = ()
 
     @cached_property
     def by_code(self) -> Mapping[str, Objective]:
         """Objectives by their code."""
         return {objective.code: objective for objective in self.objectives}
+
+    @cached_property
+    def measurements_of(self) -> Mapping[tuple[str, str], tuple[Measurement, ...]]:
+        """Measurements by objective code and indicator id, the earliest first."""
+        by_indicator: dict[tuple[str, str], list[Measurement]] = {}
+        for measurement in sorted(self.measurements, key=lambda measurement: measurement.day):
+            by_indicator.setdefault((measurement.objective, measurement.indicator), []).append(measurement)
+        return {key: tuple(found) for key, found in by_indicator.items()}
 
     @property
     def indicator_count(self) -> int:

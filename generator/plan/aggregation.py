@@ -1,0 +1,132 @@
+"""From the verdicts of indicators to the standing of an objective, an area, an office, the plan.
+
+An objective's score is Σ(w·a)/Σw over the indicators that were measured, w being the weights and a the
+degrees; what cannot be assessed or has no target thereby leaves its weight to the others. A group of
+objectives has the plain mean of their scores, since the plan gives objectives no weight.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from generator.plan.model import Indicator
+from generator.plan.policy import Policy
+from generator.plan.status import GOING_WELL, MEASURED, Status
+from generator.plan.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an objective or a group of objectives stands in a year.
+
+    `score` is between 0 and the policy's cap, `None` where nothing was measured. `counts` is of the
+    indicators and `objectives` of the objectives by verdict, in the order of `Status`, without zeros.
+    `measurable` are the indicators with a target that can be assessed, `measured` those of them that
+    were. `going_well` is the share of what was measured (weights, or objectives) that goes as promised.
+    """
+
+    status: Status
+    score: Fraction | None
+    is_final: bool
+    measured: int
+    measurable: int
+    indicators: int
+    counts: Mapping[Status, int]
+    objectives: Mapping[Status, int] = field(default_factory=dict)
+    going_well: Fraction | None = None
+
+    @property
+    def coverage(self) -> Fraction | None:
+        """Measured out of measurable; `None` where there is nothing to measure."""
+        return Fraction(self.measured, self.measurable) if self.measurable else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What is summed up: a verdict or a standing, with its weight."""
+
+    status: Status
+    share: Fraction | None
+    weight: Fraction
+    is_final: bool
+
+
+def standing_of_objective(
+    indicators: Iterable[tuple[Indicator, Verdict]], policy: Policy, *, over: bool
+) -> Standing:
+    """The standing of an objective, from its indicators and their verdicts; `over` once the year is."""
+    pairs = tuple(indicators)
+    parts = tuple(
+        _Part(verdict.status, verdict.share, Fraction(indicator.weight.points), verdict.is_final)
+        for indicator, verdict in pairs
+    )
+    counts = _count(verdict.status for _, verdict in pairs)
+    measured = sum(counts.get(status, 0) for status in MEASURED)
+    status, score, is_final, going_well = _sum_up(parts, policy, over=over)
+    return Standing(
+        status=status,
+        score=score,
+        is_final=is_final,
+        measured=measured,
+        measurable=measured + counts.get(Status.TO_MEASURE, 0),
+        indicators=len(pairs),
+        counts=counts,
+        going_well=going_well,
+    )
+
+
+def standing_of_group(standings: Iterable[Standing], policy: Policy, *, over: bool) -> Standing:
+    """The standing of several objectives together, each counting the same; `over` once the year is."""
+    members = tuple(standings)
+    parts = tuple(_Part(one.status, one.score, Fraction(1), one.is_final) for one in members)
+    status, score, is_final, going_well = _sum_up(parts, policy, over=over)
+    counts: Counter[Status] = Counter()
+    for one in members:
+        counts.update(one.counts)
+    return Standing(
+        status=status,
+        score=score,
+        is_final=is_final,
+        measured=sum(one.measured for one in members),
+        measurable=sum(one.measurable for one in members),
+        indicators=sum(one.indicators for one in members),
+        counts=_in_order(counts),
+        objectives=_count(one.status for one in members),
+        going_well=going_well,
+    )
+
+
+def _sum_up(
+    parts: tuple[_Part, ...], policy: Policy, *, over: bool
+) -> tuple[Status, Fraction | None, bool, Fraction | None]:
+    """Status, score, whether it is final, and the share that goes well."""
+    measured = tuple(
+        (part, part.share) for part in parts if part.status in MEASURED and part.share is not None
+    )
+    weight = sum((part.weight for part, _ in measured), Fraction(0))
+    if not weight:
+        return _without_results(parts), None, False, None
+    score = sum((part.weight * share for part, share in measured), Fraction(0)) / weight
+    well = sum((part.weight for part, _ in measured if part.status in GOING_WELL), Fraction(0)) / weight
+    complete = not any(part.status is Status.TO_MEASURE for part in parts)
+    if over or (complete and all(part.is_final for part, _ in measured)):
+        return policy.final_status(score), score, True, well
+    status = Status.ON_TRACK if well >= policy.on_track else Status.LATE
+    return status, score, False, well
+
+
+def _without_results(parts: tuple[_Part, ...]) -> Status:
+    statuses = {part.status for part in parts}
+    for status in (Status.TO_MEASURE, Status.NOT_ASSESSABLE):
+        if status in statuses:
+            return status
+    return Status.NO_TARGET
+
+
+def _count(statuses: Iterable[Status]) -> Mapping[Status, int]:
+    return _in_order(Counter(statuses))
+
+
+def _in_order(counts: Mapping[Status, int]) -> Mapping[Status, int]:
+    return {status: counts[status] for status in Status if counts.get(status)}
