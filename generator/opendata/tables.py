@@ -4,23 +4,48 @@ The names and the order of the columns are a promise to whoever reads the files:
 after those that are there.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.opendata.columns import Cell, Column, Row, cell_of, rows_of, text_of
+from generator.opendata.monitoring import standing_columns, verdict_columns
+from generator.plan.aggregation import Standing
+from generator.plan.assessment import Assessment, assess_plan
 from generator.plan.model import Indicator, Objective, Plan
 from generator.plan.starting_point import starting_point
+from generator.plan.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRow:
-    """An indicator with the objective it belongs to."""
+    """An indicator with the objective it belongs to, and the verdict of each year."""
 
     objective: Objective
     indicator: Indicator
+    verdicts: Mapping[int, Verdict]
 
 
-def objective_columns() -> tuple[Column[Objective], ...]:
+@dataclass(frozen=True, slots=True)
+class ObjectiveRow:
+    """An objective with its standing in each year."""
+
+    objective: Objective
+    standings: Mapping[int, Standing]
+
+
+def objective_columns(plan: Plan) -> tuple[Column[ObjectiveRow], ...]:
     """The columns of `obiettivi`."""
+    return (
+        *(_of_objective(column) for column in _plan_columns()),
+        *(
+            _of_standing(year, column)
+            for year in plan.years
+            for column in standing_columns(year, plan.policy)
+        ),
+    )
+
+
+def _plan_columns() -> tuple[Column[Objective], ...]:
     return (
         Column("codice", "codice dell'obiettivo", lambda o: o.code),
         Column("tipo", "sigla del tipo di obiettivo", lambda o: o.kind),
@@ -69,22 +94,45 @@ def indicator_columns(plan: Plan) -> tuple[Column[IndicatorRow], ...]:
         *target_texts,
         Column("peso_testo", "peso, alla lettera", lambda r: text_of(r.indicator.weight)),
         *starting_points,
+        *(_of_verdict(year, column) for year in plan.years for column in verdict_columns(year, plan.policy)),
     )
 
 
-def indicator_rows(plan: Plan) -> tuple[Row, ...]:
-    """All indicators of the plan, by objective."""
+def indicator_rows(plan: Plan, assessment: Assessment | None = None) -> tuple[Row, ...]:
+    """All indicators of the plan, by objective, assessed on the day of the latest measurement or as given."""
+    assessed = assessment or assess_plan(plan)
     records = tuple(
-        IndicatorRow(objective, indicator)
+        IndicatorRow(
+            objective,
+            indicator,
+            {year: assessed.verdict(objective, indicator, year) for year in plan.years},
+        )
         for objective in plan.objectives
         for indicator in objective.indicators
     )
     return rows_of(records, indicator_columns(plan))
 
 
-def objective_rows(plan: Plan) -> tuple[Row, ...]:
-    """All objectives of the plan, by code."""
-    return rows_of(plan.objectives, objective_columns())
+def objective_rows(plan: Plan, assessment: Assessment | None = None) -> tuple[Row, ...]:
+    """All objectives of the plan, by code, assessed on the day of the latest measurement or as given."""
+    assessed = assessment or assess_plan(plan)
+    records = tuple(
+        ObjectiveRow(objective, {year: assessed.standing(objective, year) for year in plan.years})
+        for objective in plan.objectives
+    )
+    return rows_of(records, objective_columns(plan))
+
+
+def _of_objective(column: Column[Objective]) -> Column[ObjectiveRow]:
+    return Column(column.name, column.description, lambda row: column.cell(row.objective))
+
+
+def _of_standing(year: int, column: Column[Standing]) -> Column[ObjectiveRow]:
+    return Column(column.name, column.description, lambda row: column.cell(row.standings[year]))
+
+
+def _of_verdict(year: int, column: Column[Verdict]) -> Column[IndicatorRow]:
+    return Column(column.name, column.description, lambda row: column.cell(row.verdicts[year]))
 
 
 def _mission(objective: Objective) -> Cell:

@@ -34,15 +34,15 @@ def rounded_share(share: Fraction, places: int, barriers: Iterable[Fraction] = (
 
 def show_share(share: Fraction, barriers: Iterable[Fraction] = ()) -> str:
     """A share as Italian pages write it, with one decimal: `66,7%`, `100%`."""
-    return show_numeral(_trimmed(rounded_share(share, SHARE_PLACES, barriers))) + "%"
+    return show_numeral(trimmed(rounded_share(share, SHARE_PLACES, barriers))) + "%"
 
 
 def show_figure(exact: Fraction, places: int = FIGURE_PLACES) -> str:
     """A figure that was worked out, to so many decimals and no more than it has: `49,59`, `50`."""
-    return show_numeral(_trimmed(rounded(exact, places)))
+    return show_numeral(trimmed(rounded(exact, places)))
 
 
-def _trimmed(amount: Decimal) -> Decimal:
-    """Without the zeros that say nothing."""
+def trimmed(amount: Decimal) -> Decimal:
+    """A decimal without the zeros at its end that say nothing."""
     whole = amount.to_integral_value()
     return whole if amount == whole else Decimal(f"{amount:f}".rstrip("0"))

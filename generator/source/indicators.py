@@ -9,6 +9,7 @@ from generator.plan.units import SPELLINGS, Unit, read_unit
 from generator.plan.values import Value
 from generator.source.findings import Findings, Place
 from generator.source.places import Places
+from generator.source.policy import read_method
 from generator.source.registers import SLUG_ADVICE, is_slug
 from generator.source.structure import Record
 from generator.source.suggest import suggestion
@@ -56,6 +57,7 @@ def _read_indicator(
         return None
     baseline = _read_baseline(record, unit, context, findings)
     targets = _read_targets(record, unit, context, findings)
+    method = read_method(record, unit, context.years, findings)
     if identifier is None or weight is None or not type_known:
         return None
     return Indicator(
@@ -71,6 +73,9 @@ def _read_indicator(
         targets=targets,
         weight=weight,
         editorial_notes=tuple(note.text for note in record.list("note_redazionali")),
+        course=method.course,
+        tolerance=method.tolerance,
+        not_assessable=method.not_assessable,
     )
 
 

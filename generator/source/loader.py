@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from generator.plan.measurement import Measurement
 from generator.plan.model import Objective, Plan
 from generator.source import shapes
 from generator.source.findings import Finding, Findings, Place
 from generator.source.indicators import IndicatorContext
+from generator.source.measurements import MeasurementContext, read_measurements
 from generator.source.objectives import ObjectiveContext, read_objective
 from generator.source.places import Places
 from generator.source.plan_file import PlanHead, read_head
@@ -22,6 +24,7 @@ T = TypeVar("T")
 PLAN_FILE = "piano.yml"
 REGISTER_FILES = ("ambiti.yml", "uffici.yml", "missioni.yml")
 OBJECTIVES_FOLDER = "obiettivi"
+MEASUREMENTS_FOLDER = "rilevazioni"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,8 @@ class _Loader:
         if record and head and head.years and head.baseline_year is not None:
             self._check_period(record, head)
             self._check_document(record, head)
-            plan = _make_plan(head, head.baseline_year, registers, objectives)
+            measurements = self._load_measurements(head, objectives)
+            plan = _make_plan(head, head.baseline_year, registers, objectives, measurements)
         return LoadedPlan(self._folder, plan, self._findings.sorted(), self._places)
 
     def _load_registers(self) -> Registers:
@@ -119,6 +123,28 @@ class _Loader:
                     objectives.append(objective)
         return tuple(sorted(objectives, key=lambda objective: _place_in_plan(objective, context.kinds)))
 
+    def _load_measurements(
+        self, head: PlanHead, objectives: tuple[Objective, ...]
+    ) -> tuple[Measurement, ...]:
+        context = MeasurementContext(
+            years=head.years,
+            objectives={objective.code: objective for objective in objectives},
+            codes=frozenset(path.stem for path in (self._folder / OBJECTIVES_FOLDER).glob("*.yml")),
+        )
+        found: list[Measurement] = []
+        for path in sorted((self._folder / MEASUREMENTS_FOLDER).glob("*")):
+            if path.name.startswith("."):
+                continue
+            place = Place(self._shown(path))
+            if path.suffix != ".yml" or not path.is_file():
+                message = "qui stanno solo le rilevazioni, un file AAAA-MM-GG.yml ciascuna"
+                self._findings.add(place, "E211", message)
+                continue
+            node = self._parse(f"{MEASUREMENTS_FOLDER}/{path.name}")
+            if node:
+                found += read_measurements(node, path.stem, context, self._places, self._findings)
+        return tuple(found)
+
     def _parse(self, name: str) -> Node | None:
         path = self._folder / name
         shown = self._shown(path)
@@ -165,7 +191,11 @@ def _place_in_plan(objective: Objective, kinds: Mapping[str, str]) -> tuple[str,
 
 
 def _make_plan(
-    head: PlanHead, baseline_year: int, registers: Registers, objectives: tuple[Objective, ...]
+    head: PlanHead,
+    baseline_year: int,
+    registers: Registers,
+    objectives: tuple[Objective, ...],
+    measurements: tuple[Measurement, ...],
 ) -> Plan:
     return Plan(
         body=head.body,
@@ -182,4 +212,6 @@ def _make_plan(
         departments=tuple(registers.departments.values()),
         offices=tuple(registers.offices.values()),
         objectives=objectives,
+        policy=head.policy,
+        measurements=measurements,
     )

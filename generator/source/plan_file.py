@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 
 from generator.plan.model import Body, SourceDocument
+from generator.plan.policy import Policy
 from generator.source.findings import Findings
+from generator.source.policy import read_policy
 from generator.source.structure import Record
 from generator.source.tree import Scalar
 
@@ -26,6 +28,7 @@ class PlanHead:
     document: SourceDocument | None
     kinds: dict[str, str]
     types: tuple[str, ...]
+    policy: Policy
 
     @property
     def period(self) -> str:
@@ -49,6 +52,7 @@ def read_head(record: Record, findings: Findings) -> PlanHead:
         document=_read_document(document, findings) if document else None,
         kinds=_read_kinds(record, findings),
         types=tuple(scalar.text for scalar in record.list("tipologie")),
+        policy=read_policy(record.group("valutazione"), findings),
     )
 
 

@@ -70,6 +70,9 @@ INDICATOR = Shape(
         Field("stato", Form.TABLE, "il valore di partenza: anno e valore, come {2024: 7}"),
         Field("target", Form.TABLE, "i traguardi: anno e valore, come {2025: 4, 2026: n.d.}", required=True),
         _text("peso", "il peso nell'obiettivo, in percentuale", required=True),
+        _text("andamento", "come procede nell'anno: cumulato (da zero), livello, lineare (dalla partenza)"),
+        _text("tolleranza", "per «pari a»: di quanto il valore può scostarsi, nell'unità dell'indicatore"),
+        Field("non_valutabile", Form.TABLE, "anno e motivo, come {2025: la legge è stata abrogata}"),
         _EDITORIAL_NOTES,
     ),
 )
@@ -114,6 +117,38 @@ DOCUMENT = Shape(
     ),
 )
 
+POLICY = Shape(
+    "valutazione",
+    (
+        _text("smvp", "l'atto con il sistema di misurazione e valutazione della performance dell'ente"),
+        Field("soglie", Form.TABLE, "le soglie, come {raggiunto: 100%, parzialmente raggiunto: 70%}"),
+        _text("tetto", "il grado massimo: 100%, o di più se fare meglio del traguardo conta di più"),
+        _text("tolleranza", "per «pari a»: di quanto il valore può scostarsi, in percentuale del traguardo"),
+        Field("andamento", Form.TABLE, "l'andamento per tipologia, come {Volume: cumulato}"),
+        Field("etichette", Form.TABLE, "altre parole per gli esiti, come {raggiunto: conseguito}"),
+    ),
+)
+
+CORRECTION = Shape(
+    "rettifica",
+    (
+        _text("data", "il giorno della rettifica, come 15/09/2025", required=True),
+        _text("valore", "il valore giusto", required=True),
+        _text("motivo", "perché il valore pubblicato non era giusto", required=True),
+    ),
+)
+
+RESULT = Shape(
+    "risultato",
+    (
+        _text("valore", "il valore rilevato, come nel piano; «non ancora» per un fatto non avvenuto; n.d."),
+        _text("nota", "una nota per chi legge"),
+        _text("fonte", "da dove viene il valore, se non dalla fonte indicata in testa al file"),
+        _text("non_valutabile", "perché l'indicatore non si può valutare, al posto del valore"),
+        Field("rettifiche", Form.RECORDS, "le rettifiche, in ordine di data", shape=CORRECTION),
+    ),
+)
+
 PLAN = Shape(
     "piano",
     (
@@ -126,6 +161,7 @@ PLAN = Shape(
         Field("tipi", Form.TABLE, "le lettere dei codici e che cosa vogliono dire", required=True),
         _texts("tipologie", "le tipologie di indicatore ammesse"),
         Field("documento", Form.RECORD, "il documento approvato", shape=DOCUMENT),
+        Field("valutazione", Form.RECORD, "come l'ente valuta i risultati (SMVP)", shape=POLICY),
     ),
 )
 

@@ -1,0 +1,198 @@
+"""What monitoring adds to the open data: measurements, verdicts, scores, and the method behind them.
+
+Whoever has `indicatori` and `valutazione` can work out every verdict anew: baseline, condition, target,
+course, tolerance, measured value and its day are all there, beside what the site made of them.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from generator.opendata.columns import Cell, Column, Row, cell_of, rows_of
+from generator.plan.aggregation import Standing
+from generator.plan.assessment import Assessment
+from generator.plan.conditions import Condition
+from generator.plan.measurement import Measurement, NotYet, Result, show_result
+from generator.plan.model import Plan
+from generator.plan.policy import Policy
+from generator.plan.rounding import rounded, rounded_share, trimmed
+from generator.plan.status import Status
+from generator.plan.values import Day, YesNo
+from generator.plan.verdict import Verdict
+
+#: Decimals of what had to be worked out. Everything else is exact.
+FIGURE_PLACES, SHARE_PLACES = 6, 4
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyRow:
+    """One item of the method, with its value."""
+
+    item: str
+    value: Cell
+    description: str
+
+
+def verdict_columns(year: int, policy: Policy) -> tuple[Column[Verdict], ...]:
+    """The columns of a year in `indicatori`."""
+    return (
+        Column(
+            f"andamento_{year}",
+            f"andamento previsto nel {year}",
+            lambda v: v.course.value if v.course else None,
+        ),
+        Column(f"tolleranza_{year}", "scostamento ammesso da «pari a», nell'unità", _tolerance),
+        Column(
+            f"non_valutabile_{year}", "perché l'indicatore non si può valutare", lambda v: v.reason or None
+        ),
+        Column(
+            f"rilevato_{year}", f"ultimo valore rilevato per il {year}", lambda v: result_cell(v.measured)
+        ),
+        Column(f"rilevato_{year}_testo", "ultimo valore rilevato, alla lettera", _measured_text),
+        Column(f"data_rilevazione_{year}", "giorno a cui il valore rilevato si riferisce", _measured_on),
+        Column(f"atteso_{year}", "valore atteso quel giorno, fino a 6 decimali", _expected),
+        Column(f"scarto_{year}", "valore rilevato meno traguardo (giorni per le date)", _distance),
+        Column(
+            f"grado_{year}",
+            "grado di raggiungimento, in punti percentuali",
+            lambda v: share_cell(v.share, policy),
+        ),
+        Column(f"esito_{year}", f"esito per il {year}", lambda v: v.status.value),
+        Column(f"definitivo_{year}", "se nessuna rilevazione può più cambiare l'esito", lambda v: v.is_final),
+        Column(f"base_esito_{year}", "su che cosa si fonda l'esito", lambda v: v.ground.value),
+    )
+
+
+def standing_columns(year: int, policy: Policy) -> tuple[Column[Standing], ...]:
+    """The columns of a year in `obiettivi`."""
+    return (
+        Column(
+            f"punteggio_{year}",
+            "punteggio pesato, in punti percentuali",
+            lambda s: share_cell(s.score, policy),
+        ),
+        Column(f"esito_{year}", f"esito per il {year}", lambda s: s.status.value),
+        Column(f"definitivo_{year}", "se l'esito non può più cambiare", lambda s: s.is_final),
+        Column(f"rilevati_{year}", "indicatori rilevati, tra quelli misurabili", lambda s: s.measured),
+        Column(
+            f"misurabili_{year}",
+            "indicatori con un traguardo, che si possono valutare",
+            lambda s: s.measurable,
+        ),
+    )
+
+
+def measurement_columns() -> tuple[Column[Measurement], ...]:
+    """The columns of `rilevazioni`."""
+    return (
+        Column("codice_obiettivo", "codice dell'obiettivo", lambda m: m.objective),
+        Column("indicatore", "id dell'indicatore", lambda m: m.indicator),
+        Column("data", "giorno a cui il valore si riferisce", lambda m: m.day.isoformat()),
+        Column("valore", "valore rilevato, dopo le rettifiche", lambda m: result_cell(m.value)),
+        Column("valore_testo", "valore rilevato, alla lettera", lambda m: _text(m.value)),
+        Column("valore_pubblicato", "valore come fu pubblicato", lambda m: result_cell(m.original)),
+        Column(
+            "valore_pubblicato_testo", "valore come fu pubblicato, alla lettera", lambda m: _text(m.original)
+        ),
+        Column("rettifiche", "rettifiche: data, valore, motivo", _corrections),
+        Column("non_valutabile", "perché non c'è un valore", lambda m: m.not_assessable or None),
+        Column("nota", "nota", lambda m: m.note or None),
+        Column("fonte", "da dove viene il valore", lambda m: m.source or None),
+    )
+
+
+def policy_columns() -> tuple[Column[PolicyRow], ...]:
+    """The columns of `valutazione`."""
+    return (
+        Column("voce", "voce del metodo", lambda r: r.item),
+        Column("valore", "valore", lambda r: r.value),
+        Column("descrizione", "che cosa vuol dire", lambda r: r.description),
+    )
+
+
+def measurement_rows(plan: Plan) -> tuple[Row, ...]:
+    """All measurements, by objective, indicator and day, those that were corrected with both values."""
+    ordered = sorted(plan.measurements, key=lambda m: (m.objective, m.indicator, m.day))
+    return rows_of(tuple(ordered), measurement_columns())
+
+
+def policy_rows(assessment: Assessment) -> tuple[Row, ...]:
+    """The method by which the verdicts were reached, and the day that they are of."""
+    policy, today = assessment.policy, assessment.today
+    records = (
+        PolicyRow("al", today.isoformat() if today else None, "giorno a cui gli esiti si riferiscono"),
+        PolicyRow("smvp", policy.reference or None, "l'atto dell'ente con il metodo"),
+        PolicyRow(
+            "predefinita", policy.is_default, "se l'ente non ha indicato un metodo e vale quello del sito"
+        ),
+        PolicyRow(
+            Status.ACHIEVED.value, _points(policy.achieved), "grado da cui è raggiunto, in punti percentuali"
+        ),
+        PolicyRow(
+            Status.PARTLY.value, _points(policy.partly), "grado da cui lo è in parte, in punti percentuali"
+        ),
+        PolicyRow(
+            Status.ON_TRACK.value, _points(policy.on_track), "parte degli indicatori che deve andare bene"
+        ),
+        PolicyRow("tetto", _points(policy.cap), "grado massimo, in punti percentuali"),
+        PolicyRow(
+            "tolleranza", _points(policy.tolerance), "scostamento da «pari a», in percentuale del traguardo"
+        ),
+    )
+    return rows_of(records, policy_columns())
+
+
+def result_cell(result: Result | None) -> Cell:
+    """The machine's form of a result; nothing for «non ancora» and `n.d.`, which the text beside it tells."""
+    return None if isinstance(result, NotYet) else cell_of(result)
+
+
+def share_cell(share: Fraction | None, policy: Policy) -> Cell:
+    """A degree as percent points that never round up to a threshold which was not reached."""
+    if share is None:
+        return None
+    return trimmed(rounded_share(share, SHARE_PLACES, (policy.partly, policy.achieved)))
+
+
+def _points(share: Fraction) -> Decimal:
+    return trimmed(rounded(share * 100, FIGURE_PLACES))
+
+
+def _text(result: Result | None) -> str:
+    return show_result(result) if result is not None else ""
+
+
+def _measured_text(verdict: Verdict) -> Cell:
+    return _text(verdict.measured)
+
+
+def _measured_on(verdict: Verdict) -> Cell:
+    return verdict.measurement.day.isoformat() if verdict.measurement else None
+
+
+def _tolerance(verdict: Verdict) -> Cell:
+    goal = verdict.goal
+    if goal is None or goal.condition is not Condition.EQUAL:
+        return None
+    return trimmed(rounded(goal.tolerance, FIGURE_PLACES))
+
+
+def _expected(verdict: Verdict) -> Cell:
+    if verdict.expected is None:
+        return None
+    if isinstance(verdict.target, Day | YesNo):
+        return cell_of(verdict.target)
+    return trimmed(rounded(verdict.expected, FIGURE_PLACES))
+
+
+def _distance(verdict: Verdict) -> Cell:
+    if verdict.distance is None or isinstance(verdict.target, YesNo):
+        return None
+    return trimmed(rounded(verdict.distance, FIGURE_PLACES))
+
+
+def _corrections(measurement: Measurement) -> Cell:
+    return tuple(
+        f"{correction.made_on.isoformat()}: {show_result(correction.value)}: {correction.reason}"
+        for correction in measurement.corrections
+    )
