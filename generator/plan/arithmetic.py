@@ -9,7 +9,6 @@ from datetime import date
 from fractions import Fraction
 
 from generator.plan.conditions import Condition
-from generator.plan.course import elapsed_share
 from generator.plan.degree import Goal
 from generator.plan.measurement import Measurement, NotYet
 from generator.plan.model import Indicator
@@ -83,15 +82,15 @@ def _expected(verdict: Verdict) -> tuple[Step, ...]:
     goal, measurement, target = verdict.goal, verdict.measurement, verdict.target
     if verdict.expected is None or goal is None or measurement is None or target is None:
         return ()
-    working = _course_working(verdict, goal, measurement.day)
-    text = f"{quantity(verdict.expected, target, _places(verdict))} = {working}"
+    if verdict.expected == goal.target:
+        text = f"{bare(target)}, il traguardo"
+    else:
+        working = _course_working(verdict, goal, measurement.day)
+        text = f"{quantity(verdict.expected, target, _places(verdict))} = {working}"
     return (Step("atteso", f"Atteso {_on(measurement.day)}", text),)
 
 
 def _course_working(verdict: Verdict, goal: Goal, day: date) -> str:
-    share = elapsed_share(day)
-    if share == 1 or verdict.expected == goal.target:
-        return "il traguardo"
     part = f"{day.timetuple().tm_yday}/{date(day.year, 12, 31).timetuple().tm_yday} dell'anno"
     if verdict.course is Course.LINEAR and goal.baseline is not None:
         start, way = goal.baseline, goal.target - goal.baseline
@@ -167,15 +166,18 @@ def _settled(verdict: Verdict) -> str:
 
 def _over(verdict: Verdict, policy: Policy) -> str:
     measurement = verdict.measurement
-    share = _share(verdict.share or Fraction(0), policy)
-    text = f"l'anno è concluso con un grado del {share} ({_thresholds(policy)})"
+    share = with_article(_share(verdict.share or Fraction(0), policy), "di")
+    text = f"l'anno è concluso con un grado {share} ({_thresholds(policy)})"
     if measurement and measurement.day < date(verdict.year, 12, 31):
         text += f"; l'ultima rilevazione è del {long_date(measurement.day)}, prima della fine dell'anno"
     return text
 
 
 def _thresholds(policy: Policy) -> str:
-    return f"raggiunto da {show_share(policy.achieved)}, parzialmente da {show_share(policy.partly)}"
+    achieved, partly = (
+        with_article(show_share(threshold), "da") for threshold in (policy.achieved, policy.partly)
+    )
+    return f"{policy.label(Status.ACHIEVED)} {achieved}, {policy.label(Status.PARTLY)} {partly}"
 
 
 def _pace(verdict: Verdict) -> str:

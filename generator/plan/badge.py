@@ -52,7 +52,10 @@ def badge(objective: Objective, standing: Standing, year: int, policy: Policy) -
         message = f"{word} · {share}"
         parts.append(f"punteggio {share}")
     if standing.measurable:
-        parts.append(f"{standing.measured} di {standing.measurable} indicatori rilevati")
+        found = (
+            "rilevato 1 indicatore" if standing.measured == 1 else f"rilevati {standing.measured} indicatori"
+        )
+        parts.append(f"{found} su {standing.measurable}")
     label = f"{objective.code} · {year}"
     label_text, message_text = text_width(label), text_width(message)
     label_width = label_text + 2 * _PADDING

@@ -36,5 +36,5 @@ def starting_point(indicator: Indicator, year: int) -> StartingPoint:
         return StartingPoint.NOT_COMPARABLE
     if start == goal:
         return StartingPoint.HOLDS
-    wants_less = indicator.condition is Condition.AT_MOST
+    wants_less = indicator.condition in (Condition.AT_MOST, Condition.BY)
     return StartingPoint.IMPROVES if (goal < start) == wants_less else StartingPoint.FALLS_BACK

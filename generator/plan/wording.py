@@ -46,6 +46,7 @@ _JOINED = {
     "": ("il ", "l'", "lo "),
     "a": ("al ", "all'", "allo "),
     "di": ("del ", "dell'", "dello "),
+    "da": ("dal ", "dall'", "dallo "),
 }
 
 
@@ -56,7 +57,7 @@ def long_date(day: date) -> str:
 
 
 def with_article(figure: str, preposition: str = "") -> str:
-    """A figure or date with its article, joined with a preposition if one is given (`a`, `di`)."""
+    """A figure or date with its article, joined with a preposition if one is given (`a`, `da`, `di`)."""
     plain, elided, before_zero = _JOINED[preposition]
     if _starts_with_vowel(figure):
         return elided + figure
@@ -92,7 +93,7 @@ def bare(found: Result) -> str:
 
 
 def phrase(found: Result, preposition: str = "") -> str:
-    """A value as it stands in a sentence, after no preposition, `a` or `di`.
+    """A value as it stands in a sentence, after a preposition or none.
 
     Percentages and dates take the article: `l'80%`, `al 31 gennaio 2025`, `a 7`.
     """

@@ -1,0 +1,89 @@
+"""The cases of `scoring_cases.yml`, each worked by hand."""
+
+from collections import Counter
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from _pytest.mark import ParameterSet
+
+from generator.plan.degree import figure
+from generator.plan.policy import DEFAULT_POLICY
+from generator.plan.reading import read_value
+from generator.plan.scoring import assess
+from tests.plan.examples import make_indicator, make_measurements, read_day, read_table
+
+CASES = read_table("scoring_cases.yml")
+NONE = "-"
+
+
+def rows(part: str) -> list[ParameterSet]:
+    """The cases of a part as test parameters, named after their group and situation."""
+    parameters = []
+    for group in CASES[part]:
+        settings = {name: group.get(name, "") for name in ("condizione", "unita", "andamento", "tolleranza")}
+        for case in group["casi"]:
+            name = " ".join(
+                filter(None, (group["condizione"], group["unita"], settings["andamento"], case[0]))
+            )
+            parameters.append(pytest.param(settings, case[1:], id=name))
+    return parameters
+
+
+@pytest.mark.parametrize(("settings", "case"), rows("fine_anno"))
+def test_at_the_end_of_the_year(settings: dict[str, str], case: list[str]) -> None:
+    baseline, target, measured, degree, status = case
+    indicator = make_indicator(
+        settings["unita"], settings["condizione"], baseline, target, tolerance=settings["tolleranza"]
+    )
+    day = date(2025, 12, 31)
+    verdict = assess(indicator, 2025, make_measurements(indicator, measured, day), DEFAULT_POLICY, day)
+    assert verdict.status.value == status
+    assert verdict.share == (None if degree == NONE else Fraction(degree))
+    assert verdict.is_final == (degree != NONE)
+
+
+@pytest.mark.parametrize(("settings", "case"), rows("in_corso"))
+def test_during_the_year(settings: dict[str, str], case: list[str]) -> None:
+    baseline, target, measured, day_text, expected, degree, status, final = case
+    indicator = make_indicator(
+        settings["unita"], settings["condizione"], baseline, target, course=settings["andamento"]
+    )
+    day = read_day(day_text)
+    verdict = assess(indicator, 2025, make_measurements(indicator, measured, day), DEFAULT_POLICY, day)
+    assert verdict.status.value == status
+    assert verdict.share == (None if degree == NONE else Fraction(degree))
+    assert verdict.expected == _figure(expected, settings["unita"])
+    assert verdict.is_final == (final == "sì")
+
+
+def test_the_table_is_as_complete_as_it_says() -> None:
+    """120 cases at least, none twice, and every verdict, unit and condition among them."""
+    cases = [
+        (group["condizione"], group["unita"], group.get("andamento"), *case[1:])
+        for part in CASES.values()
+        for group in part
+        for case in group["casi"]
+    ]
+    assert [case for case, count in Counter(cases).items() if count > 1] == []
+    assert len(cases) >= 120
+    assert {case[-1] for case in cases if case[2] is None} == {
+        "raggiunto",
+        "parzialmente raggiunto",
+        "non raggiunto",
+        "da rilevare",
+        "senza target",
+        "non valutabile",
+    }
+    assert {case[-2] for case in cases if case[2] is not None} >= {"in linea", "in ritardo"}
+    assert {case[0] for case in cases} == {"almeno", "al massimo", "pari a", "entro", ""}
+    assert {case[1] for case in cases} == {"n.", "%", "€", "gg", "h", "data", "sì/no"}
+
+
+def _figure(text: str, unit: str) -> Fraction | None:
+    """An expected value: a fraction, or a date or an answer as the plan writes it."""
+    if text == NONE:
+        return None
+    if unit in ("data", "sì/no"):
+        return figure(read_value(text, make_indicator(unit).unit))
+    return Fraction(text)

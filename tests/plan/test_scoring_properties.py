@@ -1,0 +1,253 @@
+"""What must hold of every verdict and score, whatever the values."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.plan.aggregation import standing_of_group, standing_of_objective
+from generator.plan.arithmetic import arithmetic, score_arithmetic
+from generator.plan.conditions import Condition
+from generator.plan.degree import Degree, Goal, degree_of, holds
+from generator.plan.measurement import Correction, Measurement, NotYet, Result
+from generator.plan.model import Indicator
+from generator.plan.policy import DEFAULT_POLICY, Course, Policy
+from generator.plan.progress import progress_bar
+from generator.plan.scoring import assess
+from generator.plan.sentences import promise, result
+from generator.plan.starting_point import StartingPoint, starting_point
+from generator.plan.status import MEASURED, Status
+from generator.plan.units import Unit
+from generator.plan.values import (
+    Amount,
+    Day,
+    Days,
+    Hours,
+    NotAvailable,
+    Number,
+    Percentage,
+    Ratio,
+    Value,
+    YesNo,
+)
+from generator.plan.verdict import Ground, Verdict
+from tests.plan.examples import make_indicator, make_measurements
+
+figures = st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**15), max_value=10**15)
+small = st.decimals(allow_nan=False, allow_infinity=False, places=1, min_value=-30, max_value=30)
+amounts = st.one_of(figures, small)
+days = st.dates(date(2023, 1, 1), date(2028, 12, 31))
+values: st.SearchStrategy[Value] = st.one_of(
+    amounts.map(Number),
+    amounts.map(Percentage),
+    amounts.map(Amount),
+    amounts.map(Days),
+    amounts.map(Hours),
+    st.builds(
+        Ratio, small.map(abs), st.sampled_from([Decimal(100), Decimal(0)]), st.sampled_from(["a", "b"])
+    ),
+    days.map(Day),
+    st.booleans().map(YesNo),
+    st.just(NotAvailable()),
+)
+results: st.SearchStrategy[Result] = st.one_of(values, st.just(NotYet()))
+fractions = st.one_of(amounts, small).map(Fraction)
+weights = st.decimals(min_value=Decimal("0.01"), max_value=100, places=2)
+
+
+def goals(conditions: st.SearchStrategy[Condition] | None = None) -> st.SearchStrategy[Goal]:
+    return st.builds(
+        Goal,
+        condition=conditions or st.sampled_from(Condition),
+        target=fractions,
+        baseline=st.none() | fractions,
+        tolerance=st.just(Fraction(0)) | small.map(abs).map(Fraction),
+        cap=st.just(Fraction(1)),
+        graded=st.booleans(),
+    ).map(lambda goal: replace(goal, graded=goal.graded and goal.condition is not Condition.EQUAL))
+
+
+indicators = st.builds(
+    Indicator,
+    id=st.text("abc", min_size=1, max_size=3),
+    name=st.just("Prova"),
+    formula=st.just(""),
+    type=st.sampled_from(["Volume", "Qualità"]),
+    unit=st.sampled_from(Unit),
+    unit_text=st.just(""),
+    condition=st.none() | st.sampled_from(Condition),
+    condition_text=st.just(""),
+    baseline=st.none() | values,
+    targets=st.dictionaries(st.sampled_from([2025, 2026]), values, max_size=2),
+    weight=weights.map(Percentage),
+    course=st.none() | st.sampled_from(Course),
+    tolerance=st.none() | values,
+    not_assessable=st.just({}) | st.just({2025: "motivo"}),
+)
+measurements = st.builds(
+    Measurement,
+    objective=st.just("01_01_OS01"),
+    indicator=st.just("prova"),
+    day=days,
+    original=st.none() | results,
+    corrections=st.just(()) | results.map(lambda found: (Correction(found, "motivo", date(2028, 1, 1)),)),
+    not_assessable=st.just("") | st.just("motivo"),
+)
+histories = st.lists(measurements, max_size=4)
+policies = st.just(DEFAULT_POLICY) | st.builds(
+    Policy,
+    achieved=st.just(Fraction(19, 20)),
+    cap=st.sampled_from([Fraction(1), Fraction(6, 5)]),
+    tolerance=st.sampled_from([Fraction(0), Fraction(1, 50)]),
+)
+
+
+@given(goals(), fractions)
+def test_a_degree_lies_between_zero_and_one(goal: Goal, value: Fraction) -> None:
+    assert 0 <= degree_of(goal, value).share <= 1
+
+
+@given(goals(), fractions)
+def test_a_degree_is_one_exactly_when_the_condition_holds(goal: Goal, value: Fraction) -> None:
+    assert (degree_of(goal, value).share == 1) == holds(goal, value)
+
+
+@given(goals(), fractions, fractions)
+def test_a_degree_never_rises_when_the_value_gets_worse(goal: Goal, one: Fraction, other: Fraction) -> None:
+    better, worse = sorted((one, other), key=lambda value: _badness(goal, value))
+    assert degree_of(goal, worse).share <= degree_of(goal, better).share
+
+
+@given(goals(), fractions, st.sampled_from([Fraction(11, 10), Fraction(2)]))
+def test_a_higher_cap_only_adds_where_the_condition_holds(goal: Goal, value: Fraction, cap: Fraction) -> None:
+    capped, free = degree_of(goal, value).share, degree_of(replace(goal, cap=cap), value).share
+    assert capped == min(free, 1)
+    assert free <= cap
+    assert holds(goal, value) or free == capped
+
+
+@given(goals(), fractions)
+def test_the_working_shown_is_the_degree(goal: Goal, value: Fraction) -> None:
+    degree = degree_of(goal, value)
+    if degree.working:
+        dividend, divisor = degree.working
+        assert dividend / divisor == degree.share
+
+
+@given(indicators, histories, policies, st.none() | days, st.sampled_from([2025, 2026]))
+def test_no_values_make_it_fail(
+    indicator: Indicator, history: list[Measurement], policy: Policy, today: date | None, year: int
+) -> None:
+    """Verdict, steps, sentences and bar, for every kind of value against every unit and condition."""
+    verdict = assess(indicator, year, history, policy, today)
+    assert (verdict.share is not None) == (verdict.status in MEASURED)
+    assert verdict.share is None or 0 <= verdict.share <= policy.cap
+    assert all(found.day.year == year and today and found.day <= today for found in verdict.history)
+    steps = arithmetic(indicator, verdict, policy, 2024)
+    assert "esito" in [step.key for step in steps]
+    assert all(step.label and step.text for step in steps)
+    assert promise(indicator, year, 2024).endswith(".")
+    assert all(result(indicator, found).endswith(".") for found in history)
+    assert starting_point(indicator, year) in StartingPoint
+    bar = progress_bar(indicator, verdict)
+    assert bar is None or all(0 <= mark.position <= 1000 for mark in bar.marks)
+
+
+@given(indicators, histories, days)
+def test_the_order_of_measurements_does_not_matter(
+    indicator: Indicator, history: list[Measurement], today: date
+) -> None:
+    distinct = list({found.day: found for found in history}.values())
+    there = assess(indicator, 2025, distinct, DEFAULT_POLICY, today)
+    assert assess(indicator, 2025, reversed(distinct), DEFAULT_POLICY, today) == there
+
+
+counts = st.integers(0, 60)
+
+
+@given(st.sampled_from(["almeno", "al massimo", "pari a"]), counts, counts, counts)
+def test_a_settled_count_stays_settled(condition: str, target: int, found: int, more: int) -> None:
+    """What a count that only grows has decided, no later measurement undoes."""
+    indicator = make_indicator("n.", condition, "", str(target), course="cumulato")
+    june, december = date(2025, 6, 30), date(2025, 12, 31)
+    first = make_measurements(indicator, str(found), june)
+    verdict = assess(indicator, 2025, first, DEFAULT_POLICY, june)
+    later = [*first, *make_measurements(indicator, str(found + more), december)]
+    after = assess(indicator, 2025, later, DEFAULT_POLICY, december)
+    assert after.is_final
+    if verdict.is_final:
+        assert (after.share == 1) == (verdict.share == 1)
+        assert (after.status is Status.ACHIEVED) == (verdict.status is Status.ACHIEVED)
+
+
+Scored = list[tuple[Indicator, Verdict]]
+
+
+def scored_pairs(shares: st.SearchStrategy[Fraction | None]) -> st.SearchStrategy[Scored]:
+    return st.lists(st.tuples(weights, shares), min_size=1, max_size=8).map(
+        lambda drawn: [_pair(weight, share) for weight, share in drawn]
+    )
+
+
+degrees = st.fractions(min_value=0, max_value=1, max_denominator=997)
+pairs = scored_pairs(st.none() | degrees)
+
+
+@given(pairs, st.booleans())
+def test_a_score_lies_between_the_worst_and_the_best(drawn: Scored, over: bool) -> None:
+    score = standing_of_objective(drawn, DEFAULT_POLICY, over=over).score
+    shares = [verdict.share for _, verdict in drawn if verdict.share is not None]
+    assert (score is None) == (not shares)
+    assert score is None or min(shares) <= score <= max(shares)
+
+
+@given(pairs, st.booleans())
+def test_the_order_of_indicators_does_not_matter(drawn: Scored, over: bool) -> None:
+    there = standing_of_objective(drawn, DEFAULT_POLICY, over=over)
+    assert standing_of_objective(sorted(drawn, key=repr), DEFAULT_POLICY, over=over) == there
+    assert standing_of_objective(reversed(drawn), DEFAULT_POLICY, over=over) == there
+
+
+@given(pairs, st.booleans(), st.sampled_from([Decimal("0.01"), Decimal(3), Decimal(1000)]))
+def test_the_scale_of_weights_does_not_matter(drawn: Scored, over: bool, factor: Decimal) -> None:
+    scaled = [
+        (replace(indicator, weight=Percentage(indicator.weight.points * factor)), verdict)
+        for indicator, verdict in drawn
+    ]
+    there = standing_of_objective(drawn, DEFAULT_POLICY, over=over)
+    assert standing_of_objective(scaled, DEFAULT_POLICY, over=over) == there
+
+
+@given(st.lists(pairs, min_size=1, max_size=5), st.booleans())
+def test_a_group_counts_every_indicator_once(objectives: list[Scored], over: bool) -> None:
+    standings = [standing_of_objective(drawn, DEFAULT_POLICY, over=over) for drawn in objectives]
+    group = standing_of_group(standings, DEFAULT_POLICY, over=over)
+    assert sum(group.counts.values()) == group.indicators == sum(len(drawn) for drawn in objectives)
+    assert sum(group.objectives.values()) == len(objectives)
+    scores = [one.score for one in standings if one.score is not None]
+    assert group.score is None or min(scores) <= group.score <= max(scores)
+    assert standing_of_group(reversed(standings), DEFAULT_POLICY, over=over) == group
+
+
+@given(pairs)
+def test_the_score_is_written_with_one_term_for_each_measured_indicator(drawn: Scored) -> None:
+    score = standing_of_objective(drawn, DEFAULT_POLICY, over=True).score
+    text = score_arithmetic(drawn, score, DEFAULT_POLICY)
+    assert text.count("×") == sum(1 for _, verdict in drawn if verdict.share is not None)
+
+
+def _badness(goal: Goal, value: Fraction) -> Fraction:
+    if goal.condition is Condition.EQUAL:
+        return abs(value - goal.target)
+    return value if goal.wants_less else -value
+
+
+def _pair(weight: Decimal, share: Fraction | None) -> tuple[Indicator, Verdict]:
+    indicator = replace(make_indicator(), weight=Percentage(weight))
+    if share is None:
+        return indicator, Verdict(2025, Status.TO_MEASURE, Ground.NO_MEASUREMENT)
+    status = DEFAULT_POLICY.final_status(share)
+    return indicator, Verdict(2025, status, Ground.YEAR_OVER, degree=Degree(share, "prova"))
