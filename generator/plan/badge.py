@@ -1,7 +1,7 @@
-"""The badge of an objective as data: two texts, a verdict and the widths of a picture that needs no font.
+"""The badge of an objective as data: two texts, a verdict and the lengths of a picture that needs no font.
 
 A badge is embedded in other people's pages, so that nobody can tell which letters it will be drawn
-with. Widths come from a table of a common sans-serif at 11 px; the picture then stretches its texts to
+with. Lengths come from a table of a common sans-serif at 12 px; the picture stretches its texts to
 them (`textLength`), and is the same everywhere.
 """
 
@@ -13,33 +13,46 @@ from generator.plan.policy import Policy
 from generator.plan.rounding import show_share
 from generator.plan.status import Status
 
-HEIGHT = 20
-_PADDING = 6
-#: Widths in tenths of a pixel.
-_NARROW, _USUAL, _WIDE, _WIDEST = 36, 66, 86, 105
-_BY_WIDTH = {
+#: Pixels on either side of a text.
+MARGIN = 8
+#: Lengths in tenths of a pixel, of Verdana at 12 px or thereabouts.
+_NARROW, _USUAL, _WIDE, _WIDEST = 45, 75, 90, 120
+_BY_LENGTH = {
     _NARROW: " .,;:!'|()[]iìíjlfrtI/-·",
-    _WIDE: "ABCDEFGHKLNOPQRSTUVXYZÀÈÉÌÒÙ&_%",
-    _WIDEST: "MWmw@—",
+    _WIDE: "ABCDEFGHKLNOPQRSTUVXYZÀÈÉÌÒÙ&_",
+    _WIDEST: "MWmw@%—",
 }
-_WIDTHS = {letter: width for width, letters in _BY_WIDTH.items() for letter in letters}
+_LENGTHS = {letter: length for length, letters in _BY_LENGTH.items() for letter in letters}
 
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """What the picture shows. Lengths are in pixels; a text is `…_text` long and begins at `…_x`."""
+    """A label and a message side by side. Lengths are in pixels; `title` is read aloud."""
 
     label: str
     message: str
     status: Status
     title: str
-    width: int
-    label_width: int
-    label_x: int
-    label_text: int
-    message_x: int
-    message_text: int
-    height: int = HEIGHT
+
+    @property
+    def label_length(self) -> int:
+        """The room of the label."""
+        return text_length(self.label)
+
+    @property
+    def message_length(self) -> int:
+        """The room of the message."""
+        return text_length(self.message)
+
+    @property
+    def split(self) -> int:
+        """Where the message's field begins."""
+        return self.label_length + 2 * MARGIN
+
+    @property
+    def width(self) -> int:
+        """The whole width."""
+        return self.split + self.message_length + 2 * MARGIN
 
 
 def badge(objective: Objective, standing: Standing, year: int, policy: Policy) -> Badge:
@@ -57,22 +70,9 @@ def badge(objective: Objective, standing: Standing, year: int, policy: Policy) -
         )
         parts.append(f"{found} su {standing.measurable}")
     label = f"{objective.code} · {year}"
-    label_text, message_text = text_width(label), text_width(message)
-    label_width = label_text + 2 * _PADDING
-    return Badge(
-        label=label,
-        message=message,
-        status=standing.status,
-        title=", ".join(parts),
-        width=label_width + message_text + 2 * _PADDING,
-        label_width=label_width,
-        label_x=_PADDING,
-        label_text=label_text,
-        message_x=label_width + _PADDING,
-        message_text=message_text,
-    )
+    return Badge(label, message, standing.status, ", ".join(parts))
 
 
-def text_width(text: str) -> int:
+def text_length(text: str) -> int:
     """How long a text is drawn, in whole pixels."""
-    return -(-sum(_WIDTHS.get(letter, _USUAL) for letter in text) // 10)
+    return -(-sum(_LENGTHS.get(letter, _USUAL) for letter in text) // 10)

@@ -18,7 +18,7 @@ from generator.site.addresses import data_address, document_address
 def data_files(plan: Plan, folder: Path) -> Iterator[tuple[str, bytes]]:
     """Address and content of each file; `folder` is that of the plan, for the source document."""
     tables = (
-        ("obiettivi", objective_columns(), objective_rows(plan)),
+        ("obiettivi", objective_columns(plan), objective_rows(plan)),
         ("indicatori", indicator_columns(plan), indicator_rows(plan)),
     )
     for stem, columns, rows in tables:

@@ -34,7 +34,7 @@ def _pages(plan: Plan) -> Iterator[Page]:
         view={
             "plan": plan,
             "tables": (
-                _table(plan, "Obiettivi", "obiettivi", objective_columns()),
+                _table(plan, "Obiettivi", "obiettivi", objective_columns(plan)),
                 _table(plan, "Indicatori", "indicatori", indicator_columns(plan)),
             ),
             "document": document_address(plan) if plan.document else None,
