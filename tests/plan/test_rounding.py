@@ -1,0 +1,49 @@
+"""What is shown of an exact figure never says more than it is."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from generator.plan.rounding import rounded, rounded_share, show_figure, show_share
+
+SHARES = [
+    ("2/3", "66,7%"),
+    ("1/3", "33,3%"),
+    ("1", "100%"),
+    ("0", "0%"),
+    ("1/2", "50%"),
+    ("9999/10000", "99,9%"),
+    ("6999/10000", "69,9%"),
+    ("6995/10000", "69,9%"),
+    ("7/10", "70%"),
+    ("7001/10000", "70%"),
+    ("8995/10000", "90%"),
+    ("6/5", "120%"),
+]
+FIGURES = [
+    ("181/365", "0,5"),
+    ("724/365", "1,98"),
+    ("1/8", "0,13"),
+    ("-1/8", "-0,13"),
+    ("12500", "12.500"),
+    ("-1/1000", "0"),
+]
+
+
+@pytest.mark.parametrize(("share", "shown"), SHARES)
+def test_a_share_never_reaches_a_threshold_from_below(share: str, shown: str) -> None:
+    assert show_share(Fraction(share), (Fraction(7, 10), Fraction(1))) == shown
+
+
+@pytest.mark.parametrize(("exact", "shown"), FIGURES)
+def test_a_figure_is_rounded_half_away_from_zero(exact: str, shown: str) -> None:
+    assert show_figure(Fraction(exact)) == shown
+
+
+def test_no_digit_is_lost_in_long_figures() -> None:
+    assert rounded(Fraction(10**30 + 1), 2) == Decimal(f"{10**30 + 1}.00")
+
+
+def test_the_places_asked_for() -> None:
+    assert rounded_share(Fraction(1, 3), 4) == Decimal("33.3333")

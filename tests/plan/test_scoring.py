@@ -1,0 +1,186 @@
+"""Which measurement counts, on which day, by whose method."""
+
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from generator.plan.course import course_of, elapsed_share
+from generator.plan.measurement import Correction, Measurement
+from generator.plan.policy import DEFAULT_POLICY, Course, Policy
+from generator.plan.scoring import NO_CONDITION, assess
+from generator.plan.status import Status
+from generator.plan.values import Number
+from generator.plan.verdict import Ground
+from tests.plan.examples import make_indicator, make_measurements, read_result
+
+JUNE, SEPTEMBER, DECEMBER = date(2025, 6, 30), date(2025, 9, 30), date(2025, 12, 31)
+LEVEL = make_indicator("n.", "almeno", "7", "20")
+COUNT = make_indicator("n.", "almeno", "7", "365", course="cumulato")
+
+
+def measured(text: str, day: date) -> Measurement:
+    return make_measurements(LEVEL, text, day)[0]
+
+
+def test_the_latest_measurement_counts() -> None:
+    history = (measured("20", SEPTEMBER), measured("3", JUNE))
+    assert assess(LEVEL, 2025, history, DEFAULT_POLICY, DECEMBER).measurement == history[0]
+
+
+def test_what_comes_after_today_is_not_known_yet() -> None:
+    history = (measured("3", JUNE), measured("20", SEPTEMBER))
+    verdict = assess(LEVEL, 2025, history, DEFAULT_POLICY, date(2025, 9, 29))
+    assert verdict.measurement == history[0]
+    assert verdict.history == history[:1]
+
+
+def test_measurements_of_another_year_are_left_aside() -> None:
+    history = (measured("20", date(2026, 6, 30)),)
+    assert assess(LEVEL, 2025, history, DEFAULT_POLICY, date(2026, 6, 30)).status is Status.TO_MEASURE
+
+
+def test_a_later_n_d_does_not_hide_a_figure() -> None:
+    history = (measured("20", JUNE), measured("n.d.", SEPTEMBER))
+    verdict = assess(LEVEL, 2025, history, DEFAULT_POLICY, DECEMBER)
+    assert verdict.measurement == history[0]
+    assert len(verdict.history) == 2
+
+
+def test_a_figure_after_not_assessable_counts_again() -> None:
+    excused = make_measurements(LEVEL, "nv", JUNE)[0]
+    later = (excused, measured("20", SEPTEMBER))
+    assert assess(LEVEL, 2025, (excused,), DEFAULT_POLICY, JUNE).reason == "motivo di prova"
+    assert assess(LEVEL, 2025, later, DEFAULT_POLICY, DECEMBER).status is Status.ACHIEVED
+
+
+def test_a_reason_in_the_plan_holds_for_its_year_only() -> None:
+    indicator = replace(
+        LEVEL, targets={2025: Number(20), 2026: Number(20)}, not_assessable={2025: "sospeso dalla legge"}
+    )
+    history = (measured("20", DECEMBER), measured("20", date(2026, 12, 31)))
+    verdicts = [assess(indicator, year, history, DEFAULT_POLICY, date(2026, 12, 31)) for year in (2025, 2026)]
+    assert [verdict.reason for verdict in verdicts] == ["sospeso dalla legge", ""]
+    assert [verdict.status for verdict in verdicts] == [Status.NOT_ASSESSABLE, Status.ACHIEVED]
+
+
+def test_a_row_without_condition_says_why_it_cannot_be_assessed() -> None:
+    indicator = make_indicator("%", "", "", "90%")
+    assert assess(indicator, 2025, (), DEFAULT_POLICY, None).reason == NO_CONDITION
+
+
+def test_the_corrected_value_counts_and_the_published_one_is_kept() -> None:
+    correction = Correction(Number(12), "contati due volte", date(2026, 2, 20))
+    history = (replace(measured("20", DECEMBER), corrections=(correction,)),)
+    verdict = assess(LEVEL, 2025, history, DEFAULT_POLICY, DECEMBER)
+    assert verdict.share == Fraction(12, 20)
+    assert verdict.measurement is not None
+    assert verdict.measurement.original == Number(20)
+
+
+def test_a_value_is_held_against_what_was_expected_on_its_own_day() -> None:
+    """On schedule at the end of June; nothing new by the end of September is no delay."""
+    history = make_measurements(COUNT, "181", JUNE)
+    verdict = assess(COUNT, 2025, history, DEFAULT_POLICY, SEPTEMBER)
+    assert (verdict.expected, verdict.status) == (181, Status.ON_TRACK)
+
+
+def test_once_the_year_is_over_the_last_value_is_final_even_if_it_is_old() -> None:
+    history = make_measurements(COUNT, "181", JUNE)
+    verdict = assess(COUNT, 2025, history, DEFAULT_POLICY, DECEMBER)
+    assert (verdict.status, verdict.ground) == (Status.MISSED, Ground.YEAR_OVER)
+
+
+def test_the_day_before_the_last_is_not_the_end() -> None:
+    history = (measured("19", date(2025, 12, 30)),)
+    assert assess(LEVEL, 2025, history, DEFAULT_POLICY, date(2025, 12, 30)).status is Status.LATE
+
+
+@pytest.mark.parametrize(
+    ("day", "share"),
+    [
+        (date(2025, 1, 1), Fraction(1, 365)),
+        (date(2025, 6, 30), Fraction(181, 365)),
+        (date(2025, 12, 31), Fraction(1)),
+        (date(2028, 2, 29), Fraction(60, 366)),
+        (date(2028, 12, 31), Fraction(1)),
+    ],
+)
+def test_the_part_of_the_year_gone_by(day: date, share: Fraction) -> None:
+    assert elapsed_share(day) == share
+
+
+# unit, condition, baseline, target, type, own course, expected course
+COURSES = [
+    ("n.", "almeno", "7", "4", "Volume", "", Course.CUMULATIVE),
+    ("h", "almeno", "3", "2,5", "Volume", "", Course.CUMULATIVE),
+    ("n.", "almeno", "35/1.000 residenti", "60/1.000 residenti", "Volume", "", Course.CUMULATIVE),
+    ("n.", "al massimo", "1,3", "1,4", "Volume", "", Course.LEVEL),
+    ("n.", "al massimo", "1,3", "2", "Volume", "", Course.LEVEL),
+    ("n.", "almeno", "64%", "63%", "Volume", "", Course.LEVEL),
+    ("%", "almeno", "64%", "63%", "Volume", "", Course.LEVEL),
+    ("€", "almeno", "7 €", "9 €", "Volume", "", Course.LEVEL),
+    ("n.", "almeno", "7", "4", "Efficacia", "", Course.LEVEL),
+    ("n.", "almeno", "7", "4", "Volume", "livello", Course.LEVEL),
+    ("n.", "al massimo", "1,3", "1,4", "Volume", "cumulato", Course.CUMULATIVE),
+    ("€", "almeno", "7 €", "9 €", "Efficacia", "cumulato", Course.CUMULATIVE),
+    ("n.", "almeno", "7", "-4", "Volume", "", Course.LEVEL),
+    ("%", "almeno", "7%", "9%", "Efficacia", "lineare", Course.LINEAR),
+    ("data", "entro", "", "31/01/2025", "Volume", "lineare", Course.LEVEL),
+    ("sì/no", "pari a", "no", "sì", "Volume", "cumulato", Course.LEVEL),
+]
+
+
+@pytest.mark.parametrize(("unit", "condition", "baseline", "target", "type_", "own", "expected"), COURSES)
+def test_the_course_of_an_indicator(
+    unit: str, condition: str, baseline: str, target: str, type_: str, own: str, expected: Course
+) -> None:
+    indicator = make_indicator(unit, condition, baseline, target, type_=type_, course=own)
+    assert course_of(indicator, indicator.targets[2025], DEFAULT_POLICY) is expected
+
+
+def test_the_body_may_give_other_thresholds() -> None:
+    policy = Policy(achieved=Fraction(19, 20), partly=Fraction(1, 2), is_default=False)
+    found = [
+        assess(LEVEL, 2025, (measured(text, DECEMBER),), policy, DECEMBER).status
+        for text in ("20", "19", "18", "10", "9")
+    ]
+    assert found == [Status.ACHIEVED, Status.ACHIEVED, Status.PARTLY, Status.PARTLY, Status.MISSED]
+
+
+def test_with_a_cap_above_one_doing_better_counts_more() -> None:
+    policy = Policy(cap=Fraction(6, 5))
+    shares = [
+        assess(LEVEL, 2025, (measured(text, DECEMBER),), policy, DECEMBER).share
+        for text in ("20", "22", "40")
+    ]
+    assert shares == [1, Fraction(11, 10), Fraction(6, 5)]
+
+
+@pytest.mark.parametrize(("value", "status"), [("98", Status.ACHIEVED), ("97", Status.MISSED)])
+def test_the_tolerance_of_the_body_is_a_share_of_the_target(value: str, status: Status) -> None:
+    indicator = make_indicator("n.", "pari a", "", "100")
+    history = (Measurement("x", "prova", DECEMBER, read_result(value, indicator.unit)),)
+    assert assess(indicator, 2025, history, Policy(tolerance=Fraction(1, 50)), DECEMBER).status is status
+
+
+def test_the_tolerance_of_the_indicator_comes_before_that_of_the_body() -> None:
+    indicator = make_indicator("n.", "pari a", "", "100", tolerance="0")
+    history = (Measurement("x", "prova", DECEMBER, Number(99)),)
+    assert assess(indicator, 2025, history, Policy(tolerance=Fraction(1, 50)), DECEMBER).share == 0
+
+
+def test_labels_are_the_body_s_and_words_the_site_s() -> None:
+    policy = Policy(labels={Status.ACHIEVED: "conseguito"})
+    assert [policy.label(status) for status in (Status.ACHIEVED, Status.LATE)] == ["conseguito", "in ritardo"]
+    assert [status.key for status in Status] == [
+        "raggiunto",
+        "parziale",
+        "non-raggiunto",
+        "in-linea",
+        "in-ritardo",
+        "da-rilevare",
+        "senza-target",
+        "non-valutabile",
+    ]
