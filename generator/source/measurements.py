@@ -67,9 +67,8 @@ def read_measurements(
     top = Place(node.place.file)
     day = _read_day(file_stem, top, context, findings)
     if not isinstance(node, tree.Mapping):
-        findings.add(
-            node.place, "E203", "il file è un elenco di obiettivi («01_01_OS01:»), con i loro indicatori"
-        )
+        message = "qui ci vogliono gli obiettivi («01_01_OS01:»), e sotto ciascuno i suoi indicatori"
+        findings.add(node.place, "E203", message)
         return ()
     # A file under a wrong name is read all the same, so that its other mistakes come out too.
     sheet = _Sheet(day or date.max, _read_source(node, findings))
@@ -87,9 +86,7 @@ def _read_day(stem: str, place: Place, context: MeasurementContext, findings: Fi
     except ValueError:
         day = None
     if day is None:
-        message = (
-            f"«{stem}» non è una data: il nome del file è il giorno della rilevazione, come 2025-06-30.yml"
-        )
+        message = f"«{stem}» non è una data: il file prende il nome dal giorno, come 2025-06-30.yml"
         findings.add(place, "E401", message)
     elif context.years and day.year not in context.years:
         known = ", ".join(str(year) for year in context.years)
@@ -213,12 +210,10 @@ def _read_value(scalar: Scalar, indicator: Indicator, day: date, findings: Findi
     if target is None or isinstance(target, NotAvailable) or comparable(value, target):
         return value
     one, other = kind_of(value), kind_of(target)
-    what = (
-        f"è di un altro tipo ({one}) dal traguardo ({other})"
-        if one != other
-        else "ha un'altra base dal traguardo"
-    )
-    findings.add(scalar.place, "E404", f"«{text}» {what}: scriverlo come nel piano")
+    why = f"({one}) non si confronta con il traguardo ({other})"
+    if one == other:
+        why = "non è riferito alla quantità del traguardo"
+    findings.add(scalar.place, "E404", f"«{text}» {why}: scriverlo come nel piano")
     return None
 
 
@@ -242,9 +237,7 @@ def _read_correction_day(record: Record, earliest: date, findings: Findings) -> 
     if scalar is None or not isinstance(value, Day):
         return None
     if value.day < earliest:
-        message = (
-            "una rettifica viene dopo la rilevazione e dopo le rettifiche precedenti: controllare la data"
-        )
+        message = "una rettifica viene dopo la rilevazione e le altre rettifiche: controllare la data"
         findings.add(scalar.place, "E405", message)
         return None
     return value.day

@@ -1,0 +1,294 @@
+"""The open data of the invented body: whoever has them alone comes to the same verdicts.
+
+The recomputation below shares no code with the site: it reads the JSON files and follows the method
+as the design describes it.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.opendata.json_format import to_json
+from generator.opendata.monitoring import measurement_rows, policy_rows
+from generator.opendata.tables import indicator_rows, objective_rows
+from generator.plan.arithmetic import arithmetic
+from generator.plan.assessment import Assessment, assess_plan
+from generator.plan.model import Plan
+from generator.plan.status import Status
+from generator.source.loader import load_plan
+
+INVENTED = Path(__file__).parents[1] / "data" / "ente-di-prova" / "2025-2026"
+DAYS = [None, date(2025, 1, 31), date(2025, 6, 30), date(2025, 9, 30), date(2025, 12, 31), date(2027, 1, 1)]
+
+Row = Mapping[str, Any]
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    loaded = load_plan(INVENTED, INVENTED)
+    assert loaded.sound
+    assert loaded.plan is not None
+    return loaded.plan
+
+
+def published(rows: Any) -> list[Row]:
+    """What a reader has after downloading a table as JSON."""
+    data: list[Row] = json.loads(to_json(rows), parse_float=Decimal, parse_int=Decimal)
+    return data
+
+
+def method(assessment: Assessment) -> Row:
+    return {row["voce"]: row["valore"] for row in published(policy_rows(assessment))}
+
+
+@pytest.mark.parametrize("today", DAYS)
+def test_the_verdicts_follow_from_the_json_alone(plan: Plan, today: date | None) -> None:
+    assessment = assess_plan(plan, today)
+    policy = method(assessment)
+    rows = published(indicator_rows(plan, assessment))
+    assert len(rows) == plan.indicator_count
+    for row in rows:
+        for year in plan.years:
+            name = f"{row['codice_obiettivo']}#{row['indicatore']} {year}"
+            expected, degree, status = recompute(row, year, policy)
+            assert row[f"esito_{year}"] == status, name
+            assert _near(row[f"grado_{year}"], degree, 4), name
+            assert _near(row[f"atteso_{year}"], expected, 6), name
+
+
+@pytest.mark.parametrize("today", DAYS)
+def test_the_scores_follow_from_the_json_alone(plan: Plan, today: date | None) -> None:
+    assessment = assess_plan(plan, today)
+    policy = method(assessment)
+    indicators = published(indicator_rows(plan, assessment))
+    for row in published(objective_rows(plan, assessment)):
+        for year in plan.years:
+            weighed = [
+                (Fraction(i["peso"]), recompute(i, year, policy)[1])
+                for i in indicators
+                if i["codice_obiettivo"] == row["codice"]
+            ]
+            measured = [(weight, degree) for weight, degree in weighed if degree is not None]
+            weight = sum(w for w, _ in measured)
+            score = sum(w * d for w, d in measured) / weight if weight else None
+            assert _near(row[f"punteggio_{year}"], score, 4), row["codice"]
+            assert row[f"rilevati_{year}"] == len(measured), row["codice"]
+
+
+@pytest.mark.parametrize("today", DAYS)
+def test_the_arithmetic_of_the_page_shows_the_figures_of_the_json(plan: Plan, today: date | None) -> None:
+    assessment = assess_plan(plan, today)
+    rows = {
+        (row["codice_obiettivo"], row["indicatore"]): row
+        for row in published(indicator_rows(plan, assessment))
+    }
+    for objective in plan.objectives:
+        for indicator in objective.indicators:
+            row = rows[objective.code, indicator.id]
+            for year in plan.years:
+                verdict = assessment.verdict(objective, indicator, year)
+                steps = {
+                    s.key: s.text for s in arithmetic(indicator, verdict, plan.policy, plan.baseline_year)
+                }
+                name = f"{objective.code}#{indicator.id} {year}: {steps}"
+                label = plan.policy.label(Status(row[f"esito_{year}"]))
+                assert steps["esito"].startswith(f"{label}: "), name
+                assert ("grado" in steps) == (row[f"grado_{year}"] is not None), name
+                assert ("rilevato" in steps) == bool(row[f"rilevato_{year}_testo"]), name
+                if "grado" in steps:
+                    assert abs(_last_number(steps["grado"]) - row[f"grado_{year}"]) <= Decimal("0.05"), name
+                if isinstance(row[f"atteso_{year}"], Decimal):
+                    assert abs(_first_number(steps["atteso"]) - row[f"atteso_{year}"]) <= Decimal("0.005"), (
+                        name
+                    )
+                if isinstance(row[f"scarto_{year}"], Decimal) and row["unita"] != "data":
+                    distance = row[f"scarto_{year}"]
+                    assert abs(_first_number(steps["scarto"]) - distance) <= Decimal("0.005"), name
+
+
+def test_the_invented_body_has_every_verdict(plan: Plan) -> None:
+    for today, year in ((None, 2025), (None, 2026)):
+        assessment = assess_plan(plan, today)
+        found = {assessment.verdict(o, i, year).status for o in plan.objectives for i in o.indicators}
+        at_the_end = {Status.ACHIEVED, Status.PARTLY, Status.MISSED, Status.NO_TARGET, Status.NOT_ASSESSABLE}
+        assert found == (at_the_end if year == 2025 else set(Status))
+    standings = {assessment.standing(o, year).status for o in plan.objectives for year in plan.years}
+    assert standings == set(Status)
+
+
+def test_the_invented_body_has_every_unit_condition_and_course(plan: Plan) -> None:
+    rows = published(indicator_rows(plan))
+    assert {row["unita"] for row in rows} == {"n.", "%", "€", "data", "sì/no", "h", "gg"}
+    assert {row["condizione"] for row in rows} == {"almeno", "al massimo", "pari a", "entro", None}
+    assert {row["andamento_2025"] for row in rows} == {"cumulato", "livello", "lineare", None}
+    assert (len(plan.areas), len(plan.objectives), len(plan.years)) == (3, 13, 2)
+
+
+def test_before_anything_is_measured(plan: Plan) -> None:
+    rows = published(indicator_rows(plan, assess_plan(plan, date(2025, 1, 31))))
+    verdicts = {row["esito_2025"] for row in rows}
+    assert verdicts == {"da rilevare", "senza target", "non valutabile"}
+    assert {row["grado_2025"] for row in rows} == {None}
+
+
+def test_the_real_plan_has_no_results(real_plan: Plan) -> None:
+    """Nobody has measured it, and nothing is invented: the two rows without condition say so."""
+    rows = published(indicator_rows(real_plan))
+    verdicts = [row["esito_2025"] for row in rows]
+    assert (verdicts.count("da rilevare"), verdicts.count("non valutabile"), len(verdicts)) == (413, 2, 415)
+    assert measurement_rows(real_plan) == ()
+    assert method(assess_plan(real_plan))["predefinita"] is True
+
+
+def test_a_correction_is_published_with_both_values(plan: Plan) -> None:
+    corrected = [row for row in published(measurement_rows(plan)) if row["rettifiche"]]
+    assert corrected == [
+        {
+            "codice_obiettivo": "01_01_OS01",
+            "indicatore": "prestiti",
+            "data": "2025-12-31",
+            "valore": 11400,
+            "valore_testo": "11.400",
+            "valore_pubblicato": 12350,
+            "valore_pubblicato_testo": "12.350",
+            "rettifiche": ["2026-02-20: 11.400: i rinnovi erano stati contati come prestiti nuovi"],
+            "non_valutabile": None,
+            "nota": None,
+            "fonte": "Monitoraggio al 31/12/2025, determinazione inventata n. 3",
+        }
+    ]
+
+
+def test_measurements_come_by_objective_indicator_and_day(plan: Plan) -> None:
+    keys = [(r["codice_obiettivo"], r["indicatore"], r["data"]) for r in published(measurement_rows(plan))]
+    assert keys == sorted(keys)
+    assert len(keys) == len(set(keys)) == len(plan.measurements)
+
+
+def test_the_method_is_published(plan: Plan) -> None:
+    assert method(assess_plan(plan)) == {
+        "al": "2026-06-30",
+        "smvp": plan.policy.reference,
+        "predefinita": False,
+        "raggiunto": 100,
+        "parzialmente raggiunto": 70,
+        "in linea": 70,
+        "tetto": 100,
+        "tolleranza": 0,
+    }
+
+
+def recompute(row: Row, year: int, policy: Row) -> tuple[Fraction | None, Fraction | None, str]:
+    """Expected value (`None` where it is no figure), degree and verdict, from one row and the method."""
+    target, value = row[f"target_{year}"], row[f"rilevato_{year}"]
+    text, day = row[f"rilevato_{year}_testo"], row[f"data_rilevazione_{year}"]
+    if target is None:
+        return None, None, "senza target"
+    if row["condizione"] is None or row[f"non_valutabile_{year}"]:
+        return None, None, "non valutabile"
+    if not text:
+        return None, None, "da rilevare"
+    over = policy["al"] >= f"{year}-12-31"
+    if text.casefold() == "non ancora":
+        late = row["condizione"] != "almeno" and day > target
+        return None, Fraction(0), _final(Fraction(0), policy) if over or late else "in linea"
+    degree = _degree(row, value, target, policy)
+    expected = _expected(row, year, target, day)
+    shown = expected if isinstance(target, Decimal) else None
+    if over or _settled(row, year, value, target):
+        return shown, degree, _final(degree, policy)
+    return shown, degree, "in linea" if _on_pace(row, year, value, expected, target) else "in ritardo"
+
+
+def _final(degree: Fraction, policy: Row) -> str:
+    if degree * 100 >= policy["raggiunto"]:
+        return "raggiunto"
+    return "parzialmente raggiunto" if degree * 100 >= policy["parzialmente raggiunto"] else "non raggiunto"
+
+
+def _holds(row: Row, value: Any, target: Any, year: int | None = None) -> bool:
+    match row["condizione"]:
+        case "almeno":
+            return bool(value >= target)
+        case "pari a":
+            if isinstance(target, Decimal) and year:
+                return bool(abs(value - target) <= row[f"tolleranza_{year}"])
+            return bool(value == target)
+        case _:
+            return bool(value <= target)
+
+
+def _degree(row: Row, value: Any, target: Any, policy: Row) -> Fraction:
+    year = next(y for y in (2025, 2026) if row[f"target_{y}"] == target and row[f"rilevato_{y}"] == value)
+    if not isinstance(target, Decimal) or row["condizione"] == "pari a" or _holds(row, value, target, year):
+        return Fraction(int(_holds(row, value, target, year)))
+    if target > 0:
+        ratio = Fraction(value) / Fraction(target)
+        return max(Fraction(0), ratio) if row["condizione"] == "almeno" else 1 / ratio
+    start = row["stato_2024"]
+    if start is None or _holds(row, start, target):
+        return Fraction(0)
+    return max(Fraction(0), Fraction(value - start) / Fraction(target - start))
+
+
+def _elapsed(day: str) -> Fraction:
+    then = date.fromisoformat(day)
+    return Fraction(
+        (then - date(then.year - 1, 12, 31)).days,
+        (date(then.year, 12, 31) - date(then.year - 1, 12, 31)).days,
+    )
+
+
+def _expected(row: Row, year: int, target: Any, day: str) -> Any:
+    start = row["stato_2024"]
+    if row[f"andamento_{year}"] == "cumulato":
+        return Fraction(target) * _elapsed(day)
+    if row[f"andamento_{year}"] == "lineare" and start is not None and not _holds(row, start, target):
+        return Fraction(start) + Fraction(target - start) * _elapsed(day)
+    return Fraction(target) if isinstance(target, Decimal) else target
+
+
+def _settled(row: Row, year: int, value: Any, target: Any) -> bool:
+    if row["unita"] == "data":
+        return True
+    if row[f"andamento_{year}"] != "cumulato":
+        return False
+    if row["condizione"] == "pari a":
+        return bool(value > target + row[f"tolleranza_{year}"])
+    return _holds(row, value, target) == (row["condizione"] == "almeno")
+
+
+def _on_pace(row: Row, year: int, value: Any, expected: Any, target: Any) -> bool:
+    if row["condizione"] != "pari a" or not isinstance(target, Decimal):
+        return _holds(row, value, expected)
+    return _holds(row, value, target, year) or min(expected, target) <= value <= max(expected, target)
+
+
+def _near(shown: Any, exact: Fraction | None, places: int) -> bool:
+    """Whether a published figure is the exact one, rounded; shares are published as percent points."""
+    if exact is None:
+        return not isinstance(shown, Decimal)
+    scaled = exact * 100 if places == 4 else exact
+    return isinstance(shown, Decimal) and abs(Fraction(shown) - scaled) <= Fraction(1, 2 * 10**places)
+
+
+_NUMBER = re.compile(r"-?\d[\d.]*(?:,\d+)?")
+
+
+def _first_number(text: str) -> Decimal:
+    return _decimal(_NUMBER.findall(text)[0])
+
+
+def _last_number(text: str) -> Decimal:
+    return _decimal(_NUMBER.findall(text)[-1])
+
+
+def _decimal(italian: str) -> Decimal:
+    return Decimal(italian.replace(".", "").replace(",", "."))
