@@ -15,7 +15,7 @@ from generator.plan.model import Indicator
 from generator.plan.policy import Course, Policy
 from generator.plan.rounding import rounded, show_figure, show_share
 from generator.plan.status import Status
-from generator.plan.values import Day, YesNo
+from generator.plan.values import Day, Percentage, YesNo
 from generator.plan.verdict import Ground, Verdict
 from generator.plan.wording import aim, bare, long_date, quantity, with_article
 
@@ -118,8 +118,13 @@ def _distance(verdict: Verdict) -> str:
     distance, target = verdict.distance, verdict.target
     if distance is None or target is None or isinstance(target, YesNo):
         return ""
+    sign = "+" if distance > 0 else ""
+    if isinstance(target, Percentage):
+        # «-16%» of what? A difference of percentages is in points.
+        points = "punto percentuale" if abs(distance) == 1 else "punti percentuali"
+        return f"{sign}{show_figure(distance)} {points}"
     if not isinstance(target, Day):
-        return ("+" if distance > 0 else "") + quantity(distance, target)
+        return sign + quantity(distance, target)
     days = abs(int(distance))
     if not days:
         return "nessuno: il giorno stesso"

@@ -47,16 +47,12 @@ def expected_by(goal: Goal, course: Course, day: date) -> Fraction:
     return goal.target
 
 
-def keeps_pace(goal: Goal, course: Course, expected: Fraction, value: Fraction) -> bool:
-    """Whether a value is no worse than expected, and may still come to meet the condition."""
+def keeps_pace(goal: Goal, expected: Fraction, value: Fraction) -> bool:
+    """Whether a value is no worse than expected: for «pari a», on its way to the target and not past it."""
     if goal.condition is not Condition.EQUAL:
         return value <= expected if goal.wants_less else value >= expected
-    if holds(goal, value):
-        return True
-    if course is Course.CUMULATIVE:
-        return expected <= value <= goal.target
     low, high = sorted((expected, goal.target))
-    return low <= value <= high
+    return low <= value <= high or holds(goal, value)
 
 
 def is_settled(goal: Goal, course: Course, value: Fraction) -> bool:

@@ -122,7 +122,7 @@ def _judge(
     if over or settled:
         ground = Ground.YEAR_OVER if over else Ground.SETTLED
         return replace(measured, status=policy.final_status(degree.share), ground=ground)
-    status = Status.ON_TRACK if keeps_pace(goal, course, expected, value) else Status.LATE
+    status = Status.ON_TRACK if keeps_pace(goal, expected, value) else Status.LATE
     return replace(measured, status=status, ground=Ground.PACE)
 
 

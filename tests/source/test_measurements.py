@@ -11,7 +11,7 @@ import pytest
 from generator.plan.measurement import Correction, Measurement, NotYet
 from generator.plan.policy import DEFAULT_COURSES, Course, Policy
 from generator.plan.status import Status
-from generator.plan.values import Number, Percentage
+from generator.plan.values import Day, Number, Percentage
 from generator.source.loader import LoadedPlan, load_plan
 
 INVENTED = Path(__file__).parents[1] / "data" / "ente-di-prova" / "2025-2026"
@@ -104,6 +104,11 @@ def test_a_reason_stands_in_place_of_a_value(folder: Path) -> None:
 def test_an_event_may_still_be_to_come(folder: Path) -> None:
     (found,) = read(folder, "01_01_OP02:\n  bando-dei-corsi: Non ancora\n")
     assert found.value == NotYet("Non ancora")
+
+
+def test_an_event_may_fall_on_the_very_day(folder: Path) -> None:
+    (found,) = read(folder, "01_01_OP02:\n  bando-dei-corsi: 30/06/2025\n")
+    assert found.value == Day(JUNE)
 
 
 def test_what_is_left_empty_was_not_measured(folder: Path) -> None:
@@ -279,6 +284,13 @@ def test_what_the_method_leaves_out_is_the_default(folder: Path) -> None:
     policy = loaded.plan.policy
     assert (policy.achieved, policy.partly, policy.courses) == (1, Fraction(1, 2), DEFAULT_COURSES)
     assert not policy.is_default
+
+
+def test_the_two_thresholds_may_be_one(folder: Path) -> None:
+    loaded = read_policy(folder, "valutazione:\n  soglie: {parzialmente raggiunto: 100%}\n")
+    assert said(loaded) == []
+    assert loaded.plan is not None
+    assert loaded.plan.policy.final_status(Fraction(99, 100)) is Status.MISSED
 
 
 # the lines under `valutazione:`; code and message of the one finding
