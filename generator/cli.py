@@ -4,7 +4,9 @@ Exit codes: 0 all is well, 1 the data is wrong, 2 the command was used wrongly.
 """
 
 import sys
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +14,9 @@ from generator.plan.errors import VetroError
 from generator.project import CONFIG_NAME, Project
 from generator.source.findings import Finding, Severity
 from generator.source.loader import LoadedPlan, find_plans, load_plan
+
+if TYPE_CHECKING:
+    from generator.site.edition import Edition
 
 _CONTEXT = {"help_option_names": ["-h", "--help"]}
 
@@ -36,16 +41,17 @@ def vetro() -> None:
 @click.option(
     "--out", "target", type=click.Path(path_type=Path), help="La cartella del sito (di solito: site)."
 )
-def build(config: Path, target: Path | None) -> None:
+@click.option("--al", "day", metavar="AAAA-MM-GG", help="Il giorno degli esiti, se non l'ultimo rilevato.")
+def build(config: Path, target: Path | None, day: str | None) -> None:
     """Genera il sito; se c'è un errore il sito che c'era resta com'era."""
+    today = _day(day) if day else None
     project = _project(config)
     plans = _sound_plans(project)
     # Templates and pages are loaded only by the commands that need them: checking must start quickly.
-    from generator.site.build import PlanFolder, build_site
+    from generator.site.build import build_site
     from generator.site.output import publish
 
-    sources = tuple(PlanFolder(loaded.plan, loaded.folder) for loaded in plans if loaded.plan)
-    files = build_site(sources, project.config, project.cache)
+    files = build_site(_editions(plans, today), project.config, project.cache)
     destination = target or project.target
     publish(files, destination)
     size = sum(map(len, files.values()))
@@ -69,13 +75,13 @@ def check(config: Path) -> None:
 @click.option("--port", default=8000, show_default=True, help="La porta su questo computer.")
 def serve(config: Path, port: int) -> None:
     """Genera il sito e lo mostra su questo computer."""
-    from generator.site.build import PlanFolder, build_site
+    from generator.site.build import build_site
     from generator.site.output import publish
     from generator.site.server import serve_folder
 
     project = _project(config)
-    sources = tuple(PlanFolder(item.plan, item.folder) for item in _sound_plans(project) if item.plan)
-    publish(build_site(sources, project.config, project.cache), project.target)
+    editions = _editions(_sound_plans(project), None)
+    publish(build_site(editions, project.config, project.cache), project.target)
     click.echo(f"http://127.0.0.1:{port}/ (Ctrl+C per smettere)")
     serve_folder(project.target, port)
 
@@ -149,6 +155,24 @@ def main() -> None:
     except VetroError as error:
         click.echo(str(error), err=True)
         sys.exit(1)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise click.UsageError(f"--al: «{text}» non è un giorno; scriverlo come 2025-06-30") from error
+
+
+def _editions(plans: tuple[LoadedPlan, ...], today: date | None) -> tuple["Edition", ...]:
+    from generator.plan.assessment import assess_plan
+    from generator.site.edition import Edition
+
+    return tuple(
+        Edition(loaded.plan, assess_plan(loaded.plan, today), loaded.folder)
+        for loaded in plans
+        if loaded.plan
+    )
 
 
 def _project(config: Path) -> Project:

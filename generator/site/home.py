@@ -4,21 +4,24 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from generator.plan.model import Plan
+from generator.site.edition import Edition
 from generator.site.figures import key_figures
 from generator.site.listing import areas_of
 from generator.site.rendering import Renderer, linker
+from generator.site.standing import group_view
 
 #: The slots that a page of `content/` may hold, each with its template in `theme/pages/`.
 HOME_SLOTS = ("ambiti", "cifre-chiave")
 
 
-def home_slots(plan: Plan | None, renderer: Renderer, root: str) -> Mapping[str, Markup]:
+def home_slots(edition: Edition | None, renderer: Renderer, root: str) -> Mapping[str, Markup]:
     """The markup of each slot, for a page from which `root` leads to the site's root."""
-    if plan is None:
+    if edition is None:
         return dict.fromkeys(HOME_SLOTS, Markup())
+    plan = edition.plan
     view = {
         "plan": plan,
+        "standing": group_view(plan.objectives, edition.assessment),
         "figures": key_figures(plan),
         "areas": areas_of(plan),
         "to": linker(root),

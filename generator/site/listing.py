@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from generator.plan.model import Objective, Plan
 from generator.site.addresses import area_address, objective_address, office_address
+from generator.site.edition import Edition
 from generator.site.page import Link
-from generator.site.wording import Share, starting_point_shares
+from generator.site.standing import StandingView, standing_view
 
 #: Neighbours shown beside a page. All of them in every page would make the site grow with the square.
 MAX_SIBLINGS = 40
@@ -23,11 +24,12 @@ class ObjectiveRow:
     department: str
     offices: tuple[Link, ...]
     indicator_count: int
-    shares: tuple[Share, ...]
+    standing: StandingView
 
 
-def rows_of(plan: Plan, objectives: Iterable[Objective]) -> tuple[ObjectiveRow, ...]:
-    """The rows of a list of objectives; starting points are those of the plan's first year."""
+def rows_of(edition: Edition, objectives: Iterable[Objective]) -> tuple[ObjectiveRow, ...]:
+    """The rows of a list of objectives, as they stand in the current year."""
+    plan, assessment = edition.plan, edition.assessment
     return tuple(
         ObjectiveRow(
             link=Link(objective.title, objective_address(plan, objective)),
@@ -37,7 +39,7 @@ def rows_of(plan: Plan, objectives: Iterable[Objective]) -> tuple[ObjectiveRow, 
             department=objective.department.name if objective.department else "",
             offices=tuple(Link(office.name, office_address(plan, office)) for office in objective.offices),
             indicator_count=len(objective.indicators),
-            shares=starting_point_shares(objective.indicators, plan.years[0]),
+            standing=standing_view(assessment.standing(objective), assessment),
         )
         for objective in objectives
     )

@@ -22,7 +22,7 @@ Linker = Callable[[str], str]
 class Renderer:
     """Renders pages with the templates of a theme."""
 
-    def __init__(self, templates: Path) -> None:
+    def __init__(self, templates: Path, site_url: str) -> None:
         self._environment = Environment(
             loader=FileSystemLoader(templates),
             autoescape=True,
@@ -30,6 +30,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._environment.globals["site_url"] = site_url
 
     def page(self, page: Page, shell: Shell) -> str:
         """The finished page."""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from generator.plan.model import Plan
+from generator.site.edition import Edition
 from generator.site.page import Page
 
 
@@ -18,7 +19,7 @@ class PageKind:
 
     name: str
     address: Callable[[Plan], str]
-    pages: Callable[[Plan], Iterator[Page]]
+    pages: Callable[[Edition], Iterator[Page]]
 
 
 def page_kinds() -> tuple[PageKind, ...]:

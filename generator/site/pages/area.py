@@ -2,19 +2,22 @@
 
 from collections.abc import Iterator
 
-from generator.plan.model import Area, Plan
+from generator.plan.model import Area
 from generator.site.addresses import area_address, plan_address
+from generator.site.edition import Edition
 from generator.site.listing import areas_of, rows_of
 from generator.site.page import Link, Page, SearchText
 from generator.site.pages import PageKind
+from generator.site.standing import group_view, method_note
 from generator.site.wording import count_of, starting_point_shares, summary
 
 
-def _pages(plan: Plan) -> Iterator[Page]:
-    return (_page(plan, area) for area in plan.areas)
+def _pages(edition: Edition) -> Iterator[Page]:
+    return (_page(edition, area) for area in edition.plan.areas)
 
 
-def _page(plan: Plan, area: Area) -> Page:
+def _page(edition: Edition, area: Area) -> Page:
+    plan, year = edition.plan, edition.assessment.year
     objectives = plan.of_area(area)
     indicators = tuple(indicator for objective in objectives for indicator in objective.indicators)
     count = count_of(len(objectives), "obiettivo", "obiettivi")
@@ -37,9 +40,11 @@ def _page(plan: Plan, area: Area) -> Page:
             "area": area,
             "count": count,
             "indicator_count": count_of(len(indicators), "indicatore", "indicatori"),
-            "rows": rows_of(plan, objectives),
-            "shares": starting_point_shares(indicators, plan.years[0]),
-            "year": plan.years[0],
+            "rows": rows_of(edition, objectives),
+            "standing": group_view(objectives, edition.assessment),
+            "method": method_note(edition.assessment.policy),
+            "shares": starting_point_shares(indicators, year),
+            "year": year,
         },
     )
 

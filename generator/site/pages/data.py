@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.opendata.columns import Column
+from generator.opendata.monitoring import measurement_columns, policy_columns
 from generator.opendata.tables import indicator_columns, objective_columns
 from generator.plan.model import Plan
 from generator.site.addresses import data_address, document_address
+from generator.site.edition import Edition
 from generator.site.page import Link, Page, SearchText
 from generator.site.pages import PageKind
 
@@ -21,7 +23,8 @@ class TableView:
     columns: tuple[tuple[str, str], ...]
 
 
-def _pages(plan: Plan) -> Iterator[Page]:
+def _pages(edition: Edition) -> Iterator[Page]:
+    plan = edition.plan
     address = data_address(plan)
     title = f"Dati aperti {plan.period}"
     yield Page(
@@ -36,6 +39,8 @@ def _pages(plan: Plan) -> Iterator[Page]:
             "tables": (
                 _table(plan, "Obiettivi", "obiettivi", objective_columns(plan)),
                 _table(plan, "Indicatori", "indicatori", indicator_columns(plan)),
+                _table(plan, "Rilevazioni", "rilevazioni", measurement_columns()),
+                _table(plan, "Valutazione", "valutazione", policy_columns()),
             ),
             "document": document_address(plan) if plan.document else None,
         },

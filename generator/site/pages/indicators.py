@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.plan.model import Indicator, Objective, Plan
+from generator.plan.model import Indicator, Objective
 from generator.plan.starting_point import starting_point
 from generator.site.addresses import (
     data_address,
@@ -12,6 +12,7 @@ from generator.site.addresses import (
     objective_address,
     plan_address,
 )
+from generator.site.edition import Edition
 from generator.site.page import Link, Page, SearchText
 from generator.site.pages import PageKind
 from generator.site.wording import STARTING_POINTS, count_of, show_or_missing, target_in_words
@@ -29,10 +30,13 @@ class IndicatorRow:
     weight: str
     starting_point: str
     key: str
+    status: str
+    status_key: str
 
 
-def _pages(plan: Plan) -> Iterator[Page]:
-    year = plan.years[0]
+def _pages(edition: Edition) -> Iterator[Page]:
+    plan = edition.plan
+    year = edition.assessment.year
     count = count_of(plan.indicator_count, "indicatore", "indicatori")
     address = indicators_address(plan)
     yield Page(
@@ -48,7 +52,7 @@ def _pages(plan: Plan) -> Iterator[Page]:
             "count": count,
             "year": year,
             "rows": tuple(
-                _row(plan, objective, indicator, year)
+                _row(edition, objective, indicator)
                 for objective in plan.objectives
                 for indicator in objective.indicators
             ),
@@ -59,7 +63,9 @@ def _pages(plan: Plan) -> Iterator[Page]:
     )
 
 
-def _row(plan: Plan, objective: Objective, indicator: Indicator, year: int) -> IndicatorRow:
+def _row(edition: Edition, objective: Objective, indicator: Indicator) -> IndicatorRow:
+    plan, year, policy = edition.plan, edition.assessment.year, edition.assessment.policy
+    status = edition.assessment.verdict(objective, indicator).status
     point = starting_point(indicator, year)
     return IndicatorRow(
         objective=Link(objective.code, objective_address(plan, objective)),
@@ -70,6 +76,8 @@ def _row(plan: Plan, objective: Objective, indicator: Indicator, year: int) -> I
         weight=show_or_missing(indicator.weight),
         starting_point=point.value,
         key=STARTING_POINTS[point][0],
+        status=policy.label(status),
+        status_key=status.key,
     )
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.plan.arithmetic import score_arithmetic
 from generator.plan.model import Indicator, Objective, Plan
 from generator.plan.starting_point import starting_point
+from generator.site.accounts import account_of
 from generator.site.addresses import (
     area_address,
     badge_address,
@@ -15,10 +17,12 @@ from generator.site.addresses import (
     office_address,
     plan_address,
 )
+from generator.site.edition import Edition
 from generator.site.listing import siblings_of
 from generator.site.markdown import render_markdown
 from generator.site.page import Link, Page, SearchText
 from generator.site.pages import PageKind
+from generator.site.standing import method_note, standing_view
 from generator.site.wording import (
     STARTING_POINTS,
     count_of,
@@ -58,18 +62,28 @@ class IndicatorView:
     baseline: str
     targets: tuple[TargetCell, ...]
     weight: str
+    status: str
+    status_key: str
     notes: tuple[str, ...]
 
 
-def _pages(plan: Plan) -> Iterator[Page]:
+def _pages(edition: Edition) -> Iterator[Page]:
+    plan = edition.plan
     for index, objective in enumerate(plan.objectives):
         previous = plan.objectives[index - 1] if index else None
         following = plan.objectives[index + 1] if index + 1 < len(plan.objectives) else None
-        yield _page(plan, objective, previous, following)
+        yield _page(edition, objective, previous, following)
 
 
-def _page(plan: Plan, objective: Objective, previous: Objective | None, following: Objective | None) -> Page:
-    year = plan.years[0]
+def _page(
+    edition: Edition, objective: Objective, previous: Objective | None, following: Objective | None
+) -> Page:
+    plan, assessment = edition.plan, edition.assessment
+    year = assessment.year
+    standing = assessment.standing(objective)
+    verdicts = tuple(
+        (indicator, assessment.verdict(objective, indicator)) for indicator in objective.indicators
+    )
     address = objective_address(plan, objective)
     return Page(
         kind="objective",
@@ -93,12 +107,24 @@ def _page(plan: Plan, objective: Objective, previous: Objective | None, followin
             "facts": _facts(plan, objective),
             "description": render_markdown(objective.description) if objective.description else None,
             "years": plan.years,
-            "indicators": tuple(_view(plan, indicator) for indicator in objective.indicators),
+            "indicators": tuple(_view(edition, objective, indicator) for indicator in objective.indicators),
+            "standing": standing_view(standing, assessment),
+            "other_standings": tuple(
+                standing_view(assessment.standing(objective, other), assessment, other)
+                for other in plan.years
+                if other != year and assessment.standing(objective, other).measured
+            ),
+            "method": method_note(assessment.policy),
+            "score_arithmetic": score_arithmetic(verdicts, standing.score, assessment.policy),
+            "accounts": tuple(
+                account_of(edition, objective, indicator) for indicator in objective.indicators
+            ),
             "indicator_count": count_of(len(objective.indicators), "indicatore", "indicatori"),
             "shares": starting_point_shares(objective.indicators, year),
             "year": year,
             "previous": Link(previous.title, objective_address(plan, previous)) if previous else None,
             "following": Link(following.title, objective_address(plan, following)) if following else None,
+            "address": address,
             "badge": badge_address(plan, objective),
             "document": document_address(plan) if plan.document else None,
             "data": tuple(
@@ -126,7 +152,9 @@ def _facts(plan: Plan, objective: Objective) -> tuple[Fact, ...]:
     )
 
 
-def _view(plan: Plan, indicator: Indicator) -> IndicatorView:
+def _view(edition: Edition, objective: Objective, indicator: Indicator) -> IndicatorView:
+    plan = edition.plan
+    verdict = edition.assessment.verdict(objective, indicator)
     return IndicatorView(
         id=indicator.id,
         name=indicator.name,
@@ -136,6 +164,8 @@ def _view(plan: Plan, indicator: Indicator) -> IndicatorView:
         baseline=show_or_missing(indicator.baseline),
         targets=tuple(_target(indicator, year) for year in plan.years),
         weight=show_or_missing(indicator.weight),
+        status=edition.assessment.policy.label(verdict.status),
+        status_key=verdict.status.key,
         notes=indicator.editorial_notes,
     )
 

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.plan.model import Area, Plan
+from generator.plan.model import Area
 from generator.site.addresses import area_address, document_address, indicators_address, plan_address
+from generator.site.edition import Edition
 from generator.site.figures import key_figures
 from generator.site.listing import ObjectiveRow, areas_of, rows_of
 from generator.site.page import Link, Page, SearchText
 from generator.site.pages import PageKind
+from generator.site.standing import StandingView, group_view, method_note
 from generator.site.wording import count_of, starting_point_shares
 
 
@@ -19,12 +21,23 @@ class AreaView:
     area: Area
     link: Link
     count: str
+    standing: StandingView
     rows: tuple[ObjectiveRow, ...]
 
 
-def _pages(plan: Plan) -> Iterator[Page]:
-    year = plan.years[0]
-    areas = tuple(_area(plan, area) for area in plan.areas if plan.of_area(area))
+@dataclass(frozen=True, slots=True)
+class KindView:
+    """A kind of objective, with how its objectives stand together."""
+
+    name: str
+    count: str
+    standing: StandingView
+
+
+def _pages(edition: Edition) -> Iterator[Page]:
+    plan = edition.plan
+    year = edition.assessment.year
+    areas = tuple(_area(edition, area) for area in plan.areas if plan.of_area(area))
     indicators = tuple(indicator for objective in plan.objectives for indicator in objective.indicators)
     yield Page(
         kind="plan",
@@ -39,6 +52,9 @@ def _pages(plan: Plan) -> Iterator[Page]:
             "plan": plan,
             "figures": key_figures(plan),
             "areas": areas,
+            "standing": group_view(plan.objectives, edition.assessment),
+            "kinds": tuple(_kind(edition, kind) for kind in plan.kinds if plan.of_kind(kind)),
+            "method": method_note(edition.assessment.policy),
             "shares": starting_point_shares(indicators, year),
             "year": year,
             "indicators": Link("Tutti gli indicatori in una tabella", indicators_address(plan)),
@@ -47,13 +63,21 @@ def _pages(plan: Plan) -> Iterator[Page]:
     )
 
 
-def _area(plan: Plan, area: Area) -> AreaView:
+def _kind(edition: Edition, kind: str) -> KindView:
+    objectives = edition.plan.of_kind(kind)
+    count = count_of(len(objectives), "obiettivo", "obiettivi")
+    return KindView(edition.plan.kinds[kind], count, group_view(objectives, edition.assessment))
+
+
+def _area(edition: Edition, area: Area) -> AreaView:
+    plan = edition.plan
     objectives = plan.of_area(area)
     return AreaView(
         area=area,
         link=Link(area.name, area_address(plan, area)),
         count=count_of(len(objectives), "obiettivo", "obiettivi"),
-        rows=rows_of(plan, objectives),
+        standing=group_view(objectives, edition.assessment),
+        rows=rows_of(edition, objectives),
     )
 
 

@@ -1,0 +1,63 @@
+"""The account of an indicator on its page: promise, result, bar, and the arithmetic of each verdict."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.plan.arithmetic import Step, arithmetic
+from generator.plan.model import Indicator, Objective
+from generator.plan.progress import ProgressBar, progress_bar
+from generator.plan.rounding import show_share
+from generator.plan.sentences import promise, result
+from generator.plan.verdict import Verdict
+from generator.site.edition import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class YearAccount:
+    """A verdict with all it rests on. `degree` is empty where there is none."""
+
+    year: int
+    key: str
+    label: str
+    degree: str
+    promise: str
+    result: str
+    bar: ProgressBar | None
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An indicator with its accounts, the current year first."""
+
+    id: str
+    name: str
+    years: tuple[YearAccount, ...]
+
+
+def account_of(edition: Edition, objective: Objective, indicator: Indicator) -> Account:
+    """The account of the current year, and of every other year that has measurements."""
+    return Account(indicator.id, indicator.name, tuple(_years(edition, objective, indicator)))
+
+
+def _years(edition: Edition, objective: Objective, indicator: Indicator) -> Iterator[YearAccount]:
+    current = edition.assessment.year
+    for year in sorted(edition.plan.years, key=lambda year: (year != current, -year)):
+        verdict = edition.assessment.verdict(objective, indicator, year)
+        if year == current or verdict.measurement is not None:
+            yield _year(edition, indicator, verdict)
+
+
+def _year(edition: Edition, indicator: Indicator, verdict: Verdict) -> YearAccount:
+    policy, baseline_year = edition.assessment.policy, edition.plan.baseline_year
+    share, measurement = verdict.share, verdict.measurement
+    return YearAccount(
+        year=verdict.year,
+        key=verdict.status.key,
+        label=policy.label(verdict.status),
+        degree="" if share is None else show_share(share, (policy.partly, policy.achieved)),
+        promise=promise(indicator, verdict.year, baseline_year),
+        result=result(indicator, measurement) if measurement and measurement.value is not None else "",
+        bar=progress_bar(indicator, verdict),
+        steps=arithmetic(indicator, verdict, policy, baseline_year),
+    )
