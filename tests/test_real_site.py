@@ -10,17 +10,17 @@ import pytest
 
 from generator.plan.model import Plan
 from generator.plan.values import show
-from generator.site.build import PlanFolder, build_site
+from generator.site.build import build_site
+from generator.site.edition import Edition
 
 ROOT = Path(__file__).parent.parent
-FOLDER = ROOT / "plan_data" / "2025-2027"
 OBJECTIVE_PAGE = re.compile(r"piano/2025-2027/\d\d_\d\d_[A-Z]+\d\d/index\.html")
 
 
 @pytest.fixture(scope="module")
-def site(real_plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+def site(real_edition: Edition, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
     cache = tmp_path_factory.mktemp("cache")
-    return build_site((PlanFolder(real_plan, FOLDER),), ROOT / "site_config.yml", cache)
+    return build_site((real_edition,), ROOT / "site_config.yml", cache)
 
 
 def objective_pages(site: Mapping[str, bytes]) -> dict[str, str]:
@@ -121,9 +121,9 @@ def test_no_page_loads_anything_from_elsewhere(site: Mapping[str, bytes]) -> Non
 
 
 def test_the_same_inputs_give_the_same_bytes(
-    site: Mapping[str, bytes], real_plan: Plan, tmp_path: Path
+    site: Mapping[str, bytes], real_edition: Edition, tmp_path: Path
 ) -> None:
-    again = build_site((PlanFolder(real_plan, FOLDER),), ROOT / "site_config.yml", tmp_path)
+    again = build_site((real_edition,), ROOT / "site_config.yml", tmp_path)
     assert again == site
-    warm = build_site((PlanFolder(real_plan, FOLDER),), ROOT / "site_config.yml", tmp_path)
+    warm = build_site((real_edition,), ROOT / "site_config.yml", tmp_path)
     assert warm == site

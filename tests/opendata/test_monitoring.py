@@ -24,7 +24,7 @@ from generator.plan.model import Plan
 from generator.plan.status import Status
 from generator.source.loader import load_plan
 
-INVENTED = Path(__file__).parents[1] / "data" / "ente-di-prova" / "2025-2026"
+INVENTED = Path(__file__).parents[1] / "data" / "ente-di-prova" / "plan_data" / "2025-2026"
 DAYS = [None, date(2025, 1, 31), date(2025, 6, 30), date(2025, 9, 30), date(2025, 12, 31), date(2027, 1, 1)]
 
 Row = Mapping[str, Any]

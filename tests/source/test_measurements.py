@@ -15,7 +15,7 @@ from generator.plan.values import Day, Number, Percentage
 from generator.source.findings import Finding, Severity
 from generator.source.loader import LoadedPlan, load_plan
 
-INVENTED = Path(__file__).parents[1] / "data" / "ente-di-prova" / "2025-2026"
+INVENTED = Path(__file__).parents[1] / "data" / "ente-di-prova" / "plan_data" / "2025-2026"
 JUNE = date(2025, 6, 30)
 SHEET = "rilevazioni/2025-06-30.yml"
 

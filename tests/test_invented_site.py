@@ -1,0 +1,124 @@
+"""The site of the invented body: what a page says of a result is what the data say, to the letter."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from html import unescape
+from typing import Any
+
+import pytest
+
+from generator.plan.numerals import show_numeral
+from generator.plan.policy import Policy
+from generator.plan.status import Status
+from generator.site.build import build_site
+from generator.site.edition import Edition
+from tests.conftest import INVENTED_PROJECT
+
+YEARS = (2025, 2026)
+Row = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def site(invented_edition: Edition, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+    cache = tmp_path_factory.mktemp("cache")
+    return build_site((invented_edition,), INVENTED_PROJECT / "site_config.yml", cache)
+
+
+def rows(site: Mapping[str, bytes], table: str) -> list[Row]:
+    found: list[Row] = json.loads(site[f"dati/2025-2026/{table}.json"])
+    return found
+
+
+def text_of(html: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+def accounts(site: Mapping[str, bytes], row: Row) -> Iterator[tuple[int, str, dict[str, str]]]:
+    """Year, badge and arithmetic (label → text) of every account of an indicator on its page."""
+    page = site[f"piano/2025-2026/{row['codice_obiettivo']}/index.html"].decode()
+    article = page.split(f'id="conto-{row["indicatore"]}"')[1].split("</article>")[0]
+    for details in re.findall(r"<details.*?</details>", article, re.DOTALL):
+        summary = text_of(details.split("<summary>")[1].split("</summary>")[0])
+        year, _, badge = summary.removeprefix("Esito ").partition(": ")
+        steps = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", details, re.DOTALL)
+        yield int(year), badge, {text_of(label): text_of(text) for label, text in steps}
+
+
+def percent(points: str | float | int) -> str:
+    """Percent points of the data as the page shows them, with one decimal at most."""
+    from decimal import ROUND_HALF_UP, Decimal
+
+    rounded = Decimal(str(points)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    whole = rounded.to_integral_value()
+    return show_numeral(whole if whole == rounded else rounded) + "%"
+
+
+def test_page_and_data_agree_on_every_indicator_and_year(
+    site: Mapping[str, bytes], invented_edition: Edition
+) -> None:
+    policy: Policy = invented_edition.plan.policy
+    compared = 0
+    for row in rows(site, "indicatori"):
+        for year, badge, steps in accounts(site, row):
+            label = policy.label(Status(row[f"esito_{year}"]))
+            degree = row[f"grado_{year}"]
+            place = (row["codice_obiettivo"], row["indicatore"], year)
+            assert badge == (label if degree is None else f"{label} {percent(degree)}"), place
+            assert steps["Esito"].startswith(f"{label}: "), place
+            measured = [text for name, text in steps.items() if name.startswith("Rilevato ")]
+            assert bool(measured) == (row[f"rilevato_{year}_testo"] is not None), place
+            compared += 1
+    assert compared >= 60
+
+
+def test_every_status_occurs_on_the_pages(site: Mapping[str, bytes]) -> None:
+    found = {row[f"esito_{year}"] for row in rows(site, "indicatori") for year in YEARS}
+    assert found == {status.value for status in Status}
+
+
+def test_objectives_show_the_score_of_the_data(site: Mapping[str, bytes], invented_edition: Edition) -> None:
+    year = invented_edition.assessment.year
+    for row in rows(site, "obiettivi"):
+        page = site[f"piano/2025-2026/{row['codice']}/index.html"].decode()
+        outcome = text_of(page.split('<p class="cv-esito">')[1].split("</p>")[0])
+        label = invented_edition.plan.policy.label(Status(row[f"esito_{year}"]))
+        score = row[f"punteggio_{year}"]
+        assert outcome.startswith(f"Esito {year} {label}"), row["codice"]
+        assert score is None or percent(score) in outcome, row["codice"]
+        assert f"{row[f'rilevati_{year}']} " in outcome or not row[f"rilevati_{year}"], row["codice"]
+
+
+def test_badges_carry_their_text_and_ask_for_nothing(site: Mapping[str, bytes]) -> None:
+    badges = [content.decode() for path, content in site.items() if path.endswith("badge.svg")]
+    assert len(badges) == 13
+    for badge in badges:
+        title = re.search(r"<title[^>]*>([^<]+)</title>", badge)
+        assert title
+        assert "Obiettivo" in title[1]
+        assert "href" not in badge
+        assert len(badge.encode()) < 1500
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[index : index + 2], 16) / 255 for index in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_badges_have_contrast(site: Mapping[str, bytes]) -> None:
+    for path, content in site.items():
+        if path.endswith("badge.svg"):
+            for colour in re.findall(
+                r'fill="(#[0-9a-f]{6})"', content.decode().replace('fill="#ffffff"', "")
+            ):
+                assert 1.05 / (luminance(colour) + 0.05) >= 4.5, path
+
+
+def test_a_correction_shows_both_values(site: Mapping[str, bytes]) -> None:
+    corrected = [row for row in rows(site, "rilevazioni") if row["rettifiche"]]
+    assert corrected
+    for row in corrected:
+        page = site[f"piano/2025-2026/{row['codice_obiettivo']}/index.html"].decode()
+        article = text_of(page.split(f'id="conto-{row["indicatore"]}"')[1].split("</article>")[0])
+        assert "Rettifica del" in article
