@@ -2,12 +2,14 @@
 
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from generator.plan.errors import VetroError
+from generator.site.exchange import exchange
 
 
 class OutputError(VetroError):
@@ -18,19 +20,46 @@ def publish(files: Mapping[str, bytes], target: Path) -> None:
     """Write the files beside the target and swap them in. Raises `OutputError`; the old site stays then."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with _staging(target) as staging:
-            for name, content in files.items():
-                path = staging / name
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(content)
-            _swap(staging, target)
+        with _alone(target):
+            _remove_leftovers(target)
+            _check_ours(target)
+            with _staging(target) as staging:
+                _write(files, staging)
+                exchange(staging, target)
     except OSError as error:
         raise OutputError(f"il sito non si può scrivere in «{target}»: {error.strerror}") from error
 
 
+def _write(files: Mapping[str, bytes], folder: Path) -> None:
+    made = {""}
+    for name, content in files.items():
+        parent = name.rpartition("/")[0]
+        if parent not in made:
+            (folder / parent).mkdir(parents=True, exist_ok=True)
+            made.add(parent)
+        (folder / name).write_bytes(content)
+
+
+@contextmanager
+def _alone(target: Path) -> Iterator[None]:
+    """Keep a second build of the same site out while this one writes."""
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
+    with (target.parent / f".{target.name}.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            message = f"un'altra generazione sta scrivendo «{target}»: aspettare che finisca e riprovare"
+            raise OutputError(message) from error
+        yield
+
+
 @contextmanager
 def _staging(target: Path) -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    folder = Path(tempfile.mkdtemp(prefix=_prefix(target), dir=target.parent))
     # A web server must be able to read what was made in a private folder.
     folder.chmod(0o755)
     try:
@@ -39,27 +68,26 @@ def _staging(target: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _swap(staging: Path, target: Path) -> None:
-    """Put the new folder in the place of the old one; what was there ends up where the new one was."""
+def _remove_leftovers(target: Path) -> None:
+    """Remove what builds that were killed left behind; nobody else writes here while we hold the lock."""
+    for path in target.parent.glob(f"{_prefix(target)}*"):
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _prefix(target: Path) -> str:
+    return f".{target.name}-new-"
+
+
+def _check_ours(target: Path) -> None:
+    """Never replace what somebody keeps there by mistake: the target is absent, empty or a site."""
     if not target.exists():
-        staging.rename(target)
         return
-    if not target.is_dir() or not _is_ours(target):
-        raise OutputError(
-            f"«{target}» c'è già e non è un sito generato: spostarlo, o scegliere un'altra cartella"
-        )
-    old = staging.with_name(f"{staging.name}-old")
-    target.rename(old)
-    try:
-        staging.rename(target)
-    except OSError:
-        old.rename(target)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def _is_ours(target: Path) -> bool:
-    """An empty folder, or one that holds a site: never remove what somebody keeps there by mistake."""
-    with os.scandir(target) as entries:
-        names = {entry.name for entry in entries}
-    return not names or {"index.html", "sitemap.xml"} <= names
+    names: set[str] = set()
+    if target.is_dir() and not target.is_symlink():
+        with os.scandir(target) as entries:
+            names = {entry.name for entry in entries}
+        if not names or {"index.html", "sitemap.xml"} <= names:
+            return
+    raise OutputError(
+        f"«{target}» c'è già e non è un sito generato: spostarlo, o scegliere altrove"
+    )

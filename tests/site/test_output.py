@@ -1,10 +1,23 @@
 """The folder of the site is swapped as a whole, or not at all."""
 
+import fcntl
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
+from random import Random
 
 import pytest
 
+from generator.site.exchange import exchange
 from generator.site.output import OutputError, publish
+
+
+def visible(folder: Path) -> list[str]:
+    """What a user sees in a folder; the lock of a build stays behind, hidden and empty."""
+    return sorted(path.name for path in folder.iterdir() if not path.name.endswith(".lock"))
+
 
 SITE = {"index.html": b"new", "sitemap.xml": b"map", "piano/index.html": b"plan"}
 
@@ -24,7 +37,7 @@ def test_a_new_site_leaves_nothing_of_the_old_one_and_nothing_beside_it(tmp_path
     publish({**SITE, "gone.html": b"old"}, target)
     publish(SITE, target)
     assert names(target) == ["index.html", "piano/index.html", "sitemap.xml"]
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert visible(tmp_path) == ["site"]
 
 
 def test_an_empty_folder_may_be_filled(tmp_path: Path) -> None:
@@ -41,7 +54,7 @@ def test_a_folder_that_is_no_site_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="non è un sito generato"):
         publish(SITE, target)
     assert names(target) == ["lettera.txt"]
-    assert [path.name for path in tmp_path.iterdir()] == ["Documenti"]
+    assert visible(tmp_path) == ["Documenti"]
 
 
 def test_a_file_in_the_place_of_the_folder_is_left_alone(tmp_path: Path) -> None:
@@ -58,9 +71,58 @@ def test_a_name_that_cannot_be_written_leaves_the_old_site(tmp_path: Path) -> No
     with pytest.raises(OutputError, match="non si può scrivere"):
         publish({"index.html": b"newer", "x" * 300: b""}, target)
     assert (target / "index.html").read_bytes() == b"new"
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert visible(tmp_path) == ["site"]
 
 
 def test_everybody_may_read_the_site(tmp_path: Path) -> None:
     publish(SITE, tmp_path / "site")
     assert (tmp_path / "site").stat().st_mode & 0o777 == 0o755
+
+
+def test_what_a_killed_build_left_is_removed_by_the_next(tmp_path: Path) -> None:
+    left = tmp_path / ".site-new-abc"
+    left.mkdir()
+    (left / "index.html").write_bytes(b"half")
+    publish(SITE, tmp_path / "site")
+    assert visible(tmp_path) == ["site"]
+
+
+def test_two_builds_at_once_are_told_apart(tmp_path: Path) -> None:
+    publish(SITE, tmp_path / "site")
+    with (tmp_path / ".site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with pytest.raises(OutputError, match="un'altra generazione"):
+            publish({**SITE, "index.html": b"newer"}, tmp_path / "site")
+    assert (tmp_path / "site" / "index.html").read_bytes() == b"new"
+
+
+def test_folders_change_places(tmp_path: Path) -> None:
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / name).touch()
+    exchange(tmp_path / "one", tmp_path / "other")
+    assert names(tmp_path / "other") == ["one"]
+    assert names(tmp_path / "one") == ["other"]
+
+
+def test_a_build_killed_at_any_moment_leaves_one_whole_site(tmp_path: Path) -> None:
+    """A writer is killed again and again; the folder always holds one version, complete."""
+    script = (
+        "import sys; from pathlib import Path; from generator.site.output import publish\n"
+        "for version in range(10**6):\n"
+        "    files = {f'{n}.html': str(version).encode() for n in range(60)}\n"
+        "    publish({'index.html': str(version).encode(), 'sitemap.xml': b'', **files}, Path(sys.argv[1]))\n"
+    )
+    target = tmp_path / "site"
+    random = Random(7)  # noqa: S311 - moments, not secrets
+    for _ in range(40):
+        writer = subprocess.Popen([sys.executable, "-c", script, str(target)])
+        time.sleep(0.1 + random.random() * 0.1)
+        writer.send_signal(signal.SIGKILL)
+        writer.wait()
+        if target.exists():
+            assert len(names(target)) == 62
+            versions = {path.read_bytes() for path in target.glob("*.html")}
+            assert len(versions) == 1
+    publish(SITE, target)
+    assert visible(tmp_path) == ["site"]
