@@ -166,8 +166,9 @@ class _Hooks:
         if name := page.meta.get("guscio"):
             self.html[name] = output
             return ""
-        description = str(page.meta.get("description", ""))
-        self.descriptions[self.urls[page.file.src_uri]] = str(page.title), description
+        if not (page.meta.get("search") or {}).get("exclude"):
+            description = str(page.meta.get("description", ""))
+            self.descriptions[self.urls[page.file.src_uri]] = str(page.title), description
         return output
 
     def on_post_template(self, output: str, template_name: str, **_: object) -> str:
@@ -209,8 +210,8 @@ def _render(
 
 
 def _unsearched(hooks: _Hooks, docs: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, str]]:
-    """Yield an entry for every page without text, which Material passes over; not for the home page."""
-    known = {"", *(doc["location"].partition("#")[0] for doc in docs)}
+    """Yield an entry for every page without text, which Material passes over."""
+    known = {doc["location"].partition("#")[0] for doc in docs}
     for address, texts in sorted(hooks.descriptions.items()):
         if address not in known:
             title, description = (escape(text, quote=False) for text in texts)

@@ -7,14 +7,13 @@ import sys
 import tempfile
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from generator.site.sources import Sources
 
 # What is rendered by these, in another version, may be another page.
-PACKAGES = ("jinja2", "markdown", "markupsafe", "mkdocs", "mkdocs-material", "pymdown-extensions", "pyyaml")
+PACKAGES = {"jinja2", "markdown", "markupsafe", "mkdocs", "mkdocs_material", "pymdown_extensions", "pyyaml"}
 CODE = ("frame.py", "frame_cache.py", "mkdocs_words.py", "slots.py", "sources.py", "tables.py")
 KEPT = 3
 
@@ -30,13 +29,24 @@ def frame_key(sources: Sources, request: object) -> str:
     here = Path(__file__).parent
     add("python", repr(sys.version_info[:2]).encode())
     add("request", json.dumps(request, sort_keys=True).encode())
-    for package in PACKAGES:
-        add(package, version(package).encode())
+    add("packages", "\n".join(_installed()).encode())
     for module in CODE:
         add(module, (here / module).read_bytes())
     for path in sources.files():
         add(sources.name(path), path.read_bytes())
     return digest.hexdigest()
+
+
+def _installed() -> list[str]:
+    """Return the packages that render the frame with their versions ("mkdocs-1.6.1.dist-info"), sorted.
+
+    importlib.metadata would say the same, and take as long as the rest of a warm build's start.
+    """
+    names: set[str] = set()
+    for folder in map(Path, sys.path):
+        with suppress(OSError):
+            names.update(path.name for path in folder.iterdir() if path.suffix in {".dist-info", ".egg-info"})
+    return sorted(name for name in names if name.partition("-")[0].lower() in PACKAGES)
 
 
 def load(cache: Path, key: str) -> tuple[dict[str, Any], dict[str, bytes]] | None:

@@ -12,8 +12,8 @@ import pytest
 from markupsafe import Markup
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from generator.plan.model import Plan
-from generator.site.build import PlanFolder, build_site
+from generator.site.build import build_site
+from generator.site.edition import Edition
 from generator.site.frame import Frame, ShellSpec, build_frame
 from generator.site.search import search_entry, search_index
 from generator.site.sitemap import sitemap
@@ -31,7 +31,9 @@ SLOTS = {
         '<ul><li><a href="../01_01_OS02/" aria-current="page">Transizione</a></li></ul>'
     ),
     "indice": Markup('<li><a href="#desk">Desk</a></li>'),
-    "corpo": Markup('<h1>Transizione energetica</h1><h2 id="desk">Desk</h2><p>Desk tematici per imprese.</p>'),
+    "corpo": Markup(
+        '<h1>Transizione energetica</h1><h2 id="desk">Desk</h2><p>Desk tematici per imprese.</p>'
+    ),
 }
 ENTRIES = [
     search_entry(
@@ -40,7 +42,15 @@ ENTRIES = [
         "Comunità energetiche rinnovabili per le imprese del territorio.",
         ("01_01_OS02", "OS02"),
     ),
-    search_entry("piano/2025-2027/01_01_OS02/#desk", "Desk", "Desk tematici per imprese e stakeholder locali"),
+    search_entry(
+        "piano/2025-2027/01_01_OS02/#desk", "Desk", "Desk tematici per imprese e stakeholder locali"
+    ),
+    search_entry(
+        "piano/2025-2027/01_01_OS04/",
+        "01_01_OS04 Sostegno alle imprese per eventi alluvionali 2023",
+        "",
+        ("01_01_OS04", "OS04"),
+    ),
     search_entry(
         "piano/2025-2027/01_06_OP02/",
         "01_06_OP02 La risoluzione alternativa delle controversie",
@@ -150,11 +160,10 @@ def host(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def site_url(real_plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site_url(real_edition: Edition, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the site of the real plan, at the root of its host."""
     folder, cache = tmp_path_factory.mktemp("sito"), tmp_path_factory.mktemp("cache")
-    plans = (PlanFolder(real_plan, PROJECT / "plan_data" / real_plan.period),)
-    for path, content in build_site(plans, PROJECT / "site_config.yml", cache).items():
+    for path, content in build_site((real_edition,), PROJECT / "site_config.yml", cache).items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
@@ -172,7 +181,7 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """The system's Chromium; without it the tests fail, since nothing else would have shown that pages work."""
+    """The system's Chromium; without it the tests fail, since nothing else shows that pages work."""
     path = which("chromium") or which("chromium-browser") or which("google-chrome")
     assert path, "Chromium manca: installarlo (in Debian: apt-get install chromium)"
     with sync_playwright() as playwright:
@@ -192,8 +201,12 @@ def open_page(chromium: Browser, host: str, complaints: list[str]) -> Iterator[C
     """Open a page of the site, by its address, in a context of its own."""
     contexts: list[BrowserContext] = []
 
-    def open_(address: str = "", *, width: int = 1280, **options: object) -> Page:
-        context = chromium.new_context(viewport={"width": width, "height": 900}, **options)  # type: ignore[arg-type]
+    def open_(address: str = "", *, width: int = 1280, dark: bool = False, script: bool = True) -> Page:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=script,
+        )
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: complaints.append(message.text))

@@ -9,7 +9,15 @@ from playwright.sync_api import Page, expect
 OpenPage = Callable[..., Page]
 OBJECTIVE = "piano/2025-2027/01_01_OS02/"
 TREE = "amministrazione-trasparente/"
-PAGES = ["", TREE, f"{TREE}organizzazione/", f"{TREE}personale/oiv/", OBJECTIVE, "note-legali/", "accessibilita/"]
+PAGES = [
+    "",
+    TREE,
+    f"{TREE}organizzazione/",
+    f"{TREE}personale/oiv/",
+    OBJECTIVE,
+    "note-legali/",
+    "accessibilita/",
+]
 FOCUSED = "document.activeElement"
 
 
@@ -109,7 +117,7 @@ def test_menu_marks_the_section_of_the_page(open_page: OpenPage, address: str, s
 
 
 def test_colours_follow_the_system_until_the_reader_chooses(open_page: OpenPage) -> None:
-    page = open_page(OBJECTIVE, color_scheme="dark")
+    page = open_page(OBJECTIVE, dark=True)
     background = "getComputedStyle(document.body).backgroundColor"
     dark = page.evaluate(background)
     page.get_by_role("button", name="Passa ai colori chiari").click()
@@ -121,7 +129,7 @@ def test_colours_follow_the_system_until_the_reader_chooses(open_page: OpenPage)
 
 
 def test_without_javascript_everything_is_there(open_page: OpenPage) -> None:
-    page = open_page(f"{TREE}personale/oiv/", width=320, java_script_enabled=False)
+    page = open_page(f"{TREE}personale/oiv/", width=320, script=False)
     expect(page.get_by_role("link", name="Piano", exact=True).first).to_be_visible()
     expect(page.get_by_role("link", name="Tassi di assenza")).to_be_visible()
     page.get_by_role("searchbox").fill("energetica")

@@ -88,6 +88,8 @@
   function setSearch(opened) {
     wanted = opened;
     search.classList.toggle("is-attivo", opened);
+    // On narrow screens Material notes here where the page was, and would scroll back to it.
+    document.body.style.top = "";
     if (toggle.checked !== opened) toggle.click();
   }
 
@@ -131,6 +133,8 @@
     const inside = search.contains(event.target);
     if (event.key === "Tab" || (!inside && event.key.length === 1)) event.stopPropagation();
     if (event.key === "Escape" && wanted && inside) {
+      // The browser would empty the box, and emptying it would open the results again.
+      event.preventDefault();
       event.stopPropagation();
       input.focus();
       setSearch(false);

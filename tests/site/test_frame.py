@@ -1,0 +1,452 @@
+"""The frame: what a build gets from content, theme and configuration, and hears when they are wrong."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+from markupsafe import Markup
+
+from generator.site.frame import Frame, FrameError, ShellSpec, build_frame
+from generator.site.sitemap import sitemap
+from generator.site.slots import PLACES, cut
+from generator.site.tables import wrap_tables
+
+ROOT = Path(__file__).parents[2]
+OBJECTIVE = ShellSpec("obiettivo", "piano/2025/{}/")
+INDICATORS = ShellSpec("indicatori", "piano/2025/indicatori/")
+CONFIG = """\
+site_name: Trasparenza
+site_description: Un sito di prova.
+site_url: https://ente.example/sito/
+docs_dir: content
+theme: {name: material, custom_dir: theme, language: it, font: false, favicon: assets/img/segno.svg}
+extra:
+  vetro:
+    ente: {nome: Ente di prova, sito: ""}
+    ricerca_senza_script: piano/2025/indicatori/
+    albero: at/
+    legale: {dichiarazione_accessibilita: "", informativa_privacy: "", segnalazioni: "", pagine: []}
+plugins:
+  - material/search: {lang: it}
+nav:
+  - Home: index.md
+  - Piano: piano/2025/
+  - Sezione:
+      - at/index.md
+      - at/bilanci.md
+"""
+PAGES = {
+    "index.md": '---\ntitle: Casa\ntemplate: home.html\n---\n\n<div data-slot="cifre"></div>\n',
+    "at/index.md": "---\ntitle: Sezione\n---\n\nI [bilanci](bilanci.md), il [piano](../piano/2025/A1/).\n",
+    "at/bilanci.md": "---\ntitle: Bilanci\n---\n\n| Anno | Euro |\n|---|---|\n| 2025 | 1 |\n",
+}
+
+
+def project(folder: Path, pages: Mapping[str, str] = PAGES, config: str = CONFIG) -> Path:
+    copytree(ROOT / "theme", folder / "theme", dirs_exist_ok=True)
+    for path, text in pages.items():
+        (folder / "content" / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "content" / path).write_text(text, encoding="utf-8")
+    (folder / "site_config.yml").write_text(config, encoding="utf-8")
+    return folder / "site_config.yml"
+
+
+def frame_of(config: Path) -> Frame:
+    return build_frame(
+        config,
+        [OBJECTIVE, INDICATORS],
+        cache=config.parent / "cache",
+        page_slots=["cifre"],
+        elsewhere=["dati/"],
+    )
+
+
+@pytest.fixture(scope="module")
+def config(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return project(tmp_path_factory.mktemp("progetto"))
+
+
+@pytest.fixture(scope="module")
+def frame(config: Path) -> Frame:
+    return frame_of(config)
+
+
+def slots(**changes: str) -> dict[str, str]:
+    texts = {"titolo": "Titolo", "descrizione": "Descrizione", "indirizzo": "piano/2025/A1/"}
+    markup = ("testa", "percorso", "navigazione", "corpo", "indice")
+    return {**texts, **dict.fromkeys(markup, Markup()), **changes}
+
+
+def test_shell_puts_each_part_in_its_place(frame: Frame) -> None:
+    page = frame.shells["obiettivo"].fill(
+        slots(titolo="Meno carta", corpo=Markup("<h1>Meno carta</h1>"), indice=Markup("<li>Desk</li>"))
+    )
+    assert "<title>Meno carta – Trasparenza – Ente di prova</title>" in page
+    assert '<link rel="canonical" href="https://ente.example/sito/piano/2025/A1/">' in page
+    assert '<meta name="description" content="Descrizione">' in page
+    assert re.search(r'<article class="cv-testo">\s*<h1>Meno carta</h1>', page)
+    assert "<ul><li>Desk</li></ul>" in page
+    assert "guscio" not in page
+
+
+def test_shell_leads_back_to_the_root_as_deep_as_its_pages(frame: Frame) -> None:
+    shell = frame.shells["obiettivo"]
+    assert shell.root == "../../../"
+    assert 'href="../../../assets/css/tokens.css"' in shell.fill(slots())
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+        ('"><img src=x>', "&#34;&gt;&lt;img src=x&gt;"),
+        ("[[corpo]]", "[[corpo]]"),
+        ("\ue000corpo\ue001", "\ue000corpo\ue001"),
+        ("R&S, l'arbitrato", "R&amp;S, l&#39;arbitrato"),
+    ],
+)
+def test_text_never_becomes_markup_or_a_slot(frame: Frame, text: str, shown: str) -> None:
+    page = frame.shells["obiettivo"].fill(slots(titolo=text, corpo=Markup("<p>corpo</p>")))
+    assert f"<title>{shown} – Trasparenza" in page
+    assert page.count("<p>corpo</p>") == 1
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"titolo": Markup("<b>Titolo</b>")},
+        {"corpo": "<p>testo semplice</p>"},
+        {"sconosciuto": Markup()},
+        {"indirizzo": "piano/2026/A1/"},
+        {"indirizzo": "piano/2025/../"},
+        {"indirizzo": "piano/2025/A1/B2/"},
+    ],
+)
+def test_wrong_slots_are_a_mistake_of_the_program(frame: Frame, changes: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match=r"slot|shell"):
+        frame.shells["obiettivo"].fill(slots(**changes))
+
+
+def test_missing_slot_is_a_mistake_of_the_program(frame: Frame) -> None:
+    parts = slots()
+    del parts["indice"]
+    with pytest.raises(ValueError, match="indice"):
+        frame.shells["obiettivo"].fill(parts)
+
+
+def test_shells_leave_no_trace_in_the_site(frame: Frame) -> None:
+    assert [path for path in frame.files if "guscio" in path] == []
+    assert frame.addresses == ["", "at/", "at/bilanci/"]
+    assert {doc["location"].partition("#")[0] for doc in frame.search_docs} == {"", "at/", "at/bilanci/"}
+
+
+def test_frame_holds_the_pages_and_only_the_assets_they_use(frame: Frame) -> None:
+    assert {"404.html", "at/index.html", "at/bilanci/index.html", "assets/js/vetro.js"} <= frame.files.keys()
+    unwanted = re.compile(r"\.map$|^pages/|^sitemap|^assets/stylesheets/|lunr\.(?!it\b|stemmer)|wordcut")
+    assert [path for path in frame.files if unwanted.search(path)] == []
+
+
+def test_content_page_with_slots_is_filled_by_the_build(frame: Frame) -> None:
+    home = frame.pages["index.html"]
+    assert home.names == ("cifre",)
+    page = home.fill({"cifre": Markup("<p>49 obiettivi</p>")})
+    assert "<p>49 obiettivi</p>" in page
+    assert "data-slot" not in page
+
+
+def test_slots_of_content_are_cut_once() -> None:
+    page = cut('<p>a</p><div data-slot="x"></div><div data-slot="y"></div>z', PLACES)
+    assert (
+        page.fill({"x": Markup('<div data-slot="y"></div>'), "y": "2"})
+        == '<p>a</p><div data-slot="y"></div>2z'
+    )
+
+
+def test_every_page_has_no_inline_script_nor_style_and_asks_nobody_else(frame: Frame) -> None:
+    pages = [content.decode() for path, content in frame.files.items() if path.endswith(".html")]
+    assert len(pages) == 3
+    for page in [*pages, frame.shells["obiettivo"].fill(slots())]:
+        scripts = re.findall(r"<script([^>]*)>", page)
+        assert [s for s in scripts if "src=" not in s and "application/json" not in s] == []
+        assert not re.search(r'<style|\sstyle="|\son[a-z]+="|noindex|javascript:', page)
+        links = re.findall(r'(?:src|href)="(https?://[^"]+)"', page)
+        assert [link for link in links if not link.startswith("https://ente.example/sito/")] == []
+
+
+def test_tables_of_markdown_scroll_by_themselves_and_have_headers(frame: Frame) -> None:
+    page = frame.files["at/bilanci/index.html"].decode()
+    region = '<div class="cv-tabella" role="region" tabindex="0" aria-label="Tabella: Bilanci"><table>'
+    assert region in page
+    assert '<th scope="col">Anno</th>' in page
+
+
+def test_table_is_named_after_the_heading_above() -> None:
+    html = wrap_tables("<h2 id=a>Spese &amp; <em>costi</em></h2><table><th>x</th></table>", "Pagina")
+    assert 'aria-label="Tabella: Spese &amp; costi"' in html
+
+
+def test_footer_says_what_the_body_has_not_given_yet_and_links_what_it_has(tmp_path: Path) -> None:
+    given = CONFIG.replace('informativa_privacy: ""', "informativa_privacy: https://ente.example/privacy")
+    page = frame_of(project(tmp_path, config=given)).files["at/index.html"].decode()
+    assert '<a href="https://ente.example/privacy" data-element="privacy-policy-link">' in page
+    assert "Dichiarazione di accessibilità: <em>non ancora indicata</em>" in page
+    assert "accessibility-link" not in page
+
+
+# ---- What is wrong with the sources
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "problem"),
+    [
+        (
+            "at/bilanci.md",
+            "---\ntitle: Bilanci\n---\n\nVedi [qui](nulla.md).\n",
+            "content/at/bilanci.md:5:12: errore: il collegamento «nulla.md» porta a un file che non esiste",
+        ),
+        (
+            "at/bilanci.md",
+            "---\ntitle: Bilanci\n---\n\nVedi [qui](bilancio/).\n",
+            "content/at/bilanci.md:5:12: errore: il collegamento «bilancio/» non porta a nessuna pagina",
+        ),
+        (
+            "at/bilanci.md",
+            "---\ntitle: Bilanci\n---\n\nVedi [qui](/at/).\n",
+            "content/at/bilanci.md:5:12: errore: il collegamento «/at/» comincia con «/»: scriverlo a "
+            "partire da questa pagina; forse «index.md»?",
+        ),
+        (
+            "at/bilanci.md",
+            "---\ntitle: Bilanci\n---\n\nVedi [qui](index.md#spese).\n",
+            "content/at/bilanci.md:5:12: errore: il collegamento «index.md#spese» porta a un punto della "
+            "pagina che non esiste",
+        ),
+        (
+            "at/bilanci.md",
+            "---\ntitle: Bilanci: spese\n---\n",
+            "content/at/bilanci.md:2:15: errore: il YAML non si legge da qui; cause consuete: due punti "
+            "dentro un testo senza virgolette, una virgoletta non chiusa, un rientro sbagliato",
+        ),
+        (
+            "at/bilanci.md",
+            "---\ntitle: Bilanci\n\nTesto.\n",
+            "content/at/bilanci.md:1:1: errore: l'intestazione comincia con «---» ma non è chiusa da un "
+            "altro «---»",
+        ),
+        (
+            "at/bilanci.md",
+            "---\nverificato: 2025-02-30\n---\n",
+            "content/at/bilanci.md:2:1: errore: l'intestazione contiene una data che non esiste",
+        ),
+        (
+            "index.md",
+            'Cifre:\n\n  <div data-slot="cifra"></div>\n',
+            "content/index.md:3:3: errore: lo slot «cifra» non esiste; quelli che esistono: «cifre»",
+        ),
+        (
+            "index.md",
+            "Un \ue000 nascosto.\n",
+            "content/index.md:1:4: errore: contiene il carattere riservato U+E000: toglierlo",
+        ),
+        (
+            "piano/2025/indicatori.md",
+            "Una pagina al posto di un'altra.\n",
+            "content/piano/2025/indicatori/index.md:1:1: errore: l'indirizzo «piano/2025/indicatori/» è di "
+            "una pagina del piano: spostare questa",
+        ),
+    ],
+)
+def test_mistake_in_content_is_said_with_its_place(
+    tmp_path: Path, path: str, text: str, problem: str
+) -> None:
+    with pytest.raises(FrameError) as error:
+        frame_of(project(tmp_path, {**PAGES, path: text}))
+    assert str(error.value) == problem
+
+
+def test_all_mistakes_are_said_at_once_and_sorted(tmp_path: Path) -> None:
+    pages = {**PAGES, "at/bilanci.md": "[a](x.md)\n\n[b](y.md)\n", "at/index.md": "[c](z.md)\n"}
+    with pytest.raises(FrameError) as error:
+        frame_of(project(tmp_path, pages))
+    assert [(p.file, p.line) for p in error.value.problems] == [
+        ("content/at/bilanci.md", 1),
+        ("content/at/bilanci.md", 3),
+        ("content/at/index.md", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "problem"),
+    [
+        (
+            "at/bilanci.md",
+            "at/bilancio.md",
+            "site_config.yml:19:9: errore: la voce «at/bilancio.md» di «nav» non esiste in content/",
+        ),
+        (
+            "docs_dir: content",
+            "docs_dir: testi",
+            "site_config.yml:1:1: errore: la cartella «testi» non esiste",
+        ),
+        (
+            "nav:",
+            "INHERIT: a.yml\nnav:",
+            "site_config.yml:1:1: errore: «INHERIT» non è ammesso: scrivere tutto qui",
+        ),
+    ],
+)
+def test_mistake_in_the_configuration_is_said(tmp_path: Path, before: str, after: str, problem: str) -> None:
+    with pytest.raises(FrameError) as error:
+        frame_of(project(tmp_path, config=CONFIG.replace(before, after)))
+    assert str(error.value) == problem
+
+
+def test_page_that_is_not_utf8_is_said_with_its_line(tmp_path: Path) -> None:
+    config = project(tmp_path)
+    (tmp_path / "content/at/bilanci.md").write_bytes(b"---\ntitle: x\n---\nqualit\xe0\n")
+    with pytest.raises(FrameError, match=r"content/at/bilanci\.md:4:1: errore: il file non è in UTF-8"):
+        frame_of(config)
+
+
+def test_symbolic_link_that_leads_out_of_content_is_refused(tmp_path: Path) -> None:
+    config = project(tmp_path)
+    (tmp_path / "segreto.md").write_text("segreto", encoding="utf-8")
+    (tmp_path / "content/fuori.md").symlink_to(tmp_path / "segreto.md")
+    with pytest.raises(FrameError, match=r"content/fuori\.md:1:1: errore: è un collegamento simbolico"):
+        frame_of(config)
+
+
+def test_links_to_what_the_build_writes_are_fine(tmp_path: Path) -> None:
+    page = "---\ntitle: Bilanci\n---\n\n[a](../../dati/2025/x.csv) [b](../../piano/2025/A1/#desk)\n"
+    html = (
+        frame_of(project(tmp_path, {**PAGES, "at/bilanci.md": page})).files["at/bilanci/index.html"].decode()
+    )
+    assert 'href="../../dati/2025/x.csv"' in html
+
+
+def test_broken_template_is_said_with_its_line(tmp_path: Path) -> None:
+    config = project(tmp_path)
+    (tmp_path / "theme/shell.html").write_text("{% extends 'main.html' %}\n{% block %}\n", encoding="utf-8")
+    with pytest.raises(FrameError, match=r"^theme/shell\.html:2:1: errore: modello: "):
+        frame_of(config)
+
+
+def test_nothing_is_printed(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(FrameError):
+        frame_of(project(tmp_path, {**PAGES, "at/bilanci.md": "[a](x.md)\n"}))
+    assert capfd.readouterr() == ("", "")
+
+
+# ---- The cache
+
+
+def files_of(frame: Frame) -> tuple[object, ...]:
+    shells = {name: (shell.page.pieces, shell.page.names) for name, shell in frame.shells.items()}
+    return dict(frame.files), dict(frame.pages), shells, list(frame.search_docs), list(frame.addresses)
+
+
+def test_frame_from_the_cache_is_the_same(config: Path, frame: Frame) -> None:
+    assert files_of(frame_of(config)) == files_of(frame)
+
+
+def test_two_builds_are_the_same_bytes(tmp_path: Path, frame: Frame) -> None:
+    assert files_of(frame_of(project(tmp_path / "altrove"))) == files_of(frame)
+
+
+def test_warm_build_does_not_import_mkdocs(config: Path, frame: Frame) -> None:
+    program = (
+        "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[2])\n"
+        "from tests.site.test_frame import frame_of\n"
+        "frame_of(Path(sys.argv[1]))\n"
+        "heavy = {'mkdocs', 'material', 'jinja2', 'markdown'}\n"
+        "print(sorted({module.partition('.')[0] for module in sys.modules} & heavy))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program, str(config), str(ROOT)], capture_output=True, text=True, check=True
+    )
+    assert run.stdout == "[]\n"
+    assert frame.files
+
+
+def test_mkdocs_is_imported_by_one_file_only() -> None:
+    importers = [
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "generator").rglob("*.py")
+        if re.search(r"^\s*(from|import) (mkdocs|material)\b", path.read_text(encoding="utf-8"), re.MULTILINE)
+    ]
+    assert importers == ["generator/site/frame.py"]
+
+
+@pytest.mark.parametrize("place", [0, 70, 200, -1], ids=["seal", "head", "middle", "end"])
+def test_damaged_cache_is_rebuilt(tmp_path: Path, frame: Frame, place: int) -> None:
+    config = project(tmp_path)
+    frame_of(config)
+    (stored,) = (tmp_path / "cache").iterdir()
+    content = bytearray(stored.read_bytes())
+    content[place] ^= 0x01
+    stored.write_bytes(content)
+    assert files_of(frame_of(config)) == files_of(frame)
+    assert stored.read_bytes() != bytes(content)
+
+
+@pytest.mark.parametrize("content", [b"", b"\n", b"altro", b'0\n{"files": []}\n'])
+def test_foreign_cache_is_rebuilt(tmp_path: Path, frame: Frame, content: bytes) -> None:
+    config = project(tmp_path)
+    frame_of(config)
+    (stored,) = (tmp_path / "cache").iterdir()
+    stored.write_bytes(content)
+    assert files_of(frame_of(config)) == files_of(frame)
+
+
+def test_change_of_a_source_is_seen(tmp_path: Path) -> None:
+    config = project(tmp_path)
+    frame_of(config)
+    (tmp_path / "content/at/bilanci.md").write_text(
+        "---\ntitle: Bilanci\n---\n\nNuovo testo.\n", encoding="utf-8"
+    )
+    assert b"Nuovo testo." in frame_of(config).files["at/bilanci/index.html"]
+
+
+def test_cache_that_cannot_be_written_costs_nothing_else(tmp_path: Path, frame: Frame) -> None:
+    config = project(tmp_path)
+    (tmp_path / "cache").write_text("un file al posto della cartella", encoding="utf-8")
+    assert files_of(frame_of(config)) == files_of(frame)
+
+
+def test_cache_keeps_few_frames(tmp_path: Path) -> None:
+    config = project(tmp_path)
+    for number in range(5):
+        (tmp_path / "content/at/bilanci.md").write_text(f"Testo {number}.\n", encoding="utf-8")
+        frame_of(config)
+    assert len(list((tmp_path / "cache").iterdir())) == 3
+
+
+# ---- The real project
+
+
+def test_mkdocs_alone_builds_the_content_without_a_warning(tmp_path: Path) -> None:
+    mkdocs = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(ROOT / "site_config.yml")]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    run = subprocess.run(
+        [*mkdocs, "-d", str(tmp_path)], capture_output=True, text=True, env=environment, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    assert "WARNING" not in run.stderr
+    home = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert "[[" not in home
+    assert "\ue000" not in home
+
+
+def test_sitemap_is_sorted_escaped_and_without_dates() -> None:
+    text = sitemap("https://ente.example/", ["b/", "", "a & b/", "b/"])
+    assert re.findall("<loc>(.*?)</loc>", text) == [
+        "https://ente.example/",
+        "https://ente.example/a%20%26%20b/",
+        "https://ente.example/b/",
+    ]
+    assert "lastmod" not in text
