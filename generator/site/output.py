@@ -88,6 +88,4 @@ def _check_ours(target: Path) -> None:
             names = {entry.name for entry in entries}
         if not names or {"index.html", "sitemap.xml"} <= names:
             return
-    raise OutputError(
-        f"«{target}» c'è già e non è un sito generato: spostarlo, o scegliere altrove"
-    )
+    raise OutputError(f"«{target}» c'è già e non è un sito generato: spostarlo, o scegliere altrove")
