@@ -1,24 +1,24 @@
 """Reads the file of an objective: its header fields, and what they refer to."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from generator.plan.errors import ValueProblem
+from generator.plan.errors import EnglishNumber, ValueProblem
 from generator.plan.model import DocumentWording, Objective, Programme, Resources
 from generator.plan.reading import read_euro
+from generator.plan.units import Unit
 from generator.source.findings import Findings
 from generator.source.indicators import IndicatorContext, read_indicators
+from generator.source.patterns import OBJECTIVE_CODE
 from generator.source.places import Places
 from generator.source.registers import Registers
 from generator.source.structure import Record
 from generator.source.suggest import suggestion
 from generator.source.tree import Scalar
+from generator.source.values import explain_value
 
 T = TypeVar("T")
-
-_CODE = re.compile(r"(\d{2}_\d{2})_([A-Z]{1,4})(\d{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def read_objective(
         return None
     return Objective(
         code=code,
-        kind=_CODE.sub(r"\2", code),
+        kind=code.split("_")[2].rstrip("0123456789"),
         title=record.text("titolo"),
         description=record.text("descrizione").strip(),
         area=area,
@@ -74,10 +74,10 @@ def _read_code(record: Record, file_stem: str, kinds: Mapping[str, str], finding
     code = record.filled("codice")
     if code is None:
         return None
-    match = _CODE.fullmatch(code.text)
+    match = OBJECTIVE_CODE.match(code.text)
     if match is None:
-        advice = "due coppie di cifre, le lettere del tipo e due cifre, come 01_01_OS02"
-        findings.add(code.place, "E206", f"«{code.text}» non è un codice di obiettivo: {advice}")
+        message = f"«{code.text}» non è un codice di obiettivo: {OBJECTIVE_CODE.advice}"
+        findings.add(code.place, "E206", message)
         return None
     if kinds and match[2] not in kinds:
         known = ", ".join(kinds)
@@ -100,10 +100,12 @@ def _read_resources(record: Record, findings: Findings) -> Resources | None:
         return None
     try:
         return Resources(scalar.text, read_euro(scalar.text))
+    except EnglishNumber as problem:
+        findings.add(scalar.place, *explain_value(problem, scalar.text, Unit.EURO))
     except ValueProblem:
         message = f"«{scalar.text}» non è un importo: scriverlo come 27.300,00 €, o dirlo a parole senza «€»"
         findings.add(scalar.place, "E304", message)
-        return None
+    return None
 
 
 def _read_wording(record: Record | None) -> DocumentWording:
@@ -119,9 +121,9 @@ def _read_wording(record: Record | None) -> DocumentWording:
 
 
 def _refer(
-    scalar: Scalar | None, known: Mapping[str, T], what: str, code: str, findings: Findings
+    scalar: Scalar | None, known: Mapping[str, T] | None, what: str, code: str, findings: Findings
 ) -> T | None:
-    if scalar is None:
+    if scalar is None or known is None:
         return None
     if scalar.text in known:
         return known[scalar.text]

@@ -1,18 +1,14 @@
 """Reads piano.yml: whose plan it is, for which years, and what the objectives may be."""
 
-import re
 from dataclasses import dataclass
 
 from generator.plan.model import Body, SourceDocument
 from generator.plan.policy import Policy
 from generator.source.findings import Findings
+from generator.source.patterns import KIND, SHA256, YEAR
 from generator.source.policy import read_policy
 from generator.source.structure import Record
 from generator.source.tree import Scalar
-
-_YEAR = re.compile(r"(19|20)\d\d")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
-_LETTERS = re.compile(r"[A-Z]{1,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +36,14 @@ class PlanHead:
 def read_head(record: Record, findings: Findings) -> PlanHead:
     """Read the record of piano.yml."""
     body = record.group("ente")
-    base = record.filled("anno_base")
     document = record.group("documento")
+    years = _read_years(record, findings)
     return PlanHead(
         body=Body(body.text("nome") if body else ""),
         title=record.text("titolo"),
         section=record.text("sezione"),
-        years=_read_years(record, findings),
-        baseline_year=_read_year(base, findings) if base else None,
+        years=years,
+        baseline_year=_read_baseline_year(record.filled("anno_base"), years, findings),
         approving_act=record.text("atto_approvazione"),
         document=_read_document(document, findings) if document else None,
         kinds=_read_kinds(record, findings),
@@ -57,12 +53,6 @@ def read_head(record: Record, findings: Findings) -> PlanHead:
 
 
 def _read_years(record: Record, findings: Findings) -> tuple[int, ...]:
-    if "anni" in record.keys and not record.list("anni"):
-        findings.add(
-            record.place_of("anni"),
-            "E202",
-            "«anni» è vuoto: elencare gli anni del piano, come [2025, 2026, 2027]",
-        )
     read = [_read_year(scalar, findings) for scalar in record.list("anni")]
     years = tuple(year for year in read if year is not None)
     if list(years) != sorted(set(years)):
@@ -70,26 +60,39 @@ def _read_years(record: Record, findings: Findings) -> tuple[int, ...]:
     return tuple(sorted(set(years)))
 
 
+def _read_baseline_year(scalar: Scalar | None, years: tuple[int, ...], findings: Findings) -> int | None:
+    year = _read_year(scalar, findings) if scalar else None
+    if scalar and year is not None and years and year >= years[0]:
+        message = f"l'anno di partenza viene prima degli anni del piano, che cominciano nel {years[0]}"
+        findings.add(scalar.place, "E210", message)
+        return None
+    return year
+
+
 def _read_year(scalar: Scalar, findings: Findings) -> int | None:
-    if _YEAR.fullmatch(scalar.text):
+    if YEAR.match(scalar.text):
         return int(scalar.text)
-    findings.add(scalar.place, "E210", f"«{scalar.text}» non è un anno: scrivere quattro cifre, come 2025")
+    findings.add(scalar.place, "E210", f"«{scalar.text}» non è un anno: scrivere {YEAR.advice}")
     return None
 
 
 def _read_kinds(record: Record, findings: Findings) -> dict[str, str]:
     kinds = {}
     for letters, name in record.table("tipi"):
-        if _LETTERS.fullmatch(letters.text):
+        if not name.text:
+            message = f"manca il nome del tipo «{letters.text}»: scriverlo dopo i due punti"
+            findings.add(letters.place, "E202", message)
+        if KIND.match(letters.text):
             kinds[letters.text] = name.text
         else:
-            message = f"«{letters.text}» non è la sigla di un tipo: una o più lettere maiuscole, come OS"
+            message = f"«{letters.text}» non è la sigla di un tipo: {KIND.advice}"
             findings.add(letters.place, "E206", message)
     return kinds
 
 
 def _read_document(record: Record, findings: Findings) -> SourceDocument | None:
     sha256 = record.filled("sha256")
-    if sha256 and not _SHA256.fullmatch(sha256.text):
-        findings.add(sha256.place, "E206", "l'impronta SHA-256 è di 64 cifre esadecimali minuscole")
-    return SourceDocument(record.text("titolo"), record.text("file"), record.text("sha256"))
+    if sha256 and not SHA256.match(sha256.text):
+        findings.add(sha256.place, "E206", f"l'impronta SHA-256 è di {SHA256.advice}")
+        sha256 = None
+    return SourceDocument(record.text("titolo"), record.text("file"), sha256.text if sha256 else "")
