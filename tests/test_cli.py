@@ -86,7 +86,7 @@ def test_a_wrong_command_exits_with_2_and_says_what_is_wrong(
 def test_a_project_without_plans_says_so(project: Path) -> None:
     shutil.rmtree(project / "plan_data" / "2025-2027")
     result = vetro("build", cwd=project)
-    assert result.returncode == 2
+    assert result.returncode == 1
     assert "non c'è nessun piano" in result.stderr
 
 

@@ -19,11 +19,15 @@ class UnknownPath(VetroError):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a check found. `files` are the names of all files looked at; all is sorted by place."""
+    """What a check found. `files` are the names of all files looked at; all is sorted by place.
+
+    `plans` are those that were loaded for it, oldest period first.
+    """
 
     findings: tuple[Finding, ...]
     acknowledged: tuple[Acknowledged, ...]
     files: tuple[str, ...]
+    plans: tuple[LoadedPlan, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many open findings are of that severity."""
@@ -51,6 +55,7 @@ def check(
     findings = Findings()
     acknowledged: list[Acknowledged] = []
     files: set[str] = set()
+    loaded_plans: list[LoadedPlan] = []
     plans = find_plans(root / plan_data)
     if not plans:
         message = "non c'è nessun piano: ci vuole una cartella con piano.yml, come 2025-2027/"
@@ -58,6 +63,7 @@ def check(
     for folder in plans:
         if _concerns(folder, wanted):
             loaded = load_plan(folder, root)
+            loaded_plans.append(loaded)
             findings.extend(loaded.findings)
             findings.extend(_in_the_future(loaded, root, today))
             acknowledged += loaded.acknowledged
@@ -76,6 +82,7 @@ def check(
             )
         ),
         files=tuple(sorted(name for name in files if _asked_for(root / name, wanted))),
+        plans=tuple(loaded_plans),
     )
 
 

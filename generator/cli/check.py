@@ -1,0 +1,50 @@
+"""`vetro check`."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from generator.cli._project import config_option, project_of
+
+#: Named here and not asked of the package of formats, which `--help` need not load; a test compares.
+FORMATS = ("github", "gitlab", "json", "junit", "sarif", "text")
+
+
+@click.command(name="check")
+@config_option
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="Per chi o che cosa legge.",
+)
+@click.option("--strict", is_flag=True, help="Anche un avviso non accettato fa fallire il controllo.")
+@click.option("--rules", is_flag=True, help="Mostra tutte le regole, con esempi, e finisce.")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+def command(config: Path, format_: str, strict: bool, rules: bool, paths: tuple[Path, ...]) -> None:
+    """Controlla il piano e le pagine e dice ogni errore con file, riga, colonna e rimedio.
+
+    Con PATHS mostra solo ciò che riguarda quei file o cartelle.
+    """
+    if rules:
+        from generator.source.guide import rules_as_text
+
+        click.echo(rules_as_text(), nl=False)
+        return
+    from generator.source.check import UnknownPath, check
+    from generator.source.report import Report, formats
+
+    project = project_of(config)
+    try:
+        # The one place where the clock is read: whether a day of measurement is still to come.
+        outcome = check(project.root, paths, today=datetime.now().astimezone().date())
+    except UnknownPath as error:
+        raise click.UsageError(f"«{error}» non c'è") from error
+    colour = format_ == "text" and sys.stdout.isatty()
+    click.echo(formats()[format_](Report(outcome, project.root, strict, colour)), nl=False)
+    if not outcome.passes(strict=strict):
+        sys.exit(1)

@@ -1,0 +1,56 @@
+"""`vetro new`."""
+
+from pathlib import Path
+
+import click
+
+from generator.cli._project import config_option, plans_of, project_of, shown
+from generator.plan.model import Plan
+
+
+@click.group(name="new")
+def command() -> None:
+    """Prepara file nuovi da completare."""
+
+
+@command.command()
+@config_option
+@click.argument("code", metavar="CODICE")
+def obiettivo(config: Path, code: str) -> None:
+    """Prepara il file di un obiettivo del piano più recente, come 01_01_OS05."""
+    from generator.source.skeleton import new_objective
+
+    plan, folder = _latest(config)
+    click.echo(shown(new_objective(plan, folder, code)))
+
+
+@command.command()
+@config_option
+@click.argument("day", metavar="AAAA-MM-GG")
+def rilevazione(config: Path, day: str) -> None:
+    """Prepara il file delle misurazioni di un giorno, con ogni indicatore da completare."""
+    from generator.source.skeleton import new_measurements
+
+    plan, folder = _latest(config)
+    click.echo(shown(new_measurements(plan, folder, day)))
+
+
+@command.command()
+@config_option
+def albero(config: Path) -> None:
+    """Scrive le pagine di Amministrazione Trasparente che ancora mancano in content/."""
+    from generator.trasparenza.pages import pages, write_missing
+    from generator.trasparenza.tree import statutory_tree
+
+    project = project_of(config)
+    written, kept = write_missing(project.content, pages(statutory_tree()))
+    for path in written:
+        click.echo(shown(project.content / path))
+    click.echo(f"pagine scritte: {len(written)}; c'erano già: {len(kept)}")
+
+
+def _latest(config: Path) -> tuple[Plan, Path]:
+    latest = plans_of(project_of(config))[-1]
+    if latest.plan is None:
+        raise click.UsageError(f"«{shown(latest.folder / 'piano.yml')}» ha errori: vetro check dice quali")
+    return latest.plan, latest.folder

@@ -1,0 +1,26 @@
+"""`vetro schema`."""
+
+from pathlib import Path
+
+import click
+
+from generator.cli._project import config_option, project_of, shown
+
+
+@click.command(name="schema")
+@config_option
+def command(config: Path) -> None:
+    """Scrive gli schemi JSON che aiutano gli editor mentre si scrive, e la pagina delle regole."""
+    from generator.source.guide import RULES_FILE, rules_as_markdown, with_rules
+    from generator.source.schema import write_schemas
+
+    folder = project_of(config).plan_data
+    for path in write_schemas(folder):
+        click.echo(shown(path))
+    guide = folder / "README.md"
+    texts = {folder / RULES_FILE: rules_as_markdown()}
+    if guide.is_file():
+        texts[guide] = with_rules(guide.read_text(encoding="utf-8"))
+    for path, text in texts.items():
+        path.write_text(text, encoding="utf-8")
+        click.echo(shown(path))
