@@ -11,9 +11,10 @@ from decimal import Decimal
 from generator.plan.errors import EnglishNumber, NotANumber
 
 # Word processors put a real minus sign (U+2212) for the hyphen: both are read, the hyphen is shown.
-_PLAIN = re.compile(r"([-−]?)(0|[1-9]\d*)(?:,(\d+))?")
-_GROUPED = re.compile(r"([-−]?)([1-9]\d{0,2}(?:\.\d{3})+)(?:,(\d+))?")
-_ENGLISH = re.compile(r"[-−]?(\d{1,3}(,\d{3})+(\.\d+)?|\d*\.\d+)")
+# ASCII: to Python `\d` is also an Arabic or a Bengali digit, which nobody here means.
+_PLAIN = re.compile(r"([-−]?)(0|[1-9]\d*)(?:,(\d+))?", re.ASCII)
+_GROUPED = re.compile(r"([-−]?)([1-9]\d{0,2}(?:\.\d{3})+)(?:,(\d+))?", re.ASCII)
+_ENGLISH = re.compile(r"[-−]?(\d{1,3}(,\d{3})+(\.\d+)?|\d*\.\d+)", re.ASCII)
 
 #: Longer figures are typing errors, and would only slow down what follows.
 MAX_DIGITS = 30
@@ -49,7 +50,8 @@ def show_numeral(amount: Decimal, *, grouped: bool = True) -> str:
     """Write an exact decimal in Italian, with all the decimals it has."""
     if not amount.is_finite():
         raise ValueError(f"only finite numbers can be shown, not {amount}")
-    whole, _, decimals = f"{abs(amount):f}".partition(".")
+    # copy_abs, since abs() would round to the precision of the context.
+    whole, _, decimals = f"{amount.copy_abs():f}".partition(".")
     sign = "-" if amount.is_signed() else ""
     if grouped:
         whole = f"{int(whole):,}".replace(",", ".")

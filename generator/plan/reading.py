@@ -5,11 +5,19 @@ when the text is of its kind but wrong (a day that no calendar has, a number the
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 
-from generator.plan.errors import ImpossibleDate, NotADate, NotAnAnswer, NotANumber, NotATime, UnitMismatch
+from generator.plan.errors import (
+    ImpossibleDate,
+    NotADate,
+    NotAnAnswer,
+    NotANumber,
+    NotATime,
+    UnitMismatch,
+    ValueProblem,
+)
 from generator.plan.numerals import read_numeral
 from generator.plan.units import Unit
 from generator.plan.values import (
@@ -28,14 +36,16 @@ from generator.plan.values import (
 )
 
 _NOT_AVAILABLE = re.compile(r"n\.? ?d\.?", re.IGNORECASE)
-_DAY = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
-_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_SERIAL = re.compile(r"[1-9]\d{4}")
+_DAY = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})", re.ASCII)
+_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+#: No plan speaks of other centuries: `31/12/0205` is a slip of the keyboard.
+_PLAUSIBLE_YEARS = range(1900, 2101)
+_SERIAL = re.compile(r"[1-9]\d{4}", re.ASCII)
 _PERCENTAGE = re.compile(r"([^%]*?)([ \u00a0]?%)")
 _AMOUNT = re.compile(r"(€[ \u00a0]?)?([^€]*?)([ \u00a0]?€)?")
-_RATIO = re.compile(r"([\d.,]+)/([\d.,]+) (\S.*)")
+_RATIO = re.compile(r"([\d.,]+)/([\d.,]+) (\S.*)", re.ASCII)
 _COUNTED = re.compile(r"(n\.? )(\S+)", re.IGNORECASE)
-_CLOCK = re.compile(r"(\d{2,4}):([0-5]\d)")
+_CLOCK = re.compile(r"(\d{2,4}):([0-5]\d)", re.ASCII)
 _YES = {"sì", "si", "si'", "sí"}
 _NO = {"no"}
 
@@ -57,6 +67,8 @@ def read_day(text: str) -> Day | None:
         spelling = "yyyy-mm-dd"
     else:
         return None
+    if int(year) not in _PLAUSIBLE_YEARS:
+        raise ImpossibleDate(text)
     try:
         return Day(date(int(year), int(month), int(day)), spelling)
     except ValueError as error:
@@ -89,14 +101,23 @@ def read_amount(text: str) -> Amount | None:
     match = _AMOUNT.fullmatch(text)
     if match is None or not _starts_like_a_number(match[2]):
         return None
+    if match[1] and match[3]:
+        raise NotANumber(text)
     numeral = read_numeral(match[2])
     return Amount(numeral.amount, numeral.grouped, prefix=match[1] or "", sign=match[3] or "")
+
+
+def read_euro(text: str) -> Amount | None:
+    """An amount that names its currency, or `None`: resources may also be described in words."""
+    return read_amount(text) if "€" in text else None
 
 
 def read_ratio(text: str) -> Ratio | None:
     """`286/10.000 imprese attive`."""
     if match := _RATIO.fullmatch(text):
         count, base = read_numeral(match[1]), read_numeral(match[2])
+        if not base.amount:
+            raise NotANumber(text)
         return Ratio(count.amount, base.amount, match[3], (count.grouped, base.grouped))
     return None
 
@@ -120,11 +141,16 @@ def read_days(text: str) -> Days | None:
     return Days(numeral.amount, numeral.grouped)
 
 
-def read_hours(text: str) -> Hours | None:
-    """`6` or `08:00`."""
+def read_clock(text: str) -> Hours | None:
+    """`08:00`, a length of time and not a time of the day."""
     if match := _CLOCK.fullmatch(text):
         minutes = int(match[1]) * 60 + int(match[2])
         return Hours(Decimal(minutes) / 60, clock=True)
+    return None
+
+
+def read_hours(text: str) -> Hours | None:
+    """`6`, where the unit says hours."""
     if not _starts_like_a_number(text):
         return None
     numeral = read_numeral(text)
@@ -145,7 +171,7 @@ READERS: dict[Unit, tuple[Reader, ...]] = {
     Unit.EURO: (read_amount,),
     Unit.DATE: (read_day, read_serial_day),
     Unit.YES_NO: (read_answer,),
-    Unit.HOURS: (read_hours,),
+    Unit.HOURS: (read_clock, read_hours),
     Unit.DAYS: (read_days,),
 }
 
@@ -160,9 +186,9 @@ _EVERY_READER: tuple[Reader, ...] = (
     read_ratio,
     read_percentage,
     read_answer,
-    read_hours,
+    read_clock,
+    read_euro,
     read_number,
-    read_amount,
 )
 
 
@@ -172,21 +198,31 @@ def read_value(text: str, unit: Unit) -> Value:
     Raises a `ValueProblem`: `UnitMismatch` when the text is a good value of a kind that the unit
     does not admit, one of the others when it is no value at all.
     """
-    for reader in (read_not_available, *READERS[unit]):
-        value = reader(text)
-        if value is not None:
-            return value
-    for reader in _EVERY_READER:
-        other = reader(text)
-        if other is not None:
-            raise UnitMismatch(text, kind_of(other))
+    problems: list[ValueProblem] = []
+    value = _first_value((read_not_available, *READERS[unit]), text, problems)
+    if value is not None:
+        return value
+    other = _first_value(_EVERY_READER, text, problems)
+    if other is not None:
+        raise UnitMismatch(text, kind_of(other))
+    for problem in problems:
+        if not isinstance(problem, NotANumber):
+            raise problem
     raise _COMPLAINTS.get(unit, NotANumber)(text)
 
 
-def read_euro(text: str) -> Amount | None:
-    """An amount that names its currency, or `None`: resources may also be described in words."""
-    return read_amount(text) if "€" in text else None
+def _first_value(readers: Iterable[Reader], text: str, problems: list[ValueProblem]) -> Value | None:
+    """What the first of the readers to understand the text makes of it; the others' problems are kept."""
+    for reader in readers:
+        try:
+            value = reader(text)
+        except ValueProblem as problem:
+            problems.append(problem)
+        else:
+            if value is not None:
+                return value
+    return None
 
 
 def _starts_like_a_number(text: str) -> bool:
-    return bool(re.match(r"[-−+]?[.,]?\d", text))
+    return bool(re.match(r"[-−+]?[.,]?[0-9]", text))

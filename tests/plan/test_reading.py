@@ -1,0 +1,248 @@
+"""From the text of a cell to a value, and back to the letter. The spellings are those of a real plan."""
+
+from datetime import date
+from decimal import Decimal as D  # noqa: N817 -- tables are read across, and short names help
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.plan.errors import (
+    EnglishNumber,
+    ImpossibleDate,
+    NotADate,
+    NotAnAnswer,
+    NotANumber,
+    NotATime,
+    UnitMismatch,
+    ValueProblem,
+)
+from generator.plan.reading import read_euro, read_value
+from generator.plan.units import Unit
+from generator.plan.values import (
+    Amount,
+    Day,
+    Days,
+    Hours,
+    NotAvailable,
+    Number,
+    Percentage,
+    Ratio,
+    Value,
+    YesNo,
+    show,
+)
+
+N, PERCENT, EURO = Unit.NUMBER, Unit.PERCENT, Unit.EURO
+DATE, YES_NO, HOURS, DAYS = Unit.DATE, Unit.YES_NO, Unit.HOURS, Unit.DAYS
+
+READ: list[tuple[str, Unit, Value]] = [
+    # bare figures
+    ("0", N, Number(D(0))),
+    ("1", N, Number(D(1))),
+    ("286", N, Number(D(286))),
+    ("1150", N, Number(D(1150))),
+    ("1.150", N, Number(D(1150))),
+    ("10.000", N, Number(D(10000))),
+    ("11.383.804", N, Number(D(11383804))),
+    ("48.567,0", N, Number(D("48567.0"))),
+    ("0,546", N, Number(D("0.546"))),
+    ("0,400", N, Number(D("0.400"))),
+    ("1,013", N, Number(D("1.013"))),
+    ("2,240", N, Number(D("2.240"))),
+    ("-21,77", N, Number(D("-21.77"))),
+    ("n. 1", N, Number(D(1))),
+    # percentages, also where the unit says «n.»
+    ("9,85%", PERCENT, Percentage(D("9.85"))),
+    ("100%", PERCENT, Percentage(D(100))),
+    ("100,00%", PERCENT, Percentage(D("100.00"))),
+    ("-3,00%", PERCENT, Percentage(D("-3.00"))),
+    ("0%", PERCENT, Percentage(D(0))),
+    ("32,10%", PERCENT, Percentage(D("32.10"))),
+    ("1", PERCENT, Percentage(D(1))),
+    ("80 %", PERCENT, Percentage(D(80))),
+    ("9,85%", N, Percentage(D("9.85"))),
+    # dates, also where the unit says «n.», also as a spreadsheet counts them
+    ("31/01/2025", DATE, Day(date(2025, 1, 31))),
+    ("31.12.2025", DATE, Day(date(2025, 12, 31))),
+    ("31-12-2025", DATE, Day(date(2025, 12, 31))),
+    ("1/2/2025", DATE, Day(date(2025, 2, 1))),
+    ("01/2/2025", DATE, Day(date(2025, 2, 1))),
+    ("2025-01-31", DATE, Day(date(2025, 1, 31))),
+    ("29/02/2024", DATE, Day(date(2024, 2, 29))),
+    ("45900", DATE, Day(date(2025, 8, 31))),
+    ("30/11/2025", N, Day(date(2025, 11, 30))),
+    # yes and no
+    ("sì", YES_NO, YesNo(True)),
+    ("si", YES_NO, YesNo(True)),
+    ("SI", YES_NO, YesNo(True)),
+    ("Sì", YES_NO, YesNo(True)),
+    ("si'", YES_NO, YesNo(True)),
+    ("no", YES_NO, YesNo(False)),
+    ("NO", YES_NO, YesNo(False)),
+    # lengths of time
+    ("3", HOURS, Hours(D(3))),
+    ("08:00", HOURS, Hours(D(8))),
+    ("08:30", HOURS, Hours(D("8.5"))),
+    ("120:20", HOURS, Hours(D(120 * 60 + 20) / 60)),
+    ("4,20", DAYS, Days(D("4.20"))),
+    ("-20,00", DAYS, Days(D("-20.00"))),
+    # euro
+    ("2,9", EURO, Amount(D("2.9"))),
+    ("27.300,00 €", EURO, Amount(D("27300.00"))),
+    ("359.584,97 €", EURO, Amount(D("359584.97"))),
+    ("€ 2,9", EURO, Amount(D("2.9"))),
+    ("5€", EURO, Amount(D(5))),
+    # so many out of so many
+    ("286/10.000 imprese attive", N, Ratio(D(286), D(10000), "imprese attive")),
+    ("80/10.000 imprese attive", N, Ratio(D(80), D(10000), "imprese attive")),
+    # no figure, whatever the unit
+    *((text, unit, NotAvailable()) for text in ("n.d.", "n.d", "nd", "N.D.", "n. d.") for unit in Unit),
+]
+
+REFUSED: list[tuple[str, Unit, type[ValueProblem]]] = [
+    ("1.5", N, EnglishNumber),
+    ("1.5%", PERCENT, EnglishNumber),
+    ("1,000.5", EURO, EnglishNumber),
+    ("1.5", DATE, EnglishNumber),
+    ("1.5", YES_NO, EnglishNumber),
+    ("30/02/2025", DATE, ImpossibleDate),
+    ("29/02/2025", DATE, ImpossibleDate),
+    ("31.06.2025", DATE, ImpossibleDate),
+    ("00/01/2025", DATE, ImpossibleDate),
+    ("31/13/2025", DATE, ImpossibleDate),
+    ("2025-02-30", DATE, ImpossibleDate),
+    ("31/12/0205", DATE, ImpossibleDate),
+    ("31/12/9999", DATE, ImpossibleDate),
+    ("30/02/2025", N, ImpossibleDate),
+    ("31/02/2025", EURO, ImpossibleDate),
+    ("31/01.2025", DATE, NotADate),
+    ("31/01/25", DATE, NotADate),
+    ("gennaio", DATE, NotADate),
+    ("٣١/٠١/٢٠٢٥", DATE, NotADate),
+    ("forse", YES_NO, NotAnAnswer),
+    ("sì.", YES_NO, NotAnAnswer),
+    ("8:30", HOURS, NotATime),
+    ("08:60", HOURS, NotATime),
+    ("due ore", HOURS, NotATime),
+    ("", N, NotANumber),
+    ("tre", N, NotANumber),
+    ("%", PERCENT, NotANumber),
+    ("9,85%%", PERCENT, NotANumber),
+    ("€", EURO, NotANumber),
+    ("€ 5 €", EURO, NotANumber),
+    ("5/0 imprese", N, NotANumber),
+    ("1 000", N, NotANumber),
+    ("n. ", N, NotANumber),
+    ("٣", N, NotANumber),
+]
+
+MISMATCHED = [
+    # text, unit, what the text is
+    ("si", N, "sì/no"),
+    ("08:00", N, "numero di ore"),
+    ("5 €", N, "importo in euro"),
+    ("si", PERCENT, "sì/no"),
+    ("31/01/2025", PERCENT, "data"),
+    ("286/10.000 imprese", PERCENT, "rapporto"),
+    ("2025", DATE, "numero"),
+    ("9,85%", DATE, "percentuale"),
+    ("08:00", DATE, "numero di ore"),
+    ("sì", DATE, "sì/no"),
+    ("1", YES_NO, "numero"),
+    ("100%", YES_NO, "percentuale"),
+    ("9,85%", DAYS, "percentuale"),
+    ("31/01/2025", DAYS, "data"),
+    ("9,85%", HOURS, "percentuale"),
+    ("9,85%", EURO, "percentuale"),
+    ("31/01/2025", EURO, "data"),
+]
+
+
+@pytest.mark.parametrize(("text", "unit", "value"), READ)
+def test_reads_and_shows_to_the_letter(text: str, unit: Unit, value: Value) -> None:
+    read = read_value(text, unit)
+    assert read == value
+    assert show(read) == text
+
+
+@pytest.mark.parametrize(("text", "unit", "problem"), REFUSED)
+def test_refuses(text: str, unit: Unit, problem: type[ValueProblem]) -> None:
+    with pytest.raises(ValueProblem) as caught:
+        read_value(text, unit)
+    assert type(caught.value) is problem
+
+
+@pytest.mark.parametrize(("text", "unit", "kind"), MISMATCHED)
+def test_names_the_kind_of_a_value_that_does_not_fit(text: str, unit: Unit, kind: str) -> None:
+    with pytest.raises(UnitMismatch) as caught:
+        read_value(text, unit)
+    assert (caught.value.kind, caught.value.text) == (kind, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "euro"),
+    [
+        ("27.300,00 €", D("27300.00")),
+        ("€ 100", D(100)),
+        ("risorse interne", None),
+        ("100,00", None),
+        ("circa 100 €", None),
+    ],
+)
+def test_an_amount_names_its_currency(text: str, euro: D | None) -> None:
+    amount = read_euro(text)
+    assert (amount.euro if amount else None) == euro
+
+
+@given(st.text(max_size=40), st.sampled_from(Unit))
+def test_any_text_is_read_to_the_letter_or_refused(text: str, unit: Unit) -> None:
+    try:
+        value = read_value(text, unit)
+    except ValueProblem:
+        return
+    assert show(value) == text.replace("−", "-")
+
+
+AMOUNTS = st.builds(
+    lambda digits, places: D(digits).scaleb(-places), st.integers(-(10**15), 10**15), st.integers(0, 6)
+)
+DATES = st.dates(date(1900, 1, 1), date(2100, 12, 31))
+SPELLINGS = st.sampled_from(
+    [s.join(p) for s in "/.-" for p in (("dd", "mm", "yyyy"), ("d", "m", "yyyy"))] + ["yyyy-mm-dd"]
+)
+
+
+@given(AMOUNTS, st.booleans())
+def test_every_number_reads_back(amount: D, grouped: bool) -> None:
+    for value, unit in (
+        (Number(amount, grouped), N),
+        (Number(amount, grouped, "n. "), N),
+        (Percentage(amount, grouped), PERCENT),
+        (Percentage(amount, grouped, ""), PERCENT),
+        (Amount(amount, grouped), EURO),
+        (Amount(amount, grouped, "€ ", ""), EURO),
+        (Days(amount, grouped), DAYS),
+        (Hours(amount, grouped), HOURS),
+    ):
+        back = read_value(show(value), unit)
+        assert back == value
+        assert show(back) == show(value)
+
+
+@given(DATES, SPELLINGS)
+def test_every_date_reads_back(day: date, spelling: str) -> None:
+    back = read_value(show(Day(day, spelling)), DATE)
+    assert back == Day(day)
+    assert show(back) == show(Day(day, spelling))
+
+
+@given(st.integers(10000, 99999))
+def test_every_serial_date_reads_back(days: int) -> None:
+    assert show(read_value(str(days), DATE)) == str(days)
+
+
+@given(st.integers(0, 9999), st.integers(0, 59))
+def test_every_clock_reads_back(hours: int, minutes: int) -> None:
+    text = f"{hours:02}:{minutes:02}"
+    assert show(read_value(text, HOURS)) == text
