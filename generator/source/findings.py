@@ -1,6 +1,6 @@
 """What is wrong with a file, and where: small sortable objects, gathered before any is printed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -20,6 +20,11 @@ class Severity(StrEnum):
     ERROR = "errore"
     WARNING = "avviso"
 
+    @classmethod
+    def of(cls, code: str) -> "Severity":
+        """By the letter of a rule's code."""
+        return cls.ERROR if code.startswith("E") else cls.WARNING
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
@@ -32,12 +37,20 @@ class Finding:
     @property
     def severity(self) -> Severity:
         """By the letter of the code."""
-        return Severity.ERROR if self.code.startswith("E") else Severity.WARNING
+        return Severity.of(self.code)
 
     def __str__(self) -> str:
         """The line that editors and their tools read."""
         place = self.place
-        return f"{place.file}:{place.line}:{place.column}: {self.severity.value} {self.code}: {self.message}"
+        where = f"{printable(place.file)}:{place.line}:{place.column}"
+        return f"{where}: {self.severity.value} {self.code}: {printable(self.message)}"
+
+
+def printable(text: str) -> str:
+    """A text on one line for any terminal or file: what cannot be shown is spelled out, as `\\u0007`."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() or char == "\u00a0" else f"\\u{ord(char):04x}" for char in text)
 
 
 @dataclass(slots=True)
@@ -49,6 +62,10 @@ class Findings:
     def add(self, place: Place, code: str, message: str) -> None:
         """Note one mistake."""
         self._items.append(Finding(place, code, message))
+
+    def extend(self, findings: Iterable[Finding]) -> None:
+        """Note what a rule has found."""
+        self._items.extend(findings)
 
     def sorted(self) -> tuple[Finding, ...]:
         """All findings by file, line and column, each once."""

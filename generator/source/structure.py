@@ -14,7 +14,10 @@ from generator.source.tree import Mapping, Node, Scalar, Sequence
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The non-empty fields of a group that have the right form; an absent field gives nothing."""
+    """The non-empty fields of a group that have the right form; an absent field gives nothing.
+
+    `keys` are where the keys stand; `misshapen` are the fields left out, in whole or in part, for their form.
+    """
 
     place: Place
     texts: dict[str, Scalar]
@@ -22,6 +25,7 @@ class Record:
     tables: dict[str, tuple[tuple[Scalar, Scalar], ...]]
     groups: dict[str, tuple["Record", ...]]
     keys: dict[str, Place]
+    misshapen: set[str]
 
     def text(self, name: str) -> str:
         """The text of a field, empty if absent."""
@@ -60,7 +64,7 @@ def check_record(node: Node, shape: Shape, findings: Findings) -> Record | None:
         message = f"qui ci vuole un gruppo di campi («{example}: …»), non {_form_of(node)}"
         findings.add(node.place, "E203", message)
         return None
-    record = Record(node.place, {}, {}, {}, {}, {})
+    record = Record(node.place, {}, {}, {}, {}, {}, set())
     for entry in node.entries:
         field = shape.field(entry.key.text)
         if field is None:
@@ -92,12 +96,24 @@ def _take(record: Record, field: Field, value: Node, findings: Findings) -> None
             record.lists[name] = _scalars(value, field, findings)
         case Form.TABLE, Mapping(), _:
             record.tables[name] = _rows(value, field, findings)
+            if len(record.tables[name]) < len(value.entries):
+                record.misshapen.add(name)
         case Form.RECORD, Mapping(), Shape() as shape:
             record.groups[name] = _checked((value,), shape, findings)
         case Form.RECORDS, Sequence(items), Shape() as shape:
             record.groups[name] = _checked(items, shape, findings)
+            if len(record.groups[name]) < len(items):
+                record.misshapen.add(name)
         case _:
-            findings.add(value.place, "E203", f"«{name}» vuole {field.form.value}, non {_form_of(value)}")
+            record.misshapen.add(name)
+            message = f"«{name}» vuole {field.form.value}, non {_form_of(value)}{_slip(field, value)}"
+            findings.add(value.place, "E203", message)
+
+
+def _slip(field: Field, value: Node) -> str:
+    if field.form in (Form.TEXTS, Form.RECORDS) and isinstance(value, Scalar) and value.text.startswith("-"):
+        return ": dopo il trattino ci vuole uno spazio («- voce»)"
+    return ""
 
 
 def _checked(nodes: tuple[Node, ...], shape: Shape, findings: Findings) -> tuple[Record, ...]:

@@ -5,17 +5,23 @@ What a scalar means is decided later, by the declared unit: to YAML alone `01_01
 each has surprised an editor somewhere, and none is needed here.
 """
 
+import re
 from dataclasses import dataclass, field
 
 import yaml
 
 from generator.source.findings import Findings, Place
-from generator.source.syntax import explain
+from generator.source.syntax import explain, split_lines
 
 #: Deeper nesting than any file of ours has is an attack or a slip.
 MAX_DEPTH = 12
 #: Bytes. The longest real file has 20 KB.
 MAX_SIZE = 1_000_000
+
+#: What YAML refuses, and the line breaks that it sees where an editor's screen shows none.
+_FORBIDDEN = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +61,8 @@ Node = Scalar | Sequence | Mapping
 
 def parse(data: bytes, file: str, findings: Findings) -> Node | None:
     """Read one document; `None` if it cannot be read, with the reason in `findings`."""
-    text = _decode(data, file, findings)
-    if text is None:
+    text = decode(data, file, findings)
+    if text is None or not _check_characters(text, file, findings):
         return None
     if not text.strip():
         findings.add(Place(file), "E103", "il file è vuoto: scrivere almeno i campi obbligatori")
@@ -70,16 +76,19 @@ def parse(data: bytes, file: str, findings: Findings) -> Node | None:
         line, column, message = explain(error, text)
         findings.add(Place(file, line, column), "E101", message)
         return None
+    if isinstance(builder.root, Scalar) and not builder.root.text:
+        findings.add(Place(file), "E103", "il file è vuoto: scrivere almeno i campi obbligatori")
+        return None
     if builder.root is None:
         findings.add(Place(file), "E103", "il file ha solo commenti: scrivere almeno i campi obbligatori")
     return builder.root
 
 
-def _decode(data: bytes, file: str, findings: Findings) -> str | None:
+def decode(data: bytes, file: str, findings: Findings) -> str | None:
+    """The text of a file; `None` if it is too large or not UTF-8, with the reason in `findings`."""
     if len(data) > MAX_SIZE:
-        size = f"{len(data) / 1_000_000:.1f}".replace(".", ",")
         limit = MAX_SIZE // 1_000_000
-        findings.add(Place(file), "E104", f"il file è di {size} MB e il limite è {limit} MB: dividerlo")
+        findings.add(Place(file), "E104", f"il file supera il limite di {limit} MB: dividerlo o accorciarlo")
         return None
     if data.startswith(b"\xef\xbb\xbf"):
         findings.add(
@@ -91,15 +100,28 @@ def _decode(data: bytes, file: str, findings: Findings) -> str | None:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before) - (before.rfind(b"\n") + 1) + 1
+        before = data[: error.start].decode("utf-8")
         findings.add(
-            Place(file, line, column),
+            _place_at(file, before),
             "E102",
             "il file non è in UTF-8 (qui c'è un carattere di un'altra codifica): salvarlo come UTF-8",
         )
         return None
+
+
+def _place_at(file: str, before: str) -> Place:
+    """The place that comes after a piece of text."""
+    lines = split_lines(before)
+    return Place(file, len(lines), len(lines[-1]) + 1)
+
+
+def _check_characters(text: str, file: str, findings: Findings) -> bool:
+    """Whether YAML can hold the text. Odd line breaks would put every later finding on a wrong line."""
+    forbidden = list(_FORBIDDEN.finditer(text))
+    for match in forbidden:
+        message = f"c'è un carattere invisibile (U+{ord(match[0]):04X}) che non deve esserci: cancellarlo"
+        findings.add(_place_at(file, text[: match.start()]), "E101", message)
+    return not forbidden
 
 
 @dataclass(slots=True)
@@ -145,7 +167,7 @@ class _Builder:
                     f"«*{event.anchor}» è un rimando YAML: mettere il testo per esteso, o tra virgolette"
                 )
                 self._refuse(event, "E105", message)
-                self._place_node(Scalar("", self._place(event)))
+                self._place_node(Scalar(f"*{event.anchor}", self._place(event)))
             case yaml.DocumentStartEvent():
                 self._documents += 1
                 if self._documents > 1:

@@ -1,5 +1,8 @@
 """Reads the values of an indicator, and says in Italian why one cannot be read."""
 
+import re
+from decimal import Decimal
+
 from generator.plan.errors import (
     EnglishNumber,
     ImpossibleDate,
@@ -9,13 +12,14 @@ from generator.plan.errors import (
     UnitMismatch,
     ValueProblem,
 )
+from generator.plan.numerals import show_numeral
 from generator.plan.reading import read_value
 from generator.plan.units import Unit
 from generator.plan.values import Percentage, Value
 from generator.source.findings import Findings
 from generator.source.tree import Scalar
 
-_WANTED = {
+WANTED = {
     Unit.NUMBER: "un numero, come 1.150 o 9,85",
     Unit.PERCENT: "una percentuale, come 9,85%",
     Unit.EURO: "un importo, come 27.300,00 €",
@@ -25,6 +29,9 @@ _WANTED = {
     Unit.DAYS: "un numero di giorni, come 4,20",
 }
 
+#: What people put between thousands instead of a dot.
+_FOREIGN_SEPARATORS = re.compile(r"(?<=[0-9])[ '’\u00a0\u202f](?=[0-9])")
+
 
 def value_of(scalar: Scalar, unit: Unit, findings: Findings) -> Value | None:
     """The value that a scalar holds; `None` if it is empty or wrong, and then there is a finding."""
@@ -33,7 +40,7 @@ def value_of(scalar: Scalar, unit: Unit, findings: Findings) -> Value | None:
     try:
         return read_value(scalar.text, unit)
     except ValueProblem as problem:
-        code, message = _explain(problem, unit)
+        code, message = explain_value(problem, scalar.text, unit)
         findings.add(scalar.place, code, message)
         return None
 
@@ -50,13 +57,14 @@ def weight_of(scalar: Scalar, findings: Findings) -> Percentage | None:
     return None
 
 
-def _explain(problem: ValueProblem, unit: Unit) -> tuple[str, str]:
-    text, wanted = problem.text, _WANTED[unit]
+def explain_value(problem: ValueProblem, text: str, unit: Unit) -> tuple[str, str]:
+    """The code and the words for a text that is no value of that unit."""
+    wanted = WANTED[unit]
     match problem:
         case EnglishNumber():
-            return "E301", f"«{text}» è un numero all'inglese: {_in_italian(text)}"
+            return "E301", f"«{text}» è un numero all'inglese: {_in_italian(problem.text, text)}"
         case ImpossibleDate():
-            return "E302", f"«{text}» non esiste nel calendario: controllare giorno e mese"
+            return "E302", f"«{text}» non esiste nel calendario: controllare giorno, mese e anno"
         case UnitMismatch(kind=kind):
             return (
                 "E303",
@@ -65,15 +73,25 @@ def _explain(problem: ValueProblem, unit: Unit) -> tuple[str, str]:
         case NotADate() | NotAnAnswer() | NotATime():
             return "E304", f"«{text}» non si legge: qui ci vuole {wanted}, oppure n.d."
         case _:
-            return (
-                "E304",
-                f"«{text}» non è un numero: con l'unità «{unit.value}» ci vuole {wanted}, oppure n.d.",
-            )
+            return "E304", f"«{text}» non è un numero: {_cure(text, unit)}"
 
 
-def _in_italian(text: str) -> str:
-    number = text.replace(",", "").rstrip("%€ ")
-    whole, _, decimals = number.partition(".")
-    if len(decimals) == 3:
-        return f"scrivere «{whole},{decimals}» se sono decimali, «{whole}.{decimals}» se sono migliaia"
-    return f"la virgola separa i decimali; scrivere «{whole},{decimals}»"
+def _cure(text: str, unit: Unit) -> str:
+    joined = _FOREIGN_SEPARATORS.sub("", text)
+    if joined != text:
+        return f"scrivere «{joined}», senza spazi né apostrofi tra le cifre"
+    return f"con l'unità «{unit.value}» ci vuole {WANTED[unit]}, oppure n.d."
+
+
+def _in_italian(number: str, text: str) -> str:
+    def written(digits: str) -> str:
+        return text.replace(number, show_numeral(Decimal(digits)))
+
+    digits = number.replace(",", "").replace("−", "-")
+    decimals = digits.partition(".")[2]
+    if not decimals:
+        return f"il punto separa le migliaia; scrivere «{written(digits)}»"
+    if len(decimals) == 3 and abs(Decimal(digits)) >= 1:
+        thousands = written(digits.replace(".", ""))
+        return f"scrivere «{written(digits)}» se sono decimali, «{thousands}» se sono migliaia"
+    return f"la virgola separa i decimali; scrivere «{written(digits)}»"
