@@ -1,5 +1,6 @@
 """Reads the indicators of an objective, each value by the unit that the indicator declares."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from generator.plan.units import SPELLINGS, Unit, read_unit
 from generator.plan.values import Value
 from generator.source.findings import Findings, Place
 from generator.source.places import Places
+from generator.source.plan_file import is_year
 from generator.source.policy import read_method
 from generator.source.registers import SLUG_ADVICE, is_slug
 from generator.source.structure import Record
@@ -16,6 +18,7 @@ from generator.source.suggest import suggestion
 from generator.source.tree import Scalar
 from generator.source.values import value_of, weight_of
 
+_DECIMALS = re.compile(r"[0-9]+[%€ ]*")
 _CONDITIONS = "«almeno», «al massimo», «pari a» o «entro»"
 
 
@@ -127,11 +130,13 @@ def _read_condition(scalar: Scalar | None, unit: Unit | None, findings: Findings
 
 def _read_baseline(record: Record, unit: Unit, context: IndicatorContext, findings: Findings) -> Value | None:
     baseline = None
+    before: Scalar | None = None
     for year, scalar in record.table("stato"):
         if context.baseline_year is not None and year.text != str(context.baseline_year):
-            message = f"«{year.text}» non è l'anno di partenza del piano, che è il {context.baseline_year}"
-            findings.add(year.place, "E210", message)
+            what = f"l'anno di partenza del piano, che è il {context.baseline_year}"
+            findings.add(year.place, "E210", f"«{year.text}» non è {what}{_slip(year, before)}")
         baseline = value_of(scalar, unit, findings)
+        before = scalar
     return baseline
 
 
@@ -139,14 +144,31 @@ def _read_targets(
     record: Record, unit: Unit, context: IndicatorContext, findings: Findings
 ) -> dict[int, Value]:
     targets: dict[int, Value] = {}
+    known = ", ".join(str(year) for year in context.years)
+    before: Scalar | None = None
     for year, scalar in record.table("target"):
-        if context.years and year.text not in {str(known) for known in context.years}:
-            known = ", ".join(str(known) for known in context.years)
-            findings.add(year.place, "E210", f"«{year.text}» non è un anno del piano ({known})")
         value = value_of(scalar, unit, findings)
-        if value is not None and year.text.isdecimal():
+        if not is_year(year.text) or (context.years and int(year.text) not in context.years):
+            findings.add(
+                year.place, "E210", f"«{year.text}» non è un anno del piano ({known}){_slip(year, before)}"
+            )
+        elif value is not None:
             targets[int(year.text)] = value
+        before = scalar
     return dict(sorted(targets.items()))
+
+
+def _slip(year: Scalar, before: Scalar | None) -> str:
+    """What YAML makes a strange year of: `{2025: 9,85%}` has a comma, `{2025:3}` lacks a space."""
+    if is_year(year.text):
+        return ""
+    if before is not None and before.text[-1:].isdigit() and _DECIMALS.fullmatch(year.text):
+        return (
+            f": tra graffe la virgola divide due valori, scrivere '{before.text},{year.text}' tra virgolette"
+        )
+    if re.match(r"[0-9]{4}:\S", year.text):
+        return ": dopo i due punti ci vuole uno spazio («2025: 3»)"
+    return ""
 
 
 def _remember(record: Record, objective: str, identifier: str, places: Places) -> None:

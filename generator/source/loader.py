@@ -2,39 +2,49 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 from generator.plan.measurement import Measurement
 from generator.plan.model import Objective, Plan
 from generator.source import shapes
+from generator.source.acknowledgements import Acknowledged, collect_exceptions, settle
 from generator.source.findings import Finding, Findings, Place
+from generator.source.folder import (
+    MEASUREMENTS_FOLDER,
+    OBJECTIVES_FOLDER,
+    PLAN_FILE,
+    REGISTER_FILES,
+    PlanFolder,
+)
 from generator.source.indicators import IndicatorContext
+from generator.source.material import Material, ObjectiveFile
 from generator.source.measurements import MeasurementContext, read_measurements
 from generator.source.objectives import ObjectiveContext, read_objective
 from generator.source.places import Places
 from generator.source.plan_file import PlanHead, read_head
 from generator.source.registers import Registers, read_areas, read_departments, read_offices, read_programmes
+from generator.source.rule_book import apply_rules
 from generator.source.structure import Record, check_record, check_records
-from generator.source.tree import Node, parse
+from generator.source.tree import Node, Sequence
 
 T = TypeVar("T")
-
-PLAN_FILE = "piano.yml"
-REGISTER_FILES = ("ambiti.yml", "uffici.yml", "missioni.yml")
-OBJECTIVES_FOLDER = "obiettivi"
-MEASUREMENTS_FOLDER = "rilevazioni"
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedPlan:
-    """What a folder holds. `plan` is `None` when its head cannot be read; it lacks what has errors."""
+    """What a folder holds. `plan` is `None` when its head cannot be read; it lacks what has errors.
+
+    `findings` are those that nobody has acknowledged; the others are apart, with the reason given.
+    """
 
     folder: Path
     plan: Plan | None
     findings: tuple[Finding, ...]
     places: Places
+    acknowledged: tuple[Acknowledged, ...] = ()
+    material: Material = field(default_factory=Material)
 
     @property
     def sound(self) -> bool:
@@ -43,48 +53,54 @@ class LoadedPlan:
 
 
 def find_plans(plan_data: Path) -> tuple[Path, ...]:
-    """The folders that hold a plan, oldest period first."""
-    return tuple(sorted(path.parent for path in plan_data.glob(f"*/{PLAN_FILE}")))
+    """The folders that hold a plan, oldest period first; one without its head is still a plan, broken."""
+    marks = (PLAN_FILE, *REGISTER_FILES, OBJECTIVES_FOLDER)
+    folders = (path for path in plan_data.glob("*") if path.is_dir() and not path.name.startswith("."))
+    return tuple(sorted(folder for folder in folders if any((folder / mark).exists() for mark in marks)))
 
 
 def load_plan(folder: Path, root: Path) -> LoadedPlan:
-    """Read the plan in a folder. Places in findings are relative to `root`."""
+    """Read the plan in a folder and apply every rule to it. Places in findings are relative to `root`."""
     return _Loader(folder, root).load()
 
 
 class _Loader:
     def __init__(self, folder: Path, root: Path) -> None:
-        self._folder = folder
-        self._root = root
         self._findings = Findings()
+        self._folder = PlanFolder(folder, root, self._findings)
         self._places = Places()
 
     def load(self) -> LoadedPlan:
-        head_node = self._parse(PLAN_FILE)
-        self._places.put(Place(self._shown(self._folder / PLAN_FILE)))
+        folder = self._folder
+        head_node = folder.parse(PLAN_FILE)
+        self._places.put(Place(folder.shown(folder.path / PLAN_FILE)))
         record = check_record(head_node, shapes.PLAN, self._findings) if head_node else None
         head = read_head(record, self._findings) if record else None
         registers = self._load_registers()
-        objectives = self._load_objectives(head, registers)
+        files = self._load_objectives(head, registers)
+        folder.check_strays()
         plan = None
         if record and head and head.years and head.baseline_year is not None:
             self._check_period(record, head)
             self._check_document(record, head)
-            measurements = self._load_measurements(head, objectives)
-            plan = _make_plan(head, head.baseline_year, registers, objectives, measurements)
-        return LoadedPlan(self._folder, plan, self._findings.sorted(), self._places)
+            measurements = self._load_measurements(head, files)
+            plan = _make_plan(head, head.baseline_year, registers, files, measurements)
+        material = Material(plan, record, files, folder.files, self._places)
+        self._findings.extend(apply_rules(material))
+        open_findings, acknowledged = settle(self._findings, collect_exceptions(material, self._findings))
+        return LoadedPlan(folder.path, plan, open_findings, self._places, acknowledged, material)
 
     def _load_registers(self) -> Registers:
-        areas = self._parse("ambiti.yml")
-        offices = self._parse("uffici.yml")
-        missions = self._parse("missioni.yml")
+        areas = self._folder.parse("ambiti.yml")
+        offices = self._folder.parse("uffici.yml")
+        missions = self._folder.parse("missioni.yml")
         office_record = check_record(offices, shapes.OFFICES, self._findings) if offices else None
         return Registers(
             areas=self._read_list(areas, shapes.AREA, read_areas),
             departments=read_departments(office_record.records("aree"), self._findings)
             if office_record
-            else {},
-            offices=read_offices(office_record.records("uffici"), self._findings) if office_record else {},
+            else None,
+            offices=read_offices(office_record.records("uffici"), self._findings) if office_record else None,
             programmes=self._read_list(missions, shapes.MISSION, read_programmes),
         )
 
@@ -93,10 +109,11 @@ class _Loader:
         node: Node | None,
         shape: shapes.Shape,
         read: Callable[[tuple[Record, ...], Findings], dict[str, T]],
-    ) -> dict[str, T]:
-        return read(check_records(node, shape, self._findings), self._findings) if node else {}
+    ) -> dict[str, T] | None:
+        records = check_records(node, shape, self._findings) if node else ()
+        return read(records, self._findings) if isinstance(node, Sequence) else None
 
-    def _load_objectives(self, head: PlanHead | None, registers: Registers) -> tuple[Objective, ...]:
+    def _load_objectives(self, head: PlanHead | None, registers: Registers) -> tuple[ObjectiveFile, ...]:
         context = ObjectiveContext(
             registers=registers,
             kinds=head.kinds if head else {},
@@ -106,81 +123,73 @@ class _Loader:
                 baseline_year=head.baseline_year if head else None,
             ),
         )
-        objectives = []
-        for path in sorted((self._folder / OBJECTIVES_FOLDER).glob("*")):
-            if path.name.startswith("."):
-                continue
-            if path.suffix != ".yml" or not path.is_file():
-                place = Place(self._shown(path))
-                message = "qui stanno solo gli obiettivi, un file .yml ciascuno: spostare o rinominare questo"
-                self._findings.add(place, "E211", message)
-                continue
-            node = self._parse(f"{OBJECTIVES_FOLDER}/{path.name}")
+        paths = self._folder.entries(OBJECTIVES_FOLDER)
+        if not paths:
+            place = Place(self._folder.shown(self._folder.path / OBJECTIVES_FOLDER))
+            message = "non c'è nessun obiettivo: metterne almeno uno, in un file .yml"
+            self._findings.add(place, "E100", message)
+        files = []
+        first: dict[str, Place] = {}
+        for path in paths:
+            node = self._folder.parse(f"{OBJECTIVES_FOLDER}/{path.name}")
             record = check_record(node, shapes.OBJECTIVE, self._findings) if node else None
-            if record:
-                objective = read_objective(record, path.stem, context, self._places, self._findings)
-                if objective:
-                    objectives.append(objective)
-        return tuple(sorted(objectives, key=lambda objective: _place_in_plan(objective, context.kinds)))
+            if record is None:
+                continue
+            objective = read_objective(record, path.stem, context, self._places, self._findings)
+            code = record.filled("codice")
+            if code and (earlier := first.setdefault(code.text, code.place)) != code.place:
+                message = f"il codice «{code.text}» c'è già in {earlier.file}: ogni obiettivo ha il suo"
+                self._findings.add(code.place, "E207", message)
+                objective = None
+            files.append(ObjectiveFile(self._folder.shown(path), record, objective))
+        return tuple(files)
 
     def _load_measurements(
-        self, head: PlanHead, objectives: tuple[Objective, ...]
+        self, head: PlanHead, files: tuple[ObjectiveFile, ...]
     ) -> tuple[Measurement, ...]:
         context = MeasurementContext(
             years=head.years,
-            objectives={objective.code: objective for objective in objectives},
-            codes=frozenset(path.stem for path in (self._folder / OBJECTIVES_FOLDER).glob("*.yml")),
+            objectives={file.objective.code: file.objective for file in files if file.objective},
+            codes=frozenset(path.stem for path in self._folder.path.glob(f"{OBJECTIVES_FOLDER}/*.yml")),
         )
         found: list[Measurement] = []
-        for path in sorted((self._folder / MEASUREMENTS_FOLDER).glob("*")):
-            if path.name.startswith("."):
-                continue
-            place = Place(self._shown(path))
-            if path.suffix != ".yml" or not path.is_file():
-                message = "qui stanno solo le rilevazioni, un file AAAA-MM-GG.yml ciascuna"
-                self._findings.add(place, "E211", message)
-                continue
-            node = self._parse(f"{MEASUREMENTS_FOLDER}/{path.name}")
+        for path in self._folder.entries(MEASUREMENTS_FOLDER):
+            node = self._folder.parse(f"{MEASUREMENTS_FOLDER}/{path.name}")
             if node:
                 found += read_measurements(node, path.stem, context, self._places, self._findings)
         return tuple(found)
 
-    def _parse(self, name: str) -> Node | None:
-        path = self._folder / name
-        shown = self._shown(path)
-        try:
-            data = path.read_bytes()
-        except FileNotFoundError:
-            self._findings.add(Place(shown), "E100", "il file manca: il piano non è completo senza")
-            return None
-        except OSError as error:
-            self._findings.add(Place(shown), "E100", f"il file non si può leggere ({error.strerror})")
-            return None
-        return parse(data, shown, self._findings)
-
-    def _shown(self, path: Path) -> str:
-        return path.relative_to(self._root).as_posix() if path.is_relative_to(self._root) else path.as_posix()
-
     def _check_period(self, record: Record, head: PlanHead) -> None:
-        if head.period != self._folder.name:
-            message = f"gli anni sono {head.period} ma la cartella è «{self._folder.name}»: renderli uguali"
+        name = self._folder.path.name
+        if head.period != name:
+            message = f"gli anni sono {head.period} ma la cartella è «{name}»: renderli uguali"
             self._findings.add(record.place_of("anni"), "E208", message)
 
     def _check_document(self, record: Record, head: PlanHead) -> None:
         document, group = head.document, record.group("documento")
-        if document is None or group is None:
+        file = group.filled("file") if group else None
+        if document is None or group is None or file is None:
             return
-        file = group.filled("file")
-        path = (self._folder / document.file).resolve()
-        if file is None:
-            return
-        if not path.is_relative_to(self._folder.resolve()) or not path.is_file():
-            self._findings.add(
-                file.place, "E212", f"il documento «{document.file}» non c'è nella cartella del piano"
-            )
-        elif document.sha256 and hashlib.sha256(path.read_bytes()).hexdigest() != document.sha256:
+        found = _digest(self._folder.path, document.file)
+        if found is None:
+            message = f"il documento «{document.file}» non c'è nella cartella del piano"
+            self._findings.add(file.place, "E212", message)
+        elif document.sha256 and found != document.sha256:
             message = f"«{document.file}» ha un'altra impronta SHA-256: il documento è cambiato da allora"
             self._findings.add(group.place_of("sha256"), "E212", message)
+
+
+def _digest(folder: Path, name: str) -> str | None:
+    """The SHA-256 of a file within a folder; `None` if there is none, or the name leads elsewhere."""
+    try:
+        path = (folder / name).resolve()
+        if not path.is_relative_to(folder.resolve()):
+            return None
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except (OSError, ValueError, RuntimeError):
+        # ValueError: a name with a NUL in it; RuntimeError: a loop of links.
+        return None
 
 
 def _place_in_plan(objective: Objective, kinds: Mapping[str, str]) -> tuple[str, int, str]:
@@ -194,9 +203,11 @@ def _make_plan(
     head: PlanHead,
     baseline_year: int,
     registers: Registers,
-    objectives: tuple[Objective, ...],
+    files: tuple[ObjectiveFile, ...],
     measurements: tuple[Measurement, ...],
 ) -> Plan:
+    objectives = [file.objective for file in files if file.objective]
+    objectives.sort(key=lambda objective: _place_in_plan(objective, head.kinds))
     return Plan(
         body=head.body,
         title=head.title,
@@ -208,10 +219,10 @@ def _make_plan(
         document=head.document,
         kinds=head.kinds,
         types=head.types,
-        areas=tuple(registers.areas.values()),
-        departments=tuple(registers.departments.values()),
-        offices=tuple(registers.offices.values()),
-        objectives=objectives,
+        areas=tuple((registers.areas or {}).values()),
+        departments=tuple((registers.departments or {}).values()),
+        offices=tuple((registers.offices or {}).values()),
+        objectives=tuple(objectives),
         policy=head.policy,
         measurements=measurements,
     )

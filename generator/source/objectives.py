@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from generator.plan.errors import ValueProblem
+from generator.plan.errors import EnglishNumber, ValueProblem
 from generator.plan.model import DocumentWording, Objective, Programme, Resources
 from generator.plan.reading import read_euro
+from generator.plan.units import Unit
 from generator.source.findings import Findings
 from generator.source.indicators import IndicatorContext, read_indicators
 from generator.source.places import Places
@@ -15,10 +16,11 @@ from generator.source.registers import Registers
 from generator.source.structure import Record
 from generator.source.suggest import suggestion
 from generator.source.tree import Scalar
+from generator.source.values import explain_value
 
 T = TypeVar("T")
 
-_CODE = re.compile(r"(\d{2}_\d{2})_([A-Z]{1,4})(\d{2})")
+_CODE = re.compile(r"(\d{2}_\d{2})_([A-Z]{1,4})(\d{2})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +102,12 @@ def _read_resources(record: Record, findings: Findings) -> Resources | None:
         return None
     try:
         return Resources(scalar.text, read_euro(scalar.text))
+    except EnglishNumber as problem:
+        findings.add(scalar.place, *explain_value(problem, scalar.text, Unit.EURO))
     except ValueProblem:
         message = f"«{scalar.text}» non è un importo: scriverlo come 27.300,00 €, o dirlo a parole senza «€»"
         findings.add(scalar.place, "E304", message)
-        return None
+    return None
 
 
 def _read_wording(record: Record | None) -> DocumentWording:
@@ -119,9 +123,9 @@ def _read_wording(record: Record | None) -> DocumentWording:
 
 
 def _refer(
-    scalar: Scalar | None, known: Mapping[str, T], what: str, code: str, findings: Findings
+    scalar: Scalar | None, known: Mapping[str, T] | None, what: str, code: str, findings: Findings
 ) -> T | None:
-    if scalar is None:
+    if scalar is None or known is None:
         return None
     if scalar.text in known:
         return known[scalar.text]

@@ -10,7 +10,7 @@ from generator.source.policy import read_policy
 from generator.source.structure import Record
 from generator.source.tree import Scalar
 
-_YEAR = re.compile(r"(19|20)\d\d")
+_YEAR = re.compile(r"(19|20)[0-9]{2}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _LETTERS = re.compile(r"[A-Z]{1,4}")
 
@@ -40,14 +40,14 @@ class PlanHead:
 def read_head(record: Record, findings: Findings) -> PlanHead:
     """Read the record of piano.yml."""
     body = record.group("ente")
-    base = record.filled("anno_base")
     document = record.group("documento")
+    years = _read_years(record, findings)
     return PlanHead(
         body=Body(body.text("nome") if body else ""),
         title=record.text("titolo"),
         section=record.text("sezione"),
-        years=_read_years(record, findings),
-        baseline_year=_read_year(base, findings) if base else None,
+        years=years,
+        baseline_year=_read_baseline_year(record.filled("anno_base"), years, findings),
         approving_act=record.text("atto_approvazione"),
         document=_read_document(document, findings) if document else None,
         kinds=_read_kinds(record, findings),
@@ -56,13 +56,12 @@ def read_head(record: Record, findings: Findings) -> PlanHead:
     )
 
 
+def is_year(text: str) -> bool:
+    """Whether a text is a year that a plan can speak of."""
+    return _YEAR.fullmatch(text) is not None
+
+
 def _read_years(record: Record, findings: Findings) -> tuple[int, ...]:
-    if "anni" in record.keys and not record.list("anni"):
-        findings.add(
-            record.place_of("anni"),
-            "E202",
-            "«anni» è vuoto: elencare gli anni del piano, come [2025, 2026, 2027]",
-        )
     read = [_read_year(scalar, findings) for scalar in record.list("anni")]
     years = tuple(year for year in read if year is not None)
     if list(years) != sorted(set(years)):
@@ -70,8 +69,17 @@ def _read_years(record: Record, findings: Findings) -> tuple[int, ...]:
     return tuple(sorted(set(years)))
 
 
+def _read_baseline_year(scalar: Scalar | None, years: tuple[int, ...], findings: Findings) -> int | None:
+    year = _read_year(scalar, findings) if scalar else None
+    if scalar and year is not None and years and year >= years[0]:
+        message = f"l'anno di partenza viene prima degli anni del piano, che cominciano nel {years[0]}"
+        findings.add(scalar.place, "E210", message)
+        return None
+    return year
+
+
 def _read_year(scalar: Scalar, findings: Findings) -> int | None:
-    if _YEAR.fullmatch(scalar.text):
+    if is_year(scalar.text):
         return int(scalar.text)
     findings.add(scalar.place, "E210", f"«{scalar.text}» non è un anno: scrivere quattro cifre, come 2025")
     return None
@@ -80,6 +88,9 @@ def _read_year(scalar: Scalar, findings: Findings) -> int | None:
 def _read_kinds(record: Record, findings: Findings) -> dict[str, str]:
     kinds = {}
     for letters, name in record.table("tipi"):
+        if not name.text:
+            message = f"manca il nome del tipo «{letters.text}»: scriverlo dopo i due punti"
+            findings.add(letters.place, "E202", message)
         if _LETTERS.fullmatch(letters.text):
             kinds[letters.text] = name.text
         else:
@@ -92,4 +103,5 @@ def _read_document(record: Record, findings: Findings) -> SourceDocument | None:
     sha256 = record.filled("sha256")
     if sha256 and not _SHA256.fullmatch(sha256.text):
         findings.add(sha256.place, "E206", "l'impronta SHA-256 è di 64 cifre esadecimali minuscole")
-    return SourceDocument(record.text("titolo"), record.text("file"), record.text("sha256"))
+        sha256 = None
+    return SourceDocument(record.text("titolo"), record.text("file"), sha256.text if sha256 else "")

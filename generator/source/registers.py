@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeVar
 
 from generator.plan.model import Area, Department, Office, Programme
@@ -12,20 +12,23 @@ from generator.source.tree import Scalar
 
 T = TypeVar("T")
 
-_AREA_CODE = re.compile(r"\d{2}_\d{2}")
+_AREA_CODE = re.compile(r"[0-9]{2}_[0-9]{2}")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_MISSION_CODE = re.compile(r"[1-9]\d?")
-_PROGRAMME_CODE = re.compile(r"\d{3}")
+_MISSION_CODE = re.compile(r"[1-9][0-9]?")
+_PROGRAMME_CODE = re.compile(r"[0-9]{3}")
 
 
 @dataclass(frozen=True, slots=True)
 class Registers:
-    """What objectives refer to, by code or id, each in the order of its key."""
+    """What objectives refer to, by code or id, each in the order of its key.
 
-    areas: Mapping[str, Area] = field(default_factory=dict)
-    departments: Mapping[str, Department] = field(default_factory=dict)
-    offices: Mapping[str, Office] = field(default_factory=dict)
-    programmes: Mapping[str, Programme] = field(default_factory=dict)
+    `None` is a register that could not be read: that is reported once, not at every reference to it.
+    """
+
+    areas: Mapping[str, Area] | None = None
+    departments: Mapping[str, Department] | None = None
+    offices: Mapping[str, Office] | None = None
+    programmes: Mapping[str, Programme] | None = None
 
 
 def read_areas(records: Iterable[Record], findings: Findings) -> dict[str, Area]:

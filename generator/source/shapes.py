@@ -45,12 +45,17 @@ def _text(name: str, description: str, *, required: bool = False) -> Field:
     return Field(name, Form.TEXT, description, required)
 
 
-def _texts(name: str, description: str) -> Field:
-    return Field(name, Form.TEXTS, description)
+def _texts(name: str, description: str, *, required: bool = False) -> Field:
+    return Field(name, Form.TEXTS, description, required)
 
 
 _EDITORIAL_NOTES = _texts(
     "note_redazionali", "dubbi e avvertenze di chi ha trascritto il piano, non del documento"
+)
+EXCEPTIONS = Field(
+    "eccezioni",
+    Form.TABLE,
+    "gli avvisi già guardati e accettati, ciascuno con il motivo, come {W312: così nel documento}",
 )
 _OTHER_NAMES = _texts("altri_nomi", "come altro lo chiama il documento")
 
@@ -73,7 +78,9 @@ INDICATOR = Shape(
         _text("andamento", "come procede nell'anno: cumulato (da zero), livello, lineare (dalla partenza)"),
         _text("tolleranza", "per «pari a»: di quanto il valore può scostarsi, nell'unità dell'indicatore"),
         Field("non_valutabile", Form.TABLE, "anno e motivo, come {2025: la legge è stata abrogata}"),
+        _text("calcolo", "per un indicatore derivato, gli id da cui si ricava: verbali ÷ personale"),
         _EDITORIAL_NOTES,
+        EXCEPTIONS,
     ),
 )
 
@@ -102,6 +109,7 @@ OBJECTIVE = Shape(
         Field("testo_documento", Form.RECORD, "le caselle del documento, alla lettera", shape=WORDING),
         _texts("note", "le note a piè di tabella del documento, alla lettera"),
         _EDITORIAL_NOTES,
+        EXCEPTIONS,
         Field("indicatori", Form.RECORDS, "gli indicatori", required=True, shape=INDICATOR),
     ),
 )
@@ -155,13 +163,14 @@ PLAN = Shape(
         Field("ente", Form.RECORD, "di chi è il piano", required=True, shape=BODY),
         _text("titolo", "il titolo del piano", required=True),
         _text("sezione", "la parte del piano da cui vengono gli obiettivi"),
-        _texts("anni", "gli anni del piano, come [2025, 2026, 2027]"),
+        _texts("anni", "gli anni del piano, come [2025, 2026, 2027]", required=True),
         _text("anno_base", "l'anno dei valori di partenza", required=True),
         _text("atto_approvazione", "l'atto che ha approvato il piano; vuoto se non è noto"),
         Field("tipi", Form.TABLE, "le lettere dei codici e che cosa vogliono dire", required=True),
         _texts("tipologie", "le tipologie di indicatore ammesse"),
         Field("documento", Form.RECORD, "il documento approvato", shape=DOCUMENT),
         Field("valutazione", Form.RECORD, "come l'ente valuta i risultati (SMVP)", shape=POLICY),
+        EXCEPTIONS,
     ),
 )
 

@@ -1,0 +1,119 @@
+"""Findings that the body has looked at and accepts, each with a reason written beside the data.
+
+`eccezioni: {W312: motivo}` covers the group that it stands in: an indicator, an objective with its
+indicators, or, in piano.yml, the whole plan. Warnings can be accepted, and the errors that allow it;
+an exception that covers nothing any more is itself reported.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.source.findings import Finding, Findings, Place
+from generator.source.material import Material, ObjectiveFile
+from generator.source.rule_book import rules
+from generator.source.structure import Record
+
+FIELD = "eccezioni"
+STALE = "W390"
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """A finding that somebody has accepted, and why."""
+
+    finding: Finding
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedCode:
+    """One line of `eccezioni`: it accepts a code in `files`, or between two places of one file."""
+
+    code: str
+    reason: str
+    place: Place
+    files: frozenset[str]
+    start: tuple[int, int] = (0, 0)
+    end: tuple[int, int] = (2**31, 0)
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether it accepts that finding."""
+        where = (finding.place.line, finding.place.column)
+        return (
+            finding.code == self.code
+            and finding.place.file in self.files
+            and self.start <= where < self.end
+            and finding.place != self.place
+        )
+
+
+def collect_exceptions(material: Material, findings: Findings) -> tuple[AcceptedCode, ...]:
+    """All exceptions of a plan, those of the smallest groups first; wrong ones are reported."""
+    accepted: list[AcceptedCode] = []
+    for file in material.objective_files:
+        accepted += _of_indicators(file, findings)
+    for file in material.objective_files:
+        accepted += read_exceptions(file.record, frozenset({file.name}), findings)
+    if material.head:
+        accepted += read_exceptions(material.head, frozenset(material.files), findings)
+    return tuple(accepted)
+
+
+def read_exceptions(record: Record, files: frozenset[str], findings: Findings) -> Iterator[AcceptedCode]:
+    """The exceptions that a group of fields holds, for all of `files`."""
+    acceptable = {rule.code: rule.acceptable and rule.code != STALE for rule in rules()}
+    for code, reason in record.table(FIELD):
+        if code.text not in acceptable:
+            wanted = "scrivere il codice e il motivo, come W312: …"
+            findings.add(code.place, "E213", f"«{code.text}» non è il codice di un avviso: {wanted}")
+        elif not acceptable[code.text]:
+            message = f"{code.text} non si può accettare: correggere quello che segnala"
+            findings.add(code.place, "E213", message)
+        elif not reason.text.strip():
+            message = f"manca il motivo per accettare {code.text}: scriverlo dopo i due punti"
+            findings.add(code.place, "E213", message)
+        else:
+            yield AcceptedCode(code.text, reason.text, code.place, files)
+
+
+def settle(
+    findings: Iterable[Finding], accepted: Iterable[AcceptedCode]
+) -> tuple[tuple[Finding, ...], tuple[Acknowledged, ...]]:
+    """Part the findings that are open from those that are accepted; stale exceptions are open findings."""
+    by_code: dict[str, list[AcceptedCode]] = {}
+    for exception in accepted:
+        by_code.setdefault(exception.code, []).append(exception)
+    still_open: list[Finding] = []
+    acknowledged: list[Acknowledged] = []
+    used: set[Place] = set()
+    for finding in findings:
+        accepting = next((one for one in by_code.get(finding.code, ()) if one.covers(finding)), None)
+        if accepting:
+            used.add(accepting.place)
+            acknowledged.append(Acknowledged(finding, accepting.reason))
+        else:
+            still_open.append(finding)
+    for exceptions in by_code.values():
+        still_open += (_stale(exception) for exception in exceptions if exception.place not in used)
+    return tuple(sorted(set(still_open))), tuple(acknowledged)
+
+
+def _stale(exception: AcceptedCode) -> Finding:
+    message = f"l'eccezione {exception.code} non serve più, qui non c'è niente da accettare: toglierla"
+    return Finding(exception.place, STALE, message)
+
+
+def _of_indicators(file: ObjectiveFile, findings: Findings) -> Iterator[AcceptedCode]:
+    """Exceptions of single indicators, each ending where the next indicator or field begins."""
+    records = file.record.records("indicatori")
+    starts = [_position(record.place) for record in records]
+    starts += (_position(place) for place in file.record.keys.values())
+    for record in records:
+        start = _position(record.place)
+        end = min((other for other in starts if other > start), default=(2**31, 0))
+        for accepted in read_exceptions(record, frozenset({file.name}), findings):
+            yield AcceptedCode(accepted.code, accepted.reason, accepted.place, accepted.files, start, end)
+
+
+def _position(place: Place) -> tuple[int, int]:
+    return place.line, place.column

@@ -1,0 +1,87 @@
+"""Checks a whole project, or some of its files: every plan, and the pages that go with it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.plan.errors import VetroError
+from generator.source.acknowledgements import Acknowledged
+from generator.source.findings import Finding, Findings, Place, Severity
+from generator.source.folder import shown_name
+from generator.source.loader import find_plans, load_plan
+from generator.source.pages import check_pages, find_pages
+
+
+class UnknownPath(VetroError):
+    """A path that was asked for and does not exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a check found. `files` are the names of all files looked at; all is sorted by place."""
+
+    findings: tuple[Finding, ...]
+    acknowledged: tuple[Acknowledged, ...]
+    files: tuple[str, ...]
+
+    def count(self, severity: Severity) -> int:
+        """How many open findings are of that severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+    def passes(self, *, strict: bool = False) -> bool:
+        """Whether all is good enough to publish; with `strict`, open warnings are not."""
+        return not (self.findings if strict else self.count(Severity.ERROR))
+
+
+def check(
+    root: Path, paths: Sequence[Path] = (), *, plan_data: str = "plan_data", content: str = "content"
+) -> Outcome:
+    """Check the project in `root`; with `paths`, show only what concerns those files and folders.
+
+    The whole plan is read even then, since half of the rules compare a file with the others.
+    Raises `UnknownPath`.
+    """
+    wanted = tuple(_existing(path) for path in paths)
+    findings = Findings()
+    acknowledged: list[Acknowledged] = []
+    files: set[str] = set()
+    plans = find_plans(root / plan_data)
+    if not plans:
+        message = "non c'è nessun piano: ci vuole una cartella con piano.yml, come 2025-2027/"
+        findings.add(Place(shown_name(root / plan_data, root)), "E100", message)
+    for folder in plans:
+        if _concerns(folder, wanted):
+            loaded = load_plan(folder, root)
+            findings.extend(loaded.findings)
+            acknowledged += loaded.acknowledged
+            files |= loaded.material.files.keys()
+    pages = tuple(page for page in find_pages(root / content) if _concerns(page, wanted))
+    page_findings, page_acknowledged = check_pages(pages, root)
+    findings.extend(page_findings)
+    acknowledged += page_acknowledged
+    files |= {shown_name(page, root) for page in pages}
+    return Outcome(
+        findings=tuple(one for one in findings if _asked_for(root / one.place.file, wanted)),
+        acknowledged=tuple(
+            sorted(
+                (one for one in acknowledged if _asked_for(root / one.finding.place.file, wanted)),
+                key=lambda one: (one.finding.place, one.finding.code),
+            )
+        ),
+        files=tuple(sorted(name for name in files if _asked_for(root / name, wanted))),
+    )
+
+
+def _existing(path: Path) -> Path:
+    if not path.exists():
+        raise UnknownPath(str(path))
+    return path.resolve()
+
+
+def _concerns(path: Path, wanted: Sequence[Path]) -> bool:
+    """Whether a file or folder holds, or lies in, something that was asked for."""
+    return _asked_for(path, wanted) or any(one.is_relative_to(path.resolve()) for one in wanted)
+
+
+def _asked_for(path: Path, wanted: Sequence[Path]) -> bool:
+    return not wanted or any(path.resolve().is_relative_to(one) for one in wanted)

@@ -1,0 +1,104 @@
+"""The files of a plan's folder: read within bounds, kept with their trees, strays reported."""
+
+import errno
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.source.findings import Findings, Place
+from generator.source.suggest import suggestion
+from generator.source.tree import MAX_SIZE, Node, parse
+
+PLAN_FILE = "piano.yml"
+REGISTER_FILES = ("ambiti.yml", "uffici.yml", "missioni.yml")
+OBJECTIVES_FOLDER = "obiettivi"
+MEASUREMENTS_FOLDER = "rilevazioni"
+DOCUMENTS_FOLDER = "fonti"
+
+#: All that a plan's folder may hold, besides a README and hidden files.
+_KNOWN = (PLAN_FILE, *REGISTER_FILES, OBJECTIVES_FOLDER, MEASUREMENTS_FOLDER, DOCUMENTS_FOLDER)
+
+_REASONS = {
+    errno.EACCES: "permesso negato",
+    errno.EISDIR: "è una cartella",
+    errno.ELOOP: "è un collegamento che gira in tondo",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file that was read. `name` is its path from the project's root; `root` its tree, if it has one."""
+
+    name: str
+    text: str
+    root: Node | None
+
+
+@dataclass(slots=True)
+class PlanFolder:
+    """Reads the files of one plan, each once. `root` is what places in findings are relative to."""
+
+    path: Path
+    root: Path
+    findings: Findings
+    _files: dict[str, SourceFile] = field(default_factory=dict)
+
+    @property
+    def files(self) -> Mapping[str, SourceFile]:
+        """What was read so far, by name."""
+        return self._files
+
+    def shown(self, path: Path) -> str:
+        """The name of a file as findings show it."""
+        return shown_name(path, self.root)
+
+    def parse(self, name: str) -> Node | None:
+        """The tree of a file; `None` if it is missing or cannot be read, with a finding."""
+        path = self.path / name
+        shown = self.shown(path)
+        data = read_bounded(path, shown, self.findings)
+        if data is None:
+            return None
+        node = parse(data, shown, self.findings)
+        self._files[shown] = SourceFile(shown, data.decode("utf-8", errors="replace"), node)
+        return node
+
+    def entries(self, name: str) -> tuple[Path, ...]:
+        """The YAML files of a folder within, in order of name; whatever else is there gets a finding."""
+        files = []
+        for path in sorted((self.path / name).glob("*")):
+            if path.name.startswith("."):
+                continue
+            if path.suffix == ".yml" and path.is_file():
+                files.append(path)
+            else:
+                message = f"in «{name}» stanno solo file .yml: spostare o rinominare questo"
+                self.findings.add(Place(self.shown(path)), "E211", message)
+        return tuple(files)
+
+    def check_strays(self) -> None:
+        """Report what lies in the folder and would never be read, such as `obbiettivi` or `ambiti.yaml`."""
+        for path in sorted(self.path.glob("*")):
+            name = path.name
+            if name in _KNOWN or name.startswith(".") or path.suffix == ".md":
+                continue
+            hint = suggestion(name, _KNOWN) or f"qui stanno {', '.join(_KNOWN)}"
+            self.findings.add(Place(self.shown(path)), "E211", f"«{name}» non è un file del piano; {hint}")
+
+
+def shown_name(path: Path, root: Path) -> str:
+    """A path from the project's root, with slashes; as it is if it lies elsewhere."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+
+
+def read_bounded(path: Path, shown: str, findings: Findings) -> bytes | None:
+    """The bytes of a file, one more than may be at most; `None` if it cannot be read, with a finding."""
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_SIZE + 1)
+    except FileNotFoundError:
+        findings.add(Place(shown), "E100", "il file manca: il piano non è completo senza")
+    except OSError as error:
+        reason = _REASONS.get(error.errno or 0, "errore del disco o del sistema")
+        findings.add(Place(shown), "E100", f"il file non si può leggere: {reason}")
+    return None

@@ -1,0 +1,1 @@
+"""The rules, one a file: its docstring is its documentation, found and shown by `vetro check --rules`."""

@@ -1,0 +1,40 @@
+"""Lo stesso indicatore è di un'altra tipologia in un altro obiettivo.
+
+Chi filtra per tipologia ne troverebbe solo una parte.
+
+Va bene, negli indicatori di due obiettivi::
+
+    - id: tempi
+      nome: Tempo medio di lavorazione delle pratiche
+      tipologia: Efficienza
+    - id: tempi-2
+      nome: Tempo medio di lavorazione delle pratiche
+      tipologia: Efficienza
+
+Non va bene, negli indicatori di due obiettivi::
+
+    - id: tempi
+      nome: Tempo medio di lavorazione delle pratiche
+      tipologia: Efficienza
+    - id: tempi-2
+      nome: Tempo medio di lavorazione delle pratiche
+      tipologia: Volume
+"""
+
+from collections.abc import Iterator
+
+from generator.source.findings import Finding
+from generator.source.kinship import disagreements
+from generator.source.material import Material
+
+CODE = "W302"
+
+
+def check(material: Material) -> Iterator[Finding]:
+    """Compare the types of indicators that are the same."""
+    for odd, usual in disagreements(material.families, lambda indicator: indicator.type):
+        message = (
+            f"la tipologia qui è «{odd.indicator.type}», ma lo stesso indicatore è di "
+            f"«{usual.indicator.type}» in {usual.name}: renderle uguali"
+        )
+        yield Finding(material.place(odd.objective, odd.indicator, "tipologia"), CODE, message)

@@ -1,0 +1,55 @@
+"""Il testo è tagliato.
+
+Finisce con una preposizione, un articolo o una congiunzione, con una virgola o con una parentesi aperta: il
+resto è rimasto nella pagina seguente del documento, o in un'altra casella.
+
+Va bene, in un indicatore::
+
+    formula: Numero di dipendenti / Numero totale di dipendenti
+
+Non va bene, in un indicatore::
+
+    formula: Numero di dipendenti / Numero totale di
+"""
+
+from collections.abc import Iterator
+
+from generator.source.findings import Finding
+from generator.source.material import Material
+from generator.source.structure import Record
+from generator.source.tree import Scalar
+from generator.source.words import linking_words
+
+CODE = "W312"
+
+
+_OPENING_QUOTES = ('"', "“", "«")
+
+
+def check(material: Material) -> Iterator[Finding]:
+    """Look at how titles, descriptions, names and formulas end."""
+    for file in material.objective_files:
+        yield from _check(file.record, "titolo", "descrizione")
+    for _, record in material.indicator_records():
+        # A name that the formula carries on may end as it likes.
+        names = ("formula",) if record.filled("formula") else ("nome",)
+        yield from _check(record, *names)
+
+
+def _check(record: Record, *names: str) -> Iterator[Finding]:
+    for name in names:
+        scalar = record.filled(name)
+        if scalar and (why := _why_cut(scalar)):
+            yield Finding(scalar.place, CODE, f"il testo di «{name}» sembra tagliato: {why}")
+
+
+def _why_cut(scalar: Scalar) -> str:
+    words = scalar.text.split()
+    last = words[-1] if words else ""
+    if last in linking_words():
+        return f"finisce con «{' '.join(words[-3:])}»"
+    if last.endswith((",", "(", "[", "/")) or last in _OPENING_QUOTES:
+        return f"finisce con «{last[-1]}»"
+    if scalar.text.count("(") > scalar.text.count(")"):
+        return "c'è una parentesi che non si chiude"
+    return ""

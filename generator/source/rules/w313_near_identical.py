@@ -1,0 +1,42 @@
+"""La formula è quasi uguale a un'altra, tranne che per una parola.
+
+«Risorse stanziate», «risorse stanziati», «risorse stanziare»: è lo stesso indicatore scritto in modi
+diversi, o un errore di battitura. Chi confronta i dati li prende per indicatori diversi.
+
+Va bene, negli indicatori::
+
+    - id: risorse
+      formula: Risorse utilizzate / risorse stanziate a budget
+    - id: risorse-2
+      formula: Risorse utilizzate / risorse stanziate a budget
+
+Non va bene, negli indicatori::
+
+    - id: risorse
+      formula: Risorse utilizzate / risorse stanziate a budget
+    - id: risorse-2
+      formula: Risorse utilizzate / risorse stanziati a budget
+"""
+
+from collections.abc import Iterator
+
+from generator.source.findings import Finding
+from generator.source.material import Material
+from generator.source.wording import Wording, find_variants
+
+CODE = "W313"
+
+
+def check(material: Material) -> Iterator[Finding]:
+    """Compare all formulas; each rarer wording is set against the most frequent one."""
+    wordings = [
+        Wording(formula.text, formula.place, file.record.text("codice"))
+        for file, record in material.indicator_records()
+        if (formula := record.filled("formula"))
+    ]
+    for variant in find_variants(wordings):
+        message = (
+            f"la formula è uguale a quella di {variant.usual.owner}, tranne che per una parola: "
+            f"qui «{variant.word}», là «{variant.usual_word}»"
+        )
+        yield Finding(variant.odd.place, CODE, message)

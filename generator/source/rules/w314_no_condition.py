@@ -1,0 +1,27 @@
+"""Manca la condizione.
+
+Senza «almeno», «al massimo», «pari a» o «entro» non si può dire se il traguardo è raggiunto.
+
+Va bene, in un indicatore::
+
+    condizione: almeno
+
+Non va bene, in un indicatore::
+
+    condizione:
+"""
+
+from collections.abc import Iterator
+
+from generator.source.findings import Finding
+from generator.source.material import Material
+
+CODE = "W314"
+
+
+def check(material: Material) -> Iterator[Finding]:
+    """Look for indicators without a condition."""
+    for _, record in material.indicator_records():
+        if not record.filled("condizione") and "condizione" not in record.misshapen:
+            message = "manca la condizione: scrivere «almeno», «al massimo», «pari a» o «entro»"
+            yield Finding(record.place_of("condizione"), CODE, message)

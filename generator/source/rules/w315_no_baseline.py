@@ -1,0 +1,31 @@
+"""Manca il valore di partenza.
+
+Senza sapere da dove si parte non si capisce se il traguardo è un passo avanti. Se il documento dice che il
+valore non c'è, si scrive n.d.
+
+Va bene, in un indicatore::
+
+    stato: {2024: n.d.}
+
+Non va bene, in un indicatore::
+
+    stato: {}
+"""
+
+from collections.abc import Iterator
+
+from generator.source.findings import Finding
+from generator.source.material import Material
+
+CODE = "W315"
+
+
+def check(material: Material) -> Iterator[Finding]:
+    """Look for indicators whose baseline is an empty cell."""
+    for _, record in material.indicator_records():
+        if not any(value.text for _, value in record.table("stato")) and "stato" not in record.misshapen:
+            of_year = f" del {material.plan.baseline_year}" if material.plan else ""
+            message = (
+                f"manca il valore di partenza{of_year}: scriverlo, o n.d. se il documento dice che non c'è"
+            )
+            yield Finding(record.place_of("stato"), CODE, message)

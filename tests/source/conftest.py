@@ -1,0 +1,46 @@
+"""A small invented project in a folder of its own, to be changed and checked."""
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+SAMPLE = Path(__file__).resolve().parent / "sample"
+PLAN = "plan_data/2025-2026"
+
+
+class Project:
+    """A copy of the sample. Files are named from the plan's folder; `content/…` from the project's."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        shutil.copytree(SAMPLE, root)
+
+    def path(self, name: str) -> Path:
+        return self.root / name if name.startswith(("content/", "plan_data/")) else self.root / PLAN / name
+
+    def replace(self, name: str, changes: Mapping[str, str]) -> None:
+        """Change pieces of a file, each of which must be there exactly once."""
+        text = self.path(name).read_text("utf-8")
+        for old, new in changes.items():
+            assert text.count(old) == 1, f"«{old}» is {text.count(old)} times in {name}"
+            text = text.replace(old, new)
+        self.write(name, text)
+
+    def write(self, name: str, text: str | bytes) -> None:
+        path = self.path(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode("utf-8") if isinstance(text, str) else text)
+
+    def remove(self, name: str) -> None:
+        path = self.path(name)
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return Project(tmp_path / "progetto")
