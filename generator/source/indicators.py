@@ -9,10 +9,9 @@ from generator.plan.model import Indicator
 from generator.plan.units import SPELLINGS, Unit, read_unit
 from generator.plan.values import Value
 from generator.source.findings import Findings, Place
+from generator.source.patterns import SLUG, YEAR
 from generator.source.places import Places
-from generator.source.plan_file import is_year
 from generator.source.policy import read_method
-from generator.source.registers import SLUG_ADVICE, is_slug
 from generator.source.structure import Record
 from generator.source.suggest import suggestion
 from generator.source.tree import Scalar
@@ -86,8 +85,8 @@ def _read_id(record: Record, first: dict[str, Place], findings: Findings) -> str
     scalar = record.filled("id")
     if scalar is None:
         return None
-    if not is_slug(scalar.text):
-        findings.add(scalar.place, "E206", f"«{scalar.text}» non è un id valido: {SLUG_ADVICE}")
+    if not SLUG.match(scalar.text):
+        findings.add(scalar.place, "E206", f"«{scalar.text}» non è un id valido: {SLUG.advice}")
         return None
     if earlier := first.get(scalar.text):
         message = f"l'id «{scalar.text}» c'è già alla riga {earlier.line}: ogni indicatore ha il suo"
@@ -148,7 +147,7 @@ def _read_targets(
     before: Scalar | None = None
     for year, scalar in record.table("target"):
         value = value_of(scalar, unit, findings)
-        if not is_year(year.text) or (context.years and int(year.text) not in context.years):
+        if not YEAR.match(year.text) or (context.years and int(year.text) not in context.years):
             findings.add(
                 year.place, "E210", f"«{year.text}» non è un anno del piano ({known}){_slip(year, before)}"
             )
@@ -160,7 +159,7 @@ def _read_targets(
 
 def _slip(year: Scalar, before: Scalar | None) -> str:
     """What YAML makes a strange year of: `{2025: 9,85%}` has a comma, `{2025:3}` lacks a space."""
-    if is_year(year.text):
+    if YEAR.match(year.text):
         return ""
     if before is not None and before.text[-1:].isdigit() and _DECIMALS.fullmatch(year.text):
         return (

@@ -1,6 +1,5 @@
 """Reads the file of an objective: its header fields, and what they refer to."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
@@ -11,6 +10,7 @@ from generator.plan.reading import read_euro
 from generator.plan.units import Unit
 from generator.source.findings import Findings
 from generator.source.indicators import IndicatorContext, read_indicators
+from generator.source.patterns import OBJECTIVE_CODE
 from generator.source.places import Places
 from generator.source.registers import Registers
 from generator.source.structure import Record
@@ -19,8 +19,6 @@ from generator.source.tree import Scalar
 from generator.source.values import explain_value
 
 T = TypeVar("T")
-
-_CODE = re.compile(r"(\d{2}_\d{2})_([A-Z]{1,4})(\d{2})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ def read_objective(
         return None
     return Objective(
         code=code,
-        kind=_CODE.sub(r"\2", code),
+        kind=code.split("_")[2].rstrip("0123456789"),
         title=record.text("titolo"),
         description=record.text("descrizione").strip(),
         area=area,
@@ -76,10 +74,10 @@ def _read_code(record: Record, file_stem: str, kinds: Mapping[str, str], finding
     code = record.filled("codice")
     if code is None:
         return None
-    match = _CODE.fullmatch(code.text)
+    match = OBJECTIVE_CODE.match(code.text)
     if match is None:
-        advice = "due coppie di cifre, le lettere del tipo e due cifre, come 01_01_OS02"
-        findings.add(code.place, "E206", f"«{code.text}» non è un codice di obiettivo: {advice}")
+        message = f"«{code.text}» non è un codice di obiettivo: {OBJECTIVE_CODE.advice}"
+        findings.add(code.place, "E206", message)
         return None
     if kinds and match[2] not in kinds:
         known = ", ".join(kinds)

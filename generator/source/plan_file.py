@@ -1,18 +1,14 @@
 """Reads piano.yml: whose plan it is, for which years, and what the objectives may be."""
 
-import re
 from dataclasses import dataclass
 
 from generator.plan.model import Body, SourceDocument
 from generator.plan.policy import Policy
 from generator.source.findings import Findings
+from generator.source.patterns import KIND, SHA256, YEAR
 from generator.source.policy import read_policy
 from generator.source.structure import Record
 from generator.source.tree import Scalar
-
-_YEAR = re.compile(r"(19|20)[0-9]{2}")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
-_LETTERS = re.compile(r"[A-Z]{1,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +52,6 @@ def read_head(record: Record, findings: Findings) -> PlanHead:
     )
 
 
-def is_year(text: str) -> bool:
-    """Whether a text is a year that a plan can speak of."""
-    return _YEAR.fullmatch(text) is not None
-
-
 def _read_years(record: Record, findings: Findings) -> tuple[int, ...]:
     read = [_read_year(scalar, findings) for scalar in record.list("anni")]
     years = tuple(year for year in read if year is not None)
@@ -79,9 +70,9 @@ def _read_baseline_year(scalar: Scalar | None, years: tuple[int, ...], findings:
 
 
 def _read_year(scalar: Scalar, findings: Findings) -> int | None:
-    if is_year(scalar.text):
+    if YEAR.match(scalar.text):
         return int(scalar.text)
-    findings.add(scalar.place, "E210", f"«{scalar.text}» non è un anno: scrivere quattro cifre, come 2025")
+    findings.add(scalar.place, "E210", f"«{scalar.text}» non è un anno: scrivere {YEAR.advice}")
     return None
 
 
@@ -91,17 +82,17 @@ def _read_kinds(record: Record, findings: Findings) -> dict[str, str]:
         if not name.text:
             message = f"manca il nome del tipo «{letters.text}»: scriverlo dopo i due punti"
             findings.add(letters.place, "E202", message)
-        if _LETTERS.fullmatch(letters.text):
+        if KIND.match(letters.text):
             kinds[letters.text] = name.text
         else:
-            message = f"«{letters.text}» non è la sigla di un tipo: una o più lettere maiuscole, come OS"
+            message = f"«{letters.text}» non è la sigla di un tipo: {KIND.advice}"
             findings.add(letters.place, "E206", message)
     return kinds
 
 
 def _read_document(record: Record, findings: Findings) -> SourceDocument | None:
     sha256 = record.filled("sha256")
-    if sha256 and not _SHA256.fullmatch(sha256.text):
-        findings.add(sha256.place, "E206", "l'impronta SHA-256 è di 64 cifre esadecimali minuscole")
+    if sha256 and not SHA256.match(sha256.text):
+        findings.add(sha256.place, "E206", f"l'impronta SHA-256 è di {SHA256.advice}")
         sha256 = None
     return SourceDocument(record.text("titolo"), record.text("file"), sha256.text if sha256 else "")

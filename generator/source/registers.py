@@ -1,21 +1,16 @@
 """Reads the registers (ambiti, uffici, missioni): codes and names, once each."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
 from generator.plan.model import Area, Department, Office, Programme
 from generator.source.findings import Findings
+from generator.source.patterns import AREA_CODE, MISSION_CODE, PROGRAMME_CODE, SLUG, Pattern
 from generator.source.structure import Record
 from generator.source.tree import Scalar
 
 T = TypeVar("T")
-
-_AREA_CODE = re.compile(r"[0-9]{2}_[0-9]{2}")
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_MISSION_CODE = re.compile(r"[1-9][0-9]?")
-_PROGRAMME_CODE = re.compile(r"[0-9]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +32,7 @@ def read_areas(records: Iterable[Record], findings: Findings) -> dict[str, Area]
     def make(record: Record) -> Area:
         return Area(record.text("codice"), record.text("nome"), _other_names(record))
 
-    return _collect(records, "codice", _AREA_CODE, "due coppie di cifre, come 01_01", make, findings)
+    return _collect(records, "codice", AREA_CODE, make, findings)
 
 
 def read_departments(records: Iterable[Record], findings: Findings) -> dict[str, Department]:
@@ -46,7 +41,7 @@ def read_departments(records: Iterable[Record], findings: Findings) -> dict[str,
     def make(record: Record) -> Department:
         return Department(record.text("id"), record.text("nome"), _other_names(record))
 
-    return _collect(records, "id", _SLUG, SLUG_ADVICE, make, findings)
+    return _collect(records, "id", SLUG, make, findings)
 
 
 def read_offices(records: Iterable[Record], findings: Findings) -> dict[str, Office]:
@@ -55,7 +50,7 @@ def read_offices(records: Iterable[Record], findings: Findings) -> dict[str, Off
     def make(record: Record) -> Office:
         return Office(record.text("id"), record.text("nome"), _other_names(record))
 
-    return _collect(records, "id", _SLUG, SLUG_ADVICE, make, findings)
+    return _collect(records, "id", SLUG, make, findings)
 
 
 def read_programmes(missions: Iterable[Record], findings: Findings) -> dict[str, Programme]:
@@ -63,8 +58,7 @@ def read_programmes(missions: Iterable[Record], findings: Findings) -> dict[str,
     by_mission = _collect(
         missions,
         "codice",
-        _MISSION_CODE,
-        "una o due cifre senza zeri davanti, come 11",
+        MISSION_CODE,
         lambda record: record,
         findings,
     )
@@ -74,26 +68,15 @@ def read_programmes(missions: Iterable[Record], findings: Findings) -> dict[str,
         def make(record: Record, mission_code: str = mission_code, mission: Record = mission) -> Programme:
             return Programme(mission_code, mission.text("nome"), record.text("codice"), record.text("nome"))
 
-        of_mission = _collect(
-            mission.records("programmi"), "codice", _PROGRAMME_CODE, "tre cifre, come 005", make, findings
-        )
+        of_mission = _collect(mission.records("programmi"), "codice", PROGRAMME_CODE, make, findings)
         programmes |= {f"{mission_code}/{code}": programme for code, programme in of_mission.items()}
     return programmes
-
-
-SLUG_ADVICE = "lettere minuscole senza accenti, cifre e trattini, come relazioni-esterne"
-
-
-def is_slug(text: str) -> bool:
-    """Whether a text can be an address: lower-case ASCII words joined by hyphens, at most 80 characters."""
-    return len(text) <= 80 and _SLUG.fullmatch(text) is not None
 
 
 def _collect(
     records: Iterable[Record],
     key_name: str,
-    pattern: re.Pattern[str],
-    advice: str,
+    pattern: Pattern,
     make: Callable[[Record], T],
     findings: Findings,
 ) -> dict[str, T]:
@@ -103,8 +86,8 @@ def _collect(
         key = record.filled(key_name)
         if key is None:
             continue
-        if not pattern.fullmatch(key.text) or len(key.text) > 80:
-            findings.add(key.place, "E206", f"«{key.text}» non è un {key_name} valido: {advice}")
+        if not pattern.match(key.text):
+            findings.add(key.place, "E206", f"«{key.text}» non è un {key_name} valido: {pattern.advice}")
         elif key.text in first:
             line = first[key.text].place.line
             findings.add(

@@ -7,6 +7,24 @@ use while typing, and the guide.
 from dataclasses import dataclass
 from enum import Enum
 
+from generator.plan.conditions import SYMBOLS, Condition
+from generator.plan.policy import Course
+from generator.plan.units import SPELLINGS, Unit
+from generator.source.patterns import (
+    AREA_CODE,
+    KIND,
+    MISSION_AND_PROGRAMME,
+    MISSION_CODE,
+    OBJECTIVE_CODE,
+    PROGRAMME_CODE,
+    RULE_CODE,
+    SHA256,
+    SLUG,
+    WEIGHT,
+    YEAR,
+    Pattern,
+)
+
 
 class Form(Enum):
     """What a field holds; the value says it in Italian, with an example of how it is written."""
@@ -20,13 +38,19 @@ class Form(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A key of a file. `shape` is that of the group or of each group in the list."""
+    """A key of a file. `shape` is that of the group or of each group in the list.
+
+    `pattern` is how its text is written, or each text of a list, or each key of a table; `choices` are
+    the only texts it may have. Both are for the schemas: the readers say more when they refuse.
+    """
 
     name: str
     form: Form
     description: str
     required: bool = False
     shape: "Shape | None" = None
+    pattern: Pattern | None = None
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +65,36 @@ class Shape:
         return next((known for known in self.fields if known.name == name), None)
 
 
-def _text(name: str, description: str, *, required: bool = False) -> Field:
-    return Field(name, Form.TEXT, description, required)
+def _text(
+    name: str,
+    description: str,
+    *,
+    required: bool = False,
+    pattern: Pattern | None = None,
+    choices: tuple[str, ...] = (),
+) -> Field:
+    return Field(name, Form.TEXT, description, required, pattern=pattern, choices=choices)
 
 
-def _texts(name: str, description: str, *, required: bool = False) -> Field:
-    return Field(name, Form.TEXTS, description, required)
+def _texts(name: str, description: str, *, required: bool = False, pattern: Pattern | None = None) -> Field:
+    return Field(name, Form.TEXTS, description, required, pattern=pattern)
+
+
+def _table(name: str, description: str, pattern: Pattern, *, required: bool = False) -> Field:
+    return Field(name, Form.TABLE, description, required, pattern=pattern)
+
+
+_UNITS = tuple(dict.fromkeys([*(unit.value for unit in Unit), *SPELLINGS]))
+_CONDITIONS = (*(condition.value for condition in Condition), *SYMBOLS)
 
 
 _EDITORIAL_NOTES = _texts(
     "note_redazionali", "dubbi e avvertenze di chi ha trascritto il piano, non del documento"
 )
-EXCEPTIONS = Field(
+EXCEPTIONS = _table(
     "eccezioni",
-    Form.TABLE,
     "gli avvisi già guardati e accettati, ciascuno con il motivo, come {W312: così nel documento}",
+    RULE_CODE,
 )
 _OTHER_NAMES = _texts("altri_nomi", "come altro lo chiama il documento")
 
@@ -66,18 +105,23 @@ INDICATOR = Shape(
             "id",
             "nome breve e stabile, usato negli indirizzi: lettere minuscole, cifre e trattini",
             required=True,
+            pattern=SLUG,
         ),
         _text("nome", "il nome dell'indicatore, come nel documento", required=True),
         _text("formula", "che cosa si misura e come, come nel documento"),
         _text("tipologia", "una di quelle elencate in piano.yml", required=True),
-        _text("unita", "l'unità di misura: n., %, €, data, sì/no, h, gg", required=True),
-        _text("condizione", "almeno, al massimo, pari a, entro"),
-        Field("stato", Form.TABLE, "il valore di partenza: anno e valore, come {2024: 7}"),
-        Field("target", Form.TABLE, "i traguardi: anno e valore, come {2025: 4, 2026: n.d.}", required=True),
-        _text("peso", "il peso nell'obiettivo, in percentuale", required=True),
-        _text("andamento", "come procede nell'anno: cumulato (da zero), livello, lineare (dalla partenza)"),
+        _text("unita", "l'unità di misura: n., %, €, data, sì/no, h, gg", required=True, choices=_UNITS),
+        _text("condizione", "almeno, al massimo, pari a, entro", choices=_CONDITIONS),
+        _table("stato", "il valore di partenza: anno e valore, come {2024: 7}", YEAR),
+        _table("target", "i traguardi: anno e valore, come {2025: 4, 2026: n.d.}", YEAR, required=True),
+        _text("peso", "il peso nell'obiettivo, in percentuale", required=True, pattern=WEIGHT),
+        _text(
+            "andamento",
+            "come procede nell'anno: cumulato (da zero), livello, lineare (dalla partenza)",
+            choices=tuple(course.value for course in Course),
+        ),
         _text("tolleranza", "per «pari a»: di quanto il valore può scostarsi, nell'unità dell'indicatore"),
-        Field("non_valutabile", Form.TABLE, "anno e motivo, come {2025: la legge è stata abrogata}"),
+        _table("non_valutabile", "anno e motivo, come {2025: la legge è stata abrogata}", YEAR),
         _text("calcolo", "per un indicatore derivato, gli id da cui si ricava: verbali ÷ personale"),
         _EDITORIAL_NOTES,
         EXCEPTIONS,
@@ -98,13 +142,18 @@ WORDING = Shape(
 OBJECTIVE = Shape(
     "obiettivo",
     (
-        _text("codice", "il codice dell'obiettivo, uguale al nome del file: 01_01_OS02", required=True),
+        _text(
+            "codice",
+            "il codice dell'obiettivo, uguale al nome del file: 01_01_OS02",
+            required=True,
+            pattern=OBJECTIVE_CODE,
+        ),
         _text("titolo", "il titolo, come nel documento", required=True),
-        _text("ambito", "il codice di un ambito di ambiti.yml", required=True),
-        _text("missione", "missione e programma di missioni.yml, come 11/005"),
+        _text("ambito", "il codice di un ambito di ambiti.yml", required=True, pattern=AREA_CODE),
+        _text("missione", "missione e programma di missioni.yml, come 11/005", pattern=MISSION_AND_PROGRAMME),
         _text("risorse", "l'importo (27.300,00 €) o le parole del documento"),
-        _text("area_responsabilita", "l'id di un'area di uffici.yml"),
-        _texts("uffici", "gli id degli uffici di uffici.yml"),
+        _text("area_responsabilita", "l'id di un'area di uffici.yml", pattern=SLUG),
+        _texts("uffici", "gli id degli uffici di uffici.yml", pattern=SLUG),
         _text("descrizione", "la descrizione, in Markdown"),
         Field("testo_documento", Form.RECORD, "le caselle del documento, alla lettera", shape=WORDING),
         _texts("note", "le note a piè di tabella del documento, alla lettera"),
@@ -121,7 +170,7 @@ DOCUMENT = Shape(
     (
         _text("titolo", "il titolo del documento approvato", required=True),
         _text("file", "il file nella cartella del piano, come fonti/piano.pdf", required=True),
-        _text("sha256", "l'impronta SHA-256 del file, 64 cifre esadecimali", required=True),
+        _text("sha256", "l'impronta SHA-256 del file, 64 cifre esadecimali", required=True, pattern=SHA256),
     ),
 )
 
@@ -163,10 +212,10 @@ PLAN = Shape(
         Field("ente", Form.RECORD, "di chi è il piano", required=True, shape=BODY),
         _text("titolo", "il titolo del piano", required=True),
         _text("sezione", "la parte del piano da cui vengono gli obiettivi"),
-        _texts("anni", "gli anni del piano, come [2025, 2026, 2027]", required=True),
-        _text("anno_base", "l'anno dei valori di partenza", required=True),
+        _texts("anni", "gli anni del piano, come [2025, 2026, 2027]", required=True, pattern=YEAR),
+        _text("anno_base", "l'anno dei valori di partenza", required=True, pattern=YEAR),
         _text("atto_approvazione", "l'atto che ha approvato il piano; vuoto se non è noto"),
-        Field("tipi", Form.TABLE, "le lettere dei codici e che cosa vogliono dire", required=True),
+        _table("tipi", "le lettere dei codici e che cosa vogliono dire", KIND, required=True),
         _texts("tipologie", "le tipologie di indicatore ammesse"),
         Field("documento", Form.RECORD, "il documento approvato", shape=DOCUMENT),
         Field("valutazione", Form.RECORD, "come l'ente valuta i risultati (SMVP)", shape=POLICY),
@@ -177,7 +226,7 @@ PLAN = Shape(
 AREA = Shape(
     "ambito",
     (
-        _text("codice", "il codice dell'ambito, come 01_01", required=True),
+        _text("codice", "il codice dell'ambito, come 01_01", required=True, pattern=AREA_CODE),
         _text("nome", "il nome dell'ambito", required=True),
         _OTHER_NAMES,
     ),
@@ -186,7 +235,7 @@ AREA = Shape(
 REGISTERED = Shape(
     "ufficio",
     (
-        _text("id", "nome breve e stabile, usato negli indirizzi", required=True),
+        _text("id", "nome breve e stabile, usato negli indirizzi", required=True, pattern=SLUG),
         _text("nome", "il nome, come nel documento", required=True),
         _OTHER_NAMES,
     ),
@@ -203,7 +252,7 @@ OFFICES = Shape(
 PROGRAMME = Shape(
     "programma",
     (
-        _text("codice", "tre cifre, come 005", required=True),
+        _text("codice", "tre cifre, come 005", required=True, pattern=PROGRAMME_CODE),
         _text("nome", "il nome del programma", required=True),
     ),
 )
@@ -211,7 +260,7 @@ PROGRAMME = Shape(
 MISSION = Shape(
     "missione",
     (
-        _text("codice", "una o due cifre, come 11", required=True),
+        _text("codice", "una o due cifre, come 11", required=True, pattern=MISSION_CODE),
         _text("nome", "il nome della missione", required=True),
         Field("programmi", Form.RECORDS, "i programmi della missione", required=True, shape=PROGRAMME),
     ),

@@ -1,0 +1,139 @@
+"""JSON Schemas of the plan's files, made from their shapes: editors' tools complete and check while typing.
+
+For yaml-language-server (VS Code and others), which shows `description`, `errorMessage` and
+`patternErrorMessage` as they are, in Italian. To it `3` is a number and `1.000` is one: only what it takes
+for text can be held to a pattern, and the rest is for `vetro check`.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.source import shapes
+from generator.source.patterns import Pattern
+from generator.source.shapes import Field, Form, Shape
+
+FOLDER = "schema"
+_DRAFT = "http://json-schema.org/draft-07/schema#"
+#: How the tools see the scalars of a plan.
+_SCALAR = ["string", "number", "boolean"]
+
+Json = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """A kind of file: `files` are those it is for, from the project's root."""
+
+    name: str
+    files: str
+    title: str
+    shape: Shape
+    is_list: bool = False
+
+
+KINDS = (
+    FileKind("obiettivo", "plan_data/*/obiettivi/*.yml", "Un obiettivo del piano", shapes.OBJECTIVE),
+    FileKind("piano", "plan_data/*/piano.yml", "Il piano: l'ente, gli anni, il documento", shapes.PLAN),
+    FileKind("ambiti", "plan_data/*/ambiti.yml", "Gli ambiti strategici", shapes.AREA, is_list=True),
+    FileKind("uffici", "plan_data/*/uffici.yml", "Le aree di responsabilità e gli uffici", shapes.OFFICES),
+    FileKind("missioni", "plan_data/*/missioni.yml", "Missioni e programmi", shapes.MISSION, is_list=True),
+)
+
+
+def schemas() -> Mapping[str, str]:
+    """The text of each schema by the name of its file."""
+    return {f"{kind.name}.json": _text(_of_file(kind)) for kind in KINDS}
+
+
+def write_schemas(plan_data: Path) -> tuple[Path, ...]:
+    """Write the schemas beside the plans; the files that changed."""
+    folder = plan_data / FOLDER
+    folder.mkdir(exist_ok=True)
+    changed = []
+    for name, text in schemas().items():
+        path = folder / name
+        if not path.exists() or path.read_text("utf-8") != text:
+            path.write_text(text, "utf-8")
+            changed.append(path)
+    return tuple(changed)
+
+
+def editor_settings() -> str:
+    """The settings of VS Code for a project: which schema is for which files, and spaces, never tabs."""
+    settings = {
+        "yaml.schemas": {f"./plan_data/{FOLDER}/{kind.name}.json": kind.files for kind in KINDS},
+        "yaml.format.enable": False,
+        "[yaml]": {"editor.insertSpaces": True, "editor.tabSize": 2, "editor.detectIndentation": False},
+        "files.encoding": "utf8",
+        "files.eol": "\n",
+        "files.insertFinalNewline": True,
+    }
+    return _text(settings)
+
+
+def _of_file(kind: FileKind) -> Json:
+    content = _of_shape(kind.shape)
+    if kind.is_list:
+        content = {"type": "array", "items": content, "errorMessage": _must_be(Form.RECORDS)}
+    return {"$schema": _DRAFT, "title": kind.title, **content}
+
+
+def _of_shape(shape: Shape) -> Json:
+    known = ", ".join(field.name for field in shape.fields)
+    return {
+        "type": "object",
+        "properties": {field.name: _of_field(field) for field in shape.fields},
+        "required": [field.name for field in shape.fields if field.required],
+        "additionalProperties": False,
+        "errorMessage": f"i campi di «{shape.name}» sono: {known}",
+    }
+
+
+def _of_field(field: Field) -> Json:
+    described: Json = {"description": field.description}
+    match field.form, field.shape:
+        case Form.RECORD, Shape() as shape:
+            return _optional(field, {**_of_shape(shape), **described})
+        case Form.RECORDS, Shape() as shape:
+            return _optional(field, {**described, "type": "array", "items": _of_shape(shape)})
+        case Form.TEXTS, _:
+            item: Json = {"type": _SCALAR, **_written(field.pattern)}
+            return _optional(field, {**described, "type": "array", "items": item})
+        case Form.TABLE, _:
+            keys = {"propertyNames": _written(field.pattern)} if field.pattern else {}
+            values: Json = {"type": [*_SCALAR, "null"]}
+            return _optional(field, {**described, "type": "object", **keys, "additionalProperties": values})
+    if field.choices:
+        choices: list[str | None] = [*field.choices] if field.required else [*field.choices, None]
+        return {**described, "enum": choices, "errorMessage": f"una di queste: {', '.join(field.choices)}"}
+    return _optional(field, {**described, "type": [*_SCALAR], **_written(field.pattern)})
+
+
+def _written(pattern: Pattern | None) -> Json:
+    if pattern is None:
+        return {}
+    return {
+        "pattern": f"^(?:{pattern.expression})$",
+        "patternErrorMessage": f"si scrive così: {pattern.advice}",
+    }
+
+
+def _optional(field: Field, content: Json) -> Json:
+    """A field that is not required may be left empty, which YAML reads as null; so may an empty text."""
+    if field.required:
+        return {**content, "errorMessage": _must_be(field.form)}
+    types = content["type"] if isinstance(content["type"], list) else [content["type"]]
+    optional = {**content, "type": [*types, "null"], "errorMessage": _must_be(field.form)}
+    if "pattern" in optional:
+        optional["pattern"] = f"^$|{optional['pattern']}"
+    return optional
+
+
+def _must_be(form: Form) -> str:
+    return f"qui ci vuole {form.value}"
+
+
+def _text(content: Json) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
