@@ -1,0 +1,26 @@
+"""È rimasto un testo segnaposto.
+
+`vetro new` scrive «da completare» dove manca un testo: finché resta, finirebbe così nelle pagine.
+
+Va bene, in un indicatore::
+
+    nome: Desk
+
+Non va bene, in un indicatore::
+
+    nome: «da completare»
+"""
+
+from collections.abc import Iterator
+
+CODE = "W317"
+
+PLACEHOLDER = "«da completare»"
+
+
+def check_text(text: str) -> Iterator[tuple[int, str]]:
+    """Look for what a skeleton leaves to be written."""
+    position = text.find(PLACEHOLDER)
+    while position >= 0:
+        yield position, f"{PLACEHOLDER} è un segnaposto: scrivere il testo"
+        position = text.find(PLACEHOLDER, position + 1)
