@@ -61,6 +61,8 @@ def collect_exceptions(material: Material, findings: Findings) -> tuple[Accepted
 
 def read_exceptions(record: Record, files: frozenset[str], findings: Findings) -> Iterator[AcceptedCode]:
     """The exceptions that a group of fields holds, for all of `files`."""
+    if not record.table(FIELD):
+        return
     acceptable = {rule.code: rule.acceptable and rule.code != STALE for rule in rules()}
     for code, reason in record.table(FIELD):
         if code.text not in acceptable:

@@ -1,4 +1,4 @@
-"""The files of a plan's folder: read within bounds, kept with their trees, strays reported."""
+"""The files of a plan's folder: read within bounds, each once, strays reported."""
 
 import errno
 from collections.abc import Mapping
@@ -27,11 +27,10 @@ _REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file that was read. `name` is its path from the project's root; `root` its tree, if it has one."""
+    """A file that was read. `name` is its path from the project's root."""
 
     name: str
     text: str
-    root: Node | None
 
 
 @dataclass(slots=True)
@@ -60,7 +59,7 @@ class PlanFolder:
         if data is None:
             return None
         node = parse(data, shown, self.findings)
-        self._files[shown] = SourceFile(shown, data.decode("utf-8", errors="replace"), node)
+        self._files[shown] = SourceFile(shown, data.decode("utf-8", errors="replace"))
         return node
 
     def entries(self, name: str) -> tuple[Path, ...]:

@@ -150,6 +150,10 @@ class _Builder:
         match event:
             case yaml.ScalarEvent():
                 self._refuse_decorations(event)
+                if event.style in ("|", ">") and not event.value.strip():
+                    # Most often a condition: `>` alone is the sign of a text that never comes.
+                    cure = "scriverlo a capo, o mettere il segno tra virgolette"
+                    self._refuse(event, "E101", f"dopo «{event.style}» non c'è testo: {cure}")
                 self._place_node(Scalar(event.value, self._place(event)))
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                 self._refuse_decorations(event)

@@ -139,6 +139,11 @@ def test_refuses_the_whole_file(data: bytes, finding: str) -> None:
             "toglierla, o mettere il testo tra virgolette",
             {"a": ["ls"]},
         ),
+        (
+            "a: >\nb: 2\n",
+            "1:4: errore E101: dopo «>» non c'è testo: scriverlo a capo, o mettere il segno tra virgolette",
+            {"a": "", "b": "2"},
+        ),
         ("a: 1\na: 2\n", "2:1: errore E107: la chiave «a» c'è già alla riga 1: tenerne una", {"a": "1"}),
         (
             "a: {[x]: 1, b: 2}\n",
