@@ -144,9 +144,7 @@ class _Loader:
             files.append(ObjectiveFile(self._folder.shown(path), record, objective))
         return tuple(files)
 
-    def _load_measurements(
-        self, head: PlanHead, files: tuple[ObjectiveFile, ...]
-    ) -> tuple[Measurement, ...]:
+    def _load_measurements(self, head: PlanHead, files: tuple[ObjectiveFile, ...]) -> tuple[Measurement, ...]:
         context = MeasurementContext(
             years=head.years,
             objectives={file.objective.code: file.objective for file in files if file.objective},
