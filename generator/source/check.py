@@ -1,14 +1,15 @@
 """Checks a whole project, or some of its files: every plan, and the pages that go with it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from generator.plan.errors import VetroError
 from generator.source.acknowledgements import Acknowledged
 from generator.source.findings import Finding, Findings, Place, Severity
-from generator.source.folder import shown_name
-from generator.source.loader import find_plans, load_plan
+from generator.source.folder import MEASUREMENTS_FOLDER, shown_name
+from generator.source.loader import LoadedPlan, find_plans, load_plan
 from generator.source.pages import check_pages, find_pages
 
 
@@ -34,12 +35,17 @@ class Outcome:
 
 
 def check(
-    root: Path, paths: Sequence[Path] = (), *, plan_data: str = "plan_data", content: str = "content"
+    root: Path,
+    paths: Sequence[Path] = (),
+    *,
+    today: date | None = None,
+    plan_data: str = "plan_data",
+    content: str = "content",
 ) -> Outcome:
     """Check the project in `root`; with `paths`, show only what concerns those files and folders.
 
-    The whole plan is read even then, since half of the rules compare a file with the others.
-    Raises `UnknownPath`.
+    The whole plan is read even then, since half of the rules compare a file with the others. Without
+    `today` nothing is known of the future. Raises `UnknownPath`.
     """
     wanted = tuple(_existing(path) for path in paths)
     findings = Findings()
@@ -53,6 +59,7 @@ def check(
         if _concerns(folder, wanted):
             loaded = load_plan(folder, root)
             findings.extend(loaded.findings)
+            findings.extend(_in_the_future(loaded, root, today))
             acknowledged += loaded.acknowledged
             files |= loaded.material.files.keys()
     pages = tuple(page for page in find_pages(root / content) if _concerns(page, wanted))
@@ -70,6 +77,16 @@ def check(
         ),
         files=tuple(sorted(name for name in files if _asked_for(root / name, wanted))),
     )
+
+
+def _in_the_future(loaded: LoadedPlan, root: Path, today: date | None) -> Iterator[Finding]:
+    """One finding for each day of measurement that is still to come."""
+    measurements = loaded.plan.measurements if loaded.plan else ()
+    for day in sorted({measurement.day for measurement in measurements}):
+        if today and day > today:
+            path = loaded.folder / MEASUREMENTS_FOLDER / f"{day.isoformat()}.yml"
+            message = f"il {day:%d/%m/%Y} deve ancora venire: controllare la data nel nome del file"
+            yield Finding(Place(shown_name(path, root)), "E407", message)
 
 
 def _existing(path: Path) -> Path:

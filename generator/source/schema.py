@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.source import shapes
-from generator.source.patterns import Pattern
+from generator.source.patterns import OBJECTIVE_CODE, SLUG, Pattern
 from generator.source.shapes import Field, Form, Shape
 
 FOLDER = "schema"
@@ -24,13 +24,18 @@ Json = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class FileKind:
-    """A kind of file: `files` are those it is for, from the project's root."""
+    """A kind of file: `files` are those it is for, from the project's root.
+
+    A file holds one group of fields; or a list of them; or, as `keyed`, two levels of keys (objective,
+    indicator) over a value or a group.
+    """
 
     name: str
     files: str
     title: str
     shape: Shape
     is_list: bool = False
+    is_keyed: bool = False
 
 
 KINDS = (
@@ -39,6 +44,13 @@ KINDS = (
     FileKind("ambiti", "plan_data/*/ambiti.yml", "Gli ambiti strategici", shapes.AREA, is_list=True),
     FileKind("uffici", "plan_data/*/uffici.yml", "Le aree di responsabilità e gli uffici", shapes.OFFICES),
     FileKind("missioni", "plan_data/*/missioni.yml", "Missioni e programmi", shapes.MISSION, is_list=True),
+    FileKind(
+        "rilevazione",
+        "plan_data/*/rilevazioni/*.yml",
+        "I valori rilevati un giorno",
+        shapes.RESULT,
+        is_keyed=True,
+    ),
 )
 
 
@@ -77,7 +89,36 @@ def _of_file(kind: FileKind) -> Json:
     content = _of_shape(kind.shape)
     if kind.is_list:
         content = {"type": "array", "items": content, "errorMessage": _must_be(Form.RECORDS)}
+    if kind.is_keyed:
+        content = _of_measurements(content)
     return {"$schema": _DRAFT, "title": kind.title, **content}
+
+
+def _of_measurements(result: Json) -> Json:
+    """The source of all values, and for each objective its indicators, each with a value or a group."""
+    value: Json = {
+        "description": "il valore, come nel piano; oppure un gruppo con valore, nota, fonte, rettifiche",
+        "anyOf": [{"type": [*_SCALAR, "null"]}, result],
+    }
+    indicators: Json = {
+        "description": "gli indicatori dell'obiettivo, ciascuno con il suo valore",
+        "type": ["object", "null"],
+        "propertyNames": _written(SLUG),
+        "additionalProperties": value,
+    }
+    return {
+        "type": "object",
+        "properties": {
+            "fonte": {
+                "description": "da dove vengono i valori di questo file",
+                "type": [*_SCALAR, "null"],
+                "errorMessage": _must_be(Form.TEXT),
+            }
+        },
+        "patternProperties": {f"^{OBJECTIVE_CODE.expression}$": indicators},
+        "additionalProperties": False,
+        "errorMessage": "qui ci vogliono «fonte» e i codici degli obiettivi, come 01_01_OS02",
+    }
 
 
 def _of_shape(shape: Shape) -> Json:

@@ -76,6 +76,9 @@ def parse(data: bytes, file: str, findings: Findings) -> Node | None:
         line, column, message = explain(error, text)
         findings.add(Place(file, line, column), "E101", message)
         return None
+    for place, sign in builder.hollow:
+        cure = "scriverlo a capo, o mettere il segno tra virgolette"
+        findings.add(place, "E101", f"dopo «{sign}» non c'è testo: {cure}")
     if isinstance(builder.root, Scalar) and not builder.root.text:
         findings.add(Place(file), "E103", "il file è vuoto: scrivere almeno i campi obbligatori")
         return None
@@ -144,6 +147,8 @@ class _Builder:
         self._findings = findings
         self._open: list[_Open] = []
         self._documents = 0
+        #: Texts announced by `|` or `>` that never come: most often a condition, `>` for «at least».
+        self.hollow: list[tuple[Place, str]] = []
 
     def take(self, event: yaml.Event) -> bool:
         """Take one event; false when there is no sense in going on."""
@@ -151,9 +156,7 @@ class _Builder:
             case yaml.ScalarEvent():
                 self._refuse_decorations(event)
                 if event.style in ("|", ">") and not event.value.strip():
-                    # Most often a condition: `>` alone is the sign of a text that never comes.
-                    cure = "scriverlo a capo, o mettere il segno tra virgolette"
-                    self._refuse(event, "E101", f"dopo «{event.style}» non c'è testo: {cure}")
+                    self.hollow.append((self._place(event), event.style))
                 self._place_node(Scalar(event.value, self._place(event)))
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                 self._refuse_decorations(event)

@@ -12,6 +12,7 @@ import yaml
 from generator.source.schema import KINDS, FileKind, editor_settings, schemas, write_schemas
 
 ROOT = Path(__file__).parents[2]
+INVENTED = ROOT / "tests" / "data" / "ente-di-prova"
 
 
 class Core(yaml.CBaseLoader):
@@ -57,7 +58,7 @@ def test_each_is_a_schema(name: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_the_real_files_are_what_it_says(kind: FileKind) -> None:
-    paths = sorted(ROOT.glob(kind.files))
+    paths = sorted(ROOT.glob(kind.files)) + sorted(INVENTED.glob(kind.files))
     assert paths
     check = validator(kind.name)
     for path in paths:
@@ -93,6 +94,24 @@ def test_says_no_at_the_place(old: str, new: str, path: list[str | int], project
     assert old in text
     errors = list(validator("obiettivo").iter_errors(read(text.replace(old, new, 1))))
     assert path in [list(error.absolute_path) for error in errors]
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("fonte: il registro\n01_01_OS01:\n  desk: 4\n  tempi:\n", True),
+        ("01_01_OS01:\n  desk: {valore: 4, nota: a sportello}\n", True),
+        ("01_01_OS01:\n", True),
+        ("font: il registro\n", False),
+        ("01_01_OS1:\n  desk: 4\n", False),
+        ("01_01_OS01: 4\n", False),
+        ("01_01_OS01:\n  desk: [4]\n", False),
+        ("01_01_OS01:\n  desk: {valoree: 4}\n", False),
+        ("01_01_OS01:\n  Desk: 4\n", False),
+    ],
+)
+def test_measurements(text: str, good: bool) -> None:
+    assert validator("rilevazione").is_valid(read(text)) is good
 
 
 @pytest.mark.parametrize("field", ["missione", "risorse", "uffici", "descrizione"])
