@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.cli.check import FORMATS
+from generator.source.report import formats
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -90,13 +93,25 @@ def test_a_project_without_plans_says_so(project: Path) -> None:
     assert "non c'è nessun piano" in result.stderr
 
 
-@pytest.mark.parametrize(
-    "command", [[], ["build"], ["check"], ["serve"], ["import", "document"], ["new", "albero"]]
-)
+COMMANDS = [
+    [],
+    ["build"],
+    ["check"],
+    ["serve"],
+    ["linkcheck"],
+    ["schema"],
+    ["import", "document"],
+    ["new", "albero"],
+    ["new", "obiettivo"],
+    ["new", "rilevazione"],
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_explains_itself_in_italian(tmp_path: Path, command: list[str]) -> None:
     result = vetro(*command, "--help", cwd=tmp_path)
     assert result.returncode == 0
-    assert any(word in result.stdout for word in ("sito", "piano", "pagine"))
+    assert any(word in result.stdout for word in ("sito", "piano", "pagine", "schemi"))
 
 
 def test_importing_again_changes_nothing_of_the_real_plan(project: Path) -> None:
@@ -124,3 +139,73 @@ def test_the_tree_is_complete_and_written_pages_are_left_alone(project: Path) ->
     assert result.returncode == 0, result.stderr
     assert result.stdout.splitlines()[-1] == "pagine scritte: 1; c'erano già: 82"
     assert page.is_file()
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_each_format_says_the_same_mistake(project: Path, format_: str) -> None:
+    file = project / "plan_data" / "2025-2027" / "obiettivi" / "01_01_OS03.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace("almeno", "minimo", 1), encoding="utf-8")
+    result = vetro("check", "--format", format_, cwd=project)
+    assert result.returncode == 1, result.stderr
+    assert "E204" in result.stdout
+    assert "01_01_OS03.yml" in result.stdout
+
+
+def test_the_formats_that_are_offered_are_those_there_are() -> None:
+    assert tuple(formats()) == FORMATS
+
+
+def test_strict_fails_on_the_open_warnings_of_the_real_plan(project: Path) -> None:
+    assert vetro("check", cwd=project).returncode == 0
+    assert vetro("check", "--strict", cwd=project).returncode == 1
+
+
+def test_only_what_was_asked_for_is_shown(project: Path) -> None:
+    result = vetro("check", "--strict", "content", cwd=project)
+    assert result.returncode == 0, result.stdout
+    result = vetro("check", "manca.yml", cwd=project)
+    assert result.returncode == 2
+    assert "manca.yml" in result.stderr
+
+
+def test_the_rules_are_printed_with_their_examples(project: Path) -> None:
+    result = vetro("check", "--rules", cwd=project)
+    assert result.returncode == 0
+    assert "E204 (errore" in result.stdout
+    assert "condizione: minimo" in result.stdout
+
+
+def test_a_new_objective_passes_all_but_its_placeholders(project: Path) -> None:
+    result = vetro("new", "obiettivo", "01_01_OS09", cwd=project)
+    assert result.returncode == 0, result.stderr
+    assert result.stdout == "plan_data/2025-2027/obiettivi/01_01_OS09.yml\n"
+    checked = vetro("check", "plan_data/2025-2027/obiettivi/01_01_OS09.yml", cwd=project)
+    assert checked.returncode == 0, checked.stdout
+    again = vetro("new", "obiettivo", "01_01_OS09", cwd=project)
+    assert again.returncode == 1
+    assert "c'è già" in again.stderr
+
+
+def test_a_new_set_of_measurements_builds(project: Path) -> None:
+    assert vetro("new", "rilevazione", "2025-06-30", cwd=project).returncode == 0
+    assert vetro("check", cwd=project).returncode == 0
+    wrong = vetro("new", "rilevazione", "30/06/2025", cwd=project)
+    assert wrong.returncode == 1
+    assert "2025-06-30" in wrong.stderr
+
+
+def test_schemas_and_rules_are_up_to_date(project: Path) -> None:
+    shutil.copytree(ROOT / ".vscode", project / ".vscode")
+    written = [*(project / "plan_data" / "schema").glob("*.json"), project / ".vscode" / "settings.json"]
+    written += [project / "plan_data" / name for name in ("README.md", "REGOLE.md")]
+    before = {path: path.read_text(encoding="utf-8") for path in written}
+    assert vetro("schema", cwd=project).returncode == 0
+    assert {path: path.read_text(encoding="utf-8") for path in written} == before
+
+
+def test_a_page_with_personal_data_is_not_published(project: Path) -> None:
+    page = project / "content" / "privacy.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nScrivere al 333 1234567.\n", encoding="utf-8")
+    result = vetro("build", cwd=project)
+    assert result.returncode == 1
+    assert "content/privacy.md" in result.stderr

@@ -1,5 +1,6 @@
 """`vetro check`."""
 
+import os
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -18,14 +19,12 @@ FORMATS = ("github", "gitlab", "json", "junit", "sarif", "text")
     "--format",
     "format_",
     type=click.Choice(FORMATS),
-    default="text",
-    show_default=True,
-    help="Per chi o che cosa legge.",
+    help="Per chi legge (di solito: text; in GitHub, github).",
 )
 @click.option("--strict", is_flag=True, help="Anche un avviso non accettato fa fallire il controllo.")
 @click.option("--rules", is_flag=True, help="Mostra tutte le regole, con esempi, e finisce.")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-def command(config: Path, format_: str, strict: bool, rules: bool, paths: tuple[Path, ...]) -> None:
+def command(config: Path, format_: str | None, strict: bool, rules: bool, paths: tuple[Path, ...]) -> None:
     """Controlla il piano e le pagine e dice ogni errore con file, riga, colonna e rimedio.
 
     Con PATHS mostra solo ciò che riguarda quei file o cartelle.
@@ -36,7 +35,7 @@ def command(config: Path, format_: str, strict: bool, rules: bool, paths: tuple[
         click.echo(rules_as_text(), nl=False)
         return
     from generator.source.check import UnknownPath, check
-    from generator.source.report import Report, formats
+    from generator.source.report import Report, default_format, formats
 
     project = project_of(config)
     try:
@@ -44,7 +43,8 @@ def command(config: Path, format_: str, strict: bool, rules: bool, paths: tuple[
         outcome = check(project.root, paths, today=datetime.now().astimezone().date())
     except UnknownPath as error:
         raise click.UsageError(f"«{error}» non c'è") from error
-    colour = format_ == "text" and sys.stdout.isatty()
-    click.echo(formats()[format_](Report(outcome, project.root, strict, colour)), nl=False)
+    name = format_ or default_format(os.environ)
+    colour = name == "text" and sys.stdout.isatty()
+    click.echo(formats()[name](Report(outcome, project.root, strict, colour)), nl=False)
     if not outcome.passes(strict=strict):
         sys.exit(1)

@@ -12,13 +12,16 @@ from generator.cli._project import config_option, project_of, shown
 def command(config: Path) -> None:
     """Scrive gli schemi JSON che aiutano gli editor mentre si scrive, e la pagina delle regole."""
     from generator.source.guide import RULES_FILE, rules_as_markdown, with_rules
-    from generator.source.schema import write_schemas
+    from generator.source.schema import editor_settings, write_schemas
 
-    folder = project_of(config).plan_data
+    project = project_of(config)
+    folder = project.plan_data
     for path in write_schemas(folder):
         click.echo(shown(path))
     guide = folder / "README.md"
-    texts = {folder / RULES_FILE: rules_as_markdown()}
+    settings = project.root / ".vscode" / "settings.json"
+    settings.parent.mkdir(exist_ok=True)
+    texts = {folder / RULES_FILE: rules_as_markdown(), settings: editor_settings()}
     if guide.is_file():
         texts[guide] = with_rules(guide.read_text(encoding="utf-8"))
     for path, text in texts.items():

@@ -14,8 +14,8 @@ from generator.importing.registering import areas_file, collect_registers, missi
 from generator.importing.sheets import Sheet, split_sheets
 from generator.importing.yaml_text import dump
 
-#: Tells editors' tools which schema checks the file while it is typed.
-_OBJECTIVE_SCHEMA = "yaml-language-server: $schema=../../schema/obiettivo.json"
+#: Tells editors' tools which schema checks a file while it is typed; the path is from that file.
+_SCHEMA = "yaml-language-server: $schema="
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,22 @@ def import_document(text: str, *, file: str, sha256: str, body: str = "") -> Imp
     names = learn_names(row.name_cell for table in every for row in table.rows)
     registers = collect_registers(sheets)
     files = {
-        "piano.yml": dump(plan_file(front, sheets, every, body=body, file=file, sha256=sha256)),
-        "ambiti.yml": dump(areas_file(registers)),
-        "uffici.yml": dump(offices_file(registers)),
-        "missioni.yml": dump(missions_file(registers)),
+        "piano.yml": dump(
+            plan_file(front, sheets, every, body=body, file=file, sha256=sha256),
+            comment=f"{_SCHEMA}../schema/piano.json",
+        ),
+        "ambiti.yml": dump(
+            areas_file(registers),
+            comment=f"{_SCHEMA}../schema/ambiti.json",
+        ),
+        "uffici.yml": dump(
+            offices_file(registers),
+            comment=f"{_SCHEMA}../schema/uffici.json",
+        ),
+        "missioni.yml": dump(
+            missions_file(registers),
+            comment=f"{_SCHEMA}../schema/missioni.json",
+        ),
     }
     doubts = [
         Doubt(sheet.line, "la scheda non ha una tabella di indicatori: è tralasciata", sheet.code.text)
@@ -60,7 +72,9 @@ def import_document(text: str, *, file: str, sha256: str, body: str = "") -> Imp
     ]
     for sheet in sheets:
         content, about = objective(sheet, tables[sheet.code.text], registers, names, years)
-        files[f"obiettivi/{sheet.code.text}.yml"] = dump(content, comment=_OBJECTIVE_SCHEMA)
+        files[f"obiettivi/{sheet.code.text}.yml"] = dump(
+            content, comment=f"{_SCHEMA}../../schema/obiettivo.json"
+        )
         doubts += about
     return Imported(files, tuple(sorted(doubts, key=lambda doubt: doubt.line)), len(sheets), _count(every))
 

@@ -95,6 +95,7 @@ def _first(texts: Iterable[str], otherwise: str) -> str:
 
 def _measurements(plan: Plan, year: int) -> str:
     lines = [
+        "# yaml-language-server: $schema=../../schema/rilevazione.json",
         "# Scrivere il valore dopo i due punti, come nel piano; il vuoto è «non rilevato».",
         "# Con una nota:  desk: {valore: 5, nota: tre in presenza e due a distanza}",
     ]

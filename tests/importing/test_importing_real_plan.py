@@ -216,7 +216,7 @@ def test_the_plan_names_its_document(committed: dict[str, Any]) -> None:
 def test_files_are_written_as_the_importer_would(committed: dict[str, Any]) -> None:
     """What an editor corrects keeps the order of the fields, so that changes read well side by side."""
     order = ("id", "nome", "formula", "tipologia", "unita", "condizione", "stato", "target", "peso")
-    order = (*order, "calcolo", "andamento", "note_redazionali", "eccezioni")
+    order = (*order, "andamento", "calcolo", "note_redazionali", "eccezioni")
     for name, content in committed.items():
         for indicator in content["indicatori"] if name.startswith("obiettivi/") else []:
             assert list(indicator) == [key for key in order if key in indicator], name

@@ -71,5 +71,6 @@ def test_any_text_reads_back(texts: list[str], block: str) -> None:
 
 def test_every_file_of_the_plan_is_one_that_yaml_reads_back(imported: Imported) -> None:
     for name, text in imported.files.items():
-        comment = "yaml-language-server: $schema=../../schema/obiettivo.json" if "/" in name else ""
+        schema = "../../schema/obiettivo" if "/" in name else f"../schema/{name.removesuffix('.yml')}"
+        comment = f"yaml-language-server: $schema={schema}.json"
         assert dump(read_yaml(text), comment=comment) == text, name

@@ -15,7 +15,7 @@ import xmlschema
 
 from generator.source.check import check
 from generator.source.findings import Severity, printable
-from generator.source.report import Report, counted, formats
+from generator.source.report import Report, counted, default_format, formats
 from generator.source.report.text import render as render_text
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -41,6 +41,14 @@ def report(project: Any) -> Report:
 
 def test_all_formats_are_found() -> None:
     assert list(formats()) == ["github", "gitlab", "json", "junit", "sarif", "text"]
+
+
+@pytest.mark.parametrize(
+    ("environment", "name"),
+    [({}, "text"), ({"GITHUB_ACTIONS": "true"}, "github"), ({"GITHUB_ACTIONS": "false"}, "text")],
+)
+def test_the_format_by_itself(environment: dict[str, str], name: str) -> None:
+    assert default_format(environment) == name
 
 
 @pytest.mark.parametrize("name", formats())

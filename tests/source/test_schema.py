@@ -47,6 +47,15 @@ def test_the_schemas_in_the_repository_are_up_to_date(name: str) -> None:
     assert path.read_text("utf-8") == schemas()[name], "vetro schema"
 
 
+def test_every_file_of_the_plan_names_its_schema() -> None:
+    for kind in KINDS:
+        for path in ROOT.glob(kind.files):
+            first = path.read_text("utf-8").splitlines()[0]
+            assert first.startswith("# yaml-language-server: $schema="), path
+            schema = (path.parent / first.partition("=")[2]).resolve()
+            assert schema == ROOT / "plan_data" / "schema" / f"{kind.name}.json", path
+
+
 def test_the_settings_of_the_editor_are_up_to_date() -> None:
     assert (ROOT / ".vscode" / "settings.json").read_text("utf-8") == editor_settings()
 

@@ -61,6 +61,7 @@ def test_new_measurements_list_what_can_be_measured_by_office(project: Any) -> N
     path = new_measurements(plan_of(project), project.path(""), "2025-06-30")
     assert path == project.path("rilevazioni/2025-06-30.yml")
     assert path.read_text("utf-8") == (
+        "# yaml-language-server: $schema=../../schema/rilevazione.json\n"
         "# Scrivere il valore dopo i due punti, come nel piano; il vuoto è «non rilevato».\n"
         "# Con una nota:  desk: {valore: 5, nota: tre in presenza e due a distanza}\n"
         "\n"

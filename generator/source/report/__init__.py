@@ -37,6 +37,11 @@ def formats() -> Mapping[str, Render]:
     return {name: importlib.import_module(f"{__name__}.{name}").render for name in names}
 
 
+def default_format(environment: Mapping[str, str]) -> str:
+    """The format to use when none is asked for: `github` within GitHub Actions, else `text`."""
+    return "github" if environment.get("GITHUB_ACTIONS") == "true" else "text"
+
+
 def counted(severity: Severity, number: int) -> str:
     """So many errors or warnings: `1 errore`, `3 avvisi`, `nessun errore`."""
     one, many = {Severity.ERROR: ("errore", "errori"), Severity.WARNING: ("avviso", "avvisi")}[severity]
