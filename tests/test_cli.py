@@ -209,3 +209,23 @@ def test_a_page_with_personal_data_is_not_published(project: Path) -> None:
     result = vetro("build", cwd=project)
     assert result.returncode == 1
     assert "content/privacy.md" in result.stderr
+
+
+def test_the_day_of_the_verdicts_can_be_given(tmp_path: Path) -> None:
+    config = ROOT / "tests" / "data" / "ente-di-prova" / "site_config.yml"
+    pages = {}
+    for day in ("2025-06-30", "2026-06-30"):
+        out = tmp_path / day
+        result = vetro("build", "--config", str(config), "--out", str(out), "--al", day, cwd=tmp_path)
+        assert result.returncode == 0, result.stderr
+        pages[day] = (out / "piano" / "2025-2026" / "index.html").read_text(encoding="utf-8")
+    assert "Esito 2025" in pages["2025-06-30"]
+    assert "al 30 giugno 2025" in pages["2025-06-30"]
+    assert "Esito 2026" in pages["2026-06-30"]
+    assert "al 30 giugno 2026" in pages["2026-06-30"]
+
+
+def test_a_day_that_is_none_is_a_usage_error(project: Path) -> None:
+    result = vetro("build", "--al", "30 giugno", cwd=project)
+    assert result.returncode == 2
+    assert "30 giugno" in result.stderr

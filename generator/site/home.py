@@ -8,7 +8,7 @@ from generator.site.edition import Edition
 from generator.site.figures import key_figures
 from generator.site.listing import areas_of
 from generator.site.rendering import Renderer, linker
-from generator.site.standing import group_view
+from generator.site.standing import group_view, method_note
 
 #: The slots that a page of `content/` may hold, each with its template in `theme/pages/`.
 HOME_SLOTS = ("ambiti", "cifre-chiave")
@@ -22,6 +22,7 @@ def home_slots(edition: Edition | None, renderer: Renderer, root: str) -> Mappin
     view = {
         "plan": plan,
         "standing": group_view(plan.objectives, edition.assessment),
+        "method": method_note(edition.assessment.policy),
         "figures": key_figures(plan),
         "areas": areas_of(plan),
         "to": linker(root),
