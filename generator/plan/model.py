@@ -10,6 +10,7 @@ from functools import cached_property
 
 from generator.plan.conditions import Condition, symbol
 from generator.plan.measurement import Measurement
+from generator.plan.news import News
 from generator.plan.policy import DEFAULT_POLICY, Course, Policy
 from generator.plan.units import Unit
 from generator.plan.values import Amount, Percentage, Value
@@ -153,7 +154,7 @@ class Plan:
     """The plan of one body for some years.
 
     Registers are in the order of their codes, objectives area by area; measurements in the order of
-    their days. `policy` is the method by which results are judged.
+    their days. `policy` is the method by which results are judged, `news` the changes that editors declare.
     """
 
     body: Body
@@ -172,6 +173,7 @@ class Plan:
     objectives: tuple[Objective, ...] = field(default=())
     policy: Policy = DEFAULT_POLICY
     measurements: tuple[Measurement, ...] = ()
+    news: tuple[News, ...] = ()
 
     @cached_property
     def by_code(self) -> Mapping[str, Objective]:

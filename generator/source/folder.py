@@ -13,10 +13,11 @@ PLAN_FILE = "piano.yml"
 REGISTER_FILES = ("ambiti.yml", "uffici.yml", "missioni.yml")
 OBJECTIVES_FOLDER = "obiettivi"
 MEASUREMENTS_FOLDER = "rilevazioni"
+NEWS_FILE = "novita.yml"
 DOCUMENTS_FOLDER = "fonti"
 
 #: All that a plan's folder may hold, besides a README and hidden files.
-_KNOWN = (PLAN_FILE, *REGISTER_FILES, OBJECTIVES_FOLDER, MEASUREMENTS_FOLDER, DOCUMENTS_FOLDER)
+_KNOWN = (PLAN_FILE, *REGISTER_FILES, OBJECTIVES_FOLDER, MEASUREMENTS_FOLDER, NEWS_FILE, DOCUMENTS_FOLDER)
 
 _REASONS = {
     errno.EACCES: "permesso negato",

@@ -8,11 +8,13 @@ from typing import TypeVar
 
 from generator.plan.measurement import Measurement
 from generator.plan.model import Objective, Plan
+from generator.plan.news import News
 from generator.source import shapes
 from generator.source.acknowledgements import Acknowledged, collect_exceptions, settle
 from generator.source.findings import Finding, Findings, Place
 from generator.source.folder import (
     MEASUREMENTS_FOLDER,
+    NEWS_FILE,
     OBJECTIVES_FOLDER,
     PLAN_FILE,
     REGISTER_FILES,
@@ -21,6 +23,7 @@ from generator.source.folder import (
 from generator.source.indicators import IndicatorContext
 from generator.source.material import Material, ObjectiveFile
 from generator.source.measurements import MeasurementContext, read_measurements
+from generator.source.news import read_news
 from generator.source.objectives import ObjectiveContext, read_objective
 from generator.source.places import Places
 from generator.source.plan_file import PlanHead, read_head
@@ -84,7 +87,7 @@ class _Loader:
             self._check_period(record, head)
             self._check_document(record, head)
             measurements = self._load_measurements(head, files)
-            plan = _make_plan(head, head.baseline_year, registers, files, measurements)
+            plan = _make_plan(head, head.baseline_year, registers, files, measurements, self._load_news())
         material = Material(plan, record, files, folder.files, self._places)
         self._findings.extend(apply_rules(material))
         open_findings, acknowledged = settle(self._findings, collect_exceptions(material, self._findings))
@@ -157,6 +160,12 @@ class _Loader:
                 found += read_measurements(node, path.stem, context, self._places, self._findings)
         return tuple(found)
 
+    def _load_news(self) -> tuple[News, ...]:
+        if not (self._folder.path / NEWS_FILE).exists():
+            return ()
+        node = self._folder.parse(NEWS_FILE)
+        return read_news(check_records(node, shapes.NEWS, self._findings), self._findings) if node else ()
+
     def _check_period(self, record: Record, head: PlanHead) -> None:
         name = self._folder.path.name
         if head.period != name:
@@ -203,6 +212,7 @@ def _make_plan(
     registers: Registers,
     files: tuple[ObjectiveFile, ...],
     measurements: tuple[Measurement, ...],
+    news: tuple[News, ...],
 ) -> Plan:
     objectives = [file.objective for file in files if file.objective]
     objectives.sort(key=lambda objective: _place_in_plan(objective, head.kinds))
@@ -223,4 +233,5 @@ def _make_plan(
         objectives=tuple(objectives),
         policy=head.policy,
         measurements=measurements,
+        news=news,
     )

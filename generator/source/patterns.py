@@ -36,3 +36,8 @@ KIND = Pattern(r"[A-Z]{1,4}", "una o più lettere maiuscole, come OS")
 SHA256 = Pattern(r"[0-9a-f]{64}", "64 cifre esadecimali minuscole")
 RULE_CODE = Pattern(r"[EW][0-9]{3}", "il codice di un avviso, come W312")
 WEIGHT = Pattern(r"[0-9]{1,3}(,[0-9]+)? ?%?", "una percentuale, come 16,7%")
+#: No scheme, no way out of the site.
+SITE_ADDRESS = Pattern(
+    r"(?![./])(?!.*\.\.)[A-Za-z0-9/._-]*(#[A-Za-z0-9._-]+)?",
+    "l'indirizzo di una pagina di questo sito, come note-legali/",
+)

@@ -44,6 +44,7 @@ KINDS = (
     FileKind("ambiti", "plan_data/*/ambiti.yml", "Gli ambiti strategici", shapes.AREA, is_list=True),
     FileKind("uffici", "plan_data/*/uffici.yml", "Le aree di responsabilità e gli uffici", shapes.OFFICES),
     FileKind("missioni", "plan_data/*/missioni.yml", "Missioni e programmi", shapes.MISSION, is_list=True),
+    FileKind("novita", "plan_data/*/novita.yml", "Che cosa è cambiato e quando", shapes.NEWS, is_list=True),
     FileKind(
         "rilevazione",
         "plan_data/*/rilevazioni/*.yml",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from generator.plan.conditions import SYMBOLS, Condition
+from generator.plan.news import Subject
 from generator.plan.policy import Course
 from generator.plan.units import SPELLINGS, Unit
 from generator.source.patterns import (
@@ -19,6 +20,7 @@ from generator.source.patterns import (
     PROGRAMME_CODE,
     RULE_CODE,
     SHA256,
+    SITE_ADDRESS,
     SLUG,
     WEIGHT,
     YEAR,
@@ -220,6 +222,22 @@ PLAN = Shape(
         Field("documento", Form.RECORD, "il documento approvato", shape=DOCUMENT),
         Field("valutazione", Form.RECORD, "come l'ente valuta i risultati (SMVP)", shape=POLICY),
         EXCEPTIONS,
+    ),
+)
+
+NEWS = Shape(
+    "novità",
+    (
+        _text("id", "nome breve della novità, che non cambia più", required=True, pattern=SLUG),
+        _text("data", "il giorno del cambiamento, come 20/01/2025", required=True),
+        _text("titolo", "che cosa è cambiato, in una riga", required=True),
+        _text("testo", "qualche parola in più"),
+        _text(
+            "riguarda",
+            "piano (se manca), rilevazioni o pagine",
+            choices=tuple(subject.value for subject in Subject),
+        ),
+        _text("pagina", "l'indirizzo della pagina cambiata, come note-legali/", pattern=SITE_ADDRESS),
     ),
 )
 

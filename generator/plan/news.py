@@ -1,0 +1,98 @@
+"""What changed and when: what editors declare, and what the measurements themselves say.
+
+Every day comes from the data. A clock would date the same content anew at each build, and the history
+of a repository is not always there: a shallow clone or a downloaded archive would tell other dates.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.plan.model import Plan
+
+
+class Subject(Enum):
+    """What a change is about; the value is the word that editors write."""
+
+    PLAN = "piano"
+    MEASUREMENTS = "rilevazioni"
+    PAGES = "pagine"
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A change that editors declare (novita.yml).
+
+    `id` is unique in its plan and stable for ever: feed readers know the entry by it. `page` is an
+    address relative to the site, empty for the plan's own page.
+    """
+
+    id: str
+    day: date
+    title: str
+    text: str = ""
+    subject: Subject = Subject.PLAN
+    page: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of any origin. `key` is unique in its plan and never changes.
+
+    Where the change is in one indicator, `objective` and `indicator` name it; `page` is that of a
+    declared one.
+    """
+
+    key: str
+    day: date
+    title: str
+    text: str
+    subject: Subject
+    page: str = ""
+    objective: str = ""
+    indicator: str = ""
+
+
+def changes_of(plan: "Plan") -> tuple[Change, ...]:
+    """All changes of a plan, the latest first."""
+    found = [*_declared(plan), *_measured(plan), *_corrected(plan)]
+    return tuple(sorted(found, key=lambda change: (-change.day.toordinal(), change.key)))
+
+
+def last_change(plan: "Plan") -> date | None:
+    """The day of the latest change; `None` where nothing was declared or measured."""
+    return max((change.day for change in changes_of(plan)), default=None)
+
+
+def _declared(plan: "Plan") -> Iterator[Change]:
+    for news in plan.news:
+        yield Change(f"novita/{news.id}", news.day, news.title, news.text, news.subject, page=news.page)
+
+
+def _measured(plan: "Plan") -> Iterator[Change]:
+    for day, count in Counter(measurement.day for measurement in plan.measurements).items():
+        what = "1 indicatore" if count == 1 else f"{count} indicatori"
+        title = f"Rilevazioni al {day:%d/%m/%Y}"
+        text = f"Pubblicati i risultati di {what} del piano {plan.period}."
+        yield Change(f"rilevazioni/{day.isoformat()}", day, title, text, Subject.MEASUREMENTS)
+
+
+def _corrected(plan: "Plan") -> Iterator[Change]:
+    for measurement in plan.measurements:
+        objective, indicator, day = measurement.objective, measurement.indicator, measurement.day
+        name = plan.by_code[objective].indicator(indicator).name
+        # Corrections are only ever added, so their number in the list stays theirs.
+        for number, correction in enumerate(measurement.corrections, 1):
+            yield Change(
+                f"rettifiche/{day.isoformat()}/{objective}/{indicator}/{number}",
+                correction.made_on,
+                f"Rettifica: {name} ({objective}), valore al {day:%d/%m/%Y}",
+                correction.reason,
+                Subject.MEASUREMENTS,
+                objective=objective,
+                indicator=indicator,
+            )

@@ -1,0 +1,79 @@
+"""Reads novita.yml: the changes that editors declare, for the feed and for the date of the data.
+
+    - id: prima-versione
+      data: 20/01/2025
+      titolo: Il piano 2025-2027
+      testo: Approvato con deliberazione n. … del …
+      riguarda: piano            # piano (se manca), rilevazioni, pagine
+      pagina: note-legali/       # l'indirizzo da mostrare, se non è la pagina del piano
+
+The file may be missing. Measurements and corrections are news without being declared.
+"""
+
+from collections.abc import Iterable
+
+from generator.plan.news import News, Subject
+from generator.plan.units import Unit
+from generator.plan.values import Day
+from generator.source.findings import Findings, Place
+from generator.source.patterns import SITE_ADDRESS, SLUG
+from generator.source.structure import Record
+from generator.source.suggest import suggestion
+from generator.source.tree import Scalar
+from generator.source.values import value_of
+
+_SUBJECTS = {subject.value: subject for subject in Subject}
+
+
+def read_news(records: Iterable[Record], findings: Findings) -> tuple[News, ...]:
+    """The changes that could be read, in the order of the file."""
+    first: dict[str, Place] = {}
+    return tuple(news for record in records if (news := _read(record, first, findings)))
+
+
+def _read(record: Record, first: dict[str, Place], findings: Findings) -> News | None:
+    identifier = _read_id(record.filled("id"), first, findings)
+    written = record.filled("data")
+    day = value_of(written, Unit.DATE, findings) if written else None
+    if written and day is not None and not isinstance(day, Day):
+        findings.add(written.place, "E304", f"«{written.text}» non è un giorno: scriverlo come 20/01/2025")
+    subject = _read_subject(record.filled("riguarda"), findings)
+    page = _read_page(record.filled("pagina"), findings)
+    title = record.text("titolo").strip()
+    if identifier is None or not isinstance(day, Day) or not title:
+        return None
+    return News(identifier, day.day, title, record.text("testo").strip(), subject, page)
+
+
+def _read_id(scalar: Scalar | None, first: dict[str, Place], findings: Findings) -> str | None:
+    if scalar is None:
+        return None
+    if not SLUG.match(scalar.text):
+        findings.add(scalar.place, "E206", f"«{scalar.text}» non è un id valido: {SLUG.advice}")
+        return None
+    if earlier := first.get(scalar.text):
+        message = f"l'id «{scalar.text}» c'è già alla riga {earlier.line}: ogni novità ha il suo, per sempre"
+        findings.add(scalar.place, "E207", message)
+        return None
+    first[scalar.text] = scalar.place
+    return scalar.text
+
+
+def _read_subject(scalar: Scalar | None, findings: Findings) -> Subject:
+    if scalar is None:
+        return Subject.PLAN
+    if scalar.text not in _SUBJECTS:
+        hint = suggestion(scalar.text, _SUBJECTS) or "scrivere " + ", ".join(
+            f"«{word}»" for word in _SUBJECTS
+        )
+        findings.add(scalar.place, "E205", f"«{scalar.text}» non è ciò che una novità riguarda; {hint}")
+    return _SUBJECTS.get(scalar.text, Subject.PLAN)
+
+
+def _read_page(scalar: Scalar | None, findings: Findings) -> str:
+    if scalar is None:
+        return ""
+    if SITE_ADDRESS.match(scalar.text):
+        return scalar.text
+    findings.add(scalar.place, "E206", f"«{scalar.text}» non è {SITE_ADDRESS.advice}")
+    return ""

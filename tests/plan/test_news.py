@@ -1,0 +1,37 @@
+"""What changed and when: from what editors declare, from measurements and from corrections."""
+
+from datetime import date
+
+from generator.plan.news import changes_of, last_change
+from generator.site.edition import Edition
+
+
+def test_changes_come_from_the_data_the_latest_first(invented_edition: Edition) -> None:
+    found = [(change.key, change.day.isoformat()) for change in changes_of(invented_edition.plan)]
+    assert found == [
+        ("rilevazioni/2026-06-30", "2026-06-30"),
+        ("rettifiche/2025-12-31/01_01_OS01/prestiti/1", "2026-02-20"),
+        ("rilevazioni/2025-12-31", "2025-12-31"),
+        ("rilevazioni/2025-06-30", "2025-06-30"),
+        ("novita/home-rifatta", "2025-03-01"),
+        ("novita/piano-approvato", "2025-01-15"),
+    ]
+    assert last_change(invented_edition.plan) == date(2026, 6, 30)
+
+
+def test_a_correction_says_what_and_why(invented_edition: Edition) -> None:
+    change = next(c for c in changes_of(invented_edition.plan) if c.key.startswith("rettifiche/"))
+    assert change.title == "Rettifica: Prestiti (01_01_OS01), valore al 31/12/2025"
+    assert change.text == "i rinnovi erano stati contati come prestiti nuovi"
+    assert (change.objective, change.indicator) == ("01_01_OS01", "prestiti")
+
+
+def test_the_number_of_measured_indicators_is_told(invented_edition: Edition) -> None:
+    change = changes_of(invented_edition.plan)[0]
+    count = sum(m.day == change.day for m in invented_edition.plan.measurements)
+    assert change.title == "Rilevazioni al 30/06/2026"
+    assert f" {count} indicatori " in change.text
+
+
+def test_the_real_body_has_declared_its_transcription_and_no_results(real_edition: Edition) -> None:
+    assert [change.key for change in changes_of(real_edition.plan)] == ["novita/prima-trascrizione"]
