@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from enum import Enum
 from typing import Generic, TypeVar
 
 from generator.plan.values import (
@@ -21,17 +23,44 @@ from generator.plan.values import (
 
 R = TypeVar("R")
 
-#: Dates travel as ISO text; several values of one cell as a tuple of texts.
-Cell = str | Decimal | bool | int | tuple[str, ...] | None
+#: Several values of one cell are a tuple of texts.
+Cell = str | Decimal | bool | int | date | tuple[str, ...] | None
+
+
+class Kind(Enum):
+    """What the cells of a column are; the value says it in Italian."""
+
+    TEXT = "testo"
+    ADDRESS = "indirizzo"
+    LIST = "elenco di testi"
+    NUMBER = "numero"
+    COUNT = "numero intero"
+    FLAG = "vero o falso"
+    DATE = "data"
+    #: A number, a date or an answer, as the unit of the row wants.
+    VALUE = "numero, data, o vero o falso"
+    ANY = "testo, numero, data, o vero o falso"
 
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[R]):
-    """A column over rows of type `R`. `description`, in Italian, says what it holds and in what unit."""
+    """A column over rows of type `R`. `description`, in Italian, says what it holds.
+
+    `unit` is that of its figures, in Italian; where it is the row's own, the name of the column that
+    tells. `required` cells are never empty, `values` are all that a cell may be, `pattern` is what
+    its whole text matches, `least` and `most` bound its figures.
+    """
 
     name: str
     description: str
     cell: Callable[[R], Cell]
+    kind: Kind = Kind.TEXT
+    unit: str = ""
+    required: bool = False
+    values: tuple[str, ...] = ()
+    pattern: str = ""
+    least: int | None = None
+    most: int | None = None
 
 
 Row = dict[str, Cell]
@@ -43,7 +72,7 @@ def rows_of(records: tuple[R, ...], columns: tuple[Column[R], ...]) -> tuple[Row
 
 
 def cell_of(value: Value | None) -> Cell:
-    """The machine's form of a value: exact number, ISO date, true or false; nothing for `n.d.`.
+    """The machine's form of a value: exact number, day, true or false; nothing for `n.d.`.
 
     Percentages are percent points, amounts euro, times hours or days; of a ratio the count is
     given, its base stands in the text beside it.
@@ -59,7 +88,7 @@ def cell_of(value: Value | None) -> Cell:
         ):
             return amount
         case Day(day):
-            return day.isoformat()
+            return day
         case YesNo(answer):
             return answer
         case NotAvailable() | None:
@@ -69,3 +98,8 @@ def cell_of(value: Value | None) -> Cell:
 def text_of(value: Value | None) -> str:
     """The text of the plan to the letter; empty for an empty cell."""
     return show(value) if value is not None else ""
+
+
+def paragraphs(texts: tuple[str, ...]) -> Cell:
+    """Free texts in one cell, a line each; nothing where there are none."""
+    return "\n".join(texts) or None

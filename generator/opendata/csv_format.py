@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 
 from generator.opendata.columns import Cell, Row
@@ -16,11 +17,12 @@ def to_csv(names: Iterable[str], rows: Iterable[Row]) -> str:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(names)
-    writer.writerows([_field(cell) for cell in row.values()] for row in rows)
+    writer.writerows([field_of(cell) for cell in row.values()] for row in rows)
     return buffer.getvalue()
 
 
-def _field(cell: Cell) -> str:
+def field_of(cell: Cell) -> str:
+    """The text of a cell."""
     match cell:
         case None:
             return ""
@@ -28,6 +30,8 @@ def _field(cell: Cell) -> str:
             return "true" if cell else "false"
         case Decimal():
             return f"{cell:f}"
+        case date():
+            return cell.isoformat()
         case tuple():
             return LIST_SEPARATOR.join(cell)
         case _:

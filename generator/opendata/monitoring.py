@@ -4,24 +4,30 @@ Whoever has `indicatori` and `valutazione` can work out every verdict anew: base
 course, tolerance, measured value and its day are all there, beside what the site made of them.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import TypeVar
 
-from generator.opendata.columns import Cell, Column, Row, cell_of, rows_of
+from generator.opendata.columns import Cell, Column, Kind, Row, cell_of, rows_of
 from generator.plan.aggregation import Standing
 from generator.plan.assessment import Assessment
 from generator.plan.conditions import Condition
 from generator.plan.measurement import Measurement, NotYet, Result, show_result
 from generator.plan.model import Plan
-from generator.plan.policy import Policy
+from generator.plan.policy import Course, Policy
 from generator.plan.rounding import rounded, rounded_share, trimmed
 from generator.plan.status import Status
 from generator.plan.values import Day, YesNo
-from generator.plan.verdict import Verdict
+from generator.plan.verdict import Ground, Verdict
 
 #: Decimals of what had to be worked out. Everything else is exact.
 FIGURE_PLACES, SHARE_PLACES = 6, 4
+#: Units: of shares; of a row's own values (the column that tells it); of the values of an indicator.
+POINTS, OF_ROW, OF_INDICATOR = "punti percentuali", "unita", "unita dell'indicatore"
+
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,26 +46,61 @@ def verdict_columns(year: int, policy: Policy) -> tuple[Column[Verdict], ...]:
             f"andamento_{year}",
             f"andamento previsto nel {year}",
             lambda v: v.course.value if v.course else None,
+            values=tuple(course.value for course in Course),
         ),
-        Column(f"tolleranza_{year}", "scostamento ammesso da «pari a», nell'unità", _tolerance),
+        Column(
+            f"tolleranza_{year}", "scostamento ammesso da «pari a»", _tolerance, Kind.NUMBER, OF_ROW, least=0
+        ),
         Column(
             f"non_valutabile_{year}", "perché l'indicatore non si può valutare", lambda v: v.reason or None
         ),
         Column(
-            f"rilevato_{year}", f"ultimo valore rilevato per il {year}", lambda v: result_cell(v.measured)
+            f"rilevato_{year}",
+            f"ultimo valore rilevato per il {year}",
+            lambda v: result_cell(v.measured),
+            Kind.VALUE,
+            OF_ROW,
         ),
         Column(f"rilevato_{year}_testo", "ultimo valore rilevato, alla lettera", _measured_text),
-        Column(f"data_rilevazione_{year}", "giorno a cui il valore rilevato si riferisce", _measured_on),
-        Column(f"atteso_{year}", "valore atteso quel giorno, fino a 6 decimali", _expected),
-        Column(f"scarto_{year}", "valore rilevato meno traguardo (giorni per le date)", _distance),
+        Column(
+            f"data_rilevazione_{year}",
+            "giorno a cui il valore rilevato si riferisce",
+            _measured_on,
+            Kind.DATE,
+        ),
+        Column(
+            f"atteso_{year}", "valore atteso quel giorno, fino a 6 decimali", _expected, Kind.VALUE, OF_ROW
+        ),
+        Column(
+            f"scarto_{year}",
+            "valore rilevato meno traguardo; per le date, in giorni",
+            _distance,
+            Kind.NUMBER,
+            OF_ROW,
+        ),
         Column(
             f"grado_{year}",
-            "grado di raggiungimento, in punti percentuali",
+            "grado di raggiungimento",
             lambda v: share_cell(v.share, policy),
+            Kind.NUMBER,
+            POINTS,
+            least=0,
         ),
-        Column(f"esito_{year}", f"esito per il {year}", lambda v: v.status.value),
-        Column(f"definitivo_{year}", "se nessuna rilevazione può più cambiare l'esito", lambda v: v.is_final),
-        Column(f"base_esito_{year}", "su che cosa si fonda l'esito", lambda v: v.ground.value),
+        _status(f"esito_{year}", f"esito per il {year}", lambda v: v.status),
+        Column(
+            f"definitivo_{year}",
+            "se nessuna rilevazione può più cambiare l'esito",
+            lambda v: v.is_final,
+            Kind.FLAG,
+            required=True,
+        ),
+        Column(
+            f"base_esito_{year}",
+            "su che cosa si fonda l'esito",
+            lambda v: v.ground.value,
+            required=True,
+            values=tuple(ground.value for ground in Ground),
+        ),
     )
 
 
@@ -68,16 +109,37 @@ def standing_columns(year: int, policy: Policy) -> tuple[Column[Standing], ...]:
     return (
         Column(
             f"punteggio_{year}",
-            "punteggio pesato, in punti percentuali",
+            "media dei gradi di raggiungimento, ciascuno con il peso del suo indicatore",
             lambda s: share_cell(s.score, policy),
+            Kind.NUMBER,
+            POINTS,
+            least=0,
         ),
-        Column(f"esito_{year}", f"esito per il {year}", lambda s: s.status.value),
-        Column(f"definitivo_{year}", "se l'esito non può più cambiare", lambda s: s.is_final),
-        Column(f"rilevati_{year}", "indicatori rilevati, tra quelli misurabili", lambda s: s.measured),
+        _status(f"esito_{year}", f"esito per il {year}", lambda s: s.status),
+        Column(
+            f"definitivo_{year}",
+            "se l'esito non può più cambiare",
+            lambda s: s.is_final,
+            Kind.FLAG,
+            required=True,
+        ),
+        Column(
+            f"rilevati_{year}",
+            "indicatori rilevati, tra quelli misurabili",
+            lambda s: s.measured,
+            Kind.COUNT,
+            "indicatori",
+            required=True,
+            least=0,
+        ),
         Column(
             f"misurabili_{year}",
             "indicatori con un traguardo, che si possono valutare",
             lambda s: s.measurable,
+            Kind.COUNT,
+            "indicatori",
+            required=True,
+            least=0,
         ),
     )
 
@@ -85,16 +147,33 @@ def standing_columns(year: int, policy: Policy) -> tuple[Column[Standing], ...]:
 def measurement_columns() -> tuple[Column[Measurement], ...]:
     """The columns of `rilevazioni`."""
     return (
-        Column("codice_obiettivo", "codice dell'obiettivo", lambda m: m.objective),
-        Column("indicatore", "id dell'indicatore", lambda m: m.indicator),
-        Column("data", "giorno a cui il valore si riferisce", lambda m: m.day.isoformat()),
-        Column("valore", "valore rilevato, dopo le rettifiche", lambda m: result_cell(m.value)),
+        Column("codice_obiettivo", "codice dell'obiettivo", lambda m: m.objective, required=True),
+        Column("indicatore", "id dell'indicatore", lambda m: m.indicator, required=True),
+        Column("data", "giorno a cui il valore si riferisce", lambda m: m.day, Kind.DATE, required=True),
+        Column(
+            "valore",
+            "valore rilevato, dopo le rettifiche",
+            lambda m: result_cell(m.value),
+            Kind.VALUE,
+            OF_INDICATOR,
+        ),
         Column("valore_testo", "valore rilevato, alla lettera", lambda m: _text(m.value)),
-        Column("valore_pubblicato", "valore come fu pubblicato", lambda m: result_cell(m.original)),
+        Column(
+            "valore_pubblicato",
+            "valore come fu pubblicato",
+            lambda m: result_cell(m.original),
+            Kind.VALUE,
+            OF_INDICATOR,
+        ),
         Column(
             "valore_pubblicato_testo", "valore come fu pubblicato, alla lettera", lambda m: _text(m.original)
         ),
-        Column("rettifiche", "rettifiche: data, valore, motivo", _corrections),
+        Column(
+            "rettifiche",
+            "rettifiche: data, valore, motivo; nel CSV separate da punto e virgola",
+            _corrections,
+            Kind.LIST,
+        ),
         Column("non_valutabile", "perché non c'è un valore", lambda m: m.not_assessable or None),
         Column("nota", "nota", lambda m: m.note or None),
         Column("fonte", "da dove viene il valore", lambda m: m.source or None),
@@ -104,10 +183,15 @@ def measurement_columns() -> tuple[Column[Measurement], ...]:
 def policy_columns() -> tuple[Column[PolicyRow], ...]:
     """The columns of `valutazione`."""
     return (
-        Column("voce", "voce del metodo", lambda r: r.item),
-        Column("valore", "valore", lambda r: r.value),
-        Column("descrizione", "che cosa vuol dire", lambda r: r.description),
+        Column("voce", "voce del metodo", lambda r: r.item, required=True),
+        Column("valore", "valore", lambda r: r.value, Kind.ANY),
+        Column("descrizione", "che cosa vuol dire", lambda r: r.description, required=True),
     )
+
+
+def _status(name: str, description: str, of: Callable[[R], Status]) -> Column[R]:
+    values = tuple(status.value for status in Status)
+    return Column(name, description, lambda record: of(record).value, required=True, values=values)
 
 
 def measurement_rows(plan: Plan) -> tuple[Row, ...]:
@@ -120,7 +204,7 @@ def policy_rows(assessment: Assessment) -> tuple[Row, ...]:
     """The method by which the verdicts were reached, and the day that they are of."""
     policy, today = assessment.policy, assessment.today
     records = (
-        PolicyRow("al", today.isoformat() if today else None, "giorno a cui gli esiti si riferiscono"),
+        PolicyRow("al", today, "giorno a cui gli esiti si riferiscono"),
         PolicyRow("smvp", policy.reference or None, "l'atto dell'ente con il metodo"),
         PolicyRow(
             "predefinita", policy.is_default, "se l'ente non ha indicato un metodo e vale quello del sito"
@@ -167,7 +251,7 @@ def _measured_text(verdict: Verdict) -> Cell:
 
 
 def _measured_on(verdict: Verdict) -> Cell:
-    return verdict.measurement.day.isoformat() if verdict.measurement else None
+    return verdict.measurement.day if verdict.measurement else None
 
 
 def _tolerance(verdict: Verdict) -> Cell:

@@ -1,19 +1,28 @@
-"""The tables of the open data: objectives and indicators, column by column.
+"""The two tables of the plan: objectives and indicators, column by column.
 
 The names and the order of the columns are a promise to whoever reads the files: new columns come
 after those that are there.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
-from generator.opendata.columns import Cell, Column, Row, cell_of, rows_of, text_of
-from generator.opendata.monitoring import standing_columns, verdict_columns
+from generator.opendata.columns import Cell, Column, Kind, Row, cell_of, paragraphs, rows_of, text_of
+from generator.opendata.monitoring import OF_ROW, POINTS, standing_columns, verdict_columns
+from generator.opendata.uris import Uris
 from generator.plan.aggregation import Standing
 from generator.plan.assessment import Assessment, assess_plan
+from generator.plan.conditions import Condition
 from generator.plan.model import Indicator, Objective, Plan
-from generator.plan.starting_point import starting_point
+from generator.plan.starting_point import StartingPoint, starting_point
+from generator.plan.units import Unit
 from generator.plan.verdict import Verdict
+
+CODE = r"\d{2}_\d{2}_[A-Z]{1,4}\d{2}"
+AREA_CODE = r"\d{2}_\d{2}"
+SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
+MISSION, PROGRAMME = r"[1-9]\d?", r"\d{3}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +32,7 @@ class IndicatorRow:
     objective: Objective
     indicator: Indicator
     verdicts: Mapping[int, Verdict]
+    uri: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,33 +41,59 @@ class ObjectiveRow:
 
     objective: Objective
     standings: Mapping[int, Standing]
+    uri: str = ""
 
 
 def objective_columns(plan: Plan) -> tuple[Column[ObjectiveRow], ...]:
     """The columns of `obiettivi`."""
     return (
-        *(_of_objective(column) for column in _plan_columns()),
+        *(_of_objective(column) for column in _plan_columns(plan)),
         *(
             _of_standing(year, column)
             for year in plan.years
             for column in standing_columns(year, plan.policy)
         ),
+        _of_objective(Column("note", "note del documento, una per riga", lambda o: paragraphs(o.notes))),
+        _of_objective(
+            Column(
+                "note_redazionali",
+                "dubbi di chi ha trascritto il piano, uno per riga",
+                lambda o: paragraphs(o.editorial_notes),
+            )
+        ),
+        Column("uri", "indirizzo permanente dell'obiettivo", lambda r: r.uri or None, Kind.ADDRESS),
     )
 
 
-def _plan_columns() -> tuple[Column[Objective], ...]:
+def _plan_columns(plan: Plan) -> tuple[Column[Objective], ...]:
+    slugs = f"{SLUG}(;{SLUG})*"
     return (
-        Column("codice", "codice dell'obiettivo", lambda o: o.code),
-        Column("tipo", "sigla del tipo di obiettivo", lambda o: o.kind),
-        Column("titolo", "titolo dell'obiettivo", lambda o: o.title),
+        Column("codice", "codice dell'obiettivo", lambda o: o.code, required=True, pattern=CODE),
+        Column(
+            "tipo",
+            "sigla del tipo di obiettivo: "
+            + ", ".join(f"{key} = {name}" for key, name in plan.kinds.items()),
+            lambda o: o.kind,
+            required=True,
+            values=tuple(plan.kinds),
+        ),
+        Column("titolo", "titolo dell'obiettivo", lambda o: o.title, required=True),
         Column("descrizione", "descrizione, in Markdown", lambda o: o.description or None),
-        Column("ambito", "codice dell'ambito strategico", lambda o: o.area.code),
-        Column("missione", "codice della missione (D.M. 27/03/2013)", _mission),
-        Column("programma", "codice del programma (D.M. 27/03/2013)", _programme),
-        Column("risorse", "risorse economiche, in euro", _resources),
+        Column(
+            "ambito", "codice dell'ambito strategico", lambda o: o.area.code, required=True, pattern=AREA_CODE
+        ),
+        Column("missione", "codice della missione (D.M. 27/03/2013)", _mission, pattern=MISSION),
+        Column("programma", "codice del programma (D.M. 27/03/2013)", _programme, pattern=PROGRAMME),
+        Column("risorse", "risorse economiche, dove sono un importo", _resources, Kind.NUMBER, unit="euro"),
         Column("risorse_testo", "risorse economiche, con le parole del piano", _resources_text),
-        Column("area_responsabilita", "id dell'area di responsabilità", _department),
-        Column("uffici", "id degli uffici", lambda o: tuple(office.id for office in o.offices)),
+        Column("area_responsabilita", "id dell'area di responsabilità", _department, pattern=SLUG),
+        Column(
+            "uffici",
+            "id degli uffici, nel CSV separati da punto e virgola",
+            lambda o: tuple(office.id for office in o.offices),
+            Kind.LIST,
+            pattern=slugs,
+        ),
         Column(
             "ambito_testo", "ambito o obiettivo strategico, alla lettera", lambda o: o.wording.area or None
         ),
@@ -70,35 +106,99 @@ def _plan_columns() -> tuple[Column[Objective], ...]:
 
 def indicator_columns(plan: Plan) -> tuple[Column[IndicatorRow], ...]:
     """The columns of `indicatori`, which name the years of the plan."""
-    base = plan.baseline_year
-    baseline = f"stato_{base}"
-    targets = tuple(_target(year) for year in plan.years)
-    target_texts = tuple(_target_text(year) for year in plan.years)
-    starting_points = tuple(_starting_point(year) for year in plan.years)
     return (
-        Column("codice_obiettivo", "codice dell'obiettivo", lambda r: r.objective.code),
-        Column("indicatore", "id dell'indicatore, unico nell'obiettivo", lambda r: r.indicator.id),
-        Column("nome", "nome dell'indicatore, alla lettera", lambda r: r.indicator.name),
-        Column("formula", "che cosa si misura, alla lettera", lambda r: r.indicator.formula or None),
-        Column("tipologia", "tipologia dell'indicatore", lambda r: r.indicator.type),
-        Column("unita", "unità di misura", lambda r: r.indicator.unit.value),
-        Column("condizione", "quando il traguardo è raggiunto", _condition),
-        Column(baseline, f"valore di partenza, {base}", lambda r: cell_of(r.indicator.baseline)),
-        *targets,
-        Column("peso", "peso nell'obiettivo, in punti percentuali", lambda r: r.indicator.weight.points),
-        Column("unita_testo", "unità di misura, alla lettera", lambda r: r.indicator.unit_text),
-        Column("condizione_testo", "condizione, alla lettera", lambda r: r.indicator.condition_symbol),
-        Column(
-            f"{baseline}_testo", "valore di partenza, alla lettera", lambda r: text_of(r.indicator.baseline)
-        ),
-        *target_texts,
-        Column("peso_testo", "peso, alla lettera", lambda r: text_of(r.indicator.weight)),
-        *starting_points,
+        *_identity_columns(plan),
+        *_value_columns(plan),
         *(_of_verdict(year, column) for year in plan.years for column in verdict_columns(year, plan.policy)),
+        Column(
+            "note_redazionali",
+            "dubbi di chi ha trascritto il piano, uno per riga",
+            lambda r: paragraphs(r.indicator.editorial_notes),
+        ),
+        Column("uri", "indirizzo permanente dell'indicatore", lambda r: r.uri or None, Kind.ADDRESS),
     )
 
 
-def indicator_rows(plan: Plan, assessment: Assessment | None = None) -> tuple[Row, ...]:
+def _identity_columns(plan: Plan) -> tuple[Column[IndicatorRow], ...]:
+    return (
+        Column(
+            "codice_obiettivo",
+            "codice dell'obiettivo",
+            lambda r: r.objective.code,
+            required=True,
+            pattern=CODE,
+        ),
+        Column(
+            "indicatore",
+            "id dell'indicatore, unico nell'obiettivo",
+            lambda r: r.indicator.id,
+            required=True,
+            pattern=SLUG,
+        ),
+        Column("nome", "nome dell'indicatore, alla lettera", lambda r: r.indicator.name, required=True),
+        Column("formula", "che cosa si misura, alla lettera", lambda r: r.indicator.formula or None),
+        Column(
+            "tipologia",
+            "tipologia dell'indicatore",
+            lambda r: r.indicator.type,
+            required=True,
+            values=plan.types,
+        ),
+        Column(
+            "unita",
+            "unità di misura dei valori della riga",
+            lambda r: r.indicator.unit.value,
+            required=True,
+            values=tuple(unit.value for unit in Unit),
+        ),
+        Column(
+            "condizione",
+            "quando il traguardo è raggiunto",
+            _condition,
+            values=tuple(condition.value for condition in Condition),
+        ),
+    )
+
+
+def _value_columns(plan: Plan) -> tuple[Column[IndicatorRow], ...]:
+    base = plan.baseline_year
+    return (
+        Column(
+            f"stato_{base}",
+            f"valore di partenza, {base}",
+            lambda r: cell_of(r.indicator.baseline),
+            Kind.VALUE,
+            OF_ROW,
+        ),
+        *(_target(year) for year in plan.years),
+        Column(
+            "peso",
+            "peso nell'obiettivo",
+            lambda r: r.indicator.weight.points,
+            Kind.NUMBER,
+            POINTS,
+            required=True,
+            least=0,
+            most=100,
+        ),
+        Column(
+            "unita_testo", "unità di misura, alla lettera", lambda r: r.indicator.unit_text, required=True
+        ),
+        Column("condizione_testo", "condizione, alla lettera", lambda r: r.indicator.condition_symbol),
+        Column(
+            f"stato_{base}_testo",
+            "valore di partenza, alla lettera",
+            lambda r: text_of(r.indicator.baseline),
+        ),
+        *(_target_text(year) for year in plan.years),
+        Column("peso_testo", "peso, alla lettera", lambda r: text_of(r.indicator.weight), required=True),
+        *(_starting_point(year) for year in plan.years),
+    )
+
+
+def indicator_rows(
+    plan: Plan, assessment: Assessment | None = None, uris: Uris | None = None
+) -> tuple[Row, ...]:
     """All indicators of the plan, by objective, assessed on the day of the latest measurement or as given."""
     assessed = assessment or assess_plan(plan)
     records = tuple(
@@ -106,6 +206,7 @@ def indicator_rows(plan: Plan, assessment: Assessment | None = None) -> tuple[Ro
             objective,
             indicator,
             {year: assessed.verdict(objective, indicator, year) for year in plan.years},
+            uris.indicator(objective, indicator) if uris else "",
         )
         for objective in plan.objectives
         for indicator in objective.indicators
@@ -113,26 +214,37 @@ def indicator_rows(plan: Plan, assessment: Assessment | None = None) -> tuple[Ro
     return rows_of(records, indicator_columns(plan))
 
 
-def objective_rows(plan: Plan, assessment: Assessment | None = None) -> tuple[Row, ...]:
+def objective_rows(
+    plan: Plan, assessment: Assessment | None = None, uris: Uris | None = None
+) -> tuple[Row, ...]:
     """All objectives of the plan, by code, assessed on the day of the latest measurement or as given."""
     assessed = assessment or assess_plan(plan)
     records = tuple(
-        ObjectiveRow(objective, {year: assessed.standing(objective, year) for year in plan.years})
+        ObjectiveRow(
+            objective,
+            {year: assessed.standing(objective, year) for year in plan.years},
+            uris.objective(objective) if uris else "",
+        )
         for objective in plan.objectives
     )
     return rows_of(records, objective_columns(plan))
 
 
 def _of_objective(column: Column[Objective]) -> Column[ObjectiveRow]:
-    return Column(column.name, column.description, lambda row: column.cell(row.objective))
+    return replace(_untyped(column), cell=lambda row: column.cell(row.objective))
 
 
 def _of_standing(year: int, column: Column[Standing]) -> Column[ObjectiveRow]:
-    return Column(column.name, column.description, lambda row: column.cell(row.standings[year]))
+    return replace(_untyped(column), cell=lambda row: column.cell(row.standings[year]))
 
 
 def _of_verdict(year: int, column: Column[Verdict]) -> Column[IndicatorRow]:
-    return Column(column.name, column.description, lambda row: column.cell(row.verdicts[year]))
+    return replace(_untyped(column), cell=lambda row: column.cell(row.verdicts[year]))
+
+
+def _untyped(column: Column[Any]) -> Column[Any]:
+    """The same column, about to be given cells of other rows."""
+    return column
 
 
 def _mission(objective: Objective) -> Cell:
@@ -160,9 +272,8 @@ def _condition(row: IndicatorRow) -> Cell:
 
 
 def _target(year: int) -> Column[IndicatorRow]:
-    return Column(
-        f"target_{year}", f"traguardo per il {year}", lambda r: cell_of(r.indicator.targets.get(year))
-    )
+    name, description = f"target_{year}", f"traguardo per il {year}"
+    return Column(name, description, lambda r: cell_of(r.indicator.targets.get(year)), Kind.VALUE, OF_ROW)
 
 
 def _target_text(year: int) -> Column[IndicatorRow]:
@@ -172,4 +283,10 @@ def _target_text(year: int) -> Column[IndicatorRow]:
 
 def _starting_point(year: int) -> Column[IndicatorRow]:
     name, description = f"partenza_{year}", f"il traguardo {year} rispetto al valore di partenza"
-    return Column(name, description, lambda r: starting_point(r.indicator, year).value)
+    return Column(
+        name,
+        description,
+        lambda r: starting_point(r.indicator, year).value,
+        required=True,
+        values=tuple(point.value for point in StartingPoint),
+    )

@@ -1,5 +1,6 @@
 """The columns are a promise, and their cells are the plan's values."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -64,7 +65,7 @@ CELLS: list[tuple[str, str, str, Cell]] = [
     ("03_01_UIC03", "Tempo medio ponderato", "target_2025", Decimal("-20.00")),
     ("01_01_OS01", "Ampiezza delle azioni", "target_2026", None),
     ("01_01_OS01", "Ampiezza delle azioni", "target_2026_testo", "n.d."),
-    ("01_01_OS04", "Adozione del bando", "target_2025", "2025-04-30"),
+    ("01_01_OS04", "Adozione del bando", "target_2025", date(2025, 4, 30)),
     ("01_01_OS04", "Adozione del bando", "condizione", "entro"),
     ("01_04_OS01", "Attrattività eventi", "stato_2024", Decimal(14356)),
     ("03_01_OS06", "Valore della produzione", "stato_2024", Decimal(11383804)),
