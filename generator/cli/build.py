@@ -19,6 +19,7 @@ def command(config: Path, target: Path | None, day: str | None) -> None:
     editions = sound_editions(project, today)
     from generator.site.build import build_site
     from generator.site.output import publish
+    from generator.site.publication import missing_for_production
 
     files = build_site(editions, project.config, project.cache)
     destination = target or project.target
@@ -26,6 +27,8 @@ def command(config: Path, target: Path | None, day: str | None) -> None:
     size = sum(map(len, files.values()))
     megabytes = f"{size / 1_000_000:.1f}".replace(".", ",")
     click.echo(f"{shown(destination)}: {len(files)} file, {megabytes} MB")
+    for line in missing_for_production(project.config, (edition.plan for edition in editions)):
+        click.echo(f"prima di pubblicare: {line}", err=True)
 
 
 def _day(text: str) -> date:

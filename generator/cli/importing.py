@@ -1,10 +1,14 @@
-"""`vetro import`."""
+"""`vetro import`: a plan from elsewhere to YAML files."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from generator.cli._project import shown
+
+if TYPE_CHECKING:
+    from generator.importing import Outcome
 
 
 @click.group(name="import")
@@ -23,7 +27,24 @@ def document(file: Path, folder: Path, body: str, force: bool) -> None:
     """Trascrive il testo di un piano approvato nei file YAML di una cartella."""
     from generator.importing import import_file
 
-    outcome = import_file(file, folder, body=body, force=force)
+    _tell(import_file(file, folder, body=body, force=force), file, folder)
+
+
+@command.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--out", "folder", type=click.Path(path_type=Path), required=True, help="La cartella del piano."
+)
+@click.option("--force", is_flag=True, help="Riscrive anche i file che qualcuno ha corretto.")
+def data(file: Path, folder: Path, force: bool) -> None:
+    """Riscrive i file YAML di un piano dal piano.json che un sito ha pubblicato."""
+    from generator.importing import import_published_file
+
+    _tell(import_published_file(file, folder, force=force), file, folder)
+
+
+def _tell(outcome: "Outcome", file: Path, folder: Path) -> None:
+    """Say what became of each file of an import."""
     for doubt in outcome.imported.doubts:
         click.echo(f"{shown(file)}: {doubt}")
     for name in outcome.kept:

@@ -15,7 +15,7 @@ from generator.importing.sheets import Sheet, split_sheets
 from generator.importing.yaml_text import dump
 
 #: Tells editors' tools which schema checks a file while it is typed; the path is from that file.
-_SCHEMA = "yaml-language-server: $schema="
+SCHEMA_MODELINE = "yaml-language-server: $schema="
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +50,19 @@ def import_document(text: str, *, file: str, sha256: str, body: str = "") -> Imp
     files = {
         "piano.yml": dump(
             plan_file(front, sheets, every, body=body, file=file, sha256=sha256),
-            comment=f"{_SCHEMA}../schema/piano.json",
+            comment=f"{SCHEMA_MODELINE}../schema/piano.json",
         ),
         "ambiti.yml": dump(
             areas_file(registers),
-            comment=f"{_SCHEMA}../schema/ambiti.json",
+            comment=f"{SCHEMA_MODELINE}../schema/ambiti.json",
         ),
         "uffici.yml": dump(
             offices_file(registers),
-            comment=f"{_SCHEMA}../schema/uffici.json",
+            comment=f"{SCHEMA_MODELINE}../schema/uffici.json",
         ),
         "missioni.yml": dump(
             missions_file(registers),
-            comment=f"{_SCHEMA}../schema/missioni.json",
+            comment=f"{SCHEMA_MODELINE}../schema/missioni.json",
         ),
     }
     doubts = [
@@ -73,7 +73,7 @@ def import_document(text: str, *, file: str, sha256: str, body: str = "") -> Imp
     for sheet in sheets:
         content, about = objective(sheet, tables[sheet.code.text], registers, names, years)
         files[f"obiettivi/{sheet.code.text}.yml"] = dump(
-            content, comment=f"{_SCHEMA}../../schema/obiettivo.json"
+            content, comment=f"{SCHEMA_MODELINE}../../schema/obiettivo.json"
         )
         doubts += about
     return Imported(files, tuple(sorted(doubts, key=lambda doubt: doubt.line)), len(sheets), _count(every))

@@ -13,6 +13,7 @@ from pathlib import Path
 from generator.importing.document import Imported, import_document
 from generator.importing.errors import ImportingError
 from generator.importing.lines import decode
+from generator.importing.published import import_published, source_document
 
 SOURCES = "fonti"
 RECORD = f"{SOURCES}/importazione.json"
@@ -52,6 +53,23 @@ def import_file(path: Path, folder: Path, *, body: str = "", force: bool = False
     body = body or _read_record(folder / RECORD).body
     imported = import_document(decode(data), file=place, sha256=hashlib.sha256(data).hexdigest(), body=body)
     return write_import(imported, folder, {place: data}, body=body, force=force)
+
+
+def import_published_file(path: Path, folder: Path, *, force: bool = False) -> Outcome:
+    """Write again the files of a published plan (`piano.json`). `force` overwrites what editors changed.
+
+    The source document is taken along where it lies beside the file, as in the published archive.
+
+    Raises `ImportingError` when the file cannot be read or the folder not be written.
+    """
+    try:
+        data = path.read_bytes()
+        place = source_document(data)
+        beside = path.parent / place
+        sources = {place: beside.read_bytes()} if place and beside.is_file() else {}
+    except OSError as error:
+        raise ImportingError(f"{path}: il file non si può leggere ({error.strerror})") from error
+    return write_import(import_published(data), folder, sources, force=force)
 
 
 def write_import(

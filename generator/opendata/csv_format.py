@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from generator.opendata.columns import Cell, Row
 
+DELIMITER, LINE_END = ",", "\r\n"
 #: Between several values of one cell.
 LIST_SEPARATOR = ";"
 
@@ -15,7 +16,7 @@ LIST_SEPARATOR = ";"
 def to_csv(names: Iterable[str], rows: Iterable[Row]) -> str:
     """A header line and one line per row."""
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer = csv.writer(buffer, delimiter=DELIMITER, lineterminator=LINE_END)
     writer.writerow(names)
     writer.writerows([field_of(cell) for cell in row.values()] for row in rows)
     return buffer.getvalue()

@@ -1,9 +1,9 @@
 """Rows as JSON, with exact numbers: a decimal is written digit by digit, never through a float."""
 
-import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from json.encoder import encode_basestring
 
 from generator.opendata.columns import Cell, Row
 
@@ -45,5 +45,5 @@ def _literal(cell: Cell) -> str:
             return "[" + ", ".join(_string(item) for item in cell) + "]"
 
 
-def _string(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+#: A text between quotation marks, its letters as they are; many times faster than `json.dumps`.
+_string = encode_basestring

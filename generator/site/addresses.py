@@ -1,5 +1,8 @@
 """The addresses of the site: where each part of a plan is found. They are promises, kept for ever."""
 
+from urllib.parse import quote
+
+from generator.opendata.uris import Uris
 from generator.plan.model import Area, Indicator, Objective, Office, Plan
 
 
@@ -48,3 +51,23 @@ def document_address(plan: Plan) -> str:
 def data_address(plan: Plan, file: str = "") -> str:
     """The open data of the plan: the page, or one of its files."""
     return f"dati/{plan.period}/{file}"
+
+
+def uris_of(plan: Plan, site_url: str) -> Uris:
+    """The same addresses, absolute, for the open data. `site_url` ends in a slash."""
+
+    def page(address: str) -> str:
+        return site_url + quote(address, safe="/#")
+
+    return Uris(
+        site=site_url,
+        plan=page(plan_address(plan)),
+        dataset=page(data_address(plan)),
+        document=page(document_address(plan)) if plan.document else "",
+        objective=lambda objective: page(objective_address(plan, objective)),
+        indicator=lambda objective, indicator: page(indicator_address(plan, objective, indicator)),
+        area=lambda area: page(area_address(plan, area)),
+        office=lambda office: page(office_address(plan, office)),
+        file=lambda name: page(data_address(plan, name)),
+        page=page,
+    )

@@ -1,19 +1,24 @@
 """The build as a whole: plans and frame in, the files of a site out."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from markupsafe import Markup
 
+from generator.opendata.dcat import JSON_LD, TURTLE
+from generator.opendata.formats.feed import NAME as NEWS
 from generator.plan.badge import badge
 from generator.plan.model import Plan
 from generator.site.addresses import badge_address, data_address, document_address
-from generator.site.datafiles import data_files
+from generator.site.datafiles import common_files, data_files
 from generator.site.edition import Edition
 from generator.site.frame import Frame, ShellSpec, build_frame
 from generator.site.home import HOME_SLOTS, home_slots
 from generator.site.page import Page
 from generator.site.pages import PageKind, page_kinds
+from generator.site.problems import FrameError, FrameProblem
+from generator.site.publication import read_publisher
 from generator.site.rendering import Renderer
 from generator.site.search import SearchEntry, search_entry, search_index
 from generator.site.sitemap import sitemap
@@ -25,12 +30,16 @@ def build_site(editions: tuple[Edition, ...], config: Path, cache: Path) -> Mapp
 
     `editions` are oldest first, `config` is site_config.yml, `cache` a folder for what can be used again.
     """
+    publisher = read_publisher(config)
+    editions = tuple(replace(edition, publisher=publisher) for edition in editions)
     frame = build_frame(
         config,
         [shell_of(kind, item.plan) for item in editions for kind in page_kinds()],
         cache=cache,
         page_slots=HOME_SLOTS,
-        elsewhere=sorted({address for item in editions for address in _own_addresses(item.plan)}),
+        elsewhere=sorted(
+            {NEWS, TURTLE, JSON_LD, *(a for item in editions for a in _own_addresses(item.plan))}
+        ),
     )
     renderer = Renderer(read_sources(config).theme / "pages", frame.site_url)
     files = dict(frame.files)
@@ -46,6 +55,8 @@ def build_site(editions: tuple[Edition, ...], config: Path, cache: Path) -> Mapp
                 entries.extend(_entries(page))
         files |= dict(_badges(item, renderer))
         files |= dict(data_files(item))
+    files |= dict(common_files(editions))
+    _check_news(editions, files)
     files["search/search_index.json"] = search_index(frame.search_config, frame.search_docs, entries).encode()
     files["sitemap.xml"] = sitemap(frame.site_url, addresses).encode()
     return dict(sorted(files.items()))
@@ -60,6 +71,23 @@ def _own_addresses(plan: Plan) -> Iterator[str]:
     yield data_address(plan)
     if plan.document:
         yield document_address(plan)
+
+
+def _check_news(editions: tuple[Edition, ...], files: Mapping[str, bytes]) -> None:
+    """Refuse news about pages that do not exist: nothing else would follow those links."""
+    problems = [
+        FrameProblem(
+            f"{item.folder.parent.name}/{item.folder.name}/novita.yml",
+            1,
+            1,
+            f"«{news.id}»: la pagina «{news.page}» non c'è",
+        )
+        for item in editions
+        for news in item.plan.news
+        if not {path := news.page.partition("#")[0], f"{path}index.html"} & files.keys()
+    ]
+    if problems:
+        raise FrameError(problems)
 
 
 def _content_pages(

@@ -1,31 +1,22 @@
 """The files of the open data, by address."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from generator.opendata.csv_format import to_csv
-from generator.opendata.json_format import to_json
-from generator.opendata.monitoring import measurement_columns, measurement_rows, policy_columns, policy_rows
-from generator.opendata.tables import (
-    indicator_columns,
-    indicator_rows,
-    objective_columns,
-    objective_rows,
-)
+from generator.opendata.formats import site_files
 from generator.site.addresses import data_address, document_address
 from generator.site.edition import Edition
 
 
 def data_files(edition: Edition) -> Iterator[tuple[str, bytes]]:
-    """Address and content of each file."""
-    plan, assessment = edition.plan, edition.assessment
-    tables = (
-        ("obiettivi", objective_columns(plan), objective_rows(plan, assessment)),
-        ("indicatori", indicator_columns(plan), indicator_rows(plan, assessment)),
-        ("rilevazioni", measurement_columns(), measurement_rows(plan)),
-        ("valutazione", policy_columns(), policy_rows(assessment)),
-    )
-    for stem, columns, rows in tables:
-        yield data_address(plan, f"{stem}.json"), to_json(rows).encode()
-        yield data_address(plan, f"{stem}.csv"), to_csv([column.name for column in columns], rows).encode()
-    if plan.document:
-        yield document_address(plan), (edition.folder / plan.document.file).read_bytes()
+    """Address and content of each file of one plan, and of the document that it was taken from."""
+    plan = edition.plan
+    for file in edition.data_files:
+        yield data_address(plan, file.name), file.content
+    if plan.document and edition.dataset.document is not None:
+        yield document_address(plan), edition.dataset.document
+
+
+def common_files(editions: Sequence[Edition]) -> Iterator[tuple[str, bytes]]:
+    """Address and content of each file that is about all plans together: the catalogue, the feed."""
+    for file in site_files([(edition.dataset, edition.data_files) for edition in editions]):
+        yield file.name, file.content

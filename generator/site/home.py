@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
+from generator.opendata.schema_org import organization
 from generator.site.edition import Edition
 from generator.site.figures import key_figures
 from generator.site.listing import areas_of
@@ -11,7 +12,7 @@ from generator.site.rendering import Renderer, linker
 from generator.site.standing import group_view, method_note
 
 #: The slots that a page of `content/` may hold, each with its template in `theme/pages/`.
-HOME_SLOTS = ("ambiti", "cifre-chiave")
+HOME_SLOTS = ("ambiti", "cifre-chiave", "ente")
 
 
 def home_slots(edition: Edition | None, renderer: Renderer, root: str) -> Mapping[str, Markup]:
@@ -25,6 +26,7 @@ def home_slots(edition: Edition | None, renderer: Renderer, root: str) -> Mappin
         "method": method_note(edition.assessment.policy),
         "figures": key_figures(plan),
         "areas": areas_of(plan),
+        "organization": organization(edition.publisher),
         "to": linker(root),
     }
     return {name: renderer.fragment(f"_home_{name}.html", view) for name in HOME_SLOTS}

@@ -27,7 +27,8 @@ class SearchText:
 class Page:
     """A page of one kind. `view` is what its template shows, decided and worded.
 
-    `title` is that of the browser's window; `short_title` ends the trail that leads here.
+    `title` is that of the browser's window; `short_title` ends the trail that leads here. `descriptions`
+    are for search engines (schema.org), beside that of the trail which every page has.
     """
 
     kind: str
@@ -40,3 +41,4 @@ class Page:
     navigation_title: str = ""
     navigation: tuple[Link, ...] = ()
     search: tuple[SearchText, ...] = field(default=())
+    descriptions: tuple[Mapping[str, object], ...] = ()

@@ -6,6 +6,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
 
+from generator.opendata.schema_org import breadcrumbs
 from generator.plan.errors import VetroError
 from generator.site.page import Page
 from generator.site.slots import Shell
@@ -30,7 +31,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.globals["site_url"] = site_url
+        self._environment.globals["site_url"] = self._site_url = site_url
 
     def page(self, page: Page, shell: Shell) -> str:
         """The finished page."""
@@ -40,13 +41,20 @@ class Renderer:
                 "titolo": page.title,
                 "descrizione": page.description,
                 "indirizzo": page.address,
-                "testa": Markup(),
+                "testa": self.fragment("_head.html", {"descriptions": self._descriptions(page)}),
                 "percorso": self._part("_trail.html", page, to),
                 "navigazione": self._part("_navigation.html", page, to) if page.navigation else Markup(),
                 "indice": Markup(),
                 "corpo": self.fragment(f"{page.kind}.html", {**page.view, "to": to}),
             }
         )
+
+    def _descriptions(self, page: Page) -> list[Mapping[str, object]]:
+        trail = [("Home", ""), *((link.label, link.address) for link in page.trail)]
+        steps = [
+            (label, self._site_url + address) for label, address in [*trail, (page.short_title, page.address)]
+        ]
+        return [breadcrumbs(steps), *page.descriptions]
 
     def _part(self, template: str, page: Page, to: Linker) -> Markup:
         return self.fragment(template, {"page": page, "to": to})

@@ -44,11 +44,8 @@ class Sources:
         return [self.config, *sorted(found)]
 
 
-def read_sources(config: Path) -> Sources:
-    """Read what site_config.yml says about folders and address.
-
-    Raises FrameError when it cannot be read, or says something that the frame does not support.
-    """
+def read_settings(config: Path) -> Mapping[str, Any]:
+    """Everything that site_config.yml says. Raises FrameError when it cannot be read."""
     config = config.absolute()
     try:
         values = yaml.load(config.read_text(encoding="utf-8"), Loader)  # noqa: S506 - a safe loader, C or not
@@ -60,6 +57,16 @@ def read_sources(config: Path) -> Sources:
         raise FrameError([_yaml_problem(config.name, error, 0)]) from None
     if not isinstance(values, dict):
         raise FrameError([FrameProblem(config.name, 1, 1, "non è una configurazione: mancano le chiavi")])
+    return values
+
+
+def read_sources(config: Path) -> Sources:
+    """Read what site_config.yml says about folders and address.
+
+    Raises FrameError when it cannot be read, or says something that the frame does not support.
+    """
+    config = config.absolute()
+    values = read_settings(config)
     if "INHERIT" in values:
         raise FrameError([FrameProblem(config.name, 1, 1, "«INHERIT» non è ammesso: scrivere tutto qui")])
     theme = values.get("theme")

@@ -54,6 +54,15 @@ def count_of(number: int, singular: str, plural: str) -> str:
     return f"{number} {singular if number == 1 else plural}"
 
 
+def size_of(size: int) -> str:
+    """The size of a file: «850 byte», «207 kB», «1,3 MB»."""
+    if size < 1000:
+        return count_of(size, "byte", "byte")
+    if size < 999_500:
+        return f"{(size + 500) // 1000} kB"
+    return f"{size / 1_000_000:.1f} MB".replace(".", ",")
+
+
 def summary(text: str, limit: int = 155) -> str:
     """The first words of a text, cut at a word, for descriptions of pages."""
     words = " ".join(text.split())

@@ -1,59 +1,159 @@
-"""The page of the open data: which files there are and what each column holds."""
+"""The page of the open data: which files there are, what each column holds, how to load and cite them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from generator.opendata.columns import Column
-from generator.opendata.monitoring import measurement_columns, policy_columns
-from generator.opendata.tables import indicator_columns, objective_columns
-from generator.plan.model import Plan
+from generator.opendata.csv_format import field_of
+from generator.opendata.dataset import LICENCE_NAME, LICENCE_URL
+from generator.opendata.dcat import JSON_LD, TURTLE
+from generator.opendata.files import DataFile, MediaType, Role
+from generator.opendata.formats.feed import NAME as FEED
+from generator.opendata.formats.objectives import FOLDER, SCHEMA_NAME
+from generator.opendata.monitoring import OF_INDICATOR, OF_ROW
+from generator.opendata.schema_org import dataset_description
+from generator.opendata.table import Table
+from generator.opendata.version import FORMAT_RULE, FORMAT_VERSION
 from generator.site.addresses import data_address, document_address
 from generator.site.edition import Edition
 from generator.site.page import Link, Page, SearchText
 from generator.site.pages import PageKind
+from generator.site.wording import count_of, size_of
+
+#: Rows and columns of the table that people see before they download.
+PREVIEW_TABLE, PREVIEW_ROWS = "indicatori", 5
+_PREVIEW_COLUMNS = ("codice_obiettivo", "indicatore", "nome", "tipologia", "unita", "condizione")
+_UNITS = {OF_ROW: "quella della riga", OF_INDICATOR: "quella dell'indicatore"}
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """A file to download."""
+
+    link: Link
+    format: str
+    size: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnView:
+    """What a column holds; the unit is empty where there is none."""
+
+    name: str
+    description: str
+    kind: str
+    unit: str
+    always: bool
 
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    """A table of the open data: its files, and name and meaning of each column."""
+    """A table of the open data: its files, and each of its columns."""
 
+    name: str
     title: str
-    files: tuple[Link, ...]
-    columns: tuple[tuple[str, str], ...]
+    description: str
+    count: str
+    files: tuple[FileView, ...]
+    columns: tuple[ColumnView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The first rows of a table, as the CSV has them."""
+
+    caption: str
+    names: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
 
 
 def _pages(edition: Edition) -> Iterator[Page]:
-    plan = edition.plan
+    plan, dataset = edition.plan, edition.dataset
     address = data_address(plan)
     title = f"Dati aperti {plan.period}"
+    example = plan.objectives[0].code if plan.objectives else ""
     yield Page(
         kind="data",
         address=address,
         title=title,
         short_title="Dati aperti",
-        description=f"Obiettivi e indicatori del piano {plan.period} come dati aperti, in CSV e JSON.",
-        search=(SearchText(address, title, "open data CSV JSON scaricare"),),
+        description=f"Obiettivi e indicatori del piano {plan.period} come dati aperti, in CSV, JSON e XLSX.",
+        search=(SearchText(address, title, "open data CSV JSON XLSX Excel scaricare licenza CC BY"),),
+        descriptions=(dataset_description(dataset, edition.data_files),),
         view={
             "plan": plan,
-            "tables": (
-                _table(plan, "Obiettivi", "obiettivi", objective_columns(plan)),
-                _table(plan, "Indicatori", "indicatori", indicator_columns(plan)),
-                _table(plan, "Rilevazioni", "rilevazioni", measurement_columns()),
-                _table(plan, "Valutazione", "valutazione", policy_columns()),
+            "licence": {"name": LICENCE_NAME, "url": LICENCE_URL},
+            "citation": dataset.citation,
+            "modified": f"{dataset.modified:%d/%m/%Y}" if dataset.modified else "",
+            "whole": tuple(_file(edition, file) for file in edition.data_files if _is_of_all(file)),
+            "common": (
+                Link("Catalogo DCAT-AP_IT, Turtle", TURTLE),
+                Link("Catalogo DCAT-AP_IT, JSON-LD", JSON_LD),
+                Link("Novità, Atom", FEED),
             ),
+            "tables": tuple(_table(edition, table) for table in dataset.tables),
+            "parts": tuple(
+                Link(name, data_address(plan, name))
+                for name in (f"{FOLDER}/{example}.csv", f"{FOLDER}/{example}.json", SCHEMA_NAME)
+                if example
+            ),
+            "preview": _preview(dataset.table(PREVIEW_TABLE), plan.years[0], plan.baseline_year),
+            "csv_uri": dataset.uris.file(f"{PREVIEW_TABLE}.csv"),
+            "example_uris": _example_uris(edition),
+            "format_version": FORMAT_VERSION,
+            "format_rule": FORMAT_RULE,
             "document": document_address(plan) if plan.document else None,
         },
     )
 
 
-def _table(plan: Plan, title: str, stem: str, columns: tuple[Column[Any], ...]) -> TableView:
-    names = (f"{stem}.csv", f"{stem}.json")
+def _is_of_all(file: DataFile) -> bool:
+    """Whether a file is about all tables together."""
+    return not file.subject and file.role is not Role.PART
+
+
+def _file(edition: Edition, file: DataFile) -> FileView:
+    link = Link(file.name, data_address(edition.plan, file.name))
+    return FileView(link, file.media_type.label, size_of(file.size), file.title)
+
+
+def _table(edition: Edition, table: Table) -> TableView:
+    order = (MediaType.CSV, MediaType.JSON, MediaType.SCHEMA)
+    files = [file for file in edition.data_files if file.name.split(".")[0] == table.name]
     return TableView(
-        title=title,
-        files=tuple(Link(name, data_address(plan, name)) for name in names),
-        columns=tuple((column.name, column.description) for column in columns),
+        name=table.name,
+        title=table.title,
+        description=table.description,
+        count=count_of(len(table.rows), "riga", "righe"),
+        files=tuple(
+            _file(edition, file) for file in sorted(files, key=lambda file: order.index(file.media_type))
+        ),
+        columns=tuple(
+            ColumnView(
+                column.name,
+                column.description,
+                column.kind.value,
+                _UNITS.get(column.unit, column.unit),
+                column.required,
+            )
+            for column in table.columns
+        ),
     )
+
+
+def _preview(table: Table, year: int, baseline_year: int) -> Preview:
+    names = (*_PREVIEW_COLUMNS, f"stato_{baseline_year}", f"target_{year}", "peso")
+    rows = tuple(tuple(field_of(row[name]) for name in names) for row in table.rows[:PREVIEW_ROWS])
+    return Preview(f"Le prime {len(rows)} righe di {table.name}, alcune colonne", names, rows)
+
+
+def _example_uris(edition: Edition) -> tuple[str, ...]:
+    """The permanent addresses of an objective and of an indicator."""
+    for objective in edition.plan.objectives:
+        for indicator in objective.indicators:
+            uris = edition.dataset.uris
+            return uris.objective(objective), uris.indicator(objective, indicator)
+    return ()
 
 
 KIND = PageKind("data", data_address, _pages)

@@ -128,7 +128,8 @@ def _page(
             "badge": badge_address(plan, objective),
             "document": document_address(plan) if plan.document else None,
             "data": tuple(
-                Link(name, data_address(plan, name)) for name in ("obiettivi.json", "indicatori.json")
+                Link(name, data_address(plan, f"obiettivi/{name}"))
+                for name in (f"{objective.code}.csv", f"{objective.code}.json")
             ),
         },
     )

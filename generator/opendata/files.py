@@ -1,0 +1,71 @@
+"""A file of the open data, with what catalogues and people need to know of it."""
+
+import hashlib
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+
+
+class MediaType(Enum):
+    """The formats of files: media type, code in the European file type vocabulary, name for people."""
+
+    CSV = ("text/csv", "CSV", "CSV")
+    JSON = ("application/json", "JSON", "JSON")
+    SCHEMA = ("application/schema+json", "JSON", "JSON Schema")
+    XLSX = ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "XLSX", "XLSX")
+    ZIP = ("application/zip", "ZIP", "ZIP")
+    TURTLE = ("text/turtle", "RDF_TURTLE", "Turtle")
+    JSON_LD = ("application/ld+json", "JSON_LD", "JSON-LD")
+    ATOM = ("application/atom+xml", "ATOM", "Atom")
+    TEXT = ("text/plain", "TXT", "testo")
+
+    @property
+    def mime(self) -> str:
+        """The media type of HTTP."""
+        return self.value[0]
+
+    @property
+    def code(self) -> str:
+        """The code in http://publications.europa.eu/resource/authority/file-type."""
+        return self.value[1]
+
+    @property
+    def label(self) -> str:
+        """The name for people."""
+        return self.value[2]
+
+
+class Role(Enum):
+    """What a file is to the dataset."""
+
+    #: The data, or a form of all of them: listed in catalogues.
+    DATA = "dati"
+    #: A small part of the data, for one objective.
+    PART = "parte"
+    #: What describes the data to programs.
+    DESCRIPTION = "descrizione"
+
+
+@dataclass(frozen=True)
+class DataFile:
+    """`name` is relative to the folder of the dataset, or of the site; `title` is in Italian.
+
+    `subject` is the table that the file holds or describes, empty where it is not of one table.
+    """
+
+    name: str
+    media_type: MediaType
+    title: str
+    content: bytes
+    role: Role = Role.DATA
+    subject: str = ""
+
+    @property
+    def size(self) -> int:
+        """In bytes."""
+        return len(self.content)
+
+    @cached_property
+    def sha256(self) -> str:
+        """Of the content."""
+        return hashlib.sha256(self.content).hexdigest()

@@ -1,0 +1,61 @@
+"""The archive: every file of the dataset, the source document, the licence and the checksums, in one zip."""
+
+import io
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
+
+from generator.opendata.dataset import LICENCE_NAME, LICENCE_URL, Dataset
+from generator.opendata.files import DataFile, MediaType
+from generator.opendata.formats import Format
+from generator.opendata.version import FORMAT_VERSION
+
+LICENCE_FILE, CHECKSUMS_FILE = "LICENZA.txt", "SHA256SUMS"
+#: The earliest date that a zip can hold: its entries have none of their own.
+_NO_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+def archive_name(dataset: Dataset) -> str:
+    """The name says whose plan it is of, since it will lie in somebody's downloads."""
+    return f"{dataset.identifier}.zip"
+
+
+def _packing(dataset: Dataset, files: Sequence[DataFile]) -> Iterator[DataFile]:
+    contents = {file.name: file.content for file in files}
+    if dataset.plan.document and dataset.document is not None:
+        contents[dataset.plan.document.file] = dataset.document
+    contents[LICENCE_FILE] = _licence(dataset).encode()
+    contents[CHECKSUMS_FILE] = _checksums(contents).encode()
+    yield DataFile(archive_name(dataset), MediaType.ZIP, "Tutto, con licenza e impronte", _zip(contents))
+
+
+def _licence(dataset: Dataset) -> str:
+    version = f"versione del {dataset.modified:%d/%m/%Y}, " if dataset.modified else ""
+    return (
+        f"{dataset.title}\n{dataset.plan.body.name}\n\n"
+        f"Questi dati si possono riusare liberamente, anche a fini commerciali, citando la fonte: sono\n"
+        f"pubblicati con licenza {LICENCE_NAME}:\n{LICENCE_URL}\n\n"
+        f"Come citarli:\n{dataset.citation}\n\n"
+        f"{version}formato {FORMAT_VERSION}. Le impronte dei file sono in {CHECKSUMS_FILE}:\n"
+        f"«sha256sum --check {CHECKSUMS_FILE}» le controlla.\n"
+    )
+
+
+def _checksums(contents: Mapping[str, bytes]) -> str:
+    """Lines as `sha256sum` writes and checks them."""
+    return "".join(f"{sha256(contents[name]).hexdigest()}  {name}\n" for name in sorted(contents))
+
+
+def _zip(contents: Mapping[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name in sorted(contents):
+            entry = zipfile.ZipInfo(name, _NO_DATE)
+            entry.external_attr = 0o644 << 16
+            # What is compressed already only costs time to compress again.
+            entry.compress_type = zipfile.ZIP_STORED if name.endswith(".xlsx") else zipfile.ZIP_DEFLATED
+            archive.writestr(entry, contents[name])
+    return buffer.getvalue()
+
+
+FORMAT = Format(packing=_packing)

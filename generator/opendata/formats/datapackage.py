@@ -1,0 +1,60 @@
+"""`datapackage.json`: the CSV files as a Frictionless Data Package, with the schema of each table."""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from generator.opendata.csv_format import DELIMITER, LINE_END
+from generator.opendata.dataset import LICENCE_CODE, LICENCE_NAME, LICENCE_URL, Dataset
+from generator.opendata.files import DataFile, MediaType, Role
+from generator.opendata.formats import Format
+from generator.opendata.table_schema import table_schema
+from generator.opendata.version import FORMAT_VERSION
+
+NAME = "datapackage.json"
+
+
+def _describing(dataset: Dataset, files: Sequence[DataFile]) -> Iterator[DataFile]:
+    descriptor: dict[str, Any] = {
+        "profile": "tabular-data-package",
+        "name": dataset.identifier,
+        "id": dataset.uris.dataset,
+        "title": dataset.title,
+        "description": dataset.description,
+        "homepage": dataset.uris.dataset,
+        "version": dataset.version,
+        "formato": FORMAT_VERSION,
+        "licenses": [{"name": LICENCE_CODE, "title": LICENCE_NAME, "path": LICENCE_URL}],
+        "contributors": [{"title": dataset.plan.body.name, "role": "publisher"}],
+        "keywords": list(dataset.keywords),
+    }
+    if dataset.plan.document:
+        document = dataset.plan.document
+        descriptor["sources"] = [{"title": document.title, "path": dataset.uris.document}]
+    tables = {file.subject: file for file in files if file.media_type is MediaType.CSV and file.subject}
+    descriptor["resources"] = [_resource(dataset, tables[table.name]) for table in dataset.tables]
+    content = (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()
+    yield DataFile(
+        NAME, MediaType.JSON, "Descrizione per programmi (Data Package)", content, Role.DESCRIPTION
+    )
+
+
+def _resource(dataset: Dataset, file: DataFile) -> dict[str, Any]:
+    table = dataset.table(file.subject)
+    return {
+        "profile": "tabular-data-resource",
+        "name": table.name,
+        "path": file.name,
+        "title": table.title,
+        "description": table.description,
+        "format": "csv",
+        "mediatype": file.media_type.mime,
+        "encoding": "utf-8",
+        "bytes": file.size,
+        "hash": f"sha256:{file.sha256}",
+        "dialect": {"delimiter": DELIMITER, "lineTerminator": LINE_END, "header": True},
+        "schema": table_schema(table),
+    }
+
+
+FORMAT = Format(describing=_describing)

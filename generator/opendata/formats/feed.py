@@ -1,0 +1,83 @@
+"""`novita.xml`: an Atom feed (RFC 4287) with an entry for each change of every plan of the site.
+
+An entry's id is a tag: URI (RFC 4151) of host, first year of the plan, and the key of the change, so that it
+outlives titles, addresses and corrections of the day.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import chain
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from generator.opendata.dataset import LICENCE_NAME, Dataset
+from generator.opendata.files import DataFile, MediaType, Role
+from generator.opendata.formats import Format, Published
+from generator.opendata.publisher import Publisher
+from generator.plan.news import Change, changes_of
+
+NAME = "novita.xml"
+_ATOM = "http://www.w3.org/2005/Atom"
+
+
+def _site(published: Published) -> Iterator[DataFile]:
+    if published:
+        content = _feed([dataset for dataset, _ in published])
+        yield DataFile(NAME, MediaType.ATOM, "Novità (Atom)", content, Role.DESCRIPTION)
+
+
+def _feed(datasets: list[Dataset]) -> bytes:
+    latest = datasets[-1]
+    publisher, uris = latest.publisher, latest.uris
+    entries = list(
+        chain.from_iterable(
+            ((dataset, change) for change in changes_of(dataset.plan)) for dataset in datasets
+        )
+    )
+    entries.sort(key=lambda entry: (-entry[1].day.toordinal(), entry[0].plan.period, entry[1].key))
+    feed = Element("feed", {"xmlns": _ATOM, "xml:lang": "it"})
+    _text(feed, "id", f"tag:{publisher.host},{datasets[0].plan.years[0]}:novita")
+    _text(feed, "title", f"{publisher.site_name or 'Novità'}: {publisher.name or latest.plan.body.name}")
+    # Atom wants a date even where nothing was ever declared: then it is that of the first plan's beginning.
+    _text(feed, "updated", _instant(entries[0][1].day if entries else date(datasets[0].plan.years[0], 1, 1)))
+    _text(SubElement(feed, "author"), "name", publisher.name or latest.plan.body.name)
+    SubElement(feed, "link", {"rel": "self", "type": MediaType.ATOM.mime, "href": uris.page(NAME)})
+    SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": uris.site})
+    _text(feed, "rights", LICENCE_NAME)
+    for dataset, change in entries:
+        _entry(feed, publisher, dataset, change)
+    indent(feed)
+    content: bytes = tostring(feed, encoding="utf-8", xml_declaration=True)
+    return content + b"\n"
+
+
+def _entry(feed: Element, publisher: Publisher, dataset: Dataset, change: Change) -> None:
+    plan = dataset.plan
+    entry = SubElement(feed, "entry")
+    _text(entry, "id", f"tag:{publisher.host},{plan.years[0]}:{plan.period}/{change.key}")
+    _text(entry, "title", change.title)
+    _text(entry, "updated", _instant(change.day))
+    _text(entry, "published", _instant(change.day))
+    href = _address(dataset, change)
+    SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": href})
+    SubElement(entry, "category", {"term": change.subject.value})
+    _text(entry, "summary", change.text or change.title)
+
+
+def _address(dataset: Dataset, change: Change) -> str:
+    uris = dataset.uris
+    if change.objective:
+        objective = dataset.plan.by_code[change.objective]
+        return uris.indicator(objective, objective.indicator(change.indicator))
+    return uris.page(change.page) if change.page else uris.plan
+
+
+def _text(parent: Element, name: str, text: str) -> None:
+    SubElement(parent, name).text = "".join(char for char in text if char.isprintable() or char in "\n\t")
+
+
+def _instant(day: date) -> str:
+    """Atom wants an instant: the first of the day, in universal time."""
+    return f"{day.isoformat()}T00:00:00Z"
+
+
+FORMAT = Format(site=_site)

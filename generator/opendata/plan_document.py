@@ -1,0 +1,211 @@
+"""The whole plan as one document: the fields of the YAML files that editors keep, to the letter.
+
+The tables are for reading; this is for keeping. From it the files can be written again, and load to the
+same plan (`importing.published`). Empty fields are left out, as editors leave them out.
+"""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import TypeAlias
+
+from generator.opendata.uris import Uris
+from generator.opendata.version import FORMAT_VERSION
+from generator.plan.measurement import Measurement, show_result
+from generator.plan.model import Area, Department, Indicator, Objective, Office, Plan, SourceDocument
+from generator.plan.news import News
+from generator.plan.numerals import show_numeral
+from generator.plan.policy import Policy
+from generator.plan.status import Status
+from generator.plan.values import show
+
+Node: TypeAlias = "str | list[Node] | dict[str, Node]"
+Group = dict[str, Node]
+
+
+def plan_document(plan: Plan, uris: Uris) -> Group:
+    """The document. Its keys are those of the YAML files, but for `formato` and the `uri`s."""
+    return {
+        "formato": FORMAT_VERSION,
+        "uri": uris.plan,
+        "piano": _head(plan),
+        "ambiti": [_area(area) for area in plan.areas],
+        "uffici": {
+            "aree": [_registered(department) for department in plan.departments],
+            "uffici": [_registered(office) for office in plan.offices],
+        },
+        "missioni": _missions(plan),
+        "obiettivi": [_objective(plan, objective, uris) for objective in plan.objectives],
+        "rilevazioni": _measurements(plan.measurements),
+        "novita": [_news(news) for news in plan.news],
+    }
+
+
+def _filled(fields: Mapping[str, Node]) -> Group:
+    return {name: value for name, value in fields.items() if value}
+
+
+def _head(plan: Plan) -> Group:
+    return _filled(
+        {
+            "ente": {"nome": plan.body.name},
+            "titolo": plan.title,
+            "sezione": plan.section,
+            "anni": [str(year) for year in plan.years],
+            "anno_base": str(plan.baseline_year),
+            "atto_approvazione": plan.approving_act,
+            "tipi": dict(plan.kinds),
+            "tipologie": list(plan.types),
+            "documento": _source(plan.document) if plan.document else {},
+            "valutazione": _policy(plan.policy),
+        }
+    )
+
+
+def _source(document: SourceDocument) -> Group:
+    return {"titolo": document.title, "file": document.file, "sha256": document.sha256}
+
+
+def _policy(policy: Policy) -> Group:
+    """The method in full, or nothing but its words where it is the site's own."""
+    words = _filled({"etichette": {status.value: label for status, label in policy.labels.items()}})
+    if policy.is_default:
+        return words
+    return {
+        **_filled({"smvp": policy.reference}),
+        "soglie": {
+            Status.ACHIEVED.value: _percent(policy.achieved),
+            Status.PARTLY.value: _percent(policy.partly),
+            Status.ON_TRACK.value: _percent(policy.on_track),
+        },
+        "tetto": _percent(policy.cap),
+        "tolleranza": _percent(policy.tolerance),
+        # Even empty: it then says that no kind of indicator has a course of its own.
+        "andamento": {type_: course.value for type_, course in policy.courses.items()},
+        **words,
+    }
+
+
+def _percent(share: Fraction) -> str:
+    """A share as it was written: editors write decimals, so the division ends."""
+    points = share * 100
+    return show_numeral(Decimal(points.numerator) / Decimal(points.denominator)) + "%"
+
+
+def _area(area: Area) -> Group:
+    return _filled({"codice": area.code, "nome": area.name, "altri_nomi": list(area.other_names)})
+
+
+def _registered(item: Department | Office) -> Group:
+    return _filled({"id": item.id, "nome": item.name, "altri_nomi": list(item.other_names)})
+
+
+def _missions(plan: Plan) -> list[Node]:
+    """The missions and programmes that objectives refer to."""
+    used = {objective.programme for objective in plan.objectives if objective.programme}
+    missions: dict[str, tuple[str, list[Node]]] = {}
+    for programme in sorted(used, key=lambda programme: (int(programme.mission_code), programme.code)):
+        _, programmes = missions.setdefault(programme.mission_code, (programme.mission_name, []))
+        programmes.append({"codice": programme.code, "nome": programme.name})
+    return [
+        {"codice": code, "nome": name, "programmi": programmes}
+        for code, (name, programmes) in missions.items()
+    ]
+
+
+def _objective(plan: Plan, objective: Objective, uris: Uris) -> Group:
+    programme, wording = objective.programme, objective.wording
+    return _filled(
+        {
+            "uri": uris.objective(objective),
+            "codice": objective.code,
+            "titolo": objective.title,
+            "ambito": objective.area.code,
+            "missione": f"{programme.mission_code}/{programme.code}" if programme else "",
+            "risorse": objective.resources.text if objective.resources else "",
+            "area_responsabilita": objective.department.id if objective.department else "",
+            "uffici": [office.id for office in objective.offices],
+            "descrizione": objective.description,
+            "testo_documento": _filled(
+                {
+                    "ambito": wording.area,
+                    "missione": wording.mission,
+                    "programma": wording.programme,
+                    "area_responsabilita": wording.department,
+                    "uffici": wording.offices,
+                }
+            ),
+            "note": list(objective.notes),
+            "note_redazionali": list(objective.editorial_notes),
+            "indicatori": [
+                _indicator(plan, objective, indicator, uris) for indicator in objective.indicators
+            ],
+        }
+    )
+
+
+def _indicator(plan: Plan, objective: Objective, indicator: Indicator, uris: Uris) -> Group:
+    baseline = indicator.baseline
+    return _filled(
+        {
+            "uri": uris.indicator(objective, indicator),
+            "id": indicator.id,
+            "nome": indicator.name,
+            "formula": indicator.formula,
+            "tipologia": indicator.type,
+            "unita": indicator.unit_text,
+            "condizione": indicator.condition_text,
+            "stato": {str(plan.baseline_year): show(baseline)} if baseline is not None else {},
+            "target": _targets(indicator) or {str(plan.years[0]): ""},
+            "peso": show(indicator.weight),
+            "andamento": indicator.course.value if indicator.course else "",
+            "tolleranza": show(indicator.tolerance) if indicator.tolerance is not None else "",
+            "non_valutabile": {str(year): reason for year, reason in indicator.not_assessable.items()},
+            "note_redazionali": list(indicator.editorial_notes),
+        }
+    )
+
+
+def _targets(indicator: Indicator) -> Group:
+    return {str(year): show(value) for year, value in indicator.targets.items()}
+
+
+def _measurements(measurements: Iterable[Measurement]) -> Group:
+    """By day, objective and indicator, in the order in which they were written."""
+    days: dict[str, dict[str, Group]] = {}
+    for measurement in measurements:
+        day = days.setdefault(measurement.day.isoformat(), {})
+        day.setdefault(measurement.objective, {})[measurement.indicator] = _measurement(measurement)
+    return {day: dict(objectives) for day, objectives in days.items()}
+
+
+def _measurement(measurement: Measurement) -> Group:
+    return _filled(
+        {
+            "valore": show_result(measurement.original) if measurement.original is not None else "",
+            "nota": measurement.note,
+            "fonte": measurement.source,
+            "non_valutabile": measurement.not_assessable,
+            "rettifiche": [
+                {
+                    "data": f"{correction.made_on:%d/%m/%Y}",
+                    "valore": show_result(correction.value),
+                    "motivo": correction.reason,
+                }
+                for correction in measurement.corrections
+            ],
+        }
+    )
+
+
+def _news(news: News) -> Group:
+    return _filled(
+        {
+            "id": news.id,
+            "data": f"{news.day:%d/%m/%Y}",
+            "titolo": news.title,
+            "testo": news.text,
+            "riguarda": news.subject.value,
+            "pagina": news.page,
+        }
+    )

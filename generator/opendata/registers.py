@@ -1,0 +1,98 @@
+"""The registers as tables: what the codes and ids of the other tables stand for."""
+
+from generator.opendata.columns import Column, Kind, paragraphs, rows_of
+from generator.opendata.table import Table
+from generator.opendata.tables import AREA_CODE, MISSION, PROGRAMME, SLUG
+from generator.opendata.uris import Uris
+from generator.plan.model import Area, Department, Office, Plan, Programme
+
+
+def areas_table(plan: Plan, uris: Uris) -> Table:
+    """`ambiti`."""
+    columns: tuple[Column[Area], ...] = (
+        Column("codice", "codice dell'ambito", lambda a: a.code, required=True, pattern=AREA_CODE),
+        Column("nome", "nome dell'ambito", lambda a: a.name, required=True),
+        Column(
+            "altri_nomi",
+            "altri nomi che il documento gli dà, uno per riga",
+            lambda a: paragraphs(a.other_names),
+        ),
+        # An area that no objective belongs to has no page.
+        Column(
+            "uri",
+            "indirizzo permanente dell'ambito",
+            lambda a: uris.area(a) if plan.of_area(a) else None,
+            Kind.ADDRESS,
+        ),
+    )
+    return Table(
+        "ambiti",
+        "Ambiti strategici",
+        "Gli ambiti strategici del piano.",
+        columns,
+        rows_of(plan.areas, columns),
+        ("codice",),
+    )
+
+
+def departments_table(plan: Plan) -> Table:
+    """`aree`."""
+    columns: tuple[Column[Department], ...] = (
+        Column("id", "id dell'area", lambda d: d.id, required=True, pattern=SLUG),
+        Column("nome", "nome dell'area", lambda d: d.name, required=True),
+        Column(
+            "altri_nomi",
+            "altri nomi che il documento le dà, uno per riga",
+            lambda d: paragraphs(d.other_names),
+        ),
+    )
+    return Table(
+        "aree",
+        "Aree di responsabilità",
+        "Le aree che rispondono degli obiettivi.",
+        columns,
+        rows_of(plan.departments, columns),
+        ("id",),
+    )
+
+
+def offices_table(plan: Plan, uris: Uris) -> Table:
+    """`uffici`."""
+    columns: tuple[Column[Office], ...] = (
+        Column("id", "id dell'ufficio", lambda o: o.id, required=True, pattern=SLUG),
+        Column("nome", "nome dell'ufficio", lambda o: o.name, required=True),
+        Column(
+            "altri_nomi",
+            "altri nomi che il documento gli dà, uno per riga",
+            lambda o: paragraphs(o.other_names),
+        ),
+        Column("uri", "indirizzo permanente dell'ufficio", uris.office, Kind.ADDRESS),
+    )
+    return Table(
+        "uffici",
+        "Uffici",
+        "Gli uffici che lavorano agli obiettivi.",
+        columns,
+        rows_of(plan.offices, columns),
+        ("id",),
+    )
+
+
+def programmes_table(plan: Plan) -> Table:
+    """`missioni`: the programmes that objectives refer to."""
+    columns: tuple[Column[Programme], ...] = (
+        Column("missione", "codice della missione", lambda p: p.mission_code, required=True, pattern=MISSION),
+        Column("missione_nome", "nome della missione", lambda p: p.mission_name, required=True),
+        Column("programma", "codice del programma", lambda p: p.code, required=True, pattern=PROGRAMME),
+        Column("programma_nome", "nome del programma", lambda p: p.name, required=True),
+    )
+    used = {objective.programme for objective in plan.objectives if objective.programme}
+    programmes = tuple(sorted(used, key=lambda programme: (int(programme.mission_code), programme.code)))
+    return Table(
+        "missioni",
+        "Missioni e programmi",
+        "Le missioni e i programmi di bilancio degli obiettivi (D.M. 27/03/2013).",
+        columns,
+        rows_of(programmes, columns),
+        ("missione", "programma"),
+    )
