@@ -101,6 +101,7 @@ COMMANDS = [
     ["linkcheck"],
     ["schema"],
     ["import", "document"],
+    ["import", "data"],
     ["new", "albero"],
     ["new", "obiettivo"],
     ["new", "rilevazione"],

@@ -1,52 +1,78 @@
-"""The same cells in JSON and in CSV: exact, and read back by the standard tools."""
+"""A format is a file: it is found by itself, in the dataset, in the archive and in the catalogue."""
 
-import csv
-import io
-import json
-from decimal import Decimal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from generator.opendata.columns import Cell
-from generator.opendata.csv_format import to_csv
-from generator.opendata.json_format import to_json
+from generator.opendata import formats as package
+from generator.opendata.dcat import catalogue
+from generator.opendata.formats import dataset_files, formats
+from generator.opendata.graph import to_turtle
+from generator.site.edition import Edition
 
-#: cell, in JSON, in CSV
-CELLS: list[tuple[Cell, str, str]] = [
-    (Decimal("9.85"), "9.85", "9.85"),
-    (Decimal("100.00"), "100.00", "100.00"),
-    (Decimal("1E+3"), "1000", "1000"),
-    (Decimal("-0.02"), "-0.02", "-0.02"),
-    (Decimal("0.1"), "0.1", "0.1"),
-    (7, "7", "7"),
-    (True, "true", "true"),
-    (False, "false", "false"),
-    (None, "null", ""),
-    ("qualità", '"qualità"', "qualità"),
-    ('le "virgolette"', '"le \\"virgolette\\""', '"le ""virgolette"""'),
-    ("a, b", '"a, b"', '"a, b"'),
-    (("adr", "vigilanza"), '["adr", "vigilanza"]', "adr;vigilanza"),
-    ((), "[]", ""),
-]
+MODULE = '''
+"""Codes, one a line."""
+from generator.opendata.files import DataFile, MediaType
+from generator.opendata.formats import Format
+
+def _files(dataset):
+    text = "\\n".join(objective.code for objective in dataset.plan.objectives)
+    yield DataFile({name!r}, MediaType.TEXT, "I codici", text.encode())
+
+FORMAT = Format(files=_files)
+'''
 
 
-@pytest.mark.parametrize(("cell", "in_json", "in_csv"), CELLS)
-def test_a_cell_is_written_exactly(cell: Cell, in_json: str, in_csv: str) -> None:
-    rows = [{"prima": "x", "cella": cell}]
-    assert to_json(rows) == f'[\n{{"prima": "x", "cella": {in_json}}}\n]\n'
-    assert to_csv(["prima", "cella"], rows) == f"prima,cella\r\nx,{in_csv}\r\n"
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder whose modules are formats too."""
+    monkeypatch.setattr(package, "__path__", [*package.__path__, str(tmp_path)])
+    formats.cache_clear()
+    yield tmp_path
+    formats.cache_clear()
+    for name in [name for name in sys.modules if name.startswith(f"{package.__name__}.zz_")]:
+        del sys.modules[name]
 
 
-def test_json_is_read_back_to_the_digit() -> None:
-    rows = [{"n": Decimal("12345678901234567890.123456789")}]
-    assert json.loads(to_json(rows), parse_float=Decimal) == rows
+def test_a_new_module_is_a_new_format(invented_edition: Edition, folder: Path) -> None:
+    (folder / "zz_codes.py").write_text(MODULE.format(name="codici.txt"), encoding="utf-8")
+    dataset = invented_edition.dataset
+    files = {file.name: file for file in dataset_files(dataset)}
+    assert files["codici.txt"].content.decode().splitlines()[0] == "01_01_OS01"
+    assert b"codici.txt" in files["piano-2025-2026.zip"].content
+    assert "codici.txt" in to_turtle(catalogue([(dataset, tuple(files.values()))]), {})
 
 
-def test_csv_is_read_back_with_its_line_breaks() -> None:
-    text = "prima riga\nseconda, con virgola"
-    read = list(csv.reader(io.StringIO(to_csv(["t"], [{"t": text}]), newline="")))
-    assert read == [["t"], [text]]
+def test_two_formats_cannot_claim_one_name(invented_edition: Edition, folder: Path) -> None:
+    (folder / "zz_codes.py").write_text(MODULE.format(name="obiettivi.csv"), encoding="utf-8")
+    with pytest.raises(ValueError, match=r"obiettivi\.csv"):
+        dataset_files(invented_edition.dataset)
 
 
-def test_no_rows_are_still_json() -> None:
-    assert json.loads(to_json([])) == []
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import generator.cli",
+        "import generator.site.build",
+        "from generator.opendata.formats import formats; formats()",
+    ],
+)
+def test_the_library_of_workbooks_is_loaded_only_to_make_one(code: str) -> None:
+    check = f"{code}\nimport sys\nsys.exit('xlsxwriter' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", check]).returncode == 0
+
+
+def test_nothing_at_run_time_needs_the_libraries_that_check() -> None:
+    check = (
+        "from tests.conftest import *\n"
+        "from generator.opendata.formats import dataset_files, site_files\n"
+        "e = edition_of(PLAN_FOLDER)\n"
+        "site_files([(e.dataset, dataset_files(e.dataset))])\n"
+        "import sys\n"
+        "checkers = {'rdflib', 'pyshacl', 'frictionless', 'jsonschema', 'openpyxl', 'lxml'}\n"
+        "sys.exit(bool(checkers & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", check]).returncode == 0

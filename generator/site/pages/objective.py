@@ -20,6 +20,7 @@ from generator.site.addresses import (
 from generator.site.edition import Edition
 from generator.site.listing import siblings_of
 from generator.site.markdown import render_markdown
+from generator.site.measured import measurements_of
 from generator.site.page import Link, Page, SearchText
 from generator.site.pages import PageKind
 from generator.site.standing import method_note, standing_view
@@ -119,6 +120,7 @@ def _page(
             "accounts": tuple(
                 account_of(edition, objective, indicator) for indicator in objective.indicators
             ),
+            "measurements": measurements_of(plan, objective),
             "indicator_count": count_of(len(objective.indicators), "indicatore", "indicatori"),
             "shares": starting_point_shares(objective.indicators, year),
             "year": year,

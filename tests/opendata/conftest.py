@@ -1,0 +1,75 @@
+"""The sites of the real and of the invented body, built once and written to disk as readers find them."""
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.site.build import build_site
+from generator.site.edition import Edition
+from generator.site.output import publish
+from generator.site.publication import read_publisher
+from tests.conftest import INVENTED_PROJECT, ROOT
+
+CONFIGS = {"real": ROOT / "site_config.yml", "invented": INVENTED_PROJECT / "site_config.yml"}
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site. `files` are its contents by address, `folder` where they lie on disk."""
+
+    edition: Edition
+    files: Mapping[str, bytes]
+    folder: Path
+
+    @property
+    def data(self) -> Path:
+        return self.folder / "dati" / self.edition.plan.period
+
+    def read(self, name: str) -> bytes:
+        """A file of the dataset."""
+        return self.files[f"dati/{self.edition.plan.period}/{name}"]
+
+    def csv(self, table: str) -> list[list[str]]:
+        """Header and rows."""
+        return list(csv.reader(io.StringIO(self.read(f"{table}.csv").decode(), newline="")))
+
+    def json(self, name: str) -> Any:
+        """With numbers to the digit."""
+        return json.loads(self.read(name), parse_float=Decimal, parse_int=Decimal)
+
+
+@pytest.fixture(scope="session")
+def sites(
+    real_edition: Edition, invented_edition: Edition, tmp_path_factory: pytest.TempPathFactory
+) -> Mapping[str, Site]:
+    built = {}
+    for name, edition in (("real", real_edition), ("invented", invented_edition)):
+        files = build_site((edition,), CONFIGS[name], tmp_path_factory.mktemp("cache"))
+        folder = tmp_path_factory.mktemp("site") / name
+        publish(files, folder)
+        published = replace(edition, publisher=read_publisher(CONFIGS[name]))
+        built[name] = Site(published, files, folder)
+    return built
+
+
+@pytest.fixture(scope="session", params=["real", "invented"])
+def site(request: pytest.FixtureRequest, sites: Mapping[str, Site]) -> Site:
+    """Each of the two, one after the other."""
+    return sites[request.param]
+
+
+@pytest.fixture(scope="session")
+def invented(sites: Mapping[str, Site]) -> Site:
+    return sites["invented"]
+
+
+@pytest.fixture(scope="session")
+def real(sites: Mapping[str, Site]) -> Site:
+    return sites["real"]

@@ -1,0 +1,196 @@
+"""The catalogue is DCAT-AP_IT: two spellings of one graph, with everything mandatory in it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pyshacl import validate
+from rdflib import RDF, Graph, Literal, Namespace, URIRef
+from rdflib.compare import to_isomorphic
+
+from generator.opendata.dcat import catalogue
+from generator.opendata.graph import Iri, to_json_ld, to_turtle
+from generator.opendata.graph import Literal as OurLiteral
+from generator.site.edition import Edition
+from generator.site.publication import read_publisher
+from tests.conftest import INVENTED_PROJECT
+from tests.opendata.conftest import Site
+
+SHAPES = Path(__file__).parents[1] / "data" / "standards" / "dcat-ap-it.ttl"
+DCAT = Namespace("http://www.w3.org/ns/dcat#")
+DCATAPIT = Namespace("http://dati.gov.it/onto/dcatapit#")
+DCT = Namespace("http://purl.org/dc/terms/")
+FOAF = Namespace("http://xmlns.com/foaf/0.1/")
+VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
+SH = Namespace("http://www.w3.org/ns/shacl#")
+
+
+def read(site: Site, name: str, format_: str) -> Graph:
+    return Graph().parse(data=site.files[f"dati/{name}"].decode(), format=format_)
+
+
+@pytest.fixture(scope="module")
+def graph(invented: Site) -> Graph:
+    return read(invented, "catalogo.ttl", "turtle")
+
+
+@pytest.fixture(scope="module")
+def shapes() -> Graph:
+    return Graph().parse(SHAPES)
+
+
+def complaints(graph: Graph, shapes: Graph) -> set[tuple[str, str]]:
+    """Class and property of each complaint."""
+    _, report, _ = validate(graph, shacl_graph=shapes)
+    found = set()
+    for result in report.subjects(RDF.type, SH.ValidationResult):
+        focus = report.value(result, SH.focusNode)
+        classes = sorted(str(c).rsplit("#", 1)[-1] for c in graph.objects(focus, RDF.type) if c in DCATAPIT)
+        path = report.value(result, SH.resultPath)
+        found.add((classes[0] if classes else str(focus), str(path) if path else "class"))
+    return found
+
+
+def test_both_spellings_are_the_same_graph(site: Site) -> None:
+    turtle = read(site, "catalogo.ttl", "turtle")
+    json_ld = read(site, "catalogo.jsonld", "json-ld")
+    assert len(turtle) > 100
+    assert to_isomorphic(turtle) == to_isomorphic(json_ld)
+
+
+def test_the_catalogue_of_the_invented_body_conforms(graph: Graph, shapes: Graph) -> None:
+    assert complaints(graph, shapes) == set()
+
+
+def test_that_of_the_real_body_lacks_only_what_it_has_not_given(real: Site, shapes: Graph) -> None:
+    found = complaints(read(real, "catalogo.ttl", "turtle"), shapes)
+    assert found == {("Agent", str(DCT.identifier))}
+
+
+#: Every mandatory property, by the class of its node.
+MANDATORY = [
+    (DCATAPIT.Catalog, RDF.type, DCAT.Catalog),
+    (DCATAPIT.Catalog, DCT.title, None),
+    (DCATAPIT.Catalog, DCT.description, None),
+    (DCATAPIT.Catalog, DCT.publisher, None),
+    (DCATAPIT.Catalog, DCT.modified, None),
+    (DCATAPIT.Catalog, DCAT.dataset, None),
+    (DCATAPIT.Dataset, RDF.type, DCAT.Dataset),
+    (DCATAPIT.Dataset, DCT.identifier, None),
+    (DCATAPIT.Dataset, DCT.title, None),
+    (DCATAPIT.Dataset, DCT.description, None),
+    (DCATAPIT.Dataset, DCT.modified, None),
+    (DCATAPIT.Dataset, DCAT.theme, None),
+    (DCATAPIT.Dataset, DCT.rightsHolder, None),
+    (DCATAPIT.Dataset, DCT.accrualPeriodicity, None),
+    (DCATAPIT.Dataset, DCAT.distribution, None),
+    (DCATAPIT.Distribution, RDF.type, DCAT.Distribution),
+    (DCATAPIT.Distribution, DCT["format"], None),
+    (DCATAPIT.Distribution, DCAT.accessURL, None),
+    (DCATAPIT.Distribution, DCT.license, None),
+    (DCATAPIT.Agent, RDF.type, FOAF.Agent),
+    (DCATAPIT.Agent, DCT.identifier, None),
+    (DCATAPIT.Agent, FOAF.name, None),
+    (DCATAPIT.Organization, RDF.type, VCARD.Kind),
+    (DCATAPIT.Organization, VCARD.fn, None),
+    (DCATAPIT.Organization, VCARD.hasEmail, None),
+    (DCATAPIT.LicenseDocument, RDF.type, DCT.LicenseDocument),
+]
+
+
+@pytest.mark.parametrize(("kind", "predicate", "value"), MANDATORY)
+def test_without_any_mandatory_property_it_does_not_conform(
+    graph: Graph, shapes: Graph, kind: URIRef, predicate: URIRef, value: URIRef | None
+) -> None:
+    node = sorted(graph.subjects(RDF.type, kind))[0]
+    broken = Graph()
+    broken += graph
+    assert (node, predicate, value) in broken
+    broken.remove((node, predicate, value))
+    found = complaints(broken, shapes)
+    expected = "class" if predicate == RDF.type else str(predicate)
+    assert (kind.rsplit("#", 1)[-1], expected) in found
+
+
+@pytest.mark.parametrize(
+    ("kind", "predicate", "value"),
+    [
+        (DCATAPIT.Distribution, DCAT.accessURL, Literal("https://trasparenza.vattelapesca.example/x.csv")),
+        (DCATAPIT.Dataset, DCAT.theme, Literal("GOVE")),
+        (
+            DCATAPIT.Distribution,
+            DCT["format"],
+            URIRef("https://www.iana.org/assignments/media-types/text/csv"),
+        ),
+        (DCATAPIT.Organization, VCARD.hasEmail, Literal("dati@vattelapesca.example")),
+        (DCATAPIT.Catalog, DCT.modified, Literal("30 giugno")),
+    ],
+)
+def test_a_literal_for_an_iri_or_a_wrong_vocabulary_is_caught(
+    graph: Graph, shapes: Graph, kind: URIRef, predicate: URIRef, value: URIRef | Literal
+) -> None:
+    node = sorted(graph.subjects(RDF.type, kind))[0]
+    broken = Graph()
+    broken += graph
+    broken.set((node, predicate, value))
+    assert (kind.rsplit("#", 1)[-1], str(predicate)) in complaints(broken, shapes)
+
+
+def test_the_agent_is_not_the_contact(graph: Graph) -> None:
+    (agent,) = graph.subjects(RDF.type, DCATAPIT.Agent)
+    (contact,) = graph.subjects(RDF.type, DCATAPIT.Organization)
+    assert agent != contact
+    assert str(graph.value(agent, DCT.identifier)) == "ipa_inventato"
+    assert str(graph.value(contact, VCARD.hasEmail)) == "mailto:dati@vattelapesca.example"
+
+
+def test_every_file_to_download_is_there_with_its_size(site: Site) -> None:
+    graph = read(site, "catalogo.ttl", "turtle")
+    base = site.edition.publisher.site_url
+    names = set()
+    for node in graph.subjects(RDF.type, DCATAPIT.Distribution):
+        address = str(graph.value(node, DCAT.downloadURL))
+        content = site.files[address.removeprefix(base)]
+        assert int(graph.value(node, DCAT.byteSize)) == len(content)
+        names.add(address.rsplit("/", 1)[-1].rsplit(".", 1)[-1])
+    assert names == {"csv", "json", "xlsx", "zip"}
+
+
+def test_two_plans_are_two_datasets_of_one_catalogue(invented: Site, invented_edition: Edition) -> None:
+    edition = replace(invented_edition, publisher=read_publisher(INVENTED_PROJECT / "site_config.yml"))
+    later = replace(edition, plan=replace(edition.plan, period="2026-2027"))
+    triples = tuple(catalogue([(e.dataset, e.data_files) for e in (edition, later)]))
+    graph = Graph().parse(data=to_turtle(triples, {}), format="turtle")
+    (node,) = graph.subjects(RDF.type, DCATAPIT.Catalog)
+    assert len(set(graph.objects(node, DCAT.dataset))) == 2
+    assert len(set(graph.subjects(RDF.type, DCATAPIT.Agent))) == 1
+
+
+NASTY = [
+    'le "virgolette"',
+    "una\nriga\te un tab",
+    "barra \\ rovescia",
+    "qualità – «così» 😀",
+    "\\n",
+    "'''",
+    "",
+]
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_any_text_comes_back_from_both_spellings(text: str) -> None:
+    prefixes: Mapping[str, str] = {"dct": str(DCT)}
+    triple = (Iri("urn:uno"), Iri(str(DCT.title)), OurLiteral(text, language="it"))
+    for written, format_ in (
+        (to_turtle([triple], prefixes), "turtle"),
+        (to_json_ld([triple], prefixes), "json-ld"),
+    ):
+        (found,) = Graph().parse(data=written, format=format_).objects()
+        assert found == Literal(text, lang="it")
+
+
+@pytest.mark.parametrize("text", ["senza schema", "urn:con spazio", 'urn:"', "urn:<", ""])
+def test_what_is_no_iri_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="not an IRI"):
+        Iri(text)

@@ -1,0 +1,70 @@
+"""The data package is valid by Frictionless, and stops being so when the data are spoilt."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from frictionless import Package, validate
+
+from tests.opendata.conftest import Site
+
+
+def test_the_published_package_is_valid(site: Site) -> None:
+    report = validate(str(site.data / "datapackage.json"))
+    assert report.valid, report.flatten(["type", "message"])
+    assert len(report.tasks) == 8
+
+
+#: file, text, its replacement, the complaint
+SPOILT = [
+    ("indicatori.csv", "01_01_OS01,prestiti,", "09_09_OS09,prestiti,", "foreign-key"),
+    ("rilevazioni.csv", "01_01_OS01,prestiti,2025", "01_01_OS01,prestito,2025", "foreign-key"),
+    ("indicatori.csv", ",almeno,", ",minimo,", "constraint-error"),
+    ("obiettivi.csv", "01_01_OS01,OS,", "01_01_OS01,XX,", "constraint-error"),
+    ("rilevazioni.csv", ",2025-06-30,", ",30/06/2025,", "type-error"),
+    ("obiettivi.csv", "01_01_OS02,OS,", "01_01_OS01,OS,", "primary-key"),
+    ("uffici.csv", "anagrafe,", ",", "constraint-error"),
+    ("ambiti.csv", "codice,nome", "codice,titolo", "incorrect-label"),
+]
+
+
+@pytest.mark.parametrize(("name", "old", "new", "complaint"), SPOILT)
+def test_what_breaks_a_rule_of_the_schema_is_found(
+    invented: Site, tmp_path: Path, name: str, old: str, new: str, complaint: str
+) -> None:
+    folder = tmp_path / "dati"
+    shutil.copytree(invented.data, folder)
+    text = (folder / name).read_bytes().decode()
+    assert old in text
+    (folder / name).write_bytes(text.replace(old, new, 1).encode())
+    descriptor = json.loads((folder / "datapackage.json").read_bytes())
+    for resource in descriptor["resources"]:
+        # The checksum would be the first to complain, and hide what is tried here.
+        del resource["hash"], resource["bytes"]
+    (folder / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+    report = validate(str(folder / "datapackage.json"))
+    assert complaint in {kind for (kind,) in report.flatten(["type"])}
+
+
+def test_a_file_that_was_changed_has_another_checksum(invented: Site, tmp_path: Path) -> None:
+    folder = tmp_path / "dati"
+    shutil.copytree(invented.data, folder)
+    with (folder / "ambiti.csv").open("ab") as file:
+        file.write(b"03_01,Altro,,\r\n")
+    report = validate(str(folder / "datapackage.json"))
+    assert {"hash-count", "byte-count"} <= {kind for (kind,) in report.flatten(["type"])}
+
+
+def test_every_column_is_described_in_italian_with_its_unit(site: Site) -> None:
+    package = Package(str(site.data / "datapackage.json"))
+    descriptor = json.loads(site.read("datapackage.json"))
+    assert descriptor["licenses"][0]["name"] == "CC-BY-4.0"
+    for resource in descriptor["resources"]:
+        fields = resource["schema"]["fields"]
+        assert [field["name"] for field in fields] == site.csv(resource["name"])[0]
+        assert all(field["description"] for field in fields)
+        for field in fields:
+            is_figure = field["type"] in ("number", "integer", "any") and field["name"] != "valore"
+            assert bool(field.get("unita")) == is_figure or resource["name"] == "rilevazioni", field
+    assert package.get_resource("indicatori").schema.get_field("peso").custom["unita"] == "punti percentuali"

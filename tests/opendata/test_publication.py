@@ -1,0 +1,139 @@
+"""What the body has not given is said, never made up; what cannot be is refused."""
+
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generator.opendata.publisher import Publisher
+from generator.plan.news import News, Subject
+from generator.site.build import build_site
+from generator.site.edition import Edition
+from generator.site.problems import FrameError
+from generator.site.publication import missing_for_production, read_publisher
+from tests.conftest import INVENTED_PROJECT, ROOT
+
+GIVEN = INVENTED_PROJECT / "site_config.yml"
+
+
+def test_the_invented_body_has_given_everything(invented_edition: Edition) -> None:
+    assert missing_for_production(GIVEN, [invented_edition.plan]) == ()
+    assert read_publisher(GIVEN) == Publisher(
+        name="Comune di Vattelapesca (ente di prova)",
+        site_url="https://trasparenza.vattelapesca.example/",
+        site_name="Amministrazione trasparente",
+        site_description=read_publisher(GIVEN).site_description,
+        home="https://www.vattelapesca.example/",
+        ipa="ipa_inventato",
+        office="Ufficio dati inventato",
+        email="dati@vattelapesca.example",
+    )
+
+
+def test_the_real_body_has_not_given_these_four_things(real_edition: Edition) -> None:
+    found = missing_for_production(ROOT / "site_config.yml", [real_edition.plan])
+    assert [line.split("«")[1].split("»")[0] for line in found] == [
+        "site_url",
+        "extra.vetro.ente.codice_ipa",
+        "extra.vetro.dati.ufficio",
+        "extra.vetro.dati.email",
+    ]
+
+
+def config_with(tmp_path: Path, *path: str, value: object) -> Path:
+    settings = yaml.safe_load(GIVEN.read_bytes())
+    group = settings
+    for name in path[:-1]:
+        group = group[name]
+    group[path[-1]] = value
+    config = tmp_path / "site_config.yml"
+    config.write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
+    return config
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "missing"),
+    [
+        (("site_url",), "", "site_url"),
+        (("site_url",), "http://127.0.0.1:8000/", "site_url"),
+        (("extra", "vetro", "ente", "nome"), "", "extra.vetro.ente.nome"),
+        (("extra", "vetro", "ente", "codice_ipa"), None, "extra.vetro.ente.codice_ipa"),
+        (("extra", "vetro", "dati", "ufficio"), "  ", "extra.vetro.dati.ufficio"),
+        (("extra", "vetro", "dati", "email"), "", "extra.vetro.dati.email"),
+    ],
+)
+def test_each_thing_that_is_not_given_is_named(
+    tmp_path: Path, path: tuple[str, ...], value: object, missing: str
+) -> None:
+    (line,) = missing_for_production(config_with(tmp_path, *path, value=value))
+    assert f"manca «{missing}»" in line
+
+
+def test_a_plan_without_any_date_is_named(invented_edition: Edition) -> None:
+    silent = replace(invented_edition.plan, news=(), measurements=())
+    (line,) = missing_for_production(GIVEN, [silent])
+    assert line.startswith("plan_data/2025-2026/novita.yml: ")
+
+
+def test_without_any_of_our_settings_everything_is_missing(tmp_path: Path) -> None:
+    config = config_with(tmp_path, "extra", value="niente")
+    assert len(missing_for_production(config)) == 4
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("site_url",), "trasparenza.ente.example"),
+        (("extra", "vetro", "ente", "sito"), "www.ente.example"),
+        (("extra", "vetro", "ente", "codice_ipa"), "codice con spazi"),
+        (("extra", "vetro", "dati", "email"), "Mario Rossi"),
+        (("extra", "vetro", "dati", "email"), "dati@ente.example>"),
+        (("extra", "vetro", "dati", "autorita"), "https://ente.example/"),
+    ],
+)
+def test_what_cannot_be_is_refused_and_named(tmp_path: Path, path: tuple[str, ...], value: str) -> None:
+    with pytest.raises(FrameError) as caught:
+        read_publisher(config_with(tmp_path, *path, value=value))
+    (problem,) = caught.value.problems
+    assert problem.message.startswith(f"«{'.'.join(path)}» è «{value}")
+
+
+def test_news_of_a_page_that_is_not_there_stops_the_build(invented_edition: Edition, tmp_path: Path) -> None:
+    news = News("a", date(2025, 1, 1), "Una pagina", subject=Subject.PAGES, page="non-esiste/")
+    edition = replace(invented_edition, plan=replace(invented_edition.plan, news=(news,)))
+    with pytest.raises(FrameError) as caught:
+        build_site((edition,), GIVEN, tmp_path)
+    assert str(caught.value) == (
+        "plan_data/2025-2026/novita.yml:1:1: errore: «a»: la pagina «non-esiste/» non c'è"
+    )
+
+
+def test_the_build_says_what_is_missing_and_still_builds(tmp_path: Path) -> None:
+    for name in ("plan_data", "content", "theme"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "site_config.yml", tmp_path)
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "build"], cwd=tmp_path, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    told = [line for line in done.stderr.splitlines() if line.startswith("prima di pubblicare: ")]
+    assert len(told) == 4
+    assert (tmp_path / "site" / "dati" / "catalogo.ttl").is_file()
+
+
+def test_a_plan_is_written_again_by_the_command(tmp_path: Path, invented_edition: Edition) -> None:
+    edition = replace(invented_edition, publisher=read_publisher(GIVEN))
+    (content,) = [file.content for file in edition.data_files if file.name == "piano.json"]
+    (tmp_path / "piano.json").write_bytes(content)
+    command = [sys.executable, "-m", "generator", "import", "data", "piano.json", "--out", "piano"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "piano" / "rilevazioni" / "2025-06-30.yml").is_file()
+    (tmp_path / "piano.json").write_text("{}", encoding="utf-8")
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)

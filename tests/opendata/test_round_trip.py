@@ -1,0 +1,179 @@
+"""The YAML files written again from the published `piano.json` load to an equal plan, to the letter."""
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.importing import ImportingError, import_published, import_published_file
+from generator.importing.published import source_document
+from generator.opendata.plan_document import plan_document
+from generator.plan.measurement import show_result
+from generator.plan.model import Plan
+from generator.plan.policy import Course
+from generator.plan.values import show
+from generator.site.addresses import uris_of
+from generator.site.edition import Edition
+from generator.source.loader import load_plan
+from tests.opendata.conftest import Site
+
+
+def texts(plan: Plan) -> list[str]:
+    """Everything whose spelling does not count when plans are compared."""
+    found = []
+    for objective in plan.objectives:
+        for indicator in objective.indicators:
+            values = [indicator.baseline, *indicator.targets.values(), indicator.weight, indicator.tolerance]
+            found += [show(value) for value in values if value is not None]
+            found += [indicator.unit_text, indicator.condition_text]
+    for measurement in plan.measurements:
+        results = [measurement.original, *(correction.value for correction in measurement.corrections)]
+        found += [show_result(result) for result in results if result is not None]
+    return found
+
+
+def published_again(site: Site, folder: Path) -> Plan:
+    """From the published archive alone, to a folder of files, to a plan."""
+    archive = folder / "archivio"
+    shutil.unpack_archive(site.data / f"piano-{site.edition.plan.period}.zip", archive)
+    target = folder / site.edition.plan.period
+    import_published_file(archive / "piano.json", target)
+    loaded = load_plan(target, folder)
+    assert loaded.sound, "\n".join(map(str, loaded.findings))
+    assert loaded.plan is not None
+    return loaded.plan
+
+
+def test_the_plan_comes_back_equal(site: Site, tmp_path: Path) -> None:
+    again = published_again(site, tmp_path)
+    plan = site.edition.plan
+    assert again == plan
+    assert texts(again) == texts(plan)
+    uris = site.edition.dataset.uris
+    assert plan_document(again, uris) == plan_document(plan, uris)
+
+
+def test_so_does_its_source_document(site: Site, tmp_path: Path) -> None:
+    published_again(site, tmp_path)
+    plan = site.edition.plan
+    assert plan.document is not None
+    assert (tmp_path / plan.period / plan.document.file).read_bytes() == site.edition.dataset.document
+
+
+def test_the_objectives_of_the_real_plan_come_back_to_the_byte(real: Site, tmp_path: Path) -> None:
+    published_again(real, tmp_path)
+    for path in sorted((real.edition.folder / "obiettivi").glob("*.yml")):
+        assert (tmp_path / "2025-2027" / "obiettivi" / path.name).read_bytes() == path.read_bytes()
+
+
+def again(plan: Plan, folder: Path) -> Plan:
+    """A plan after it went out and came back; its document stays behind."""
+    plan = replace(plan, document=None)
+    data = json.dumps(plan_document(plan, uris_of(plan, "https://sito.example/"))).encode()
+    target = folder / plan.period
+    for name, text in import_published(data).files.items():
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        (target / name).write_text(text, encoding="utf-8", newline="")
+    loaded = load_plan(target, folder)
+    shutil.rmtree(target)
+    assert loaded.sound, "\n".join(map(str, loaded.findings))
+    assert loaded.plan is not None
+    return loaded.plan
+
+
+def with_policy(plan: Plan, **changes: Any) -> Plan:
+    return replace(plan, policy=replace(plan.policy, is_default=False, **changes))
+
+
+def with_indicator(plan: Plan, **changes: Any) -> Plan:
+    first, *rest = plan.objectives
+    indicator, *others = first.indicators
+    changed = replace(first, indicators=(replace(indicator, **changes), *others))
+    return replace(plan, objectives=(changed, *rest))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda plan: with_policy(plan, courses={}),
+        lambda plan: with_policy(plan, courses={"Volume": Course.LINEAR, "Qualità": Course.CUMULATIVE}),
+        lambda plan: with_policy(plan, reference="", labels={}),
+        lambda plan: with_policy(plan, partly=plan.policy.partly / 8, cap=plan.policy.achieved * 2),
+        lambda plan: with_indicator(plan, targets={}),
+        lambda plan: with_indicator(plan, baseline=None, condition=None, condition_text="", formula=""),
+        lambda plan: replace(plan, news=(), measurements=()),
+        lambda plan: replace(plan, section="", approving_act="", types=()),
+    ],
+)
+def test_what_the_two_plans_do_not_have_comes_back_too(
+    invented_edition: Edition, tmp_path: Path, change: Callable[[Plan], Plan]
+) -> None:
+    plan = replace(change(invented_edition.plan), document=None)
+    assert again(plan, tmp_path) == plan
+
+
+#: Any text that YAML can hold on a line or on several; a text of blanks alone counts as none.
+LINES = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), min_size=1).filter(str.strip)
+PARAGRAPHS = st.lists(LINES, min_size=1, max_size=4).map("\n".join).map(str.strip).filter(bool)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(title=LINES, description=PARAGRAPHS, note=PARAGRAPHS, name=LINES)
+def test_any_text_comes_back(
+    invented_edition: Edition, tmp_path: Path, title: str, description: str, note: str, name: str
+) -> None:
+    first, *_ = invented_edition.plan.objectives
+    indicator, *_ = first.indicators
+    only = replace(
+        first,
+        title=title,
+        description=description,
+        notes=(note, title),
+        indicators=(replace(indicator, name=name, editorial_notes=(note,)),),
+    )
+    plan = replace(invented_edition.plan, objectives=(only,), measurements=(), document=None)
+    assert again(plan, tmp_path).objectives == (only,)
+
+
+def spoilt(site: Site, **changes: Any) -> bytes:
+    return json.dumps({**json.loads(site.read("piano.json")), **changes}).encode()
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"formato": "2.0"}, "formato è «2.0»"),
+        ({"formato": None}, "solo testi"),
+        ({"obiettivi": {}}, "non è un elenco"),
+        ({"obiettivi": ["01_01_OS01"]}, "non è un gruppo di campi"),
+        ({"obiettivi": [{"codice": "../../via"}]}, "non è un codice di obiettivo"),
+        ({"obiettivi": [{"codice": "01_01_OS01"}]}, "manca «indicatori»"),
+        ({"rilevazioni": {"../via": {}}}, "non è un giorno"),
+        ({"ambiti": [7]}, "solo testi"),
+    ],
+)
+def test_a_file_that_is_no_published_plan_is_refused_with_a_reason(
+    invented: Site, changes: dict[str, Any], said: str
+) -> None:
+    with pytest.raises(ImportingError, match=said.replace("(", r"\(")):
+        import_published(spoilt(invented, **changes))
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"[]", b'"testo"', b"\xff\xfe", b"{}", b"[" * 100_000])
+def test_what_is_no_json_of_ours_is_refused(data: bytes) -> None:
+    with pytest.raises(ImportingError):
+        import_published(data)
+
+
+@pytest.mark.parametrize("file", ["/etc/passwd", "../fuori.txt", "fonti/../../fuori.txt"])
+def test_the_document_stays_in_the_folder_of_the_plan(invented: Site, file: str) -> None:
+    head = json.loads(invented.read("piano.json"))["piano"]
+    data = spoilt(invented, piano={**head, "documento": {**head["documento"], "file": file}})
+    with pytest.raises(ImportingError, match="nella cartella del piano"):
+        source_document(data)

@@ -1,0 +1,258 @@
+"""CSV, JSON, XLSX, data package and pages hold the same rows and values: all are read back and compared.
+
+Nothing here knows how a file was made. Each reader turns what it finds into rows of texts by one rule (a
+number to its digits, a day as ISO, true and false as words, nothing as an empty text) and all must be equal.
+"""
+
+import io
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+import lxml.html
+import openpyxl
+import pytest
+from frictionless import Package
+
+from tests.opendata.conftest import Site
+
+TABLES = ["obiettivi", "indicatori", "rilevazioni", "valutazione", "ambiti", "aree", "uffici", "missioni"]
+Rows = list[list[str]]
+
+
+def normal(text: str) -> str:
+    """Figures without zeros at their end: a spreadsheet keeps the value of `4,20`, not its spelling."""
+    try:
+        number = Decimal(text)
+    except ArithmeticError:
+        return text
+    # A code such as «005» is text, and only plain figures are numbers.
+    if text != f"{number:f}" or (text.lstrip("-").startswith("0") and text.lstrip("-")[1:2].isdigit()):
+        return text
+    return f"{number.normalize():f}"
+
+
+def cell(value: Any) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case datetime():
+            return value.date().isoformat()
+        case list():
+            return ";".join(value)
+        case float():
+            return normal(f"{Decimal(repr(value)):f}")
+        case Decimal() | int():
+            return normal(f"{value:f}")
+        case _:
+            return normal(str(value))
+
+
+def rows(records: Iterable[Iterable[Any]]) -> Rows:
+    return [[cell(value) for value in record] for record in records]
+
+
+def from_csv(site: Site, table: str) -> Rows:
+    return rows(site.csv(table)[1:])
+
+
+def from_json(site: Site, table: str) -> Rows:
+    return rows(record.values() for record in site.json(f"{table}.json"))
+
+
+def from_xlsx(site: Site, table: str) -> Rows:
+    book = _workbook(site.read("piano.xlsx"))
+    return rows(book[table.capitalize()].iter_rows(min_row=2, values_only=True))
+
+
+def from_package(site: Site, table: str) -> Rows:
+    resource = Package(str(site.data / "datapackage.json")).get_resource(table)
+    with resource:
+        return rows(record.to_list(json=True) for record in resource.row_stream)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_format_holds_the_same_rows(site: Site, table: str) -> None:
+    expected = from_csv(site, table)
+    assert from_json(site, table) == expected
+    assert from_package(site, table) == expected
+    # A sheet without rows has one empty row under its header for the filter.
+    assert [row for row in from_xlsx(site, table) if any(row)] == expected
+
+
+def test_the_rows_are_those_of_the_plan(site: Site) -> None:
+    plan = site.edition.plan
+    keys = [(o.code, i.id) for o in plan.objectives for i in o.indicators]
+    assert [(row[0], row[1]) for row in from_csv(site, "indicatori")] == keys
+    assert [row[0] for row in from_csv(site, "obiettivi")] == [o.code for o in plan.objectives]
+    assert len(from_csv(site, "rilevazioni")) == len(plan.measurements)
+
+
+def test_the_small_files_hold_the_rows_of_their_objective(site: Site) -> None:
+    names, *indicators = site.csv("indicatori")
+    for objective in site.json("obiettivi.json"):
+        code = objective["codice"]
+        small = site.json(f"obiettivi/{code}.json")
+        assert {name: small[name] for name in objective} == objective
+        for part in ("indicatori", "rilevazioni"):
+            assert small[part] == [r for r in site.json(f"{part}.json") if r["codice_obiettivo"] == code]
+        assert site.csv(f"obiettivi/{code}") == [names, *(row for row in indicators if row[0] == code)]
+
+
+def page(site: Site, address: str) -> lxml.html.HtmlElement:
+    return _parsed(site.files[f"{address}index.html"])
+
+
+@cache
+def _parsed(content: bytes) -> lxml.html.HtmlElement:
+    return lxml.html.document_fromstring(content.decode())
+
+
+@cache
+def _workbook(content: bytes) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(content))
+
+
+def text(element: lxml.html.HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def squeezed(value: str) -> str:
+    return " ".join(value.split())
+
+
+def dictionaries(site: Site, table: str) -> list[dict[str, str]]:
+    names, *records = site.csv(table)
+    return [dict(zip(names, record, strict=True)) for record in records]
+
+
+def shown_target(row: dict[str, str], year: int) -> str:
+    """What a page says of a target: its condition and its text, or that there is none."""
+    written = row[f"target_{year}_testo"]
+    if not written:
+        return "—"
+    bare = not row["condizione"] or not row[f"target_{year}"] or row[f"target_{year}"] in ("true", "false")
+    return written if bare else f"{row['condizione']} {written}"
+
+
+def test_the_tables_of_the_objective_pages_hold_the_same_values(site: Site) -> None:
+    plan, policy = site.edition.plan, site.edition.plan.policy
+    labels = {status.value: label for status, label in policy.labels.items()}
+    year = site.edition.assessment.year
+    compared = 0
+    for row in dictionaries(site, "indicatori"):
+        document = page(site, f"piano/{plan.period}/{row['codice_obiettivo']}/")
+        (line,) = document.xpath(f'//tr[@id="{row["indicatore"]}"]')
+        name, kind, baseline, *targets, weight, status = line.xpath("./th|./td")
+        assert text(name.xpath("./a")[0]) == squeezed(row["nome"])
+        assert [text(part) for part in name.xpath("./span[@class='cv-sotto']")] == (
+            [squeezed(row["formula"])] if row["formula"] else []
+        )
+        assert squeezed(kind.text) == row["tipologia"]
+        assert text(kind.xpath("./span")[0]) == row["unita"]
+        assert text(baseline) == (row[f"stato_{plan.baseline_year}_testo"] or "—")
+        assert [squeezed(target.text) for target in targets] == [shown_target(row, y) for y in plan.years]
+        assert text(weight) == row["peso_testo"]
+        expected = row[f"esito_{year}"]
+        assert text(status.xpath(".//span")[0]) == labels.get(expected, expected)
+        compared += 1
+    assert compared == plan.indicator_count
+
+
+def test_the_table_of_all_indicators_holds_the_same_values(site: Site) -> None:
+    plan, year = site.edition.plan, site.edition.assessment.year
+    labels = {status.value: label for status, label in plan.policy.labels.items()}
+    lines = page(site, f"piano/{plan.period}/indicatori/").xpath("//tbody/tr")
+    found = [[text(part) for part in line.xpath("./th|./td")] for line in lines]
+    assert found == [
+        [
+            row["codice_obiettivo"],
+            squeezed(row["nome"]),
+            row["tipologia"],
+            row[f"stato_{plan.baseline_year}_testo"] or "—",
+            shown_target(row, year),
+            row[f"partenza_{year}"],
+            labels.get(row[f"esito_{year}"], row[f"esito_{year}"]),
+            row["peso_testo"],
+        ]
+        for row in dictionaries(site, "indicatori")
+    ]
+
+
+def test_the_tables_of_the_plan_page_hold_the_same_objectives(site: Site) -> None:
+    plan = site.edition.plan
+    offices = {row["id"]: row["nome"] for row in dictionaries(site, "uffici")}
+    departments = {row["id"]: row["nome"] for row in dictionaries(site, "aree")}
+    found = {}
+    for line in page(site, f"piano/{plan.period}/").xpath("//tbody/tr[td[@class='cv-codice']]"):
+        code, title, who, _, resources, _ = line.xpath("./th|./td")
+        found[text(code)] = (
+            text(title.xpath("./a")[0]),
+            squeezed(who.text),
+            [text(link) for link in who.xpath(".//a")],
+            text(resources),
+        )
+    assert found == {
+        row["codice"]: (
+            squeezed(row["titolo"]),
+            departments.get(row["area_responsabilita"], "—"),
+            [offices[office] for office in row["uffici"].split(";") if office],
+            row["risorse_testo"] or "—",
+        )
+        for row in dictionaries(site, "obiettivi")
+    }
+
+
+def test_the_tables_of_measurements_hold_the_same_values(site: Site) -> None:
+    plan = site.edition.plan
+    names = {(r["codice_obiettivo"], r["indicatore"]): r["nome"] for r in dictionaries(site, "indicatori")}
+    for objective in plan.objectives:
+        document = page(site, f"piano/{plan.period}/{objective.code}/")
+        lines = document.xpath("//section[@aria-labelledby='rilevazioni']//tbody/tr")
+        found = [[text(part) for part in line.xpath("./th|./td")] for line in lines]
+        expected = [r for r in dictionaries(site, "rilevazioni") if r["codice_obiettivo"] == objective.code]
+        assert len(found) == len(expected)
+        for name, day, value, remarks, source in found:
+            row = next(
+                r for r in expected if (names[objective.code, r["indicatore"]], it(r["data"])) == (name, day)
+            )
+            assert value == (row["valore_testo"] or f"non valutabile: {row['non_valutabile']}")
+            assert source == (row["fonte"] or "—")
+            assert row["nota"] in remarks
+            assert bool(row["rettifiche"]) == ("Rettifica del" in remarks)
+            assert not row["rettifiche"] or f"era {row['valore_pubblicato_testo']};" in remarks
+    assert len(dictionaries(site, "rilevazioni")) == len(plan.measurements)
+
+
+def it(day: str) -> str:
+    """An ISO day as pages write it."""
+    return "/".join(reversed(day.split("-")))
+
+
+def test_the_preview_of_the_data_page_shows_the_first_rows(site: Site) -> None:
+    document = page(site, f"dati/{site.edition.plan.period}/")
+    (table,) = document.xpath("//section[@aria-labelledby='anteprima']//table")
+    names = [text(name) for name in table.xpath(".//th")]
+    found = [[text(part) for part in line.xpath("./td")] for line in table.xpath(".//tbody/tr")]
+    first = dictionaries(site, "indicatori")[:5]
+    assert found == [[squeezed(row[name]) for name in names] for row in first]
+
+
+def _columns_of_page(site: Site) -> Iterator[tuple[str, list[str]]]:
+    document = page(site, f"dati/{site.edition.plan.period}/")
+    for name in TABLES:
+        (table,) = document.xpath(f"//section[@aria-labelledby='{name}']//table")
+        yield name, [text(line) for line in table.xpath(".//tbody//th")]
+
+
+def test_the_data_page_explains_every_column_of_every_file(site: Site) -> None:
+    found = dict(_columns_of_page(site))
+    assert found == {name: site.csv(name)[0] for name in TABLES}
+    explained = rows(_workbook(site.read("piano.xlsx"))["Legenda"].iter_rows(min_row=9, values_only=True))
+    assert [(row[0].lower(), row[1]) for row in explained] == [
+        (name, column) for name in TABLES for column in site.csv(name)[0]
+    ]

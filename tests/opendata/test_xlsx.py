@@ -1,0 +1,173 @@
+"""The workbook: typed cells, texts that stay texts, and LibreOffice reads it back to the published CSV."""
+
+import csv
+import io
+import subprocess
+import zipfile
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from shutil import which
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from generator.opendata.formats.xlsx import CELL_LIMIT, CUT, FORMAT
+from generator.plan.model import Plan
+from generator.plan.values import Number
+from generator.site.edition import Edition
+from tests.opendata.conftest import Site
+
+#: Filter options of LibreOffice: comma, quotes, UTF-8, cells as they are shown, every sheet in a file.
+CSV_FILTER = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,true,false,false,-1"
+
+
+@pytest.fixture(scope="module")
+def converted(
+    sites: Mapping[str, Site], tmp_path_factory: pytest.TempPathFactory
+) -> Mapping[str, Mapping[str, list[list[str]]]]:
+    """By site and sheet, what LibreOffice makes of the workbook."""
+    program = which("soffice")
+    assert program, "LibreOffice manca: .ci/install-system lo installa"
+    folder = tmp_path_factory.mktemp("libreoffice")
+    sources = []
+    for name, site in sites.items():
+        sources.append(folder / f"{name}.xlsx")
+        sources[-1].write_bytes(site.read("piano.xlsx"))
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    command = [program, profile, "--headless", "--convert-to", CSV_FILTER, "--outdir", str(folder / "csv")]
+    subprocess.run([*command, *map(str, sources)], check=True, capture_output=True, timeout=180)
+    return {name: _sheets(folder / "csv", name) for name in sites}
+
+
+def _sheets(folder: Path, name: str) -> dict[str, list[list[str]]]:
+    sheets = {}
+    for path in sorted(folder.glob(f"{name}-*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            sheets[path.stem.partition("-")[2]] = list(csv.reader(file))
+    return sheets
+
+
+def as_libreoffice_shows(text: str) -> str:
+    """The two words that it writes in capitals, and its one kind of line break."""
+    return text.upper() if text in ("true", "false") else text.replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize("name", ["real", "invented"])
+def test_libreoffice_converts_every_sheet_back_to_the_published_csv(
+    sites: Mapping[str, Site], converted: Mapping[str, Mapping[str, list[list[str]]]], name: str
+) -> None:
+    sheets = dict(converted[name])
+    assert sheets.pop("Legenda")
+    assert len(sheets) == 8
+    for sheet, found in sheets.items():
+        published = [[as_libreoffice_shows(text) for text in row] for row in sites[name].csv(sheet.lower())]
+        filled = [row for row in found if any(row)]
+        assert filled == published, sheet
+
+
+@pytest.fixture(scope="module")
+def indicators(invented: Site) -> Worksheet:
+    return openpyxl.load_workbook(io.BytesIO(invented.read("piano.xlsx")))["Indicatori"]
+
+
+def at(sheet: Worksheet, code: str, indicator: str, column: str) -> object:
+    names = [cell.value for cell in sheet[1]]
+    for row in sheet.iter_rows(min_row=2):
+        if (row[0].value, row[1].value) == (code, indicator):
+            return row[names.index(column)].value
+    raise AssertionError(f"{code}#{indicator} is not in the sheet")
+
+
+@pytest.mark.parametrize(
+    ("code", "indicator", "column", "expected"),
+    [
+        ("01_02_OS01", "differenziata", "stato_2024", 61.2),
+        ("01_02_OS01", "differenziata", "peso", 50),
+        ("01_02_OS01", "isola-ecologica", "target_2025", datetime(2025, 3, 31)),
+        ("01_02_OS01", "isola-ecologica", "data_rilevazione_2025", datetime(2025, 12, 31)),
+        ("01_02_OS01", "isola-ecologica", "stato_2024", None),
+        ("01_02_OS01", "isola-ecologica", "stato_2024_testo", "n.d."),
+        ("01_01_OP01", "sportello-serale", "stato_2024", False),
+        ("01_01_OP01", "sportello-serale", "target_2025", True),
+        ("01_01_OP01", "certificati", "target_2025_testo", "60/1.000 residenti"),
+        ("01_02_OS01", "differenziata", "definitivo_2025", True),
+    ],
+)
+def test_a_cell_has_the_type_that_it_means(
+    indicators: Worksheet, code: str, indicator: str, column: str, expected: object
+) -> None:
+    found = at(indicators, code, indicator, column)
+    assert found == expected
+    assert isinstance(found, bool) is isinstance(expected, bool)
+
+
+def test_headers_are_frozen_and_every_sheet_has_filters(site: Site) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(site.read("piano.xlsx")))
+    assert book.sheetnames[0] == "Legenda"
+    assert len(book.sheetnames) == 9
+    for sheet in book.worksheets:
+        assert sheet.freeze_panes, sheet.title
+        assert sheet.auto_filter.ref, sheet.title
+
+
+def with_first_indicator(edition: Edition, **changes: object) -> Plan:
+    first, *rest = edition.plan.objectives
+    indicator, *others = first.indicators
+    changed = replace(first, indicators=(replace(indicator, **changes), *others))
+    return replace(edition.plan, objectives=(changed, *rest))
+
+
+def sheet_of(edition: Edition, plan: Plan) -> tuple[Worksheet, bytes]:
+    (file,) = FORMAT.files(replace(edition, plan=plan).dataset)
+    return openpyxl.load_workbook(io.BytesIO(file.content))["Indicatori"], file.content
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        "+39 0573",
+        "-5%",
+        "@nome",
+        '=HYPERLINK("http://x")',
+        "\t=1",
+        "https://x.example/",
+        "mailto:a@b.it",
+    ],
+)
+def test_a_text_that_looks_like_a_formula_or_a_link_is_a_text_and_stays_one(
+    invented_edition: Edition, text: str
+) -> None:
+    sheet, content = sheet_of(invented_edition, with_first_indicator(invented_edition, name=text))
+    cell = sheet["C2"]
+    assert (cell.value, cell.data_type, cell.hyperlink) == (text, "s", None)
+    # The mark by which a spreadsheet keeps it a text even when somebody edits the cell.
+    assert cell.quotePrefix is text.startswith(("=", "+", "-", "@", "\t"))
+    parts = zipfile.ZipFile(io.BytesIO(content))
+    assert not any(b"<f>" in parts.read(name) for name in parts.namelist())
+
+
+def test_a_figure_with_more_digits_than_a_spreadsheet_keeps_is_a_text(invented_edition: Edition) -> None:
+    exact = "1234567890.12345678"
+    plan = with_first_indicator(invented_edition, baseline=Number(Decimal(exact)))
+    sheet, _ = sheet_of(invented_edition, plan)
+    names = [cell.value for cell in sheet[1]]
+    assert sheet.cell(2, names.index("stato_2024") + 1).value == exact
+
+
+def test_a_text_beyond_the_limit_of_a_cell_is_cut_and_says_so(invented_edition: Edition) -> None:
+    plan = with_first_indicator(invented_edition, formula="a" * 40_000)
+    sheet, _ = sheet_of(invented_edition, plan)
+    assert len(sheet["D2"].value) == CELL_LIMIT
+    assert sheet["D2"].value.endswith(CUT)
+
+
+def test_the_bytes_are_the_same_at_any_time(invented: Site) -> None:
+    files = FORMAT.files(invented.edition.dataset)
+    assert next(files).content == invented.read("piano.xlsx")
+    entries = zipfile.ZipFile(io.BytesIO(invented.read("piano.xlsx"))).infolist()
+    assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
