@@ -85,7 +85,7 @@ def _pages(edition: Edition) -> Iterator[Page]:
             "licence": {"name": LICENCE_NAME, "url": LICENCE_URL},
             "citation": dataset.citation,
             "modified": f"{dataset.modified:%d/%m/%Y}" if dataset.modified else "",
-            "whole": tuple(_file(edition, file) for file in edition.data_files if _is_of_all(file)),
+            "whole": _whole(edition),
             "common": (
                 Link("Catalogo DCAT-AP_IT, Turtle", TURTLE),
                 Link("Catalogo DCAT-AP_IT, JSON-LD", JSON_LD),
@@ -107,9 +107,12 @@ def _pages(edition: Edition) -> Iterator[Page]:
     )
 
 
-def _is_of_all(file: DataFile) -> bool:
-    """Whether a file is about all tables together."""
-    return not file.subject and file.role is not Role.PART
+def _whole(edition: Edition) -> tuple[FileView, ...]:
+    """The files that are about all tables together: those for people before those for programs."""
+    files = [file for file in edition.data_files if not file.subject and file.role is not Role.PART]
+    for_people = (MediaType.XLSX, MediaType.ZIP)
+    files.sort(key=lambda file: (file.role is not Role.DATA, file.media_type not in for_people, file.name))
+    return tuple(_file(edition, file) for file in files)
 
 
 def _file(edition: Edition, file: DataFile) -> FileView:
