@@ -49,7 +49,7 @@ def write_site(
         page_slots=HOME_SLOTS,
         elsewhere=sorted({address for item in editions for address in _own_addresses(item.plan)}),
     )
-    renderer = Renderer(read_sources(config).theme / "pages", frame.site_url)
+    renderer = Renderer(read_sources(config).theme / "pages", frame.site_url, cache)
     outcomes = do_jobs(tuple(_jobs(frame, renderer, editions)), sink, processes)
     lines = [line for outcome in outcomes for line in outcome.entries]
     index = index_of_lines(frame.search_config, frame.search_docs, lines)
