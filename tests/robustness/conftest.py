@@ -40,6 +40,7 @@ def vetro(
         check=False,
         env={**os.environ, "PYTHONPATH": str(ROOT), **(env or {})},
         preexec_fn=before,
+        timeout=60,
     )
 
 

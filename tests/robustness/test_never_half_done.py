@@ -1,4 +1,4 @@
-"""Killed, out of room, refused or doubled: the site is the old or the new one, whole; the next build works."""
+"""Killed, out of room, refused or doubled: the site is old or new, but whole, and the next build works."""
 
 import hashlib
 import os
