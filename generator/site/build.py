@@ -1,6 +1,7 @@
 """The build as a whole: plans and frame in, the files of a site out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -34,6 +35,14 @@ def build_site(editions: tuple[Edition, ...], config: Path, cache: Path) -> Mapp
     return dict(sorted(sink.files.items()))
 
 
+@dataclass(frozen=True, slots=True)
+class SiteWork:
+    """What there is to do for a site: jobs in any order, then what needs their outcomes, in their order."""
+
+    jobs: tuple[Job, ...]
+    finish: Callable[[Sequence[Outcome], Sink], None]
+
+
 def write_site(
     editions: tuple[Edition, ...], config: Path, cache: Path, sink: Sink, processes: int = 1
 ) -> None:
@@ -42,6 +51,12 @@ def write_site(
     `editions` are oldest first, `config` is site_config.yml, `cache` a folder for what can be used again;
     with more than one process the jobs are shared, and the files are the same.
     """
+    work = site_work(editions, config, cache)
+    work.finish(do_jobs(work.jobs, sink, processes), sink)
+
+
+def site_work(editions: tuple[Edition, ...], config: Path, cache: Path, batch: int = 40) -> SiteWork:
+    """What `write_site` does, not yet done; a job makes about `batch` pages. Raises `FrameError`."""
     frame = build_frame(
         config,
         [shell_of(kind, item.plan) for item in editions for kind in page_kinds()],
@@ -50,7 +65,11 @@ def write_site(
         elsewhere=sorted({address for item in editions for address in _own_addresses(item.plan)}),
     )
     renderer = Renderer(read_sources(config).theme / "pages", frame.site_url, cache)
-    outcomes = do_jobs(tuple(_jobs(frame, renderer, editions)), sink, processes)
+    jobs = tuple(_jobs(frame, renderer, editions, batch))
+    return SiteWork(jobs, partial(_finish, frame))
+
+
+def _finish(frame: Frame, outcomes: Sequence[Outcome], sink: Sink) -> None:
     lines = [line for outcome in outcomes for line in outcome.entries]
     index = index_of_lines(frame.search_config, frame.search_docs, lines)
     sink.write("search/search_index.json", index.encode())
@@ -69,13 +88,13 @@ def _own_addresses(plan: Plan) -> Iterator[str]:
         yield document_address(plan)
 
 
-def _jobs(frame: Frame, renderer: Renderer, editions: tuple[Edition, ...]) -> Iterator[Job]:
+def _jobs(frame: Frame, renderer: Renderer, editions: tuple[Edition, ...], batch: int) -> Iterator[Job]:
     """What there is to do, the longest first."""
     yield from (partial(_write_data, item) for item in editions)
     for item in editions:
         for kind in page_kinds():
             shell = frame.shells[shell_of(kind, item.plan).name]
-            yield from (partial(_write_pages, make, renderer, shell) for make in kind.batches(item))
+            yield from (partial(_write_pages, make, renderer, shell) for make in kind.batches(item, batch))
         objectives = item.plan.objectives
         for start in range(0, len(objectives), _BATCH):
             yield partial(_write_badges, item, renderer, objectives[start : start + _BATCH])
