@@ -1,11 +1,21 @@
 """`vetro build`."""
 
+import gc
+import os
+from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli._project import config_option, project_of, shown, sound_editions
+from generator.cli._progress import Progress
+from generator.cli._project import config_option, project_of, shown
+from generator.project import Project
+
+if TYPE_CHECKING:
+    from generator.site.sink import Written
 
 
 @click.command(name="build")
@@ -16,16 +26,56 @@ def command(config: Path, target: Path | None, day: str | None) -> None:
     """Genera il sito; se c'è un errore il sito che c'era resta com'era."""
     today = _day(day) if day else None
     project = project_of(config)
-    editions = sound_editions(project, today)
-    from generator.site.build import build_site
-    from generator.site.output import publish
-
-    files = build_site(editions, project.config, project.cache)
     destination = target or project.target
-    publish(files, destination)
-    size = sum(map(len, files.values()))
-    megabytes = f"{size / 1_000_000:.1f}".replace(".", ",")
-    click.echo(f"{shown(destination)}: {len(files)} file, {megabytes} MB")
+    written = _build_if_needed(project, today, destination)
+    megabytes = f"{sum(file.size for file in written.values()) / 1_000_000:.1f}".replace(".", ",")
+    click.echo(f"{shown(destination)}: {len(written)} file, {megabytes} MB")
+
+
+def _build_if_needed(project: Project, today: date | None, destination: Path) -> Mapping[str, "Written"]:
+    """Build, unless the site is there already, whole and from these very inputs."""
+    from generator.site.sink import MANIFEST
+    from generator.site.sources import read_sources
+    from generator.site.stamp import Stamp, inputs_key, read_stamp, stamp_path, whole_site, write_stamp
+
+    sources = read_sources(project.config)
+    folders = (project.plan_data, sources.content, sources.theme)
+    key = inputs_key(folders, [project.config], f"{today}")
+    path = stamp_path(project.cache, destination)
+    stamp = read_stamp(path)
+    if stamp and stamp.inputs == key and (found := whole_site(destination, stamp.manifest)):
+        return found
+    written = _build(project, today, destination)
+    write_stamp(path, Stamp(key, written[MANIFEST].sha256))
+    return written
+
+
+def _build(project: Project, today: date | None, destination: Path) -> Mapping[str, "Written"]:
+    # Checking and what follows are loaded only now: a build with nothing to do needs neither.
+    from generator.cli._editions import sound_editions
+
+    with Progress() as progress:
+        progress.stage("controllo dei dati")
+        editions = sound_editions(project, today)
+        # The plan stays to the end: looking through it for garbage would cost a tenth of the time.
+        gc.freeze()
+        from generator.site.build import write_site
+        from generator.site.output import publish_with
+
+        progress.stage("pagine e dati")
+        make = partial(
+            write_site,
+            editions,
+            project.config,
+            project.cache,
+            processes=_processors(),
+            on_progress=progress.part,
+        )
+        return publish_with(make, destination)
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _day(text: str) -> date:

@@ -22,7 +22,7 @@ from generator.site.sink import MemorySink, Sink
 from generator.site.sitemap import sitemap
 from generator.site.slots import Shell
 from generator.site.sources import read_sources
-from generator.site.work import Job, Outcome, do_jobs
+from generator.site.work import Job, OnProgress, Outcome, do_jobs, no_progress
 
 #: Badges drawn in one go.
 _BATCH = 100
@@ -44,7 +44,12 @@ class SiteWork:
 
 
 def write_site(
-    editions: tuple[Edition, ...], config: Path, cache: Path, sink: Sink, processes: int = 1
+    editions: tuple[Edition, ...],
+    config: Path,
+    cache: Path,
+    sink: Sink,
+    processes: int = 1,
+    on_progress: OnProgress = no_progress,
 ) -> None:
     """Make every file of the site. Raises `FrameError` or `BrokenTemplateError`, and what the sink raises.
 
@@ -52,7 +57,7 @@ def write_site(
     with more than one process the jobs are shared, and the files are the same.
     """
     work = site_work(editions, config, cache)
-    work.finish(do_jobs(work.jobs, sink, processes), sink)
+    work.finish(do_jobs(work.jobs, sink, processes, on_progress), sink)
 
 
 def site_work(editions: tuple[Edition, ...], config: Path, cache: Path, batch: int = 40) -> SiteWork:

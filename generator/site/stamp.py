@@ -1,7 +1,7 @@
 """Tells that nothing has changed since the last build, and that its site is still whole: nothing to do then.
 
 A build that succeeds leaves a stamp: the SHA-256 of everything that went in, that of the manifest that came
-out, and the warnings it gave. Nothing is believed: the inputs and every file of the site are read again.
+out. Nothing is believed: the inputs and every file of the site are read again.
 """
 
 import hashlib
@@ -21,11 +21,10 @@ CODE = Path(__file__).parent.parent
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What a build left: the keys of what went in and came out, and what it said of the data."""
+    """What a build left: the key of what went in, and the digest of the manifest that came out."""
 
     inputs: str
     manifest: str
-    said: tuple[str, ...]
 
 
 def inputs_key(folders: Iterable[Path], files: Iterable[Path], *settings: str) -> str:
@@ -49,15 +48,15 @@ def read_stamp(path: Path) -> Stamp | None:
         digest, _, payload = path.read_bytes().partition(b"\n")
         if hashlib.sha256(payload).hexdigest().encode() != digest:
             return None
-        inputs, manifest, said = json.loads(payload)
-        return Stamp(inputs, manifest, tuple(said))
+        inputs, manifest = json.loads(payload)
+        return Stamp(inputs, manifest)
     except (OSError, ValueError, TypeError):
         return None
 
 
 def write_stamp(path: Path, stamp: Stamp) -> None:
     """Leave a stamp for the next build. A folder that cannot be written costs time, never the build."""
-    payload = json.dumps([stamp.inputs, stamp.manifest, list(stamp.said)], ensure_ascii=False).encode()
+    payload = json.dumps([stamp.inputs, stamp.manifest]).encode()
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".stamp-")

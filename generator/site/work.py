@@ -37,6 +37,12 @@ class Outcome:
 
 
 Job = Callable[[Sink], Outcome]
+#: Told how many of how many jobs are begun.
+OnProgress = Callable[[int, int], None]
+
+
+def no_progress(_done: int, _total: int) -> None:
+    """For those who do not want to know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,9 @@ class _Report:
     problem: BaseException | None
 
 
-def do_jobs(jobs: Sequence[Job], sink: Sink, processes: int = 1) -> tuple[Outcome, ...]:
+def do_jobs(
+    jobs: Sequence[Job], sink: Sink, processes: int = 1, on_progress: OnProgress = no_progress
+) -> tuple[Outcome, ...]:
     """Do all jobs; the outcomes are in the order of the jobs. Raises whatever a job raises.
 
     Put the longest jobs first. More than one process is used only for a `FolderSink`, where the
@@ -56,16 +64,22 @@ def do_jobs(jobs: Sequence[Job], sink: Sink, processes: int = 1) -> tuple[Outcom
     """
     can_share = isinstance(sink, FolderSink) and hasattr(os, "fork") and len(jobs) <= _MAX_JOBS
     if not can_share or processes < 2 or len(jobs) < WORTHWHILE:
-        return tuple(job(sink) for job in jobs)
+        outcomes = []
+        for number, job in enumerate(jobs, 1):
+            outcomes.append(job(sink))
+            on_progress(number, len(jobs))
+        return tuple(outcomes)
     assert isinstance(sink, FolderSink)  # noqa: S101 - can_share says so
-    return _share(jobs, sink, processes)
+    return _share(jobs, sink, processes, on_progress)
 
 
-def _share(jobs: Sequence[Job], sink: FolderSink, processes: int) -> tuple[Outcome, ...]:
+def _share(
+    jobs: Sequence[Job], sink: FolderSink, processes: int, on_progress: OnProgress
+) -> tuple[Outcome, ...]:
     queue = _queue(len(jobs))
     helpers = [_start_helper(jobs, sink, queue) for _ in range(processes - 1)]
     try:
-        reports = [_work(jobs, sink, queue)]
+        reports = [_work(jobs, sink, queue, on_progress)]
     finally:
         os.close(queue)
         received = [_receive(process, pipe) for process, pipe in helpers]
@@ -92,11 +106,14 @@ def _taken(queue: int) -> Iterator[int]:
         yield int.from_bytes(number, "little")
 
 
-def _work(jobs: Sequence[Job], sink: FolderSink, queue: int) -> _Report:
+def _work(
+    jobs: Sequence[Job], sink: FolderSink, queue: int, on_progress: OnProgress = no_progress
+) -> _Report:
     outcomes: dict[int, Outcome] = {}
     try:
         for index in _taken(queue):
             outcomes[index] = jobs[index](sink)
+            on_progress(index, len(jobs))
     except (VetroError, OSError, ValueError) as problem:
         # The others need not go on.
         for _ in _taken(queue):
