@@ -13,11 +13,14 @@ from generator.source.report import Report
 from generator.source.report.text import render
 
 
-def sound_editions(project: Project, today: date | None) -> tuple[Edition, ...]:
-    """The plans, assessed on a day, if all may be published; otherwise says what is wrong and ends."""
+def sound_editions(project: Project, today: date | None, *, strict: bool = False) -> tuple[Edition, ...]:
+    """The plans, assessed on a day, if all may be published; otherwise says what is wrong and ends.
+
+    With `strict`, a warning that nobody accepted is wrong too.
+    """
     outcome = check(project.root)
-    if not outcome.passes():
-        report = Report(outcome, project.root, colour=sys.stderr.isatty())
+    if not outcome.passes(strict=strict):
+        report = Report(outcome, project.root, strict, colour=sys.stderr.isatty())
         click.echo(render(report), err=True, nl=False)
         click.echo("Il sito non è stato toccato: correggere gli errori e riprovare.", err=True)
         sys.exit(1)

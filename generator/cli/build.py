@@ -21,46 +21,61 @@ if TYPE_CHECKING:
 @click.command(name="build")
 @config_option
 @click.option("--out", "target", type=click.Path(path_type=Path), help="La cartella (di solito: site).")
+@click.option("--production", is_flag=True, help="Rifiuta ciò che non deve essere pubblicato.")
 @click.option("--al", "day", metavar="AAAA-MM-GG", help="Il giorno degli esiti, se non l'ultimo rilevato.")
-def command(config: Path, target: Path | None, day: str | None) -> None:
-    """Genera il sito; se c'è un errore il sito che c'era resta com'era."""
+def command(config: Path, target: Path | None, day: str | None, production: bool) -> None:
+    """Genera il sito; se c'è un errore il sito che c'era resta com'era.
+
+    Con --production deve esserci tutto: avvisi risolti o accettati, indirizzi di legge, nessuna bozza.
+    """
     today = _day(day) if day else None
     project = project_of(config)
     destination = target or project.target
-    written = _build_if_needed(project, today, destination)
+    written = _build_if_needed(project, today, destination, production)
     megabytes = f"{sum(file.size for file in written.values()) / 1_000_000:.1f}".replace(".", ",")
     click.echo(f"{shown(destination)}: {len(written)} file, {megabytes} MB")
 
 
-def _build_if_needed(project: Project, today: date | None, destination: Path) -> Mapping[str, "Written"]:
+def _build_if_needed(
+    project: Project, today: date | None, destination: Path, production: bool
+) -> Mapping[str, "Written"]:
     """Build, unless the site is there already, whole and from these very inputs."""
+    from generator.site.permanence import ADDRESSES, REDIRECTS
     from generator.site.sink import MANIFEST
     from generator.site.sources import read_sources
     from generator.site.stamp import Stamp, inputs_key, read_stamp, stamp_path, whole_site, write_stamp
 
     sources = read_sources(project.config)
+    if production:
+        from generator.site.production import check_production
+
+        check_production(sources, project.plan_data)
     folders = (project.plan_data, sources.content, sources.theme)
-    key = inputs_key(folders, [project.config], f"{today}")
+    kept = (project.root / ADDRESSES, project.root / REDIRECTS)
+    key = inputs_key(folders, [project.config, *kept], f"{today}", f"{production}")
     path = stamp_path(project.cache, destination)
     stamp = read_stamp(path)
     if stamp and stamp.inputs == key and (found := whole_site(destination, stamp.manifest)):
         return found
-    written = _build(project, today, destination)
+    written = _build(project, today, destination, production)
     write_stamp(path, Stamp(key, written[MANIFEST].sha256))
     return written
 
 
-def _build(project: Project, today: date | None, destination: Path) -> Mapping[str, "Written"]:
+def _build(
+    project: Project, today: date | None, destination: Path, production: bool
+) -> Mapping[str, "Written"]:
     # Checking and what follows are loaded only now: a build with nothing to do needs neither.
     from generator.cli._editions import sound_editions
 
     with Progress() as progress:
         progress.stage("controllo dei dati")
-        editions = sound_editions(project, today)
+        editions = sound_editions(project, today, strict=production)
         # The plan stays to the end: looking through it for garbage would cost a tenth of the time.
         gc.freeze()
         from generator.site.build import write_site
         from generator.site.output import publish_with
+        from generator.site.permanence import read_permanence
 
         progress.stage("pagine e dati")
         make = partial(
@@ -70,6 +85,7 @@ def _build(project: Project, today: date | None, destination: Path) -> Mapping[s
             project.cache,
             processes=_processors(),
             on_progress=progress.part,
+            permanence=read_permanence(project.root),
         )
         return publish_with(make, destination)
 

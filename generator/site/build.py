@@ -16,7 +16,14 @@ from generator.site.frame import Frame, ShellSpec, build_frame
 from generator.site.home import HOME_SLOTS, home_slots
 from generator.site.page import Page
 from generator.site.pages import PageKind, page_kinds
-from generator.site.rendering import Renderer
+from generator.site.permanence import (
+    Permanence,
+    addresses_of,
+    check_permanence,
+    page_name,
+    redirect_file,
+)
+from generator.site.rendering import Renderer, linker
 from generator.site.search import entry_line, index_of_lines
 from generator.site.sink import MemorySink, Sink
 from generator.site.sitemap import sitemap
@@ -50,17 +57,25 @@ def write_site(
     sink: Sink,
     processes: int = 1,
     on_progress: OnProgress = no_progress,
+    permanence: Permanence | None = None,
 ) -> None:
     """Make every file of the site. Raises `FrameError` or `BrokenTemplateError`, and what the sink raises.
 
     `editions` are oldest first, `config` is site_config.yml, `cache` a folder for what can be used again;
-    with more than one process the jobs are shared, and the files are the same.
+    with more than one process the jobs are shared, and the files are the same. Raises `PermanenceError` if
+    an address of `permanence` would get lost.
     """
-    work = site_work(editions, config, cache)
+    work = site_work(editions, config, cache, permanence=permanence)
     work.finish(do_jobs(work.jobs, sink, processes, on_progress), sink)
 
 
-def site_work(editions: tuple[Edition, ...], config: Path, cache: Path, batch: int = 40) -> SiteWork:
+def site_work(
+    editions: tuple[Edition, ...],
+    config: Path,
+    cache: Path,
+    batch: int = 40,
+    permanence: Permanence | None = None,
+) -> SiteWork:
     """What `write_site` does, not yet done; a job makes about `batch` pages. Raises `FrameError`."""
     frame = build_frame(
         config,
@@ -71,15 +86,31 @@ def site_work(editions: tuple[Edition, ...], config: Path, cache: Path, batch: i
     )
     renderer = Renderer(read_sources(config).theme / "pages", frame.site_url, cache)
     jobs = tuple(_jobs(frame, renderer, editions, batch))
-    return SiteWork(jobs, partial(_finish, frame))
+    return SiteWork(jobs, partial(_finish, frame, renderer, permanence or Permanence()))
 
 
-def _finish(frame: Frame, outcomes: Sequence[Outcome], sink: Sink) -> None:
+def _finish(
+    frame: Frame, renderer: Renderer, permanence: Permanence, outcomes: Sequence[Outcome], sink: Sink
+) -> None:
     lines = [line for outcome in outcomes for line in outcome.entries]
     index = index_of_lines(frame.search_config, frame.search_docs, lines)
     sink.write("search/search_index.json", index.encode())
     addresses = [*frame.addresses, *(address for outcome in outcomes for address in outcome.addresses)]
     sink.write("sitemap.xml", sitemap(frame.site_url, addresses).encode())
+    anchors = (location for location, _ in lines)
+    check_permanence(permanence, addresses_of(sink.names(), anchors))
+    for path, content in _redirects(renderer, permanence):
+        sink.write(path, content)
+
+
+def _redirects(renderer: Renderer, permanence: Permanence) -> Iterator[tuple[str, bytes]]:
+    if permanence.redirects:
+        yield "_redirects", redirect_file(permanence).encode()
+    for redirect in permanence.redirects:
+        if "#" not in redirect.old:
+            to = linker("../" * redirect.old.count("/"))
+            view = {"new": redirect.new, "address": to(redirect.new)}
+            yield page_name(redirect.old), renderer.fragment("_rinvio.html", view).encode()
 
 
 def shell_of(kind: PageKind, plan: Plan) -> ShellSpec:

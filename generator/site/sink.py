@@ -15,6 +15,9 @@ class Sink(Protocol):
     def write(self, name: str, content: bytes) -> None:
         """Take a file; `name` is its path relative to the site's root."""
 
+    def names(self) -> frozenset[str]:
+        """The files taken so far."""
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -33,6 +36,10 @@ class MemorySink:
     def write(self, name: str, content: bytes) -> None:
         """Keep a file."""
         self.files[name] = content
+
+    def names(self) -> frozenset[str]:
+        """The files kept so far."""
+        return frozenset(self.files)
 
 
 @dataclass(slots=True)
@@ -54,6 +61,10 @@ class FolderSink:
             while rest:
                 rest = rest[file.write(rest) :]
         self.written[name] = Written(hashlib.sha256(content).hexdigest(), len(content))
+
+    def names(self) -> frozenset[str]:
+        """The files written so far."""
+        return frozenset(self.written)
 
 
 def manifest(written: dict[str, Written]) -> bytes:
