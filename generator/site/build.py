@@ -13,6 +13,7 @@ from generator.site.addresses import badge_address, data_address, document_addre
 from generator.site.datafiles import data_files
 from generator.site.edition import Edition
 from generator.site.frame import Frame, ShellSpec, build_frame
+from generator.site.headers import headers_file
 from generator.site.home import HOME_SLOTS, home_slots
 from generator.site.page import Page
 from generator.site.pages import PageKind, page_kinds
@@ -97,6 +98,7 @@ def _finish(
     sink.write("search/search_index.json", index.encode())
     addresses = [*frame.addresses, *(address for outcome in outcomes for address in outcome.addresses)]
     sink.write("sitemap.xml", sitemap(frame.site_url, addresses).encode())
+    sink.write("_headers", headers_file().encode())
     anchors = (location for location, _ in lines)
     check_permanence(permanence, addresses_of(sink.names(), anchors))
     for path, content in _redirects(renderer, permanence):
