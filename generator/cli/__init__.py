@@ -5,6 +5,7 @@ module of this package, found by itself, whose `command` is added to the group. 
 is imported when it runs: checking a plan must not wait for templates.
 """
 
+import gc
 import importlib
 import pkgutil
 import sys
@@ -25,6 +26,8 @@ def main() -> None:
     for module in pkgutil.iter_modules(__path__):
         if not module.name.startswith("_"):
             vetro.add_command(importlib.import_module(f"{__name__}.{module.name}").command)
+    # What a plan is made of is many small objects without cycles; a collection a second finds nothing.
+    gc.set_threshold(200_000, 50, 100)
     try:
         vetro(prog_name="vetro")
     except VetroError as error:

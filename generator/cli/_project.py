@@ -1,18 +1,14 @@
-"""What most commands begin with: the project, its plans, and how paths are shown."""
+"""What every command begins with: the project, and how paths are shown."""
 
-import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from generator.project import CONFIG_NAME, Project
-from generator.source.check import Outcome, check
-from generator.source.loader import LoadedPlan, find_plans, load_plan
 
 if TYPE_CHECKING:
-    from generator.site.edition import Edition
+    from generator.source.loader import LoadedPlan
 
 config_option = click.option(
     "--config",
@@ -31,38 +27,16 @@ def project_of(config: Path) -> Project:
     return Project(config.absolute())
 
 
-def plans_of(project: Project) -> tuple[LoadedPlan, ...]:
+def plans_of(project: Project) -> tuple["LoadedPlan", ...]:
     """The plans of a project; a usage error if it has none."""
+    from generator.source.loader import find_plans, load_plan
+
     folders = find_plans(project.plan_data)
     if not folders:
         raise click.UsageError(
             f"in «{shown(project.plan_data)}» non c'è nessun piano (cartella con piano.yml)"
         )
     return tuple(load_plan(folder, project.root) for folder in folders)
-
-
-def sound_editions(project: Project, today: date | None) -> tuple["Edition", ...]:
-    """The plans, assessed on a day, if all may be published; otherwise says what is wrong and ends."""
-    from generator.plan.assessment import assess_plan
-    from generator.site.edition import Edition
-
-    outcome = check(project.root)
-    if not outcome.passes():
-        print_findings(outcome, project)
-        click.echo("Il sito non è stato toccato: correggere gli errori e riprovare.", err=True)
-        sys.exit(1)
-    return tuple(
-        Edition(item.plan, assess_plan(item.plan, today), item.folder) for item in outcome.plans if item.plan
-    )
-
-
-def print_findings(outcome: Outcome, project: Project) -> None:
-    """Write the findings for a person to read."""
-    from generator.source.report import Report
-    from generator.source.report.text import render
-
-    report = Report(outcome, project.root, colour=sys.stderr.isatty())
-    click.echo(render(report), err=True, nl=False)
 
 
 def shown(path: Path) -> str:

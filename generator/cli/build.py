@@ -1,34 +1,105 @@
 """`vetro build`."""
 
+import gc
+import os
+from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli._project import config_option, project_of, shown, sound_editions
+from generator.cli._progress import Progress
+from generator.cli._project import config_option, project_of, shown
+from generator.project import Project
+
+if TYPE_CHECKING:
+    from generator.site.sink import Written
 
 
 @click.command(name="build")
 @config_option
 @click.option("--out", "target", type=click.Path(path_type=Path), help="La cartella (di solito: site).")
+@click.option("--production", is_flag=True, help="Rifiuta ciò che non deve essere pubblicato.")
 @click.option("--al", "day", metavar="AAAA-MM-GG", help="Il giorno degli esiti, se non l'ultimo rilevato.")
-def command(config: Path, target: Path | None, day: str | None) -> None:
-    """Genera il sito; se c'è un errore il sito che c'era resta com'era."""
+def command(config: Path, target: Path | None, day: str | None, production: bool) -> None:
+    """Genera il sito; se c'è un errore il sito che c'era resta com'era.
+
+    Con --production deve esserci tutto: avvisi risolti o accettati, indirizzi di legge, nessuna bozza.
+    """
     today = _day(day) if day else None
     project = project_of(config)
-    editions = sound_editions(project, today)
-    from generator.site.build import build_site
-    from generator.site.output import publish
-    from generator.site.publication import missing_for_production
-
-    files = build_site(editions, project.config, project.cache)
     destination = target or project.target
-    publish(files, destination)
-    size = sum(map(len, files.values()))
-    megabytes = f"{size / 1_000_000:.1f}".replace(".", ",")
-    click.echo(f"{shown(destination)}: {len(files)} file, {megabytes} MB")
-    for line in missing_for_production(project.config, (edition.plan for edition in editions)):
+    written = _build_if_needed(project, today, destination, production)
+    megabytes = f"{sum(file.size for file in written.values()) / 1_000_000:.1f}".replace(".", ",")
+    click.echo(f"{shown(destination)}: {len(written)} file, {megabytes} MB")
+
+
+def _build_if_needed(
+    project: Project, today: date | None, destination: Path, production: bool
+) -> Mapping[str, "Written"]:
+    """Build, unless the site is there already, whole and from these very inputs."""
+    from generator.site.permanence import ADDRESSES, REDIRECTS
+    from generator.site.sink import MANIFEST
+    from generator.site.sources import read_sources
+    from generator.site.stamp import Stamp, inputs_key, read_stamp, stamp_path, whole_site, write_stamp
+
+    sources = read_sources(project.config)
+    if production:
+        from generator.site.production import check_production
+
+        check_production(sources, project.plan_data)
+    folders = (project.plan_data, sources.content, sources.theme)
+    kept = (project.root / ADDRESSES, project.root / REDIRECTS)
+    key = inputs_key(folders, [project.config, *kept], f"{today}", f"{production}")
+    path = stamp_path(project.cache, destination)
+    stamp = read_stamp(path)
+    if stamp and stamp.inputs == key and (found := whole_site(destination, stamp.manifest)):
+        return found
+    written = _build(project, today, destination, production)
+    write_stamp(path, Stamp(key, written[MANIFEST].sha256))
+    return written
+
+
+def _build(
+    project: Project, today: date | None, destination: Path, production: bool
+) -> Mapping[str, "Written"]:
+    # Checking and what follows are loaded only now: a build with nothing to do needs neither.
+    from generator.cli._editions import sound_editions
+
+    with Progress() as progress:
+        progress.stage("controllo dei dati")
+        editions = sound_editions(project, today, strict=production)
+        # The plan stays to the end: looking through it for garbage would cost a tenth of the time.
+        gc.freeze()
+        from generator.site.build import write_site
+        from generator.site.output import publish_with
+        from generator.site.permanence import read_permanence
+        from generator.site.production import NotForThePublic
+        from generator.site.publication import missing_for_production
+
+        missing = missing_for_production(project.config, [edition.plan for edition in editions])
+        if production and missing:
+            raise NotForThePublic("\n".join(missing))
+        progress.stage("pagine e dati")
+        make = partial(
+            write_site,
+            editions,
+            project.config,
+            project.cache,
+            processes=_processors(),
+            on_progress=progress.part,
+            permanence=read_permanence(project.root),
+        )
+        written = publish_with(make, destination)
+    for line in missing:
         click.echo(f"prima di pubblicare: {line}", err=True)
+    return written
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _day(text: str) -> date:

@@ -1,23 +1,62 @@
 """`vetro serve`."""
 
+import threading
+import time
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli._project import config_option, project_of, sound_editions
+from generator.cli._project import config_option, project_of
+from generator.project import Project
+
+if TYPE_CHECKING:
+    from generator.site.build import SiteWork
+    from generator.site.live import LiveSite
 
 
 @click.command(name="serve")
 @config_option
 @click.option("--port", default=8000, show_default=True, help="La porta su questo computer.")
 def command(config: Path, port: int) -> None:
-    """Genera il sito e lo mostra su questo computer."""
-    project = project_of(config)
-    editions = sound_editions(project, None)
-    from generator.site.build import build_site
-    from generator.site.output import publish
-    from generator.site.server import serve_folder
+    """Mostra il sito su questo computer, e lo ricompone a ogni modifica."""
+    from generator.site.live import LiveSite
+    from generator.site.live_server import LiveServer
+    from generator.site.sources import read_sources
+    from generator.site.watch import Watcher, watch
 
-    publish(build_site(editions, project.config, project.cache), project.target)
-    click.echo(f"http://127.0.0.1:{port}/ (Ctrl+C per smettere)")
-    serve_folder(project.target, port)
+    project = project_of(config)
+    sources = read_sources(project.config)
+    watcher = Watcher([project.plan_data, sources.content, sources.theme, project.config])
+    live = LiveSite(partial(_work, project))
+    server = LiveServer(live, port)
+    _rebuild(live)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    click.echo(f"http://127.0.0.1:{server.server_port}/ (Ctrl+C per smettere)")
+    with suppress(KeyboardInterrupt):
+        watch(watcher, partial(_rebuild, live))
+
+
+def _work(project: Project) -> "SiteWork":
+    """What a rebuild has to do; raises `SourcesWrong` with the findings."""
+    from generator.cli._editions import editions_of
+    from generator.site.build import site_work
+    from generator.site.live import SourcesWrong
+    from generator.source.check import check
+    from generator.source.findings import Severity
+
+    outcome = check(project.root)
+    if not outcome.passes():
+        errors = (finding for finding in outcome.findings if finding.severity is Severity.ERROR)
+        raise SourcesWrong("\n".join(map(str, errors)))
+    return site_work(editions_of(outcome, None), project.config, project.cache, batch=1)
+
+
+def _rebuild(live: "LiveSite") -> None:
+    start = time.perf_counter()
+    if live.rebuild():
+        click.echo(f"composto in {(time.perf_counter() - start) * 1000:.0f} ms")
+    for problem in live.problems:
+        click.echo(problem, err=True)

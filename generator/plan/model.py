@@ -4,7 +4,7 @@ All of it is frozen; the loader builds it once and everything else only reads it
 document's own. What the document leaves out is `None` or empty, never a guess.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -193,18 +193,33 @@ class Plan:
         """How many indicators there are over all objectives."""
         return sum(len(objective.indicators) for objective in self.objectives)
 
+    @cached_property
+    def _by_area(self) -> Mapping[str, tuple[Objective, ...]]:
+        return _grouped((objective.area.code, objective) for objective in self.objectives)
+
+    @cached_property
+    def _by_office(self) -> Mapping[str, tuple[Objective, ...]]:
+        return _grouped(
+            (identifier, objective)
+            for objective in self.objectives
+            for identifier in dict.fromkeys(office.id for office in objective.offices)
+        )
+
     def of_area(self, area: Area) -> tuple[Objective, ...]:
         """The objectives of an area."""
-        return tuple(objective for objective in self.objectives if objective.area.code == area.code)
+        return self._by_area.get(area.code, ())
 
     def of_office(self, office: Office) -> tuple[Objective, ...]:
         """The objectives that an office works on."""
-        return tuple(
-            objective
-            for objective in self.objectives
-            if any(involved.id == office.id for involved in objective.offices)
-        )
+        return self._by_office.get(office.id, ())
 
     def of_kind(self, kind: str) -> tuple[Objective, ...]:
         """The objectives whose code has these letters."""
         return tuple(objective for objective in self.objectives if objective.kind == kind)
+
+
+def _grouped(pairs: Iterable[tuple[str, Objective]]) -> Mapping[str, tuple[Objective, ...]]:
+    groups: dict[str, list[Objective]] = {}
+    for key, objective in pairs:
+        groups.setdefault(key, []).append(objective)
+    return {key: tuple(found) for key, found in groups.items()}

@@ -36,9 +36,9 @@ def office_address(plan: Plan, office: Office) -> str:
     return f"{plan_address(plan)}uffici/{office.id}/"
 
 
-def indicators_address(plan: Plan) -> str:
-    """All indicators in one table."""
-    return f"{plan_address(plan)}indicatori/"
+def indicators_address(plan: Plan, page: int = 1) -> str:
+    """All indicators in one table; where they are very many, a page of the table (from 1)."""
+    return f"{plan_address(plan)}indicatori/" + (f"pagina-{page}/" if page > 1 else "")
 
 
 def document_address(plan: Plan) -> str:

@@ -19,7 +19,7 @@ from generator.site.frame_cache import frame_key, load, store
 from generator.site.mkdocs_words import problems_of
 from generator.site.problems import FrameError, FrameProblem
 from generator.site.slots import MARKS, PLACES, SHELL_SLOTS, Shell, ShellSpec, Slotted, cut, mark
-from generator.site.sources import Sources, check_content, read_sources
+from generator.site.sources import TOO_DEEP, Sources, check_content, read_sources
 from generator.site.tables import wrap_tables
 
 if TYPE_CHECKING:
@@ -127,6 +127,7 @@ class _Hooks:
         self.urls: dict[str, str] = {}
         self.addresses: list[str] = []
         self.descriptions: dict[str, tuple[str, str]] = {}
+        self.current = ""
 
     def on_files(self, files: "Files", config: "MkDocsConfig") -> "Files":
         from mkdocs.structure.files import File, InclusionLevel
@@ -156,6 +157,10 @@ class _Hooks:
     def on_env(self, env: "Environment", **_: object) -> "Environment":
         env.trim_blocks = env.lstrip_blocks = True
         return env
+
+    def on_page_markdown(self, markdown: str, page: "Page", **_: object) -> str:
+        self.current = page.file.src_uri
+        return markdown
 
     def on_page_content(self, html: str, page: "Page", **_: object) -> str:
         return wrap_tables(html, str(page.title))
@@ -243,6 +248,9 @@ def _run_mkdocs(sources: Sources, hooks: _Hooks, folder: str) -> list[str]:
     except TemplateSyntaxError as error:
         name = sources.name(Path(error.filename)) if error.filename else str(error.name)
         raise FrameError([FrameProblem(name, error.lineno, 1, f"modello: {error.message}")]) from error
+    except RecursionError as error:
+        page = f"{sources.content.name}/{hooks.current}" if hooks.current else sources.config.name
+        raise FrameError([FrameProblem(page, 1, 1, TOO_DEEP)]) from error
     except (MkDocsException, TemplateError, OSError, ValueError) as error:
         problems = [*problems_of(log.messages or [str(error)], sources, lambda file: file, ())]
         raise FrameError(problems) from error

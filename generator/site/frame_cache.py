@@ -56,7 +56,8 @@ def load(cache: Path, key: str) -> tuple[dict[str, Any], dict[str, bytes]] | Non
     except OSError:
         return None
     digest, _, payload = stored.partition(b"\n")
-    if hashlib.sha256(payload).hexdigest().encode() != digest:
+    # The key is part of what is checked: the frame of another site under this name would be whole, and wrong.
+    if hashlib.sha256(key.encode() + payload).hexdigest().encode() != digest:
         return None
     head, _, blob = payload.partition(b"\n")
     facts: dict[str, Any] = json.loads(head)
@@ -77,7 +78,7 @@ def store(cache: Path, key: str, facts: Mapping[str, Any], files: Mapping[str, b
         handle, name = tempfile.mkstemp(dir=cache, prefix=".frame-")
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(hashlib.sha256(payload).hexdigest().encode() + b"\n" + payload)
+                file.write(hashlib.sha256(key.encode() + payload).hexdigest().encode() + b"\n" + payload)
             Path(name).replace(_path(cache, key))
         except OSError:
             Path(name).unlink(missing_ok=True)

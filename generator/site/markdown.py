@@ -1,5 +1,7 @@
 """Markdown that editors write, as HTML that is safe to put into a page."""
 
+from functools import cache
+
 import nh3
 from markdown import Markdown
 from markupsafe import Markup
@@ -14,9 +16,14 @@ def render_markdown(text: str) -> Markup:
 
     Lists need no blank line before them: plan documents rarely have one.
     """
-    renderer = Markdown(extensions=["sane_lists"], output_format="html")
-    html = renderer.convert(_open_lists(text))
+    html = _renderer().reset().convert(_open_lists(text))
     return Markup(nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES))  # noqa: S704
+
+
+@cache
+def _renderer() -> Markdown:
+    """Made once: making one takes longer than rendering a description."""
+    return Markdown(extensions=["sane_lists"], output_format="html")
 
 
 def _open_lists(text: str) -> str:

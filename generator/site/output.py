@@ -4,12 +4,13 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from generator.plan.errors import VetroError
 from generator.site.exchange import exchange
+from generator.site.sink import MANIFEST, FolderSink, Written, manifest
 
 
 class OutputError(VetroError):
@@ -18,26 +19,32 @@ class OutputError(VetroError):
 
 def publish(files: Mapping[str, bytes], target: Path) -> None:
     """Write the files beside the target and swap them in. Raises `OutputError`; the old site stays then."""
+
+    def write(sink: FolderSink) -> None:
+        for name, content in files.items():
+            sink.write(name, content)
+
+    publish_with(write, target)
+
+
+def publish_with(make: Callable[[FolderSink], None], target: Path) -> Mapping[str, Written]:
+    """Let `make` write a site beside the target, add its manifest, and swap it in.
+
+    Returns what was written, by path. Raises `OutputError`, and what `make` raises; the old site stays then.
+    """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with _alone(target):
             _remove_leftovers(target)
             _check_ours(target)
             with _staging(target) as staging:
-                _write(files, staging)
+                sink = FolderSink(staging)
+                make(sink)
+                sink.write(MANIFEST, manifest(sink.written))
                 exchange(staging, target)
+                return sink.written
     except OSError as error:
         raise OutputError(f"il sito non si può scrivere in «{target}»: {error.strerror}") from error
-
-
-def _write(files: Mapping[str, bytes], folder: Path) -> None:
-    made = {""}
-    for name, content in files.items():
-        parent = name.rpartition("/")[0]
-        if parent not in made:
-            (folder / parent).mkdir(parents=True, exist_ok=True)
-            made.add(parent)
-        (folder / name).write_bytes(content)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from generator.opendata.schema_org import breadcrumbs
 from generator.plan.errors import VetroError
+from generator.site.bytecode import CheckedBytecodeCache
 from generator.site.page import Page
 from generator.site.slots import Shell
 
@@ -23,13 +24,14 @@ Linker = Callable[[str], str]
 class Renderer:
     """Renders pages with the templates of a theme."""
 
-    def __init__(self, templates: Path, site_url: str) -> None:
+    def __init__(self, templates: Path, site_url: str, cache: Path | None = None) -> None:
         self._environment = Environment(
             loader=FileSystemLoader(templates),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=CheckedBytecodeCache(cache) if cache else None,
         )
         self._environment.globals["site_url"] = self._site_url = site_url
 

@@ -11,7 +11,9 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape, unescape
+from operator import itemgetter
 from typing import Any
 
 # As in site_config.yml: what Material takes for a word. A test keeps the two in step.
@@ -20,6 +22,7 @@ WORDS = re.compile(SEPARATOR)
 TAGS = re.compile(r"<[^>]+>")
 HAS_DIGIT = re.compile(r"\d")
 SHORTEST = 4
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 # A word that is in an objective and in the name of a content page is more often asked for the objective.
 CONTENT_BOOST = 0.5
 
@@ -76,6 +79,7 @@ class SearchEntry:
         return shown | {field: words for field, words in hidden.items() if words}
 
 
+@lru_cache(65_536)
 def fold(word: str) -> str:
     """Return a word in lower case and without accents: what a hurried hand types."""
     return "".join(c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c))
@@ -95,13 +99,22 @@ def variants(text: str) -> str:
     A form that begins a word of the text is left out: the search completes what is typed.
     """
     words = {word.lower() for word in WORDS.split(text) if word}
-    found = {fold(word) for word in words} - words
-    for word in words - UNINFLECTED:
-        # A word that ends in an accent (qualità) has one form only.
-        if len(word) >= SHORTEST and word[-1] in "aeio" and not HAS_DIGIT.search(word):
-            found.update(inflections(fold(word)))
+    found: set[str] = set()
+    for word in words:
+        found.update(_forms(word))
     known = sorted(words)
-    return " ".join(sorted(form for form in found if not _begins_one(form, known)))
+    return " ".join(sorted(form for form in found - words if not _begins_one(form, known)))
+
+
+@lru_cache(65_536)
+def _forms(word: str) -> tuple[str, ...]:
+    """The ways in which a word in lower case may be typed otherwise; a plan says the same words often."""
+    folded = fold(word)
+    # A word that ends in an accent (qualità) has one form only.
+    inflected = word not in UNINFLECTED and len(word) >= SHORTEST and word[-1] in "aeio"
+    if not inflected or HAS_DIGIT.search(word):
+        return (folded,)
+    return (folded, *inflections(folded))
 
 
 def _begins_one(form: str, words: Sequence[str]) -> bool:
@@ -129,9 +142,27 @@ def search_index(
 
     Sorted by location, so that a page comes before its points, as Material needs.
     """
-    everything = [_with_variants(doc) for doc in docs] + [entry.as_json() for entry in entries]
-    everything.sort(key=lambda entry: str(entry["location"]))
-    return json.dumps({"config": config, "docs": everything}, ensure_ascii=False, separators=(",", ":"))
+    return index_of_lines(config, docs, [(entry.location, _compact(entry.as_json())) for entry in entries])
+
+
+def entry_line(location: str, title: str, text: str, codes: Iterable[str] = ()) -> tuple[str, str]:
+    """An entry made from plain text, as the index will hold it, with the location to sort it by."""
+    return location, _compact(search_entry(location, title, text, codes).as_json())
+
+
+def index_of_lines(
+    config: Mapping[str, Any], docs: Iterable[Mapping[str, Any]], lines: Iterable[tuple[str, str]]
+) -> str:
+    """Return search_index.json from entries that are JSON already: (location, entry)."""
+    everything = [(str(doc["location"]), _compact(_with_variants(doc))) for doc in docs]
+    everything += lines
+    everything.sort(key=itemgetter(0))
+    entries = ",".join(line for _, line in everything)
+    return f'{{"config":{_compact(config)},"docs":[{entries}]}}'
+
+
+def _compact(value: Mapping[str, Any]) -> str:
+    return _ENCODER.encode(value)
 
 
 def _with_variants(doc: Mapping[str, Any]) -> dict[str, Any]:

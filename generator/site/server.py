@@ -33,15 +33,6 @@ class _Server(ThreadingHTTPServer):
         """Say nothing: a browser that hangs up is no error."""
 
 
-def serve_folder(folder: Path, port: int) -> None:
-    """Serve a folder on the loopback address until interrupted."""
-    server = _server(folder, port, {})
-    try:
-        server.serve_forever()
-    except KeyboardInterrupt:
-        server.server_close()
-
-
 @contextmanager
 def serving(folder: Path, headers: Mapping[str, str]) -> Iterator[str]:
     """Serve a folder in the background, with further headers; gives its address."""

@@ -14,6 +14,10 @@ from generator.site.slots import CLOSING, OPENING, PLACES
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?\n)(?:---|\.\.\.)[ \t]*\r?\n", re.DOTALL)
 
+#: Bytes of a text file that somebody has written by hand; the longest real one has 20 KB.
+MAX_SIZE = 1_000_000
+TOO_DEEP = "gli elementi sono annidati troppo: bastano pochi livelli"
+
 
 @dataclass(frozen=True, slots=True)
 class Sources:
@@ -47,6 +51,8 @@ class Sources:
 def read_settings(config: Path) -> Mapping[str, Any]:
     """Everything that site_config.yml says. Raises FrameError when it cannot be read."""
     config = config.absolute()
+    if config.is_file() and config.stat().st_size > MAX_SIZE:
+        raise FrameError([_too_large(config.name)])
     try:
         values = yaml.load(config.read_text(encoding="utf-8"), Loader)  # noqa: S506 - a safe loader, C or not
     except FileNotFoundError:
@@ -55,6 +61,8 @@ def read_settings(config: Path) -> Mapping[str, Any]:
         raise FrameError([FrameProblem(config.name, 1, 1, "il file non è in UTF-8")]) from None
     except yaml.YAMLError as error:
         raise FrameError([_yaml_problem(config.name, error, 0)]) from None
+    except RecursionError:
+        raise FrameError([FrameProblem(config.name, 1, 1, TOO_DEEP)]) from None
     if not isinstance(values, dict):
         raise FrameError([FrameProblem(config.name, 1, 1, "non è una configurazione: mancano le chiavi")])
     return values
@@ -89,6 +97,8 @@ def check_content(sources: Sources, page_slots: Collection[str]) -> Iterator[Fra
         name = sources.name(path)
         if path.is_symlink() and not path.resolve().is_relative_to(sources.content.resolve()):
             yield FrameProblem(name, 1, 1, "è un collegamento simbolico che esce da content/: toglierlo")
+        elif path.suffix == ".md" and path.is_file() and path.stat().st_size > MAX_SIZE:
+            yield _too_large(name)
         elif path.suffix == ".md" and path.is_file():
             yield from _check_page(name, path.read_bytes(), page_slots)
 
@@ -126,9 +136,16 @@ def _check_front_matter(name: str, text: str) -> Iterator[FrameProblem]:
         yield _yaml_problem(name, error, 1)
     except ValueError:
         yield FrameProblem(name, 2, 1, "l'intestazione contiene una data che non esiste")
+    except RecursionError:
+        yield FrameProblem(name, 1, 1, TOO_DEEP)
     else:
         if values is not None and not isinstance(values, Mapping):
             yield FrameProblem(name, 2, 1, "l'intestazione non è fatta di righe «chiave: valore»")
+
+
+def _too_large(name: str) -> FrameProblem:
+    limit = MAX_SIZE // 1_000_000
+    return FrameProblem(name, 1, 1, f"il file è troppo grande, il limite è {limit} MB: dividerlo")
 
 
 def _yaml_problem(name: str, error: yaml.YAMLError, offset: int) -> FrameProblem:

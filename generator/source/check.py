@@ -9,6 +9,7 @@ from generator.plan.errors import VetroError
 from generator.source.acknowledgements import Acknowledged
 from generator.source.findings import Finding, Findings, Place, Severity
 from generator.source.folder import MEASUREMENTS_FOLDER, shown_name
+from generator.source.links import links_elsewhere
 from generator.source.loader import LoadedPlan, find_plans, load_plan
 from generator.source.pages import check_pages, find_pages
 
@@ -65,6 +66,7 @@ def check(
             loaded = load_plan(folder, root)
             loaded_plans.append(loaded)
             findings.extend(loaded.findings)
+            findings.extend(links_elsewhere(folder, root))
             findings.extend(_in_the_future(loaded, root, today))
             acknowledged += loaded.acknowledged
             files |= loaded.material.files.keys()

@@ -29,14 +29,14 @@ def names(folder: Path) -> list[str]:
 def test_the_first_site_makes_its_folders(tmp_path: Path) -> None:
     target = tmp_path / "deep" / "site"
     publish(SITE, target)
-    assert names(target) == ["index.html", "piano/index.html", "sitemap.xml"]
+    assert names(target) == ["index.html", "manifest.json", "piano/index.html", "sitemap.xml"]
 
 
 def test_a_new_site_leaves_nothing_of_the_old_one_and_nothing_beside_it(tmp_path: Path) -> None:
     target = tmp_path / "site"
     publish({**SITE, "gone.html": b"old"}, target)
     publish(SITE, target)
-    assert names(target) == ["index.html", "piano/index.html", "sitemap.xml"]
+    assert names(target) == ["index.html", "manifest.json", "piano/index.html", "sitemap.xml"]
     assert visible(tmp_path) == ["site"]
 
 
@@ -121,7 +121,7 @@ def test_a_build_killed_at_any_moment_leaves_one_whole_site(tmp_path: Path) -> N
         writer.send_signal(signal.SIGKILL)
         writer.wait()
         if target.exists():
-            assert len(names(target)) == 62
+            assert len(names(target)) == 63
             versions = {path.read_bytes() for path in target.glob("*.html")}
             assert len(versions) == 1
     publish(SITE, target)

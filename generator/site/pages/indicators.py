@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from generator.plan.model import Indicator, Objective
 from generator.plan.starting_point import starting_point
@@ -16,6 +17,9 @@ from generator.site.edition import Edition
 from generator.site.page import Link, Page, SearchText
 from generator.site.pages import PageKind
 from generator.site.wording import STARTING_POINTS, count_of, show_or_missing, target_in_words
+
+#: Rows of a page: a browser shows as many without pain.
+MAX_ROWS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +38,51 @@ class IndicatorRow:
     status_key: str
 
 
-def _pages(edition: Edition) -> Iterator[Page]:
+def pages_of(edition: Edition, start: int, end: int) -> Iterator[Page]:
+    """The pages of the table from one to another, counted from 0."""
+    return (_page(edition, number + 1) for number in range(start, end))
+
+
+def page_count(edition: Edition) -> int:
+    """How many pages the table has."""
+    return max(1, -(-edition.plan.indicator_count // MAX_ROWS))
+
+
+def _first(edition: Edition) -> Iterator[Page]:
+    return pages_of(edition, 0, 1)
+
+
+def _page(edition: Edition, number: int) -> Page:
     plan = edition.plan
     year = edition.assessment.year
     count = count_of(plan.indicator_count, "indicatore", "indicatori")
-    address = indicators_address(plan)
-    yield Page(
+    address = indicators_address(plan, number)
+    last = page_count(edition)
+    which = f", pagina {number} di {last}" if last > 1 else ""
+    pairs = ((objective, indicator) for objective in plan.objectives for indicator in objective.indicators)
+    return Page(
         kind="indicators",
         address=address,
-        title=f"Tutti gli indicatori {plan.period}",
-        short_title="Tutti gli indicatori",
+        title=f"Tutti gli indicatori {plan.period}{which}",
+        short_title=f"Tutti gli indicatori{which}",
         description=f"{count} del piano {plan.period} in una tabella: valore di partenza, traguardo, peso.",
         trail=(Link(f"Piano {plan.period}", plan_address(plan)),),
-        search=(SearchText(address, f"Tutti gli indicatori {plan.period}", count),),
+        search=(SearchText(address, f"Tutti gli indicatori {plan.period}", count),) if number == 1 else (),
+        navigation_title="Pagine della tabella",
+        navigation=tuple(
+            Link(f"Pagina {other}", indicators_address(plan, other), other == number)
+            for other in range(1, last + 1)
+        )
+        if last > 1
+        else (),
         view={
             "plan": plan,
             "count": count,
             "year": year,
+            "which": which,
             "rows": tuple(
                 _row(edition, objective, indicator)
-                for objective in plan.objectives
-                for indicator in objective.indicators
+                for objective, indicator in islice(pairs, (number - 1) * MAX_ROWS, number * MAX_ROWS)
             ),
             "data": tuple(
                 Link(name, data_address(plan, name)) for name in ("indicatori.csv", "indicatori.json")
@@ -81,4 +109,4 @@ def _row(edition: Edition, objective: Objective, indicator: Indicator) -> Indica
     )
 
 
-KIND = PageKind("indicators", indicators_address, _pages)
+KIND = PageKind("indicators", indicators_address, _first)

@@ -69,11 +69,19 @@ class IndicatorView:
 
 
 def _pages(edition: Edition) -> Iterator[Page]:
-    plan = edition.plan
-    for index, objective in enumerate(plan.objectives):
-        previous = plan.objectives[index - 1] if index else None
-        following = plan.objectives[index + 1] if index + 1 < len(plan.objectives) else None
-        yield _page(edition, objective, previous, following)
+    return _part(edition, 0, _count(edition))
+
+
+def _count(edition: Edition) -> int:
+    return len(edition.plan.objectives)
+
+
+def _part(edition: Edition, start: int, end: int) -> Iterator[Page]:
+    objectives = edition.plan.objectives
+    for index in range(start, end):
+        previous = objectives[index - 1] if index else None
+        following = objectives[index + 1] if index + 1 < len(objectives) else None
+        yield _page(edition, objectives[index], previous, following)
 
 
 def _page(
@@ -199,4 +207,4 @@ def _search(plan: Plan, objective: Objective) -> Iterator[SearchText]:
         )
 
 
-KIND = PageKind("objective", lambda plan: f"{plan_address(plan)}{{}}/", _pages)
+KIND = PageKind("objective", lambda plan: f"{plan_address(plan)}{{}}/", _pages, _count, _part)

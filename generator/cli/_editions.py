@@ -1,0 +1,34 @@
+"""What commands begin with that need the plans themselves: checked, sound, assessed."""
+
+import sys
+from datetime import date
+
+import click
+
+from generator.plan.assessment import assess_plan
+from generator.project import Project
+from generator.site.edition import Edition
+from generator.source.check import Outcome, check
+from generator.source.report import Report
+from generator.source.report.text import render
+
+
+def sound_editions(project: Project, today: date | None, *, strict: bool = False) -> tuple[Edition, ...]:
+    """The plans, assessed on a day, if all may be published; otherwise says what is wrong and ends.
+
+    With `strict`, a warning that nobody accepted is wrong too.
+    """
+    outcome = check(project.root)
+    if not outcome.passes(strict=strict):
+        report = Report(outcome, project.root, strict, colour=sys.stderr.isatty())
+        click.echo(render(report), err=True, nl=False)
+        click.echo("Il sito non è stato toccato: correggere gli errori e riprovare.", err=True)
+        sys.exit(1)
+    return editions_of(outcome, today)
+
+
+def editions_of(outcome: Outcome, today: date | None) -> tuple[Edition, ...]:
+    """The plans of a check, assessed on a day."""
+    return tuple(
+        Edition(item.plan, assess_plan(item.plan, today), item.folder) for item in outcome.plans if item.plan
+    )

@@ -1,0 +1,35 @@
+"""`vetro addresses`."""
+
+import json
+from pathlib import Path
+
+import click
+
+from generator.cli._project import config_option, project_of, shown
+
+
+@click.command(name="addresses")
+@config_option
+def command(config: Path) -> None:
+    """Aggiunge a indirizzi.txt gli indirizzi del sito generato: da allora non si possono perdere.
+
+    Da lanciare quando il sito è pubblicato; il file va conservato con i dati.
+    """
+    from generator.plan.errors import VetroError
+    from generator.site.permanence import ADDRESSES, addresses_of, read_permanence
+
+    project = project_of(config)
+    index = project.target / "search" / "search_index.json"
+    if not index.is_file():
+        raise VetroError(f"in «{shown(project.target)}» non c'è un sito: generarlo prima con «vetro build»")
+    permanence = read_permanence(project.root)
+    moved = {redirect.old for redirect in permanence.redirects}
+    files = (
+        path.relative_to(project.target).as_posix() for path in project.target.rglob("*") if path.is_file()
+    )
+    anchors = (entry["location"] for entry in json.loads(index.read_text(encoding="utf-8"))["docs"])
+    there = {address for address in addresses_of(files, anchors) if address not in moved}
+    known = set(permanence.published)
+    path = project.root / ADDRESSES
+    path.write_text("".join(f"{address}\n" for address in sorted(known | there)), encoding="utf-8")
+    click.echo(f"{shown(path)}: {len(known | there)} indirizzi, {len(there - known)} nuovi")

@@ -1,0 +1,43 @@
+"""Compiled templates kept between builds: compiling them takes longer than filling them for a small site."""
+
+import hashlib
+import os
+import tempfile
+from contextlib import suppress
+from io import BytesIO
+from pathlib import Path
+
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
+
+
+class CheckedBytecodeCache(BytecodeCache):
+    """A file for each template, with the SHA-256 of what it holds: what is damaged is compiled again.
+
+    Jinja itself checks that the source is the same, and that the version of Python and its own are.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket, if what is kept for it is whole."""
+        try:
+            digest, _, payload = self._path(bucket).read_bytes().partition(b"\n")
+        except OSError:
+            return
+        if hashlib.sha256(payload).hexdigest().encode() == digest:
+            bucket.load_bytecode(BytesIO(payload))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what the bucket holds. A folder that cannot be written costs time, never the build."""
+        payload = bucket.bytecode_to_string()
+        with suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=self._folder, prefix=".template-")
+            with os.fdopen(handle, "wb") as file:
+                file.write(hashlib.sha256(payload).hexdigest().encode() + b"\n" + payload)
+            Path(name).replace(self._path(bucket))
+
+    def _path(self, bucket: Bucket) -> Path:
+        return self._folder / f"template-{bucket.key}"

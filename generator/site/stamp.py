@@ -1,0 +1,115 @@
+"""Tells that nothing has changed since the last build, and that its site is still whole: nothing to do then.
+
+A build that succeeds leaves a stamp: the SHA-256 of everything that went in, that of the manifest that came
+out. Nothing is believed: the inputs and every file of the site are read again.
+"""
+
+import hashlib
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.site.sink import MANIFEST, Written
+
+CODE = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a build left: the key of what went in, and the digest of the manifest that came out."""
+
+    inputs: str
+    manifest: str
+
+
+def inputs_key(folders: Iterable[Path], files: Iterable[Path], *settings: str) -> str:
+    """The SHA-256 of files, of all files below folders, of the program and of what it is run with."""
+    digest = hashlib.sha256()
+    digest.update(json.dumps([sys.version, *settings, *sorted(_packages())]).encode())
+    for path in (*sorted(files), *_below(CODE, ".py", ".yml"), *(p for f in folders for p in _below(f))):
+        try:
+            # Not what would never end: a pipe, a device.
+            content = path.read_bytes() if path.is_file() else b"?"
+        except OSError:
+            content = b"?"
+        digest.update(f"{path}\n{len(content)}\n".encode(errors="surrogateescape"))
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def read_stamp(path: Path) -> Stamp | None:
+    """The stamp in a file; `None` if it is missing, damaged or of another kind."""
+    try:
+        digest, _, payload = path.read_bytes().partition(b"\n")
+        if hashlib.sha256(payload).hexdigest().encode() != digest:
+            return None
+        inputs, manifest = json.loads(payload)
+        return Stamp(inputs, manifest)
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def write_stamp(path: Path, stamp: Stamp) -> None:
+    """Leave a stamp for the next build. A folder that cannot be written costs time, never the build."""
+    payload = json.dumps([stamp.inputs, stamp.manifest]).encode()
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".stamp-")
+        with os.fdopen(handle, "wb") as file:
+            file.write(hashlib.sha256(payload).hexdigest().encode() + b"\n" + payload)
+        Path(name).replace(path)
+
+
+def stamp_path(cache: Path, target: Path) -> Path:
+    """Where the stamp of a target lies."""
+    return cache / f"stamp-{hashlib.sha256(os.fsencode(target.absolute())).hexdigest()[:16]}"
+
+
+def whole_site(target: Path, manifest: str) -> dict[str, Written] | None:
+    """The files of a site, if its manifest is the one wanted and every file is as the manifest says."""
+    try:
+        content = (target / MANIFEST).read_bytes()
+        if hashlib.sha256(content).hexdigest() != manifest:
+            return None
+        files = {
+            name: Written(facts["sha256"], facts["byte"])
+            for name, facts in json.loads(content)["file"].items()
+        }
+        found = {f"{path[len(str(target)) + 1 :]}" for path in _names(str(target))} - {MANIFEST}
+        if found != files.keys():
+            return None
+        for name, file in files.items():
+            with (target / name).open("rb") as opened:
+                if hashlib.file_digest(opened, "sha256").hexdigest() != file.sha256:
+                    return None
+    except (OSError, ValueError):
+        return None
+    return {**files, MANIFEST: Written(manifest, len(content))}
+
+
+def _names(folder: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _names(entry.path)
+            else:
+                yield entry.path
+
+
+def _below(folder: Path, *suffixes: str) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    names = _names(str(folder))
+    return sorted(Path(name) for name in names if not suffixes or name.endswith(suffixes))
+
+
+def _packages() -> Iterator[str]:
+    """The packages that are installed, with their versions: the names of their folders say both."""
+    for place in dict.fromkeys(sys.path):
+        with suppress(OSError), os.scandir(place or ".") as entries:
+            yield from (entry.name for entry in entries if entry.name.endswith(".dist-info"))

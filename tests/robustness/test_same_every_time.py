@@ -1,0 +1,101 @@
+"""Same inputs, same bytes: wherever, whenever and however often the site is built."""
+
+import os
+import shutil
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from generator.site.sink import MANIFEST
+from tests.robustness.conftest import built, copy_project, retitle, vetro
+
+
+def flip(path: Path, random: Random) -> None:
+    content = bytearray(path.read_bytes())
+    content[random.randrange(len(content))] ^= 1 << random.randrange(8)
+    path.write_bytes(content)
+
+
+def test_two_folders_time_zones_seeds_and_numbers_of_processors(tmp_path: Path) -> None:
+    first, second = copy_project(tmp_path / "a"), copy_project(tmp_path / "un altro posto")
+    expected = built(first, env={"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1", "LC_ALL": "C"})
+    assert built(second, env={"TZ": "America/Los_Angeles", "PYTHONHASHSEED": "2"}) == expected
+    shutil.rmtree(second / "site")
+    one = {min(os.sched_getaffinity(0))}
+    done = vetro(second, "build", before=lambda: os.sched_setaffinity(0, one))
+    assert done.returncode == 0, done.stderr
+    assert (second / "site" / MANIFEST).read_bytes() == expected
+
+
+def test_warm_and_cold(project: Path) -> None:
+    retitle(project, "Prima stesura")
+    cold = built(project)
+    assert built(project) == cold
+    retitle(project, "Seconda stesura")
+    changed = built(project)
+    assert changed != cold
+    shutil.rmtree(project / ".cache")
+    shutil.rmtree(project / "site")
+    assert built(project) == changed
+    retitle(project, "Prima stesura")
+    assert built(project) == cold
+
+
+@pytest.mark.parametrize("kind", ["frame-", "template-", "stamp-"])
+def test_a_damaged_cache_is_never_used(project: Path, kind: str) -> None:
+    random = Random(kind)  # noqa: S311 - places, not secrets
+    expected = built(project)
+    for _ in range(4):
+        damaged = sorted((project / ".cache").glob(f"{kind}*"))
+        assert damaged
+        for path in damaged:
+            flip(path, random)
+        if kind != "stamp-":
+            shutil.rmtree(project / "site")
+        assert built(project) == expected
+
+
+def test_a_foreign_cache_is_never_used(tmp_path: Path) -> None:
+    ours, other = copy_project(tmp_path / "nostro"), copy_project(tmp_path / "altro")
+    page = other / "content" / "index.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nDi un altro sito.\n", encoding="utf-8")
+    expected = built(ours)
+    assert built(other) != expected
+    for kind in ("frame-", "stamp-"):
+        (theirs,) = (other / ".cache").glob(f"{kind}*")
+        (mine,) = (ours / ".cache").glob(f"{kind}*")
+        shutil.copy(theirs, mine)
+    shutil.rmtree(ours / "site")
+    assert built(ours) == expected
+
+
+@pytest.mark.parametrize("spoil", ["changed", "removed", "added", "manifest"])
+def test_a_site_that_somebody_touched_is_built_again(project: Path, spoil: str) -> None:
+    expected = built(project)
+    page = project / "site" / "piano" / "2025-2026" / "index.html"
+    match spoil:
+        case "changed":
+            page.write_bytes(page.read_bytes().replace(b"Piano", b"Pieno"))
+        case "removed":
+            page.unlink()
+        case "added":
+            (page.parent / "intruso.html").write_text("intruso", encoding="utf-8")
+        case _:
+            (project / "site" / MANIFEST).write_text("{}", encoding="utf-8")
+    assert built(project) == expected
+    assert not (page.parent / "intruso.html").exists()
+    assert b"Pieno" not in page.read_bytes()
+
+
+def test_the_manifest_lists_every_file_with_its_digest(project: Path) -> None:
+    import hashlib
+    import json
+
+    files = json.loads(built(project))["file"]
+    site = project / "site"
+    found = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
+    assert files.keys() == found.keys() - {MANIFEST}
+    for name, facts in files.items():
+        content = found[name].read_bytes()
+        assert facts == {"sha256": hashlib.sha256(content).hexdigest(), "byte": len(content)}
