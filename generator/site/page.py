@@ -27,7 +27,8 @@ class SearchText:
 class Page:
     """A page of one kind. `view` is what its template shows, decided and worded.
 
-    `title` is that of the browser's window; `short_title` ends the trail that leads here.
+    `title` is that of the browser's window; `short_title` ends the trail that leads here. `scripts` are the
+    addresses of scripts that only this page needs; `contents` its headings, for the column beside it.
     """
 
     kind: str
@@ -40,3 +41,5 @@ class Page:
     navigation_title: str = ""
     navigation: tuple[Link, ...] = ()
     search: tuple[SearchText, ...] = field(default=())
+    scripts: tuple[str, ...] = ()
+    contents: tuple[Link, ...] = ()

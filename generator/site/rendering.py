@@ -40,10 +40,10 @@ class Renderer:
                 "titolo": page.title,
                 "descrizione": page.description,
                 "indirizzo": page.address,
-                "testa": Markup(),
+                "testa": self._part("_head.html", page, to) if page.scripts else Markup(),
                 "percorso": self._part("_trail.html", page, to),
                 "navigazione": self._part("_navigation.html", page, to) if page.navigation else Markup(),
-                "indice": Markup(),
+                "indice": self._part("_contents.html", page, to) if page.contents else Markup(),
                 "corpo": self.fragment(f"{page.kind}.html", {**page.view, "to": to}),
             }
         )

@@ -1,6 +1,6 @@
 """All indicators of the plan in one table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.plan.model import Indicator, Objective
@@ -13,6 +13,7 @@ from generator.site.addresses import (
     plan_address,
 )
 from generator.site.edition import Edition
+from generator.site.facets import SEPARATOR, facets_of, marks_of
 from generator.site.page import Link, Page, SearchText
 from generator.site.pages import PageKind
 from generator.site.wording import STARTING_POINTS, count_of, show_or_missing, target_in_words
@@ -20,10 +21,19 @@ from generator.site.wording import STARTING_POINTS, count_of, show_or_missing, t
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRow:
-    """A row of the table."""
+    """A row of the table.
 
+    `id` is what the row's line of the open data begins with, `marks` what it can be filtered by, `share` its
+    weight as a number to sort by.
+    """
+
+    id: str
+    marks: Mapping[str, str]
+    share: str
     objective: Link
+    objective_title: str
     indicator: Link
+    formula: str
     type: str
     baseline: str
     target: str
@@ -38,6 +48,9 @@ def _pages(edition: Edition) -> Iterator[Page]:
     plan = edition.plan
     year = edition.assessment.year
     count = count_of(plan.indicator_count, "indicatore", "indicatori")
+    all_rows = tuple(
+        (objective, indicator) for objective in plan.objectives for indicator in objective.indicators
+    )
     address = indicators_address(plan)
     yield Page(
         kind="indicators",
@@ -47,15 +60,14 @@ def _pages(edition: Edition) -> Iterator[Page]:
         description=f"{count} del piano {plan.period} in una tabella: valore di partenza, traguardo, peso.",
         trail=(Link(f"Piano {plan.period}", plan_address(plan)),),
         search=(SearchText(address, f"Tutti gli indicatori {plan.period}", count),),
+        scripts=("assets/js/indicatori.js",),
         view={
             "plan": plan,
             "count": count,
             "year": year,
-            "rows": tuple(
-                _row(edition, objective, indicator)
-                for objective in plan.objectives
-                for indicator in objective.indicators
-            ),
+            "rows": tuple(_row(edition, *row) for row in all_rows),
+            "facets": facets_of(edition, (marks_of(edition, *row) for row in all_rows)),
+            "csv": data_address(plan, "indicatori.csv"),
             "data": tuple(
                 Link(name, data_address(plan, name)) for name in ("indicatori.csv", "indicatori.json")
             ),
@@ -68,6 +80,13 @@ def _row(edition: Edition, objective: Objective, indicator: Indicator) -> Indica
     status = edition.assessment.verdict(objective, indicator).status
     point = starting_point(indicator, year)
     return IndicatorRow(
+        id=f"{objective.code},{indicator.id}",
+        marks={
+            name: SEPARATOR.join(values) for name, values in marks_of(edition, objective, indicator).items()
+        },
+        share=str(indicator.weight.points),
+        objective_title=objective.title,
+        formula=indicator.formula,
         objective=Link(objective.code, objective_address(plan, objective)),
         indicator=Link(indicator.name, indicator_address(plan, objective, indicator)),
         type=indicator.type,
