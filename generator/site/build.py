@@ -32,7 +32,8 @@ def build_site(editions: tuple[Edition, ...], config: Path, cache: Path) -> Mapp
         page_slots=HOME_SLOTS,
         elsewhere=sorted({address for item in editions for address in _own_addresses(item.plan)}),
     )
-    renderer = Renderer(read_sources(config).theme / "pages", frame.site_url)
+    sources = read_sources(config)
+    renderer = Renderer(sources.theme / "pages", frame.site_url, sources.corrections)
     files = dict(frame.files)
     files |= dict(_content_pages(frame, renderer, editions))
     addresses = list(frame.addresses)

@@ -7,6 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
 
 from generator.plan.errors import VetroError
+from generator.site.corrections import corrections_link
 from generator.site.page import Page
 from generator.site.slots import Shell
 
@@ -22,7 +23,8 @@ Linker = Callable[[str], str]
 class Renderer:
     """Renders pages with the templates of a theme."""
 
-    def __init__(self, templates: Path, site_url: str) -> None:
+    def __init__(self, templates: Path, site_url: str, corrections: str = "") -> None:
+        self._site_url, self._corrections = site_url, corrections
         self._environment = Environment(
             loader=FileSystemLoader(templates),
             autoescape=True,
@@ -35,16 +37,20 @@ class Renderer:
     def page(self, page: Page, shell: Shell) -> str:
         """The finished page."""
         to = linker(shell.root)
+        corrections = corrections_link(self._corrections, page, self._site_url, shell.root)
+        view = {**page.view, "to": to, "corrections": corrections}
         return shell.fill(
             {
                 "titolo": page.title,
                 "descrizione": page.description,
                 "indirizzo": page.address,
-                "testa": self._part("_head.html", page, to) if page.scripts else Markup(),
+                "testa": self._part("_scripts.html", page, to) if page.scripts else Markup(),
                 "percorso": self._part("_trail.html", page, to),
                 "navigazione": self._part("_navigation.html", page, to) if page.navigation else Markup(),
                 "indice": self._part("_contents.html", page, to) if page.contents else Markup(),
-                "corpo": self.fragment(f"{page.kind}.html", {**page.view, "to": to}),
+                "corpo": self.fragment(
+                    f"{page.kind}.html", {**page.view, "to": to, "corrections": corrections}
+                ),
             }
         )
 
