@@ -48,9 +48,7 @@ class Renderer:
                 "percorso": self._part("_trail.html", page, to),
                 "navigazione": self._part("_navigation.html", page, to) if page.navigation else Markup(),
                 "indice": self._part("_contents.html", page, to) if page.contents else Markup(),
-                "corpo": self.fragment(
-                    f"{page.kind}.html", {**page.view, "to": to, "corrections": corrections}
-                ),
+                "corpo": self.fragment(f"{page.kind}.html", view),
             }
         )
 

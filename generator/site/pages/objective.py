@@ -51,8 +51,9 @@ def _page(
         address=address,
         title=f"{objective.code} {objective.title}",
         short_title=objective.code,
+        # The title first: objectives of one programme begin their descriptions alike.
         description=summary(
-            objective.description or f"{objective.title}: indicatori e traguardi {plan.period}"
+            f"{objective.title}. {objective.description or f'Indicatori e traguardi {plan.period}'}"
         ),
         trail=(
             Link(f"Piano {plan.period}", plan_address(plan)),
