@@ -16,14 +16,15 @@ TREE = "amministrazione-trasparente/"
 WIDTHS = (1280, 390, 320)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
-#: A page of each kind. The table of all indicators is judged with few rows shown, and once whole.
+#: A page of each kind; the two largest in every state only where they are small.
 REAL = {
     "home": "",
     "plan": "piano/2025-2027/",
     "objective": "piano/2025-2027/01_01_OS02/",
     "area": "piano/2025-2027/ambiti/01_01/",
+    "areas": "piano/2025-2027/ambiti/",
+    "offices": "piano/2025-2027/uffici/",
     "office": "piano/2025-2027/uffici/metrologia/",
-    "indicators": "piano/2025-2027/indicatori/?testo=mediazione",
     "data": "dati/2025-2027/",
     "tree": TREE,
     "section": f"{TREE}personale/",
@@ -36,6 +37,9 @@ INVENTED = {
     "plan": "piano/2025-2026/",
     "objective": "piano/2025-2026/01_01_OS01/",
     "area": "piano/2025-2026/ambiti/01_01/",
+    "areas": "piano/2025-2026/ambiti/",
+    "offices": "piano/2025-2026/uffici/",
+    "printout": "piano/2025-2026/stampa/",
     "office": "piano/2025-2026/uffici/biblioteca/",
     "indicators": "piano/2025-2026/indicatori/",
     "data": "dati/2025-2026/",
@@ -118,9 +122,18 @@ def test_search_with_results(judged: Page, site_url: str, address: str) -> None:
     assert found == []
 
 
-def test_the_whole_table_of_indicators(judged: Page, site_url: str) -> None:
-    judged.set_viewport_size({"width": 1280, "height": 900})
-    judged.emulate_media(color_scheme="light")
-    judged.goto(f"{site_url}piano/2025-2027/indicatori/")
+@pytest.mark.parametrize(
+    ("address", "states"),
+    [("indicatori/", [(1280, "light"), (320, "dark")]), ("stampa/", [(390, "light")])],
+)
+def test_the_largest_pages_of_the_real_site(
+    judged: Page, site_url: str, address: str, states: list[tuple[int, Literal["light", "dark"]]]
+) -> None:
+    judged.goto(f"{site_url}piano/2025-2027/{address}")
     judged.evaluate(AXE)
-    assert violations(judged, "whole") == []
+    found: list[str] = []
+    for width, scheme in states:
+        judged.set_viewport_size({"width": width, "height": 900})
+        judged.emulate_media(color_scheme=scheme)
+        found += violations(judged, f"{width} {scheme}")
+    assert found == []
