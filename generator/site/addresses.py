@@ -31,6 +31,21 @@ def area_address(plan: Plan, area: Area) -> str:
     return f"{plan_address(plan)}ambiti/{area.code}/"
 
 
+def areas_address(plan: Plan) -> str:
+    """All strategic areas."""
+    return f"{plan_address(plan)}ambiti/"
+
+
+def offices_address(plan: Plan) -> str:
+    """All offices: who answers for what."""
+    return f"{plan_address(plan)}uffici/"
+
+
+def printout_address(plan: Plan) -> str:
+    """The whole plan in one document, for paper."""
+    return f"{plan_address(plan)}stampa/"
+
+
 def office_address(plan: Plan, office: Office) -> str:
     """The objectives of an office."""
     return f"{plan_address(plan)}uffici/{office.id}/"

@@ -93,7 +93,8 @@ def site_work(
             {NEWS, TURTLE, JSON_LD, *(a for item in editions for a in _own_addresses(item.plan))}
         ),
     )
-    renderer = Renderer(read_sources(config).theme / "pages", frame.site_url, cache)
+    sources = read_sources(config)
+    renderer = Renderer(sources.theme / "pages", frame.site_url, sources.corrections, cache)
     jobs = tuple(_jobs(frame, renderer, editions, batch))
     return SiteWork(jobs, partial(_finish, frame, renderer, editions, permanence or Permanence()))
 

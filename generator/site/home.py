@@ -5,11 +5,14 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from generator.opendata.schema_org import organization
+from generator.site.addresses import indicators_address, offices_address, plan_address
 from generator.site.edition import Edition
 from generator.site.figures import key_figures
-from generator.site.listing import areas_of
+from generator.site.listing import area_rows
+from generator.site.page import Link
 from generator.site.rendering import Renderer, linker
 from generator.site.standing import group_view, method_note
+from generator.site.wording import starting_point_shares
 
 #: The slots that a page of `content/` may hold, each with its template in `theme/pages/`.
 HOME_SLOTS = ("ambiti", "cifre-chiave", "ente")
@@ -25,8 +28,15 @@ def home_slots(edition: Edition | None, renderer: Renderer, root: str) -> Mappin
         "standing": group_view(plan.objectives, edition.assessment),
         "method": method_note(edition.assessment.policy),
         "figures": key_figures(plan),
-        "areas": areas_of(plan),
         "organization": organization(edition.publisher),
+        "shares": starting_point_shares(
+            (indicator for objective in plan.objectives for indicator in objective.indicators),
+            edition.assessment.year,
+        ),
+        "plan_link": Link(plan.title, plan_address(plan)),
+        "offices": Link("Chi risponde di che cosa, ufficio per ufficio", offices_address(plan)),
+        "indicators": indicators_address(plan),
+        "areas": area_rows(edition),
         "to": linker(root),
     }
     return {name: renderer.fragment(f"_home_{name}.html", view) for name in HOME_SLOTS}

@@ -1,4 +1,4 @@
-"""Objectives in lists: rows for tables of objectives, and the neighbours shown beside a page."""
+"""Objectives in lists: rows of objectives and of groups of them, and the neighbours beside a page."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,10 +7,13 @@ from generator.plan.model import Objective, Plan
 from generator.site.addresses import area_address, objective_address, office_address
 from generator.site.edition import Edition
 from generator.site.page import Link
-from generator.site.standing import StandingView, standing_view
+from generator.site.standing import StandingView, group_view, standing_view
+from generator.site.wording import Share, count_of, starting_point_shares
 
 #: Neighbours shown beside a page. All of them in every page would make the site grow with the square.
 MAX_SIBLINGS = 40
+#: Other objectives of an office named on an objective's page; the office's own page has them all.
+MAX_OTHERS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,48 @@ class ObjectiveRow:
     offices: tuple[Link, ...]
     indicator_count: int
     standing: StandingView
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """A group of objectives (an area, an office) in a list: how many, how it stands, of what it is made.
+
+    `shares` are those of the verdicts where there are results, those of the starting points before.
+    """
+
+    link: Link
+    code: str
+    count: str
+    indicator_count: str
+    standing: StandingView
+    shares: tuple[Share, ...]
+    shares_title: str
+
+
+def group_row(edition: Edition, link: Link, objectives: tuple[Objective, ...], code: str = "") -> GroupRow:
+    """The row of a group."""
+    indicators = tuple(indicator for objective in objectives for indicator in objective.indicators)
+    standing = group_view(objectives, edition.assessment)
+    year = edition.assessment.year
+    return GroupRow(
+        link=link,
+        code=code,
+        count=count_of(len(objectives), "obiettivo", "obiettivi"),
+        indicator_count=count_of(len(indicators), "indicatore", "indicatori"),
+        standing=standing,
+        shares=standing.shares if standing.has_results else starting_point_shares(indicators, year),
+        shares_title=f"Esiti {year}" if standing.has_results else f"Traguardi {year} e punto di partenza",
+    )
+
+
+def area_rows(edition: Edition) -> tuple[GroupRow, ...]:
+    """The areas that have objectives."""
+    plan = edition.plan
+    return tuple(
+        group_row(edition, Link(area.name, area_address(plan, area)), plan.of_area(area), area.code)
+        for area in plan.areas
+        if plan.of_area(area)
+    )
 
 
 def rows_of(edition: Edition, objectives: Iterable[Objective]) -> tuple[ObjectiveRow, ...]:
@@ -58,6 +103,35 @@ def siblings_of(plan: Plan, objective: Objective) -> tuple[Link, ...]:
         )
         for sibling in siblings[start : start + MAX_SIBLINGS]
     )
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeObjectives:
+    """An office with the other objectives it works on: as many as can be read, and how many more."""
+
+    office: Link
+    objectives: tuple[Link, ...]
+    more: str
+
+
+def same_offices(plan: Plan, objective: Objective) -> tuple[OfficeObjectives, ...]:
+    """What else the offices of an objective work on; offices that do nothing else are left out."""
+    found = []
+    for office in objective.offices:
+        others = [other for other in plan.of_office(office) if other.code != objective.code]
+        shown = others if len(others) <= MAX_OTHERS else others[: MAX_OTHERS - 1]
+        rest = len(others) - len(shown)
+        if others:
+            found.append(
+                OfficeObjectives(
+                    Link(office.name, office_address(plan, office)),
+                    tuple(
+                        Link(f"{other.code} {other.title}", objective_address(plan, other)) for other in shown
+                    ),
+                    f"e altri {rest}" if rest else "",
+                )
+            )
+    return tuple(found)
 
 
 def areas_of(plan: Plan, current: str = "") -> tuple[Link, ...]:

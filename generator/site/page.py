@@ -28,7 +28,8 @@ class Page:
     """A page of one kind. `view` is what its template shows, decided and worded.
 
     `title` is that of the browser's window; `short_title` ends the trail that leads here. `descriptions`
-    are for search engines (schema.org), beside that of the trail which every page has.
+    are for search engines (schema.org), beside that of the trail which every page has; `scripts` the
+    addresses of scripts that only this page needs; `contents` its headings, for the column beside it.
     """
 
     kind: str
@@ -42,3 +43,5 @@ class Page:
     navigation: tuple[Link, ...] = ()
     search: tuple[SearchText, ...] = field(default=())
     descriptions: tuple[Mapping[str, object], ...] = ()
+    scripts: tuple[str, ...] = ()
+    contents: tuple[Link, ...] = ()

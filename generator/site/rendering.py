@@ -9,6 +9,7 @@ from markupsafe import Markup
 from generator.opendata.schema_org import breadcrumbs
 from generator.plan.errors import VetroError
 from generator.site.bytecode import CheckedBytecodeCache
+from generator.site.corrections import corrections_link
 from generator.site.page import Page
 from generator.site.slots import Shell
 
@@ -24,7 +25,10 @@ Linker = Callable[[str], str]
 class Renderer:
     """Renders pages with the templates of a theme."""
 
-    def __init__(self, templates: Path, site_url: str, cache: Path | None = None) -> None:
+    def __init__(
+        self, templates: Path, site_url: str, corrections: str = "", cache: Path | None = None
+    ) -> None:
+        self._site_url, self._corrections = site_url, corrections
         self._environment = Environment(
             loader=FileSystemLoader(templates),
             autoescape=True,
@@ -33,23 +37,28 @@ class Renderer:
             lstrip_blocks=True,
             bytecode_cache=CheckedBytecodeCache(cache) if cache else None,
         )
-        self._environment.globals["site_url"] = self._site_url = site_url
+        self._environment.globals["site_url"] = site_url
 
     def page(self, page: Page, shell: Shell) -> str:
         """The finished page."""
         to = linker(shell.root)
+        corrections = corrections_link(self._corrections, page, self._site_url, shell.root)
+        view = {**page.view, "to": to, "corrections": corrections}
         return shell.fill(
             {
                 "titolo": page.title,
                 "descrizione": page.description,
                 "indirizzo": page.address,
-                "testa": self.fragment("_head.html", {"descriptions": self._descriptions(page)}),
+                "testa": self._head(page, to),
                 "percorso": self._part("_trail.html", page, to),
                 "navigazione": self._part("_navigation.html", page, to) if page.navigation else Markup(),
-                "indice": Markup(),
-                "corpo": self.fragment(f"{page.kind}.html", {**page.view, "to": to}),
+                "indice": self._part("_contents.html", page, to) if page.contents else Markup(),
+                "corpo": self.fragment(f"{page.kind}.html", view),
             }
         )
+
+    def _head(self, page: Page, to: Linker) -> Markup:
+        return self.fragment("_head.html", {"page": page, "descriptions": self._descriptions(page), "to": to})
 
     def _descriptions(self, page: Page) -> list[Mapping[str, object]]:
         trail = [("Home", ""), *((link.label, link.address) for link in page.trail)]

@@ -21,12 +21,13 @@ TOO_DEEP = "gli elementi sono annidati troppo: bastano pochi livelli"
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Where the frame's sources are, as site_config.yml says."""
+    """Where the frame's sources are, as site_config.yml says; `corrections` is where readers may write."""
 
     config: Path
     content: Path
     theme: Path
     site_url: str
+    corrections: str = ""
 
     @property
     def home(self) -> Path:
@@ -84,7 +85,15 @@ def read_sources(config: Path) -> Sources:
         content=config.parent / str(values.get("docs_dir") or "docs"),
         theme=config.parent / str(custom),
         site_url=_with_slash(str(values.get("site_url") or "")),
+        corrections=_text(values, "extra", "vetro", "legale", "segnalazioni"),
     )
+
+
+def _text(values: Mapping[str, Any], *path: str) -> str:
+    found: Any = values
+    for key in path:
+        found = found.get(key) if isinstance(found, Mapping) else None
+    return str(found or "").strip()
 
 
 def _with_slash(address: str) -> str:

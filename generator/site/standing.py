@@ -20,7 +20,7 @@ _EXPLANATIONS = {
     Status.LATE: "l'anno non è concluso e finora va peggio di quanto atteso",
     Status.TO_MEASURE: "non è ancora stata pubblicata una misurazione",
     Status.NO_TARGET: "il piano non fissa un traguardo per quest'anno",
-    Status.NOT_ASSESSABLE: "l'ente ha dichiarato perché non si può valutare",
+    Status.NOT_ASSESSABLE: "il perché è scritto nel conto dell'indicatore",
 }
 
 

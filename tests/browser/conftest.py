@@ -17,6 +17,7 @@ from generator.site.edition import Edition
 from generator.site.frame import Frame, ShellSpec, build_frame
 from generator.site.search import search_entry, search_index
 from generator.site.sitemap import sitemap
+from tests.conftest import INVENTED_PROJECT
 
 PROJECT = Path(__file__).parents[2]
 PREFIX = "sito/"
@@ -159,15 +160,30 @@ def host(site: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="session")
-def site_url(real_edition: Edition, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the site of the real plan, at the root of its host."""
-    folder, cache = tmp_path_factory.mktemp("sito"), tmp_path_factory.mktemp("cache")
-    for path, content in build_site((real_edition,), PROJECT / "site_config.yml", cache).items():
-        target = folder / path
+@contextmanager
+def serving_site(edition: Edition, config: Path, folder: Path) -> Iterator[str]:
+    """Build the site of a plan and serve it, at the root of its host; give its address."""
+    site = folder / "site"
+    for path, content in build_site((edition,), config, folder / "cache").items():
+        target = site / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
-    with serving(folder, "") as address:
+    with serving(site, "") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def site_url(real_edition: Edition, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site of the real plan."""
+    with serving_site(real_edition, PROJECT / "site_config.yml", tmp_path_factory.mktemp("vero")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def invented_url(invented_edition: Edition, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site of the invented body, which has results."""
+    config = INVENTED_PROJECT / "site_config.yml"
+    with serving_site(invented_edition, config, tmp_path_factory.mktemp("prova")) as address:
         yield address
 
 

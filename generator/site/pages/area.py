@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.plan.model import Area
-from generator.site.addresses import area_address, plan_address
+from generator.site.addresses import area_address, areas_address, indicators_address, plan_address
 from generator.site.edition import Edition
 from generator.site.listing import areas_of, rows_of
 from generator.site.page import Link, Page, SearchText
@@ -29,7 +29,10 @@ def _page(edition: Edition, area: Area) -> Page:
         description=summary(
             f"{count} e {count_of(len(indicators), 'indicatore', 'indicatori')}: {area.name}"
         ),
-        trail=(Link(f"Piano {plan.period}", plan_address(plan)),),
+        trail=(
+            Link(f"Piano {plan.period}", plan_address(plan)),
+            Link("Ambiti strategici", areas_address(plan)),
+        ),
         navigation_title="Ambiti strategici",
         navigation=areas_of(plan, area.code),
         search=(
@@ -45,6 +48,7 @@ def _page(edition: Edition, area: Area) -> Page:
             "method": method_note(edition.assessment.policy),
             "shares": starting_point_shares(indicators, year),
             "year": year,
+            "filtered": f"{indicators_address(plan)}?ambito={area.code}&",
         },
     )
 

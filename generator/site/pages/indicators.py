@@ -1,6 +1,6 @@
 """All indicators of the plan in one table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -14,6 +14,7 @@ from generator.site.addresses import (
     plan_address,
 )
 from generator.site.edition import Edition
+from generator.site.facets import SEPARATOR, facets_of, marks_of
 from generator.site.page import Link, Page, SearchText
 from generator.site.pages import PageKind
 from generator.site.wording import STARTING_POINTS, count_of, show_or_missing, target_in_words
@@ -24,10 +25,19 @@ MAX_ROWS = 1000
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRow:
-    """A row of the table."""
+    """A row of the table.
 
+    `id` is what the row's line of the open data begins with, `marks` what it can be filtered by, `share` its
+    weight as a number to sort by.
+    """
+
+    id: str
+    marks: Mapping[str, str]
+    share: str
     objective: Link
+    objective_title: str
     indicator: Link
+    formula: str
     type: str
     baseline: str
     target: str
@@ -60,6 +70,7 @@ def _page(edition: Edition, number: int) -> Page:
     last = page_count(edition)
     which = f", pagina {number} di {last}" if last > 1 else ""
     pairs = ((objective, indicator) for objective in plan.objectives for indicator in objective.indicators)
+    shown = tuple(islice(pairs, (number - 1) * MAX_ROWS, number * MAX_ROWS))
     return Page(
         kind="indicators",
         address=address,
@@ -75,15 +86,15 @@ def _page(edition: Edition, number: int) -> Page:
         )
         if last > 1
         else (),
+        scripts=("assets/js/indicatori.js",),
         view={
             "plan": plan,
             "count": count,
             "year": year,
             "which": which,
-            "rows": tuple(
-                _row(edition, objective, indicator)
-                for objective, indicator in islice(pairs, (number - 1) * MAX_ROWS, number * MAX_ROWS)
-            ),
+            "rows": tuple(_row(edition, *row) for row in shown),
+            "facets": facets_of(edition, (marks_of(edition, *row) for row in shown)),
+            "csv": data_address(plan, "indicatori.csv"),
             "data": tuple(
                 Link(name, data_address(plan, name)) for name in ("indicatori.csv", "indicatori.json")
             ),
@@ -96,6 +107,13 @@ def _row(edition: Edition, objective: Objective, indicator: Indicator) -> Indica
     status = edition.assessment.verdict(objective, indicator).status
     point = starting_point(indicator, year)
     return IndicatorRow(
+        id=f"{objective.code},{indicator.id}",
+        marks={
+            name: SEPARATOR.join(values) for name, values in marks_of(edition, objective, indicator).items()
+        },
+        share=str(indicator.weight.points),
+        objective_title=objective.title,
+        formula=indicator.formula,
         objective=Link(objective.code, objective_address(plan, objective)),
         indicator=Link(indicator.name, indicator_address(plan, objective, indicator)),
         type=indicator.type,

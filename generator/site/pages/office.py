@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.plan.model import Office
-from generator.site.addresses import office_address, plan_address
+from generator.site.addresses import indicators_address, office_address, offices_address, plan_address
 from generator.site.edition import Edition
 from generator.site.listing import rows_of
 from generator.site.page import Link, Page, SearchText
@@ -27,7 +27,10 @@ def _page(edition: Edition, office: Office) -> Page:
         title=office.name,
         short_title=office.name,
         description=summary(f"{office.name}: {count} del piano {plan.period} a cui lavora l'ufficio"),
-        trail=(Link(f"Piano {plan.period}", plan_address(plan)),),
+        trail=(
+            Link(f"Piano {plan.period}", plan_address(plan)),
+            Link("Uffici", offices_address(plan)),
+        ),
         navigation_title="Uffici",
         navigation=tuple(
             Link(other.name, office_address(plan, other), other.id == office.id) for other in plan.offices
@@ -43,6 +46,7 @@ def _page(edition: Edition, office: Office) -> Page:
             "method": method_note(edition.assessment.policy),
             "shares": starting_point_shares(indicators, year),
             "year": year,
+            "filtered": f"{indicators_address(plan)}?ufficio={office.id}&",
         },
     )
 

@@ -4,14 +4,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.plan.model import Area
-from generator.site.addresses import area_address, document_address, indicators_address, plan_address
+from generator.site.addresses import (
+    area_address,
+    document_address,
+    indicators_address,
+    offices_address,
+    plan_address,
+    printout_address,
+)
 from generator.site.edition import Edition
 from generator.site.figures import key_figures
 from generator.site.listing import ObjectiveRow, areas_of, rows_of
 from generator.site.page import Link, Page, SearchText
 from generator.site.pages import PageKind
 from generator.site.standing import StandingView, group_view, method_note
-from generator.site.wording import count_of, starting_point_shares
+from generator.site.wording import Share, count_of, starting_point_shares
 
 #: A plan with more objectives than this lists them on the pages of its areas only.
 MAX_LISTED = 500
@@ -26,6 +33,7 @@ class AreaView:
     count: str
     standing: StandingView
     rows: tuple[ObjectiveRow, ...]
+    shares: tuple[Share, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,12 @@ def _pages(edition: Edition) -> Iterator[Page]:
             "method": method_note(edition.assessment.policy),
             "shares": starting_point_shares(indicators, year),
             "year": year,
-            "indicators": Link("Tutti gli indicatori in una tabella", indicators_address(plan)),
+            "links": (
+                Link("Tutti gli indicatori in una tabella", indicators_address(plan)),
+                Link("Chi risponde di che cosa, ufficio per ufficio", offices_address(plan)),
+                Link("Il piano in un documento solo, da stampare", printout_address(plan)),
+            ),
+            "filtered": f"{indicators_address(plan)}?",
             "document": document_address(plan) if plan.document else None,
         },
     )
@@ -75,12 +88,14 @@ def _kind(edition: Edition, kind: str) -> KindView:
 def _area(edition: Edition, area: Area) -> AreaView:
     plan = edition.plan
     objectives = plan.of_area(area)
+    indicators = tuple(indicator for objective in objectives for indicator in objective.indicators)
     return AreaView(
         area=area,
         link=Link(area.name, area_address(plan, area)),
         count=count_of(len(objectives), "obiettivo", "obiettivi"),
         standing=group_view(objectives, edition.assessment),
         rows=rows_of(edition, objectives) if len(plan.objectives) <= MAX_LISTED else (),
+        shares=starting_point_shares(indicators, edition.assessment.year),
     )
 
 

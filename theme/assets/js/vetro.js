@@ -192,9 +192,30 @@
     for (const element of results.querySelectorAll("[tabindex='-1']")) element.removeAttribute("tabindex");
   }).observe(results, { childList: true });
 
+  // A page that was not found offers to search for the words of its address.
+  const missing = document.querySelector("[data-cerca-indirizzo]");
+  const segment = location.pathname.split("/").filter(Boolean).pop();
+  if (missing && segment) {
+    let words = segment;
+    try {
+      words = decodeURIComponent(segment);
+    } catch (error) {
+      // Not an address that a browser wrote: as it is, then.
+    }
+    words = words.replace(/\.\w+$/, "").replace(/[-+]+/g, " ").trim().slice(0, 80);
+    const link = missing.querySelector("a");
+    link.textContent = `«${words}»`;
+    link.href += `?q=${encodeURIComponent(words)}`;
+    link.dataset.cerca = words;
+    missing.hidden = !words;
+  }
+
+  const searchButton = openers.find((opener) => opener.dataset.apri === "ricerca");
+
   for (const example of document.querySelectorAll("[data-cerca]")) {
     example.addEventListener("click", (event) => {
       event.preventDefault();
+      if (searchButton) setOpened(searchButton, true);
       input.value = example.dataset.cerca;
       input.focus();
       input.dispatchEvent(new KeyboardEvent("keyup"));
@@ -203,8 +224,7 @@
 
   // An address that carries a query (?q=…): Material reads it as soon as it is loaded.
   if (new URLSearchParams(location.search).has("q")) {
-    const button = openers.find((opener) => opener.dataset.apri === "ricerca");
-    if (button) setOpened(button, true);
+    if (searchButton) setOpened(searchButton, true);
     input.value = new URLSearchParams(location.search).get("q");
     input.focus();
     open();

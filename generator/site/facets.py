@@ -1,0 +1,97 @@
+"""What the table of all indicators can be filtered by: marks of each row, choices with their counts."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.plan.model import Indicator, Objective
+from generator.plan.starting_point import starting_point
+from generator.plan.status import Status
+from generator.site.edition import Edition
+from generator.site.wording import STARTING_POINTS
+
+#: Between the values of a row that has several of a facet, such as the offices that work together.
+SEPARATOR = "|"
+
+#: The values that an indicator has of each facet, by the facet's name.
+Marks = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a facet, how it is called, and how many rows have it."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One thing to filter by. `name` is in addresses, so it stays; `any_label` is the choice of all rows."""
+
+    name: str
+    label: str
+    any_label: str
+    choices: tuple[Choice, ...]
+
+
+_LABELS = (
+    ("ambito", "Ambito strategico", "tutti gli ambiti"),
+    ("area", "Area di responsabilità", "tutte le aree"),
+    ("ufficio", "Ufficio", "tutti gli uffici"),
+    ("tipo", "Tipo di obiettivo", "tutti i tipi"),
+    ("tipologia", "Tipologia di indicatore", "tutte le tipologie"),
+    ("partenza", "Punto di partenza", "tutti i punti di partenza"),
+    ("esito", "Esito", "tutti gli esiti"),
+)
+
+
+def marks_of(edition: Edition, objective: Objective, indicator: Indicator) -> Marks:
+    """The values of an indicator, facet by facet."""
+    assessment = edition.assessment
+    point = starting_point(indicator, assessment.year)
+    return {
+        "ambito": (objective.area.code,),
+        "area": (objective.department.id,) if objective.department else (),
+        "ufficio": tuple(office.id for office in objective.offices),
+        "tipo": (objective.kind,),
+        "tipologia": (indicator.type,),
+        "partenza": (STARTING_POINTS[point][0],),
+        "esito": (assessment.verdict(objective, indicator).status.key,),
+    }
+
+
+def facets_of(edition: Edition, rows: Iterable[Marks]) -> tuple[Facet, ...]:
+    """Every facet with the choices that occur, in the order of the plan's registers."""
+    counts: dict[str, Counter[str]] = {name: Counter() for name, _, _ in _LABELS}
+    for marks in rows:
+        for name, values in marks.items():
+            counts[name].update(set(values))
+    labels = dict(_choices(edition))
+    return tuple(
+        Facet(
+            name,
+            label,
+            any_label,
+            tuple(
+                Choice(value, text, counts[name][value])
+                for value, text in labels[name].items()
+                if counts[name][value]
+            ),
+        )
+        for name, label, any_label in _LABELS
+    )
+
+
+def _choices(edition: Edition) -> Iterator[tuple[str, dict[str, str]]]:
+    plan, policy = edition.plan, edition.assessment.policy
+    used = (indicator.type for objective in plan.objectives for indicator in objective.indicators)
+    kinds = (objective.kind for objective in plan.objectives)
+    yield "ambito", {area.code: f"{area.code} {area.name}" for area in plan.areas}
+    yield "area", {department.id: department.name for department in plan.departments}
+    yield "ufficio", {office.id: office.name for office in plan.offices}
+    yield "tipo", {kind: plan.kinds.get(kind, kind) for kind in (*plan.kinds, *kinds)}
+    yield "tipologia", {kind: kind for kind in (*plan.types, *used)}
+    yield "partenza", {key: point.value for point, (key, _) in STARTING_POINTS.items()}
+    yield "esito", {status.key: policy.label(status) for status in Status}

@@ -1,0 +1,32 @@
+"""All strategic areas, each with what it is made of."""
+
+from collections.abc import Iterator
+
+from generator.site.addresses import areas_address, plan_address
+from generator.site.edition import Edition
+from generator.site.listing import area_rows, areas_of
+from generator.site.page import Link, Page, SearchText
+from generator.site.pages import PageKind
+from generator.site.wording import count_of
+
+
+def _pages(edition: Edition) -> Iterator[Page]:
+    plan = edition.plan
+    rows = area_rows(edition)
+    title = f"Ambiti strategici {plan.period}"
+    count = count_of(len(rows), "ambito strategico", "ambiti strategici")
+    yield Page(
+        kind="areas",
+        address=areas_address(plan),
+        title=title,
+        short_title="Ambiti strategici",
+        description=f"{count} del piano {plan.period}: quanti obiettivi, da dove partono, a che punto sono.",
+        trail=(Link(f"Piano {plan.period}", plan_address(plan)),),
+        navigation_title="Ambiti strategici",
+        navigation=areas_of(plan),
+        search=(SearchText(areas_address(plan), title, count),),
+        view={"plan": plan, "areas": rows, "count": count},
+    )
+
+
+KIND = PageKind("areas", areas_address, _pages)

@@ -1,0 +1,86 @@
+"""Who answers for what: every responsible area with its objectives, and every office."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.site.addresses import (
+    indicators_address,
+    objective_address,
+    office_address,
+    offices_address,
+    plan_address,
+)
+from generator.site.edition import Edition
+from generator.site.listing import GroupRow, group_row
+from generator.site.page import Link, Page, SearchText
+from generator.site.pages import PageKind
+from generator.site.wording import count_of
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentView:
+    """A responsible area with the objectives it answers for; its row leads to all of its indicators."""
+
+    id: str
+    row: GroupRow
+    objectives: tuple[Link, ...]
+
+
+def _pages(edition: Edition) -> Iterator[Page]:
+    plan = edition.plan
+    address = offices_address(plan)
+    title = f"Chi risponde di che cosa {plan.period}"
+    departments = tuple(_departments(edition))
+    offices = tuple(
+        group_row(edition, Link(office.name, office_address(plan, office)), plan.of_office(office))
+        for office in plan.offices
+    )
+    count = count_of(len(offices), "ufficio", "uffici")
+    yield Page(
+        kind="offices",
+        address=address,
+        title=title,
+        short_title="Uffici",
+        description=f"{count} e le aree che rispondono degli obiettivi del piano {plan.period}.",
+        trail=(Link(f"Piano {plan.period}", plan_address(plan)),),
+        search=(SearchText(address, title, "uffici aree di responsabilità responsabili"),),
+        contents=(
+            Link("Aree di responsabilità", "aree"),
+            *(Link(view.row.link.label, f"area-{view.id}") for view in departments),
+            Link("Uffici", "uffici"),
+        ),
+        view={
+            "plan": plan,
+            "departments": departments,
+            "without": tuple(
+                Link(f"{objective.code} {objective.title}", objective_address(plan, objective))
+                for objective in plan.objectives
+                if not objective.department
+            ),
+            "offices": offices,
+            "count": count,
+        },
+    )
+
+
+def _departments(edition: Edition) -> Iterator[DepartmentView]:
+    plan = edition.plan
+    for department in plan.departments:
+        objectives = tuple(
+            objective
+            for objective in plan.objectives
+            if objective.department and objective.department.id == department.id
+        )
+        if objectives:
+            link = Link(department.name, f"{indicators_address(plan)}?area={department.id}")
+            yield DepartmentView(
+                department.id,
+                group_row(edition, link, objectives),
+                tuple(
+                    Link(f"{objective.code} {objective.title}", objective_address(plan, objective))
+                    for objective in objectives
+                ),
+            )
+
+
+KIND = PageKind("offices", offices_address, _pages)

@@ -1,0 +1,139 @@
+"""axe-core on every kind of page: light and dark, three widths, and whatever can be opened opened.
+
+All its rules, «best practice» included, with no exception made.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Browser, Page
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+TREE = "amministrazione-trasparente/"
+WIDTHS = (1280, 390, 320)
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
+#: A page of each kind; the two largest in every state only where they are small.
+REAL = {
+    "home": "",
+    "plan": "piano/2025-2027/",
+    "objective": "piano/2025-2027/01_01_OS02/",
+    "area": "piano/2025-2027/ambiti/01_01/",
+    "areas": "piano/2025-2027/ambiti/",
+    "offices": "piano/2025-2027/uffici/",
+    "office": "piano/2025-2027/uffici/metrologia/",
+    "data": "dati/2025-2027/",
+    "tree": TREE,
+    "section": f"{TREE}personale/",
+    "subsection": f"{TREE}personale/oiv/",
+    "text": "note-legali/",
+    "not found": "questa/pagina/non/esiste",
+}
+INVENTED = {
+    "home": "",
+    "plan": "piano/2025-2026/",
+    "objective": "piano/2025-2026/01_01_OS01/",
+    "area": "piano/2025-2026/ambiti/01_01/",
+    "areas": "piano/2025-2026/ambiti/",
+    "offices": "piano/2025-2026/uffici/",
+    "printout": "piano/2025-2026/stampa/",
+    "office": "piano/2025-2026/uffici/biblioteca/",
+    "indicators": "piano/2025-2026/indicatori/",
+    "data": "dati/2025-2026/",
+}
+JUDGE = """async () => (await axe.run({ resultTypes: ["violations"] })).violations.map(
+  (rule) => `${rule.id}: ${rule.nodes.length} × ${rule.nodes[0].html.slice(0, 160)}`)"""
+
+LAY_OUT = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("tr { content-visibility: visible !important }");
+  document.adoptedStyleSheets = [sheet];
+}"""
+
+
+@pytest.fixture(scope="module")
+def judged(chromium: Browser) -> Iterator[Page]:
+    """One page for all the verdicts: a new one each time would cost more than the verdicts."""
+    context = chromium.new_context(reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+def violations(page: Page, state: str) -> list[str]:
+    return [f"{state}: {found}" for found in page.evaluate(JUDGE)]
+
+
+def open_all(page: Page) -> None:
+    """Unfold what is folded, and the menu where it is a button."""
+    page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
+    menu = page.get_by_role("button", name="Menu")
+    if menu.is_visible() and menu.get_attribute("aria-expanded") == "false":
+        menu.click()
+
+
+def in_every_state(page: Page, address: str) -> list[str]:
+    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+    page.goto(address)
+    page.evaluate(AXE)
+    # Rows far from the screen are laid out when one comes near; here as if one had been everywhere.
+    page.evaluate(LAY_OUT)
+    found: list[str] = []
+    for width in (WIDTHS[0], WIDTHS[-1]):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme="light")
+        found += violations(page, f"{width} as it comes")
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        open_all(page)
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            found += violations(page, f"{width} {scheme} opened")
+    return found
+
+
+@pytest.mark.parametrize("kind", REAL)
+def test_real_site(judged: Page, site_url: str, kind: str) -> None:
+    assert in_every_state(judged, site_url + REAL[kind]) == []
+
+
+@pytest.mark.parametrize("kind", INVENTED)
+def test_site_with_results(judged: Page, invented_url: str, kind: str) -> None:
+    assert in_every_state(judged, invented_url + INVENTED[kind]) == []
+
+
+@pytest.mark.parametrize("address", ["", "piano/2025-2027/01_01_OS02/"])
+def test_search_with_results(judged: Page, site_url: str, address: str) -> None:
+    found: list[str] = []
+    for width in WIDTHS:
+        judged.set_viewport_size({"width": width, "height": 900})
+        judged.goto(site_url + address)
+        judged.evaluate(AXE)
+        opener = judged.get_by_role("button", name="Cerca", exact=True).first
+        if not judged.get_by_role("searchbox").is_visible():
+            opener.click()
+        judged.get_by_role("searchbox").fill("imprese")
+        judged.locator(".md-search-result__link").first.wait_for()
+        for scheme in SCHEMES:
+            judged.emulate_media(color_scheme=scheme)
+            found += violations(judged, f"{width} {scheme}")
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("address", "states"),
+    [("indicatori/", [(1280, "light"), (320, "dark")]), ("stampa/", [(390, "light")])],
+)
+def test_the_largest_pages_of_the_real_site(
+    judged: Page, site_url: str, address: str, states: list[tuple[int, Literal["light", "dark"]]]
+) -> None:
+    judged.goto(f"{site_url}piano/2025-2027/{address}")
+    judged.evaluate(AXE)
+    found: list[str] = []
+    for width, scheme in states:
+        judged.set_viewport_size({"width": width, "height": 900})
+        judged.emulate_media(color_scheme=scheme)
+        found += violations(judged, f"{width} {scheme}")
+    assert found == []
