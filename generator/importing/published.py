@@ -1,7 +1,8 @@
 """From the `piano.json` that a site publishes back to the YAML files it came from.
 
 Another body, an archive or the same body after an accident can go on from the published data alone.
-The files load to an equal plan; comments and the order of fields are not kept.
+The files load to an equal plan. What is not part of it is not published, and so does not come back:
+comments, and what editors tell the rules (`calcolo`, `eccezioni`).
 """
 
 import json

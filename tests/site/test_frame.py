@@ -153,8 +153,8 @@ def test_frame_holds_the_pages_and_only_the_assets_they_use(frame: Frame) -> Non
 
 def test_content_page_with_slots_is_filled_by_the_build(frame: Frame) -> None:
     home = frame.pages["index.html"]
-    assert home.names == ("cifre",)
-    page = home.fill({"cifre": Markup("<p>49 obiettivi</p>")})
+    assert home.names == ("cifre", "ente")
+    page = home.fill({"cifre": Markup("<p>49 obiettivi</p>"), "ente": Markup()})
     assert "<p>49 obiettivi</p>" in page
     assert "data-slot" not in page
 
