@@ -38,7 +38,7 @@ def vetro(
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **(env or {})},
+        env={**os.environ, "CI": "", "PYTHONPATH": str(ROOT), **(env or {})},
         preexec_fn=before,
         timeout=60,
     )
