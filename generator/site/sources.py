@@ -12,6 +12,10 @@ from generator.site.problems import FrameError, FrameProblem
 from generator.site.slots import CLOSING, OPENING, PLACES
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# Our own marks; control characters; those that turn the direction of what follows.
+FORBIDDEN = re.compile(f"[{OPENING}{CLOSING}\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+# Not `splitlines`, which also ends a line at characters that no editor counts.
+LINE_ENDS = re.compile(r"\r\n|\r|\n")
 FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?\n)(?:---|\.\.\.)[ \t]*\r?\n", re.DOTALL)
 
 #: Bytes of a text file that somebody has written by hand; the longest real one has 20 KB.
@@ -120,11 +124,10 @@ def _check_page(name: str, content: bytes, page_slots: Collection[str]) -> Itera
         yield FrameProblem(name, line, 1, "il file non è in UTF-8: salvarlo di nuovo con questa codifica")
         return
     yield from _check_front_matter(name, text)
-    for number, line_text in enumerate(text.splitlines(), 1):
-        for character in (OPENING, CLOSING):
-            if character in line_text:
-                message = f"contiene il carattere riservato U+{ord(character):04X}: toglierlo"
-                yield FrameProblem(name, number, line_text.index(character) + 1, message)
+    for number, line_text in enumerate(LINE_ENDS.split(text), 1):
+        for found in FORBIDDEN.finditer(line_text):
+            message = f"contiene il carattere riservato o invisibile U+{ord(found[0]):04X}: toglierlo"
+            yield FrameProblem(name, number, found.start() + 1, message)
         for match in PLACES.finditer(line_text):
             if match[1] not in page_slots:
                 known = ", ".join(f"«{slot}»" for slot in sorted(page_slots)) or "nessuno"

@@ -13,6 +13,8 @@ import yaml
 from generator.source.findings import Findings, Place
 from generator.source.syntax import explain, split_lines
 
+#: Control characters, and those that turn the direction of what follows: a page would not be what it seems.
+INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 #: Deeper nesting than any file of ours has is an attack or a slip.
 MAX_DEPTH = 12
 #: Bytes. The longest real file has 20 KB.
@@ -154,6 +156,7 @@ class _Builder:
         """Take one event; false when there is no sense in going on."""
         match event:
             case yaml.ScalarEvent():
+                self._refuse_invisible(event)
                 self._refuse_decorations(event)
                 if event.style in ("|", ">") and not event.value.strip():
                     self.hollow.append((self._place(event), event.style))
@@ -184,6 +187,12 @@ class _Builder:
 
     def _refuse(self, event: yaml.Event, code: str, message: str) -> None:
         self._findings.add(self._place(event), code, message)
+
+    def _refuse_invisible(self, event: yaml.ScalarEvent) -> None:
+        """Between double quotes a code can stand for a character that YAML itself would not let pass."""
+        if event.style == '"' and (found := INVISIBLE.search(event.value)):
+            message = f"c'è un carattere invisibile (U+{ord(found[0]):04X}) che non deve esserci: cancellarlo"
+            self._refuse(event, "E101", message)
 
     def _refuse_decorations(self, event: yaml.NodeEvent) -> None:
         if event.anchor:

@@ -215,3 +215,20 @@ def test_deep_nesting_in_a_description(project: Path) -> None:
     done = vetro(project, "build")
     assert "Traceback" not in done.stderr
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("escape", ["\\x07", "\\x1b[31m", "\\0", "\\x85", "\\u202e", "\\u2066"])
+def test_invisible_characters_behind_a_code(project: Path, escape: str) -> None:
+    put(project, "titolo", f'titolo: "Parole {escape} altre"')
+    done = vetro(project, "build")
+    assert done.returncode == 1
+    assert f"{OBJECTIVE.as_posix()}:2:9: errore E101: c'è un carattere invisibile" in done.stderr
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x07", "\x1b", "\x85", "\u202e", "\ue000"])
+def test_invisible_characters_in_a_page(project: Path, character: str) -> None:
+    page = project / "content" / "prova.md"
+    page.write_text(f"# Prova\n\nParole {character} altre\n", encoding="utf-8")
+    done = vetro(project, "build")
+    assert done.returncode == 1
+    assert "content/prova.md:3:8: errore: contiene il carattere riservato o invisibile" in done.stderr
