@@ -126,7 +126,8 @@ def _check_page(name: str, content: bytes, page_slots: Collection[str]) -> Itera
     yield from _check_front_matter(name, text)
     for number, line_text in enumerate(LINE_ENDS.split(text), 1):
         for found in FORBIDDEN.finditer(line_text):
-            message = f"contiene il carattere riservato o invisibile U+{ord(found[0]):04X}: toglierlo"
+            kind = "riservato" if found[0] in (OPENING, CLOSING) else "invisibile"
+            message = f"contiene il carattere {kind} U+{ord(found[0]):04X}: toglierlo"
             yield FrameProblem(name, number, found.start() + 1, message)
         for match in PLACES.finditer(line_text):
             if match[1] not in page_slots:
