@@ -12,6 +12,7 @@ from generator.site.listing import area_rows
 from generator.site.page import Link
 from generator.site.rendering import Renderer, linker
 from generator.site.standing import group_view, method_note
+from generator.site.updates import updates_of
 from generator.site.wording import starting_point_shares
 
 #: The slots that a page of `content/` may hold, each with its template in `theme/pages/`.
@@ -37,6 +38,7 @@ def home_slots(edition: Edition | None, renderer: Renderer, root: str) -> Mappin
         "offices": Link("Chi risponde di che cosa, ufficio per ufficio", offices_address(plan)),
         "indicators": indicators_address(plan),
         "areas": area_rows(edition),
+        "updates": updates_of(plan),
         "to": linker(root),
     }
     return {name: renderer.fragment(f"_home_{name}.html", view) for name in HOME_SLOTS}

@@ -15,7 +15,8 @@ from generator.plan.errors import VetroError
 from generator.site.server import serving
 
 #: Anchors are checked too; our own server allows the pace that strangers' servers are spared.
-_SETTINGS = "[checking]\nmaxrequestspersecond=1000\nthreads=4\n[AnchorCheck]\n"
+#: A page asked for with filters (?area=…) is the same file: its links need not be followed once more.
+_SETTINGS = "[checking]\nmaxrequestspersecond=1000\nthreads=4\n[filtering]\nnofollow=\n  \\?\n[AnchorCheck]\n"
 
 
 class LinkCheckError(VetroError):

@@ -169,9 +169,21 @@
     return told.join(" ");
   }
 
+  // What nobody wrote that way is looked for once more with a letter missing, added or changed.
+  let lenient = null;
+  new MutationObserver(() => {
+    const text = typed.get.call(input);
+    if (!wanted || results.childElementCount || text === lenient || !/\p{L}{5,}/u.test(text)) return;
+    if (!search.querySelector(".md-search-result__meta").textContent.startsWith("Nessun")) return;
+    lenient = text;
+    input.dispatchEvent(new KeyboardEvent("keyup"));
+  }).observe(search.querySelector(".md-search-result__meta"), { childList: true, characterData: true, subtree: true });
+
   Object.defineProperty(input, "value", {
     get() {
-      return question(typed.get.call(this));
+      const text = typed.get.call(this);
+      const asked = question(text);
+      return text === lenient ? asked.replace(/[\p{L}]{5,}/gu, "$&~1") : asked;
     },
     set(text) {
       typed.set.call(this, text);

@@ -1,0 +1,75 @@
+"""What leads from one page to others: areas, offices, their other objectives, the latest results."""
+
+from dataclasses import replace
+
+from generator.site.edition import Edition
+from generator.site.facets import facets_of, marks_of
+from generator.site.listing import MAX_OTHERS, area_rows, same_offices
+from generator.site.updates import updates_of
+
+
+def test_areas_show_starting_points_before_there_are_results_and_verdicts_after(
+    real_edition: Edition, invented_edition: Edition
+) -> None:
+    before, after = area_rows(real_edition), area_rows(invented_edition)
+    assert sum(share.count for row in before for share in row.shares) == 415
+    assert {share.label for row in before for share in row.shares} == {
+        "migliora",
+        "mantiene",
+        "arretra",
+        "non confrontabile",
+    }
+    assert [(row.code, row.count, row.indicator_count) for row in after] == [
+        ("01_01", "4 obiettivi", "13 indicatori"),
+        ("01_02", "4 obiettivi", "10 indicatori"),
+        ("02_01", "5 obiettivi", "12 indicatori"),
+    ]
+    assert "in linea" in {share.label for row in after for share in row.shares}
+
+
+def test_an_objective_leads_to_all_the_others_of_its_offices_and_never_to_itself(
+    invented_edition: Edition,
+) -> None:
+    plan = invented_edition.plan
+    objective = plan.by_code["01_01_OS01"]
+    (office,) = objective.offices
+    (found,) = same_offices(plan, objective)
+    others = [f"{other.code} {other.title}" for other in plan.of_office(office) if other is not objective]
+    assert [link.label for link in found.objectives] == others
+    assert found.more == ""
+
+
+def test_an_office_with_many_objectives_names_some_and_counts_the_rest(invented_edition: Edition) -> None:
+    plan = invented_edition.plan
+    office = plan.offices[0]
+    busy = replace(plan, objectives=tuple(replace(one, offices=(office,)) for one in plan.objectives))
+    (found,) = same_offices(busy, busy.objectives[0])
+    assert len(found.objectives) == MAX_OTHERS - 1
+    assert found.more == f"e altri {len(plan.objectives) - 1 - len(found.objectives)}"
+
+
+def test_choices_count_the_rows_that_have_them(real_edition: Edition) -> None:
+    rows = [
+        marks_of(real_edition, objective, indicator)
+        for objective in real_edition.plan.objectives
+        for indicator in objective.indicators
+    ]
+    facets = {facet.name: facet for facet in facets_of(real_edition, rows)}
+    assert list(facets) == ["ambito", "area", "ufficio", "tipo", "tipologia", "partenza", "esito"]
+    for name in ("ambito", "area", "tipo", "tipologia", "partenza", "esito"):
+        assert sum(choice.count for choice in facets[name].choices) == 415, name
+    assert [(choice.value, choice.count) for choice in facets["partenza"].choices] == [
+        ("migliora", 57),
+        ("mantiene", 117),
+        ("arretra", 166),
+        ("non-confrontabile", 75),
+    ]
+
+
+def test_latest_results_are_those_of_the_latest_days(
+    real_edition: Edition, invented_edition: Edition
+) -> None:
+    assert updates_of(real_edition.plan) == ()
+    found = updates_of(invented_edition.plan)
+    assert [update.day for update in found] == ["2026-06-30", "2025-12-31", "2025-06-30"]
+    assert found[0].label == "30 giugno 2026"
