@@ -141,7 +141,7 @@ def _redirects(renderer: Renderer, permanence: Permanence) -> Iterator[tuple[str
     if permanence.redirects:
         yield "_redirects", redirect_file(permanence).encode()
     for redirect in permanence.redirects:
-        if "#" not in redirect.old:
+        if redirect.old.endswith(("/", ".html")):
             to = linker("../" * redirect.old.count("/"))
             view = {"new": redirect.new, "address": to(redirect.new)}
             yield page_name(redirect.old), renderer.fragment("_rinvio.html", view).encode()

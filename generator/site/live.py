@@ -87,7 +87,8 @@ class LiveSite:
             if position == 0 and self._viewed in made:
                 self._advance(())
                 told = True
-        sink = MemorySink()
+        # What the whole site needs to know is which files there are.
+        sink = MemorySink({name: self._files[name] for name in made})
         work.finish([outcomes[number] for number in range(count)], sink)
         self._take(sink)
         self._writer = writer

@@ -92,7 +92,8 @@ def check_permanence(permanence: Permanence, addresses: Collection[str]) -> None
 def redirect_file(permanence: Permanence) -> str:
     """The redirects in the format `_redirects` of static hosts; a point of a page cannot be redirected.
 
-    Files that lay below a page that moved (its badge) lead to the new page.
+    Files that lay below a page that moved (its badge) lead to the new page; a file of its own, such as
+    one of the open data, can only be redirected by the host.
     """
     lines = []
     for redirect in permanence.redirects:
@@ -117,9 +118,6 @@ def _wrong_redirects(redirects: Sequence[Redirect], there: Collection[str]) -> I
         if first := seen.get(redirect.old):
             yield _wrong(redirect, f"il rinvio da «{redirect.old}» c'è già alla riga {first}")
         seen.setdefault(redirect.old, redirect.line)
-        page = redirect.old.partition("#")[0]
-        if "#" not in redirect.old and not page.endswith(("/", ".html")):
-            yield _wrong(redirect, f"«{redirect.old}» non è una pagina: un file va lasciato dov'era")
 
 
 def _wrong(redirect: Redirect, message: str) -> FrameProblem:

@@ -97,13 +97,18 @@ def test_a_published_objective_cannot_get_lost(project: Path) -> None:
     assert done.returncode == 1
     assert "«piano/2025-2026/01_01_OS02/» era pubblicato e non c'è più" in done.stderr
     assert (project / "site" / "manifest.json").read_bytes() == before
-    (project / "rinvii.txt").write_text("piano/2025-2026/01_01_OS02/ piano/2025-2026/\n", encoding="utf-8")
+    moved = "piano/2025-2026/01_01_OS02/ piano/2025-2026/\n"
+    for kind in ("csv", "json"):
+        moved += f"dati/2025-2026/obiettivi/01_01_OS02.{kind} dati/2025-2026/obiettivi.{kind}\n"
+    (project / "rinvii.txt").write_text(moved, encoding="utf-8")
     built(project)
     page = (project / "site/piano/2025-2026/01_01_OS02/index.html").read_text(encoding="utf-8")
     assert 'content="0; url=../../../piano/2025-2026/"' in page
     assert (project / "site" / "_redirects").read_text(encoding="utf-8") == (
         "/piano/2025-2026/01_01_OS02/ /piano/2025-2026/ 301\n"
         "/piano/2025-2026/01_01_OS02/badge.svg /piano/2025-2026/ 301\n"
+        "/dati/2025-2026/obiettivi/01_01_OS02.csv /dati/2025-2026/obiettivi.csv 301\n"
+        "/dati/2025-2026/obiettivi/01_01_OS02.json /dati/2025-2026/obiettivi.json 301\n"
     )
 
 
@@ -120,6 +125,9 @@ def make_public(project: Path) -> None:
 
 
 def test_a_public_site_needs_what_the_law_wants(project: Path) -> None:
+    config = project / "site_config.yml"
+    public = "https://trasparenza.vattelapesca.example/"
+    config.write_text(config.read_text(encoding="utf-8").replace(public, "http://localhost:8000/"), "utf-8")
     done = vetro(project, "build", "--production")
     assert done.returncode == 1
     for said in (
