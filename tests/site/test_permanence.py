@@ -49,7 +49,6 @@ def test_what_somebody_may_have_linked_to() -> None:
         ((), (("piano/b/", "piano/c/"),), "rinvii.txt:1:1: errore: «piano/c/» non c'è"),
         ((), (("piano/a/", "piano/"),), "«piano/a/» c'è ancora"),
         ((), (("b/", "piano/"), ("b/", "piano/a/")), "rinvii.txt:2:1: errore: il rinvio da «b/» c'è già"),
-        ((), (("b.csv", "dati/a.csv"),), "«b.csv» non è una pagina"),
     ],
 )
 def test_lost_addresses_and_wrong_redirects(
