@@ -47,7 +47,7 @@ def no_progress(_done: int, _total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Report:
-    """What a helper sends back."""
+    """What a worker sends back."""
 
     outcomes: dict[int, Outcome]
     written: dict[str, Written]
@@ -77,12 +77,12 @@ def _share(
     jobs: Sequence[Job], sink: FolderSink, processes: int, on_progress: OnProgress
 ) -> tuple[Outcome, ...]:
     queue = _queue(len(jobs))
-    helpers = [_start_helper(jobs, sink, queue) for _ in range(processes - 1)]
+    workers = [_start_worker(jobs, sink, queue) for _ in range(processes - 1)]
     try:
         reports = [_work(jobs, sink, queue, on_progress)]
     finally:
         os.close(queue)
-        received = [_receive(process, pipe) for process, pipe in helpers]
+        received = [_receive(process, pipe) for process, pipe in workers]
     reports += received
     outcomes: dict[int, Outcome] = {}
     for report in reports:
@@ -122,7 +122,7 @@ def _work(
     return _Report(outcomes, sink.written, None)
 
 
-def _start_helper(jobs: Sequence[Job], sink: FolderSink, queue: int) -> tuple[int, BinaryIO]:
+def _start_worker(jobs: Sequence[Job], sink: FolderSink, queue: int) -> tuple[int, BinaryIO]:
     parent = os.getpid()
     reading, writing = os.pipe()
     process = os.fork()
@@ -155,7 +155,7 @@ def _receive(process: int, pipe: BinaryIO) -> _Report:
 
 
 def _die_with(parent: int) -> None:
-    """A killed build must not go on writing through its helpers."""
+    """A killed build must not go on writing through its workers."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
