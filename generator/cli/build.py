@@ -56,6 +56,9 @@ def _build_if_needed(
     path = stamp_path(project.cache, destination)
     stamp = read_stamp(path)
     if stamp and stamp.inputs == key and (found := whole_site(destination, stamp.manifest)):
+        from generator.site.output import tidy
+
+        tidy(destination)
         return found
     written = _build(project, today, destination, production)
     write_stamp(path, Stamp(key, written[MANIFEST].sha256))

@@ -5,7 +5,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from generator.plan.errors import VetroError
@@ -73,6 +73,12 @@ def _staging(target: Path) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def tidy(target: Path) -> None:
+    """Remove what killed builds left beside a site that needs no new one, where that can be done."""
+    with suppress(OSError, OutputError), _alone(target):
+        _remove_leftovers(target)
 
 
 def _remove_leftovers(target: Path) -> None:

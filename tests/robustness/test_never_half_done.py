@@ -62,12 +62,15 @@ def kill_again_and_again(folder: Path) -> int:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        time.sleep(random.random() * seconds * 1.3)
+        time.sleep(random.random() * seconds)
         builder.send_signal(signal.SIGKILL)
         builder.wait()
         found = whole(project)
         assert found in (current, manifests[title])
-        landed += found == manifests[title]
+        done = found == manifests[title]
+        landed += done
+        # However busy the machine is, about half of the kills come before the swap and half after it.
+        seconds *= 0.9 if done else 1.15
         current = found
     assert built(project) == manifests[title]
     assert visible(project) == [
