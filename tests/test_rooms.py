@@ -7,10 +7,10 @@ import generator
 
 ROOMS = Path(generator.__file__).parent
 #: The rooms, the lowest first: each may import those before it.
-ORDER = ("plan", "trasparenza", "source", "importing", "opendata", "site", "cli")
+ORDER = ("plan", "machine", "trasparenza", "source", "importing", "opendata", "site", "cli")
 #: What a room knows nothing of, although it lies lower.
 APART = {
-    "trasparenza": {"plan"},
+    "trasparenza": {"plan", "machine"},
     "opendata": {"trasparenza", "source", "importing"},
     "site": {"importing"},
 }

@@ -5,6 +5,7 @@ from datetime import date
 
 import click
 
+from generator.machine.parallel import processors
 from generator.plan.assessment import assess_plan
 from generator.project import Project
 from generator.site.edition import Edition
@@ -18,7 +19,7 @@ def sound_editions(project: Project, today: date | None, *, strict: bool = False
 
     With `strict`, a warning that nobody accepted is wrong too.
     """
-    outcome = check(project.root)
+    outcome = check(project.root, cache=project.cache, processes=processors())
     if not outcome.passes(strict=strict):
         report = Report(outcome, project.root, strict, colour=sys.stderr.isatty())
         click.echo(render(report), err=True, nl=False)
@@ -30,5 +31,7 @@ def sound_editions(project: Project, today: date | None, *, strict: bool = False
 def editions_of(outcome: Outcome, today: date | None) -> tuple[Edition, ...]:
     """The plans of a check, assessed on a day."""
     return tuple(
-        Edition(item.plan, assess_plan(item.plan, today), item.folder) for item in outcome.plans if item.plan
+        Edition(item.plan, assess_plan(item.plan, today), item.folder, digests=item.digests, basis=item.basis)
+        for item in outcome.plans
+        if item.plan
     )

@@ -1,7 +1,6 @@
 """`vetro build`."""
 
 import gc
-import os
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
@@ -12,6 +11,7 @@ import click
 
 from generator.cli._progress import Progress
 from generator.cli._project import config_option, project_of, shown
+from generator.machine.parallel import processors
 from generator.project import Project
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _build(
             editions,
             project.config,
             project.cache,
-            processes=_processors(),
+            processes=processors(),
             on_progress=progress.part,
             permanence=read_permanence(project.root),
         )
@@ -99,10 +99,6 @@ def _build(
     for line in missing:
         click.echo(f"prima di pubblicare: {line}", err=True)
     return written
-
-
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _day(text: str) -> date:

@@ -13,8 +13,8 @@ from generator.cli._project import config_option, project_of
 from generator.project import Project
 
 if TYPE_CHECKING:
-    from generator.site.build import SiteWork
     from generator.site.live import LiveSite
+    from generator.site.sink import Sink
 
 
 @click.command(name="serve")
@@ -30,7 +30,7 @@ def command(config: Path, port: int) -> None:
     project = project_of(config)
     sources = read_sources(project.config)
     watcher = Watcher([project.plan_data, sources.content, sources.theme, project.config])
-    live = LiveSite(partial(_work, project))
+    live = LiveSite(partial(_make, project))
     server = LiveServer(live, port)
     _rebuild(live)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -39,19 +39,19 @@ def command(config: Path, port: int) -> None:
         watch(watcher, partial(_rebuild, live))
 
 
-def _work(project: Project) -> "SiteWork":
-    """What a rebuild has to do; raises `SourcesWrong` with the findings."""
+def _make(project: Project, sink: "Sink") -> None:
+    """Build the site; raises `SourcesWrong` with the findings."""
     from generator.cli._editions import editions_of
-    from generator.site.build import site_work
+    from generator.site.build import write_site
     from generator.site.live import SourcesWrong
     from generator.source.check import check
     from generator.source.findings import Severity
 
-    outcome = check(project.root)
+    outcome = check(project.root, cache=project.cache)
     if not outcome.passes():
         errors = (finding for finding in outcome.findings if finding.severity is Severity.ERROR)
         raise SourcesWrong("\n".join(map(str, errors)))
-    return site_work(editions_of(outcome, None), project.config, project.cache, batch=1)
+    write_site(editions_of(outcome, None), project.config, project.cache, sink)
 
 
 def _rebuild(live: "LiveSite") -> None:

@@ -15,10 +15,18 @@ LIST_SEPARATOR = ";"
 
 def to_csv(names: Iterable[str], rows: Iterable[Row]) -> str:
     """A header line and one line per row."""
+    return csv_lines([names]) + csv_rows(rows)
+
+
+def csv_rows(rows: Iterable[Row]) -> str:
+    """The lines without the header."""
+    return csv_lines([field_of(cell) for cell in row.values()] for row in rows)
+
+
+def csv_lines(lines: Iterable[Iterable[str]]) -> str:
+    """Lines of fields."""
     buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter=DELIMITER, lineterminator=LINE_END)
-    writer.writerow(names)
-    writer.writerows([field_of(cell) for cell in row.values()] for row in rows)
+    csv.writer(buffer, delimiter=DELIMITER, lineterminator=LINE_END).writerows(lines)
     return buffer.getvalue()
 
 

@@ -1,17 +1,25 @@
 """The dataset: a plan as it is published, with its tables, its names and its dates."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from generator.opendata.columns import Row
 from generator.opendata.monitoring import measurement_columns, measurement_rows, policy_columns, policy_rows
+from generator.opendata.parts import NO_PARTS, Parts
 from generator.opendata.publisher import Publisher
 from generator.opendata.registers import areas_table, departments_table, offices_table, programmes_table
-from generator.opendata.table import Reference, Table
-from generator.opendata.tables import indicator_columns, indicator_rows, objective_columns, objective_rows
+from generator.opendata.table import Reference, RowsByObjective, Table
+from generator.opendata.tables import (
+    indicator_columns,
+    indicators_by_objective,
+    objective_columns,
+    objectives_by_objective,
+)
 from generator.opendata.uris import Uris
 from generator.plan.assessment import Assessment
-from generator.plan.model import Plan
+from generator.plan.model import Objective, Plan
 from generator.plan.news import changes_of, last_change
 
 LICENCE_NAME = "Creative Commons Attribuzione 4.0 Internazionale (CC BY 4.0)"
@@ -23,7 +31,8 @@ LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 class Dataset:
     """A plan, assessed on a day, published by somebody under some addresses.
 
-    `document` is the content of the source document, `None` if the plan names none.
+    `document` is the content of the source document, `None` if the plan names none; `parts` are what its
+    files are put together from.
     """
 
     plan: Plan
@@ -31,6 +40,12 @@ class Dataset:
     publisher: Publisher
     uris: Uris
     document: bytes | None = None
+    parts: Parts = NO_PARTS
+    _rows: dict[str, tuple[str, tuple[Row, ...]]] = field(default_factory=dict)
+
+    def joined(self, file: str, objectives: Iterable[Objective], separator: bytes = b"") -> bytes:
+        """What objectives add to a file, one after the other."""
+        return self.parts.joined(file, objectives, separator)
 
     @property
     def identifier(self) -> str:
@@ -91,7 +106,7 @@ class Dataset:
                 "Obiettivi",
                 "Un obiettivo per riga, con chi ne risponde, le risorse e l'esito di ogni anno.",
                 objective_columns(plan),
-                objective_rows(plan, assessment, uris),
+                objectives_by_objective(plan, assessment, uris),
                 ("codice",),
                 (
                     Reference(("ambito",), "ambiti", ("codice",)),
@@ -104,7 +119,7 @@ class Dataset:
                 "Indicatori",
                 "Un indicatore per riga, con il valore di partenza, i traguardi, il peso e gli esiti.",
                 indicator_columns(plan),
-                indicator_rows(plan, assessment, uris),
+                indicators_by_objective(plan, assessment, uris),
                 indicator,
                 (Reference(("codice_obiettivo",), "obiettivi", ("codice",)),),
             ),
@@ -130,6 +145,21 @@ class Dataset:
             offices_table(plan, uris),
             programmes_table(plan),
         )
+
+    @cached_property
+    def tables_by_objective(self) -> tuple[Table, ...]:
+        """The tables to which each objective adds its rows."""
+        return tuple(table for table in self.tables if isinstance(table.rows, RowsByObjective))
+
+    def rows_of(self, table: Table, objective: Objective) -> tuple[Row, ...]:
+        """The rows that an objective adds to one of these; those of one objective are kept at hand."""
+        if not isinstance(table.rows, RowsByObjective):
+            raise TypeError(table.name)
+        code, rows = self._rows.get(table.name, ("", ()))
+        if code != objective.code:
+            rows = table.rows.of(objective)
+            self._rows[table.name] = (objective.code, rows)
+        return rows
 
     def table(self, name: str) -> Table:
         """The table of that name; `KeyError` if there is none."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from generator.opendata.dataset import LICENCE_NAME, Dataset
-from generator.opendata.files import DataFile, Role
+from generator.opendata.files import KnownFile, Role
 from generator.opendata.graph import RDF_TYPE, Iri, Literal, Term, Triple
 from generator.opendata.publisher import Publisher
 
@@ -34,7 +34,7 @@ _ATTRIBUTION = Iri("http://purl.org/adms/licencetype/Attribution")
 TURTLE, JSON_LD = "dati/catalogo.ttl", "dati/catalogo.jsonld"
 
 
-def catalogue(published: Sequence[tuple[Dataset, Sequence[DataFile]]]) -> Iterator[Triple]:
+def catalogue(published: Sequence[tuple[Dataset, Sequence[KnownFile]]]) -> Iterator[Triple]:
     """The triples about the catalogue, its datasets, their files, and who answers for them."""
     if not published:
         return
@@ -78,7 +78,7 @@ def dataset_uri(dataset: Dataset) -> str:
     return f"{dataset.uris.dataset}#dataset"
 
 
-def _dataset(dataset: Dataset, files: Sequence[DataFile]) -> Iterator[Triple]:
+def _dataset(dataset: Dataset, files: Sequence[KnownFile]) -> Iterator[Triple]:
     uri, publisher = Iri(dataset_uri(dataset)), dataset.publisher
     yield from _types(uri, "dcatapit:Dataset", "dcat:Dataset")
     yield uri, _name("dct:identifier"), Literal(dataset.identifier)
@@ -115,11 +115,11 @@ def _temporal(uri: Iri, dataset: Dataset) -> Iterator[Triple]:
     yield period, Iri(f"{schema}endDate"), _day(date(years[-1], 12, 31))
 
 
-def _distribution_uri(dataset: Dataset, file: DataFile) -> str:
+def _distribution_uri(dataset: Dataset, file: KnownFile) -> str:
     return f"{dataset.uris.dataset}#{file.name}"
 
 
-def _distribution(dataset: Dataset, file: DataFile) -> Iterator[Triple]:
+def _distribution(dataset: Dataset, file: KnownFile) -> Iterator[Triple]:
     uri = Iri(_distribution_uri(dataset, file))
     address, checksum = Iri(dataset.uris.file(file.name)), Iri(f"{uri.value}-sha256")
     yield from _types(uri, "dcatapit:Distribution", "dcat:Distribution")

@@ -1,6 +1,7 @@
 """A file of the open data, with what catalogues and people need to know of it."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -69,3 +70,26 @@ class DataFile:
     def sha256(self) -> str:
         """Of the content."""
         return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A data file that was written somewhere: its content is read whenever it is asked for."""
+
+    name: str
+    media_type: MediaType
+    title: str
+    role: Role
+    subject: str
+    size: int
+    sha256: str
+    read: Callable[[], bytes]
+
+    @property
+    def content(self) -> bytes:
+        """What was written."""
+        return self.read()
+
+
+#: A file that other files describe or hold.
+KnownFile = DataFile | StoredFile

@@ -7,26 +7,34 @@ from json.encoder import encode_basestring
 
 from generator.opendata.columns import Cell, Row
 
+#: Between two rows.
+JOINT = ",\n"
+
 
 def to_json(rows: Iterable[Row]) -> str:
     """An array of objects, one per line, so that two versions can be compared line by line."""
-    return f"{_array(rows)}\n"
+    return array_of(json_rows(rows)) + "\n"
+
+
+def array_of(rows: str) -> str:
+    """An array of rows that are JSON already, each on its line."""
+    return f"[\n{rows}\n]"
+
+
+def json_rows(rows: Iterable[Row]) -> str:
+    """The objects, one a line, without the brackets around them."""
+    return JOINT.join(map(_object, rows))
 
 
 def to_json_object(row: Row, parts: Mapping[str, Iterable[Row]]) -> str:
     """An object with the members of a row, and further rows under the names of its parts."""
     members = [f"{_string(name)}: {_literal(cell)}" for name, cell in row.items()]
-    members += [f"{_string(name)}: {_array(rows)}" for name, rows in parts.items()]
+    members += [f"{_string(name)}: {array_of(json_rows(rows))}" for name, rows in parts.items()]
     return "{\n" + ",\n".join(members) + "\n}\n"
 
 
-def _array(rows: Iterable[Row]) -> str:
-    return "[\n" + ",\n".join(_object(row) for row in rows) + "\n]"
-
-
 def _object(row: Row) -> str:
-    members = (f"{_string(name)}: {_literal(cell)}" for name, cell in row.items())
-    return "{" + ", ".join(members) + "}"
+    return "{" + ", ".join([f'"{name}": {_literal(cell)}' for name, cell in row.items()]) + "}"
 
 
 def _literal(cell: Cell) -> str:

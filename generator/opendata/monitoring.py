@@ -8,14 +8,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain
 from typing import TypeVar
 
 from generator.opendata.columns import Cell, Column, Kind, Row, cell_of, rows_of
+from generator.opendata.table import RowsByObjective
 from generator.plan.aggregation import Standing
 from generator.plan.assessment import Assessment
 from generator.plan.conditions import Condition
 from generator.plan.measurement import Measurement, NotYet, Result, show_result
-from generator.plan.model import Plan
+from generator.plan.model import Objective, Plan
 from generator.plan.policy import Course, Policy
 from generator.plan.rounding import rounded, rounded_share, trimmed
 from generator.plan.status import Status
@@ -194,10 +196,20 @@ def _status(name: str, description: str, of: Callable[[R], Status]) -> Column[R]
     return Column(name, description, lambda record: of(record).value, required=True, values=values)
 
 
-def measurement_rows(plan: Plan) -> tuple[Row, ...]:
+def measurement_rows(plan: Plan) -> RowsByObjective:
     """All measurements, by objective, indicator and day, those that were corrected with both values."""
-    ordered = sorted(plan.measurements, key=lambda m: (m.objective, m.indicator, m.day))
-    return rows_of(tuple(ordered), measurement_columns())
+    columns = measurement_columns()
+
+    def of(objective: Objective) -> tuple[Row, ...]:
+        found = (plan.measurements_of.get((objective.code, one.id), ()) for one in objective.indicators)
+        ordered = sorted(chain.from_iterable(found), key=lambda m: (m.indicator, m.day))
+        return rows_of(tuple(ordered), columns)
+
+    measured = {measurement.objective for measurement in plan.measurements}
+    by_code = sorted(
+        (objective for objective in plan.objectives if objective.code in measured), key=lambda o: o.code
+    )
+    return RowsByObjective(by_code, of, len(plan.measurements))
 
 
 def policy_rows(assessment: Assessment) -> tuple[Row, ...]:

@@ -23,8 +23,13 @@ Node: TypeAlias = "str | list[Node] | dict[str, Node]"
 Group = dict[str, Node]
 
 
-def plan_document(plan: Plan, uris: Uris) -> Group:
-    """The document. Its keys are those of the YAML files, but for `formato` and the `uri`s."""
+def plan_document(plan: Plan, uris: Uris, objectives: list[Node] | None = None) -> Group:
+    """The document. Its keys are those of the YAML files, but for `formato` and the `uri`s.
+
+    `objectives` stand in the place of what it says of them, where that is added later.
+    """
+    if objectives is None:
+        objectives = [objective_document(plan, objective, uris) for objective in plan.objectives]
     return {
         "formato": FORMAT_VERSION,
         "uri": uris.plan,
@@ -35,7 +40,7 @@ def plan_document(plan: Plan, uris: Uris) -> Group:
             "uffici": [_registered(office) for office in plan.offices],
         },
         "missioni": _missions(plan),
-        "obiettivi": [_objective(plan, objective, uris) for objective in plan.objectives],
+        "obiettivi": objectives,
         "rilevazioni": _measurements(plan.measurements),
         "novita": [_news(news) for news in plan.news],
     }
@@ -113,7 +118,8 @@ def _missions(plan: Plan) -> list[Node]:
     ]
 
 
-def _objective(plan: Plan, objective: Objective, uris: Uris) -> Group:
+def objective_document(plan: Plan, objective: Objective, uris: Uris) -> Group:
+    """What the document says of an objective."""
     programme, wording = objective.programme, objective.wording
     return _filled(
         {

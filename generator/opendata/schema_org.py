@@ -5,7 +5,7 @@ from typing import Any
 
 from generator.opendata.dataset import LICENCE_URL, Dataset
 from generator.opendata.dcat import agent_uri, catalogue_uri, dataset_uri
-from generator.opendata.files import DataFile, Role
+from generator.opendata.files import KnownFile, Role
 from generator.opendata.publisher import Publisher
 
 CONTEXT = "https://schema.org"
@@ -36,7 +36,7 @@ def organization(publisher: Publisher) -> Description:
     return node
 
 
-def dataset_description(dataset: Dataset, files: Sequence[DataFile]) -> Description:
+def dataset_description(dataset: Dataset, files: Sequence[KnownFile]) -> Description:
     """The dataset with the files that hold it."""
     plan, publisher = dataset.plan, dataset.publisher
     body = {key: value for key, value in organization(publisher).items() if key != "@context"}

@@ -1,10 +1,13 @@
 """A table of the open data as a whole: its columns, its rows, its key, and what it refers to."""
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from itertools import islice
+from typing import Any, overload
 
 from generator.opendata.columns import Column, Row
+from generator.plan.model import Objective
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,35 @@ class Reference:
     key: tuple[str, ...]
 
 
+class RowsByObjective(Sequence[Row]):
+    """The rows of all objectives, one after the other, made when they are asked for."""
+
+    def __init__(
+        self, objectives: Sequence[Objective], of: Callable[[Objective], tuple[Row, ...]], length: int
+    ) -> None:
+        self.objectives = objectives
+        self.of = of
+        self._length = length
+
+    def __iter__(self) -> Iterator[Row]:
+        for objective in self.objectives:
+            yield from self.of(objective)
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Row]: ...
+    def __getitem__(self, index: int | slice) -> Row | Sequence[Row]:
+        """The row or rows there; those before are made too."""
+        if isinstance(index, int):
+            return next(islice(self, range(self._length)[index], None))
+        wanted = range(self._length)[index]
+        return tuple(islice(self, wanted.start, wanted.stop, wanted.step))
+
+
 @dataclass(frozen=True)
 class Table:
     """`name` is that of its files; `title` and `description` are in Italian. No two rows share a `key`."""
@@ -24,7 +56,7 @@ class Table:
     title: str
     description: str
     columns: tuple[Column[Any], ...]
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     key: tuple[str, ...]
     references: tuple[Reference, ...] = ()
 
@@ -32,7 +64,3 @@ class Table:
     def names(self) -> tuple[str, ...]:
         """The names of the columns."""
         return tuple(column.name for column in self.columns)
-
-    def where(self, column: str, value: str) -> tuple[Row, ...]:
-        """The rows with this text in a column."""
-        return tuple(row for row in self.rows if row[column] == value)

@@ -10,6 +10,7 @@ from typing import Any
 
 from generator.opendata.columns import Cell, Column, Kind, Row, cell_of, paragraphs, rows_of, text_of
 from generator.opendata.monitoring import OF_ROW, POINTS, standing_columns, verdict_columns
+from generator.opendata.table import RowsByObjective
 from generator.opendata.uris import Uris
 from generator.plan.aggregation import Standing
 from generator.plan.assessment import Assessment, assess_plan
@@ -201,17 +202,26 @@ def indicator_rows(
 ) -> tuple[Row, ...]:
     """All indicators of the plan, by objective, assessed on the day of the latest measurement or as given."""
     assessed = assessment or assess_plan(plan)
-    records = tuple(
-        IndicatorRow(
-            objective,
-            indicator,
-            {year: assessed.verdict(objective, indicator, year) for year in plan.years},
-            uris.indicator(objective, indicator) if uris else "",
+    return tuple(indicators_by_objective(plan, assessed, uris))
+
+
+def indicators_by_objective(plan: Plan, assessed: Assessment, uris: Uris | None = None) -> RowsByObjective:
+    """The same rows, made when they are asked for."""
+    columns = indicator_columns(plan)
+
+    def of(objective: Objective) -> tuple[Row, ...]:
+        records = tuple(
+            IndicatorRow(
+                objective,
+                indicator,
+                {year: assessed.verdict(objective, indicator, year) for year in plan.years},
+                uris.indicator(objective, indicator) if uris else "",
+            )
+            for indicator in objective.indicators
         )
-        for objective in plan.objectives
-        for indicator in objective.indicators
-    )
-    return rows_of(records, indicator_columns(plan))
+        return rows_of(records, columns)
+
+    return RowsByObjective(plan.objectives, of, plan.indicator_count)
 
 
 def objective_rows(
@@ -219,15 +229,20 @@ def objective_rows(
 ) -> tuple[Row, ...]:
     """All objectives of the plan, by code, assessed on the day of the latest measurement or as given."""
     assessed = assessment or assess_plan(plan)
-    records = tuple(
-        ObjectiveRow(
-            objective,
-            {year: assessed.standing(objective, year) for year in plan.years},
-            uris.objective(objective) if uris else "",
+    return tuple(objectives_by_objective(plan, assessed, uris))
+
+
+def objectives_by_objective(plan: Plan, assessed: Assessment, uris: Uris | None = None) -> RowsByObjective:
+    """The same rows, made when they are asked for."""
+    columns = objective_columns(plan)
+
+    def of(objective: Objective) -> tuple[Row, ...]:
+        standings = {year: assessed.standing(objective, year) for year in plan.years}
+        return rows_of(
+            (ObjectiveRow(objective, standings, uris.objective(objective) if uris else ""),), columns
         )
-        for objective in plan.objectives
-    )
-    return rows_of(records, objective_columns(plan))
+
+    return RowsByObjective(plan.objectives, of, len(plan.objectives))
 
 
 def _of_objective(column: Column[Objective]) -> Column[ObjectiveRow]:

@@ -1,15 +1,18 @@
-"""A whole plan assessed on one day: every verdict and every standing, worked out once and looked up."""
+"""A plan assessed on one day: every verdict and every standing, worked out when it is first asked for."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from generator.plan.aggregation import Standing, standing_of_group, standing_of_objective
-from generator.plan.measurement import latest_day
+from generator.plan.measurement import Measurement, latest_day
 from generator.plan.model import Indicator, Objective, Plan
 from generator.plan.policy import Policy
 from generator.plan.scoring import assess, is_over
 from generator.plan.verdict import Verdict
+
+#: Verdicts of so many objectives are at hand; the others are worked out again.
+AT_HAND = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,45 +25,64 @@ class Assessment:
 
     today: date | None
     year: int
+    years: tuple[int, ...]
     policy: Policy
-    _verdicts: Mapping[tuple[str, str, int], Verdict]
-    _standings: Mapping[tuple[str, int], Standing]
+    _measurements: Mapping[tuple[str, str], tuple[Measurement, ...]]
+    _verdicts: dict[str, dict[tuple[str, int], Verdict]] = field(default_factory=dict)
+    _standings: dict[tuple[str, int], Standing] = field(default_factory=dict)
 
     def verdict(self, objective: Objective, indicator: Indicator, year: int | None = None) -> Verdict:
         """The verdict on an indicator; without a year, on the current one."""
-        return self._verdicts[objective.code, indicator.id, year or self.year]
+        return self._verdicts_of(objective)[indicator.id, year or self.year]
 
     def standing(self, objective: Objective, year: int | None = None) -> Standing:
         """The standing of an objective."""
-        return self._standings[objective.code, year or self.year]
+        year = year or self.year
+        if (objective.code, year) not in self._standings:
+            self._standings[objective.code, year] = self._stand(objective, year)
+        return self._standings[objective.code, year]
+
+    def remember(self, objective: str, year: int, standing: Standing) -> None:
+        """Take for granted a standing that was worked out elsewhere, from the same measurements."""
+        self._standings[objective, year] = standing
 
     def standing_of(self, objectives: Iterable[Objective], year: int | None = None) -> Standing:
         """The standing of several objectives together: an area, a type, an office, the plan."""
         year = year or self.year
-        standings = (self._standings[objective.code, year] for objective in objectives)
+        standings = (self.standing(objective, year) for objective in objectives)
         return standing_of_group(standings, self.policy, over=is_over(year, self.today))
+
+    def _verdicts_of(self, objective: Objective) -> Mapping[tuple[str, int], Verdict]:
+        found = self._verdicts.get(objective.code)
+        if found is None:
+            found = {
+                (indicator.id, year): assess(
+                    indicator,
+                    year,
+                    self._measurements.get((objective.code, indicator.id), ()),
+                    self.policy,
+                    self.today,
+                )
+                for indicator in objective.indicators
+                for year in self.years
+            }
+            if len(self._verdicts) >= AT_HAND:
+                del self._verdicts[next(iter(self._verdicts))]
+            self._verdicts[objective.code] = found
+        return found
+
+    def _stand(self, objective: Objective, year: int) -> Standing:
+        pairs = ((indicator, self.verdict(objective, indicator, year)) for indicator in objective.indicators)
+        return standing_of_objective(pairs, self.policy, over=is_over(year, self.today))
 
 
 def assess_plan(plan: Plan, today: date | None = None) -> Assessment:
-    """Assess every indicator and objective for every year.
+    """The assessment of every indicator and objective for every year.
 
     `today` is the day of the latest measurement unless it is given.
     """
     today = today or latest_day(plan.measurements)
-    verdicts = {}
-    standings = {}
-    for objective in plan.objectives:
-        for year in plan.years:
-            pairs = []
-            for indicator in objective.indicators:
-                measurements = plan.measurements_of.get((objective.code, indicator.id), ())
-                verdict = assess(indicator, year, measurements, plan.policy, today)
-                verdicts[objective.code, indicator.id, year] = verdict
-                pairs.append((indicator, verdict))
-            standings[objective.code, year] = standing_of_objective(
-                pairs, plan.policy, over=is_over(year, today)
-            )
-    return Assessment(today, current_year(plan.years, today), plan.policy, verdicts, standings)
+    return Assessment(today, current_year(plan.years, today), plan.years, plan.policy, plan.measurements_of)
 
 
 def current_year(years: tuple[int, ...], today: date | None) -> int:

@@ -4,7 +4,7 @@ All of it is frozen; the loader builds it once and everything else only reads it
 document's own. What the document leaves out is `None` or empty, never a guess.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -136,7 +136,7 @@ class Objective:
     resources: Resources | None
     department: Department | None
     offices: tuple[Office, ...]
-    indicators: tuple[Indicator, ...]
+    indicators: Sequence[Indicator]
     wording: DocumentWording = DocumentWording()
     notes: tuple[str, ...] = ()
     editorial_notes: tuple[str, ...] = ()
@@ -188,6 +188,11 @@ class Plan:
             by_indicator.setdefault((measurement.objective, measurement.indicator), []).append(measurement)
         return {key: tuple(found) for key, found in by_indicator.items()}
 
+    @cached_property
+    def measured(self) -> frozenset[str]:
+        """The codes of the objectives that have measurements."""
+        return frozenset(measurement.objective for measurement in self.measurements)
+
     @property
     def indicator_count(self) -> int:
         """How many indicators there are over all objectives."""
@@ -204,6 +209,16 @@ class Plan:
             for objective in self.objectives
             for identifier in dict.fromkeys(office.id for office in objective.offices)
         )
+
+    @cached_property
+    def _positions(self) -> Mapping[str, int]:
+        return {objective.code: position for position, objective in enumerate(self.objectives)}
+
+    def before_and_after(self, objective: Objective) -> tuple[Objective | None, Objective | None]:
+        """The objectives on either side of one, `None` at an end."""
+        position = self._positions[objective.code]
+        before = self.objectives[position - 1] if position else None
+        return before, next(iter(self.objectives[position + 1 : position + 2]), None)
 
     def of_area(self, area: Area) -> tuple[Objective, ...]:
         """The objectives of an area."""

@@ -53,7 +53,7 @@ def office_address(plan: Plan, office: Office) -> str:
 
 def indicators_address(plan: Plan, page: int = 1) -> str:
     """All indicators in one table; where they are very many, a page of the table (from 1)."""
-    return f"{plan_address(plan)}indicatori/" + (f"pagina-{page}/" if page > 1 else "")
+    return f"{plan_address(plan)}indicatori" + (f"-{page}/" if page > 1 else "/")
 
 
 def document_address(plan: Plan) -> str:

@@ -1,23 +1,31 @@
-"""The build as a whole: plans and frame in, the files of a site out."""
+"""The build as a whole: plans and frame in, the files of a site out.
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+First what belongs to single objectives, which is made or taken over from the earlier site; then what is put
+together from it; last what must know all the files that there are.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from markupsafe import Markup
 
+from generator.machine.parallel import OnProgress, no_progress
+from generator.machine.program import files_below, program_digest
 from generator.opendata.dcat import JSON_LD, TURTLE
+from generator.opendata.files import DataFile, KnownFile, StoredFile
+from generator.opendata.formats import site_files, whole_files
 from generator.opendata.formats.feed import NAME as NEWS
-from generator.plan.badge import badge
 from generator.plan.model import Objective, Plan
-from generator.site.addresses import badge_address, data_address, document_address
-from generator.site.datafiles import common_files, data_files
+from generator.site.addresses import data_address, document_address, objective_address
 from generator.site.edition import Edition
-from generator.site.frame import Frame, ShellSpec, build_frame
+from generator.site.frame import ShellSpec, build_frame
 from generator.site.headers import headers_file
 from generator.site.home import HOME_SLOTS, home_slots
-from generator.site.page import Page
+from generator.site.making import Making, joins_in
 from generator.site.pages import PageKind, page_kinds
 from generator.site.permanence import (
     Permanence,
@@ -27,17 +35,34 @@ from generator.site.permanence import (
     redirect_file,
 )
 from generator.site.problems import FrameError, FrameProblem
+from generator.site.products import SEARCH, Maker, locations_of, part_name
 from generator.site.publication import read_publisher
 from generator.site.rendering import Renderer, linker
 from generator.site.search import entry_line, index_of_lines
-from generator.site.sink import MemorySink, Sink
+from generator.site.sink import MemorySink, Sink, Written
 from generator.site.sitemap import sitemap
 from generator.site.slots import Shell
 from generator.site.sources import read_sources
-from generator.site.work import Job, OnProgress, Outcome, do_jobs, no_progress
+from generator.site.spans import Join
+from generator.site.work import Job, do_jobs
 
-#: Badges drawn in one go.
-_BATCH = 100
+Joined = tuple[Written, tuple[Join, ...]]
+Joins = dict[str, Joined]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a job tells the rest of the site of an edition, counted from the oldest.
+
+    `addresses` are those of its pages, `entries` those of the search (location, JSON), `files` its data files
+    without their content, `joins` where parts lie in what it wrote.
+    """
+
+    edition: int = 0
+    addresses: tuple[str, ...] = ()
+    entries: tuple[tuple[str, str], ...] = ()
+    files: tuple[tuple[DataFile, Written], ...] = ()
+    joins: Joins = field(default_factory=dict)
 
 
 def build_site(editions: tuple[Edition, ...], config: Path, cache: Path) -> Mapping[str, bytes]:
@@ -45,14 +70,6 @@ def build_site(editions: tuple[Edition, ...], config: Path, cache: Path) -> Mapp
     sink = MemorySink()
     write_site(editions, config, cache, sink)
     return dict(sorted(sink.files.items()))
-
-
-@dataclass(frozen=True, slots=True)
-class SiteWork:
-    """What there is to do for a site: jobs in any order, then what needs their outcomes, in their order."""
-
-    jobs: tuple[Job, ...]
-    finish: Callable[[Sequence[Outcome], Sink], None]
 
 
 def write_site(
@@ -70,54 +87,199 @@ def write_site(
     with more than one process the jobs are shared, and the files are the same. Raises `PermanenceError` if
     an address of `permanence` would get lost.
     """
-    work = site_work(editions, config, cache, permanence=permanence)
-    work.finish(do_jobs(work.jobs, sink, processes, on_progress), sink)
+    site = _Site(editions, config, cache, sink)
+    site.make_objectives(processes, on_progress)
+    outcomes = site.make_the_rest(processes, on_progress)
+    site.finish(outcomes, permanence or Permanence())
 
 
-def site_work(
-    editions: tuple[Edition, ...],
-    config: Path,
-    cache: Path,
-    batch: int = 40,
-    permanence: Permanence | None = None,
-) -> SiteWork:
-    """What `write_site` does, not yet done; a job makes about `batch` pages. Raises `FrameError`."""
-    publisher = read_publisher(config)
-    editions = tuple(replace(edition, publisher=publisher) for edition in editions)
-    frame = build_frame(
-        config,
-        [shell_of(kind, item.plan) for item in editions for kind in page_kinds()],
-        cache=cache,
-        page_slots=HOME_SLOTS,
-        elsewhere=sorted(
-            {NEWS, TURTLE, JSON_LD, *(a for item in editions for a in _own_addresses(item.plan))}
-        ),
+class _Site:
+    """One build of a site, stage by stage."""
+
+    def __init__(self, editions: tuple[Edition, ...], config: Path, cache: Path, sink: Sink) -> None:
+        publisher = read_publisher(config)
+        self.editions = tuple(replace(edition, publisher=publisher) for edition in editions)
+        self.frame = build_frame(
+            config,
+            [shell_of(kind, item.plan) for item in self.editions for kind in page_kinds()],
+            cache=cache,
+            page_slots=HOME_SLOTS,
+            elsewhere=sorted(
+                {NEWS, TURTLE, JSON_LD, *(a for item in self.editions for a in _own_addresses(item.plan))}
+            ),
+        )
+        sources = read_sources(config)
+        templates = sources.theme / "pages"
+        self.renderer = Renderer(templates, self.frame.site_url, sources.corrections, cache)
+        self.sink = sink
+        rests_on = json.dumps([program_digest(), sources.corrections, _digest_of(templates)])
+        makers = (Maker(item, self.renderer, self._shells(item.plan)) for item in self.editions)
+        self.makings = [
+            Making(maker, cache / maker.edition.plan.period, _basis(maker, rests_on)) for maker in makers
+        ]
+
+    def _shells(self, plan: Plan) -> Mapping[str, Shell]:
+        return {kind.name: self.frame.shells[shell_of(kind, plan).name] for kind in page_kinds()}
+
+    def make_objectives(self, processes: int, on_progress: OnProgress) -> None:
+        """Make what belongs to single objectives."""
+        jobs = [making.jobs(self.sink) for making in self.makings]
+        flat = [job for of_edition in jobs for job in of_edition]
+        made = iter(do_jobs(flat, self.sink, processes, on_progress))
+        self.editions = tuple(
+            making.finished((one for _ in of_edition for one in next(made)), self.sink)
+            for making, of_edition in zip(self.makings, jobs, strict=True)
+        )
+
+    def make_the_rest(self, processes: int, on_progress: OnProgress) -> tuple[Outcome, ...]:
+        """Make the pages and the data about whole plans, the longest jobs first."""
+        jobs: list[Job[Outcome]] = [partial(self._write_data, number) for number in range(len(self.editions))]
+        for number in range(len(self.editions)):
+            jobs += [
+                partial(self._write_pages, number, kind)
+                for kind in sorted(page_kinds(), key=lambda kind: kind.part is None)
+                if not kind.describes_data
+            ]
+        jobs.append(self._write_frame)
+        return do_jobs(jobs, self.sink, processes, on_progress)
+
+    def finish(self, outcomes: Sequence[Outcome], permanence: Permanence) -> None:
+        """Make what must know of everything else, and keep note of all for the next run."""
+        self.editions = tuple(
+            replace(item, files=self._known_files(item, outcomes[number].files))
+            for number, item in enumerate(self.editions)
+        )
+        described = [
+            self._write_pages(number, kind, self.sink)
+            for number in range(len(self.editions))
+            for kind in page_kinds()
+            if kind.describes_data
+        ]
+        outcomes = [*outcomes, *described]
+        for file in site_files([(item.dataset, item.data_files) for item in self.editions]):
+            self.sink.write(file.name, file.content)
+        joins = self._write_index([line for outcome in outcomes for line in outcome.entries])
+        objectives = [(item, objective) for item in self.editions for objective in item.plan.objectives]
+        locations = [location for pair in objectives for location in locations_of(*pair)]
+        locations += [location for outcome in outcomes for location, _ in outcome.entries]
+        addresses = [
+            *self.frame.addresses,
+            *(address for outcome in outcomes for address in outcome.addresses),
+            *(objective_address(item.plan, objective) for item, objective in objectives),
+        ]
+        self.sink.write("sitemap.xml", sitemap(self.frame.site_url, addresses).encode())
+        self.sink.write("_headers", headers_file().encode())
+        _check_news(self.editions, self.sink.names())
+        check_permanence(permanence, addresses_of(self.sink.names(), locations))
+        for path, content in _redirects(self.renderer, permanence):
+            self.sink.write(path, content)
+        for number, making in enumerate(self.makings):
+            own = (outcome.joins for outcome in outcomes if outcome.edition == number)
+            making.keep(joins[number] | {name: found for each in own for name, found in each.items()})
+
+    def _write_index(self, lines: list[tuple[str, str]]) -> list[Joins]:
+        """Write the search index; the entries of the objectives of a plan stand together in it."""
+        for item in self.editions:
+            by_code = sorted(item.plan.objectives, key=lambda objective: objective.code)
+            if by_code:
+                entries = item.dataset.joined(SEARCH, by_code, b",").decode()
+                lines.append((objective_address(item.plan, by_code[0]), entries))
+        content = index_of_lines(self.frame.search_config, self.frame.search_docs, lines).encode()
+        written = self.sink.write(SEARCH, content)
+        return [
+            dict(joins_in(edition, SEARCH, content, written, making.folder))
+            for edition, making in zip(self.editions, self.makings, strict=True)
+        ]
+
+    def _write_frame(self, sink: Sink) -> Outcome:
+        for path, content in self.frame.files.items():
+            sink.write(path, content)
+        latest = self.editions[-1] if self.editions else None
+        for path, page in self.frame.pages.items():
+            slots: Mapping[str, Markup] = home_slots(latest, self.renderer, "../" * path.count("/"))
+            sink.write(path, page.fill({name: slots[name] for name in page.names}).encode())
+        return Outcome()
+
+    def _write_data(self, number: int, sink: Sink) -> Outcome:
+        """Write the data files about a plan as a whole; those of single objectives are there already."""
+        edition = self.editions[number]
+        plan, folder = edition.plan, self.makings[number].folder
+        files: list[tuple[DataFile, Written]] = []
+        joins: dict[str, Joined] = {}
+
+        def keep(file: DataFile) -> KnownFile:
+            address = data_address(plan, file.name)
+            written = sink.write(address, file.content)
+            joins.update(joins_in(edition, address, file.content, written, folder))
+            stored = _stored(file, written, partial(sink.read, address))
+            files.append((replace(file, content=b""), written))
+            return stored
+
+        whole_files(edition.dataset, keep)
+        if plan.document and edition.dataset.document is not None:
+            sink.write(document_address(plan), edition.dataset.document)
+        return Outcome(number, files=tuple(files), joins=joins)
+
+    def _write_pages(self, number: int, kind: PageKind, sink: Sink) -> Outcome:
+        edition = self.editions[number]
+        shell = self._shells(edition.plan)[kind.name]
+        addresses: list[str] = []
+        entries: list[tuple[str, str]] = []
+        joins: dict[str, Joined] = {}
+
+        def join(kind_of_page: str, objectives: Sequence[Objective]) -> Markup:
+            return Markup(edition.dataset.joined(part_name(kind_of_page), objectives).decode())  # noqa: S704 - rendered
+
+        for page in kind.pages(edition):
+            name = f"{page.address}index.html"
+            content = self.renderer.page(page, shell, join).encode()
+            written = sink.write(name, content)
+            joins.update(joins_in(edition, name, content, written, self.makings[number].folder))
+            addresses.append(page.address)
+            entries += (entry_line(text.address, text.title, text.text, text.codes) for text in page.search)
+        return Outcome(number, tuple(addresses), tuple(entries), joins=joins)
+
+    def _known_files(
+        self, edition: Edition, files: Iterable[tuple[DataFile, Written]]
+    ) -> tuple[KnownFile, ...]:
+        def known(file: DataFile, written: Written) -> StoredFile:
+            return _stored(file, written, partial(self.sink.read, data_address(edition.plan, file.name)))
+
+        return tuple(known(*pair) for pair in files)
+
+
+def _stored(file: DataFile, written: Written, read: Callable[[], bytes]) -> StoredFile:
+    return StoredFile(
+        file.name, file.media_type, file.title, file.role, file.subject, written.size, written.sha256, read
     )
-    sources = read_sources(config)
-    renderer = Renderer(sources.theme / "pages", frame.site_url, sources.corrections, cache)
-    jobs = tuple(_jobs(frame, renderer, editions, batch))
-    return SiteWork(jobs, partial(_finish, frame, renderer, editions, permanence or Permanence()))
 
 
-def _finish(
-    frame: Frame,
-    renderer: Renderer,
-    editions: tuple[Edition, ...],
-    permanence: Permanence,
-    outcomes: Sequence[Outcome],
-    sink: Sink,
-) -> None:
-    lines = [line for outcome in outcomes for line in outcome.entries]
-    index = index_of_lines(frame.search_config, frame.search_docs, lines)
-    sink.write("search/search_index.json", index.encode())
-    addresses = [*frame.addresses, *(address for outcome in outcomes for address in outcome.addresses)]
-    sink.write("sitemap.xml", sitemap(frame.site_url, addresses).encode())
-    sink.write("_headers", headers_file().encode())
-    _check_news(editions, sink.names())
-    anchors = (location for location, _ in lines)
-    check_permanence(permanence, addresses_of(sink.names(), anchors))
-    for path, content in _redirects(renderer, permanence):
-        sink.write(path, content)
+def shell_of(kind: PageKind, plan: Plan) -> ShellSpec:
+    """The shell for the pages of a kind: a plan has its own, since its period is in their addresses."""
+    return ShellSpec(f"{kind.name}-{plan.period}", kind.address(plan))
+
+
+def _own_addresses(plan: Plan) -> Iterator[str]:
+    yield data_address(plan)
+    if plan.document:
+        yield document_address(plan)
+
+
+def _basis(maker: Maker, *program: str) -> str:
+    """What everything that is made of the objectives of a plan rests on."""
+    edition = maker.edition
+    shells = [[shell.page.pieces, shell.page.names, shell.root] for shell in maker.shells.values()]
+    texts = [*program, edition.basis, repr(edition.assessment.today), repr(edition.publisher)]
+    return hashlib.sha256(json.dumps([texts, shells]).encode()).hexdigest()
+
+
+def _digest_of(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in files_below(folder):
+        content = path.read_bytes()
+        digest.update(f"{path.relative_to(folder)}\n{len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()
 
 
 def _check_news(editions: tuple[Edition, ...], names: frozenset[str]) -> None:
@@ -145,71 +307,3 @@ def _redirects(renderer: Renderer, permanence: Permanence) -> Iterator[tuple[str
             to = linker("../" * redirect.old.count("/"))
             view = {"new": redirect.new, "address": to(redirect.new)}
             yield page_name(redirect.old), renderer.fragment("_rinvio.html", view).encode()
-
-
-def shell_of(kind: PageKind, plan: Plan) -> ShellSpec:
-    """The shell for the pages of a kind: a plan has its own, since its period is in their addresses."""
-    return ShellSpec(f"{kind.name}-{plan.period}", kind.address(plan))
-
-
-def _own_addresses(plan: Plan) -> Iterator[str]:
-    yield data_address(plan)
-    if plan.document:
-        yield document_address(plan)
-
-
-def _jobs(frame: Frame, renderer: Renderer, editions: tuple[Edition, ...], batch: int) -> Iterator[Job]:
-    """What there is to do, the longest first."""
-    yield from (partial(_write_data, item) for item in editions)
-    yield partial(_write_common_data, editions)
-    for item in editions:
-        for kind in page_kinds():
-            shell = frame.shells[shell_of(kind, item.plan).name]
-            yield from (partial(_write_pages, make, renderer, shell) for make in kind.batches(item, batch))
-        objectives = item.plan.objectives
-        for start in range(0, len(objectives), _BATCH):
-            yield partial(_write_badges, item, renderer, objectives[start : start + _BATCH])
-    yield partial(_write_frame, frame, renderer, editions)
-
-
-def _write_frame(frame: Frame, renderer: Renderer, editions: tuple[Edition, ...], sink: Sink) -> Outcome:
-    for path, content in frame.files.items():
-        sink.write(path, content)
-    latest = editions[-1] if editions else None
-    for path, page in frame.pages.items():
-        slots: Mapping[str, Markup] = home_slots(latest, renderer, "../" * path.count("/"))
-        sink.write(path, page.fill({name: slots[name] for name in page.names}).encode())
-    return Outcome()
-
-
-def _write_data(edition: Edition, sink: Sink) -> Outcome:
-    for path, content in data_files(edition):
-        sink.write(path, content)
-    return Outcome()
-
-
-def _write_common_data(editions: tuple[Edition, ...], sink: Sink) -> Outcome:
-    for path, content in common_files(editions):
-        sink.write(path, content)
-    return Outcome()
-
-
-def _write_pages(make: partial[Iterator[Page]], renderer: Renderer, shell: Shell, sink: Sink) -> Outcome:
-    addresses: list[str] = []
-    entries: list[tuple[str, str]] = []
-    for page in make():
-        sink.write(f"{page.address}index.html", renderer.page(page, shell).encode())
-        addresses.append(page.address)
-        entries.extend(entry_line(text.address, text.title, text.text, text.codes) for text in page.search)
-    return Outcome(tuple(addresses), tuple(entries))
-
-
-def _write_badges(
-    edition: Edition, renderer: Renderer, objectives: tuple[Objective, ...], sink: Sink
-) -> Outcome:
-    assessment = edition.assessment
-    for objective in objectives:
-        drawn = badge(objective, assessment.standing(objective), assessment.year, assessment.policy)
-        svg = renderer.fragment("badge.svg.html", {"badge": drawn})
-        sink.write(badge_address(edition.plan, objective), svg.encode())
-    return Outcome()

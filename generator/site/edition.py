@@ -1,26 +1,50 @@
 """What a build publishes of one plan: its assessment on a day, where its files lie, its open data."""
 
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from pathlib import Path
 
 from generator.opendata.dataset import Dataset
-from generator.opendata.files import DataFile
-from generator.opendata.formats import dataset_files
+from generator.opendata.files import KnownFile
+from generator.opendata.formats import dataset_files, parts_of
+from generator.opendata.parts import FreshParts, Parts
 from generator.opendata.publisher import NOBODY, Publisher
 from generator.plan.assessment import Assessment
-from generator.plan.model import Plan
+from generator.plan.model import Objective, Plan
+from generator.plan.starting_point import StartingPoint, starting_point
+from generator.plan.status import Status
 from generator.site.addresses import uris_of
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorMarks:
+    """What is counted of an indicator: its type; its starting point and its status in the current year."""
+
+    id: str
+    type: str
+    starting_point: StartingPoint
+    status: Status
 
 
 @dataclass(frozen=True)
 class Edition:
-    """A plan as it is published. `folder` is that of its files, for the source document."""
+    """A plan as it is published. `folder` is that of its files, for the source document.
+
+    `digests` tell the content of the file of each objective, by code, and `basis` what all of them rest on;
+    where they are not known, nothing that was made in an earlier run is used. `parts` are what files about
+    the whole plan are put together from, `files` the data files once they are made.
+    """
 
     plan: Plan
     assessment: Assessment
     folder: Path
     publisher: Publisher = NOBODY
+    digests: Mapping[str, str] = field(default_factory=dict)
+    basis: str = ""
+    parts: Parts | None = None
+    files: tuple[KnownFile, ...] | None = None
+    _marks: dict[str, tuple[IndicatorMarks, ...]] = field(default_factory=dict)
 
     @cached_property
     def dataset(self) -> Dataset:
@@ -28,9 +52,42 @@ class Edition:
         document = self.plan.document
         content = (self.folder / document.file).read_bytes() if document else None
         uris = uris_of(self.plan, self.publisher.site_url)
-        return Dataset(self.plan, self.assessment, self.publisher, uris, content)
+        dataset = Dataset(self.plan, self.assessment, self.publisher, uris, content)
+        return replace(dataset, parts=self.parts or FreshParts(partial(parts_of, dataset)))
 
     @cached_property
-    def data_files(self) -> tuple[DataFile, ...]:
-        """The files of the open data, by name; they are made once, for whoever asks first."""
-        return dataset_files(self.dataset)
+    def data_files(self) -> tuple[KnownFile, ...]:
+        """The files of the open data, by name; without `files` all are made, in memory."""
+        return dataset_files(self.dataset) if self.files is None else self.files
+
+    @cached_property
+    def printed(self) -> Mapping[str, int]:
+        """The numbers of the objectives in the printed plan, by code: area by area, as on its pages.
+
+        An objective may stand in another area than its code says.
+        """
+        objectives = (objective for area in self.plan.areas for objective in self.plan.of_area(area))
+        return {objective.code: number for number, objective in enumerate(objectives, 1)}
+
+    def marks(self, objective: Objective) -> tuple[IndicatorMarks, ...]:
+        """What is counted of the indicators of an objective."""
+        if objective.code not in self._marks:
+            year, assessment = self.assessment.year, self.assessment
+            self._marks[objective.code] = tuple(
+                IndicatorMarks(
+                    indicator.id,
+                    indicator.type,
+                    starting_point(indicator, year),
+                    assessment.verdict(objective, indicator).status,
+                )
+                for indicator in objective.indicators
+            )
+        return self._marks[objective.code]
+
+    def remember(self, objective: str, marks: tuple[IndicatorMarks, ...]) -> None:
+        """Take for granted marks that were worked out elsewhere."""
+        self._marks[objective] = marks
+
+    def starting_points(self, objectives: Iterable[Objective]) -> Iterator[StartingPoint]:
+        """Where the targets of the current year start from."""
+        return (mark.starting_point for objective in objectives for mark in self.marks(objective))

@@ -4,10 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.plan.model import Indicator, Objective
-from generator.plan.starting_point import starting_point
+from generator.plan.model import Objective
 from generator.plan.status import Status
-from generator.site.edition import Edition
+from generator.site.edition import Edition, IndicatorMarks
 from generator.site.wording import STARTING_POINTS
 
 #: Between the values of a row that has several of a facet, such as the offices that work together.
@@ -47,18 +46,16 @@ _LABELS = (
 )
 
 
-def marks_of(edition: Edition, objective: Objective, indicator: Indicator) -> Marks:
+def marks_of(objective: Objective, marks: IndicatorMarks) -> Marks:
     """The values of an indicator, facet by facet."""
-    assessment = edition.assessment
-    point = starting_point(indicator, assessment.year)
     return {
         "ambito": (objective.area.code,),
         "area": (objective.department.id,) if objective.department else (),
         "ufficio": tuple(office.id for office in objective.offices),
         "tipo": (objective.kind,),
-        "tipologia": (indicator.type,),
-        "partenza": (STARTING_POINTS[point][0],),
-        "esito": (assessment.verdict(objective, indicator).status.key,),
+        "tipologia": (marks.type,),
+        "partenza": (STARTING_POINTS[marks.starting_point][0],),
+        "esito": (marks.status.key,),
     }
 
 
@@ -86,7 +83,7 @@ def facets_of(edition: Edition, rows: Iterable[Marks]) -> tuple[Facet, ...]:
 
 def _choices(edition: Edition) -> Iterator[tuple[str, dict[str, str]]]:
     plan, policy = edition.plan, edition.assessment.policy
-    used = (indicator.type for objective in plan.objectives for indicator in objective.indicators)
+    used = (marks.type for objective in plan.objectives for marks in edition.marks(objective))
     kinds = (objective.kind for objective in plan.objectives)
     yield "ambito", {area.code: f"{area.code} {area.name}" for area in plan.areas}
     yield "area", {department.id: department.name for department in plan.departments}

@@ -30,10 +30,7 @@ def home_slots(edition: Edition | None, renderer: Renderer, root: str) -> Mappin
         "method": method_note(edition.assessment.policy),
         "figures": key_figures(plan),
         "organization": organization(edition.publisher),
-        "shares": starting_point_shares(
-            (indicator for objective in plan.objectives for indicator in objective.indicators),
-            edition.assessment.year,
-        ),
+        "shares": starting_point_shares(edition.starting_points(plan.objectives)),
         "plan_link": Link(plan.title, plan_address(plan)),
         "offices": Link("Chi risponde di che cosa, ufficio per ufficio", offices_address(plan)),
         "indicators": indicators_address(plan),

@@ -1,6 +1,6 @@
 """Objectives in lists: rows of objectives and of groups of them, and the neighbours beside a page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.plan.model import Objective, Plan
@@ -48,18 +48,24 @@ class GroupRow:
 
 def group_row(edition: Edition, link: Link, objectives: tuple[Objective, ...], code: str = "") -> GroupRow:
     """The row of a group."""
-    indicators = tuple(indicator for objective in objectives for indicator in objective.indicators)
     standing = group_view(objectives, edition.assessment)
     year = edition.assessment.year
     return GroupRow(
         link=link,
         code=code,
         count=count_of(len(objectives), "obiettivo", "obiettivi"),
-        indicator_count=count_of(len(indicators), "indicatore", "indicatori"),
+        indicator_count=count_of(indicators_in(objectives), "indicatore", "indicatori"),
         standing=standing,
-        shares=standing.shares if standing.has_results else starting_point_shares(indicators, year),
+        shares=standing.shares
+        if standing.has_results
+        else starting_point_shares(edition.starting_points(objectives)),
         shares_title=f"Esiti {year}" if standing.has_results else f"Traguardi {year} e punto di partenza",
     )
+
+
+def indicators_in(objectives: Iterable[Objective]) -> int:
+    """How many indicators objectives have."""
+    return sum(len(objective.indicators) for objective in objectives)
 
 
 def area_rows(edition: Edition) -> tuple[GroupRow, ...]:
@@ -92,17 +98,31 @@ def rows_of(edition: Edition, objectives: Iterable[Objective]) -> tuple[Objectiv
 
 def siblings_of(plan: Plan, objective: Objective) -> tuple[Link, ...]:
     """The objectives of the same area, those nearest to this one if there are many."""
-    siblings = plan.of_area(objective.area)
-    position = next(index for index, sibling in enumerate(siblings) if sibling.code == objective.code)
-    start = max(0, min(position - MAX_SIBLINGS // 2, len(siblings) - MAX_SIBLINGS))
     return tuple(
         Link(
             f"{sibling.code} {sibling.title}",
             objective_address(plan, sibling),
             sibling.code == objective.code,
         )
-        for sibling in siblings[start : start + MAX_SIBLINGS]
+        for sibling in _nearest(plan, objective)
     )
+
+
+def _nearest(plan: Plan, objective: Objective) -> tuple[Objective, ...]:
+    siblings = plan.of_area(objective.area)
+    position = next(index for index, sibling in enumerate(siblings) if sibling.code == objective.code)
+    start = max(0, min(position - MAX_SIBLINGS // 2, len(siblings) - MAX_SIBLINGS))
+    return siblings[start : start + MAX_SIBLINGS]
+
+
+def neighbours_of(plan: Plan, objective: Objective) -> Iterator[str]:
+    """All that the page of an objective says of others: its siblings, and what its offices do besides."""
+    yield from (f"{sibling.code} {sibling.title}" for sibling in _nearest(plan, objective))
+    for office in objective.offices:
+        others = plan.of_office(office)
+        # One more than are shown: the objective itself may be among the first.
+        yield from (f"{other.code} {other.title}" for other in others[: MAX_OTHERS + 1])
+        yield str(len(others))
 
 
 @dataclass(frozen=True, slots=True)

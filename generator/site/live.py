@@ -3,13 +3,13 @@
 import re
 import threading
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
 from generator.plan.errors import VetroError
-from generator.site.build import SiteWork
-from generator.site.sink import MemorySink
+from generator.site.sink import MemorySink, Sink, Written
 
 ASSETS = Path(__file__).parent / "live_assets"
 _BODY = re.compile(rb"<body[^>]*>")
@@ -21,20 +21,40 @@ class SourcesWrong(VetroError):
     """The sources cannot be published; each line of the message is a finding."""
 
 
+@dataclass(slots=True)
+class _LiveSink(MemorySink):
+    """Tells of each file as soon as it is there."""
+
+    taken: Callable[[str, bytes], None] = lambda _name, _content: None
+
+    def write(self, name: str, content: bytes) -> Written:
+        """Keep a file."""
+        written = MemorySink.write(self, name, content)
+        self.taken(name, content)
+        return written
+
+    def keep(self, name: str, wanted: Written) -> bool:
+        """Take a file from the earlier site."""
+        kept = MemorySink.keep(self, name, wanted)
+        if kept:
+            self.taken(name, self.files[name])
+        return kept
+
+
 class LiveSite:
     """The files of the last build that succeeded, the number of the build, and what is wrong since.
 
-    `prepare` reads the sources and returns the work of a build. Raises `SourcesWrong` or another
-    `VetroError` if there is something to mend; the last good pages then stay.
+    `make` reads the sources and writes the site. Raises `SourcesWrong` or another `VetroError` if there is
+    something to mend; the last good pages then stay.
     """
 
-    def __init__(self, prepare: Callable[[], SiteWork]) -> None:
-        self._prepare = prepare
+    def __init__(self, make: Callable[[Sink], None]) -> None:
+        self._make = make
         self._condition = threading.Condition()
         self._files: dict[str, bytes] = {}
         self._stale: set[str] = set()
-        self._writer: dict[str, int] = {}
         self._viewed = "index.html"
+        self._told = False
         self._version = 0
         self._problems: tuple[str, ...] = ()
         environment = Environment(loader=FileSystemLoader(ASSETS), autoescape=True, trim_blocks=True)
@@ -47,60 +67,36 @@ class LiveSite:
 
     def rebuild(self) -> bool:
         """Build again; whether it succeeded. One thread only may call it."""
+        sink = _LiveSink(before=dict(self._files), taken=self._take)
+        self._told = False
         try:
-            work = self._prepare()
-        except VetroError as error:
-            self._advance(str(error).splitlines())
-            return False
-        with self._condition:
-            self._stale = set(self._files)
-        try:
-            made = self._do(work)
+            self._make(sink)
         except VetroError as error:
             with self._condition:
+                self._files = dict(sink.before)
                 self._stale = set()
             self._advance(str(error).splitlines())
             return False
         with self._condition:
-            for name in self._files.keys() - made:
-                del self._files[name]
+            self._files = sink.files
             self._stale = set()
             self._condition.notify_all()
+        if not self._told:
+            self._advance(())
         return True
 
-    def _do(self, work: SiteWork) -> set[str]:
-        """Do the jobs, that of the page in view first; browsers are told as soon as it is there."""
-        count = len(work.jobs)
-        first = self._writer.get(self._viewed, 0)
-        # The last job writes styles and scripts, which every page needs at once.
-        order = list(dict.fromkeys([first % count, count - 1, *range(count)]))
-        outcomes = {}
-        told = False
-        made: set[str] = set()
-        writer: dict[str, int] = {}
-        for position, number in enumerate(order):
-            sink = MemorySink()
-            outcomes[number] = work.jobs[number](sink)
-            writer |= dict.fromkeys(sink.files, number)
-            made |= sink.files.keys()
-            self._take(sink)
-            if position == 0 and self._viewed in made:
-                self._advance(())
-                told = True
-        # What the whole site needs to know is which files there are.
-        sink = MemorySink({name: self._files[name] for name in made})
-        work.finish([outcomes[number] for number in range(count)], sink)
-        self._take(sink)
-        self._writer = writer
-        if not told:
-            self._advance(())
-        return made | sink.files.keys()
-
-    def _take(self, sink: MemorySink) -> None:
+    def _take(self, name: str, content: bytes) -> None:
+        """A file is there; browsers are told as soon as it is the page in view."""
         with self._condition:
-            self._files |= sink.files
-            self._stale -= sink.files.keys()
+            if not self._stale:
+                self._stale = set(self._files)
+            changed = self._files.get(name) != content
+            self._files[name] = content
+            self._stale.discard(name)
             self._condition.notify_all()
+        if name == self._viewed and changed and not self._told:
+            self._told = True
+            self._advance(())
 
     def _advance(self, problems: Iterable[str]) -> None:
         with self._condition:

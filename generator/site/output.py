@@ -38,7 +38,7 @@ def publish_with(make: Callable[[FolderSink], None], target: Path) -> Mapping[st
             _remove_leftovers(target)
             _check_ours(target)
             with _staging(target) as staging:
-                sink = FolderSink(staging)
+                sink = FolderSink(staging, target)
                 make(sink)
                 sink.write(MANIFEST, manifest(sink.written))
                 exchange(staging, target)
@@ -73,6 +73,7 @@ def _staging(target: Path) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(FolderSink(folder).aside, ignore_errors=True)
 
 
 def tidy(target: Path) -> None:

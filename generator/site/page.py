@@ -1,7 +1,9 @@
 """A page of the site before it is markup: what it is called, where it lies, what it shows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+
+from generator.plan.model import Objective
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Page:
     `title` is that of the browser's window; `short_title` ends the trail that leads here. `descriptions`
     are for search engines (schema.org), beside that of the trail which every page has; `scripts` the
     addresses of scripts that only this page needs; `contents` its headings, for the column beside it.
+    `joined` names what is put together from parts, and of which objectives: the template finds it there.
     """
 
     kind: str
@@ -45,3 +48,4 @@ class Page:
     descriptions: tuple[Mapping[str, object], ...] = ()
     scripts: tuple[str, ...] = ()
     contents: tuple[Link, ...] = ()
+    joined: Mapping[str, Sequence[Objective]] = field(default_factory=dict)

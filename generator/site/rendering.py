@@ -1,6 +1,6 @@
 """Puts pages into markup: the templates of `theme/pages/`, and the shells of the frame around them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from generator.opendata.schema_org import breadcrumbs
 from generator.plan.errors import VetroError
+from generator.plan.model import Objective
 from generator.site.bytecode import CheckedBytecodeCache
 from generator.site.corrections import corrections_link
 from generator.site.page import Page
@@ -20,6 +21,14 @@ class BrokenTemplateError(VetroError):
 
 #: From an address of the site to a link relative to the page at hand.
 Linker = Callable[[str], str]
+
+
+#: Parts of the pages of a kind, of some objectives.
+Join = Callable[[str, Sequence[Objective]], Markup]
+
+
+def _nothing_to_join(kind: str, _: Sequence[Objective]) -> Markup:
+    raise ValueError(f"no parts for a page of kind {kind}")
 
 
 class Renderer:
@@ -39,11 +48,12 @@ class Renderer:
         )
         self._environment.globals["site_url"] = site_url
 
-    def page(self, page: Page, shell: Shell) -> str:
-        """The finished page."""
+    def page(self, page: Page, shell: Shell, join: Join = _nothing_to_join) -> str:
+        """The finished page; `join` puts together what the page has from parts."""
         to = linker(shell.root)
         corrections = corrections_link(self._corrections, page, self._site_url, shell.root)
-        view = {**page.view, "to": to, "corrections": corrections}
+        joined = {name: join(page.kind, objectives) for name, objectives in page.joined.items()}
+        view = {**page.view, "to": to, "corrections": corrections, "joined": joined}
         return shell.fill(
             {
                 "titolo": page.title,

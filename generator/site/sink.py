@@ -2,21 +2,14 @@
 
 import hashlib
 import json
+import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from io import FileIO
 from pathlib import Path
 from typing import Protocol
 
 MANIFEST = "manifest.json"
-
-
-class Sink(Protocol):
-    """Takes the files of a site, one by one."""
-
-    def write(self, name: str, content: bytes) -> None:
-        """Take a file; `name` is its path relative to the site's root."""
-
-    def names(self) -> frozenset[str]:
-        """The files taken so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,44 +20,141 @@ class Written:
     size: int
 
 
+def facts_of(content: bytes) -> Written:
+    """What is kept of a content."""
+    return Written(hashlib.sha256(content).hexdigest(), len(content))
+
+
+class Sink(Protocol):
+    """Takes the files of a site, one by one. Beside it there may be an earlier site, to take files from."""
+
+    def write(self, name: str, content: bytes) -> Written:
+        """Take a file; `name` is its path relative to the site's root."""
+
+    def read(self, name: str) -> bytes:
+        """A file that was taken."""
+
+    def names(self) -> frozenset[str]:
+        """The files taken so far."""
+
+    def earlier(self, name: str, wanted: Written) -> bytes | None:
+        """A file of the earlier site; `None` if it is not there any more, or not what is wanted."""
+
+    def keep(self, name: str, wanted: Written) -> bool:
+        """Take a file from the earlier site, whole as it is; whether that could be done."""
+
+
 @dataclass(slots=True)
 class MemorySink:
     """Keeps the files: for tests, and for small sites."""
 
     files: dict[str, bytes] = field(default_factory=dict)
+    before: Mapping[str, bytes] = field(default_factory=dict)
 
-    def write(self, name: str, content: bytes) -> None:
+    def write(self, name: str, content: bytes) -> Written:
         """Keep a file."""
         self.files[name] = content
+        return facts_of(content)
+
+    def read(self, name: str) -> bytes:
+        """A file that was kept."""
+        return self.files[name]
 
     def names(self) -> frozenset[str]:
         """The files kept so far."""
         return frozenset(self.files)
 
+    def earlier(self, name: str, wanted: Written) -> bytes | None:
+        """A file of the earlier site."""
+        content = self.before.get(name)
+        return content if content is not None and facts_of(content) == wanted else None
+
+    def keep(self, name: str, wanted: Written) -> bool:
+        """Take a file from the earlier site."""
+        content = self.earlier(name, wanted)
+        if content is not None:
+            self.files[name] = content
+        return content is not None
+
 
 @dataclass(slots=True)
 class FolderSink:
-    """Writes the files below a folder, and remembers what each was. Raises `OSError`."""
+    """Writes the files below a folder, and remembers what each was. Raises `OSError`.
+
+    `before` is the folder of the earlier site: files are taken from there as further names of the same
+    file, which costs nothing. Nobody writes into a file of a site that is there; it is only ever replaced.
+    """
 
     folder: Path
+    before: Path | None = None
     written: dict[str, Written] = field(default_factory=dict)
     _made: set[str] = field(default_factory=lambda: {""})
 
-    def write(self, name: str, content: bytes) -> None:
+    @property
+    def aside(self) -> Path:
+        """A folder beside, for what is needed only until the site is done."""
+        return self.folder.with_name(f"{self.folder.name}-parti")
+
+    def another(self) -> "FolderSink":
+        """A sink for the same folder, which remembers its own files only."""
+        return FolderSink(self.folder, self.before)
+
+    def write(self, name: str, content: bytes) -> Written:
         """Write a file, with the folders it needs."""
-        parent = name.rpartition("/")[0]
-        if parent not in self._made:
-            (self.folder / parent).mkdir(parents=True, exist_ok=True)
-            self._made.add(parent)
-        with open(f"{self.folder}/{name}", "wb", buffering=0) as file:  # noqa: PTH123 - twice as fast, 10,000 times
+        self._make_parent(name)
+        with self._open_new(f"{self.folder}/{name}") as file:
             rest = memoryview(content)
             while rest:
                 rest = rest[file.write(rest) :]
-        self.written[name] = Written(hashlib.sha256(content).hexdigest(), len(content))
+        self.written[name] = facts_of(content)
+        return self.written[name]
+
+    def read(self, name: str) -> bytes:
+        """A file that was written."""
+        return (self.folder / name).read_bytes()
 
     def names(self) -> frozenset[str]:
         """The files written so far."""
         return frozenset(self.written)
+
+    def earlier(self, name: str, wanted: Written) -> bytes | None:
+        """A file of the earlier site."""
+        if self.before is None:
+            return None
+        try:
+            with open(f"{self.before}/{name}", "rb", buffering=0) as file:  # noqa: PTH123 - as above
+                content = file.read()
+        except OSError:
+            return None
+        return content if len(content) == wanted.size and facts_of(content) == wanted else None
+
+    def keep(self, name: str, wanted: Written) -> bool:
+        """Take a file from the earlier site."""
+        content = self.earlier(name, wanted)
+        if content is None:
+            return False
+        self._make_parent(name)
+        try:
+            os.link(f"{self.before}/{name}", f"{self.folder}/{name}", follow_symlinks=False)
+        except OSError:
+            # A file system without further names, or with too many of one.
+            self.write(name, content)
+        self.written[name] = wanted
+        return True
+
+    def _open_new(self, path: str) -> FileIO:
+        """A file that is not there yet: what is there may be one of the earlier site under another name."""
+        try:
+            return FileIO(path, "x")
+        except FileExistsError:
+            Path(path).unlink()
+            return FileIO(path, "x")
+
+    def _make_parent(self, name: str) -> None:
+        parent = name.rpartition("/")[0]
+        if parent not in self._made:
+            (self.folder / parent).mkdir(parents=True, exist_ok=True)
+            self._made.add(parent)
 
 
 def manifest(written: dict[str, Written]) -> bytes:

@@ -7,16 +7,14 @@ out. Nothing is believed: the inputs and every file of the site are read again.
 import hashlib
 import json
 import os
-import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.machine.program import files_below, names_below, program_digest
 from generator.site.sink import MANIFEST, Written
-
-CODE = Path(__file__).parent.parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +28,8 @@ class Stamp:
 def inputs_key(folders: Iterable[Path], files: Iterable[Path], *settings: str) -> str:
     """The SHA-256 of files, of all files below folders, of the program and of what it is run with."""
     digest = hashlib.sha256()
-    digest.update(json.dumps([sys.version, *settings, *sorted(_packages())]).encode())
-    for path in (*sorted(files), *_below(CODE, ".py", ".yml"), *(p for f in folders for p in _below(f))):
+    digest.update(json.dumps([program_digest(), *settings]).encode())
+    for path in (*sorted(files), *(path for folder in folders for path in files_below(folder))):
         try:
             # Not what would never end: a pipe, a device.
             content = path.read_bytes() if path.is_file() else b"?"
@@ -80,7 +78,7 @@ def whole_site(target: Path, manifest: str) -> dict[str, Written] | None:
             name: Written(facts["sha256"], facts["byte"])
             for name, facts in json.loads(content)["file"].items()
         }
-        found = {f"{path[len(str(target)) + 1 :]}" for path in _names(str(target))} - {MANIFEST}
+        found = {f"{path[len(str(target)) + 1 :]}" for path in names_below(str(target))} - {MANIFEST}
         if found != files.keys():
             return None
         for name, file in files.items():
@@ -90,26 +88,3 @@ def whole_site(target: Path, manifest: str) -> dict[str, Written] | None:
     except (OSError, ValueError):
         return None
     return {**files, MANIFEST: Written(manifest, len(content))}
-
-
-def _names(folder: str) -> Iterator[str]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _names(entry.path)
-            else:
-                yield entry.path
-
-
-def _below(folder: Path, *suffixes: str) -> list[Path]:
-    if not folder.is_dir():
-        return []
-    names = _names(str(folder))
-    return sorted(Path(name) for name in names if not suffixes or name.endswith(suffixes))
-
-
-def _packages() -> Iterator[str]:
-    """The packages that are installed, with their versions: the names of their folders say both."""
-    for place in dict.fromkeys(sys.path):
-        with suppress(OSError), os.scandir(place or ".") as entries:
-            yield from (entry.name for entry in entries if entry.name.endswith(".dist-info"))

@@ -1,11 +1,11 @@
 """How the pages say things in Italian: conditions, targets, starting points, counts."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.plan.conditions import Condition
-from generator.plan.model import Indicator
-from generator.plan.starting_point import StartingPoint, starting_point
+from generator.plan.starting_point import StartingPoint
 from generator.plan.values import NotAvailable, Value, YesNo, show
 
 #: Key of the style (`--cv-…`) and the sentence that explains each starting point.
@@ -27,11 +27,11 @@ class Share:
     count: int
 
 
-def starting_point_shares(indicators: Iterable[Indicator], year: int) -> tuple[Share, ...]:
-    """How many targets of a year improve on the baseline, hold it, fall back or cannot be compared."""
-    found = [starting_point(indicator, year) for indicator in indicators]
+def starting_point_shares(points: Iterable[StartingPoint]) -> tuple[Share, ...]:
+    """How many targets improve on the baseline, hold it, fall back or cannot be compared."""
+    found = Counter(points)
     return tuple(
-        Share(key, point.value, explanation, found.count(point))
+        Share(key, point.value, explanation, found[point])
         for point, (key, explanation) in STARTING_POINTS.items()
     )
 

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.source.findings import Finding, Findings, Place
-from generator.source.material import Material, ObjectiveFile
 from generator.source.rule_book import rules
 from generator.source.structure import Record
 
@@ -47,16 +46,9 @@ class AcceptedCode:
         )
 
 
-def collect_exceptions(material: Material, findings: Findings) -> tuple[AcceptedCode, ...]:
-    """All exceptions of a plan, those of the smallest groups first; wrong ones are reported."""
-    accepted: list[AcceptedCode] = []
-    for file in material.objective_files:
-        accepted += _of_indicators(file, findings)
-    for file in material.objective_files:
-        accepted += read_exceptions(file.record, frozenset({file.name}), findings)
-    if material.head:
-        accepted += read_exceptions(material.head, frozenset(material.files), findings)
-    return tuple(accepted)
+def exceptions_of_objective(name: str, record: Record, findings: Findings) -> tuple[AcceptedCode, ...]:
+    """The exceptions in the file of an objective, those of indicators first; wrong ones are reported."""
+    return (*_of_indicators(name, record, findings), *read_exceptions(record, frozenset({name}), findings))
 
 
 def read_exceptions(record: Record, files: frozenset[str], findings: Findings) -> Iterator[AcceptedCode]:
@@ -105,15 +97,15 @@ def _stale(exception: AcceptedCode) -> Finding:
     return Finding(exception.place, STALE, message)
 
 
-def _of_indicators(file: ObjectiveFile, findings: Findings) -> Iterator[AcceptedCode]:
+def _of_indicators(name: str, objective: Record, findings: Findings) -> Iterator[AcceptedCode]:
     """Exceptions of single indicators, each ending where the next indicator or field begins."""
-    records = file.record.records("indicatori")
+    records = objective.records("indicatori")
     starts = [_position(record.place) for record in records]
-    starts += (_position(place) for place in file.record.keys.values())
+    starts += (_position(place) for place in objective.keys.values())
     for record in records:
         start = _position(record.place)
         end = min((other for other in starts if other > start), default=(2**31, 0))
-        for accepted in read_exceptions(record, frozenset({file.name}), findings):
+        for accepted in read_exceptions(record, frozenset({name}), findings):
             yield AcceptedCode(accepted.code, accepted.reason, accepted.place, accepted.files, start, end)
 
 

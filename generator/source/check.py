@@ -46,11 +46,14 @@ def check(
     today: date | None = None,
     plan_data: str = "plan_data",
     content: str = "content",
+    cache: Path | None = None,
+    processes: int = 1,
 ) -> Outcome:
     """Check the project in `root`; with `paths`, show only what concerns those files and folders.
 
     The whole plan is read even then, since half of the rules compare a file with the others. Without
-    `today` nothing is known of the future. Raises `UnknownPath`.
+    `today` nothing is known of the future. `cache` and `processes` are those of `load_plan`. Raises
+    `UnknownPath`.
     """
     wanted = tuple(_existing(path) for path in paths)
     findings = Findings()
@@ -63,13 +66,13 @@ def check(
         findings.add(Place(shown_name(root / plan_data, root)), "E100", message)
     for folder in plans:
         if _concerns(folder, wanted):
-            loaded = load_plan(folder, root)
+            loaded = load_plan(folder, root, cache, processes)
             loaded_plans.append(loaded)
             findings.extend(loaded.findings)
             findings.extend(links_elsewhere(folder, root))
             findings.extend(_in_the_future(loaded, root, today))
             acknowledged += loaded.acknowledged
-            files |= loaded.material.files.keys()
+            files |= loaded.files
     pages = tuple(page for page in find_pages(root / content) if _concerns(page, wanted))
     page_findings, page_acknowledged = check_pages(pages, root / content, root)
     findings.extend(page_findings)

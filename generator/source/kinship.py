@@ -10,8 +10,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.plan.model import Indicator, Objective
 from generator.plan.values import Day, Value, YesNo, magnitude
+from generator.source.findings import Place
 
 _WORD = re.compile(r"\w+")
 _LONG_NAME = 5
@@ -23,33 +23,59 @@ _MAX_RIVALS = 8
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """An indicator in its objective."""
+    """What is compared of an indicator, and where each part of it stands.
 
-    objective: Objective
-    indicator: Indicator
+    `baseline` and `target` are the figures of the baseline and of the plan's first year, `None` where
+    there are none; `mark` is the baseline, if it is uncommon.
+    """
+
+    objective: str
+    id: str
+    indicator: str
+    formula: str
+    type: str
+    unit: str
+    unit_text: str
+    baseline: Decimal | None
+    mark: Decimal | None
+    target: Decimal | None
+    target_text: str
+    type_place: Place
+    unit_place: Place
+    target_place: Place
 
     @property
     def name(self) -> str:
         """As messages refer to it."""
-        return f"{self.objective.code} («{self.indicator.id}»)"
+        return f"{self.objective} («{self.id}»)"
 
 
 Family = list[Member]
 Words = tuple[str, ...]
 
 
-def find_families(members: Iterable[tuple[Objective, Indicator]]) -> tuple[Family, ...]:
+def uncommon(value: Value | None) -> Decimal | None:
+    """The figure of a baseline, if hardly another indicator has it by chance."""
+    if value is None or isinstance(value, (Day, YesNo)):
+        return None
+    figure = magnitude(value)
+    if figure is None or len(figure.normalize().as_tuple().digits) < _UNCOMMON_DIGITS:
+        return None
+    return figure
+
+
+def find_families(members: Iterable[Member]) -> tuple[Family, ...]:
     """Groups of two or more indicators that are the same, in the order of their files."""
     search = _Search()
-    for objective, indicator in members:
-        search.place(Member(objective, indicator))
+    for member in members:
+        search.place(member)
     return tuple(family for family in search.families if len(family) > 1)
 
 
 def disagreements(
     families: Iterable[Family],
-    key: Callable[[Indicator], Hashable],
-    within: Callable[[Indicator], Hashable] = lambda _: True,
+    key: Callable[[Member], Hashable],
+    within: Callable[[Member], Hashable] = lambda _: True,
 ) -> Iterator[tuple[Member, Member]]:
     """Members whose key is not their family's most frequent one, each with a member that has that.
 
@@ -57,7 +83,7 @@ def disagreements(
     """
     for family in families:
         for group in _split(family, within).values():
-            keys = [key(member.indicator) for member in group]
+            keys = [key(member) for member in group]
             counts = Counter(one for one in keys if one is not None)
             if len(counts) > 1:
                 usual_key = counts.most_common(1)[0][0]
@@ -67,10 +93,10 @@ def disagreements(
                         yield member, usual
 
 
-def _split(family: Family, within: Callable[[Indicator], Hashable]) -> dict[Hashable, Family]:
+def _split(family: Family, within: Callable[[Member], Hashable]) -> dict[Hashable, Family]:
     groups: dict[Hashable, Family] = {}
     for member in family:
-        group = within(member.indicator)
+        group = within(member)
         if group is not None:
             groups.setdefault(group, []).append(member)
     return groups
@@ -85,9 +111,9 @@ class _Search:
 
     def place(self, member: Member) -> None:
         """Put an indicator into the family that it belongs to, or into a new one."""
-        name, formula = _words(member.indicator.name), _words(member.indicator.formula)
+        name, formula = _words(member.indicator), _words(member.formula)
         family = _elsewhere([self._by_wording.get((name, formula), [])], member)
-        baseline = _uncommon(member.indicator.baseline)
+        baseline = member.mark
         rivals = self._by_baseline.setdefault(baseline, []) if baseline is not None else []
         if family is None:
             namesakes = [self._by_name.get(name, [])] if len(name) >= _LONG_NAME else []
@@ -105,14 +131,12 @@ class _Search:
 
 def _elsewhere(families: Iterable[Family], member: Member) -> Family | None:
     """The first family whose first member is of another objective."""
-    return next(
-        (family for family in families if family and family[0].objective.code != member.objective.code), None
-    )
+    return next((family for family in families if family and family[0].objective != member.objective), None)
 
 
 def _alike(member: Member, name: Words, formula: Words) -> bool:
     """Whether an indicator has half of its words in common with a name and formula."""
-    its_name, its_formula = _words(member.indicator.name), _words(member.indicator.formula)
+    its_name, its_formula = _words(member.indicator), _words(member.formula)
     if its_name == name:
         # Nothing is left to compare but the formulas.
         its_name = name = ()
@@ -126,12 +150,3 @@ def _content(words: Words) -> set[str]:
 
 def _words(text: str) -> Words:
     return tuple(_WORD.findall(text.casefold()))
-
-
-def _uncommon(value: Value | None) -> Decimal | None:
-    if value is None or isinstance(value, (Day, YesNo)):
-        return None
-    figure = magnitude(value)
-    if figure is None or len(figure.normalize().as_tuple().digits) < _UNCOMMON_DIGITS:
-        return None
-    return figure

@@ -1,16 +1,18 @@
 """Loads the folder of a plan: every file read, every mistake gathered, one plan made of it."""
 
 import hashlib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
+from generator.machine.program import program_digest
 from generator.plan.measurement import Measurement
 from generator.plan.model import Objective, Plan
 from generator.plan.news import News
 from generator.source import shapes
-from generator.source.acknowledgements import Acknowledged, collect_exceptions, settle
+from generator.source.acknowledgements import Acknowledged, read_exceptions, settle
 from generator.source.findings import Finding, Findings, Place
 from generator.source.folder import (
     MEASUREMENTS_FOLDER,
@@ -21,14 +23,15 @@ from generator.source.folder import (
     PlanFolder,
 )
 from generator.source.indicators import IndicatorContext
-from generator.source.material import Material, ObjectiveFile
 from generator.source.measurements import MeasurementContext, read_measurements
 from generator.source.news import read_news
-from generator.source.objectives import ObjectiveContext, read_objective
+from generator.source.objective_files import Keeping, ObjectiveFiles, read_all, read_changed
+from generator.source.objectives import ObjectiveContext
 from generator.source.places import Places
 from generator.source.plan_file import PlanHead, read_head
+from generator.source.reading import ObjectiveFile, Reading
 from generator.source.registers import Registers, read_areas, read_departments, read_offices, read_programmes
-from generator.source.rule_book import apply_rules
+from generator.source.rule_book import check_text
 from generator.source.structure import Record, check_record, check_records
 from generator.source.tree import Node, Sequence
 
@@ -40,6 +43,9 @@ class LoadedPlan:
     """What a folder holds. `plan` is `None` when its head cannot be read; it lacks what has errors.
 
     `findings` are those that nobody has acknowledged; the others are apart, with the reason given.
+    `files` are the names of all files that were read, `digests` tell what those of the objectives held, by
+    code, and `basis` what piano.yml and the registers held; `places` are known of those files only that were
+    read by this process.
     """
 
     folder: Path
@@ -47,7 +53,9 @@ class LoadedPlan:
     findings: tuple[Finding, ...]
     places: Places
     acknowledged: tuple[Acknowledged, ...] = ()
-    material: Material = field(default_factory=Material)
+    files: frozenset[str] = frozenset()
+    digests: Mapping[str, str] = field(default_factory=dict)
+    basis: str = ""
 
     @property
     def sound(self) -> bool:
@@ -62,16 +70,22 @@ def find_plans(plan_data: Path) -> tuple[Path, ...]:
     return tuple(sorted(folder for folder in folders if any((folder / mark).exists() for mark in marks)))
 
 
-def load_plan(folder: Path, root: Path) -> LoadedPlan:
-    """Read the plan in a folder and apply every rule to it. Places in findings are relative to `root`."""
-    return _Loader(folder, root).load()
+def load_plan(folder: Path, root: Path, cache: Path | None = None, processes: int = 1) -> LoadedPlan:
+    """Read the plan in a folder and apply every rule to it. Places in findings are relative to `root`.
+
+    With a `cache`, objectives that did not change are not read again, and the others are shared among
+    processes; their indicators are then fetched when they are asked for.
+    """
+    return _Loader(folder, root, cache, processes).load()
 
 
 class _Loader:
-    def __init__(self, folder: Path, root: Path) -> None:
+    def __init__(self, folder: Path, root: Path, cache: Path | None, processes: int) -> None:
         self._findings = Findings()
         self._folder = PlanFolder(folder, root, self._findings)
         self._places = Places()
+        self._cache = cache
+        self._processes = processes
 
     def load(self) -> LoadedPlan:
         folder = self._folder
@@ -81,17 +95,31 @@ class _Loader:
         head = read_head(record, self._findings) if record else None
         registers = self._load_registers()
         files = self._load_objectives(head, registers)
+        readings = tuple(self._unique(files.readings))
         folder.check_strays()
         plan = None
         if record and head and head.years and head.baseline_year is not None:
             self._check_period(record, head)
             self._check_document(record, head)
-            measurements = self._load_measurements(head, files)
-            plan = _make_plan(head, head.baseline_year, registers, files, measurements, self._load_news())
-        material = Material(plan, record, files, folder.files, self._places)
-        self._findings.extend(apply_rules(material))
-        open_findings, acknowledged = settle(self._findings, collect_exceptions(material, self._findings))
-        return LoadedPlan(folder.path, plan, open_findings, self._places, acknowledged, material)
+            measurements = self._load_measurements(head, readings)
+            plan = _make_plan(head, head.baseline_year, registers, readings, measurements, self._load_news())
+        for file in folder.files.values():
+            self._findings.extend(check_text(file.name, file.text))
+        names = frozenset(folder.files) | files.digests.keys()
+        accepted = [one for reading in readings for one in reading.accepted]
+        if record:
+            accepted += read_exceptions(record, names, self._findings)
+        open_findings, acknowledged = settle(self._findings, accepted)
+        return LoadedPlan(
+            folder=folder.path,
+            plan=plan,
+            findings=open_findings,
+            places=self._places,
+            acknowledged=acknowledged,
+            files=names,
+            digests={Path(name).stem: digest for name, digest in files.digests.items()},
+            basis=self._basis(),
+        )
 
     def _load_registers(self) -> Registers:
         areas = self._folder.parse("ambiti.yml")
@@ -116,7 +144,7 @@ class _Loader:
         records = check_records(node, shape, self._findings) if node else ()
         return read(records, self._findings) if isinstance(node, Sequence) else None
 
-    def _load_objectives(self, head: PlanHead | None, registers: Registers) -> tuple[ObjectiveFile, ...]:
+    def _load_objectives(self, head: PlanHead | None, registers: Registers) -> ObjectiveFiles:
         context = ObjectiveContext(
             registers=registers,
             kinds=head.kinds if head else {},
@@ -126,31 +154,48 @@ class _Loader:
                 baseline_year=head.baseline_year if head else None,
             ),
         )
-        paths = self._folder.entries(OBJECTIVES_FOLDER)
+        folder = self._folder
+        paths = folder.entries(OBJECTIVES_FOLDER)
         if not paths:
-            place = Place(self._folder.shown(self._folder.path / OBJECTIVES_FOLDER))
+            place = Place(folder.shown(folder.path / OBJECTIVES_FOLDER))
             message = "non c'è nessun obiettivo: metterne almeno uno, in un file .yml"
             self._findings.add(place, "E100", message)
-        files = []
-        first: dict[str, Place] = {}
-        for path in paths:
-            node = self._folder.parse(f"{OBJECTIVES_FOLDER}/{path.name}")
-            record = check_record(node, shapes.OBJECTIVE, self._findings) if node else None
-            if record is None:
-                continue
-            objective = read_objective(record, path.stem, context, self._places, self._findings)
-            code = record.filled("codice")
-            if code and (earlier := first.setdefault(code.text, code.place)) != code.place:
-                message = f"il codice «{code.text}» c'è già in {earlier.file}: ogni obiettivo ha il suo"
-                self._findings.add(code.place, "E207", message)
-                objective = None
-            files.append(ObjectiveFile(self._folder.shown(path), record, objective))
-        return tuple(files)
+        files = tuple(ObjectiveFile(path, folder.shown(path)) for path in paths)
+        if self._cache is None:
+            found = read_all(files, context, self._places)
+        else:
+            keeping = Keeping(self._cache / folder.path.name, self._basis(), self._processes)
+            found = read_changed(files, context, keeping)
+        for reading in found.readings:
+            self._findings.extend(reading.findings)
+        self._findings.extend(found.findings)
+        return found
 
-    def _load_measurements(self, head: PlanHead, files: tuple[ObjectiveFile, ...]) -> tuple[Measurement, ...]:
+    def _basis(self) -> str:
+        """What the readings of objectives rest on: the program, piano.yml and the registers."""
+        files = {file.name: file.text for file in self._folder.files.values()}
+        return hashlib.sha256(json.dumps([program_digest(), files]).encode()).hexdigest()
+
+    def _unique(self, readings: tuple[Reading, ...]) -> Iterator[Reading]:
+        """The readings; of two with the same code the second one has no objective, and a finding."""
+        first: dict[str, Place] = {}
+        for reading in readings:
+            if reading.code is None:
+                yield reading
+                continue
+            code, place = reading.code
+            if (earlier := first.setdefault(code, place)) == place:
+                yield reading
+            else:
+                message = f"il codice «{code}» c'è già in {earlier.file}: ogni obiettivo ha il suo"
+                self._findings.add(place, "E207", message)
+                yield replace(reading, objective=None)
+
+    def _load_measurements(self, head: PlanHead, readings: tuple[Reading, ...]) -> tuple[Measurement, ...]:
         context = MeasurementContext(
             years=head.years,
-            objectives={file.objective.code: file.objective for file in files if file.objective},
+            objectives={one.objective.code: one.objective for one in readings if one.objective},
+            ids={one.code[0]: one.ids for one in readings if one.code},
             codes=frozenset(path.stem for path in self._folder.path.glob(f"{OBJECTIVES_FOLDER}/*.yml")),
         )
         found: list[Measurement] = []
@@ -210,11 +255,11 @@ def _make_plan(
     head: PlanHead,
     baseline_year: int,
     registers: Registers,
-    files: tuple[ObjectiveFile, ...],
+    readings: tuple[Reading, ...],
     measurements: tuple[Measurement, ...],
     news: tuple[News, ...],
 ) -> Plan:
-    objectives = [file.objective for file in files if file.objective]
+    objectives = [reading.objective for reading in readings if reading.objective]
     objectives.sort(key=lambda objective: _place_in_plan(objective, head.kinds))
     return Plan(
         body=head.body,

@@ -45,11 +45,15 @@ _SOURCE = "fonte"
 
 @dataclass(frozen=True, slots=True)
 class MeasurementContext:
-    """What may be measured. `codes` are the objectives that have a file, even one with mistakes."""
+    """What may be measured. `codes` are the objectives that have a file, even one with mistakes.
+
+    `ids` are the indicators that each file has, even those with mistakes.
+    """
 
     years: tuple[int, ...]
     objectives: Mapping[str, Objective]
     codes: frozenset[str]
+    ids: Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,7 @@ def _read_objective(
     for item in entry.value.entries:
         indicator = known.get(item.key.text)
         if indicator is None:
-            _report_unknown(item.key, code, known, places, findings)
+            _report_unknown(item.key, code, known, context, findings)
             continue
         places.put(item.key.place, "rilevazioni", sheet.day.isoformat(), code, indicator.id)
         measurement = _read_result(item.value, code, indicator, sheet, findings)
@@ -135,9 +139,9 @@ def _read_objective(
 
 
 def _report_unknown(
-    key: Scalar, code: str, known: Mapping[str, Indicator], places: Places, findings: Findings
+    key: Scalar, code: str, known: Mapping[str, Indicator], context: MeasurementContext, findings: Findings
 ) -> None:
-    if (code, key.text) in places.as_mapping():
+    if key.text in context.ids.get(code, ()):
         return
     hint = suggestion(key.text, known) or f"ci sono: {', '.join(known)}"
     findings.add(key.place, "E402", f"l'indicatore «{key.text}» non c'è in {code}; {hint}")

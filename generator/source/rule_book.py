@@ -1,7 +1,8 @@
 """Finds the rules, one a file under `rules/`, and reads the documentation that each carries.
 
 A rule is a module with a `CODE`, a docstring, and one of
-- `check(material)`: findings about what was read;
+- `check(material)`: findings about one objective;
+- `compare(comparison)`: findings about what several objectives say of the same thing;
 - `check_text(text)`: offset and message for what a text of any file, YAML or Markdown, holds;
 - `check_page(text)`: the same for the Markdown pages alone;
 - none of them, where the readers report it while they read.
@@ -20,10 +21,12 @@ from inspect import cleandoc
 from textwrap import dedent
 
 from generator.source import rules as rules_package
+from generator.source.comparison import Comparison
 from generator.source.findings import Finding, Place, Severity
 from generator.source.material import Material
 
 Check = Callable[[Material], Iterator[Finding]]
+Compare = Callable[[Comparison], Iterator[Finding]]
 TextCheck = Callable[[str], Iterator[tuple[int, str]]]
 
 _EXAMPLE = re.compile(r"^(Va bene|Non va bene), (.+?)::\n\n((?:    .*\n?|\n)+)", re.MULTILINE)
@@ -52,6 +55,7 @@ class Rule:
     examples: tuple[Example, ...]
     acceptable: bool
     check: Check | None
+    compare: Compare | None
     check_text: TextCheck | None
     check_page: TextCheck | None
 
@@ -69,13 +73,18 @@ def rules() -> tuple[Rule, ...]:
     return tuple(sorted(found, key=lambda rule: rule.code))
 
 
-def apply_rules(material: Material) -> Iterator[Finding]:
-    """What the rules find in a plan and in the text of its files."""
+def check_objective(material: Material) -> Iterator[Finding]:
+    """What the rules find in one objective."""
     for rule in rules():
         if rule.check:
             yield from rule.check(material)
-    for file in material.files.values():
-        yield from check_text(file.name, file.text)
+
+
+def compare_objectives(comparison: Comparison) -> Iterator[Finding]:
+    """What the rules find that set objectives beside each other."""
+    for rule in rules():
+        if rule.compare:
+            yield from rule.compare(comparison)
 
 
 def check_text(name: str, text: str) -> Iterator[Finding]:
@@ -114,6 +123,7 @@ def _rule(module_name: str) -> Rule:
         examples=tuple(_examples(rest)),
         acceptable=module.CODE.startswith("W") or getattr(module, "ACCEPTABLE", False),
         check=getattr(module, "check", None),
+        compare=getattr(module, "compare", None),
         check_text=getattr(module, "check_text", None),
         check_page=getattr(module, "check_page", None),
     )

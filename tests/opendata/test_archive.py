@@ -17,6 +17,8 @@ def archive(site: Site) -> zipfile.ZipFile:
 def test_it_holds_every_file_of_the_dataset_and_the_document(site: Site) -> None:
     published = {path.relative_to(site.data).as_posix() for path in site.data.rglob("*") if path.is_file()}
     published -= {"index.html", f"piano-{site.edition.plan.period}.zip"}
+    # The files of single objectives say again what the tables say.
+    published = {name for name in published if not name.startswith("obiettivi/")}
     document = site.edition.plan.document
     assert document is not None
     with archive(site) as opened:

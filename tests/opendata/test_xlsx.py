@@ -15,7 +15,8 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator.opendata.formats.xlsx import CELL_LIMIT, CUT, FORMAT
+from generator.opendata.formats.xlsx import FORMAT
+from generator.opendata.sheet import CELL_LIMIT, CUT
 from generator.plan.model import Plan
 from generator.plan.values import Number
 from generator.site.edition import Edition

@@ -50,9 +50,9 @@ def test_an_office_with_many_objectives_names_some_and_counts_the_rest(invented_
 
 def test_choices_count_the_rows_that_have_them(real_edition: Edition) -> None:
     rows = [
-        marks_of(real_edition, objective, indicator)
+        marks_of(objective, marks)
         for objective in real_edition.plan.objectives
-        for indicator in objective.indicators
+        for marks in real_edition.marks(objective)
     ]
     facets = {facet.name: facet for facet in facets_of(real_edition, rows)}
     assert list(facets) == ["ambito", "area", "ufficio", "tipo", "tipologia", "partenza", "esito"]

@@ -8,16 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from generator.machine.parallel import WorkerError
 from generator.site.sink import FolderSink, MemorySink, Sink
-from generator.site.work import Outcome, WorkerError, do_jobs
+from generator.site.work import do_jobs
 
 
-def job(number: int, sink: Sink) -> Outcome:
+def job(number: int, sink: Sink) -> str:
     sink.write(f"{number}/index.html", f"page {number}".encode())
-    return Outcome((f"{number}/",), ((f"{number}/", "{}"),))
+    return f"{number}/"
 
 
-def failing(sink: Sink) -> Outcome:
+def failing(sink: Sink) -> str:
     raise OSError(28, "no space")
 
 
@@ -28,7 +29,7 @@ JOBS = [partial(job, number) for number in range(200)]
 def test_outcomes_come_in_order_and_files_are_all_there(tmp_path: Path, processes: int) -> None:
     sink = FolderSink(tmp_path)
     outcomes = do_jobs(JOBS, sink, processes)
-    assert [outcome.addresses for outcome in outcomes] == [(f"{number}/",) for number in range(200)]
+    assert list(outcomes) == [f"{number}/" for number in range(200)]
     assert sorted(sink.written) == sorted(f"{number}/index.html" for number in range(200))
     assert {path.read_bytes() for path in tmp_path.rglob("*.html")} == {
         f"page {number}".encode() for number in range(200)
@@ -51,11 +52,10 @@ def test_what_a_job_raises_is_raised(tmp_path: Path, processes: int) -> None:
 def test_a_helper_that_is_killed_is_noticed(tmp_path: Path) -> None:
     here = os.getpid()
 
-    def ends_helper(sink: Sink) -> Outcome:
+    def ends_helper(sink: Sink) -> None:
         if os.getpid() != here:
             os.kill(os.getpid(), signal.SIGKILL)
         time.sleep(0.005)
-        return Outcome()
 
     with pytest.raises(WorkerError):
         do_jobs([ends_helper] * 200, FolderSink(tmp_path), 2)

@@ -10,26 +10,34 @@ from dataclasses import dataclass
 from functools import cache
 
 from generator.opendata.dataset import Dataset
-from generator.opendata.files import DataFile
+from generator.opendata.files import DataFile, KnownFile
+from generator.plan.model import Objective
 
-Published = Sequence[tuple[Dataset, Sequence[DataFile]]]
+Published = Sequence[tuple[Dataset, Sequence[KnownFile]]]
 
 
 def _no_files(*_: object) -> Iterator[DataFile]:
     return iter(())
 
 
+def _no_parts(*_: object) -> Iterator[tuple[str, bytes]]:
+    return iter(())
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
-    """The files that a format makes, at whichever of four levels; each sees the files of those before.
+    """The files that a format makes, at whichever of five levels; each sees the files of those before.
 
-    `files` are made of a dataset alone; `describing` of a dataset and those files; `packing` of all of
-    these; and `site` of every dataset of the site with its files, the oldest first.
+    `own` files are made of one objective; `files` of a dataset alone; `describing` of a dataset and those
+    files; `packing` of all of these; and `site` of every dataset of the site with its files, the oldest
+    first. `parts` are what one objective adds to `files`, by the name of the file: the dataset joins them.
     """
 
+    own: Callable[[Dataset, Objective], Iterator[DataFile]] = _no_files
+    parts: Callable[[Dataset, Objective], Iterator[tuple[str, bytes]]] = _no_parts
     files: Callable[[Dataset], Iterator[DataFile]] = _no_files
-    describing: Callable[[Dataset, Sequence[DataFile]], Iterator[DataFile]] = _no_files
-    packing: Callable[[Dataset, Sequence[DataFile]], Iterator[DataFile]] = _no_files
+    describing: Callable[[Dataset, Sequence[KnownFile]], Iterator[DataFile]] = _no_files
+    packing: Callable[[Dataset, Sequence[KnownFile]], Iterator[DataFile]] = _no_files
     site: Callable[[Published], Iterator[DataFile]] = _no_files
 
 
@@ -40,19 +48,40 @@ def formats() -> tuple[Format, ...]:
     return tuple(importlib.import_module(f"{__name__}.{name}").FORMAT for name in modules)
 
 
-def dataset_files(dataset: Dataset) -> tuple[DataFile, ...]:
-    """Every file of a dataset, by name."""
-    files = _by_name(file for each in formats() for file in each.files(dataset))
-    files = _by_name([*files, *(file for each in formats() for file in each.describing(dataset, files))])
-    return _by_name([*files, *(file for each in formats() for file in each.packing(dataset, files))])
+def own_files(dataset: Dataset, objective: Objective) -> Iterator[DataFile]:
+    """The files of one objective."""
+    for each in formats():
+        yield from each.own(dataset, objective)
 
 
-def site_files(published: Published) -> tuple[DataFile, ...]:
+def parts_of(dataset: Dataset, objective: Objective) -> dict[str, bytes]:
+    """What an objective adds to the files of its dataset, by their names."""
+    return {name: part for each in formats() for name, part in each.parts(dataset, objective) if part}
+
+
+def whole_files(
+    dataset: Dataset, keep: Callable[[DataFile], KnownFile] = lambda file: file
+) -> tuple[KnownFile, ...]:
+    """Every file that is about a dataset as a whole, each handed to `keep` as soon as it is made."""
+    files = _by_name(keep(file) for each in formats() for file in each.files(dataset))
+    for level in ("describing", "packing"):
+        made = (file for each in formats() for file in getattr(each, level)(dataset, files))
+        files = _by_name([*files, *map(keep, made)])
+    return files
+
+
+def dataset_files(dataset: Dataset) -> tuple[KnownFile, ...]:
+    """Every file of a dataset, by name, all in memory."""
+    own = (file for objective in dataset.plan.objectives for file in own_files(dataset, objective))
+    return _by_name([*own, *whole_files(dataset)])
+
+
+def site_files(published: Published) -> tuple[KnownFile, ...]:
     """Every file that is about all datasets together, by name."""
     return _by_name(file for each in formats() for file in each.site(published))
 
 
-def _by_name(files: Iterable[DataFile]) -> tuple[DataFile, ...]:
+def _by_name(files: Iterable[KnownFile]) -> tuple[KnownFile, ...]:
     ordered = tuple(sorted(files, key=lambda file: file.name))
     names = [file.name for file in ordered]
     if len(set(names)) != len(names):

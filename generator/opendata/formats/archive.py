@@ -1,4 +1,4 @@
-"""The archive: every file of the dataset, the source document, the licence and the checksums, in one zip."""
+"""The archive, a zip: the files of the dataset as a whole, the source document, the licence, checksums."""
 
 import io
 import zipfile
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 
 from generator.opendata.dataset import LICENCE_NAME, LICENCE_URL, Dataset
-from generator.opendata.files import DataFile, MediaType
+from generator.opendata.files import DataFile, KnownFile, MediaType, Role
 from generator.opendata.formats import Format
 from generator.opendata.version import FORMAT_VERSION
 
@@ -20,8 +20,9 @@ def archive_name(dataset: Dataset) -> str:
     return f"{dataset.identifier}.zip"
 
 
-def _packing(dataset: Dataset, files: Sequence[DataFile]) -> Iterator[DataFile]:
-    contents = {file.name: file.content for file in files}
+def _packing(dataset: Dataset, files: Sequence[KnownFile]) -> Iterator[DataFile]:
+    # The files of single objectives say again what the tables say.
+    contents = {file.name: file.content for file in files if file.role is not Role.PART}
     if dataset.plan.document and dataset.document is not None:
         contents[dataset.plan.document.file] = dataset.document
     contents[LICENCE_FILE] = _licence(dataset).encode()

@@ -2,16 +2,27 @@
 
 from collections.abc import Iterator
 
-from generator.opendata.csv_format import to_csv
+from generator.opendata.csv_format import csv_lines, csv_rows, to_csv
 from generator.opendata.dataset import Dataset
 from generator.opendata.files import DataFile, MediaType
 from generator.opendata.formats import Format
+from generator.opendata.table import RowsByObjective
+from generator.plan.model import Objective
 
 
 def _files(dataset: Dataset) -> Iterator[DataFile]:
     for table in dataset.tables:
-        content = to_csv(table.names, table.rows).encode()
-        yield DataFile(f"{table.name}.csv", MediaType.CSV, table.title, content, subject=table.name)
+        name = f"{table.name}.csv"
+        if isinstance(table.rows, RowsByObjective):
+            content = csv_lines([table.names]).encode() + dataset.joined(name, table.rows.objectives)
+        else:
+            content = to_csv(table.names, table.rows).encode()
+        yield DataFile(name, MediaType.CSV, table.title, content, subject=table.name)
 
 
-FORMAT = Format(files=_files)
+def _parts(dataset: Dataset, objective: Objective) -> Iterator[tuple[str, bytes]]:
+    for table in dataset.tables_by_objective:
+        yield f"{table.name}.csv", csv_rows(dataset.rows_of(table, objective)).encode()
+
+
+FORMAT = Format(files=_files, parts=_parts)

@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.opendata.csv_format import DELIMITER, LINE_END
 from generator.opendata.dataset import LICENCE_CODE, LICENCE_NAME, LICENCE_URL, Dataset
-from generator.opendata.files import DataFile, MediaType, Role
+from generator.opendata.files import DataFile, KnownFile, MediaType, Role
 from generator.opendata.formats import Format
 from generator.opendata.table_schema import table_schema
 from generator.opendata.version import FORMAT_VERSION
@@ -14,7 +14,7 @@ from generator.opendata.version import FORMAT_VERSION
 NAME = "datapackage.json"
 
 
-def _describing(dataset: Dataset, files: Sequence[DataFile]) -> Iterator[DataFile]:
+def _describing(dataset: Dataset, files: Sequence[KnownFile]) -> Iterator[DataFile]:
     descriptor: dict[str, Any] = {
         "profile": "tabular-data-package",
         "name": dataset.identifier,
@@ -39,7 +39,7 @@ def _describing(dataset: Dataset, files: Sequence[DataFile]) -> Iterator[DataFil
     )
 
 
-def _resource(dataset: Dataset, file: DataFile) -> dict[str, Any]:
+def _resource(dataset: Dataset, file: KnownFile) -> dict[str, Any]:
     table = dataset.table(file.subject)
     return {
         "profile": "tabular-data-resource",

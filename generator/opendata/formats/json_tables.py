@@ -5,18 +5,30 @@ from collections.abc import Iterator
 from generator.opendata.dataset import Dataset
 from generator.opendata.files import DataFile, MediaType, Role
 from generator.opendata.formats import Format
-from generator.opendata.json_format import to_json
+from generator.opendata.json_format import JOINT, json_rows, to_json
 from generator.opendata.json_schema import schema_text, table_schema
+from generator.opendata.table import RowsByObjective
+from generator.plan.model import Objective
 
 
 def _files(dataset: Dataset) -> Iterator[DataFile]:
     for table in dataset.tables:
-        content = to_json(table.rows).encode()
-        yield DataFile(f"{table.name}.json", MediaType.JSON, table.title, content, subject=table.name)
+        name = f"{table.name}.json"
+        if isinstance(table.rows, RowsByObjective):
+            rows = dataset.joined(name, table.rows.objectives, JOINT.encode())
+            content = b"[\n%b\n]\n" % rows
+        else:
+            content = to_json(table.rows).encode()
+        yield DataFile(name, MediaType.JSON, table.title, content, subject=table.name)
         name = f"{table.name}.schema.json"
         schema = schema_text(table_schema(table, dataset.uris.file(name)))
         title = f"{table.title}: schema del file JSON"
         yield DataFile(name, MediaType.SCHEMA, title, schema, Role.DESCRIPTION, table.name)
 
 
-FORMAT = Format(files=_files)
+def _parts(dataset: Dataset, objective: Objective) -> Iterator[tuple[str, bytes]]:
+    for table in dataset.tables_by_objective:
+        yield f"{table.name}.json", json_rows(dataset.rows_of(table, objective)).encode()
+
+
+FORMAT = Format(files=_files, parts=_parts)

@@ -8,6 +8,7 @@ from generator.opendata.files import DataFile, MediaType, Role
 from generator.opendata.formats import Format
 from generator.opendata.json_format import to_json_object
 from generator.opendata.json_schema import Schema, document_schema, row_schema, schema_text
+from generator.plan.model import Objective
 
 FOLDER = "obiettivi"
 SCHEMA_NAME = "obiettivo.schema.json"
@@ -15,17 +16,18 @@ SCHEMA_NAME = "obiettivo.schema.json"
 _PARTS = ("indicatori", "rilevazioni")
 
 
+def _own(dataset: Dataset, objective: Objective) -> Iterator[DataFile]:
+    indicators, code = dataset.table("indicatori"), objective.code
+    content = to_csv(indicators.names, dataset.rows_of(indicators, objective))
+    title = f"Gli indicatori di {code}"
+    yield DataFile(f"{FOLDER}/{code}.csv", MediaType.CSV, title, content.encode(), Role.PART)
+    (row,) = dataset.rows_of(dataset.table("obiettivi"), objective)
+    content = to_json_object(row, {name: dataset.rows_of(dataset.table(name), objective) for name in _PARTS})
+    title = f"L'obiettivo {code}, con indicatori e rilevazioni"
+    yield DataFile(f"{FOLDER}/{code}.json", MediaType.JSON, title, content.encode(), Role.PART)
+
+
 def _files(dataset: Dataset) -> Iterator[DataFile]:
-    indicators = dataset.table("indicatori")
-    for row in dataset.table("obiettivi").rows:
-        code = str(row["codice"])
-        content = to_csv(indicators.names, indicators.where("codice_obiettivo", code))
-        title = f"Gli indicatori di {code}"
-        yield DataFile(f"{FOLDER}/{code}.csv", MediaType.CSV, title, content.encode(), Role.PART)
-        parts = {name: dataset.table(name).where("codice_obiettivo", code) for name in _PARTS}
-        content = to_json_object(row, parts)
-        title = f"L'obiettivo {code}, con indicatori e rilevazioni"
-        yield DataFile(f"{FOLDER}/{code}.json", MediaType.JSON, title, content.encode(), Role.PART)
     schema = schema_text(_schema(dataset))
     title = "Un obiettivo: schema del file JSON"
     yield DataFile(SCHEMA_NAME, MediaType.SCHEMA, title, schema, Role.DESCRIPTION, "obiettivi")
@@ -47,4 +49,4 @@ def _schema(dataset: Dataset) -> Schema:
     )
 
 
-FORMAT = Format(files=_files)
+FORMAT = Format(files=_files, own=_own)

@@ -2,24 +2,35 @@
 
 import json
 from collections.abc import Iterator
+from textwrap import indent
 
 from generator.opendata.dataset import Dataset
 from generator.opendata.files import DataFile, MediaType, Role
 from generator.opendata.formats import Format
 from generator.opendata.json_schema import schema_text
-from generator.opendata.plan_document import plan_document
+from generator.opendata.plan_document import objective_document, plan_document
 from generator.opendata.plan_schema import plan_schema
+from generator.plan.model import Objective
 
 NAME, SCHEMA_NAME = "piano.json", "piano.schema.json"
+#: Stands where the objectives go; no text of a plan holds it.
+_HERE = "\ue000"
 TITLE = "Il piano intero, con i campi dei file da cui nasce il sito"
 
 
 def _files(dataset: Dataset) -> Iterator[DataFile]:
-    document = plan_document(dataset.plan, dataset.uris)
-    content = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-    yield DataFile(NAME, MediaType.JSON, TITLE, content.encode())
+    document = plan_document(dataset.plan, dataset.uris, [_HERE] if dataset.plan.objectives else [])
+    before, _, after = (json.dumps(document, ensure_ascii=False, indent=1) + "\n").partition(f'  "{_HERE}"')
+    objectives = dataset.joined(NAME, dataset.plan.objectives, b",\n")
+    content = b"".join((before.encode(), objectives, after.encode()))
+    yield DataFile(NAME, MediaType.JSON, TITLE, content)
     schema = schema_text(plan_schema(dataset.uris.file(SCHEMA_NAME)))
     yield DataFile(SCHEMA_NAME, MediaType.SCHEMA, "Il piano intero: schema", schema, Role.DESCRIPTION)
 
 
-FORMAT = Format(files=_files)
+def _parts(dataset: Dataset, objective: Objective) -> Iterator[tuple[str, bytes]]:
+    document = objective_document(dataset.plan, objective, dataset.uris)
+    yield NAME, indent(json.dumps(document, ensure_ascii=False, indent=1), "  ").encode()
+
+
+FORMAT = Format(files=_files, parts=_parts)

@@ -1,22 +1,24 @@
-"""`piano.xlsx`: a sheet for each table, after one that explains them. Cells have the type they mean.
+"""`piano.xlsx`: a sheet per table, typed cells, a legend in front.
 
-XlsxWriter is imported only when a workbook is made. Its bytes are the same at every build: no
-date of its own, and an archive whose entries have none either.
+The library makes the book: its styles, the legend, the widths, the filters. The rows of the tables are
+put into it afterwards, since they may be very many and most of them were made before.
 """
 
 import io
+import re
+import zipfile
 from collections.abc import Iterator
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from generator.opendata.columns import Cell, Column
-from generator.opendata.csv_format import field_of
+from generator.opendata.columns import Column
 from generator.opendata.dataset import LICENCE_NAME, LICENCE_URL, Dataset
 from generator.opendata.files import DataFile, MediaType
 from generator.opendata.formats import Format
-from generator.opendata.table import Table
+from generator.opendata.sheet import DIGITS, header_row, sheet_rows
+from generator.opendata.table import RowsByObjective, Table
 from generator.opendata.version import FORMAT_VERSION
+from generator.plan.model import Objective
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format as CellFormat
@@ -24,44 +26,23 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 NAME, LEGEND = "piano.xlsx", "Legenda"
-#: The most characters that a cell can hold, and what ends a text that was cut there.
-CELL_LIMIT, CUT = 32_767, "… (il testo intero è nel CSV)"
-#: A spreadsheet keeps no more digits; a longer figure is written as text rather than changed.
-DIGITS = 15
-#: A spreadsheet takes for a formula what begins with these, when somebody edits the cell.
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-#: Where spreadsheets begin to count days.
-_FIRST_DAY = date(1900, 3, 1)
+LEGEND_HEADER = ("foglio", "colonna", "contenuto", "tipo", "unità")
 #: No instant, but the field must hold something, and always the same.
 _TIMELESS = datetime(1980, 1, 1)
+_NO_DATE = (1980, 1, 1, 0, 0, 0)
 _LEGEND_WIDTHS = (24, 30, 70, 24, 22)
+_DATA = re.compile(rb"<sheetData>.*</sheetData>", re.DOTALL)
+_EXTENT = re.compile(rb'<dimension ref="[^"]*"/>')
 
 
 def _files(dataset: Dataset) -> Iterator[DataFile]:
-    content = _workbook(dataset)
+    content = _filled(_book(dataset), dataset)
     yield DataFile(NAME, MediaType.XLSX, "Tutte le tabelle, un foglio ciascuna", content)
 
 
-def _workbook(dataset: Dataset) -> bytes:
-    from xlsxwriter.workbook import Workbook
-
-    buffer = io.BytesIO()
-    book = Workbook(
-        buffer,
-        {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_numbers": False,
-            "strings_to_urls": False,
-        },
-    )
-    book.set_properties({"title": dataset.title, "author": dataset.plan.body.name, "created": _TIMELESS})
-    styles = _Styles(book)
-    _write_legend(book.add_worksheet(LEGEND), dataset, styles)
-    for table in dataset.tables:
-        _write_table(book.add_worksheet(sheet_name(table)), table, styles)
-    book.close()
-    return buffer.getvalue()
+def _parts(dataset: Dataset, objective: Objective) -> Iterator[tuple[str, bytes]]:
+    for table in dataset.tables_by_objective:
+        yield part_name(table), sheet_rows(dataset.rows_of(table, objective)).encode()
 
 
 def sheet_name(table: Table) -> str:
@@ -69,85 +50,95 @@ def sheet_name(table: Table) -> str:
     return table.name.capitalize()
 
 
-class _Styles:
-    """The styles of cells, each made once."""
-
-    def __init__(self, book: "Workbook") -> None:
-        self._book = book
-        self._of_decimals: dict[int, CellFormat] = {}
-        self.plain = self._add({})
-        self.header = self._add({"bold": True, "bg_color": "#E6ECF2", "bottom": 1})
-        self.day = self._add({"num_format": "yyyy-mm-dd"})
-        self.text_like_formula = self._add({"quote_prefix": True})
-
-    def number(self, amount: Decimal) -> "CellFormat":
-        """The decimals that were written are shown, and no others."""
-        decimals = max(-int(amount.as_tuple().exponent), 0)
-        if decimals not in self._of_decimals:
-            self._of_decimals[decimals] = self._add(
-                {"num_format": f"0.{'0' * decimals}" if decimals else "0"}
-            )
-        return self._of_decimals[decimals]
-
-    def _add(self, properties: dict[str, Any]) -> "CellFormat":
-        return self._book.add_format({"valign": "top", **properties})
+def part_name(table: Table) -> str:
+    """What the rows of a table in the book are called."""
+    return f"{NAME}#{table.name}"
 
 
-def _write_table(sheet: "Worksheet", table: Table, styles: _Styles) -> None:
-    for index, column in enumerate(table.columns):
-        sheet.write_string(0, index, column.name, styles.header)
-        sheet.set_column(index, index, _width(column))
-    for line, row in enumerate(table.rows, 1):
-        for index, cell in enumerate(row.values()):
-            _write(sheet, line, index, cell, styles)
-    sheet.freeze_panes(1, len(table.key))
-    sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.columns) - 1)
+def _filled(book: bytes, dataset: Dataset) -> bytes:
+    """The book with the rows of the tables in their sheets."""
+    # The legend is the first sheet.
+    sheets = {f"xl/worksheets/sheet{number}.xml": table for number, table in enumerate(dataset.tables, 2)}
+    buffer = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(book)) as empty,
+        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as filled,
+    ):
+        for name in empty.namelist():
+            content = empty.read(name)
+            if name in sheets:
+                table = sheets[name]
+                data = b"".join((b"<sheetData>", _rows(dataset, table), b"</sheetData>"))
+                before, after = _DATA.split(_EXTENT.sub(b"", content), maxsplit=1)
+                content = b"".join((before, data, after))
+            entry = zipfile.ZipInfo(name, _NO_DATE)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            filled.writestr(entry, content)
+    return buffer.getvalue()
 
 
-def _write(sheet: "Worksheet", line: int, index: int, cell: Cell, styles: _Styles) -> None:
-    match cell:
-        case None | "" | ():
-            return
-        case bool():
-            sheet.write_boolean(line, index, cell, styles.plain)
-        case int():
-            sheet.write_number(line, index, cell, styles.plain)
-        case Decimal() if len(cell.as_tuple().digits) <= DIGITS:
-            sheet.write_number(line, index, float(cell), styles.number(cell))
-        case date() if cell >= _FIRST_DAY:
-            sheet.write_datetime(line, index, datetime(cell.year, cell.month, cell.day), styles.day)
-        case _:
-            _write_text(sheet, line, index, field_of(cell), styles)
+def _rows(dataset: Dataset, table: Table) -> bytes:
+    head = header_row(table.names).encode()
+    if isinstance(table.rows, RowsByObjective):
+        return head + dataset.joined(part_name(table), table.rows.objectives)
+    return head + sheet_rows(table.rows).encode()
 
 
-def _write_text(sheet: "Worksheet", line: int, index: int, text: str, styles: _Styles) -> None:
-    if len(text) > CELL_LIMIT:
-        text = text[: CELL_LIMIT - len(CUT)] + CUT
-    style = styles.text_like_formula if text.startswith(_FORMULA_SIGNS) else styles.plain
-    sheet.write_string(line, index, text, style)
+def _book(dataset: Dataset) -> bytes:
+    """The book without the rows of the tables."""
+    from xlsxwriter.workbook import Workbook
+
+    buffer = io.BytesIO()
+    book = Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"title": dataset.title, "author": dataset.plan.body.name, "created": _TIMELESS})
+    plain, header, *others = _styles(book)
+    _write_legend(book.add_worksheet(LEGEND), dataset, plain, header)
+    for table in dataset.tables:
+        sheet = book.add_worksheet(sheet_name(table))
+        for index, column in enumerate(table.columns):
+            sheet.set_column(index, index, _width(column))
+        # Only so that the book has these styles, under these numbers: the rows take the place of this one.
+        for index, style in enumerate(others):
+            sheet.write_blank(0, index, None, style)
+        sheet.freeze_panes(1, len(table.key))
+        sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.columns) - 1)
+    book.close()
+    return buffer.getvalue()
+
+
+def _styles(book: "Workbook") -> Iterator["CellFormat"]:
+    """The styles of cells, in the order of their numbers (`sheet.PLAIN` and so on)."""
+    formats: list[dict[str, Any]] = [
+        {},
+        {"bold": True, "bg_color": "#E6ECF2", "bottom": 1},
+        {"num_format": "yyyy-mm-dd"},
+        {"quote_prefix": True},
+        # The decimals that were written are shown, and no others.
+        *({"num_format": f"0.{'0' * decimals}" if decimals else "0"} for decimals in range(DIGITS + 1)),
+    ]
+    for properties in formats:
+        yield book.add_format({"valign": "top", **properties})
 
 
 def _width(column: Column[Any]) -> int:
     return min(max(len(column.name) + 2, 10), 30)
 
 
-def _write_legend(sheet: "Worksheet", dataset: Dataset, styles: _Styles) -> None:
+def _write_legend(sheet: "Worksheet", dataset: Dataset, plain: "CellFormat", header: "CellFormat") -> None:
     """What the workbook is, and what each column of each sheet holds."""
-    lines: list[tuple[str, ...]] = [
-        (dataset.title,),
-        (dataset.description,),
-        (f"Ente: {dataset.plan.body.name}",),
-        (f"Pagina: {dataset.uris.dataset}",),
-        (f"Licenza: {LICENCE_NAME}, {LICENCE_URL}",),
-        (f"Formato: {FORMAT_VERSION}",),
-        (),
-    ]
-    for line, texts in enumerate(lines):
-        for index, text in enumerate(texts):
-            _write_text(sheet, line, index, text, styles)
-    top = len(lines)
+    lines = (
+        dataset.title,
+        dataset.description,
+        f"Ente: {dataset.plan.body.name}",
+        f"Pagina: {dataset.uris.dataset}",
+        f"Licenza: {LICENCE_NAME}, {LICENCE_URL}",
+        f"Formato: {FORMAT_VERSION}",
+    )
+    for line, text in enumerate(lines):
+        sheet.write_string(line, 0, text, plain)
+    top = len(lines) + 1
     for index, (name, width) in enumerate(zip(LEGEND_HEADER, _LEGEND_WIDTHS, strict=True)):
-        sheet.write_string(top, index, name, styles.header)
+        sheet.write_string(top, index, name, header)
         sheet.set_column(index, index, width)
     rows = [
         (sheet_name(table), column.name, column.description, column.kind.value, column.unit)
@@ -156,11 +147,10 @@ def _write_legend(sheet: "Worksheet", dataset: Dataset, styles: _Styles) -> None
     ]
     for line, row in enumerate(rows, top + 1):
         for index, text in enumerate(row):
-            _write_text(sheet, line, index, text, styles)
+            if text:
+                sheet.write_string(line, index, text, plain)
     sheet.autofilter(top, 0, top + len(rows), len(LEGEND_HEADER) - 1)
     sheet.freeze_panes(top + 1, 0)
 
 
-LEGEND_HEADER = ("foglio", "colonna", "contenuto", "tipo", "unità")
-
-FORMAT = Format(files=_files)
+FORMAT = Format(files=_files, parts=_parts)

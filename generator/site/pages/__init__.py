@@ -5,39 +5,37 @@ A module holds `KIND`; its name is the name of its template in `theme/pages/`.
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache
 
-from generator.plan.model import Plan
+from generator.plan.model import Objective, Plan
 from generator.site.edition import Edition
 from generator.site.page import Page
+
+
+def _no_pages(_: Edition) -> Iterator[Page]:
+    return iter(())
 
 
 @dataclass(frozen=True, slots=True)
 class PageKind:
     """A kind of page: where its pages lie (`{}` for the segment that changes) and what they are.
 
-    A kind with very many pages names a `part` of them as well: those from one position to another of
-    `count`, so that several processes can share the work.
+    `pages` are about the plan as a whole or a group of objectives, `of_objective` is the page of one. A page
+    that says much of very many objectives has it put together from parts: `part` is what the template
+    `_<name>_part.html` shows of one. A kind that `describes_data` is made once the data files are there.
     """
 
     name: str
     address: Callable[[Plan], str]
-    pages: Callable[[Edition], Iterator[Page]]
-    count: Callable[[Edition], int] | None = None
-    part: Callable[[Edition, int, int], Iterator[Page]] | None = None
-
-    def batches(self, edition: Edition, size: int = 40) -> Iterator[partial[Iterator[Page]]]:
-        """Functions that make all pages between them, about `size` each where there are parts."""
-        if self.count is None or self.part is None:
-            yield partial(self.pages, edition)
-            return
-        length = self.count(edition)
-        for start in range(0, length, size):
-            yield partial(self.part, edition, start, min(start + size, length))
+    pages: Callable[[Edition], Iterator[Page]] = _no_pages
+    of_objective: Callable[[Edition, Objective], Page] | None = None
+    part: Callable[[Edition, Objective], Mapping[str, object]] | None = None
+    describes_data: bool = False
 
 
+@cache
 def page_kinds() -> tuple[PageKind, ...]:
     """All kinds, by name."""
     modules = sorted(module.name for module in pkgutil.iter_modules(__path__))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.plan.model import Area
 from generator.site.addresses import area_address, areas_address, indicators_address, plan_address
 from generator.site.edition import Edition
-from generator.site.listing import areas_of, rows_of
+from generator.site.listing import areas_of, indicators_in, rows_of
 from generator.site.page import Link, Page, SearchText
 from generator.site.pages import PageKind
 from generator.site.standing import group_view, method_note
@@ -19,7 +19,6 @@ def _pages(edition: Edition) -> Iterator[Page]:
 def _page(edition: Edition, area: Area) -> Page:
     plan, year = edition.plan, edition.assessment.year
     objectives = plan.of_area(area)
-    indicators = tuple(indicator for objective in objectives for indicator in objective.indicators)
     count = count_of(len(objectives), "obiettivo", "obiettivi")
     return Page(
         kind="area",
@@ -27,7 +26,7 @@ def _page(edition: Edition, area: Area) -> Page:
         title=f"{area.code} {area.name}",
         short_title=area.name,
         description=summary(
-            f"{count} e {count_of(len(indicators), 'indicatore', 'indicatori')}: {area.name}"
+            f"{count} e {count_of(indicators_in(objectives), 'indicatore', 'indicatori')}: {area.name}"
         ),
         trail=(
             Link(f"Piano {plan.period}", plan_address(plan)),
@@ -42,11 +41,11 @@ def _page(edition: Edition, area: Area) -> Page:
             "plan": plan,
             "area": area,
             "count": count,
-            "indicator_count": count_of(len(indicators), "indicatore", "indicatori"),
+            "indicator_count": count_of(indicators_in(objectives), "indicatore", "indicatori"),
             "rows": rows_of(edition, objectives),
             "standing": group_view(objectives, edition.assessment),
             "method": method_note(edition.assessment.policy),
-            "shares": starting_point_shares(indicators, year),
+            "shares": starting_point_shares(edition.starting_points(objectives)),
             "year": year,
             "filtered": f"{indicators_address(plan)}?ambito={area.code}&",
         },

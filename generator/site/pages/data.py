@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from generator.opendata.csv_format import field_of
 from generator.opendata.dataset import LICENCE_NAME, LICENCE_URL
 from generator.opendata.dcat import JSON_LD, TURTLE
-from generator.opendata.files import DataFile, MediaType, Role
+from generator.opendata.files import KnownFile, MediaType, Role
 from generator.opendata.formats.feed import NAME as FEED
 from generator.opendata.formats.objectives import FOLDER, SCHEMA_NAME
 from generator.opendata.monitoring import OF_INDICATOR, OF_ROW
@@ -115,7 +115,7 @@ def _whole(edition: Edition) -> tuple[FileView, ...]:
     return tuple(_file(edition, file) for file in files)
 
 
-def _file(edition: Edition, file: DataFile) -> FileView:
+def _file(edition: Edition, file: KnownFile) -> FileView:
     link = Link(file.name, data_address(edition.plan, file.name))
     return FileView(link, file.media_type.label, size_of(file.size), file.title)
 
@@ -159,4 +159,4 @@ def _example_uris(edition: Edition) -> tuple[str, ...]:
     return ()
 
 
-KIND = PageKind("data", data_address, _pages)
+KIND = PageKind("data", data_address, _pages, describes_data=True)

@@ -1,11 +1,9 @@
 """All indicators of the plan in one table."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
-from generator.plan.model import Indicator, Objective
-from generator.plan.starting_point import starting_point
+from generator.plan.model import Indicator, Objective, Plan
 from generator.site.addresses import (
     data_address,
     indicator_address,
@@ -13,13 +11,13 @@ from generator.site.addresses import (
     objective_address,
     plan_address,
 )
-from generator.site.edition import Edition
+from generator.site.edition import Edition, IndicatorMarks
 from generator.site.facets import SEPARATOR, facets_of, marks_of
 from generator.site.page import Link, Page, SearchText
 from generator.site.pages import PageKind
 from generator.site.wording import STARTING_POINTS, count_of, show_or_missing, target_in_words
 
-#: Rows of a page: a browser shows as many without pain.
+#: Rows of a page at most; an objective is not divided. A browser shows as many without pain.
 MAX_ROWS = 1000
 
 
@@ -48,29 +46,37 @@ class IndicatorRow:
     status_key: str
 
 
-def pages_of(edition: Edition, start: int, end: int) -> Iterator[Page]:
+def pages_of(edition: Edition, start: int, end: int | None = None) -> Iterator[Page]:
     """The pages of the table from one to another, counted from 0."""
-    return (_page(edition, number + 1) for number in range(start, end))
+    shares = tuple(_shares(edition.plan))
+    return (_page(edition, shares, number) for number in range(len(shares))[start:end])
 
 
-def page_count(edition: Edition) -> int:
-    """How many pages the table has."""
-    return max(1, -(-edition.plan.indicator_count // MAX_ROWS))
+def _shares(plan: Plan) -> Iterator[tuple[Objective, ...]]:
+    """The objectives of each page of the table."""
+    share: list[Objective] = []
+    count = 0
+    for objective in plan.objectives:
+        if share and count + len(objective.indicators) > MAX_ROWS:
+            yield tuple(share)
+            share, count = [], 0
+        share.append(objective)
+        count += len(objective.indicators)
+    yield tuple(share)
 
 
 def _first(edition: Edition) -> Iterator[Page]:
     return pages_of(edition, 0, 1)
 
 
-def _page(edition: Edition, number: int) -> Page:
+def _page(edition: Edition, shares: Sequence[tuple[Objective, ...]], index: int) -> Page:
     plan = edition.plan
     year = edition.assessment.year
     count = count_of(plan.indicator_count, "indicatore", "indicatori")
+    number, last = index + 1, len(shares)
     address = indicators_address(plan, number)
-    last = page_count(edition)
     which = f", pagina {number} di {last}" if last > 1 else ""
-    pairs = ((objective, indicator) for objective in plan.objectives for indicator in objective.indicators)
-    shown = tuple(islice(pairs, (number - 1) * MAX_ROWS, number * MAX_ROWS))
+    shown = shares[index]
     return Page(
         kind="indicators",
         address=address,
@@ -87,13 +93,15 @@ def _page(edition: Edition, number: int) -> Page:
         if last > 1
         else (),
         scripts=("assets/js/indicatori.js",),
+        joined={"rows": shown},
         view={
             "plan": plan,
             "count": count,
             "year": year,
             "which": which,
-            "rows": tuple(_row(edition, *row) for row in shown),
-            "facets": facets_of(edition, (marks_of(edition, *row) for row in shown)),
+            "facets": facets_of(
+                edition, (marks_of(one, marks) for one in shown for marks in edition.marks(one))
+            ),
             "csv": data_address(plan, "indicatori.csv"),
             "data": tuple(
                 Link(name, data_address(plan, name)) for name in ("indicatori.csv", "indicatori.json")
@@ -102,15 +110,21 @@ def _page(edition: Edition, number: int) -> Page:
     )
 
 
-def _row(edition: Edition, objective: Objective, indicator: Indicator) -> IndicatorRow:
+def _part(edition: Edition, objective: Objective) -> Mapping[str, object]:
+    pairs = zip(objective.indicators, edition.marks(objective), strict=True)
+    return {
+        "rows": tuple(_row(edition, objective, indicator, marks) for indicator, marks in pairs),
+        "baseline_year": edition.plan.baseline_year,
+        "year": edition.assessment.year,
+    }
+
+
+def _row(edition: Edition, objective: Objective, indicator: Indicator, marks: IndicatorMarks) -> IndicatorRow:
     plan, year, policy = edition.plan, edition.assessment.year, edition.assessment.policy
-    status = edition.assessment.verdict(objective, indicator).status
-    point = starting_point(indicator, year)
+    status, point = marks.status, marks.starting_point
     return IndicatorRow(
         id=f"{objective.code},{indicator.id}",
-        marks={
-            name: SEPARATOR.join(values) for name, values in marks_of(edition, objective, indicator).items()
-        },
+        marks={name: SEPARATOR.join(values) for name, values in marks_of(objective, marks).items()},
         share=str(indicator.weight.points),
         objective_title=objective.title,
         formula=indicator.formula,
@@ -127,4 +141,4 @@ def _row(edition: Edition, objective: Objective, indicator: Indicator) -> Indica
     )
 
 
-KIND = PageKind("indicators", indicators_address, _first)
+KIND = PageKind("indicators", indicators_address, _first, part=_part)

@@ -6,21 +6,11 @@ from generator.site.addresses import plan_address
 from generator.site.edition import Edition
 from generator.site.page import Page
 from generator.site.pages import PageKind
-from generator.site.pages.indicators import page_count, pages_of
+from generator.site.pages.indicators import pages_of
 
 
 def _pages(edition: Edition) -> Iterator[Page]:
-    return pages_of(edition, 1, page_count(edition))
+    return pages_of(edition, 1)
 
 
-def _count(edition: Edition) -> int:
-    return page_count(edition) - 1
-
-
-def _part(edition: Edition, start: int, end: int) -> Iterator[Page]:
-    return pages_of(edition, start + 1, end + 1)
-
-
-KIND = PageKind(
-    "indicators_more", lambda plan: f"{plan_address(plan)}indicatori/{{}}/", _pages, _count, _part
-)
+KIND = PageKind("indicators_more", lambda plan: f"{plan_address(plan)}{{}}/", _pages)

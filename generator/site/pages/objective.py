@@ -29,26 +29,9 @@ from generator.site.wording import (
 )
 
 
-def _pages(edition: Edition) -> Iterator[Page]:
-    return _part(edition, 0, _count(edition))
-
-
-def _count(edition: Edition) -> int:
-    return len(edition.plan.objectives)
-
-
-def _part(edition: Edition, start: int, end: int) -> Iterator[Page]:
-    objectives = edition.plan.objectives
-    for index in range(start, end):
-        previous = objectives[index - 1] if index else None
-        following = objectives[index + 1] if index + 1 < len(objectives) else None
-        yield _page(edition, objectives[index], previous, following)
-
-
-def _page(
-    edition: Edition, objective: Objective, previous: Objective | None, following: Objective | None
-) -> Page:
+def _page(edition: Edition, objective: Objective) -> Page:
     plan, assessment = edition.plan, edition.assessment
+    previous, following = plan.before_and_after(objective)
     year = assessment.year
     standing = assessment.standing(objective)
     verdicts = tuple(
@@ -94,7 +77,7 @@ def _page(
             ),
             "measurements": measurements_of(plan, objective),
             "indicator_count": count_of(len(objective.indicators), "indicatore", "indicatori"),
-            "shares": starting_point_shares(objective.indicators, year),
+            "shares": starting_point_shares(edition.starting_points([objective])),
             "year": year,
             "previous": Link(previous.title, objective_address(plan, previous)) if previous else None,
             "following": Link(following.title, objective_address(plan, following)) if following else None,
@@ -127,4 +110,4 @@ def _search(plan: Plan, objective: Objective) -> Iterator[SearchText]:
         )
 
 
-KIND = PageKind("objective", lambda plan: f"{plan_address(plan)}{{}}/", _pages, _count, _part)
+KIND = PageKind("objective", lambda plan: f"{plan_address(plan)}{{}}/", of_objective=_page)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.plan.model import Office
 from generator.site.addresses import indicators_address, office_address, offices_address, plan_address
 from generator.site.edition import Edition
-from generator.site.listing import rows_of
+from generator.site.listing import indicators_in, rows_of
 from generator.site.page import Link, Page, SearchText
 from generator.site.pages import PageKind
 from generator.site.standing import group_view, method_note
@@ -19,7 +19,6 @@ def _pages(edition: Edition) -> Iterator[Page]:
 def _page(edition: Edition, office: Office) -> Page:
     plan, year = edition.plan, edition.assessment.year
     objectives = plan.of_office(office)
-    indicators = tuple(indicator for objective in objectives for indicator in objective.indicators)
     count = count_of(len(objectives), "obiettivo", "obiettivi")
     return Page(
         kind="office",
@@ -40,11 +39,11 @@ def _page(edition: Edition, office: Office) -> Page:
             "plan": plan,
             "office": office,
             "count": count,
-            "indicator_count": count_of(len(indicators), "indicatore", "indicatori"),
+            "indicator_count": count_of(indicators_in(objectives), "indicatore", "indicatori"),
             "rows": rows_of(edition, objectives),
             "standing": group_view(objectives, edition.assessment),
             "method": method_note(edition.assessment.policy),
-            "shares": starting_point_shares(indicators, year),
+            "shares": starting_point_shares(edition.starting_points(objectives)),
             "year": year,
             "filtered": f"{indicators_address(plan)}?ufficio={office.id}&",
         },

@@ -49,7 +49,6 @@ def _pages(edition: Edition) -> Iterator[Page]:
     plan = edition.plan
     year = edition.assessment.year
     areas = tuple(_area(edition, area) for area in plan.areas if plan.of_area(area))
-    indicators = tuple(indicator for objective in plan.objectives for indicator in objective.indicators)
     yield Page(
         kind="plan",
         address=plan_address(plan),
@@ -66,7 +65,7 @@ def _pages(edition: Edition) -> Iterator[Page]:
             "standing": group_view(plan.objectives, edition.assessment),
             "kinds": tuple(_kind(edition, kind) for kind in plan.kinds if plan.of_kind(kind)),
             "method": method_note(edition.assessment.policy),
-            "shares": starting_point_shares(indicators, year),
+            "shares": starting_point_shares(edition.starting_points(plan.objectives)),
             "year": year,
             "links": (
                 Link("Tutti gli indicatori in una tabella", indicators_address(plan)),
@@ -88,14 +87,13 @@ def _kind(edition: Edition, kind: str) -> KindView:
 def _area(edition: Edition, area: Area) -> AreaView:
     plan = edition.plan
     objectives = plan.of_area(area)
-    indicators = tuple(indicator for objective in objectives for indicator in objective.indicators)
     return AreaView(
         area=area,
         link=Link(area.name, area_address(plan, area)),
         count=count_of(len(objectives), "obiettivo", "obiettivi"),
         standing=group_view(objectives, edition.assessment),
         rows=rows_of(edition, objectives) if len(plan.objectives) <= MAX_LISTED else (),
-        shares=starting_point_shares(indicators, edition.assessment.year),
+        shares=starting_point_shares(edition.starting_points(objectives)),
     )
 
 

@@ -34,24 +34,22 @@ _TOLERANCE_EACH = Decimal("0.05")
 
 def check(material: Material) -> Iterator[Finding]:
     """Sum the weights of each objective, if all of them could be read."""
-    for file in material.objective_files:
-        indicators = file.objective.indicators if file.objective else ()
-        count = len(indicators)
-        written = len(file.record.records("indicatori"))
-        if not count or count < written or "indicatori" in file.record.misshapen:
-            continue
-        total = sum((indicator.weight.points for indicator in indicators), Decimal(0))
-        missing = 100 - total
-        tolerance = _TOLERANCE_EACH * count
-        if abs(missing) > tolerance:
-            points = f"{_shown(abs(missing))} punti"
-            wrong = f"mancano {points}" if missing > 0 else f"ci sono {points} di troppo"
-            how_many = "un indicatore" if count == 1 else f"{count} indicatori"
-            message = (
-                f"i pesi sommano a {_shown(total)}%: {wrong} "
-                f"(con {how_many} se ne tollerano {_shown(tolerance)})"
-            )
-            yield Finding(file.record.place_of("indicatori"), CODE, message)
+    record = material.record
+    indicators = material.objective.indicators if material.objective else ()
+    count = len(indicators)
+    if not count or count < len(material.indicator_records()) or "indicatori" in record.misshapen:
+        return
+    total = sum((indicator.weight.points for indicator in indicators), Decimal(0))
+    missing = 100 - total
+    tolerance = _TOLERANCE_EACH * count
+    if abs(missing) > tolerance:
+        points = f"{_shown(abs(missing))} punti"
+        wrong = f"mancano {points}" if missing > 0 else f"ci sono {points} di troppo"
+        how_many = "un indicatore" if count == 1 else f"{count} indicatori"
+        message = (
+            f"i pesi sommano a {_shown(total)}%: {wrong} (con {how_many} se ne tollerano {_shown(tolerance)})"
+        )
+        yield Finding(record.place_of("indicatori"), CODE, message)
 
 
 def _shown(number: Decimal) -> str:

@@ -24,7 +24,7 @@ def check(material: Material) -> Iterator[Finding]:
     if not material.years:
         return
     first = str(material.years[0])
-    for _, record in material.indicator_records():
+    for record in material.indicator_records():
         targets = record.table("target")
         if "target" in record.misshapen:
             continue

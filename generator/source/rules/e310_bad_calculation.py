@@ -35,11 +35,11 @@ CODE = "E310"
 
 def check(material: Material) -> Iterator[Finding]:
     """Read every calculation, and look for the indicators that it names."""
-    for file, record in material.indicator_records():
+    for record in material.indicator_records():
         scalar = record.filled("calcolo")
         if scalar is None:
             continue
-        known = {other.text("id") for other in file.record.records("indicatori")} - {record.text("id")}
+        known = {other.text("id") for other in material.indicator_records()} - {record.text("id")}
         try:
             calculation = parse_calculation(scalar.text)
         except CalculationProblem as problem:

@@ -26,18 +26,18 @@ Non va bene, negli indicatori di due obiettivi::
 
 from collections.abc import Iterator
 
+from generator.source.comparison import Comparison
 from generator.source.findings import Finding
 from generator.source.kinship import disagreements
-from generator.source.material import Material
 
 CODE = "W301"
 
 
-def check(material: Material) -> Iterator[Finding]:
+def compare(comparison: Comparison) -> Iterator[Finding]:
     """Compare the units of indicators that are the same."""
-    for odd, usual in disagreements(material.families, lambda indicator: indicator.unit):
+    for odd, usual in disagreements(comparison.families, lambda member: member.unit):
         message = (
-            f"l'unità qui è «{odd.indicator.unit_text}», ma lo stesso indicatore è in "
-            f"«{usual.indicator.unit_text}» in {usual.name}: renderle uguali"
+            f"l'unità qui è «{odd.unit_text}», ma lo stesso indicatore è in "
+            f"«{usual.unit_text}» in {usual.name}: renderle uguali"
         )
-        yield Finding(material.place(odd.objective, odd.indicator, "unita"), CODE, message)
+        yield Finding(odd.unit_place, CODE, message)

@@ -23,18 +23,18 @@ Non va bene, negli indicatori di due obiettivi::
 
 from collections.abc import Iterator
 
+from generator.source.comparison import Comparison
 from generator.source.findings import Finding
 from generator.source.kinship import disagreements
-from generator.source.material import Material
 
 CODE = "W302"
 
 
-def check(material: Material) -> Iterator[Finding]:
+def compare(comparison: Comparison) -> Iterator[Finding]:
     """Compare the types of indicators that are the same."""
-    for odd, usual in disagreements(material.families, lambda indicator: indicator.type):
+    for odd, usual in disagreements(comparison.families, lambda member: member.type):
         message = (
-            f"la tipologia qui è «{odd.indicator.type}», ma lo stesso indicatore è di "
-            f"«{usual.indicator.type}» in {usual.name}: renderle uguali"
+            f"la tipologia qui è «{odd.type}», ma lo stesso indicatore è di "
+            f"«{usual.type}» in {usual.name}: renderle uguali"
         )
-        yield Finding(material.place(odd.objective, odd.indicator, "tipologia"), CODE, message)
+        yield Finding(odd.type_place, CODE, message)

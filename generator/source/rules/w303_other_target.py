@@ -27,28 +27,21 @@ Non va bene, negli indicatori di due obiettivi::
 
 from collections.abc import Iterator
 
-from generator.plan.values import magnitude, show
+from generator.source.comparison import Comparison
 from generator.source.findings import Finding
 from generator.source.kinship import disagreements
-from generator.source.material import Material
 
 CODE = "W303"
 
 
-def check(material: Material) -> Iterator[Finding]:
+def compare(comparison: Comparison) -> Iterator[Finding]:
     """Compare the first year's targets of indicators that are the same and start from the same value."""
-    if not material.years:
-        return
-    first = material.years[0]
     pairs = disagreements(
-        material.families,
-        lambda indicator: magnitude(indicator.targets[first]) if first in indicator.targets else None,
-        within=lambda indicator: magnitude(indicator.baseline) if indicator.baseline else None,
+        comparison.families, lambda member: member.target, within=lambda member: member.baseline
     )
     for odd, usual in pairs:
-        here, there = show(odd.indicator.targets[first]), show(usual.indicator.targets[first])
         message = (
-            f"il traguardo del {first} qui è «{here}», ma per lo stesso indicatore è «{there}» "
-            f"in {usual.name}: controllare quale vale"
+            f"il traguardo del {comparison.first_year} qui è «{odd.target_text}», ma per lo stesso "
+            f"indicatore è «{usual.target_text}» in {usual.name}: controllare quale vale"
         )
-        yield Finding(material.place(odd.objective, odd.indicator, "target", str(first)), CODE, message)
+        yield Finding(odd.target_place, CODE, message)

@@ -24,8 +24,8 @@ CODE = "W304"
 
 def check(material: Material) -> Iterator[Finding]:
     """Compare the first half of each code with the objective's area."""
-    for objective in material.objectives():
-        if not objective.code.startswith(f"{objective.area.code}_"):
-            start = objective.code.rpartition("_")[0]
-            message = f"il codice è dell'ambito {start} e l'obiettivo è dell'ambito {objective.area.code}"
-            yield Finding(material.places.of(objective.code, "ambito"), CODE, message)
+    objective = material.objective
+    if objective and not objective.code.startswith(f"{objective.area.code}_"):
+        start = objective.code.rpartition("_")[0]
+        message = f"il codice è dell'ambito {start} e l'obiettivo è dell'ambito {objective.area.code}"
+        yield Finding(material.places.of(objective.code, "ambito"), CODE, message)

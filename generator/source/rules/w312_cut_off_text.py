@@ -28,9 +28,8 @@ _OPENING_QUOTES = ('"', "“", "«")
 
 def check(material: Material) -> Iterator[Finding]:
     """Look at how titles, descriptions, names and formulas end."""
-    for file in material.objective_files:
-        yield from _check(file.record, "titolo", "descrizione")
-    for _, record in material.indicator_records():
+    yield from _check(material.record, "titolo", "descrizione")
+    for record in material.indicator_records():
         # A name that the formula carries on may end as it likes.
         names = ("formula",) if record.filled("formula") else ("nome",)
         yield from _check(record, *names)

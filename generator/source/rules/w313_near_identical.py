@@ -20,21 +20,16 @@ Non va bene, negli indicatori::
 
 from collections.abc import Iterator
 
+from generator.source.comparison import Comparison
 from generator.source.findings import Finding
-from generator.source.material import Material
-from generator.source.wording import Wording, find_variants
+from generator.source.wording import find_variants
 
 CODE = "W313"
 
 
-def check(material: Material) -> Iterator[Finding]:
+def compare(comparison: Comparison) -> Iterator[Finding]:
     """Compare all formulas; each rarer wording is set against the most frequent one."""
-    wordings = [
-        Wording(formula.text, formula.place, file.record.text("codice"))
-        for file, record in material.indicator_records()
-        if (formula := record.filled("formula"))
-    ]
-    for variant in find_variants(wordings):
+    for variant in find_variants(comparison.wordings):
         message = (
             f"la formula è uguale a quella di {variant.usual.owner}, tranne che per una parola: "
             f"qui «{variant.word}», là «{variant.usual_word}»"

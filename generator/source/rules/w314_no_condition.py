@@ -21,7 +21,7 @@ CODE = "W314"
 
 def check(material: Material) -> Iterator[Finding]:
     """Look for indicators without a condition."""
-    for _, record in material.indicator_records():
+    for record in material.indicator_records():
         if not record.filled("condizione") and "condizione" not in record.misshapen:
             message = "manca la condizione: scrivere «almeno», «al massimo», «pari a» o «entro»"
             yield Finding(record.place_of("condizione"), CODE, message)

@@ -22,9 +22,9 @@ CODE = "W315"
 
 def check(material: Material) -> Iterator[Finding]:
     """Look for indicators whose baseline is an empty cell."""
-    for _, record in material.indicator_records():
+    for record in material.indicator_records():
         if not any(value.text for _, value in record.table("stato")) and "stato" not in record.misshapen:
-            of_year = f" del {material.plan.baseline_year}" if material.plan else ""
+            of_year = f" del {material.baseline_year}" if material.baseline_year is not None else ""
             message = (
                 f"manca il valore di partenza{of_year}: scriverlo, o n.d. se il documento dice che non c'è"
             )

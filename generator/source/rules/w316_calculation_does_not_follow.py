@@ -44,8 +44,9 @@ CODE = "W316"
 
 def check(material: Material) -> Iterator[Finding]:
     """Work out each derived indicator, for the baseline and for every target."""
-    for file, record in material.indicator_records():
-        text, objective = record.text("calcolo"), file.objective
+    objective = material.objective
+    for record in material.indicator_records():
+        text = record.text("calcolo")
         indicator = _find(objective, record.text("id")) if objective else None
         if not text or objective is None or indicator is None:
             continue

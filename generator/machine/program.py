@@ -1,0 +1,47 @@
+"""The program itself as an input: another version of it, or of its packages, may give other results."""
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+
+CODE = Path(__file__).parent.parent
+
+
+@cache
+def program_digest() -> str:
+    """The SHA-256 of the program's files, of the version of Python and of the packages installed."""
+    digest = hashlib.sha256(json.dumps([sys.version, *sorted(_packages())]).encode())
+    for path in files_below(CODE, ".py", ".yml"):
+        content = path.read_bytes()
+        digest.update(f"{path.relative_to(CODE)}\n{len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def files_below(folder: Path, *suffixes: str) -> list[Path]:
+    """The files of a folder and of those within, sorted; with suffixes, only those that end so."""
+    if not folder.is_dir():
+        return []
+    return sorted(Path(name) for name in names_below(str(folder)) if not suffixes or name.endswith(suffixes))
+
+
+def names_below(folder: str) -> Iterator[str]:
+    """The same as names, in no order."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from names_below(entry.path)
+            else:
+                yield entry.path
+
+
+def _packages() -> Iterator[str]:
+    """The packages that are installed, with their versions: the names of their folders say both."""
+    for place in dict.fromkeys(sys.path):
+        with suppress(OSError), os.scandir(place or ".") as entries:
+            yield from (entry.name for entry in entries if entry.name.endswith(".dist-info"))

@@ -1,0 +1,65 @@
+"""Rows of a spreadsheet (ECMA-376, SpreadsheetML), each cell typed, in styles that have fixed numbers.
+
+A row says nothing of where it stands, so that rows can be made apart and joined; an empty cell is written
+to keep the place of those after it.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from html import escape
+
+from generator.opendata.columns import Cell, Row
+from generator.opendata.csv_format import field_of
+
+#: The most characters that a cell can hold, and what ends a text that was cut there.
+CELL_LIMIT, CUT = 32_767, "… (il testo intero è nel CSV)"
+#: A spreadsheet keeps no more digits; a longer figure is written as text rather than changed.
+DIGITS = 15
+#: The numbers of the styles: of figures it is that of no decimals, and one more for each decimal.
+PLAIN, HEADER, DAY, TEXT_LIKE_FORMULA, FIGURE = 1, 2, 3, 4, 5
+#: A spreadsheet takes for a formula what begins with these, when somebody edits the cell.
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+#: Where spreadsheets begin to count days without a mistake of theirs, and their day zero.
+_FIRST_DAY, _EPOCH = date(1900, 3, 1), date(1899, 12, 30).toordinal()
+#: What a spreadsheet would take for a character given by its number.
+_ESCAPED = re.compile(r"_(?=x[0-9a-fA-F]{4}_)")
+_EMPTY = "<c/>"
+
+
+def sheet_rows(rows: Iterable[Row]) -> str:
+    """The rows of a table."""
+    return "".join([f"<row>{''.join(map(_cell, row.values()))}</row>" for row in rows])
+
+
+def header_row(names: Iterable[str]) -> str:
+    """The row of the names."""
+    return f"<row>{''.join(text_cell(name, HEADER) for name in names)}</row>"
+
+
+def text_cell(text: str, style: int = PLAIN) -> str:
+    """A cell with a text; one that looks like a formula is marked as a text for ever."""
+    if len(text) > CELL_LIMIT:
+        text = text[: CELL_LIMIT - len(CUT)] + CUT
+    if text.startswith(_FORMULA_SIGNS):
+        style = TEXT_LIKE_FORMULA
+    shown = escape(_ESCAPED.sub("_x005F_", text), quote=False)
+    return f'<c s="{style}" t="inlineStr"><is><t xml:space="preserve">{shown}</t></is></c>'
+
+
+def _cell(cell: Cell) -> str:
+    match cell:
+        case None | "" | ():
+            return _EMPTY
+        case bool():
+            return f'<c s="{PLAIN}" t="b"><v>{int(cell)}</v></c>'
+        case int():
+            return f'<c s="{PLAIN}"><v>{cell}</v></c>'
+        case Decimal() if len(cell.as_tuple().digits) <= DIGITS:
+            decimals = min(max(-int(cell.as_tuple().exponent), 0), DIGITS)
+            return f'<c s="{FIGURE + decimals}"><v>{cell:f}</v></c>'
+        case date() if cell >= _FIRST_DAY:
+            return f'<c s="{DAY}"><v>{cell.toordinal() - _EPOCH}</v></c>'
+        case _:
+            return text_cell(field_of(cell))

@@ -1,0 +1,193 @@
+"""Makes what belongs to single objectives, or takes it over from the earlier site.
+
+Two files of the cache, for each plan, tell the next run what was made: `prodotti`, a line for each objective;
+`parti`, a line for each file that was put together from parts. They are believed only as far as the files
+they speak of are still the same.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+from generator.machine.kept import read_kept, write_kept
+from generator.plan.model import Objective
+from generator.site.edition import Edition
+from generator.site.products import Maker, Product, keys_of, product_of_json
+from generator.site.sink import FolderSink, Sink, Written
+from generator.site.spans import FileStore, Join, MemoryStore, Span, Store, StoredParts
+from generator.site.work import Job
+
+#: Objectives that one process makes before it asks for more.
+BATCH = 16
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An objective that is done; `spans` tell where its fresh parts were set aside, if not in memory."""
+
+    product: Product
+    spans: Mapping[str, Span] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Making:
+    """The objectives of one plan: what is kept of them, what there is to do, and what came of it.
+
+    `folder` is that of what is kept; `basis` what everything made of this plan rests on.
+    """
+
+    maker: Maker
+    folder: Path
+    basis: str
+    _kept: dict[str, bytes] = field(default_factory=dict)
+    _joins: dict[str, bytes] = field(default_factory=dict)
+    _stores: dict[str, Store] = field(default_factory=dict)
+    _spans: dict[str, dict[str, Span]] = field(default_factory=dict)
+
+    @property
+    def edition(self) -> Edition:
+        """The plan."""
+        return self.maker.edition
+
+    def jobs(self, sink: Sink) -> tuple[Job[list[Made]], ...]:
+        """What there is to do: each job makes some objectives, or takes them over."""
+        keys = keys_of(self.edition)
+        if keys:
+            self._read_kept(sink)
+        objectives = self.edition.plan.objectives
+        starts = range(0, len(objectives), BATCH)
+        return tuple(partial(self._do, objectives[start : start + BATCH], keys, start) for start in starts)
+
+    def _do(
+        self, objectives: Sequence[Objective], keys: Mapping[str, str], number: int, sink: Sink
+    ) -> list[Made]:
+        done = []
+        spool: list[bytes] = []
+        offset = 0
+        store = f"{self.edition.plan.period}-{number}"
+        for objective in objectives:
+            product = self._taken_over(objective, keys, sink)
+            spans: dict[str, Span] = {}
+            if product is None:
+                product = self.maker.make(objective, keys.get(objective.code, ""), sink)
+                if isinstance(sink, FolderSink):
+                    for part, content in product.parts.items():
+                        spans[part] = (store, offset, len(content))
+                        spool.append(content)
+                        offset += len(content)
+                    product = replace(product, parts={})
+            done.append(Made(product, spans))
+        if spool and isinstance(sink, FolderSink):
+            sink.aside.mkdir(exist_ok=True)
+            (sink.aside / store).write_bytes(b"".join(spool))
+        return done
+
+    def _taken_over(self, objective: Objective, keys: Mapping[str, str], sink: Sink) -> Product | None:
+        line = self._kept.get(objective.code)
+        if line is None:
+            return None
+        product = product_of_json(objective.code, json.loads(line))
+        if product.key != keys.get(objective.code):
+            return None
+        return product if all(sink.keep(*file) for file in product.files.items()) else None
+
+    def finished(self, made: Iterable[Made], sink: Sink) -> Edition:
+        """The edition with everything that was made of its objectives at hand."""
+        edition = self.edition
+        lines: dict[str, bytes] = {}
+        for one in made:
+            product = one.product
+            edition.assessment.remember(product.code, edition.assessment.year, product.standing)
+            edition.remember(product.code, product.marks)
+            for part, span in one.spans.items():
+                self._spans.setdefault(part, {})[product.code] = span
+                if isinstance(sink, FolderSink):
+                    self._stores.setdefault(span[0], FileStore(f"{sink.aside}/{span[0]}"))
+            for part, content in product.parts.items():
+                store = f"{product.code}/{part}"
+                self._stores[store] = MemoryStore(content)
+                self._spans.setdefault(part, {})[product.code] = (store, 0, len(content))
+            kept = self._kept.get(product.code)
+            fresh = one.spans or product.parts
+            lines[product.code] = kept if kept and not fresh else _ENCODE(product.as_json()).encode()
+        if edition.digests and lines != self._kept:
+            write_kept(self.folder / "prodotti", self.basis, lines)
+        return replace(edition, parts=StoredParts(self._stores, self._spans))
+
+    def keep(self, joins: Mapping[str, tuple[Written, tuple[Join, ...]]]) -> None:
+        """Note for the next run where the parts lie in the files that were put together from them."""
+        if self.edition.digests:
+            lines = {
+                name: _ENCODE(
+                    [
+                        file.sha256,
+                        file.size,
+                        [[j.part, j.separator, j.codes, j.lengths, j.start] for j in found],
+                    ]
+                ).encode()
+                for name, (file, found) in sorted(joins.items())
+            }
+            write_kept(self.folder / "parti", self.basis, lines)
+
+    def _read_kept(self, sink: Sink) -> None:
+        """Take note of what is kept, unless a file that holds parts is not there any more as it was."""
+        kept = read_kept(self.folder / "prodotti", self.basis)
+        joins = read_kept(self.folder / "parti", self.basis)
+        for name, line in joins.items():
+            sha256, size, found = json.loads(line)
+            store = self._store(name, Written(sha256, size), sink)
+            if store is None:
+                self._stores.clear()
+                self._spans.clear()
+                return
+            self._stores[name] = store
+            for cells in found:
+                for code, offset, length in Join(*cells).places():
+                    self._spans.setdefault(cells[0], {})[code] = (name, offset, length)
+        if joins:
+            self._kept = kept
+
+    def _store(self, name: str, wanted: Written, sink: Sink) -> Store | None:
+        if name.startswith(ASIDE):
+            path = self.folder / name
+            sink = FolderSink(path.parent, path.parent)
+            return FileStore(str(path)) if sink.earlier(path.name, wanted) is not None else None
+        content = sink.earlier(name, wanted)
+        if content is None:
+            return None
+        return FileStore(f"{sink.before}/{name}") if isinstance(sink, FolderSink) else MemoryStore(content)
+
+
+#: What the names of files begin with that hold the parts of a file which itself is compressed.
+ASIDE = "righe-"
+
+
+def joins_in(
+    edition: Edition, name: str, content: bytes, written: Written, folder: Path
+) -> Iterator[tuple[str, tuple[Written, tuple[Join, ...]]]]:
+    """Where the parts lie that were joined since this was last asked: in `content`, the file called `name`.
+
+    Parts that do not lie there as they were joined, since the file is compressed, are written beside what is
+    kept, in `folder`.
+    """
+    if not isinstance(edition.parts, StoredParts) or not edition.digests:
+        return
+    there: list[Join] = []
+    for joined in edition.parts.take_joined():
+        if join := joined.located_in(content):
+            there.append(join)
+        else:
+            yield _set_aside(joined.join, edition.parts, folder)
+    if there:
+        yield name, (written, tuple(there))
+
+
+def _set_aside(join: Join, parts: StoredParts, folder: Path) -> tuple[str, tuple[Written, tuple[Join, ...]]]:
+    content = parts.in_a_row(join)
+    name = ASIDE + join.part.replace("/", "-").replace("#", "-")
+    folder.mkdir(parents=True, exist_ok=True)
+    written = FolderSink(folder).write(name, content)
+    return name, (written, (replace(join, separator=0, start=0),))

@@ -1,0 +1,162 @@
+"""Parts of files where they lie: in what this run has set aside, or in the files of an earlier site.
+
+A file about a whole plan is its parts in a row. It therefore serves the next run as the store of its own
+parts, if it is noted where each of them lies: only those of changed objectives are made anew.
+"""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import Protocol
+
+from generator.plan.model import Objective
+
+
+class Store(Protocol):
+    """Something with parts in it."""
+
+    def slices(self, places: Sequence[tuple[int, int]]) -> list[bytes]:
+        """What lies at each place: an offset and a length."""
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryStore:
+    """Bytes that are at hand."""
+
+    content: bytes
+
+    def slices(self, places: Sequence[tuple[int, int]]) -> list[bytes]:
+        """What lies at each place."""
+        return [self.content[offset : offset + length] for offset, length in places]
+
+
+@dataclass(frozen=True, slots=True)
+class FileStore:
+    """A file, of which only what is wanted is read. Raises `OSError`."""
+
+    path: str
+
+    def slices(self, places: Sequence[tuple[int, int]]) -> list[bytes]:
+        """What lies at each place; places that follow one another are read at once."""
+        found = []
+        handle = os.open(self.path, os.O_RDONLY)
+        try:
+            for start, end, run in _runs(places):
+                content = _read(handle, start, end - start)
+                found += [content[offset - start : offset - start + length] for offset, length in run]
+        finally:
+            os.close(handle)
+        return found
+
+
+def _read(handle: int, offset: int, length: int) -> bytes:
+    content = b""
+    while len(content) < length:
+        more = os.pread(handle, length - len(content), offset + len(content))
+        if not more:
+            raise OSError(f"{length} bytes are wanted, and the file ends before")
+        content += more
+    return content
+
+
+#: Bytes that are read at once at most.
+_RUN = 1 << 20
+
+
+def _runs(places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, list[tuple[int, int]]]]:
+    """Places in groups that lie close together: where a group begins and ends, and what is in it."""
+    run: list[tuple[int, int]] = []
+    start = end = 0
+    for offset, length in places:
+        if run and (offset < end or offset - end > 64 or offset + length - start > _RUN):
+            yield start, end, run
+            run = []
+        if not run:
+            start = offset
+        run.append((offset, length))
+        end = offset + length
+    if run:
+        yield start, end, run
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Parts in a row, as they were put into a file: whose, how long, how far apart, and where they begin."""
+
+    part: str
+    separator: int
+    codes: tuple[str, ...]
+    lengths: tuple[int, ...]
+    start: int = -1
+
+    def places(self) -> Iterator[tuple[str, int, int]]:
+        """Code, offset and length of each."""
+        steps = (length + self.separator for length in self.lengths[:-1])
+        return zip(self.codes, accumulate(steps, initial=self.start), self.lengths, strict=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A join, with the first and the last of its parts, by which it is found in a file."""
+
+    join: Join
+    first: bytes
+    last: bytes
+
+    def located_in(self, content: bytes) -> Join | None:
+        """The join with its place in a content; `None` if it is not there as it was put together."""
+        start = content.find(self.first)
+        length = sum(self.join.lengths) + self.join.separator * (len(self.join.lengths) - 1)
+        end = start + length
+        if start < 0 or content[end - len(self.last) : end] != self.last:
+            return None
+        return Join(self.join.part, self.join.separator, self.join.codes, self.join.lengths, start)
+
+
+Span = tuple[str, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredParts:
+    """Joins parts from wherever they lie, and remembers what it joined.
+
+    `spans` tell, by part and code, in which of the `stores` it lies, at what offset, and how long it is.
+    """
+
+    stores: Mapping[str, Store]
+    spans: Mapping[str, Mapping[str, Span]]
+    _joined: list[Joined] = field(default_factory=list)
+
+    def joined(self, file: str, objectives: Iterable[Objective], separator: bytes = b"") -> bytes:
+        """The parts of a file, one after the other."""
+        spans = self.spans.get(file, {})
+        codes = tuple(objective.code for objective in objectives if objective.code in spans)
+        if not codes:
+            return b""
+        pieces = self._pieces(file, codes)
+        join = Join(file, len(separator), codes, tuple(map(len, pieces)))
+        self._joined.append(Joined(join, pieces[0], pieces[-1]))
+        return separator.join(pieces)
+
+    def in_a_row(self, join: Join) -> bytes:
+        """The parts of a join with nothing between them."""
+        return b"".join(self._pieces(join.part, join.codes))
+
+    def _pieces(self, file: str, codes: Sequence[str]) -> list[bytes]:
+        spans = [self.spans[file][code] for code in codes]
+        by_store: dict[str, list[int]] = {}
+        for index, (store, _, _) in enumerate(spans):
+            by_store.setdefault(store, []).append(index)
+        pieces = [b""] * len(spans)
+        for store, indexes in by_store.items():
+            places = [spans[index][1:] for index in indexes]
+            for index, piece in zip(indexes, self.stores[store].slices(places), strict=True):
+                pieces[index] = piece
+        return pieces
+
+    def take_joined(self) -> tuple[Joined, ...]:
+        """What was joined since this was last asked."""
+        taken = tuple(self._joined)
+        self._joined.clear()
+        return taken

@@ -1,0 +1,21 @@
+"""What is set beside each other over a whole plan: its indicators, and the wordings of their formulas."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.source.kinship import Family, Member, find_families
+from generator.source.wording import Wording
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """All indicators that could be read, and all formulas; `first_year` is the year of the targets."""
+
+    members: tuple[Member, ...]
+    wordings: tuple[Wording, ...]
+    first_year: int | None
+
+    @cached_property
+    def families(self) -> tuple[Family, ...]:
+        """Indicators that are the same one in several objectives."""
+        return find_families(self.members)

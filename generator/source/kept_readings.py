@@ -1,0 +1,143 @@
+"""Readings of files as lines that are kept for the next run, so that only what changed is read anew.
+
+Two lines a file: one with what is always needed, one with what rules compare, which is looked at only where
+some objective has changed. Indicators are not kept: whoever asks for them has the file read again.
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from generator.plan.lazily import LazySequence
+from generator.plan.model import DocumentWording, Indicator, Objective, Resources
+from generator.plan.reading import read_euro
+from generator.source.acknowledgements import AcceptedCode
+from generator.source.findings import Finding, Place
+from generator.source.kinship import Member
+from generator.source.reading import Reading
+from generator.source.registers import Registers
+from generator.source.wording import Wording
+
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def line_of(reading: Reading) -> bytes:
+    """A reading without what is compared and without its indicators."""
+    code = reading.code
+    return _ENCODE(
+        [
+            [code[0], *_spot(code[1])] if code else None,
+            _objective(reading.objective) if reading.objective else None,
+            sorted(reading.ids),
+            [[*_spot(one.place), one.code, one.message] for one in reading.findings],
+            [[one.code, one.reason, *_spot(one.place), one.start, one.end] for one in reading.accepted],
+        ]
+    ).encode()
+
+
+def reading_of(
+    line: bytes, name: str, registers: Registers, indicators: Callable[[], Sequence[Indicator]]
+) -> Reading:
+    """The reading of a line; `indicators` reads those of the objective."""
+    code, objective, ids, findings, accepted = json.loads(line)
+    return Reading(
+        name=name,
+        code=(code[0], Place(name, *code[1:])) if code else None,
+        objective=_as_objective(objective, registers, indicators) if objective else None,
+        ids=frozenset(ids),
+        findings=tuple(Finding(Place(name, row, column), *said) for row, column, *said in findings),
+        accepted=tuple(
+            AcceptedCode(code, reason, Place(name, row, column), frozenset({name}), tuple(start), tuple(end))
+            for code, reason, row, column, start, end in accepted
+        ),
+    )
+
+
+def comparison_line_of(reading: Reading) -> bytes:
+    """What is compared of a reading."""
+    return _ENCODE(
+        [
+            [
+                [
+                    *(one.objective, one.id, one.indicator, one.formula, one.type, one.unit, one.unit_text),
+                    *(_text(one.baseline), _text(one.mark), _text(one.target), one.target_text),
+                    *(*_spot(one.type_place), *_spot(one.unit_place), *_spot(one.target_place)),
+                ]
+                for one in reading.members
+            ],
+            [[one.text, *_spot(one.place), one.owner] for one in reading.wordings],
+        ]
+    ).encode()
+
+
+def compared_of(line: bytes, name: str) -> tuple[list[Member], list[Wording]]:
+    """What is compared, from its line."""
+    members, wordings = json.loads(line)
+    return (
+        [_as_member(cells, name) for cells in members],
+        [Wording(text, Place(name, row, column), owner) for text, row, column, owner in wordings],
+    )
+
+
+def _as_member(cells: list[Any], name: str) -> Member:
+    objective, id_, indicator, formula, type_, unit, unit_text, baseline, mark, target, target_text = cells[
+        :11
+    ]
+    return Member(
+        *(objective, id_, indicator, formula, type_, unit, unit_text),
+        *(_figure(baseline), _figure(mark), _figure(target)),
+        target_text,
+        Place(name, *cells[11:13]),
+        Place(name, *cells[13:15]),
+        Place(name, *cells[15:17]),
+    )
+
+
+def _spot(place: Place) -> tuple[int, int]:
+    return place.line, place.column
+
+
+def _text(figure: Decimal | None) -> str | None:
+    return None if figure is None else str(figure)
+
+
+def _figure(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def _objective(objective: Objective) -> list[Any]:
+    programme, wording = objective.programme, objective.wording
+    return [
+        *(objective.code, objective.kind, objective.title, objective.description, objective.area.code),
+        f"{programme.mission_code}/{programme.code}" if programme else None,
+        objective.resources.text if objective.resources else None,
+        objective.department.id if objective.department else None,
+        [office.id for office in objective.offices],
+        len(objective.indicators),
+        [wording.area, wording.mission, wording.programme, wording.department, wording.offices],
+        objective.notes,
+        objective.editorial_notes,
+    ]
+
+
+def _as_objective(
+    fields: list[Any], registers: Registers, indicators: Callable[[], Sequence[Indicator]]
+) -> Objective:
+    code, kind, title, description, area, programme, resources, department, offices, count, *rest = fields
+    wording, notes, editorial_notes = rest
+    return Objective(
+        code=code,
+        kind=kind,
+        title=title,
+        description=description,
+        area=(registers.areas or {})[area],
+        programme=(registers.programmes or {})[programme] if programme else None,
+        resources=None if resources is None else Resources(resources, read_euro(resources)),
+        department=(registers.departments or {})[department] if department else None,
+        offices=tuple((registers.offices or {})[office] for office in offices),
+        indicators=LazySequence(count, indicators),
+        wording=DocumentWording(*wording),
+        notes=tuple(notes),
+        editorial_notes=tuple(editorial_notes),
+    )

@@ -1,0 +1,182 @@
+"""Reads the files of all objectives: those that changed, shared among processes; of the others what is kept.
+
+What is kept lies in two files of the cache, a line for each objective. It rests on the program and on what
+objectives refer to (piano.yml, the registers): if one of those changes, every objective is read anew.
+"""
+
+import hashlib
+import json
+import pickle
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from generator.machine.kept import read_kept, write_kept
+from generator.machine.parallel import share
+from generator.plan.errors import VetroError
+from generator.plan.model import Indicator
+from generator.source.comparison import Comparison
+from generator.source.findings import Finding, Findings, Place
+from generator.source.folder import read_bounded
+from generator.source.kept_readings import compared_of, comparison_line_of, line_of, reading_of
+from generator.source.objectives import ObjectiveContext
+from generator.source.places import Places
+from generator.source.reading import ObjectiveFile, Reading, read_objective_file
+from generator.source.rule_book import compare_objectives
+
+#: Files that one process reads before it asks for more.
+_BATCH = 16
+#: The key of what the rules found that compare objectives.
+_COMPARED = "*"
+
+
+class ChangedMeanwhile(VetroError):
+    """A file is no longer what it was when the run began."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """Where readings are kept, what they rest on, and how many processes read what is not."""
+
+    folder: Path
+    basis: str
+    processes: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveFiles:
+    """All readings, in the order of the files; `findings` are of the rules that compare objectives.
+
+    `digests` tell the content of each file, by its name.
+    """
+
+    readings: tuple[Reading, ...]
+    findings: tuple[Finding, ...]
+    digests: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A file that was read: its digest, the two lines to keep, and its indicators for this run."""
+
+    digest: str
+    line: bytes
+    comparison: bytes
+    indicators: bytes
+
+
+def read_all(files: Sequence[ObjectiveFile], context: ObjectiveContext, places: Places) -> ObjectiveFiles:
+    """Read every file, with the places of all its parts."""
+    digests, readings = {}, []
+    for file in files:
+        digests[file.name], reading = _read(file, context, places)
+        readings.append(reading)
+    members = tuple(member for reading in readings for member in reading.members)
+    wordings = tuple(wording for reading in readings for wording in reading.wordings)
+    found = tuple(compare_objectives(Comparison(members, wordings, _first_year(context))))
+    return ObjectiveFiles(tuple(readings), found, digests)
+
+
+def read_changed(
+    files: Sequence[ObjectiveFile], context: ObjectiveContext, keeping: Keeping
+) -> ObjectiveFiles:
+    """Read the files that changed, take what is kept of the others, and keep all for the next run."""
+    path, comparison_path = keeping.folder / "obiettivi", keeping.folder / "confronti"
+    kept = read_kept(path, keeping.basis)
+    lines: dict[str, bytes] = {}
+    readings: dict[str, Reading] = {}
+    for file in files:
+        line = kept.get(file.name, b"")
+        if line and (digest := _digest(file)) == line[:64].decode():
+            lines[file.name] = line
+            fetch = partial(_indicators_of, file, digest, context)
+            readings[file.name] = reading_of(line[129:], file.name, context.registers, fetch)
+    missing = [file for file in files if file.name not in lines]
+    fresh: dict[str, bytes] = {}
+    for file, read in zip(missing, _read_many(missing, context, keeping.processes), strict=True):
+        head = f"{read.digest}{hashlib.sha256(read.comparison).hexdigest()} "
+        lines[file.name] = head.encode() + read.line
+        fresh[file.name] = read.comparison
+        fetch = partial(_unpack, read.indicators)
+        readings[file.name] = reading_of(read.line, file.name, context.registers, fetch)
+    compared = hashlib.sha256(b"".join(lines[file.name][64:128] for file in files)).hexdigest()
+    said = kept.get(_COMPARED, b"")
+    if said[:64].decode() != compared:
+        comparisons = read_kept(comparison_path, keeping.basis) | fresh
+        if any(file.name not in comparisons for file in files):
+            # The one file without the other: as good as none.
+            return read_changed_anew(files, context, keeping)
+        found = _compare({file.name: comparisons[file.name] for file in files}, context)
+        rows = [[one.place.file, one.place.line, one.place.column, one.code, one.message] for one in found]
+        said = compared.encode() + json.dumps(rows).encode()
+        write_kept(comparison_path, keeping.basis, {file.name: comparisons[file.name] for file in files})
+    lines = {file.name: lines[file.name] for file in files} | {_COMPARED: said}
+    if lines != kept:
+        write_kept(path, keeping.basis, lines)
+    return ObjectiveFiles(
+        tuple(readings[file.name] for file in files),
+        tuple(Finding(Place(*place), code, text) for *place, code, text in json.loads(said[64:])),
+        {file.name: lines[file.name][:64].decode() for file in files},
+    )
+
+
+def read_changed_anew(
+    files: Sequence[ObjectiveFile], context: ObjectiveContext, keeping: Keeping
+) -> ObjectiveFiles:
+    """The same, as if nothing were kept."""
+    (keeping.folder / "obiettivi").unlink(missing_ok=True)
+    return read_changed(files, context, keeping)
+
+
+def _compare(comparisons: Mapping[str, bytes], context: ObjectiveContext) -> tuple[Finding, ...]:
+    pairs = [compared_of(line, name) for name, line in comparisons.items()]
+    members = tuple(member for found, _ in pairs for member in found)
+    wordings = tuple(wording for _, found in pairs for wording in found)
+    return tuple(compare_objectives(Comparison(members, wordings, _first_year(context))))
+
+
+def _first_year(context: ObjectiveContext) -> int | None:
+    return next(iter(context.indicators.years), None)
+
+
+def _read(file: ObjectiveFile, context: ObjectiveContext, places: Places) -> tuple[str, Reading]:
+    findings = Findings()
+    data = read_bounded(file.path, file.name, findings)
+    if data is None:
+        return "", Reading(file.name, None, None, findings=findings.sorted())
+    return hashlib.sha256(data).hexdigest(), read_objective_file(file, data, context, places)
+
+
+def _digest(file: ObjectiveFile) -> str:
+    data = read_bounded(file.path, file.name, Findings())
+    return "" if data is None else hashlib.sha256(data).hexdigest()
+
+
+def _read_many(files: Sequence[ObjectiveFile], context: ObjectiveContext, processes: int) -> Iterator[_Read]:
+    batches = [files[start : start + _BATCH] for start in range(0, len(files), _BATCH)]
+    jobs: list[Callable[[], list[_Read]]] = [partial(_read_batch, batch, context) for batch in batches]
+    for batch in share(jobs, processes):
+        yield from batch
+
+
+def _read_batch(files: Sequence[ObjectiveFile], context: ObjectiveContext) -> list[_Read]:
+    found = []
+    for file in files:
+        digest, reading = _read(file, context, Places())
+        indicators = tuple(reading.objective.indicators) if reading.objective else ()
+        blob = pickle.dumps(indicators, pickle.HIGHEST_PROTOCOL)
+        found.append(_Read(digest or "-" * 64, line_of(reading), comparison_line_of(reading), blob))
+    return found
+
+
+def _unpack(indicators: bytes) -> Sequence[Indicator]:
+    found: Sequence[Indicator] = pickle.loads(indicators)  # noqa: S301 - of this very run, never from a file
+    return found
+
+
+def _indicators_of(file: ObjectiveFile, digest: str, context: ObjectiveContext) -> Sequence[Indicator]:
+    again, reading = _read(file, context, Places())
+    if again != digest or reading.objective is None:
+        raise ChangedMeanwhile(f"{file.name} è cambiato durante la generazione: riprovare")
+    return reading.objective.indicators
