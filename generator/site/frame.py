@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, cast
 from generator.site.frame_cache import frame_key, load, store
 from generator.site.mkdocs_words import problems_of
 from generator.site.problems import FrameError, FrameProblem
+from generator.site.sanitising import sanitise, without_tags
 from generator.site.slots import MARKS, PLACES, SHELL_SLOTS, Shell, ShellSpec, Slotted, cut, mark
 from generator.site.sources import TOO_DEEP, Sources, check_content, read_sources
 from generator.site.tables import wrap_tables
@@ -163,7 +164,7 @@ class _Hooks:
         return markdown
 
     def on_page_content(self, html: str, page: "Page", **_: object) -> str:
-        return wrap_tables(html, str(page.title))
+        return wrap_tables(sanitise(html), str(page.title))
 
     def on_post_page(self, output: str, page: "Page", **_: object) -> str:
         if "<pre" not in output:
@@ -196,7 +197,7 @@ def _render(
             if path.is_file()
         }
     search = json.loads(files.pop(SEARCH_INDEX, b'{"config": {}, "docs": []}'))
-    search["docs"] += _unsearched(hooks, search["docs"])
+    search["docs"] = [*map(_sanitised, search["docs"]), *_unsearched(hooks, search["docs"])]
     pages: dict[str, Slotted] = {}
     for path in [path for path in files if path.endswith(".html")]:
         page = cut(files[path].decode(), PLACES)
@@ -212,6 +213,11 @@ def _render(
     }
     languages = search["config"].get("lang", [])
     return facts, {path: files[path] for path in files if _is_wanted(path, languages)}
+
+
+def _sanitised(doc: Mapping[str, Any]) -> dict[str, Any]:
+    """An entry as Material may show it, as markup, even the title that the head of a page gives as text."""
+    return {**doc, "title": without_tags(doc["title"]), "text": sanitise(doc["text"])}
 
 
 def _unsearched(hooks: _Hooks, docs: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, str]]:

@@ -3,7 +3,7 @@
 A rule is a module with a `CODE`, a docstring, and one of
 - `check(material)`: findings about what was read;
 - `check_text(text)`: offset and message for what a text of any file, YAML or Markdown, holds;
-- `check_page(text)`: the same for the Markdown pages alone;
+- `check_data(text)`: the same for YAML alone; `check_page(text)`: for Markdown alone;
 - none of them, where the readers report it while they read.
 
 The docstring, in Italian, says what is wrong in its first paragraph, why in the following ones, and
@@ -53,7 +53,13 @@ class Rule:
     acceptable: bool
     check: Check | None
     check_text: TextCheck | None
+    check_data: TextCheck | None
     check_page: TextCheck | None
+
+    @property
+    def looks(self) -> bool:
+        """Whether it looks for mistakes itself; if not, the readers report it."""
+        return any((self.check, self.check_text, self.check_data, self.check_page))
 
     @property
     def severity(self) -> Severity:
@@ -75,27 +81,20 @@ def apply_rules(material: Material) -> Iterator[Finding]:
         if rule.check:
             yield from rule.check(material)
     for file in material.files.values():
-        yield from check_text(file.name, file.text)
-
-
-def check_text(name: str, text: str) -> Iterator[Finding]:
-    """What the rules about texts find in one file."""
-    for rule in rules():
-        if rule.check_text:
-            yield from _found(rule.check_text, rule.code, name, text)
+        for rule in rules():
+            yield from _found((rule.check_text, rule.check_data), rule.code, file.name, file.text)
 
 
 def check_page(name: str, text: str) -> Iterator[Finding]:
-    """What the rules about texts and those about pages find in a page."""
-    yield from check_text(name, text)
+    """What the rules find in the text of a page."""
     for rule in rules():
-        if rule.check_page:
-            yield from _found(rule.check_page, rule.code, name, text)
+        yield from _found((rule.check_text, rule.check_page), rule.code, name, text)
 
 
-def _found(check: TextCheck, code: str, name: str, text: str) -> Iterator[Finding]:
-    for offset, message in check(text):
-        yield Finding(_place_at(name, text, offset), code, message)
+def _found(checks: Iterable[TextCheck | None], code: str, name: str, text: str) -> Iterator[Finding]:
+    for check in checks:
+        for offset, message in check(text) if check else ():
+            yield Finding(_place_at(name, text, offset), code, message)
 
 
 def _place_at(name: str, text: str, offset: int) -> Place:
@@ -115,6 +114,7 @@ def _rule(module_name: str) -> Rule:
         acceptable=module.CODE.startswith("W") or getattr(module, "ACCEPTABLE", False),
         check=getattr(module, "check", None),
         check_text=getattr(module, "check_text", None),
+        check_data=getattr(module, "check_data", None),
         check_page=getattr(module, "check_page", None),
     )
 
