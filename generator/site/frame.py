@@ -22,12 +22,14 @@ from generator.site.sanitising import sanitise, without_tags
 from generator.site.slots import MARKS, PLACES, SHELL_SLOTS, Shell, ShellSpec, Slotted, cut, mark
 from generator.site.sources import TOO_DEEP, Sources, check_content, read_sources
 from generator.site.tables import wrap_tables
+from generator.site.trail import trail_context
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
 
 __all__ = ["Frame", "FrameError", "FrameProblem", "Shell", "ShellSpec", "Slotted", "build_frame"]
 
@@ -165,6 +167,11 @@ class _Hooks:
 
     def on_page_content(self, html: str, page: "Page", **_: object) -> str:
         return wrap_tables(sanitise(html), str(page.title))
+
+    def on_page_context(self, context: "TemplateContext", page: "Page", **_: object) -> "TemplateContext":
+        if "guscio" not in page.meta:
+            cast("dict[str, Any]", context).update(trail_context(page, str(context["config"].site_url)))
+        return context
 
     def on_post_page(self, output: str, page: "Page", **_: object) -> str:
         if "<pre" not in output:

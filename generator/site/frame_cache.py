@@ -24,6 +24,7 @@ PACKAGES = {
     "pyyaml",
 }
 CODE = (
+    "opendata/schema_org.py",
     "site/frame.py",
     "site/frame_cache.py",
     "site/mkdocs_words.py",
@@ -31,6 +32,7 @@ CODE = (
     "site/slots.py",
     "site/sources.py",
     "site/tables.py",
+    "site/trail.py",
     "source/characters.py",
     "source/markup.py",
 )
