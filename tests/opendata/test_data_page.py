@@ -100,6 +100,19 @@ def test_the_body_is_described_on_the_home_page_as_far_as_it_is_known(real: Site
     assert not {"identifier", "contactPoint"} & unknown.keys()
 
 
+def test_every_objective_links_its_own_files_and_no_other(site: Site) -> None:
+    period = site.edition.plan.period
+    for objective in site.edition.plan.objectives:
+        address = f"piano/{period}/{objective.code}/"
+        linked = [
+            link.get("href") for link in document(site, address).xpath("//dd/a[contains(@href, '/dati/')]")
+        ]
+        folder = f"dati/{period}/obiettivi/{objective.code}"
+        assert linked == [f"../../../{folder}.csv", f"../../../{folder}.json"]
+        assert {f"{folder}.csv", f"{folder}.json"} <= site.files.keys()
+        assert json.loads(site.files[f"{folder}.json"])["codice"] == objective.code
+
+
 def test_every_page_but_the_home_page_has_its_trail(site: Site) -> None:
     root = site.edition.publisher.site_url
     assert "BreadcrumbList" not in described(site, "")
