@@ -5,6 +5,7 @@ whatever the check did not recognise.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from html import unescape
 
@@ -82,7 +83,7 @@ def addresses_elsewhere(text: str) -> Found:
 
 
 def _tags(text: str) -> Found:
-    still_open: list[tuple[str, int]] = []
+    still_open = _Open()
     for match in _DECLARATION.finditer(text):
         yield match.start(), f"«{match[0]}» non è ammesso nelle pagine: toglierlo"
     for match in _TAG.finditer(text):
@@ -95,29 +96,40 @@ def _tags(text: str) -> Found:
         elif not end or attributes.count('"') % 2 or attributes.count("'") % 2:
             yield match.start(), f"«<{closing}{name}» è rotto: chiudere le virgolette e mettere «>» in fondo"
         elif closing:
-            yield from _close(name, match.start(), still_open)
+            yield from still_open.close(name, match.start())
         else:
             yield from _attributes(attributes, match.start(3), name, COMMON_ATTRIBUTES | ELEMENTS[name])
-            if name not in _VOID:
-                still_open.append((name, match.start()))
-    yield from _unclosed(still_open)
+            still_open.open(name, match.start())
+    yield from still_open.unclosed()
 
 
-def _close(name: str, offset: int, still_open: list[tuple[str, int]]) -> Found:
-    if name in _VOID:
-        return
-    depth = next((depth for depth, (other, _) in enumerate(reversed(still_open)) if other == name), None)
-    if depth is None:
-        yield offset, f"«</{name}>» chiude quello che non è aperto: toglierlo"
-        return
-    inside = len(still_open) - depth
-    yield from _unclosed(still_open[inside:])
-    del still_open[inside - 1 :]
+class _Open:
+    """The elements that are open at a place, with where each began."""
 
+    def __init__(self) -> None:
+        self._stack: list[tuple[str, int]] = []
+        self._counts: Counter[str] = Counter()
 
-def _unclosed(tags: list[tuple[str, int]]) -> Found:
-    for name, offset in tags:
-        yield offset, f"«<{name}>» non si chiude: aggiungere «</{name}>»"
+    def open(self, name: str, offset: int) -> None:
+        if name not in _VOID:
+            self._stack.append((name, offset))
+            self._counts[name] += 1
+
+    def close(self, name: str, offset: int) -> Found:
+        """Close an element; those within it that are still open should have been closed before."""
+        if name not in _VOID and not self._counts[name]:
+            yield offset, f"«</{name}>» chiude quello che non è aperto: toglierlo"
+        elif name not in _VOID:
+            yield from self.unclosed(name)
+
+    def unclosed(self, until: str = "") -> Found:
+        """What is open, the last first, as far as an element of that name, which is then closed."""
+        while self._stack:
+            name, offset = self._stack.pop()
+            self._counts[name] -= 1
+            if name == until:
+                return
+            yield offset, f"«<{name}>» non si chiude: aggiungere «</{name}>»"
 
 
 def _attributes(text: str, offset: int, element: str, allowed: frozenset[str]) -> Found:

@@ -13,6 +13,7 @@ ends with examples: «Va bene, in …::» and «Non va bene, in …::», each fo
 import importlib
 import pkgutil
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -26,6 +27,7 @@ from generator.source.material import Material
 Check = Callable[[Material], Iterator[Finding]]
 TextCheck = Callable[[str], Iterator[tuple[int, str]]]
 
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _EXAMPLE = re.compile(r"^(Va bene|Non va bene), (.+?)::\n\n((?:    .*\n?|\n)+)", re.MULTILINE)
 
 
@@ -92,14 +94,13 @@ def check_page(name: str, text: str) -> Iterator[Finding]:
 
 
 def _found(checks: Iterable[TextCheck | None], code: str, name: str, text: str) -> Iterator[Finding]:
+    # Found out once, and only where there is something: a hostile file may have a mistake at every letter.
+    starts: list[int] = []
     for check in checks:
         for offset, message in check(text) if check else ():
-            yield Finding(_place_at(name, text, offset), code, message)
-
-
-def _place_at(name: str, text: str, offset: int) -> Place:
-    before = text[:offset].replace("\r\n", "\n").replace("\r", "\n")
-    return Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+            starts = starts or [0, *(match.end() for match in _LINE_BREAK.finditer(text))]
+            line = bisect_right(starts, offset)
+            yield Finding(Place(name, line, offset - starts[line - 1] + 1), code, message)
 
 
 def _rule(module_name: str) -> Rule:

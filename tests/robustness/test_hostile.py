@@ -284,6 +284,15 @@ def test_control_characters_in_a_page(project: Path, character: str) -> None:
     assert "content/prova.md:3:8: errore E108: c'è un carattere invisibile" in done.stderr
 
 
+def test_a_page_with_a_mistake_in_every_word(project: Path) -> None:
+    """It is said in a time that grows with the page: the command is stopped if it takes much longer."""
+    (project / "content" / "prova.md").write_text("<a " * 100_000 + "\u202e" * 100_000, encoding="utf-8")
+    done = vetro(project, "check")
+    assert done.returncode == 1
+    assert done.stdout.count("errore E108") == 100_000
+    assert done.stdout.count("errore E607") == 100_000
+
+
 def test_our_own_marks_in_a_page(project: Path) -> None:
     page = project / "content" / "prova.md"
     page.write_text("# Prova\n\nParole \ue000corpo\ue001 altre\n", encoding="utf-8")
