@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,43 @@ WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 GITLAB = ROOT / ".gitlab-ci.yml"
 PINNED = re.compile(r"^[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
 COMMAND = re.compile(r"(?m)^\s*(?:- |run: )?(vetro .+?)(?: > \S+)?$")
+
+
+#: Which of the official schemas that check-jsonschema brings each file must keep to.
+SCHEMAS = {
+    **{path: ("--builtin-schema", "vendor.github-workflows") for path in WORKFLOWS},
+    GITLAB: ("--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci"),
+}
+#: A word of each file, and what makes the file none that its host would take.
+SLIPS = (
+    (WORKFLOWS[0], "runs-on:", "run-on:"),
+    (WORKFLOWS[0], "timeout-minutes: 15", "timeout-minutes: presto"),
+    (WORKFLOWS[0], "contents: read", "contents: leggere"),
+    (GITLAB, "when: always", "when: sempre"),
+    (GITLAB, "script:", "scripts:"),
+)
+
+
+def schema_finds(path: Path, *schema: str) -> str:
+    """What the official schema has to say against a file; nothing if the file is sound."""
+    command = [sys.executable, "-m", "check_jsonschema", *schema, path]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode in (0, 1), done.stderr
+    return done.stdout if done.returncode else ""
+
+
+@pytest.mark.parametrize("path", SCHEMAS, ids=lambda path: path.name)
+def test_the_official_schema_has_nothing_to_say(path: Path) -> None:
+    assert schema_finds(path, *SCHEMAS[path]) == ""
+
+
+@pytest.mark.parametrize(("path", "word", "slip"), SLIPS)
+def test_the_official_schema_finds_a_slip(path: Path, word: str, slip: str, tmp_path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert word in text
+    spoiled = tmp_path / path.name
+    spoiled.write_text(text.replace(word, slip), encoding="utf-8")
+    assert path.name in schema_finds(spoiled, *SCHEMAS[path])
 
 
 def steps_of(workflow: Any) -> list[dict[str, Any]]:
