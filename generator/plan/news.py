@@ -57,6 +57,25 @@ class Change:
     indicator: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class MeasuredDay:
+    """A day of measurement: how many indicators, of how many objectives, have a result of that day."""
+
+    day: date
+    indicators: int
+    objectives: int
+
+
+def measured_days(plan: "Plan") -> tuple[MeasuredDay, ...]:
+    """The days of measurement, the latest first; `n.d.` is no result, and a day of nothing else is none."""
+    found = [one for one in plan.measurements if one.is_figure or one.not_assessable]
+    indicators = Counter(one.day for one in found)
+    objectives = Counter(day for day, _ in {(one.day, one.objective) for one in found})
+    return tuple(
+        MeasuredDay(day, indicators[day], objectives[day]) for day in sorted(indicators, reverse=True)
+    )
+
+
 def changes_of(plan: "Plan") -> tuple[Change, ...]:
     """All changes of a plan, the latest first."""
     found = [*_declared(plan), *_measured(plan), *_corrected(plan)]
@@ -74,11 +93,11 @@ def _declared(plan: "Plan") -> Iterator[Change]:
 
 
 def _measured(plan: "Plan") -> Iterator[Change]:
-    for day, count in Counter(measurement.day for measurement in plan.measurements).items():
-        what = "1 indicatore" if count == 1 else f"{count} indicatori"
-        title = f"Rilevazioni al {day:%d/%m/%Y}"
+    for found in measured_days(plan):
+        what = "1 indicatore" if found.indicators == 1 else f"{found.indicators} indicatori"
+        title = f"Rilevazioni al {found.day:%d/%m/%Y}"
         text = f"Pubblicati i risultati di {what} del piano {plan.period}."
-        yield Change(f"rilevazioni/{day.isoformat()}", day, title, text, Subject.MEASUREMENTS)
+        yield Change(f"rilevazioni/{found.day.isoformat()}", found.day, title, text, Subject.MEASUREMENTS)
 
 
 def _corrected(plan: "Plan") -> Iterator[Change]:

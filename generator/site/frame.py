@@ -18,15 +18,18 @@ from typing import TYPE_CHECKING, Any, cast
 from generator.site.frame_cache import frame_key, load, store
 from generator.site.mkdocs_words import problems_of
 from generator.site.problems import FrameError, FrameProblem
+from generator.site.sanitising import sanitise, without_tags
 from generator.site.slots import MARKS, PLACES, SHELL_SLOTS, Shell, ShellSpec, Slotted, cut, mark
 from generator.site.sources import TOO_DEEP, Sources, check_content, read_sources
 from generator.site.tables import wrap_tables
+from generator.site.trail import trail_context
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
 
 __all__ = ["Frame", "FrameError", "FrameProblem", "Shell", "ShellSpec", "Slotted", "build_frame"]
 
@@ -168,7 +171,12 @@ class _Hooks:
         return markdown
 
     def on_page_content(self, html: str, page: "Page", **_: object) -> str:
-        return wrap_tables(html, str(page.title))
+        return wrap_tables(sanitise(html), str(page.title))
+
+    def on_page_context(self, context: "TemplateContext", page: "Page", **_: object) -> "TemplateContext":
+        if "guscio" not in page.meta:
+            cast("dict[str, Any]", context).update(trail_context(page, str(context["config"].site_url)))
+        return context
 
     def on_post_page(self, output: str, page: "Page", **_: object) -> str:
         if "<pre" not in output:
@@ -201,7 +209,7 @@ def _render(
             if path.is_file()
         }
     search = json.loads(files.pop(SEARCH_INDEX, b'{"config": {}, "docs": []}'))
-    search["docs"] += _unsearched(hooks, search["docs"])
+    search["docs"] = [*map(_sanitised, search["docs"]), *_unsearched(hooks, search["docs"])]
     pages: dict[str, Slotted] = {}
     for path in [path for path in files if path.endswith(".html")]:
         page = cut(files[path].decode(), PLACES)
@@ -216,6 +224,11 @@ def _render(
         "addresses": sorted(hooks.addresses),
     }
     return facts, {path: files[path] for path in files if _is_wanted(path)}
+
+
+def _sanitised(doc: Mapping[str, Any]) -> dict[str, Any]:
+    """An entry as Material may show it, as markup, even the title that the head of a page gives as text."""
+    return {**doc, "title": without_tags(doc["title"]), "text": sanitise(doc["text"])}
 
 
 def _unsearched(hooks: _Hooks, docs: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, str]]:

@@ -13,8 +13,29 @@ from typing import Any
 from generator.site.sources import Sources
 
 # What is rendered by these, in another version, may be another page.
-PACKAGES = {"jinja2", "markdown", "markupsafe", "mkdocs", "mkdocs_material", "pymdown_extensions", "pyyaml"}
-CODE = ("frame.py", "frame_cache.py", "mkdocs_words.py", "slots.py", "sources.py", "tables.py")
+PACKAGES = {
+    "jinja2",
+    "markdown",
+    "markupsafe",
+    "mkdocs",
+    "mkdocs_material",
+    "nh3",
+    "pymdown_extensions",
+    "pyyaml",
+}
+CODE = (
+    "opendata/schema_org.py",
+    "site/frame.py",
+    "site/frame_cache.py",
+    "site/mkdocs_words.py",
+    "site/sanitising.py",
+    "site/slots.py",
+    "site/sources.py",
+    "site/tables.py",
+    "site/trail.py",
+    "source/characters.py",
+    "source/markup.py",
+)
 KEPT = 3
 
 
@@ -26,12 +47,12 @@ def frame_key(sources: Sources, request: object) -> str:
         digest.update(f"{name}\n{len(content)}\n".encode())
         digest.update(content)
 
-    here = Path(__file__).parent
+    generator = Path(__file__).parent.parent
     add("python", repr(sys.version_info[:2]).encode())
     add("request", json.dumps(request, sort_keys=True).encode())
     add("packages", "\n".join(_installed()).encode())
     for module in CODE:
-        add(module, (here / module).read_bytes())
+        add(module, (generator / module).read_bytes())
     for path in sources.files():
         add(sources.name(path), path.read_bytes())
     return digest.hexdigest()

@@ -6,6 +6,8 @@ import nh3
 from markdown import Markdown
 from markupsafe import Markup
 
+from generator.site.sanitising import without_unseen
+
 _TAGS = {"p", "br", "ul", "ol", "li", "strong", "em", "a", "blockquote", "code", "h3", "h4", "h5", "h6"}
 _ATTRIBUTES = {"a": {"href", "title"}}
 _SCHEMES = {"http", "https", "mailto"}
@@ -17,7 +19,8 @@ def render_markdown(text: str) -> Markup:
     Lists need no blank line before them: plan documents rarely have one.
     """
     html = _renderer().reset().convert(_open_lists(text))
-    return Markup(nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES))  # noqa: S704
+    clean = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES)
+    return Markup(without_unseen(clean))  # noqa: S704
 
 
 @cache

@@ -10,10 +10,12 @@ import yaml
 
 from generator.site.problems import FrameError, FrameProblem
 from generator.site.slots import CLOSING, OPENING, PLACES
+from generator.source.characters import CONTROL, DIRECTION
+from generator.source.links import lies_within
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# Our own marks; control characters; those that turn the direction of what follows.
-FORBIDDEN = re.compile(f"[{OPENING}{CLOSING}\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+# Our own marks, and what nobody sees.
+FORBIDDEN = re.compile(f"[{OPENING}{CLOSING}{CONTROL}{DIRECTION}]")
 # Not `splitlines`, which also ends a line at characters that no editor counts.
 LINE_ENDS = re.compile(r"\r\n|\r|\n")
 FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?\n)(?:---|\.\.\.)[ \t]*\r?\n", re.DOTALL)
@@ -59,7 +61,8 @@ def read_settings(config: Path) -> Mapping[str, Any]:
     if config.is_file() and config.stat().st_size > MAX_SIZE:
         raise FrameError([_too_large(config.name)])
     try:
-        values = yaml.load(config.read_text(encoding="utf-8"), Loader)  # noqa: S506 - a safe loader, C or not
+        text = config.read_text(encoding="utf-8")
+        values = yaml.load(text, Loader)  # noqa: S506 - a safe loader, C or not
     except FileNotFoundError:
         raise FrameError([FrameProblem(config.name, 1, 1, "il file non esiste")]) from None
     except UnicodeDecodeError:
@@ -70,6 +73,8 @@ def read_settings(config: Path) -> Mapping[str, Any]:
         raise FrameError([FrameProblem(config.name, 1, 1, TOO_DEEP)]) from None
     if not isinstance(values, dict):
         raise FrameError([FrameProblem(config.name, 1, 1, "non è una configurazione: mancano le chiavi")])
+    if problems := [*_forbidden_characters(config.name, text), *_forbidden_value(config.name, values)]:
+        raise FrameError(problems)
     return values
 
 
@@ -108,7 +113,7 @@ def check_content(sources: Sources, page_slots: Collection[str]) -> Iterator[Fra
     """Yield what is wrong with the files of content/: links out of it, encoding, front matter, slots."""
     for path in sorted(sources.content.rglob("*")):
         name = sources.name(path)
-        if path.is_symlink() and not path.resolve().is_relative_to(sources.content.resolve()):
+        if path.is_symlink() and not lies_within(path, sources.content):
             yield FrameProblem(name, 1, 1, "è un collegamento simbolico che esce da content/: toglierlo")
         elif path.suffix == ".md" and path.is_file() and path.stat().st_size > MAX_SIZE:
             yield _too_large(name)
@@ -124,16 +129,21 @@ def _check_page(name: str, content: bytes, page_slots: Collection[str]) -> Itera
         yield FrameProblem(name, line, 1, "il file non è in UTF-8: salvarlo di nuovo con questa codifica")
         return
     yield from _check_front_matter(name, text)
+    yield from _forbidden_characters(name, text)
     for number, line_text in enumerate(LINE_ENDS.split(text), 1):
-        for found in FORBIDDEN.finditer(line_text):
-            kind = "riservato" if found[0] in (OPENING, CLOSING) else "invisibile"
-            message = f"contiene il carattere {kind} U+{ord(found[0]):04X}: toglierlo"
-            yield FrameProblem(name, number, found.start() + 1, message)
         for match in PLACES.finditer(line_text):
             if match[1] not in page_slots:
                 known = ", ".join(f"«{slot}»" for slot in sorted(page_slots)) or "nessuno"
                 message = f"lo slot «{match[1]}» non esiste; quelli che esistono: {known}"
                 yield FrameProblem(name, number, match.start() + 1, message)
+
+
+def _forbidden_characters(name: str, text: str) -> Iterator[FrameProblem]:
+    for number, line_text in enumerate(LINE_ENDS.split(text), 1):
+        for found in FORBIDDEN.finditer(line_text):
+            kind = "riservato" if found[0] in (OPENING, CLOSING) else "invisibile"
+            message = f"contiene il carattere {kind} U+{ord(found[0]):04X}: toglierlo"
+            yield FrameProblem(name, number, found.start() + 1, message)
 
 
 def _check_front_matter(name: str, text: str) -> Iterator[FrameProblem]:
@@ -154,6 +164,30 @@ def _check_front_matter(name: str, text: str) -> Iterator[FrameProblem]:
     else:
         if values is not None and not isinstance(values, Mapping):
             yield FrameProblem(name, 2, 1, "l'intestazione non è fatta di righe «chiave: valore»")
+        if not FORBIDDEN.search(text):
+            yield from _forbidden_value(name, values)
+
+
+def _forbidden_value(name: str, values: object) -> Iterator[FrameProblem]:
+    """What a code stands for where the character itself would have been seen, and refused."""
+    for text in _texts(values):
+        if found := FORBIDDEN.search(text):
+            message = (
+                f"un valore contiene, scritto con un codice, il carattere U+{ord(found[0]):04X}: toglierlo"
+            )
+            yield FrameProblem(name, 1, 1, message)
+
+
+def _texts(values: object) -> Iterator[str]:
+    """All texts in a tree of YAML, which may hold the same branch many times over."""
+    waiting, seen = [values], set()
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, Mapping | list) and id(value) not in seen:
+            seen.add(id(value))
+            waiting.extend([*value, *value.values()] if isinstance(value, Mapping) else value)
 
 
 def _too_large(name: str) -> FrameProblem:

@@ -1,9 +1,9 @@
 """The latest results of a plan, day by day, for the home page: nothing where nothing was measured."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 
 from generator.plan.model import Plan
+from generator.plan.news import measured_days
 from generator.plan.wording import long_date
 from generator.site.wording import count_of
 
@@ -22,15 +22,12 @@ class Update:
 
 def updates_of(plan: Plan) -> tuple[Update, ...]:
     """The latest days that have measurements, the newest first."""
-    days = defaultdict(list)
-    for measurement in plan.measurements:
-        days[measurement.day].append(measurement)
     return tuple(
         Update(
-            day.isoformat(),
-            long_date(day),
-            f"{count_of(len(found), 'indicatore', 'indicatori')}"
-            f" di {count_of(len({one.objective for one in found}), 'obiettivo', 'obiettivi')}",
+            found.day.isoformat(),
+            long_date(found.day),
+            f"{count_of(found.indicators, 'indicatore', 'indicatori')}"
+            f" di {count_of(found.objectives, 'obiettivo', 'obiettivi')}",
         )
-        for day, found in sorted(days.items(), reverse=True)[:MAX_UPDATES]
+        for found in measured_days(plan)[:MAX_UPDATES]
     )

@@ -9,7 +9,7 @@ from generator.plan.errors import VetroError
 from generator.source.acknowledgements import Acknowledged
 from generator.source.findings import Finding, Findings, Place, Severity
 from generator.source.folder import MEASUREMENTS_FOLDER, shown_name
-from generator.source.links import links_elsewhere
+from generator.source.links import lies_within, links_elsewhere
 from generator.source.loader import LoadedPlan, find_plans, load_plan
 from generator.source.pages import check_pages, find_pages
 
@@ -69,10 +69,11 @@ def check(
             loaded = load_plan(folder, root, cache, processes)
             loaded_plans.append(loaded)
             findings.extend(loaded.findings)
-            findings.extend(links_elsewhere(folder, root))
             findings.extend(_in_the_future(loaded, root, today))
             acknowledged += loaded.acknowledged
             files |= loaded.files
+    for folder in (root / plan_data, root / content):
+        findings.extend(links_elsewhere(folder, root))
     pages = tuple(page for page in find_pages(root / content) if _concerns(page, wanted))
     page_findings, page_acknowledged = check_pages(pages, root / content, root)
     findings.extend(page_findings)
@@ -113,4 +114,6 @@ def _concerns(path: Path, wanted: Sequence[Path]) -> bool:
 
 
 def _asked_for(path: Path, wanted: Sequence[Path]) -> bool:
-    return not wanted or any(path.resolve().is_relative_to(one) for one in wanted)
+    # A link lies where it stands, and where it leads.
+    where = path.parent.resolve() / path.name
+    return not wanted or any(where.is_relative_to(one) or lies_within(path, one) for one in wanted)

@@ -31,7 +31,7 @@ from generator.source.places import Places
 from generator.source.plan_file import PlanHead, read_head
 from generator.source.reading import ObjectiveFile, Reading
 from generator.source.registers import Registers, read_areas, read_departments, read_offices, read_programmes
-from generator.source.rule_book import check_text
+from generator.source.rule_book import check_data
 from generator.source.structure import Record, check_record, check_records
 from generator.source.tree import Node, Sequence
 
@@ -104,7 +104,7 @@ class _Loader:
             measurements = self._load_measurements(head, readings)
             plan = _make_plan(head, head.baseline_year, registers, readings, measurements, self._load_news())
         for file in folder.files.values():
-            self._findings.extend(check_text(file.name, file.text))
+            self._findings.extend(check_data(file.name, file.text))
         names = frozenset(folder.files) | files.digests.keys()
         accepted = [one for reading in readings for one in reading.accepted]
         if record:

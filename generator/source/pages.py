@@ -7,6 +7,7 @@ from generator.source.acknowledgements import AcceptedCode, Acknowledged, read_e
 from generator.source.findings import Finding, Findings
 from generator.source.folder import read_bounded, shown_name
 from generator.source.head import read_head
+from generator.source.links import lies_within
 from generator.source.obligations import check_obligation, missing_pages, pages_of_tree
 from generator.source.rule_book import check_page
 from generator.source.tree import decode
@@ -14,12 +15,8 @@ from generator.source.tree import decode
 
 def find_pages(content: Path) -> tuple[Path, ...]:
     """The Markdown files of a folder and those within, in order of path; not what leads out of it."""
-    inside = content.resolve()
-    return tuple(
-        sorted(
-            path for path in content.rglob("*.md") if path.is_file() and path.resolve().is_relative_to(inside)
-        )
-    )
+    found = (path for path in content.rglob("*.md") if path.is_file() and lies_within(path, content))
+    return tuple(sorted(found))
 
 
 def check_pages(

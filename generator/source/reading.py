@@ -13,7 +13,7 @@ from generator.source.kinship import Member, uncommon
 from generator.source.material import Material
 from generator.source.objectives import ObjectiveContext, read_objective
 from generator.source.places import Places
-from generator.source.rule_book import check_objective, check_text
+from generator.source.rule_book import check_data, check_objective
 from generator.source.structure import Record, check_record
 from generator.source.tree import parse
 from generator.source.wording import Wording
@@ -52,7 +52,7 @@ def read_objective_file(
     findings = Findings()
     node = parse(data, file.name, findings)
     record = check_record(node, shapes.OBJECTIVE, findings) if node else None
-    findings.extend(check_text(file.name, data.decode("utf-8", errors="replace")))
+    findings.extend(check_data(file.name, data.decode("utf-8", errors="replace")))
     if record is None:
         return Reading(file.name, None, None, findings=findings.sorted())
     objective = read_objective(record, file.path.stem, context, places, findings)

@@ -4,7 +4,7 @@ A rule is a module with a `CODE`, a docstring, and one of
 - `check(material)`: findings about one objective;
 - `compare(comparison)`: findings about what several objectives say of the same thing;
 - `check_text(text)`: offset and message for what a text of any file, YAML or Markdown, holds;
-- `check_page(text)`: the same for the Markdown pages alone;
+- `check_data(text)`: the same for YAML alone; `check_page(text)`: for Markdown alone;
 - none of them, where the readers report it while they read.
 
 The docstring, in Italian, says what is wrong in its first paragraph, why in the following ones, and
@@ -14,6 +14,7 @@ ends with examples: «Va bene, in …::» and «Non va bene, in …::», each fo
 import importlib
 import pkgutil
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -29,6 +30,7 @@ Check = Callable[[Material], Iterator[Finding]]
 Compare = Callable[[Comparison], Iterator[Finding]]
 TextCheck = Callable[[str], Iterator[tuple[int, str]]]
 
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _EXAMPLE = re.compile(r"^(Va bene|Non va bene), (.+?)::\n\n((?:    .*\n?|\n)+)", re.MULTILINE)
 
 
@@ -57,7 +59,13 @@ class Rule:
     check: Check | None
     compare: Compare | None
     check_text: TextCheck | None
+    check_data: TextCheck | None
     check_page: TextCheck | None
+
+    @property
+    def looks(self) -> bool:
+        """Whether it looks for mistakes itself; if not, the readers report it."""
+        return any((self.check, self.compare, self.check_text, self.check_data, self.check_page))
 
     @property
     def severity(self) -> Severity:
@@ -87,29 +95,26 @@ def compare_objectives(comparison: Comparison) -> Iterator[Finding]:
             yield from rule.compare(comparison)
 
 
-def check_text(name: str, text: str) -> Iterator[Finding]:
-    """What the rules about texts find in one file."""
+def check_data(name: str, text: str) -> Iterator[Finding]:
+    """What the rules about texts and those about YAML find in a file."""
     for rule in rules():
-        if rule.check_text:
-            yield from _found(rule.check_text, rule.code, name, text)
+        yield from _found((rule.check_text, rule.check_data), rule.code, name, text)
 
 
 def check_page(name: str, text: str) -> Iterator[Finding]:
-    """What the rules about texts and those about pages find in a page."""
-    yield from check_text(name, text)
+    """What the rules find in the text of a page."""
     for rule in rules():
-        if rule.check_page:
-            yield from _found(rule.check_page, rule.code, name, text)
+        yield from _found((rule.check_text, rule.check_page), rule.code, name, text)
 
 
-def _found(check: TextCheck, code: str, name: str, text: str) -> Iterator[Finding]:
-    for offset, message in check(text):
-        yield Finding(_place_at(name, text, offset), code, message)
-
-
-def _place_at(name: str, text: str, offset: int) -> Place:
-    before = text[:offset].replace("\r\n", "\n").replace("\r", "\n")
-    return Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+def _found(checks: Iterable[TextCheck | None], code: str, name: str, text: str) -> Iterator[Finding]:
+    # Found out once, and only where there is something: a hostile file may have a mistake at every letter.
+    starts: list[int] = []
+    for check in checks:
+        for offset, message in check(text) if check else ():
+            starts = starts or [0, *(match.end() for match in _LINE_BREAK.finditer(text))]
+            line = bisect_right(starts, offset)
+            yield Finding(Place(name, line, offset - starts[line - 1] + 1), code, message)
 
 
 def _rule(module_name: str) -> Rule:
@@ -125,6 +130,7 @@ def _rule(module_name: str) -> Rule:
         check=getattr(module, "check", None),
         compare=getattr(module, "compare", None),
         check_text=getattr(module, "check_text", None),
+        check_data=getattr(module, "check_data", None),
         check_page=getattr(module, "check_page", None),
     )
 

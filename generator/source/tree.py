@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from generator.source.characters import CONTROL, DIRECTION
 from generator.source.findings import Findings, Place
 from generator.source.syntax import explain, split_lines
 
-#: Control characters, and those that turn the direction of what follows: a page would not be what it seems.
-INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+#: What nobody sees: a page would not be what it seems.
+INVISIBLE = re.compile(f"[{CONTROL}{DIRECTION}]")
 #: Deeper nesting than any file of ours has is an attack or a slip.
 MAX_DEPTH = 12
 #: Bytes. The longest real file has 20 KB.

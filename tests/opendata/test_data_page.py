@@ -100,16 +100,45 @@ def test_the_body_is_described_on_the_home_page_as_far_as_it_is_known(real: Site
     assert not {"identifier", "contactPoint"} & unknown.keys()
 
 
-def test_every_plan_page_has_its_trail(site: Site) -> None:
-    period, root = site.edition.plan.period, site.edition.publisher.site_url
-    for path in [path for path in site.files if re.match(rf"(piano|dati)/{period}/.*index\.html", path)]:
+def test_every_objective_links_its_own_files_and_no_other(site: Site) -> None:
+    period = site.edition.plan.period
+    for objective in site.edition.plan.objectives:
+        address = f"piano/{period}/{objective.code}/"
+        linked = [
+            link.get("href") for link in document(site, address).xpath("//dd/a[contains(@href, '/dati/')]")
+        ]
+        folder = f"dati/{period}/obiettivi/{objective.code}"
+        assert linked == [f"../../../{folder}.csv", f"../../../{folder}.json"]
+        assert {f"{folder}.csv", f"{folder}.json"} <= site.files.keys()
+        assert json.loads(site.files[f"{folder}.json"])["codice"] == objective.code
+
+
+def test_every_page_but_the_home_page_has_its_trail(site: Site) -> None:
+    root = site.edition.publisher.site_url
+    assert "BreadcrumbList" not in described(site, "")
+    for path in [path for path in site.files if path.endswith("/index.html")]:
         address = path.removesuffix("index.html")
         steps = described(site, address)["BreadcrumbList"]["itemListElement"]
         assert [step["position"] for step in steps] == list(range(1, len(steps) + 1))
         assert steps[0] == {"@type": "ListItem", "position": 1, "name": "Home", "item": root}
         assert steps[-1]["item"] == root + address
+        assert all(step["item"] in {root, root + address} or is_page(site, step["item"]) for step in steps)
         shown = document(site, address).xpath("//nav[@class='cv-percorso']//li")
         assert [" ".join(item.text_content().split()) for item in shown] == [step["name"] for step in steps]
+
+
+def is_page(site: Site, address: str) -> bool:
+    return f"{address.removeprefix(site.edition.publisher.site_url)}index.html" in site.files
+
+
+def test_the_trail_of_a_page_of_the_tree(real: Site) -> None:
+    tree = f"{real.edition.publisher.site_url}amministrazione-trasparente/"
+    steps = described(real, "amministrazione-trasparente/personale/oiv/")["BreadcrumbList"]["itemListElement"]
+    assert [(step["name"], step["item"]) for step in steps[1:]] == [
+        ("Amministrazione Trasparente", tree),
+        ("Personale", f"{tree}personale/"),
+        ("OIV", f"{tree}personale/oiv/"),
+    ]
 
 
 def test_a_text_cannot_end_the_element_that_describes_it(site: Site) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from generator.plan.news import changes_of, last_change
+from generator.plan.news import changes_of, last_change, measured_days
 from generator.site.edition import Edition
 
 
@@ -26,11 +26,16 @@ def test_a_correction_says_what_and_why(invented_edition: Edition) -> None:
     assert (change.objective, change.indicator) == ("01_01_OS01", "prestiti")
 
 
-def test_the_number_of_measured_indicators_is_told(invented_edition: Edition) -> None:
+def test_the_days_of_measurement_are_counted_without_what_is_not_available(invented_edition: Edition) -> None:
+    days = [
+        (found.day.isoformat(), found.indicators, found.objectives)
+        for found in measured_days(invented_edition.plan)
+    ]
+    # On 30/06/2025 28 indicators are named, and of one the file says «n.d.».
+    assert days == [("2026-06-30", 25, 11), ("2025-12-31", 30, 10), ("2025-06-30", 27, 10)]
     change = changes_of(invented_edition.plan)[0]
-    count = sum(m.day == change.day for m in invented_edition.plan.measurements)
     assert change.title == "Rilevazioni al 30/06/2026"
-    assert f" {count} indicatori " in change.text
+    assert change.text == "Pubblicati i risultati di 25 indicatori del piano 2025-2026."
 
 
 def test_the_real_body_has_declared_its_transcription_and_no_results(real_edition: Edition) -> None:

@@ -73,3 +73,8 @@ def test_latest_results_are_those_of_the_latest_days(
     found = updates_of(invented_edition.plan)
     assert [update.day for update in found] == ["2026-06-30", "2025-12-31", "2025-06-30"]
     assert found[0].label == "30 giugno 2026"
+    assert [update.text for update in found] == [
+        "25 indicatori di 11 obiettivi",
+        "30 indicatori di 10 obiettivi",
+        "27 indicatori di 10 obiettivi",
+    ]

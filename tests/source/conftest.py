@@ -41,6 +41,14 @@ class Project:
         """Add the pages of the statutory tree, as `vetro new albero` does."""
         write_missing(self.root / "content", pages(statutory_tree()))
 
+    def link(self, name: str, target: str) -> None:
+        """Put a symbolic link in the place of a file or folder."""
+        path = self.path(name)
+        if path.exists():
+            self.remove(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.symlink_to(target)
+
     def remove(self, name: str) -> None:
         path = self.path(name)
         if path.is_dir():

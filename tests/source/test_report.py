@@ -152,7 +152,7 @@ def test_github_commands_read_back(report: Report) -> None:
         for finding in report.outcome.findings
     ]
     assert sorted(map(repr, read)) == sorted(map(repr, expected))
-    assert [command for command, _, _ in read] == ["error"] * 3 + ["warning"]
+    assert [command for command, _, _ in read] == ["error"] * 3 + ["warning"] * 3
 
 
 def read_command(line: str) -> tuple[str, dict[str, str], str]:

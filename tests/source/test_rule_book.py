@@ -31,9 +31,7 @@ _INDICATOR = {
 def test_every_emitted_code_is_documented_and_every_rule_is_emitted() -> None:
     readers = [path for path in SOURCE.rglob("*.py") if path.parent.name != "rules"]
     emitted = {code for path in readers for code in _EMITTED.findall(path.read_text("utf-8"))}
-    checked = {
-        rule.code for rule in rules() if rule.check or rule.compare or rule.check_text or rule.check_page
-    }
+    checked = {rule.code for rule in rules() if rule.looks}
     assert emitted | checked == {rule.code for rule in rules()}
     assert not emitted & checked
 
@@ -92,16 +90,18 @@ def put(project: Any, example: Example) -> None:
 
 def put_file(project: Any, where: str, text: str) -> None:
     """Write a whole file, or take one away; a page of the tree has the others beside it."""
-    what, _, name = where.partition(" file ")
+    match = re.fullmatch(r"(senza il file|nel file|nel collegamento) (.+)", where)
+    assert match, f"nobody knows where «{where}» is"
+    name = match[2]
     if name.startswith(TREE):
         project.plant()
-    match what:
-        case "senza il":
+    match match[1]:
+        case "senza il file":
             project.remove(name)
-        case "nel":
+        case "nel file":
             project.write(name, text)
-        case _:
-            raise AssertionError(f"nobody knows where «{where}» is")
+        case "nel collegamento":
+            project.link(name, text.strip())
 
 
 def merged(text: str, changes: str) -> str:

@@ -3,7 +3,8 @@
 A new case is a few lines in `cases/<code>.yml`:
 - `caso`: what it shows
 - `in`: the file, from the plan's folder (the first objective if absent)
-- `cambia`: pieces of that file and what they become; or `scrivi`: its whole text; `codifica`: how it is saved
+- `cambia`: pieces of that file and what they become; or `scrivi`: its whole text; `codifica`: how it is
+  saved; or `collega`: what it is a symbolic link to
 - `albero`: the pages of the statutory tree are there, as `vetro new albero` writes them
 - `anche`: the same for other files, by name; `togli`: files to remove
 - `attesi`: the findings, in order; a place without a file is in `in`
@@ -56,6 +57,8 @@ def test_case(case: dict[str, Any], project: Any) -> None:
 def change(project: Any, name: str, case: dict[str, Any]) -> None:
     if "scrivi" in case:
         project.write(name, case["scrivi"])
+    if "collega" in case:
+        project.link(name, case["collega"])
     if "cambia" in case:
         project.replace(name, case["cambia"])
     if "codifica" in case:

@@ -38,9 +38,10 @@ def _finding(finding: Finding, lines: Sequence[str], *, colour: bool) -> str:
 
 def _quoted(place: Place, lines: Sequence[str]) -> tuple[str, str] | None:
     """The line of a place and a line with a mark under its column; `None` where there is none to show."""
-    if place.line > len(lines) or not lines[place.line - 1].strip():
+    line, column = lines[place.line - 1] if place.line <= len(lines) else "", place.column - 1
+    # Not `strip`, which copies the line: a hostile one is as long as a file may be.
+    if not line or line.isspace():
         return None
-    line, column = lines[place.line - 1], place.column - 1
     first = max(0, column - _BEFORE)
     start = "…" if first else ""
     end = "…" if len(line) > column + _AFTER else ""

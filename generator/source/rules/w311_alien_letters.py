@@ -18,12 +18,15 @@ from collections.abc import Iterator
 
 CODE = "W311"
 
-_INVISIBLE = "\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f"
+# Those that turn the direction of a text are errors, of E108.
+_INVISIBLE = "\u00ad\u034f\u115f\u180e\u200b-\u200d\u2060-\u2065\u206a-\u206f\ufe00-\ufe0f"
+_PRIVATE = "\ue000-\uf8ff"
 _COMBINING = "\u0300-\u034e"
 _ALIEN = "\u0370-\u052f\u0530-\u05ff\u13a0-\u13ff\u2c80-\u2cff\ua640-\ua69f\uff21-\uff5a"
-_SUSPECT = re.compile(f"[{_INVISIBLE}{_COMBINING}{_ALIEN}]")
+_SUSPECT = re.compile(f"[{_INVISIBLE}{_PRIVATE}{_COMBINING}{_ALIEN}]")
 _WORD = re.compile(r"[^\W\d_]+")
 _HIDDEN = re.compile(f"[{_INVISIBLE}]")
+_SYMBOL = re.compile(f"[{_PRIVATE}]")
 _ACCENT = re.compile(f"[{_COMBINING}]")
 
 
@@ -36,6 +39,8 @@ def check_text(text: str) -> Iterator[tuple[int, str]]:
         number = f"U+{ord(character):04X}"
         if _HIDDEN.match(character):
             yield position, f"c'è un carattere invisibile ({number}): cancellarlo"
+        elif _SYMBOL.match(character):
+            yield position, f"c'è un segno che ogni computer mostra a modo suo ({number}): riscriverlo"
         elif _ACCENT.match(character):
             yield position, f"l'accento è un segno a parte ({number}): riscrivere la lettera accentata"
         elif word := _mixed_word(text, position):

@@ -1,0 +1,211 @@
+"""What a page of `content/` may hold besides Markdown, and where it holds something else.
+
+One list for two readers: the check, which tells the editor, and the sanitiser of the site, which takes away
+whatever the check did not recognise.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from html import unescape
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+#: Elements that a page may hold, each with its attributes besides the common ones.
+ELEMENTS: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(
+        _words(
+            "p br hr ul li strong em b i u s del ins mark small sub sup abbr kbd q cite blockquote code pre "
+            "span h1 h2 h3 h4 h5 h6 dl dt dd figure figcaption summary table caption thead tbody tr"
+        ),
+        frozenset[str](),
+    ),
+    "a": frozenset({"href"}),
+    "img": frozenset({"src", "alt", "width", "height"}),
+    "ol": frozenset({"start"}),
+    "details": frozenset({"open"}),
+    "th": frozenset({"scope", "colspan", "rowspan"}),
+    "td": frozenset({"colspan", "rowspan"}),
+    # The place of a part that the build fills in.
+    "div": frozenset({"data-slot"}),
+}
+COMMON_ATTRIBUTES = frozenset({"id", "class", "title", "lang"})
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+
+_ADDRESSES = frozenset({"href", "src"})
+_VOID = frozenset({"br", "hr", "img"})
+#: What has no place in a page, and is recognised even where it breaks off.
+_HARMFUL = _words("script style iframe object embed form input button link meta base svg math")
+_ATTRIBUTES_OF_LISTS = COMMON_ATTRIBUTES.union(*ELEMENTS.values())
+
+_TAG = re.compile(r"<(/?)([A-Za-z][^\s/<>]*)([^<>]*)(>?)")
+_AUTOMATIC_LINK = re.compile(r"(?:https?|ftp):|[^\s<>@:]+@", re.IGNORECASE)
+_DECLARATION = re.compile(r"<(?:!(?!--)|\?)[^\s<>]*")
+_ATTRIBUTE = re.compile(r"""([^\s=/"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"']+))?""")
+_ATTRIBUTE_LIST = re.compile(r"\{([^{}\n]*)\}")
+_LINK = re.compile(r"\]\(([^()]*)|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*(\S+)", re.MULTILINE)
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_UNSEEN = re.compile(r"[\x00-\x20\\<]")
+_FENCE = re.compile(r"[ \t>]*(`{3,}(?!.*`)|~{3,})")
+_TICKS = re.compile(r"`+")
+
+Found = Iterator[tuple[int, str]]
+
+
+def unwanted_in_page(text: str) -> Found:
+    """Offset and message for all that the Markdown of a page should not hold."""
+    text = _without_code(text)
+    text, unclosed = _without_comments(text)
+    if unclosed is not None:
+        yield unclosed, "il commento «<!--» non si chiude: aggiungere «-->»"
+    yield from _tags(text)
+    yield from addresses_elsewhere(text)
+    for match in _ATTRIBUTE_LIST.finditer(text):
+        yield from _attributes(match[1], match.start(1), "", _ATTRIBUTES_OF_LISTS)
+
+
+def tags_in_text(text: str) -> Found:
+    """Offset and name of every tag in a text that should have none."""
+    for match in _TAG.finditer(text):
+        if match[4] and not _AUTOMATIC_LINK.match(match[2]):
+            yield match.start(), f"<{match[1]}{match[2]}>"
+
+
+def addresses_elsewhere(text: str) -> Found:
+    """Offset and message for links that lead neither to a page nor to a mailbox or a telephone."""
+    for match in _LINK.finditer(text):
+        group = 1 if match[1] is not None else 2
+        if wrong := _wrong_scheme(match[group]):
+            yield match.start(group), wrong
+
+
+def _tags(text: str) -> Found:
+    still_open = _Open()
+    for match in _DECLARATION.finditer(text):
+        yield match.start(), f"«{match[0]}» non è ammesso nelle pagine: toglierlo"
+    for match in _TAG.finditer(text):
+        closing, name, attributes, end = match[1], match[2].lower(), match[3], match[4]
+        if _AUTOMATIC_LINK.match(name) or (not end and name not in _HARMFUL and name not in ELEMENTS):
+            continue
+        if name not in ELEMENTS:
+            cure = "toglierlo, o scriverlo tra apici inversi («`») se è un esempio"
+            yield match.start(), f"«<{closing}{match[2]}>» non è ammesso nelle pagine: {cure}"
+        elif not end or attributes.count('"') % 2 or attributes.count("'") % 2:
+            yield match.start(), f"«<{closing}{name}» è rotto: chiudere le virgolette e mettere «>» in fondo"
+        elif closing:
+            yield from still_open.close(name, match.start())
+        else:
+            yield from _attributes(attributes, match.start(3), name, COMMON_ATTRIBUTES | ELEMENTS[name])
+            still_open.open(name, match.start())
+    yield from still_open.unclosed()
+
+
+class _Open:
+    """The elements that are open at a place, with where each began."""
+
+    def __init__(self) -> None:
+        self._stack: list[tuple[str, int]] = []
+        self._counts: Counter[str] = Counter()
+
+    def open(self, name: str, offset: int) -> None:
+        if name not in _VOID:
+            self._stack.append((name, offset))
+            self._counts[name] += 1
+
+    def close(self, name: str, offset: int) -> Found:
+        """Close an element; those within it that are still open should have been closed before."""
+        if name not in _VOID and not self._counts[name]:
+            yield offset, f"«</{name}>» chiude quello che non è aperto: toglierlo"
+        elif name not in _VOID:
+            yield from self.unclosed(name)
+
+    def unclosed(self, until: str = "") -> Found:
+        """What is open, the last first, as far as an element of that name, which is then closed."""
+        while self._stack:
+            name, offset = self._stack.pop()
+            self._counts[name] -= 1
+            if name == until:
+                return
+            yield offset, f"«<{name}>» non si chiude: aggiungere «</{name}>»"
+
+
+def _attributes(text: str, offset: int, element: str, allowed: frozenset[str]) -> Found:
+    for match in _ATTRIBUTE.finditer(text):
+        name, value = match[1].lower(), (match[2] or "").strip("\"'")
+        if not element and match[2] is None:
+            # In a list of attributes: «.class» and «#id».
+            continue
+        if name not in allowed:
+            where = f" in «<{element}>»" if element else ""
+            yield offset + match.start(), f"l'attributo «{match[1]}» non è ammesso{where}: toglierlo"
+        elif name in _ADDRESSES and (wrong := _wrong_scheme(value)):
+            yield offset + match.start(2), wrong
+
+
+def _wrong_scheme(address: str) -> str:
+    """What to say of an address that a page may not hold; browsers skip spaces within it, and so do we."""
+    match = _SCHEME.match(_UNSEEN.sub("", unescape(address)))
+    if not match or match[1].lower() in SCHEMES:
+        return ""
+    known = ", ".join(f"«{scheme}:»" for scheme in sorted(SCHEMES))
+    return f"un indirizzo non può cominciare con «{match[1]}:», solo con {known} o con il nome di una pagina"
+
+
+def _without_comments(text: str) -> tuple[str, int | None]:
+    """The text with blanks for comments, and where one begins that never ends."""
+    parts: list[str] = []
+    position = 0
+    while (start := text.find("<!--", position)) >= 0:
+        end = text.find("-->", start)
+        if end < 0:
+            return "".join([*parts, text[position:]]), start
+        parts += [text[position:start], _blank(text[start : end + 3])]
+        position = end + 3
+    return "".join([*parts, text[position:]]), None
+
+
+def _without_code(text: str) -> str:
+    """The text with blanks for code, in which everything is only shown; as long as before."""
+    parts: list[str] = []
+    fenced: list[str] = []
+    fence = ""
+    for line in text.splitlines(keepends=True):
+        match = _FENCE.match(line)
+        if fence:
+            fenced.append(line)
+            if match and match[1].startswith(fence) and not line[match.end() :].strip():
+                parts += map(_blank, fenced)
+                fenced, fence = [], ""
+        elif match:
+            fenced, fence = [line], match[1]
+        else:
+            parts.append(_without_spans(line))
+    # A fence that never ends is no fence.
+    parts += map(_without_spans, fenced)
+    return "".join(parts)
+
+
+def _without_spans(line: str) -> str:
+    """The line with blanks between equal runs of backticks."""
+    if "`" not in line:
+        return line
+    runs = list(_TICKS.finditer(line))
+    parts: list[str] = []
+    position = number = 0
+    while number < len(runs):
+        first = runs[number]
+        same = (n for n in range(number + 1, len(runs)) if len(runs[n][0]) == len(first[0]))
+        last = next(same, None)
+        if last is not None:
+            parts += [line[position : first.end()], _blank(line[first.end() : runs[last].start()])]
+            position = runs[last].start()
+            number = last
+        number += 1
+    return "".join([*parts, line[position:]])
+
+
+def _blank(text: str) -> str:
+    return re.sub(r"[^\n]", " ", text)
