@@ -22,7 +22,7 @@ COMMAND = re.compile(r"(?m)^\s*(?:- |run: )?(vetro .+?)(?: > \S+)?$")
 
 #: Which of the official schemas that check-jsonschema brings each file must keep to.
 SCHEMAS = {
-    **{path: ("--builtin-schema", "vendor.github-workflows") for path in WORKFLOWS},
+    **dict.fromkeys(WORKFLOWS, ("--builtin-schema", "vendor.github-workflows")),
     GITLAB: ("--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci"),
 }
 #: A word of each file, and what makes the file none that its host would take.
