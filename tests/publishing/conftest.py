@@ -76,7 +76,7 @@ def nginx(folder: Path, servers: str, port: int) -> Iterator[None]:
 
 
 class Answer:
-    """What nginx answers to a request; over TLS if there is a context, which checks the certificate's name."""
+    """What nginx answers to a request; over TLS if there is a context, which checks the name."""
 
     def __init__(
         self,
