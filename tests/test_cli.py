@@ -162,7 +162,7 @@ def test_strict_fails_on_the_open_warnings_of_the_real_plan(project: Path) -> No
 
 
 def test_only_what_was_asked_for_is_shown(project: Path) -> None:
-    result = vetro("check", "--strict", "content", cwd=project)
+    result = vetro("check", "--strict", "content/index.md", cwd=project)
     assert result.returncode == 0, result.stdout
     result = vetro("check", "manca.yml", cwd=project)
     assert result.returncode == 2
@@ -210,6 +210,28 @@ def test_a_page_with_personal_data_is_not_published(project: Path) -> None:
     result = vetro("build", cwd=project)
     assert result.returncode == 1
     assert "content/privacy.md" in result.stderr
+
+
+PAGE_OF_TREE = "content/amministrazione-trasparente/personale/oiv.md"
+
+
+def test_a_page_of_the_tree_with_a_wrong_state_is_not_published(project: Path) -> None:
+    page = project / PAGE_OF_TREE
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("stato: in allestimento", "stato: pubblicata"), encoding="utf-8")
+    result = vetro("build", cwd=project)
+    assert result.returncode == 1
+    assert f"{PAGE_OF_TREE}:9:8: errore E603: lo stato «pubblicata» non esiste" in result.stderr
+    assert not (project / "site").exists()
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_each_format_says_what_is_wrong_with_a_page(project: Path, format_: str) -> None:
+    (project / PAGE_OF_TREE).unlink()
+    result = vetro("check", "--format", format_, PAGE_OF_TREE.rpartition("/")[0], cwd=project)
+    assert result.returncode == 1, result.stderr
+    assert "E601" in result.stdout
+    assert "oiv.md" in result.stdout
 
 
 def test_the_day_of_the_verdicts_can_be_given(tmp_path: Path) -> None:

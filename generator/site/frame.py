@@ -32,9 +32,14 @@ __all__ = ["Frame", "FrameError", "FrameProblem", "Shell", "ShellSpec", "Slotted
 
 SEARCH_INDEX = "search/search_index.json"
 INDENTATION = re.compile(r"\n\s+")
-LUNR = "assets/javascripts/lunr/"
-# Material's own styles and icon, and the templates of plan pages, which are no pages.
-UNWANTED = ("assets/stylesheets/", "assets/images/favicon.png", "pages/")
+# Material's own styles, icon and search (ours are in the theme), and the templates of plan pages: no pages.
+UNWANTED = (
+    "assets/stylesheets/",
+    "assets/images/favicon.png",
+    "assets/javascripts/lunr/",
+    "assets/javascripts/workers/",
+    "pages/",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,8 +215,7 @@ def _render(
         "search": search,
         "addresses": sorted(hooks.addresses),
     }
-    languages = search["config"].get("lang", [])
-    return facts, {path: files[path] for path in files if _is_wanted(path, languages)}
+    return facts, {path: files[path] for path in files if _is_wanted(path)}
 
 
 def _unsearched(hooks: _Hooks, docs: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, str]]:
@@ -269,11 +273,6 @@ def _shell_problems(sources: Sources, hooks: _Hooks) -> Iterator[FrameProblem]:
             yield FrameProblem(sources.name(sources.theme / shell.template), 1, 1, message)
 
 
-def _is_wanted(path: str, languages: Sequence[str]) -> bool:
-    """Tell the files that pages use from what Material brings along: styles, source maps, languages."""
-    if path.endswith(".map") or path.startswith(UNWANTED):
-        return False
-    if not path.startswith(LUNR):
-        return True
-    wanted = {f"{LUNR}min/lunr.{name}.min.js" for name in ("stemmer.support", *languages)}
-    return path in wanted or (len(languages) > 1 and path == f"{LUNR}min/lunr.multi.min.js")
+def _is_wanted(path: str) -> bool:
+    """Tell the files that pages use from what Material brings along: styles, source maps, its search."""
+    return not path.endswith(".map") and not path.startswith(UNWANTED)

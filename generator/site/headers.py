@@ -16,7 +16,7 @@ SECURITY = {
 ASK_AGAIN = "no-cache"
 #: The name of such a file holds a digest of what is in it: it never changes.
 FOR_EVER = "public, max-age=31536000, immutable"
-HASHED = ("/assets/javascripts/bundle.*", "/assets/javascripts/workers/*")
+HASHED = ("/assets/javascripts/bundle.*",)
 
 
 def headers_file() -> str:

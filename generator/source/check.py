@@ -71,7 +71,7 @@ def check(
             acknowledged += loaded.acknowledged
             files |= loaded.material.files.keys()
     pages = tuple(page for page in find_pages(root / content) if _concerns(page, wanted))
-    page_findings, page_acknowledged = check_pages(pages, root)
+    page_findings, page_acknowledged = check_pages(pages, root / content, root)
     findings.extend(page_findings)
     acknowledged += page_acknowledged
     files |= {shown_name(page, root) for page in pages}

@@ -1,49 +1,48 @@
-"""The Markdown pages of `content/`, as far as validation goes: what must not be published in them."""
+"""The Markdown pages of `content/`, as far as validation goes: their heads, and what they must not hold."""
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator.source.acknowledgements import FIELD, AcceptedCode, Acknowledged, read_exceptions, settle
+from generator.source.acknowledgements import AcceptedCode, Acknowledged, read_exceptions, settle
 from generator.source.findings import Finding, Findings
 from generator.source.folder import read_bounded, shown_name
-from generator.source.rule_book import check_text
-from generator.source.shapes import EXCEPTIONS, Shape
-from generator.source.structure import check_record
-from generator.source.tree import Entry, Mapping, decode, parse
-
-_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
-_SHAPE = Shape("pagina", (EXCEPTIONS,))
+from generator.source.head import read_head
+from generator.source.obligations import check_obligation, missing_pages, pages_of_tree
+from generator.source.rule_book import check_page
+from generator.source.tree import decode
 
 
 def find_pages(content: Path) -> tuple[Path, ...]:
-    """The Markdown files of a folder and those within, in order of path."""
-    return tuple(sorted(path for path in content.rglob("*.md") if path.is_file()))
+    """The Markdown files of a folder and those within, in order of path; not what leads out of it."""
+    inside = content.resolve()
+    return tuple(
+        sorted(
+            path for path in content.rglob("*.md") if path.is_file() and path.resolve().is_relative_to(inside)
+        )
+    )
 
 
-def check_pages(paths: Iterable[Path], root: Path) -> tuple[tuple[Finding, ...], tuple[Acknowledged, ...]]:
-    """What is wrong with the pages: open findings, and those that a page accepts in its front matter."""
+def check_pages(
+    paths: Iterable[Path], content: Path, root: Path
+) -> tuple[tuple[Finding, ...], tuple[Acknowledged, ...]]:
+    """What is wrong with the pages: open findings, and those that a page accepts in its head.
+
+    Pages of the statutory tree that are not there are reported too, if there is a tree in `content`.
+    """
     findings = Findings()
     accepted: list[AcceptedCode] = []
+    nodes = pages_of_tree(content)
+    findings.extend(missing_pages(nodes, root))
     for path in paths:
         name = shown_name(path, root)
         data = read_bounded(path, name, findings)
         text = decode(data, name, findings) if data is not None else None
         if text is None:
             continue
-        findings.extend(check_text(name, text))
-        accepted += _exceptions(name, text, findings)
+        findings.extend(check_page(name, text))
+        head = read_head(name, text, findings)
+        if head.record:
+            accepted += read_exceptions(head.record, frozenset({name}), findings)
+        if path in nodes:
+            findings.extend(check_obligation(name, head, nodes[path]))
     return settle(findings, accepted)
-
-
-def _exceptions(name: str, text: str, findings: Findings) -> tuple[AcceptedCode, ...]:
-    match = _FRONT_MATTER.match(text)
-    if match is None or FIELD not in match[1]:
-        return ()
-    # A line break stands for the first «---», so that lines are counted from the top of the page.
-    node = parse(f"\n{match[1]}".encode(), name, findings)
-    if not isinstance(node, Mapping):
-        return ()
-    ours: tuple[Entry, ...] = tuple(entry for entry in node.entries if entry.key.text == FIELD)
-    record = check_record(Mapping(ours, node.place), _SHAPE, findings)
-    return tuple(read_exceptions(record, frozenset({name}), findings)) if record else ()

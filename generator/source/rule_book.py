@@ -3,7 +3,8 @@
 A rule is a module with a `CODE`, a docstring, and one of
 - `check(material)`: findings about what was read;
 - `check_text(text)`: offset and message for what a text of any file, YAML or Markdown, holds;
-- neither, where the readers report it while they read.
+- `check_page(text)`: the same for the Markdown pages alone;
+- none of them, where the readers report it while they read.
 
 The docstring, in Italian, says what is wrong in its first paragraph, why in the following ones, and
 ends with examples: «Va bene, in …::» and «Non va bene, in …::», each followed by indented YAML.
@@ -52,6 +53,7 @@ class Rule:
     acceptable: bool
     check: Check | None
     check_text: TextCheck | None
+    check_page: TextCheck | None
 
     @property
     def severity(self) -> Severity:
@@ -80,8 +82,20 @@ def check_text(name: str, text: str) -> Iterator[Finding]:
     """What the rules about texts find in one file."""
     for rule in rules():
         if rule.check_text:
-            for offset, message in rule.check_text(text):
-                yield Finding(_place_at(name, text, offset), rule.code, message)
+            yield from _found(rule.check_text, rule.code, name, text)
+
+
+def check_page(name: str, text: str) -> Iterator[Finding]:
+    """What the rules about texts and those about pages find in a page."""
+    yield from check_text(name, text)
+    for rule in rules():
+        if rule.check_page:
+            yield from _found(rule.check_page, rule.code, name, text)
+
+
+def _found(check: TextCheck, code: str, name: str, text: str) -> Iterator[Finding]:
+    for offset, message in check(text):
+        yield Finding(_place_at(name, text, offset), code, message)
 
 
 def _place_at(name: str, text: str, offset: int) -> Place:
@@ -101,6 +115,7 @@ def _rule(module_name: str) -> Rule:
         acceptable=module.CODE.startswith("W") or getattr(module, "ACCEPTABLE", False),
         check=getattr(module, "check", None),
         check_text=getattr(module, "check_text", None),
+        check_page=getattr(module, "check_page", None),
     )
 
 

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from generator.site.build import build_site
 from generator.site.edition import Edition
 from generator.site.frame import Frame, ShellSpec, build_frame
-from generator.site.search import search_entry, search_index
+from generator.site.search import entry_line, index_of_lines
 from generator.site.sitemap import sitemap
 from tests.conftest import INVENTED_PROJECT
 
@@ -37,34 +37,32 @@ SLOTS = {
     ),
 }
 ENTRIES = [
-    search_entry(
+    entry_line(
         "piano/2025-2027/01_01_OS02/",
         "01_01_OS02 Transizione energetica (progetto FNP 2023-2024)",
         "Comunità energetiche rinnovabili per le imprese del territorio.",
         ("01_01_OS02", "OS02"),
     ),
-    search_entry(
-        "piano/2025-2027/01_01_OS02/#desk", "Desk", "Desk tematici per imprese e stakeholder locali"
-    ),
-    search_entry(
+    entry_line("piano/2025-2027/01_01_OS02/#desk", "Desk", "Desk tematici per imprese e stakeholder locali"),
+    entry_line(
         "piano/2025-2027/01_01_OS04/",
         "01_01_OS04 Sostegno alle imprese per eventi alluvionali 2023",
         "",
         ("01_01_OS04", "OS04"),
     ),
-    search_entry(
+    entry_line(
         "piano/2025-2027/01_06_OP02/",
         "01_06_OP02 La risoluzione alternativa delle controversie",
         "La mediazione, la conciliazione e l'arbitrato sono strumenti dei servizi di regolazione.",
         ("01_06_OP02", "OP02"),
     ),
-    search_entry(
+    entry_line(
         "piano/2025-2027/03_01_UIC03/",
         "03_01_UIC03 Migliorare l'efficacia, l'efficienza e la qualità dei servizi camerali",
         "",
         ("03_01_UIC03", "UIC03"),
     ),
-    search_entry(
+    entry_line(
         "piano/2025-2027/01_06_OP01/",
         "01_06_OP01 Composizione negoziata per la soluzione della crisi d'impresa",
         "Un percorso digitale con test & <b>verifiche</b>.",
@@ -138,7 +136,9 @@ def site(frame: Frame, tmp_path_factory: pytest.TempPathFactory) -> Path:
     write("piano/2025-2027/01_01_OS02/index.html", objective.encode())
     indicators = {**SLOTS, "indirizzo": "piano/2025-2027/indicatori/", "titolo": "Tutti gli indicatori"}
     write("piano/2025-2027/indicatori/index.html", frame.shells["indicatori"].fill(indicators).encode())
-    write("search/search_index.json", search_index(frame.search_config, frame.search_docs, ENTRIES).encode())
+    write(
+        "search/search_index.json", index_of_lines(frame.search_config, frame.search_docs, ENTRIES).encode()
+    )
     write("sitemap.xml", sitemap(frame.site_url, frame.addresses).encode())
     return root
 

@@ -41,6 +41,10 @@ def ask(page: Page, query: str, first: str) -> None:
         ("OS02", OBJECTIVE),
         ("UIC03", QUALITY),
         ("la crisi di impresa", CRISIS),
+        # While it is still being typed, and with a slip.
+        ("energ", OBJECTIVE),
+        ("enrge", OBJECTIVE),
+        ("controversie alter", DISPUTES),
         ("carta dei servizi", f"{TREE}/servizi-erogati/carta-dei-servizi-e-standard-di-qualita/"),
         ("OIV", f"{TREE}/personale/oiv/"),
     ],
@@ -49,12 +53,20 @@ def test_what_is_looked_for_comes_first(open_page: OpenPage, query: str, first: 
     ask(open_page(), query, first)
 
 
-def test_words_of_the_hidden_fields_are_not_shown(open_page: OpenPage) -> None:
+def test_what_was_found_is_marked_in_the_words_of_the_page(open_page: OpenPage) -> None:
     page = open_page()
-    ask(page, "impresa", CRISIS)
-    text = page.locator(".md-search-result").inner_text()
-    assert "Composizione negoziata per la soluzione della crisi d'impresa" in text
-    assert "impresi" not in text
+    ask(page, "crisi delle imprese", CRISIS)
+    best = page.locator(".md-search-result__item").first
+    assert best.locator("h1").inner_text() == (
+        "01_06_OP01 Composizione negoziata per la soluzione della crisi d'impresa"
+    )
+    assert best.locator("h1 mark").all_inner_texts() == ["crisi", "impresa"]
+
+
+def test_a_word_that_a_page_does_not_have_is_named(open_page: OpenPage) -> None:
+    page = open_page()
+    ask(page, "negoziata zanzibar", CRISIS)
+    assert page.locator(".md-search-result__terms").first.inner_text() == "Manca: zanzibar"
 
 
 def test_markup_in_a_text_stays_text(open_page: OpenPage) -> None:

@@ -43,10 +43,8 @@ def test_the_policy_is_the_one_that_the_browser_tests_use() -> None:
 
 def test_files_named_after_their_content_are_kept_for_ever(port: int, site: Path) -> None:
     bundle = next((site / "assets" / "javascripts").glob("bundle.*.js"))
-    worker = next((site / "assets" / "javascripts" / "workers").glob("*.js"))
-    for path in (bundle, worker):
-        answer = Answer(port, f"/{path.relative_to(site).as_posix()}")
-        assert answer.headers["Cache-Control"] == FOR_EVER
+    answer = Answer(port, f"/{bundle.relative_to(site).as_posix()}")
+    assert answer.headers["Cache-Control"] == FOR_EVER
     for name in ("/", "/assets/css/base.css", "/assets/js/vetro.js", "/search/search_index.json"):
         assert Answer(port, name).headers["Cache-Control"] == ASK_AGAIN
 

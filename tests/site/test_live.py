@@ -95,6 +95,15 @@ def test_a_mistake_is_said_above_the_last_good_page(preview: Preview) -> None:
     assert 'data-vetro="avvisi"' not in page
 
 
+def test_a_mistake_in_a_page_is_said_too(preview: Preview) -> None:
+    file = preview.project / "content" / "prova.md"
+    version = preview.version()
+    file.write_text("---\nstato: [pubblicato]\n---\n", encoding="utf-8")
+    page = preview.next_page(version)
+    assert "content/prova.md:2:8: errore E203: «stato» vuole un testo, non un elenco" in page
+    file.unlink()
+
+
 def test_markup_in_a_finding_is_text(preview: Preview) -> None:
     version = preview.version()
     file = preview.project / PLAN / "obiettivi" / "01_01_OS01.yml"

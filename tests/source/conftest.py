@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from generator.trasparenza.pages import FOLDER, pages, write_missing
+from generator.trasparenza.tree import statutory_tree
+
 SAMPLE = Path(__file__).resolve().parent / "sample"
 PLAN = "plan_data/2025-2026"
+TREE = f"content/{FOLDER}"
 
 
 class Project:
@@ -32,6 +36,10 @@ class Project:
         path = self.path(name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode("utf-8") if isinstance(text, str) else text)
+
+    def plant(self) -> None:
+        """Add the pages of the statutory tree, as `vetro new albero` does."""
+        write_missing(self.root / "content", pages(statutory_tree()))
 
     def remove(self, name: str) -> None:
         path = self.path(name)

@@ -10,9 +10,11 @@ import pytest
 import generator.source
 from generator.source.check import check
 from generator.source.rule_book import Example, Rule, rules
+from tests.source.conftest import TREE
 
 SOURCE = Path(generator.source.__file__).parent
 OBJECTIVE = "obiettivi/01_01_OS01.yml"
+PAGE_OF_TREE = f"{TREE}/personale/oiv.md"
 TODAY = date(2026, 6, 30)
 _EMITTED = re.compile(r'"([EW][0-9]{3})"')
 _INDICATOR = {
@@ -29,7 +31,7 @@ _INDICATOR = {
 def test_every_emitted_code_is_documented_and_every_rule_is_emitted() -> None:
     readers = [path for path in SOURCE.rglob("*.py") if path.parent.name != "rules"]
     emitted = {code for path in readers for code in _EMITTED.findall(path.read_text("utf-8"))}
-    checked = {rule.code for rule in rules() if rule.check or rule.check_text}
+    checked = {rule.code for rule in rules() if rule.check or rule.check_text or rule.check_page}
     assert emitted | checked == {rule.code for rule in rules()}
     assert not emitted & checked
 
@@ -73,19 +75,36 @@ def put(project: Any, example: Example) -> None:
             put_indicators(project, [here])
             put_indicators(project, [there], "obiettivi/01_02_OP01.yml")
         case "in un obiettivo":
-            lines = fields_of(project.path(OBJECTIVE).read_text("utf-8"))
-            project.write(OBJECTIVE, "".join((lines | fields_of(example.text)).values()))
+            project.write(OBJECTIVE, merged(project.path(OBJECTIVE).read_text("utf-8"), example.text))
         case "in piano.yml":
-            lines = fields_of(project.path("piano.yml").read_text("utf-8"))
-            project.write("piano.yml", "".join((lines | fields_of(example.text)).values()))
+            project.write("piano.yml", merged(project.path("piano.yml").read_text("utf-8"), example.text))
+        case "in una pagina di Amministrazione Trasparente":
+            project.plant()
+            _, head, _ = project.path(PAGE_OF_TREE).read_text("utf-8").split("---\n")
+            project.write(PAGE_OF_TREE, f"---\n{merged(head, example.text)}---\n")
         case "in un obiettivo, salvato come Windows-1252":
             project.write(OBJECTIVE, example.text.encode("cp1252"))
-        case where if where.startswith("senza il file "):
-            project.remove(where.removeprefix("senza il file "))
-        case where if where.startswith("nel file "):
-            project.write(where.removeprefix("nel file "), example.text)
         case where:
+            put_file(project, where, example.text)
+
+
+def put_file(project: Any, where: str, text: str) -> None:
+    """Write a whole file, or take one away; a page of the tree has the others beside it."""
+    what, _, name = where.partition(" file ")
+    if name.startswith(TREE):
+        project.plant()
+    match what:
+        case "senza il":
+            project.remove(name)
+        case "nel":
+            project.write(name, text)
+        case _:
             raise AssertionError(f"nobody knows where «{where}» is")
+
+
+def merged(text: str, changes: str) -> str:
+    """The fields of a piece of YAML, with those that another changes or adds."""
+    return "".join((fields_of(text) | fields_of(changes)).values())
 
 
 def put_indicators(project: Any, items: list[str], file: str = OBJECTIVE) -> None:
@@ -96,8 +115,7 @@ def put_indicators(project: Any, items: list[str], file: str = OBJECTIVE) -> Non
         lines = {name: f"{name}: {value}\n" for name, value in defaults.items()} | fields_of(item)
         block = "".join(lines.values()).splitlines(keepends=True)
         text += "".join(f"  {'-' if first == 0 else ' '} {line}" for first, line in enumerate(block))
-    lines = fields_of(project.path(file).read_text("utf-8"))
-    project.write(file, "".join((lines | {"indicatori": text}).values()))
+    project.write(file, merged(project.path(file).read_text("utf-8"), text))
 
 
 def split_items(text: str) -> list[str]:

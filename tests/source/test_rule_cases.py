@@ -4,6 +4,7 @@ A new case is a few lines in `cases/<code>.yml`:
 - `caso`: what it shows
 - `in`: the file, from the plan's folder (the first objective if absent)
 - `cambia`: pieces of that file and what they become; or `scrivi`: its whole text; `codifica`: how it is saved
+- `albero`: the pages of the statutory tree are there, as `vetro new albero` writes them
 - `anche`: the same for other files, by name; `togli`: files to remove
 - `attesi`: the findings, in order; a place without a file is in `in`
 """
@@ -41,6 +42,8 @@ def read_cases(path: Path) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("case", load_cases())
 def test_case(case: dict[str, Any], project: Any) -> None:
     name = case.get("in", DEFAULT)
+    if "albero" in case:
+        project.plant()
     change(project, name, case)
     for removed in case.get("togli", []):
         project.remove(removed)

@@ -1,4 +1,4 @@
-// The page's behaviour: colours, menu, folded side navigation, and Material's search loaded when it is wanted.
+// The page's behaviour: colours, menu, folded side navigation, and Material's search box loaded when it is wanted.
 // Without this file every fact is there and every link works.
 "use strict";
 
@@ -73,7 +73,7 @@
     wide.addEventListener("change", settle);
   }
 
-  // ---- Search: Material's own box and worker. Its script is loaded when somebody turns to the search; loaded that
+  // ---- Search: Material's own box, with a worker of ours (ricerca.js). Its script is loaded when somebody turns to the search; loaded that
   // late it leaves the rest of the page alone, which has no use for it.
 
   const search = document.querySelector(".md-search");
@@ -146,48 +146,6 @@
   input.addEventListener("input", () => {
     open();
     input.dispatchEvent(new KeyboardEvent("keyup"));
-  });
-
-  // What Material reads is not quite what was typed. It takes every word for the beginning of one and is content
-  // with any of them, so that «di» would find every «digitale»; it knows signs of its own; and it does not split the
-  // query at apostrophes, as it does the pages.
-  const typed = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value");
-  const elided = /(^|[^\p{L}])(?:[cdlmnstv]|gl|un|(?:d|n|s|qu)?e?[aeu]ll|quest|sant|tutt|dov|com)['’‘`]/giu;
-  const small = new Set(
-    ("a ad agli ai al alla alle allo che chi con da dagli dai dal dalla dalle dallo dei del della delle dello degli " +
-      "di e ed fra gli i il in la le lo ma nei nel nella nelle nello negli o per su sui sul sulla sulle sullo sugli " +
-      "tra un una uno").split(" "),
-  );
-
-  function question(text) {
-    const words = text
-      .replace(elided, "$1 ")
-      .split(/[\s\-–—,:;!?=[\]()«»"“”/\\.'’‘`%€+*~^·…|<>]+/)
-      .filter(Boolean);
-    // The last word may be on its way to another one.
-    const told = words.filter((word, place) => !small.has(word.toLowerCase()) || place === words.length - 1);
-    return told.join(" ");
-  }
-
-  // What nobody wrote that way is looked for once more with a letter missing, added or changed.
-  let lenient = null;
-  new MutationObserver(() => {
-    const text = typed.get.call(input);
-    if (!wanted || results.childElementCount || text === lenient || !/\p{L}{5,}/u.test(text)) return;
-    if (!search.querySelector(".md-search-result__meta").textContent.startsWith("Nessun")) return;
-    lenient = text;
-    input.dispatchEvent(new KeyboardEvent("keyup"));
-  }).observe(search.querySelector(".md-search-result__meta"), { childList: true, characterData: true, subtree: true });
-
-  Object.defineProperty(input, "value", {
-    get() {
-      const text = typed.get.call(this);
-      const asked = question(text);
-      return text === lenient ? asked.replace(/[\p{L}]{5,}/gu, "$&~1") : asked;
-    },
-    set(text) {
-      typed.set.call(this, text);
-    },
   });
 
   // With Enter, and with the button, the best result opens; before the index is there, as soon as it is.
