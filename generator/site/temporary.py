@@ -14,7 +14,7 @@ class TemporaryFilesError(VetroError):
 
 @contextmanager
 def temporary_folder(prefix: str) -> Iterator[str]:
-    """Give an empty folder, and remove it. Raises `TemporaryFilesError` for any `OSError` of those who use it."""
+    """Give an empty folder, and remove it. Raises `TemporaryFilesError` for any `OSError` of its user."""
     try:
         place = tempfile.gettempdir()
     except FileNotFoundError as error:
