@@ -45,7 +45,7 @@ function likeness(asked, askedStem, word, wordStem) {
   // Of one family: alluvione, alluvionali.
   const common = shared(asked, word);
   const share = common / Math.max(askedStem.length, wordStem.length);
-  return common >= 5 && share >= 0.6 ? 0.6 * Math.min(share, 1) : 0;
+  return common >= 5 && share >= 0.6 ? 0.4 * Math.min(share, 1) : 0;
 }
 
 function misspelt(asked, askedStem, word, wordStem) {
