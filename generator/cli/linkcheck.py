@@ -10,14 +10,23 @@ from generator.cli._project import config_option, project_of
 
 @click.command(name="linkcheck")
 @config_option
-@click.option("--external", is_flag=True, help="Segue anche i collegamenti ad altri siti.")
-def command(config: Path, external: bool) -> None:
+@click.option(
+    "--site",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="La cartella del sito generato, se non è quella solita.",
+)
+@click.option("--external", is_flag=True, help="Segue anche i collegamenti ad altri siti, con LinkChecker.")
+def command(config: Path, site: Path | None, external: bool) -> None:
     """Segue ogni collegamento del sito generato e dice quelli che non portano da nessuna parte."""
-    from generator.site.linkcheck import check_links
+    from generator.site.links.check import check_links
+    from generator.site.links.external import check_outside
+    from generator.site.publication import read_publisher
 
-    broken = check_links(project_of(config).target, external=external)
-    for link in broken:
-        click.echo(str(link), err=True)
-    if broken:
+    project = project_of(config)
+    report = check_links(site or project.target, read_publisher(project.config).site_url)
+    findings = report.findings + (check_outside(report.outside) if external else ())
+    for finding in findings:
+        click.echo(str(finding), err=True)
+    if findings:
         sys.exit(1)
     click.echo("Ogni collegamento porta a una pagina, e a ogni pagina porta un collegamento.")

@@ -14,6 +14,7 @@ from generator.importing.document import Imported, import_document
 from generator.importing.errors import ImportingError
 from generator.importing.lines import decode
 from generator.importing.published import import_published, source_document
+from generator.obstacles import obstacle
 
 SOURCES = "fonti"
 RECORD = f"{SOURCES}/importazione.json"
@@ -48,7 +49,7 @@ def import_file(path: Path, folder: Path, *, body: str = "", force: bool = False
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise ImportingError(f"{path}: il documento non si può leggere ({error.strerror})") from error
+        raise ImportingError(f"{path}: il documento non si può leggere ({obstacle(error)})") from error
     place = f"{SOURCES}/{path.name}"
     body = body or _read_record(folder / RECORD).body
     imported = import_document(decode(data), file=place, sha256=hashlib.sha256(data).hexdigest(), body=body)
@@ -68,7 +69,7 @@ def import_published_file(path: Path, folder: Path, *, force: bool = False) -> O
         beside = path.parent / place
         sources = {place: beside.read_bytes()} if place and beside.is_file() else {}
     except OSError as error:
-        raise ImportingError(f"{path}: il file non si può leggere ({error.strerror})") from error
+        raise ImportingError(f"{path}: il file non si può leggere ({obstacle(error)})") from error
     return write_import(import_published(data), folder, sources, force=force)
 
 
@@ -91,7 +92,9 @@ def write_import(
         known = {name: record[name] for name in left if name in record}
         _write_record(folder / RECORD, _Record(body, fresh | known))
     except OSError as error:
-        raise ImportingError(f"{error.filename or folder}: non si può scrivere ({error.strerror})") from error
+        raise ImportingError(
+            f"{error.filename or folder}: non si può scrivere ({obstacle(error)})"
+        ) from error
     return Outcome(
         imported,
         written=tuple(sorted(chosen)),
@@ -125,7 +128,7 @@ def _read_record(path: Path) -> _Record:
     except (FileNotFoundError, NotADirectoryError):
         return _Record("", {})
     except OSError as error:
-        raise ImportingError(f"{path}: non si può leggere ({error.strerror})") from error
+        raise ImportingError(f"{path}: non si può leggere ({obstacle(error)})") from error
     try:
         content = json.loads(data)
         fingerprints = {str(name): str(fingerprint) for name, fingerprint in content["file"].items()}

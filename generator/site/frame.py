@@ -8,13 +8,13 @@ import json
 import logging
 import os
 import re
-import tempfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from generator.obstacles import NO_ROOM
 from generator.site.frame_cache import frame_key, load, store
 from generator.site.mkdocs_words import problems_of
 from generator.site.problems import FrameError, FrameProblem
@@ -22,6 +22,7 @@ from generator.site.sanitising import sanitise, without_tags
 from generator.site.slots import MARKS, PLACES, SHELL_SLOTS, Shell, ShellSpec, Slotted, cut, mark
 from generator.site.sources import TOO_DEEP, Sources, check_content, read_sources
 from generator.site.tables import wrap_tables
+from generator.site.temporary import temporary_folder
 from generator.site.trail import trail_context
 
 if TYPE_CHECKING:
@@ -197,7 +198,7 @@ def _render(
     sources: Sources, shells: Sequence[ShellSpec], elsewhere: Collection[str]
 ) -> tuple[dict[str, Any], dict[str, bytes]]:
     hooks = _Hooks(shells)
-    with tempfile.TemporaryDirectory(prefix="vetro-frame-") as folder:
+    with temporary_folder("vetro-frame-") as folder:
         messages = _run_mkdocs(sources, hooks, folder)
         problems = [*problems_of(messages, sources, lambda file: hooks.urls.get(file, file), elsewhere)]
         problems += _shell_problems(sources, hooks)
@@ -269,6 +270,9 @@ def _run_mkdocs(sources: Sources, hooks: _Hooks, folder: str) -> list[str]:
         page = f"{sources.content.name}/{hooks.current}" if hooks.current else sources.config.name
         raise FrameError([FrameProblem(page, 1, 1, TOO_DEEP)]) from error
     except (MkDocsException, TemplateError, OSError, ValueError) as error:
+        if isinstance(error, OSError) and error.errno in NO_ROOM:
+            # No file of the editor's is to blame.
+            raise
         problems = [*problems_of(log.messages or [str(error)], sources, lambda file: file, ())]
         raise FrameError(problems) from error
     finally:

@@ -4,6 +4,7 @@ import mimetypes
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from generator.obstacles import obstacle
 from generator.site.live import ASSETS, LiveSite
 from generator.site.server import ServerError
 
@@ -69,7 +70,7 @@ class LiveServer(ThreadingHTTPServer):
         try:
             super().__init__(("127.0.0.1", port), _Handler)
         except OSError as error:
-            message = f"la porta {port} non si può usare ({error.strerror}): provarne un'altra con --port"
+            message = f"la porta {port} non si può usare ({obstacle(error)}): provarne un'altra con --port"
             raise ServerError(message) from error
 
     def handle_error(self, request: object, client_address: object) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from generator.obstacles import obstacle
 from generator.plan.errors import VetroError
 from generator.site.exchange import exchange
 from generator.site.sink import MANIFEST, FolderSink, Written, manifest
@@ -44,7 +45,7 @@ def publish_with(make: Callable[[FolderSink], None], target: Path) -> Mapping[st
                 exchange(staging, target)
                 return sink.written
     except OSError as error:
-        raise OutputError(f"il sito non si può scrivere in «{target}»: {error.strerror}") from error
+        raise OutputError(f"il sito non si può scrivere in «{target}»: {obstacle(error)}") from error
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from generator.obstacles import obstacle
 from generator.plan.errors import VetroError
 
 
@@ -49,7 +50,7 @@ def _server(folder: Path, port: int, headers: Mapping[str, str]) -> _Server:
     try:
         server = _Server(("127.0.0.1", port), partial(_Handler, directory=str(folder)))
     except OSError as error:
-        message = f"la porta {port} non si può usare ({error.strerror}): provarne un'altra con --port"
+        message = f"la porta {port} non si può usare ({obstacle(error)}): provarne un'altra con --port"
         raise ServerError(message) from error
     server.headers = headers
     return server

@@ -2,80 +2,26 @@
 
 import gzip
 import json
-import shutil
-import socket
-import subprocess
-import time
-from collections.abc import Iterator, Mapping
-from http.client import HTTPConnection
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from generator.site.headers import ASK_AGAIN, FOR_EVER, POLICY, SECURITY
 from tests.browser.conftest import POLICY as TESTED_POLICY
-from tests.conftest import ROOT
-from tests.robustness.conftest import PLAN, built, copy_project
-
-EXAMPLES = ROOT / "docs" / "publishing"
-NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin:/sbin:/bin")
-OLD = "/piano/2025-2026/01_01_OS99/"
-
-
-def free_port() -> int:
-    with socket.socket() as sock:
-        sock.bind(("127.0.0.1", 0))
-        port: int = sock.getsockname()[1]
-    return port
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    project = copy_project(tmp_path_factory.mktemp("web") / "progetto")
-    (project / "rinvii.txt").write_text(f"{OLD[1:]} piano/2025-2026/\n", encoding="utf-8")
-    assert (project / PLAN).is_dir()
-    built(project)
-    return project / "site"
+from tests.publishing.conftest import EXAMPLES, LOOPBACK, OLD, Answer, free_port, nginx, write_redirects
 
 
 @pytest.fixture(scope="module")
 def port(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    # Workers of nginx give up root: they must be able to reach the site.
-    for folder in [site, *site.parents][:-2]:
-        folder.chmod(folder.stat().st_mode | 0o055)
-    folder = tmp_path_factory.mktemp("nginx")
-    number = free_port()
-    redirects = subprocess.run(
-        [EXAMPLES / "redirects-for-nginx", site / "_redirects"], capture_output=True, text=True, check=True
+    folder, number = tmp_path_factory.mktemp("nginx"), free_port()
+    write_redirects(site, folder / "rinvii.conf")
+    server = (
+        f"server {{ listen {LOOPBACK}:{number}; root {site};\n"
+        f"include {folder}/rinvii*.conf; include {EXAMPLES}/site.conf; }}"
     )
-    (folder / "rinvii.conf").write_text(redirects.stdout, encoding="utf-8")
-    (folder / "nginx.conf").write_text(
-        f"pid {folder}/pid; error_log {folder}/error.log; daemon off; events {{}}\n"
-        f"http {{ include /etc/nginx/mime.types; access_log off;\n"
-        f"client_body_temp_path {folder}/b; proxy_temp_path {folder}/p; fastcgi_temp_path {folder}/f;\n"
-        f"uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;\n"
-        f"server {{ listen 127.0.0.1:{number}; root {site};\n"
-        f"include {folder}/rinvii*.conf; include {EXAMPLES}/site.conf; }} }}\n",
-        encoding="utf-8",
-    )
-    assert NGINX
-    process = subprocess.Popen([NGINX, "-c", folder / "nginx.conf", "-e", folder / "error.log"])
-    for _ in range(100):
-        with socket.socket() as sock:
-            if sock.connect_ex(("127.0.0.1", number)) == 0:
-                break
-        time.sleep(0.05)
-    yield number
-    process.terminate()
-    process.wait(10)
-
-
-class Answer:
-    def __init__(self, port: int, path: str, headers: Mapping[str, str] | None = None) -> None:
-        connection = HTTPConnection("127.0.0.1", port, timeout=10)
-        connection.request("GET", path, headers=dict(headers or {}))
-        answer = connection.getresponse()
-        self.status, self.headers, self.body = answer.status, answer.headers, answer.read()
+    with nginx(folder, server, number):
+        yield number
 
 
 def test_every_answer_has_the_headers(port: int) -> None:

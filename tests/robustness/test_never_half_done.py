@@ -101,7 +101,32 @@ def test_a_target_that_cannot_be_written(project: Path, target: str) -> None:
     assert {path: path.read_bytes() for path in before} == before
 
 
-def test_two_builds_at_once(project: Path) -> None:
+def test_a_build_while_another_one_writes(project: Path) -> None:
+    before = built(project)
+    retitle(project, "Un titolo nuovo")
+    first = subprocess.Popen(
+        [sys.executable, "-m", "generator", "build"],
+        cwd=project,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    # Held in the middle of its writing for as long as the second one tries.
+    while not list(project.glob(".site-new-*")):
+        assert first.poll() is None
+        time.sleep(0.001)
+    first.send_signal(signal.SIGSTOP)
+    second = vetro(project, "build")
+    assert second.returncode == 1
+    assert "un'altra generazione sta scrivendo" in second.stderr
+    assert whole(project) == before
+    first.send_signal(signal.SIGCONT)
+    assert first.wait(60) == 0
+    assert whole(project) != before
+    assert [name for name in visible(project) if name.startswith(".site")] == []
+
+
+def test_three_builds_at_once(project: Path) -> None:
     built(project)
     retitle(project, "Un titolo nuovo")
     with ThreadPoolExecutor(3) as pool:

@@ -105,6 +105,23 @@ def test_folders_change_places(tmp_path: Path) -> None:
     assert names(tmp_path / "one") == ["other"]
 
 
+def test_a_reader_never_finds_the_site_missing(tmp_path: Path) -> None:
+    """Somebody reads again and again while the site is replaced; the old and the new are read in turn."""
+    script = (
+        "import sys; from pathlib import Path; from generator.site.output import publish\n"
+        "for version in range(300):\n"
+        "    publish({'index.html': str(version).encode(), 'sitemap.xml': b''}, Path(sys.argv[1]))\n"
+    )
+    target = tmp_path / "site"
+    publish(SITE, target)
+    seen: set[bytes] = set()
+    with subprocess.Popen([sys.executable, "-c", script, str(target)]) as writer:
+        while writer.poll() is None:
+            seen.add((target / "index.html").read_bytes())
+    assert writer.returncode == 0
+    assert len(seen) > 20
+
+
 def test_a_build_killed_at_any_moment_leaves_one_whole_site(tmp_path: Path) -> None:
     """A writer is killed again and again; the folder always holds one version, complete."""
     script = (
