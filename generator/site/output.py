@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from generator.obstacles import obstacle
+from generator.machine.obstacles import obstacle
 from generator.plan.errors import VetroError
 from generator.site.exchange import exchange
 from generator.site.sink import MANIFEST, FolderSink, Written, manifest
