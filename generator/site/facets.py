@@ -64,7 +64,9 @@ def facets_of(edition: Edition, rows: Iterable[Marks]) -> tuple[Facet, ...]:
     counts: dict[str, Counter[str]] = {name: Counter() for name, _, _ in _LABELS}
     for marks in rows:
         for name, values in marks.items():
-            counts[name].update(set(values))
+            count = counts[name]
+            for value in values if len(values) < 2 else set(values):
+                count[value] += 1
     labels = dict(_choices(edition))
     return tuple(
         Facet(
@@ -83,12 +85,10 @@ def facets_of(edition: Edition, rows: Iterable[Marks]) -> tuple[Facet, ...]:
 
 def _choices(edition: Edition) -> Iterator[tuple[str, dict[str, str]]]:
     plan, policy = edition.plan, edition.assessment.policy
-    used = (marks.type for objective in plan.objectives for marks in edition.marks(objective))
-    kinds = (objective.kind for objective in plan.objectives)
     yield "ambito", {area.code: f"{area.code} {area.name}" for area in plan.areas}
     yield "area", {department.id: department.name for department in plan.departments}
     yield "ufficio", {office.id: office.name for office in plan.offices}
-    yield "tipo", {kind: plan.kinds.get(kind, kind) for kind in (*plan.kinds, *kinds)}
-    yield "tipologia", {kind: kind for kind in (*plan.types, *used)}
+    yield "tipo", {kind: plan.kinds.get(kind, kind) for kind in (*plan.kinds, *edition.kinds_and_types[0])}
+    yield "tipologia", {kind: kind for kind in (*plan.types, *edition.kinds_and_types[1])}
     yield "partenza", {key: point.value for point, (key, _) in STARTING_POINTS.items()}
     yield "esito", {status.key: policy.label(status) for status in Status}

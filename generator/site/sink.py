@@ -153,7 +153,7 @@ class FolderSink:
     def _make_parent(self, name: str) -> None:
         parent = name.rpartition("/")[0]
         if parent not in self._made:
-            (self.folder / parent).mkdir(parents=True, exist_ok=True)
+            os.makedirs(f"{self.folder}/{parent}", exist_ok=True)  # noqa: PTH103 - as above
             self._made.add(parent)
 
 

@@ -89,10 +89,19 @@ def _book(dataset: Dataset) -> bytes:
     from xlsxwriter.workbook import Workbook
 
     buffer = io.BytesIO()
-    book = Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = Workbook(
+        buffer,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            # The style of cells that name none.
+            "default_format_properties": {"valign": "top"},
+        },
+    )
     book.set_properties({"title": dataset.title, "author": dataset.plan.body.name, "created": _TIMELESS})
-    plain, header, *others = _styles(book)
-    _write_legend(book.add_worksheet(LEGEND), dataset, plain, header)
+    header, *others = _styles(book)
+    _write_legend(book.add_worksheet(LEGEND), dataset, header)
     for table in dataset.tables:
         sheet = book.add_worksheet(sheet_name(table))
         for index, column in enumerate(table.columns):
@@ -107,9 +116,8 @@ def _book(dataset: Dataset) -> bytes:
 
 
 def _styles(book: "Workbook") -> Iterator["CellFormat"]:
-    """The styles of cells, in the order of their numbers (`sheet.PLAIN` and so on)."""
+    """The styles of cells, in the order of their numbers (`sheet.HEADER` and so on)."""
     formats: list[dict[str, Any]] = [
-        {},
         {"bold": True, "bg_color": "#E6ECF2", "bottom": 1},
         {"num_format": "yyyy-mm-dd"},
         {"quote_prefix": True},
@@ -124,7 +132,7 @@ def _width(column: Column[Any]) -> int:
     return min(max(len(column.name) + 2, 10), 30)
 
 
-def _write_legend(sheet: "Worksheet", dataset: Dataset, plain: "CellFormat", header: "CellFormat") -> None:
+def _write_legend(sheet: "Worksheet", dataset: Dataset, header: "CellFormat") -> None:
     """What the workbook is, and what each column of each sheet holds."""
     lines = (
         dataset.title,
@@ -135,7 +143,7 @@ def _write_legend(sheet: "Worksheet", dataset: Dataset, plain: "CellFormat", hea
         f"Formato: {FORMAT_VERSION}",
     )
     for line, text in enumerate(lines):
-        sheet.write_string(line, 0, text, plain)
+        sheet.write_string(line, 0, text)
     top = len(lines) + 1
     for index, (name, width) in enumerate(zip(LEGEND_HEADER, _LEGEND_WIDTHS, strict=True)):
         sheet.write_string(top, index, name, header)
@@ -148,7 +156,7 @@ def _write_legend(sheet: "Worksheet", dataset: Dataset, plain: "CellFormat", hea
     for line, row in enumerate(rows, top + 1):
         for index, text in enumerate(row):
             if text:
-                sheet.write_string(line, index, text, plain)
+                sheet.write_string(line, index, text)
     sheet.autofilter(top, 0, top + len(rows), len(LEGEND_HEADER) - 1)
     sheet.freeze_panes(top + 1, 0)
 
