@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.plan.model import Objective
+from generator.plan.starting_point import StartingPoint
 from generator.plan.status import Status
 from generator.site.edition import Edition, IndicatorMarks
 from generator.site.wording import STARTING_POINTS
@@ -48,25 +49,39 @@ _LABELS = (
 
 def marks_of(objective: Objective, marks: IndicatorMarks) -> Marks:
     """The values of an indicator, facet by facet."""
+    return {**_marks_of_objective(objective), **_marks_of_indicator(marks)}
+
+
+def _marks_of_objective(objective: Objective) -> Marks:
     return {
         "ambito": (objective.area.code,),
         "area": (objective.department.id,) if objective.department else (),
         "ufficio": tuple(office.id for office in objective.offices),
         "tipo": (objective.kind,),
+    }
+
+
+def _marks_of_indicator(marks: IndicatorMarks) -> Marks:
+    return {
         "tipologia": (marks.type,),
         "partenza": (STARTING_POINTS[marks.starting_point][0],),
         "esito": (marks.status.key,),
     }
 
 
-def facets_of(edition: Edition, rows: Iterable[Marks]) -> tuple[Facet, ...]:
-    """Every facet with the choices that occur, in the order of the plan's registers."""
+def facets_of(edition: Edition, objectives: Iterable[Objective]) -> tuple[Facet, ...]:
+    """Every facet with the choices that the indicators of objectives have, in the order of the registers."""
     counts: dict[str, Counter[str]] = {name: Counter() for name, _, _ in _LABELS}
-    for marks in rows:
-        for name, values in marks.items():
-            count = counts[name]
-            for value in values if len(values) < 2 else set(values):
-                count[value] += 1
+    alike: Counter[tuple[str, StartingPoint, Status]] = Counter()
+    for objective in objectives:
+        indicators = edition.marks(objective)
+        for name, values in _marks_of_objective(objective).items():
+            for value in set(values):
+                counts[name][value] += len(indicators)
+        alike.update((one.type, one.starting_point, one.status) for one in indicators)
+    for found, count in alike.items():
+        for name, values in _marks_of_indicator(IndicatorMarks("", *found)).items():
+            counts[name][values[0]] += count
     labels = dict(_choices(edition))
     return tuple(
         Facet(

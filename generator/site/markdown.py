@@ -1,6 +1,6 @@
 """Markdown that editors write, as HTML that is safe to put into a page."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 import nh3
 from markdown import Markdown
@@ -13,10 +13,12 @@ _ATTRIBUTES = {"a": {"href", "title"}}
 _SCHEMES = {"http", "https", "mailto"}
 
 
+@lru_cache(4)
 def render_markdown(text: str) -> Markup:
     """Paragraphs, lists, emphasis and links; everything else in the text is shown as text or dropped.
 
-    Lists need no blank line before them: plan documents rarely have one.
+    Lists need no blank line before them: plan documents rarely have one. A text is mostly asked for again
+    at once, by another page.
     """
     html = _renderer().reset().convert(_open_lists(text))
     clean = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES)

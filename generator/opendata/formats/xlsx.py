@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.opendata.columns import Column
 from generator.opendata.dataset import LICENCE_NAME, LICENCE_URL, Dataset
-from generator.opendata.files import DataFile, MediaType
+from generator.opendata.files import DataFile, MediaType, deflate_level
 from generator.opendata.formats import Format
 from generator.opendata.sheet import DIGITS, header_row, sheet_rows
 from generator.opendata.table import RowsByObjective, Table
@@ -67,13 +67,12 @@ def _filled(book: bytes, dataset: Dataset) -> bytes:
         for name in empty.namelist():
             content = empty.read(name)
             if name in sheets:
-                table = sheets[name]
-                data = b"".join((b"<sheetData>", _rows(dataset, table), b"</sheetData>"))
                 before, after = _DATA.split(_EXTENT.sub(b"", content), maxsplit=1)
-                content = b"".join((before, data, after))
+                rows = _rows(dataset, sheets[name])
+                content = b"".join((before, b"<sheetData>", rows, b"</sheetData>", after))
+                del rows
             entry = zipfile.ZipInfo(name, _NO_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            filled.writestr(entry, content)
+            filled.writestr(entry, content, zipfile.ZIP_DEFLATED, deflate_level(content))
     return buffer.getvalue()
 
 

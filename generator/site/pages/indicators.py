@@ -99,9 +99,7 @@ def _page(edition: Edition, shares: Sequence[tuple[Objective, ...]], index: int)
             "count": count,
             "year": year,
             "which": which,
-            "facets": facets_of(
-                edition, (marks_of(one, marks) for one in shown for marks in edition.marks(one))
-            ),
+            "facets": facets_of(edition, shown),
             "csv": data_address(plan, "indicatori.csv"),
             "data": tuple(
                 Link(name, data_address(plan, name)) for name in ("indicatori.csv", "indicatori.json")
