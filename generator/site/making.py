@@ -1,8 +1,8 @@
 """Makes what belongs to single objectives, or takes it over from the earlier site.
 
-Two files of the cache, for each plan, tell the next run what was made: `prodotti`, a line for each objective;
-`parti`, a line for each file that was put together from parts. They are believed only as far as the files
-they speak of are still the same.
+A file of the cache, for each plan, tells the next run what was made: a line for each objective, and one for
+each file about the whole plan. It is one file, so that the two are always of the same run; and it is believed
+only as far as the files that it speaks of are still the same.
 """
 
 import hashlib
@@ -24,6 +24,8 @@ from generator.site.work import Job
 
 #: Objectives that one process makes before it asks for more.
 BATCH = 16
+#: What the keys of lines begin with.
+_OBJECTIVE, _FILE = "obiettivo ", "file "
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -135,8 +137,7 @@ class Making:
             kept = self._kept.get(product.code)
             fresh = one.spans or product.parts
             lines[product.code] = kept if kept and not fresh else _ENCODE(product.as_json()).encode()
-        if edition.digests and lines != self._kept:
-            write_kept(self.folder / "prodotti", self.basis, lines)
+        self._kept = lines
         return replace(edition, parts=StoredParts(self._stores, self._spans))
 
     def key_of(self, page: Page) -> str:
@@ -159,14 +160,18 @@ class Making:
     def keep(self, files: Mapping[str, PutTogether]) -> None:
         """Note for the next run what was put together, and where the parts lie in it."""
         if self.edition.digests:
-            lines = {name: _ENCODE(file.as_json()).encode() for name, file in sorted(files.items())}
-            write_kept(self.folder / "parti", self.basis, lines)
+            lines = {f"{_OBJECTIVE}{code}": line for code, line in self._kept.items()}
+            for name, file in sorted(files.items()):
+                lines[f"{_FILE}{name}"] = _ENCODE(file.as_json()).encode()
+            write_kept(self.folder / "prodotti", self.basis, lines)
 
     def _read_kept(self, sink: Sink) -> None:
         """Take note of what is kept, unless a file that holds parts is not there any more as it was."""
         kept = read_kept(self.folder / "prodotti", self.basis)
-        joins = read_kept(self.folder / "parti", self.basis)
-        for name, line in joins.items():
+        for key, line in kept.items():
+            if not key.startswith(_FILE):
+                continue
+            name = key.removeprefix(_FILE)
             file = put_together_of_json(json.loads(line))
             self._put_together[name] = file
             if not file.joins:
@@ -181,8 +186,9 @@ class Making:
                 spans = self._spans.setdefault(join.part, {})
                 for code, offset, length in join.places():
                     spans[code] = (name, offset, length)
-        if joins:
-            self._kept = kept
+        self._kept = {
+            key.removeprefix(_OBJECTIVE): line for key, line in kept.items() if key.startswith(_OBJECTIVE)
+        }
 
     def _store(self, name: str, wanted: Written, sink: Sink) -> Store | None:
         if name.startswith(ASIDE):
