@@ -118,8 +118,8 @@ def _others(shown: Sequence[Objective], rows: str, last: int) -> str:
     if last == 1:
         return ""
     return (
-        f"La tabella è in {last} pagine. Questa ha {rows}, da {shown[0].code} a {shown[-1].code}: filtri, ordine "
-        "e CSV valgono per questi. La ricerca in alto cerca in tutto il piano."
+        f"La tabella è in {last} pagine. Questa ha {rows}, da {shown[0].code} a {shown[-1].code}: filtri, "
+        "ordine e CSV valgono per questi. La ricerca in alto cerca in tutto il piano."
     )
 
 
