@@ -7,7 +7,7 @@ from generator.plan.starting_point import starting_point
 from generator.site.addresses import area_address, office_address
 from generator.site.edition import Edition
 from generator.site.page import Link
-from generator.site.wording import STARTING_POINTS, show_or_missing, target_in_words
+from generator.site.wording import STARTING_POINTS, in_one_piece, show_or_missing, target_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def facts_of(plan: Plan, objective: Objective) -> tuple[Fact, ...]:
         ),
         Fact("Missione", (f"{programme.mission_code} – {programme.mission_name}",) if programme else ()),
         Fact("Programma", (f"{programme.code} – {programme.name}",) if programme else ()),
-        Fact("Risorse economiche", (objective.resources.text,) if objective.resources else ()),
+        Fact("Risorse economiche", (in_one_piece(objective.resources.text),) if objective.resources else ()),
         Fact("Area di responsabilità", (department.name,) if department else ()),
         Fact(
             "Uffici", tuple(Link(office.name, office_address(plan, office)) for office in objective.offices)

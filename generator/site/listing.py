@@ -8,7 +8,7 @@ from generator.site.addresses import area_address, objective_address, office_add
 from generator.site.edition import Edition
 from generator.site.page import Link
 from generator.site.standing import StandingView, group_view, standing_view
-from generator.site.wording import Share, count_of, starting_point_shares
+from generator.site.wording import Share, count_of, in_one_piece, starting_point_shares
 
 #: Neighbours shown beside a page. All of them in every page would make the site grow with the square.
 MAX_SIBLINGS = 40
@@ -86,7 +86,7 @@ def rows_of(edition: Edition, objectives: Iterable[Objective]) -> tuple[Objectiv
             link=Link(objective.title, objective_address(plan, objective)),
             code=objective.code,
             kind=plan.kinds.get(objective.kind, objective.kind),
-            resources=objective.resources.text if objective.resources else "",
+            resources=in_one_piece(objective.resources.text) if objective.resources else "",
             department=objective.department.name if objective.department else "",
             offices=tuple(Link(office.name, office_address(plan, office)) for office in objective.offices),
             indicator_count=len(objective.indicators),

@@ -36,9 +36,14 @@ def starting_point_shares(points: Iterable[StartingPoint]) -> tuple[Share, ...]:
     )
 
 
+def in_one_piece(text: str) -> str:
+    """An amount that does not leave its currency alone on the next line."""
+    return text.replace(" €", "\N{NO-BREAK SPACE}€")
+
+
 def show_or_missing(value: Value | None) -> str:
     """The value, or a dash where the document has an empty cell."""
-    return "—" if value is None else show(value)
+    return "—" if value is None else in_one_piece(show(value))
 
 
 def target_in_words(target: Value | None, condition: Condition | None) -> str:

@@ -38,6 +38,8 @@ def test_every_indicator_is_on_one_page_of_the_table(site: Mapping[str, bytes]) 
         assert f"pagina {number} di 3" in html
         found = re.findall(r'<th[^>]* scope="row"><a href="(?:\.\./)+piano/2025-2027/([^"]+)"', html)
         assert len(found) <= 500
+        assert f'<p class="cv-filtri__conta" role="status" data-conta>{len(found)} indicatori</p>' in html
+        assert f"Questa ha {len(found)} indicatori, da {found[0].split('/')[0]} a " in html
         rows += found
     assert len(rows) == len(set(rows)) == OBJECTIVES * 9
     assert "piano/2025-2027/indicatori-4/index.html" not in site

@@ -11,6 +11,11 @@ CASES = [
         "Linee:\n- una\n- due",
         "<p>Linee:</p>\n<ul>\n<li>una</li>\n<li>due</li>\n</ul>",
     ),
+    (
+        "a second mark is dropped, an emphasis kept",
+        "- _ uno\n- – due\n- _tre_",
+        "<ul>\n<li>uno</li>\n<li>due</li>\n<li><em>tre</em></li>\n</ul>",
+    ),
     ("emphasis", "**forte** e *tenue*", "<p><strong>forte</strong> e <em>tenue</em></p>"),
     ("a code keeps its underscores", "codice 01_01_OS02", "<p>codice 01_01_OS02</p>"),
     ("signs are text", "a < b & c", "<p>a &lt; b &amp; c</p>"),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.site.addresses import areas_address, plan_address
 from generator.site.edition import Edition
-from generator.site.listing import area_rows, areas_of
+from generator.site.listing import area_rows
 from generator.site.page import Link, Page, SearchText
 from generator.site.pages import PageKind
 from generator.site.wording import count_of
@@ -22,8 +22,6 @@ def _pages(edition: Edition) -> Iterator[Page]:
         short_title="Ambiti strategici",
         description=f"{count} del piano {plan.period}: quanti obiettivi, da dove partono, a che punto sono.",
         trail=(Link(f"Piano {plan.period}", plan_address(plan)),),
-        navigation_title="Ambiti strategici",
-        navigation=areas_of(plan),
         search=(SearchText(areas_address(plan), title, count),),
         view={"plan": plan, "areas": rows, "count": count},
     )

@@ -17,8 +17,8 @@ from generator.site.page import Link, Page, SearchText
 from generator.site.pages import PageKind
 from generator.site.wording import STARTING_POINTS, count_of, show_or_missing, target_in_words
 
-#: Rows of a page at most; an objective is not divided. A browser shows as many without pain.
-MAX_ROWS = 1000
+#: Rows of a page at most; an objective is not divided. A browser filters and sorts as many in a moment.
+MAX_ROWS = 6000
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,7 @@ def _page(edition: Edition, shares: Sequence[tuple[Objective, ...]], index: int)
     address = indicators_address(plan, number)
     which = f", pagina {number} di {last}" if last > 1 else ""
     shown = shares[index]
+    rows = count_of(sum(len(one.indicators) for one in shown), "indicatore", "indicatori")
     return Page(
         kind="indicators",
         address=address,
@@ -97,14 +98,26 @@ def _page(edition: Edition, shares: Sequence[tuple[Objective, ...]], index: int)
         view={
             "plan": plan,
             "count": count,
+            "rows": rows,
             "year": year,
             "which": which,
+            "others": _others(shown, rows, last),
             "facets": facets_of(edition, shown),
             "csv": data_address(plan, "indicatori.csv"),
             "data": tuple(
                 Link(name, data_address(plan, name)) for name in ("indicatori.csv", "indicatori.json")
             ),
         },
+    )
+
+
+def _others(shown: Sequence[Objective], rows: str, last: int) -> str:
+    """What is not on a page of the table, and where it can be found."""
+    if last == 1:
+        return ""
+    return (
+        f"La tabella è in {last} pagine. Questa ha {rows}, da {shown[0].code} a {shown[-1].code}: filtri, "
+        "ordine e CSV valgono per questi. La ricerca in alto cerca in tutto il piano."
     )
 
 

@@ -14,16 +14,50 @@
   const options = selects.map((select) => [...select.options].slice(1));
   const names = options.map((list) => list.map((option) => option.text.replace(/ \(\d+\)$/, "")));
   const fold = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  // Looked at when they are first wanted: whoever only reads does not wait for it.
-  let known = null;
-  const rows = () =>
-    (known ||= [...body.rows].map((element, place) => ({
-      element,
-      place,
-      marks: selects.map((select) => element.dataset[select.name].split("|")),
-      folded: null,
-    })));
   const whole = count.textContent;
+
+  // ---- Rows are read when the browser has nothing better to do, or at the latest when they are wanted.
+
+  const rows = [...body.rows].map((element, place) => ({ element, place, marks: null, words: "", shown: true }));
+  let ordered = rows;
+  let unread = 0;
+
+  function read(enough) {
+    while (unread < rows.length && !enough()) {
+      const row = rows[unread];
+      row.marks = selects.map((select) => row.element.dataset[select.name].split("|"));
+      row.words = fold(row.element.textContent);
+      unread += 1;
+    }
+  }
+  const readAll = () => read(() => false);
+  const readOn = (idle) => {
+    read(() => idle.timeRemaining() < 1);
+    if (unread < rows.length) requestIdleCallback(readOn);
+  };
+  // Safari has no idle time to give.
+  if (window.requestIdleCallback) requestIdleCallback(readOn);
+
+  // ---- Rows are put where they belong from the top: as many as anyone sees at once, the others in the next moments.
+
+  const AT_ONCE = 500;
+  let unsettled = 0;
+
+  function settle(start = 0, last = null) {
+    clearTimeout(unsettled);
+    let place = start;
+    for (let seen = 0; place < ordered.length && seen < AT_ONCE; place += 1) {
+      const { element, shown } = ordered[place];
+      const next = last ? last.nextElementSibling : body.firstElementChild;
+      if (next !== element) body.insertBefore(element, next);
+      if (element.hidden === shown) element.hidden = !shown;
+      if (shown) seen += 1;
+      last = element;
+    }
+    const more = place < ordered.length;
+    table.ariaBusy = String(more);
+    if (more) unsettled = setTimeout(settle, 0, place, last);
+  }
 
   // ---- The address. «q» is what the search box sends without JavaScript; left there, Material would take it.
 
@@ -54,14 +88,13 @@
     const wanted = selects.map((select) => select.value);
     const counts = options.map(() => new Map());
     let shown = 0;
-    for (const row of rows()) {
-      if (words.length && row.folded === null) row.folded = fold(row.element.textContent);
-      const found = words.every((word) => row.folded.includes(word));
+    readAll();
+    for (const row of rows) {
+      const found = words.every((word) => row.words.includes(word));
       const missed = [];
       wanted.forEach((value, facet) => value && !row.marks[facet].includes(value) && missed.push(facet));
-      const hidden = !found || missed.length > 0;
-      if (row.element.hidden !== hidden) row.element.hidden = hidden;
-      if (!hidden) shown += 1;
+      row.shown = found && !missed.length;
+      if (row.shown) shown += 1;
       if (!found || missed.length > 1) continue;
       for (const facet of missed.length ? missed : counts.keys()) {
         for (const mark of row.marks[facet]) counts[facet].set(mark, (counts[facet].get(mark) || 0) + 1);
@@ -76,21 +109,27 @@
     const active = words.length > 0 || wanted.some(Boolean);
     clear.hidden = !active;
     if (!active) count.textContent = whole;
-    else if (!shown) count.textContent = `Nessuno dei ${rows().length} indicatori corrisponde: togliere un filtro`;
-    else count.textContent = `${shown} ${shown === 1 ? "indicatore" : "indicatori"} su ${rows().length}`;
-    keepAddress();
+    else if (!shown) count.textContent = `Nessuno dei ${rows.length} indicatori corrisponde: togliere un filtro`;
+    else count.textContent = `${shown} ${shown === 1 ? "indicatore" : "indicatori"} su ${rows.length}`;
+    settle();
   }
 
+  const choose = () => {
+    filter();
+    keepAddress();
+  };
+  // While somebody types the rows follow at once; the address waits, browsers count how often it changes.
   let waiting = 0;
   text.addEventListener("input", () => {
+    filter();
     clearTimeout(waiting);
-    waiting = setTimeout(filter, 150);
+    waiting = setTimeout(keepAddress, 300);
   });
-  for (const select of selects) select.addEventListener("change", filter);
+  for (const select of selects) select.addEventListener("change", choose);
   form.addEventListener("submit", (event) => event.preventDefault());
   clear.addEventListener("click", () => {
     for (const field of [text, ...selects]) field.value = "";
-    filter();
+    choose();
     text.focus();
   });
 
@@ -117,14 +156,14 @@
     const name = order.replace("-", "");
     const key = keys[name] || keys.obiettivo;
     const sign = descending ? -1 : 1;
-    const keyed = rows().map((row) => [key(row), row]);
+    readAll();
+    const keyed = rows.map((row) => [key(row), row]);
     keyed.sort(([a, one], [b, other]) => {
       const compared = typeof a === "string" ? collator.compare(a, b) : a - b;
       return sign * compared || one.place - other.place;
     });
-    const ordered = document.createDocumentFragment();
-    for (const [, row] of keyed) ordered.append(row.element);
-    body.append(ordered);
+    ordered = keyed.map(([, row]) => row);
+    settle();
     for (const header of headers) {
       if (header.dataset.ordina !== name) header.removeAttribute("aria-sort");
       else header.setAttribute("aria-sort", descending ? "descending" : "ascending");
@@ -156,7 +195,7 @@
       const file = new TextDecoder("utf-8", { ignoreBOM: true }).decode(await answer.arrayBuffer());
       const lines = file.match(/(?:[^"\r\n]|"(?:[^"]|"")*")+\r?\n?/g);
       const byRow = new Map(lines.slice(1).map((line) => [line.split(",", 2).join(","), line]));
-      const shown = [...body.rows].filter((row) => !row.hidden).map((row) => byRow.get(row.dataset.riga));
+      const shown = ordered.filter((row) => row.shown).map((row) => byRow.get(row.element.dataset.riga));
       const link = document.createElement("a");
       link.href = URL.createObjectURL(new Blob([lines[0], ...shown], { type: "text/csv" }));
       link.download = "indicatori-scelti.csv";
@@ -171,13 +210,13 @@
 
   const choices = form.querySelector("details");
   const wide = matchMedia("(min-width: 40em)");
-  const settle = () => {
+  const unfold = () => {
     choices.open = wide.matches || selects.some((select) => select.value);
   };
-  settle();
-  wide.addEventListener("change", settle);
+  unfold();
+  wide.addEventListener("change", unfold);
   form.dataset.pronto = "";
 
   if (order) sort();
-  if (address.size) filter();
+  if (address.size) choose();
 })();
