@@ -84,8 +84,10 @@ class Making:
         if self.keys:
             self._read_kept(sink)
         objectives = self.edition.plan.objectives
-        starts = range(0, len(objectives), BATCH)
-        return tuple(partial(self._do, objectives[start : start + BATCH], start) for start in starts)
+        batches = [(start, objectives[start : start + BATCH]) for start in range(0, len(objectives), BATCH)]
+        # What there is to make comes before what there is to take over: somebody may be looking at it.
+        batches.sort(key=lambda batch: all(self._kept_of(objective) for objective in batch[1]))
+        return tuple(partial(self._do, batch, start) for start, batch in batches)
 
     def _do(self, objectives: Sequence[Objective], number: int, sink: Sink) -> list[Made]:
         done = []
@@ -110,13 +112,17 @@ class Making:
         return done
 
     def _taken_over(self, objective: Objective, sink: Sink) -> Product | None:
-        line = self._kept.get(objective.code)
+        line = self._kept_of(objective)
         if line is None:
             return None
         product = product_of_json(objective.code, json.loads(line))
-        if product.key != self.keys.get(objective.code):
-            return None
         return product if all(sink.keep(*file) for file in product.files.items()) else None
+
+    def _kept_of(self, objective: Objective) -> bytes | None:
+        """What is kept of an objective, if it was made under the key that it has now."""
+        line = self._kept.get(objective.code)
+        # The key comes first in the line.
+        return line if line and line[2:66].decode() == self.keys.get(objective.code) else None
 
     def finished(self, made: Iterable[Made], sink: Sink) -> Edition:
         """The edition with everything that was made of its objectives at hand."""
