@@ -4,7 +4,6 @@ First what belongs to single objectives, which is made or taken over from the ea
 together from it; last what must know all the files that there are.
 """
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,13 +13,14 @@ from pathlib import Path
 from markupsafe import Markup
 
 from generator.machine.parallel import OnProgress, no_progress
-from generator.machine.program import files_below, program_digest
+from generator.machine.program import program_digest
 from generator.opendata.dcat import JSON_LD, TURTLE
 from generator.opendata.files import DataFile, KnownFile, StoredFile
 from generator.opendata.formats import site_files, whole_files
 from generator.opendata.formats.feed import NAME as NEWS
 from generator.plan.model import Objective, Plan
 from generator.site.addresses import data_address, document_address, objective_address
+from generator.site.basis import basis_of, digest_of
 from generator.site.edition import Edition
 from generator.site.frame import ShellSpec, build_frame
 from generator.site.headers import headers_file
@@ -108,10 +108,10 @@ class _Site:
         templates = sources.theme / "pages"
         self.renderer = Renderer(templates, self.frame.site_url, sources.corrections, cache)
         self.sink = sink
-        rests_on = json.dumps([program_digest(), sources.corrections, _digest_of(templates)])
+        rests_on = json.dumps([program_digest(), sources.corrections, digest_of(templates)])
         makers = (Maker(item, self.renderer, self._shells(item.plan)) for item in self.editions)
         self.makings = [
-            Making(maker, cache / maker.edition.plan.period, _basis(maker, rests_on)) for maker in makers
+            Making(maker, cache / maker.edition.plan.period, basis_of(maker, rests_on)) for maker in makers
         ]
 
     def _shells(self, plan: Plan) -> Mapping[str, Shell]:
@@ -263,23 +263,6 @@ def _own_addresses(plan: Plan) -> Iterator[str]:
     yield data_address(plan)
     if plan.document:
         yield document_address(plan)
-
-
-def _basis(maker: Maker, *program: str) -> str:
-    """What everything that is made of the objectives of a plan rests on."""
-    edition = maker.edition
-    shells = [[shell.page.pieces, shell.page.names, shell.root] for shell in maker.shells.values()]
-    texts = [*program, edition.basis, repr(edition.assessment.today), repr(edition.publisher)]
-    return hashlib.sha256(json.dumps([texts, shells]).encode()).hexdigest()
-
-
-def _digest_of(folder: Path) -> str:
-    digest = hashlib.sha256()
-    for path in files_below(folder):
-        content = path.read_bytes()
-        digest.update(f"{path.relative_to(folder)}\n{len(content)}\n".encode())
-        digest.update(content)
-    return digest.hexdigest()
 
 
 def _check_news(editions: tuple[Edition, ...], names: frozenset[str]) -> None:
