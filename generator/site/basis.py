@@ -1,4 +1,4 @@
-"""What everything that is made of a plan rests on: if it changes, nothing of an earlier site is taken over."""
+"""What all that is made of a plan rests on: if it changes, nothing of an earlier site is taken over."""
 
 import hashlib
 import json
