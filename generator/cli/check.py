@@ -34,13 +34,15 @@ def command(config: Path, format_: str | None, strict: bool, rules: bool, paths:
 
         click.echo(rules_as_text(), nl=False)
         return
+    from generator.machine.parallel import processors
     from generator.source.check import UnknownPath, check
     from generator.source.report import Report, default_format, formats
 
     project = project_of(config)
     try:
         # The one place where the clock is read: whether a day of measurement is still to come.
-        outcome = check(project.root, paths, today=datetime.now().astimezone().date())
+        today = datetime.now().astimezone().date()
+        outcome = check(project.root, paths, today=today, cache=project.cache, processes=processors())
     except UnknownPath as error:
         raise click.UsageError(f"«{error}» non c'è") from error
     name = format_ or default_format(os.environ)
