@@ -23,10 +23,13 @@ from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
 
+from benchmarks.live import live_seconds
 from benchmarks.peers import write_hugo, write_mkdocs
 from benchmarks.plans import INDICATORS, BenchPlan, write_project
 
 ROOT = Path(__file__).parent.parent
+#: Saves while the live preview is timed.
+LIVE_ROUNDS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,17 @@ def _bench(folder: Path, size: int, arguments: argparse.Namespace) -> None:
     print("| tool | seconds (median) | by Hugo | by mkdocs-material | peak MB | MB written | pages/s |")
     print("|---|---|---|---|---|---|---|")
     for contender in contenders:
-        print(_row(contender, results))
+        print(_row(contender, results), flush=True)
+    project, code = folder / "vetro", plan.codes[len(plan.codes) // 2]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    live = [
+        seconds * 1000 for seconds in live_seconds(project, code, LIVE_ROUNDS, 2 + size / 600, environment)
+    ]
+    print(
+        f"\nvetro serve, from save to new page: median {statistics.median(live):.0f} ms, "
+        f"worst {max(live):.0f} ms of {LIVE_ROUNDS}",
+        flush=True,
+    )
     shutil.rmtree(folder)
 
 

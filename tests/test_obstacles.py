@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.obstacles import obstacle
+from generator.machine.obstacles import obstacle
 
 
 @pytest.mark.parametrize(

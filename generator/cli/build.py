@@ -81,6 +81,7 @@ def _build(
         from generator.site.permanence import read_permanence
         from generator.site.production import NotForThePublic
         from generator.site.publication import missing_for_production
+        from generator.site.stamp import spare_path
 
         missing = missing_for_production(project.config, [edition.plan for edition in editions])
         if production and missing:
@@ -95,7 +96,7 @@ def _build(
             on_progress=progress.part,
             permanence=read_permanence(project.root),
         )
-        written = publish_with(make, destination)
+        written = publish_with(make, destination, spare_path(project.cache, destination))
     for line in missing:
         click.echo(f"prima di pubblicare: {line}", err=True)
     return written

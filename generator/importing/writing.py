@@ -14,7 +14,7 @@ from generator.importing.document import Imported, import_document
 from generator.importing.errors import ImportingError
 from generator.importing.lines import decode
 from generator.importing.published import import_published, source_document
-from generator.obstacles import obstacle
+from generator.machine.obstacles import obstacle
 
 SOURCES = "fonti"
 RECORD = f"{SOURCES}/importazione.json"

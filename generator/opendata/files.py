@@ -6,6 +6,14 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
+#: From so many bytes on a content is compressed in a hurry: it is much the same row a thousand times.
+_VERY_LARGE = 4_000_000
+
+
+def deflate_level(content: bytes) -> int:
+    """How hard to compress a content."""
+    return 1 if len(content) > _VERY_LARGE else 6
+
 
 class MediaType(Enum):
     """The formats of files: media type, code in the European file type vocabulary, name for people."""

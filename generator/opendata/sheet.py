@@ -18,7 +18,7 @@ CELL_LIMIT, CUT = 32_767, "… (il testo intero è nel CSV)"
 #: A spreadsheet keeps no more digits; a longer figure is written as text rather than changed.
 DIGITS = 15
 #: The numbers of the styles: of figures it is that of no decimals, and one more for each decimal.
-PLAIN, HEADER, DAY, TEXT_LIKE_FORMULA, FIGURE = 1, 2, 3, 4, 5
+PLAIN, HEADER, DAY, TEXT_LIKE_FORMULA, FIGURE = 0, 1, 2, 3, 4
 #: A spreadsheet takes for a formula what begins with these, when somebody edits the cell.
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 #: Where spreadsheets begin to count days without a mistake of theirs, and their day zero.
@@ -26,6 +26,7 @@ _FIRST_DAY, _EPOCH = date(1900, 3, 1), date(1899, 12, 30).toordinal()
 #: What a spreadsheet would take for a character given by its number.
 _ESCAPED = re.compile(r"_(?=x[0-9a-fA-F]{4}_)")
 _EMPTY = "<c/>"
+_STYLES = ("", *(f' s="{style}"' for style in range(1, FIGURE + DIGITS + 1)))
 
 
 def sheet_rows(rows: Iterable[Row]) -> str:
@@ -45,7 +46,8 @@ def text_cell(text: str, style: int = PLAIN) -> str:
     if text.startswith(_FORMULA_SIGNS):
         style = TEXT_LIKE_FORMULA
     shown = escape(_ESCAPED.sub("_x005F_", text), quote=False)
-    return f'<c s="{style}" t="inlineStr"><is><t xml:space="preserve">{shown}</t></is></c>'
+    kept = ' xml:space="preserve"' if shown.strip() != shown or "\n" in shown else ""
+    return f'<c{_STYLES[style]} t="inlineStr"><is><t{kept}>{shown}</t></is></c>'
 
 
 def _cell(cell: Cell) -> str:
@@ -53,9 +55,9 @@ def _cell(cell: Cell) -> str:
         case None | "" | ():
             return _EMPTY
         case bool():
-            return f'<c s="{PLAIN}" t="b"><v>{int(cell)}</v></c>'
+            return f'<c t="b"><v>{int(cell)}</v></c>'
         case int():
-            return f'<c s="{PLAIN}"><v>{cell}</v></c>'
+            return f"<c><v>{cell}</v></c>"
         case Decimal() if len(cell.as_tuple().digits) <= DIGITS:
             decimals = min(max(-int(cell.as_tuple().exponent), 0), DIGITS)
             return f'<c s="{FIGURE + decimals}"><v>{cell:f}</v></c>'

@@ -8,6 +8,7 @@ objectives has the plain mean of their scores, since the plan gives objectives n
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from fractions import Fraction
 
 from generator.plan.model import Indicator
@@ -48,7 +49,7 @@ class _Part:
 
     status: Status
     share: Fraction | None
-    weight: Fraction
+    weight: Decimal
     is_final: bool
 
 
@@ -58,7 +59,7 @@ def standing_of_objective(
     """The standing of an objective, from its indicators and their verdicts; `over` once the year is."""
     pairs = tuple(indicators)
     parts = tuple(
-        _Part(verdict.status, verdict.share, Fraction(indicator.weight.points), verdict.is_final)
+        _Part(verdict.status, verdict.share, indicator.weight.points, verdict.is_final)
         for indicator, verdict in pairs
     )
     counts = _count(verdict.status for _, verdict in pairs)
@@ -79,7 +80,7 @@ def standing_of_objective(
 def standing_of_group(standings: Iterable[Standing], policy: Policy, *, over: bool) -> Standing:
     """The standing of several objectives together, each counting the same; `over` once the year is."""
     members = tuple(standings)
-    parts = tuple(_Part(one.status, one.score, Fraction(1), one.is_final) for one in members)
+    parts = tuple(_Part(one.status, one.score, Decimal(1), one.is_final) for one in members)
     status, score, is_final, going_well = _sum_up(parts, policy, over=over)
     counts: Counter[Status] = Counter()
     for one in members:
@@ -102,15 +103,17 @@ def _sum_up(
 ) -> tuple[Status, Fraction | None, bool, Fraction | None]:
     """Status, score, whether it is final, and the share that goes well."""
     measured = tuple(
-        (part, part.share) for part in parts if part.status in MEASURED and part.share is not None
+        (part, Fraction(part.weight), part.share)
+        for part in parts
+        if part.status in MEASURED and part.share is not None
     )
-    weight = sum((part.weight for part, _ in measured), Fraction(0))
+    weight = sum((weight for _, weight, _ in measured), Fraction(0))
     if not weight:
         return _without_results(parts), None, False, None
-    score = sum((part.weight * share for part, share in measured), Fraction(0)) / weight
-    well = sum((part.weight for part, _ in measured if part.status in GOING_WELL), Fraction(0)) / weight
+    score = sum((weight * share for _, weight, share in measured), Fraction(0)) / weight
+    well = sum((weight for part, weight, _ in measured if part.status in GOING_WELL), Fraction(0)) / weight
     complete = not any(part.status is Status.TO_MEASURE for part in parts)
-    if over or (complete and all(part.is_final for part, _ in measured)):
+    if over or (complete and all(part.is_final for part, _, _ in measured)):
         return policy.final_status(score), score, True, well
     status = Status.ON_TRACK if well >= policy.on_track else Status.LATE
     return status, score, False, well

@@ -193,7 +193,7 @@ class Plan:
         """The codes of the objectives that have measurements."""
         return frozenset(measurement.objective for measurement in self.measurements)
 
-    @property
+    @cached_property
     def indicator_count(self) -> int:
         """How many indicators there are over all objectives."""
         return sum(len(objective.indicators) for objective in self.objectives)

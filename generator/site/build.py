@@ -4,7 +4,6 @@ First what belongs to single objectives, which is made or taken over from the ea
 together from it; last what must know all the files that there are.
 """
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,18 +13,19 @@ from pathlib import Path
 from markupsafe import Markup
 
 from generator.machine.parallel import OnProgress, no_progress
-from generator.machine.program import files_below, program_digest
+from generator.machine.program import program_digest
 from generator.opendata.dcat import JSON_LD, TURTLE
 from generator.opendata.files import DataFile, KnownFile, StoredFile
 from generator.opendata.formats import site_files, whole_files
 from generator.opendata.formats.feed import NAME as NEWS
 from generator.plan.model import Objective, Plan
 from generator.site.addresses import data_address, document_address, objective_address
+from generator.site.basis import basis_of, digest_of
 from generator.site.edition import Edition
 from generator.site.frame import ShellSpec, build_frame
 from generator.site.headers import headers_file
 from generator.site.home import HOME_SLOTS, home_slots
-from generator.site.making import Making, joins_in
+from generator.site.making import Making, PutTogether, put_together
 from generator.site.pages import PageKind, page_kinds
 from generator.site.permanence import (
     Permanence,
@@ -43,11 +43,7 @@ from generator.site.sink import MemorySink, Sink, Written
 from generator.site.sitemap import sitemap
 from generator.site.slots import Shell
 from generator.site.sources import read_sources
-from generator.site.spans import Join
 from generator.site.work import Job, do_jobs
-
-Joined = tuple[Written, tuple[Join, ...]]
-Joins = dict[str, Joined]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +51,14 @@ class Outcome:
     """What a job tells the rest of the site of an edition, counted from the oldest.
 
     `addresses` are those of its pages, `entries` those of the search (location, JSON), `files` its data files
-    without their content, `joins` where parts lie in what it wrote.
+    without their content, `put_together` those files that the next run may use again.
     """
 
     edition: int = 0
     addresses: tuple[str, ...] = ()
     entries: tuple[tuple[str, str], ...] = ()
     files: tuple[tuple[DataFile, Written], ...] = ()
-    joins: Joins = field(default_factory=dict)
+    put_together: Mapping[str, PutTogether] = field(default_factory=dict)
 
 
 def build_site(editions: tuple[Edition, ...], config: Path, cache: Path) -> Mapping[str, bytes]:
@@ -112,10 +108,10 @@ class _Site:
         templates = sources.theme / "pages"
         self.renderer = Renderer(templates, self.frame.site_url, sources.corrections, cache)
         self.sink = sink
-        rests_on = json.dumps([program_digest(), sources.corrections, _digest_of(templates)])
+        rests_on = json.dumps([program_digest(), sources.corrections, digest_of(templates)])
         makers = (Maker(item, self.renderer, self._shells(item.plan)) for item in self.editions)
         self.makings = [
-            Making(maker, cache / maker.edition.plan.period, _basis(maker, rests_on)) for maker in makers
+            Making(maker, cache / maker.edition.plan.period, basis_of(maker, rests_on)) for maker in makers
         ]
 
     def _shells(self, plan: Plan) -> Mapping[str, Shell]:
@@ -158,7 +154,7 @@ class _Site:
         outcomes = [*outcomes, *described]
         for file in site_files([(item.dataset, item.data_files) for item in self.editions]):
             self.sink.write(file.name, file.content)
-        joins = self._write_index([line for outcome in outcomes for line in outcome.entries])
+        index = self._write_index([line for outcome in outcomes for line in outcome.entries])
         objectives = [(item, objective) for item in self.editions for objective in item.plan.objectives]
         locations = [location for pair in objectives for location in locations_of(*pair)]
         locations += [location for outcome in outcomes for location, _ in outcome.entries]
@@ -174,10 +170,10 @@ class _Site:
         for path, content in _redirects(self.renderer, permanence):
             self.sink.write(path, content)
         for number, making in enumerate(self.makings):
-            own = (outcome.joins for outcome in outcomes if outcome.edition == number)
-            making.keep(joins[number] | {name: found for each in own for name, found in each.items()})
+            own = (outcome.put_together for outcome in outcomes if outcome.edition == number)
+            making.keep(index[number] | {name: file for each in own for name, file in each.items()})
 
-    def _write_index(self, lines: list[tuple[str, str]]) -> list[Joins]:
+    def _write_index(self, lines: list[tuple[str, str]]) -> list[dict[str, PutTogether]]:
         """Write the search index; the entries of the objectives of a plan stand together in it."""
         for item in self.editions:
             by_code = sorted(item.plan.objectives, key=lambda objective: objective.code)
@@ -187,7 +183,7 @@ class _Site:
         content = index_of_lines(self.frame.search_config, self.frame.search_docs, lines).encode()
         written = self.sink.write(SEARCH, content)
         return [
-            dict(joins_in(edition, SEARCH, content, written, making.folder))
+            dict(put_together(edition, SEARCH, content, written, making.folder))
             for edition, making in zip(self.editions, self.makings, strict=True)
         ]
 
@@ -205,12 +201,12 @@ class _Site:
         edition = self.editions[number]
         plan, folder = edition.plan, self.makings[number].folder
         files: list[tuple[DataFile, Written]] = []
-        joins: dict[str, Joined] = {}
+        files_of_parts: dict[str, PutTogether] = {}
 
         def keep(file: DataFile) -> KnownFile:
             address = data_address(plan, file.name)
             written = sink.write(address, file.content)
-            joins.update(joins_in(edition, address, file.content, written, folder))
+            files_of_parts.update(put_together(edition, address, file.content, written, folder))
             stored = _stored(file, written, partial(sink.read, address))
             files.append((replace(file, content=b""), written))
             return stored
@@ -218,26 +214,30 @@ class _Site:
         whole_files(edition.dataset, keep)
         if plan.document and edition.dataset.document is not None:
             sink.write(document_address(plan), edition.dataset.document)
-        return Outcome(number, files=tuple(files), joins=joins)
+        return Outcome(number, files=tuple(files), put_together=files_of_parts)
 
     def _write_pages(self, number: int, kind: PageKind, sink: Sink) -> Outcome:
-        edition = self.editions[number]
+        edition, making = self.editions[number], self.makings[number]
         shell = self._shells(edition.plan)[kind.name]
         addresses: list[str] = []
         entries: list[tuple[str, str]] = []
-        joins: dict[str, Joined] = {}
+        files_of_parts: dict[str, PutTogether] = {}
 
-        def join(kind_of_page: str, objectives: Sequence[Objective]) -> Markup:
-            return Markup(edition.dataset.joined(part_name(kind_of_page), objectives).decode())  # noqa: S704 - rendered
+        def join(kind_of_page: str, objectives: Sequence[Objective]) -> bytes:
+            return edition.dataset.joined(part_name(kind_of_page), objectives)
 
         for page in kind.pages(edition):
             name = f"{page.address}index.html"
-            content = self.renderer.page(page, shell, join).encode()
-            written = sink.write(name, content)
-            joins.update(joins_in(edition, name, content, written, self.makings[number].folder))
+            key = making.key_of(page)
+            if taken := making.take_over(name, key, sink):
+                files_of_parts[name] = taken
+            else:
+                content = self.renderer.page(page, shell, join)
+                written = sink.write(name, content)
+                files_of_parts.update(put_together(edition, name, content, written, making.folder, key))
             addresses.append(page.address)
             entries += (entry_line(text.address, text.title, text.text, text.codes) for text in page.search)
-        return Outcome(number, tuple(addresses), tuple(entries), joins=joins)
+        return Outcome(number, tuple(addresses), tuple(entries), put_together=files_of_parts)
 
     def _known_files(
         self, edition: Edition, files: Iterable[tuple[DataFile, Written]]
@@ -263,23 +263,6 @@ def _own_addresses(plan: Plan) -> Iterator[str]:
     yield data_address(plan)
     if plan.document:
         yield document_address(plan)
-
-
-def _basis(maker: Maker, *program: str) -> str:
-    """What everything that is made of the objectives of a plan rests on."""
-    edition = maker.edition
-    shells = [[shell.page.pieces, shell.page.names, shell.root] for shell in maker.shells.values()]
-    texts = [*program, edition.basis, repr(edition.assessment.today), repr(edition.publisher)]
-    return hashlib.sha256(json.dumps([texts, shells]).encode()).hexdigest()
-
-
-def _digest_of(folder: Path) -> str:
-    digest = hashlib.sha256()
-    for path in files_below(folder):
-        content = path.read_bytes()
-        digest.update(f"{path.relative_to(folder)}\n{len(content)}\n".encode())
-        digest.update(content)
-    return digest.hexdigest()
 
 
 def _check_news(editions: tuple[Edition, ...], names: frozenset[str]) -> None:

@@ -69,6 +69,14 @@ class Edition:
         objectives = (objective for area in self.plan.areas for objective in self.plan.of_area(area))
         return {objective.code: number for number, objective in enumerate(objectives, 1)}
 
+    @cached_property
+    def kinds_and_types(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The kinds of objective and the types of indicator that occur, in the order of the plan."""
+        objectives = self.plan.objectives
+        kinds = dict.fromkeys(objective.kind for objective in objectives)
+        types = dict.fromkeys(marks.type for objective in objectives for marks in self.marks(objective))
+        return tuple(kinds), tuple(types)
+
     def marks(self, objective: Objective) -> tuple[IndicatorMarks, ...]:
         """What is counted of the indicators of an objective."""
         if objective.code not in self._marks:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.plan.model import Objective
+from generator.plan.starting_point import StartingPoint
 from generator.plan.status import Status
 from generator.site.edition import Edition, IndicatorMarks
 from generator.site.wording import STARTING_POINTS
@@ -48,23 +49,39 @@ _LABELS = (
 
 def marks_of(objective: Objective, marks: IndicatorMarks) -> Marks:
     """The values of an indicator, facet by facet."""
+    return {**_marks_of_objective(objective), **_marks_of_indicator(marks)}
+
+
+def _marks_of_objective(objective: Objective) -> Marks:
     return {
         "ambito": (objective.area.code,),
         "area": (objective.department.id,) if objective.department else (),
         "ufficio": tuple(office.id for office in objective.offices),
         "tipo": (objective.kind,),
+    }
+
+
+def _marks_of_indicator(marks: IndicatorMarks) -> Marks:
+    return {
         "tipologia": (marks.type,),
         "partenza": (STARTING_POINTS[marks.starting_point][0],),
         "esito": (marks.status.key,),
     }
 
 
-def facets_of(edition: Edition, rows: Iterable[Marks]) -> tuple[Facet, ...]:
-    """Every facet with the choices that occur, in the order of the plan's registers."""
+def facets_of(edition: Edition, objectives: Iterable[Objective]) -> tuple[Facet, ...]:
+    """Every facet with the choices that the indicators of objectives have, in the order of the registers."""
     counts: dict[str, Counter[str]] = {name: Counter() for name, _, _ in _LABELS}
-    for marks in rows:
-        for name, values in marks.items():
-            counts[name].update(set(values))
+    alike: Counter[tuple[str, StartingPoint, Status]] = Counter()
+    for objective in objectives:
+        indicators = edition.marks(objective)
+        for name, values in _marks_of_objective(objective).items():
+            for value in set(values):
+                counts[name][value] += len(indicators)
+        alike.update((one.type, one.starting_point, one.status) for one in indicators)
+    for found, count in alike.items():
+        for name, values in _marks_of_indicator(IndicatorMarks("", *found)).items():
+            counts[name][values[0]] += count
     labels = dict(_choices(edition))
     return tuple(
         Facet(
@@ -83,12 +100,10 @@ def facets_of(edition: Edition, rows: Iterable[Marks]) -> tuple[Facet, ...]:
 
 def _choices(edition: Edition) -> Iterator[tuple[str, dict[str, str]]]:
     plan, policy = edition.plan, edition.assessment.policy
-    used = (marks.type for objective in plan.objectives for marks in edition.marks(objective))
-    kinds = (objective.kind for objective in plan.objectives)
     yield "ambito", {area.code: f"{area.code} {area.name}" for area in plan.areas}
     yield "area", {department.id: department.name for department in plan.departments}
     yield "ufficio", {office.id: office.name for office in plan.offices}
-    yield "tipo", {kind: plan.kinds.get(kind, kind) for kind in (*plan.kinds, *kinds)}
-    yield "tipologia", {kind: kind for kind in (*plan.types, *used)}
+    yield "tipo", {kind: plan.kinds.get(kind, kind) for kind in (*plan.kinds, *edition.kinds_and_types[0])}
+    yield "tipologia", {kind: kind for kind in (*plan.types, *edition.kinds_and_types[1])}
     yield "partenza", {key: point.value for point, (key, _) in STARTING_POINTS.items()}
     yield "esito", {status.key: policy.label(status) for status in Status}

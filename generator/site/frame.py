@@ -14,7 +14,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from generator.obstacles import NO_ROOM
+from generator.machine.obstacles import NO_ROOM
 from generator.site.frame_cache import frame_key, load, store
 from generator.site.mkdocs_words import problems_of
 from generator.site.problems import FrameError, FrameProblem

@@ -1,6 +1,6 @@
 """The page of a group of objectives: a strategic area, or an office with all that it works on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.plan.model import Area, Objective, Office
 from generator.site.addresses import indicators_address, plan_address
@@ -52,7 +52,8 @@ def group_page(edition: Edition, group: Group) -> Page:
         navigation=group.neighbours,
         search=(SearchText(group.address, group.search_title, count, (group.code,) if group.code else ()),),
         view={
-            "group": group,
+            # Its objectives are in the rows.
+            "group": replace(group, objectives=()),
             "count": count,
             "indicator_count": indicators,
             "rows": rows_of(edition, group.objectives),

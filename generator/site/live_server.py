@@ -4,7 +4,7 @@ import mimetypes
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from generator.obstacles import obstacle
+from generator.machine.obstacles import obstacle
 from generator.site.live import ASSETS, LiveSite
 from generator.site.server import ServerError
 

@@ -1,19 +1,22 @@
 """Makes what belongs to single objectives, or takes it over from the earlier site.
 
-Two files of the cache, for each plan, tell the next run what was made: `prodotti`, a line for each objective;
-`parti`, a line for each file that was put together from parts. They are believed only as far as the files
-they speak of are still the same.
+A file of the cache, for each plan, tells the next run what was made: a line for each objective, and one for
+each file about the whole plan. It is one file, so that the two are always of the same run; and it is believed
+only as far as the files that it speaks of are still the same.
 """
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from generator.machine.kept import read_kept, write_kept
-from generator.plan.model import Objective
+from generator.plan.model import Objective, Plan
 from generator.site.edition import Edition
+from generator.site.page import Page
 from generator.site.products import Maker, Product, keys_of, product_of_json
 from generator.site.sink import FolderSink, Sink, Written
 from generator.site.spans import FileStore, Join, MemoryStore, Span, Store, StoredParts
@@ -21,6 +24,8 @@ from generator.site.work import Job
 
 #: Objectives that one process makes before it asks for more.
 BATCH = 16
+#: What the keys of lines begin with.
+_OBJECTIVE, _FILE = "obiettivo ", "file "
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -30,6 +35,26 @@ class Made:
 
     product: Product
     spans: Mapping[str, Span] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PutTogether:
+    """A file about a whole plan: what was written, where parts lie in it, and the key it was made under."""
+
+    written: Written
+    joins: tuple[Join, ...] = ()
+    key: str = ""
+
+    def as_json(self) -> list[Any]:
+        """What the next run needs of it."""
+        joins = [[one.part, one.separator, one.codes, one.lengths, one.start] for one in self.joins]
+        return [self.written.sha256, self.written.size, joins, self.key]
+
+
+def put_together_of_json(kept: list[Any]) -> PutTogether:
+    """The file that was kept."""
+    sha256, size, joins, key = kept
+    return PutTogether(Written(sha256, size), tuple(Join(*cells) for cells in joins), key)
 
 
 @dataclass(slots=True)
@@ -42,8 +67,9 @@ class Making:
     maker: Maker
     folder: Path
     basis: str
+    keys: Mapping[str, str] = field(default_factory=dict)
     _kept: dict[str, bytes] = field(default_factory=dict)
-    _joins: dict[str, bytes] = field(default_factory=dict)
+    _put_together: dict[str, PutTogether] = field(default_factory=dict)
     _stores: dict[str, Store] = field(default_factory=dict)
     _spans: dict[str, dict[str, Span]] = field(default_factory=dict)
 
@@ -54,25 +80,25 @@ class Making:
 
     def jobs(self, sink: Sink) -> tuple[Job[list[Made]], ...]:
         """What there is to do: each job makes some objectives, or takes them over."""
-        keys = keys_of(self.edition)
-        if keys:
+        self.keys = keys_of(self.edition)
+        if self.keys:
             self._read_kept(sink)
         objectives = self.edition.plan.objectives
-        starts = range(0, len(objectives), BATCH)
-        return tuple(partial(self._do, objectives[start : start + BATCH], keys, start) for start in starts)
+        batches = [(start, objectives[start : start + BATCH]) for start in range(0, len(objectives), BATCH)]
+        # What there is to make comes before what there is to take over: somebody may be looking at it.
+        batches.sort(key=lambda batch: all(self._kept_of(objective) for objective in batch[1]))
+        return tuple(partial(self._do, batch, start) for start, batch in batches)
 
-    def _do(
-        self, objectives: Sequence[Objective], keys: Mapping[str, str], number: int, sink: Sink
-    ) -> list[Made]:
+    def _do(self, objectives: Sequence[Objective], number: int, sink: Sink) -> list[Made]:
         done = []
         spool: list[bytes] = []
         offset = 0
         store = f"{self.edition.plan.period}-{number}"
         for objective in objectives:
-            product = self._taken_over(objective, keys, sink)
+            product = self._taken_over(objective, sink)
             spans: dict[str, Span] = {}
             if product is None:
-                product = self.maker.make(objective, keys.get(objective.code, ""), sink)
+                product = self.maker.make(objective, self.keys.get(objective.code, ""), sink)
                 if isinstance(sink, FolderSink):
                     for part, content in product.parts.items():
                         spans[part] = (store, offset, len(content))
@@ -85,14 +111,18 @@ class Making:
             (sink.aside / store).write_bytes(b"".join(spool))
         return done
 
-    def _taken_over(self, objective: Objective, keys: Mapping[str, str], sink: Sink) -> Product | None:
-        line = self._kept.get(objective.code)
+    def _taken_over(self, objective: Objective, sink: Sink) -> Product | None:
+        line = self._kept_of(objective)
         if line is None:
             return None
         product = product_of_json(objective.code, json.loads(line))
-        if product.key != keys.get(objective.code):
-            return None
         return product if all(sink.keep(*file) for file in product.files.items()) else None
+
+    def _kept_of(self, objective: Objective) -> bytes | None:
+        """What is kept of an objective, if it was made under the key that it has now."""
+        line = self._kept.get(objective.code)
+        # The key comes first in the line.
+        return line if line and line[2:66].decode() == self.keys.get(objective.code) else None
 
     def finished(self, made: Iterable[Made], sink: Sink) -> Edition:
         """The edition with everything that was made of its objectives at hand."""
@@ -113,42 +143,58 @@ class Making:
             kept = self._kept.get(product.code)
             fresh = one.spans or product.parts
             lines[product.code] = kept if kept and not fresh else _ENCODE(product.as_json()).encode()
-        if edition.digests and lines != self._kept:
-            write_kept(self.folder / "prodotti", self.basis, lines)
+        self._kept = lines
         return replace(edition, parts=StoredParts(self._stores, self._spans))
 
-    def keep(self, joins: Mapping[str, tuple[Written, tuple[Join, ...]]]) -> None:
-        """Note for the next run where the parts lie in the files that were put together from them."""
+    def key_of(self, page: Page) -> str:
+        """What a page about the whole plan depends on, besides the basis; empty where that is not known.
+
+        Of the plan itself templates show no more than its head, which is in the basis.
+        """
+        if not self.keys:
+            return ""
+        view = {name: value for name, value in page.view.items() if not isinstance(value, Plan)}
+        joined = {name: [self.keys[one.code] for one in found] for name, found in page.joined.items()}
+        return hashlib.sha256(repr((replace(page, view=view, joined={}), joined)).encode()).hexdigest()
+
+    def take_over(self, name: str, key: str, sink: Sink) -> PutTogether | None:
+        """Take a page over from the earlier site, if it was made under the same key."""
+        found = self._put_together.get(name)
+        taken = found is not None and key and found.key == key and sink.keep(name, found.written)
+        return found if taken else None
+
+    def keep(self, files: Mapping[str, PutTogether]) -> None:
+        """Note for the next run what was put together, and where the parts lie in it."""
         if self.edition.digests:
-            lines = {
-                name: _ENCODE(
-                    [
-                        file.sha256,
-                        file.size,
-                        [[j.part, j.separator, j.codes, j.lengths, j.start] for j in found],
-                    ]
-                ).encode()
-                for name, (file, found) in sorted(joins.items())
-            }
-            write_kept(self.folder / "parti", self.basis, lines)
+            lines = {f"{_OBJECTIVE}{code}": line for code, line in self._kept.items()}
+            for name, file in sorted(files.items()):
+                lines[f"{_FILE}{name}"] = _ENCODE(file.as_json()).encode()
+            write_kept(self.folder / "prodotti", self.basis, lines)
 
     def _read_kept(self, sink: Sink) -> None:
         """Take note of what is kept, unless a file that holds parts is not there any more as it was."""
         kept = read_kept(self.folder / "prodotti", self.basis)
-        joins = read_kept(self.folder / "parti", self.basis)
-        for name, line in joins.items():
-            sha256, size, found = json.loads(line)
-            store = self._store(name, Written(sha256, size), sink)
+        for key, line in kept.items():
+            if not key.startswith(_FILE):
+                continue
+            name = key.removeprefix(_FILE)
+            file = put_together_of_json(json.loads(line))
+            self._put_together[name] = file
+            if not file.joins:
+                continue
+            store = self._store(name, file.written, sink)
             if store is None:
                 self._stores.clear()
                 self._spans.clear()
                 return
             self._stores[name] = store
-            for cells in found:
-                for code, offset, length in Join(*cells).places():
-                    self._spans.setdefault(cells[0], {})[code] = (name, offset, length)
-        if joins:
-            self._kept = kept
+            for join in file.joins:
+                spans = self._spans.setdefault(join.part, {})
+                for code, offset, length in join.places():
+                    spans[code] = (name, offset, length)
+        self._kept = {
+            key.removeprefix(_OBJECTIVE): line for key, line in kept.items() if key.startswith(_OBJECTIVE)
+        }
 
     def _store(self, name: str, wanted: Written, sink: Sink) -> Store | None:
         if name.startswith(ASIDE):
@@ -165,10 +211,10 @@ class Making:
 ASIDE = "righe-"
 
 
-def joins_in(
-    edition: Edition, name: str, content: bytes, written: Written, folder: Path
-) -> Iterator[tuple[str, tuple[Written, tuple[Join, ...]]]]:
-    """Where the parts lie that were joined since this was last asked: in `content`, the file called `name`.
+def put_together(
+    edition: Edition, name: str, content: bytes, written: Written, folder: Path, key: str = ""
+) -> Iterator[tuple[str, PutTogether]]:
+    """Note where the parts lie that were joined since this was last asked: in `content`, the file `name`.
 
     Parts that do not lie there as they were joined, since the file is compressed, are written beside what is
     kept, in `folder`.
@@ -181,13 +227,13 @@ def joins_in(
             there.append(join)
         else:
             yield _set_aside(joined.join, edition.parts, folder)
-    if there:
-        yield name, (written, tuple(there))
+    if there or key:
+        yield name, PutTogether(written, tuple(there), key)
 
 
-def _set_aside(join: Join, parts: StoredParts, folder: Path) -> tuple[str, tuple[Written, tuple[Join, ...]]]:
+def _set_aside(join: Join, parts: StoredParts, folder: Path) -> tuple[str, PutTogether]:
     content = parts.in_a_row(join)
     name = ASIDE + join.part.replace("/", "-").replace("#", "-")
     folder.mkdir(parents=True, exist_ok=True)
     written = FolderSink(folder).write(name, content)
-    return name, (written, (replace(join, separator=0, start=0),))
+    return name, PutTogether(written, (replace(join, separator=0, start=0),))

@@ -1,7 +1,7 @@
 """Markdown that editors write, as HTML that is safe to put into a page."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import nh3
 from markdown import Markdown
@@ -15,11 +15,13 @@ _SECOND_MARK = re.compile(r"^- [_•·–] +(?=\S)")
 _SCHEMES = {"http", "https", "mailto"}
 
 
+@lru_cache(4)
 def render_markdown(text: str) -> Markup:
     """Paragraphs, lists, emphasis and links; everything else in the text is shown as text or dropped.
 
     Lists need no blank line before them: plan documents rarely have one. A second mark before an item
-    («- _ corsi») is what a word processor left behind: it is dropped.
+    («- _ corsi») is what a word processor left behind: it is dropped. A text is mostly asked for again at
+    once, by another page, so the latest are at hand.
     """
     html = _renderer().reset().convert(_open_lists(text))
     clean = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES)

@@ -127,7 +127,7 @@ class Maker:
                 page = kind.of_objective(edition, objective)
                 pages.append(page)
                 name = f"{page.address}index.html"
-                files[name] = sink.write(name, self.renderer.page(page, self.shells[kind.name]).encode())
+                files[name] = sink.write(name, self.renderer.page(page, self.shells[kind.name]))
         name = badge_address(edition.plan, objective)
         files[name] = sink.write(name, self._badge(objective))
         for file in own_files(edition.dataset, objective):

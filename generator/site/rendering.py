@@ -24,10 +24,10 @@ Linker = Callable[[str], str]
 
 
 #: Parts of the pages of a kind, of some objectives.
-Join = Callable[[str, Sequence[Objective]], Markup]
+Join = Callable[[str, Sequence[Objective]], bytes]
 
 
-def _nothing_to_join(kind: str, _: Sequence[Objective]) -> Markup:
+def _nothing_to_join(kind: str, _: Sequence[Objective]) -> bytes:
     raise ValueError(f"no parts for a page of kind {kind}")
 
 
@@ -48,11 +48,20 @@ class Renderer:
         )
         self._environment.globals["site_url"] = site_url
 
-    def page(self, page: Page, shell: Shell, join: Join = _nothing_to_join) -> str:
+    def page(self, page: Page, shell: Shell, join: Join = _nothing_to_join) -> bytes:
         """The finished page; `join` puts together what the page has from parts."""
+        # Put in last, as they are: they may be long. No text can hold a comment.
+        places = {name: f"<!--{number}-->" for number, name in enumerate(page.joined)}
+        html = self._page(page, shell, {name: Markup(place) for name, place in places.items()}).encode()  # noqa: S704
+        pieces: list[bytes] = []
+        for name, place in places.items():
+            before, _, html = html.partition(place.encode())
+            pieces += (before, join(page.kind, page.joined[name]))
+        return b"".join((*pieces, html))
+
+    def _page(self, page: Page, shell: Shell, joined: Mapping[str, Markup]) -> str:
         to = linker(shell.root)
         corrections = corrections_link(self._corrections, page, self._site_url, shell.root)
-        joined = {name: join(page.kind, objectives) for name, objectives in page.joined.items()}
         view = {**page.view, "to": to, "corrections": corrections, "joined": joined}
         return shell.fill(
             {

@@ -7,7 +7,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from generator.obstacles import obstacle
+from generator.machine.obstacles import obstacle
 from generator.plan.errors import VetroError
 
 

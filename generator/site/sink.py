@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from io import FileIO
 from pathlib import Path
@@ -119,10 +120,12 @@ class FolderSink:
 
     def earlier(self, name: str, wanted: Written) -> bytes | None:
         """A file of the earlier site."""
-        if self.before is None:
-            return None
+        return None if self.before is None else self._content(f"{self.before}/{name}", wanted)
+
+    @staticmethod
+    def _content(path: str, wanted: Written) -> bytes | None:
         try:
-            with open(f"{self.before}/{name}", "rb", buffering=0) as file:  # noqa: PTH123 - as above
+            with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - as above
                 content = file.read()
         except OSError:
             return None
@@ -130,11 +133,17 @@ class FolderSink:
 
     def keep(self, name: str, wanted: Written) -> bool:
         """Take a file from the earlier site."""
+        if self._content(f"{self.folder}/{name}", wanted) is not None:
+            # It was there already, from the site before the earlier one.
+            self.written[name] = wanted
+            return True
         content = self.earlier(name, wanted)
         if content is None:
             return False
         self._make_parent(name)
         try:
+            with suppress(FileNotFoundError):
+                os.unlink(f"{self.folder}/{name}")  # noqa: PTH108 - as above
             os.link(f"{self.before}/{name}", f"{self.folder}/{name}", follow_symlinks=False)
         except OSError:
             # A file system without further names, or with too many of one.
@@ -153,7 +162,7 @@ class FolderSink:
     def _make_parent(self, name: str) -> None:
         parent = name.rpartition("/")[0]
         if parent not in self._made:
-            (self.folder / parent).mkdir(parents=True, exist_ok=True)
+            os.makedirs(f"{self.folder}/{parent}", exist_ok=True)  # noqa: PTH103 - as above
             self._made.add(parent)
 
 

@@ -7,7 +7,9 @@ parts, if it is noted where each of them lies: only those of changed objectives 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from io import BytesIO
+from itertools import accumulate, groupby
+from operator import itemgetter
 from typing import Protocol
 
 from generator.plan.model import Objective
@@ -16,7 +18,7 @@ from generator.plan.model import Objective
 class Store(Protocol):
     """Something with parts in it."""
 
-    def slices(self, places: Sequence[tuple[int, int]]) -> list[bytes]:
+    def slices(self, places: Sequence[tuple[int, int]]) -> Iterator[bytes]:
         """What lies at each place: an offset and a length."""
 
 
@@ -26,9 +28,9 @@ class MemoryStore:
 
     content: bytes
 
-    def slices(self, places: Sequence[tuple[int, int]]) -> list[bytes]:
+    def slices(self, places: Sequence[tuple[int, int]]) -> Iterator[bytes]:
         """What lies at each place."""
-        return [self.content[offset : offset + length] for offset, length in places]
+        return (self.content[offset : offset + length] for offset, length in places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +39,15 @@ class FileStore:
 
     path: str
 
-    def slices(self, places: Sequence[tuple[int, int]]) -> list[bytes]:
+    def slices(self, places: Sequence[tuple[int, int]]) -> Iterator[bytes]:
         """What lies at each place; places that follow one another are read at once."""
-        found = []
         handle = os.open(self.path, os.O_RDONLY)
         try:
             for start, end, run in _runs(places):
                 content = _read(handle, start, end - start)
-                found += [content[offset - start : offset - start + length] for offset, length in run]
+                yield from (content[offset - start : offset - start + length] for offset, length in run)
         finally:
             os.close(handle)
-        return found
 
 
 def _read(handle: int, offset: int, length: int) -> bytes:
@@ -134,26 +134,26 @@ class StoredParts:
         codes = tuple(objective.code for objective in objectives if objective.code in spans)
         if not codes:
             return b""
-        pieces = self._pieces(file, codes)
-        join = Join(file, len(separator), codes, tuple(map(len, pieces)))
-        self._joined.append(Joined(join, pieces[0], pieces[-1]))
-        return separator.join(pieces)
+        content = BytesIO()
+        for number, piece in enumerate(self._pieces(file, codes)):
+            if number == 0:
+                first = piece
+            else:
+                content.write(separator)
+            content.write(piece)
+            last = piece
+        lengths = tuple(spans[code][2] for code in codes)
+        self._joined.append(Joined(Join(file, len(separator), codes, lengths), first, last))
+        return content.getvalue()
 
     def in_a_row(self, join: Join) -> bytes:
         """The parts of a join with nothing between them."""
         return b"".join(self._pieces(join.part, join.codes))
 
-    def _pieces(self, file: str, codes: Sequence[str]) -> list[bytes]:
-        spans = [self.spans[file][code] for code in codes]
-        by_store: dict[str, list[int]] = {}
-        for index, (store, _, _) in enumerate(spans):
-            by_store.setdefault(store, []).append(index)
-        pieces = [b""] * len(spans)
-        for store, indexes in by_store.items():
-            places = [spans[index][1:] for index in indexes]
-            for index, piece in zip(indexes, self.stores[store].slices(places), strict=True):
-                pieces[index] = piece
-        return pieces
+    def _pieces(self, file: str, codes: Sequence[str]) -> Iterator[bytes]:
+        spans = (self.spans[file][code] for code in codes)
+        for store, found in groupby(spans, key=itemgetter(0)):
+            yield from self.stores[store].slices([span[1:] for span in found])
 
     def take_joined(self) -> tuple[Joined, ...]:
         """What was joined since this was last asked."""

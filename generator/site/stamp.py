@@ -65,7 +65,16 @@ def write_stamp(path: Path, stamp: Stamp) -> None:
 
 def stamp_path(cache: Path, target: Path) -> Path:
     """Where the stamp of a target lies."""
-    return cache / f"stamp-{hashlib.sha256(os.fsencode(target.absolute())).hexdigest()[:16]}"
+    return cache / f"stamp-{_mark(target)}"
+
+
+def spare_path(cache: Path, target: Path) -> Path:
+    """Where the site may stay that a target had before the one it has."""
+    return cache / f"sito-{_mark(target)}"
+
+
+def _mark(target: Path) -> str:
+    return hashlib.sha256(os.fsencode(target.absolute())).hexdigest()[:16]
 
 
 def whole_site(target: Path, manifest: str) -> dict[str, Written] | None:

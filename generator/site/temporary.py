@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from generator.obstacles import obstacle
+from generator.machine.obstacles import obstacle
 from generator.plan.errors import VetroError
 
 

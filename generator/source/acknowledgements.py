@@ -8,7 +8,7 @@ an exception that covers nothing any more is itself reported.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.source.findings import Finding, Findings, Place
+from generator.source.findings import Finding, Findings, Place, in_order
 from generator.source.rule_book import rules
 from generator.source.structure import Record
 
@@ -89,7 +89,7 @@ def settle(
             still_open.append(finding)
     for exceptions in by_code.values():
         still_open += (_stale(exception) for exception in exceptions if exception.place not in used)
-    return tuple(sorted(set(still_open))), tuple(acknowledged)
+    return in_order(still_open), tuple(acknowledged)
 
 
 def _stale(exception: AcceptedCode) -> Finding:

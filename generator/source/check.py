@@ -114,6 +114,8 @@ def _concerns(path: Path, wanted: Sequence[Path]) -> bool:
 
 
 def _asked_for(path: Path, wanted: Sequence[Path]) -> bool:
+    if not wanted:
+        return True
     # A link lies where it stands, and where it leads.
     where = path.parent.resolve() / path.name
-    return not wanted or any(where.is_relative_to(one) or lies_within(path, one) for one in wanted)
+    return any(where.is_relative_to(one) or lies_within(path, one) for one in wanted)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from operator import attrgetter
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,6 +47,15 @@ class Finding:
         return f"{where}: {self.severity.value} {self.code}: {printable(self.message)}"
 
 
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings by file, line and column, each once."""
+    return tuple(sorted(set(findings), key=_PLACED))
+
+
+#: The same order as that of findings, many times faster where there are thousands.
+_PLACED = attrgetter("place.file", "place.line", "place.column", "code", "message")
+
+
 def printable(text: str) -> str:
     """A text on one line for any terminal or file: what cannot be shown is spelled out, as `\\u0007`."""
     if text.isprintable():
@@ -69,7 +79,7 @@ class Findings:
 
     def sorted(self) -> tuple[Finding, ...]:
         """All findings by file, line and column, each once."""
-        return tuple(sorted(set(self._items)))
+        return in_order(self._items)
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.sorted())

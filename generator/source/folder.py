@@ -1,6 +1,7 @@
 """The files of a plan's folder: read within bounds, each once, strays reported."""
 
 import errno
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -66,15 +67,24 @@ class PlanFolder:
     def entries(self, name: str) -> tuple[Path, ...]:
         """The YAML files of a folder within, in order of name; whatever else is there gets a finding."""
         files = []
-        for path in sorted((self.path / name).glob("*")):
-            if path.name.startswith("."):
-                continue
-            if path.suffix == ".yml" and path.is_file():
-                files.append(path)
+        for entry in self._entries(self.path / name):
+            if entry.name.endswith(".yml") and entry.is_file():
+                files.append(Path(entry.path))
             else:
                 message = f"in «{name}» stanno solo file .yml: spostare o rinominare questo"
-                self.findings.add(Place(self.shown(path)), "E211", message)
+                self.findings.add(Place(self.shown(Path(entry.path))), "E211", message)
         return tuple(files)
+
+    @staticmethod
+    def _entries(folder: Path) -> list[os.DirEntry[str]]:
+        """What is in a folder, in order of name; nothing if it cannot be looked into."""
+        try:
+            with os.scandir(folder) as entries:
+                return sorted(
+                    (entry for entry in entries if not entry.name.startswith(".")), key=lambda one: one.name
+                )
+        except OSError:
+            return []
 
     def check_strays(self) -> None:
         """Report what lies in the folder and would never be read, such as `obbiettivi` or `ambiti.yaml`."""

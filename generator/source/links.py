@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from generator.source.findings import Finding, Place
@@ -10,12 +11,19 @@ from generator.source.folder import shown_name
 
 def links_elsewhere(folder: Path, root: Path) -> Iterator[Finding]:
     """A finding for each link in a folder, at any depth, that leads out of it."""
-    for place, folders, files in os.walk(folder):
-        for name in sorted([*folders, *files]):
-            path = Path(place, name)
-            if path.is_symlink() and not lies_within(path, folder):
-                message = f"è un collegamento simbolico che esce da {folder.name}/: mettere qui il file"
-                yield Finding(Place(shown_name(path, root)), "E109", message)
+    for path in sorted(_links_below(folder)):
+        if not lies_within(path, folder):
+            message = f"è un collegamento simbolico che esce da {folder.name}/: mettere qui il file"
+            yield Finding(Place(shown_name(path, root)), "E109", message)
+
+
+def _links_below(folder: Path) -> Iterator[Path]:
+    with suppress(FileNotFoundError, NotADirectoryError, PermissionError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_symlink():
+                yield Path(entry.path)
+            elif entry.is_dir():
+                yield from _links_below(Path(entry.path))
 
 
 def lies_within(path: Path, folder: Path) -> bool:

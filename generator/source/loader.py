@@ -196,7 +196,7 @@ class _Loader:
             years=head.years,
             objectives={one.objective.code: one.objective for one in readings if one.objective},
             ids={one.code[0]: one.ids for one in readings if one.code},
-            codes=frozenset(path.stem for path in self._folder.path.glob(f"{OBJECTIVES_FOLDER}/*.yml")),
+            codes=frozenset(Path(one.name).stem for one in readings),
         )
         found: list[Measurement] = []
         for path in self._folder.entries(MEASUREMENTS_FOLDER):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from generator.source.findings import Place
 
@@ -59,19 +60,19 @@ def find_variants(wordings: Iterable[Wording]) -> Iterator[Variant]:
 
 def _without_one_word(groups: Iterable[Words]) -> Iterator[tuple[list[Words], int]]:
     """Groups of wordings that are the same but for the word at a position."""
-    buckets: dict[tuple[int, int, int, int], list[Words]] = {}
+    by_length: dict[int, list[tuple[Words, list[int], list[int]]]] = {}
     for words in groups:
-        after = [0]
-        for word in reversed(words):
-            after.append(hash((after[-1], word)))
-        before = 0
-        for position, word in enumerate(words):
-            key = (position, len(words), before, after[len(words) - position - 1])
-            buckets.setdefault(key, []).append(words)
-            before = hash((before, word))
-    for (position, *_), bucket in buckets.items():
-        if len(bucket) > 1:
-            yield bucket, position
+        before = list(accumulate(words, lambda known, word: hash((known, word)), initial=0))
+        after = list(accumulate(reversed(words), lambda known, word: hash((known, word)), initial=0))
+        by_length.setdefault(len(words), []).append((words, before, after))
+    for length, alike in by_length.items():
+        # One position at a time: all of them at once would take ten times the memory.
+        for position in range(length):
+            buckets: dict[tuple[int, int], list[Words]] = {}
+            for words, before, after in alike:
+                key = (before[position], after[length - position - 1])
+                buckets.setdefault(key, []).append(words)
+            yield from ((bucket, position) for bucket in buckets.values() if len(bucket) > 1)
 
 
 def _almost(one: str, other: str) -> bool:

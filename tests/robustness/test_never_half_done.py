@@ -112,7 +112,7 @@ def test_a_build_while_another_one_writes(project: Path) -> None:
         stderr=subprocess.DEVNULL,
     )
     # Held in the middle of its writing for as long as the second one tries.
-    while not list(project.glob(".site-new-*")):
+    while not list(project.glob(".cache/sito-*")):
         assert first.poll() is None
         time.sleep(0.001)
     first.send_signal(signal.SIGSTOP)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from generator.site.edition import Edition
-from generator.site.facets import facets_of, marks_of
+from generator.site.facets import facets_of
 from generator.site.listing import MAX_OTHERS, area_rows, same_offices
 from generator.site.updates import updates_of
 
@@ -49,12 +49,7 @@ def test_an_office_with_many_objectives_names_some_and_counts_the_rest(invented_
 
 
 def test_choices_count_the_rows_that_have_them(real_edition: Edition) -> None:
-    rows = [
-        marks_of(objective, marks)
-        for objective in real_edition.plan.objectives
-        for marks in real_edition.marks(objective)
-    ]
-    facets = {facet.name: facet for facet in facets_of(real_edition, rows)}
+    facets = {facet.name: facet for facet in facets_of(real_edition, real_edition.plan.objectives)}
     assert list(facets) == ["ambito", "area", "ufficio", "tipo", "tipologia", "partenza", "esito"]
     for name in ("ambito", "area", "tipo", "tipologia", "partenza", "esito"):
         assert sum(choice.count for choice in facets[name].choices) == 415, name

@@ -2,11 +2,11 @@
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
-from hashlib import sha256
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 
 from generator.opendata.dataset import LICENCE_NAME, LICENCE_URL, Dataset
-from generator.opendata.files import DataFile, KnownFile, MediaType, Role
+from generator.opendata.files import DataFile, KnownFile, MediaType, Role, deflate_level
 from generator.opendata.formats import Format
 from generator.opendata.version import FORMAT_VERSION
 
@@ -22,12 +22,16 @@ def archive_name(dataset: Dataset) -> str:
 
 def _packing(dataset: Dataset, files: Sequence[KnownFile]) -> Iterator[DataFile]:
     # The files of single objectives say again what the tables say.
-    contents = {file.name: file.content for file in files if file.role is not Role.PART}
+    held: list[KnownFile] = [file for file in files if file.role is not Role.PART]
     if dataset.plan.document and dataset.document is not None:
-        contents[dataset.plan.document.file] = dataset.document
-    contents[LICENCE_FILE] = _licence(dataset).encode()
-    contents[CHECKSUMS_FILE] = _checksums(contents).encode()
-    yield DataFile(archive_name(dataset), MediaType.ZIP, "Tutto, con licenza e impronte", _zip(contents))
+        held.append(_text(dataset.plan.document.file, dataset.document))
+    held.append(_text(LICENCE_FILE, _licence(dataset).encode()))
+    held.append(_text(CHECKSUMS_FILE, _checksums(held).encode()))
+    yield DataFile(archive_name(dataset), MediaType.ZIP, "Tutto, con licenza e impronte", _zip(held))
+
+
+def _text(name: str, content: bytes) -> DataFile:
+    return DataFile(name, MediaType.TEXT, name, content)
 
 
 def _licence(dataset: Dataset) -> str:
@@ -42,21 +46,25 @@ def _licence(dataset: Dataset) -> str:
     )
 
 
-def _checksums(contents: Mapping[str, bytes]) -> str:
+def _checksums(files: Iterable[KnownFile]) -> str:
     """Lines as `sha256sum` writes and checks them."""
-    return "".join(f"{sha256(contents[name]).hexdigest()}  {name}\n" for name in sorted(contents))
+    return "".join(f"{file.sha256}  {file.name}\n" for file in sorted(files, key=_name))
 
 
-def _zip(contents: Mapping[str, bytes]) -> bytes:
+def _zip(files: Iterable[KnownFile]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        for name in sorted(contents):
-            entry = zipfile.ZipInfo(name, _NO_DATE)
+        for file in sorted(files, key=_name):
+            entry = zipfile.ZipInfo(file.name, _NO_DATE)
             entry.external_attr = 0o644 << 16
             # What is compressed already only costs time to compress again.
-            entry.compress_type = zipfile.ZIP_STORED if name.endswith(".xlsx") else zipfile.ZIP_DEFLATED
-            archive.writestr(entry, contents[name])
+            method = zipfile.ZIP_STORED if file.media_type is MediaType.XLSX else zipfile.ZIP_DEFLATED
+            content = file.content
+            archive.writestr(entry, content, method, deflate_level(content))
     return buffer.getvalue()
+
+
+_name = attrgetter("name")
 
 
 FORMAT = Format(packing=_packing)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.opendata.columns import Column
 from generator.opendata.dataset import LICENCE_NAME, LICENCE_URL, Dataset
-from generator.opendata.files import DataFile, MediaType
+from generator.opendata.files import DataFile, MediaType, deflate_level
 from generator.opendata.formats import Format
 from generator.opendata.sheet import DIGITS, header_row, sheet_rows
 from generator.opendata.table import RowsByObjective, Table
@@ -67,13 +67,12 @@ def _filled(book: bytes, dataset: Dataset) -> bytes:
         for name in empty.namelist():
             content = empty.read(name)
             if name in sheets:
-                table = sheets[name]
-                data = b"".join((b"<sheetData>", _rows(dataset, table), b"</sheetData>"))
                 before, after = _DATA.split(_EXTENT.sub(b"", content), maxsplit=1)
-                content = b"".join((before, data, after))
+                rows = _rows(dataset, sheets[name])
+                content = b"".join((before, b"<sheetData>", rows, b"</sheetData>", after))
+                del rows
             entry = zipfile.ZipInfo(name, _NO_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            filled.writestr(entry, content)
+            filled.writestr(entry, content, zipfile.ZIP_DEFLATED, deflate_level(content))
     return buffer.getvalue()
 
 
@@ -89,10 +88,19 @@ def _book(dataset: Dataset) -> bytes:
     from xlsxwriter.workbook import Workbook
 
     buffer = io.BytesIO()
-    book = Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = Workbook(
+        buffer,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            # The style of cells that name none.
+            "default_format_properties": {"valign": "top"},
+        },
+    )
     book.set_properties({"title": dataset.title, "author": dataset.plan.body.name, "created": _TIMELESS})
-    plain, header, *others = _styles(book)
-    _write_legend(book.add_worksheet(LEGEND), dataset, plain, header)
+    header, *others = _styles(book)
+    _write_legend(book.add_worksheet(LEGEND), dataset, header)
     for table in dataset.tables:
         sheet = book.add_worksheet(sheet_name(table))
         for index, column in enumerate(table.columns):
@@ -107,9 +115,8 @@ def _book(dataset: Dataset) -> bytes:
 
 
 def _styles(book: "Workbook") -> Iterator["CellFormat"]:
-    """The styles of cells, in the order of their numbers (`sheet.PLAIN` and so on)."""
+    """The styles of cells, in the order of their numbers (`sheet.HEADER` and so on)."""
     formats: list[dict[str, Any]] = [
-        {},
         {"bold": True, "bg_color": "#E6ECF2", "bottom": 1},
         {"num_format": "yyyy-mm-dd"},
         {"quote_prefix": True},
@@ -124,7 +131,7 @@ def _width(column: Column[Any]) -> int:
     return min(max(len(column.name) + 2, 10), 30)
 
 
-def _write_legend(sheet: "Worksheet", dataset: Dataset, plain: "CellFormat", header: "CellFormat") -> None:
+def _write_legend(sheet: "Worksheet", dataset: Dataset, header: "CellFormat") -> None:
     """What the workbook is, and what each column of each sheet holds."""
     lines = (
         dataset.title,
@@ -135,7 +142,7 @@ def _write_legend(sheet: "Worksheet", dataset: Dataset, plain: "CellFormat", hea
         f"Formato: {FORMAT_VERSION}",
     )
     for line, text in enumerate(lines):
-        sheet.write_string(line, 0, text, plain)
+        sheet.write_string(line, 0, text)
     top = len(lines) + 1
     for index, (name, width) in enumerate(zip(LEGEND_HEADER, _LEGEND_WIDTHS, strict=True)):
         sheet.write_string(top, index, name, header)
@@ -148,7 +155,7 @@ def _write_legend(sheet: "Worksheet", dataset: Dataset, plain: "CellFormat", hea
     for line, row in enumerate(rows, top + 1):
         for index, text in enumerate(row):
             if text:
-                sheet.write_string(line, index, text, plain)
+                sheet.write_string(line, index, text)
     sheet.autofilter(top, 0, top + len(rows), len(LEGEND_HEADER) - 1)
     sheet.freeze_panes(top + 1, 0)
 

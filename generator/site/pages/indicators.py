@@ -102,9 +102,7 @@ def _page(edition: Edition, shares: Sequence[tuple[Objective, ...]], index: int)
             "year": year,
             "which": which,
             "others": _others(shown, rows, last),
-            "facets": facets_of(
-                edition, (marks_of(one, marks) for one in shown for marks in edition.marks(one))
-            ),
+            "facets": facets_of(edition, shown),
             "csv": data_address(plan, "indicatori.csv"),
             "data": tuple(
                 Link(name, data_address(plan, name)) for name in ("indicatori.csv", "indicatori.json")

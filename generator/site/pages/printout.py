@@ -20,7 +20,8 @@ class Entry:
     """A line of the contents."""
 
     number: int
-    objective: Objective
+    code: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,12 @@ def _pages(edition: Edition) -> Iterator[Page]:
             "plan": plan,
             "figures": key_figures(plan),
             "parts": tuple(
-                AreaPart(area, tuple(Entry(edition.printed[one.code], one) for one in plan.of_area(area)))
+                AreaPart(
+                    area,
+                    tuple(
+                        Entry(edition.printed[one.code], one.code, one.title) for one in plan.of_area(area)
+                    ),
+                )
                 for area in areas
             ),
             "standing": group_view(plan.objectives, assessment),

@@ -1,0 +1,67 @@
+"""Times the live preview: from the moment an objective is saved to the moment its new page is there."""
+
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+
+def live_seconds(
+    project: Path, code: str, rounds: int, pause: float, environment: dict[str, str]
+) -> list[float]:
+    """Save an objective so many times while `vetro serve` runs; how long each page took.
+
+    The page is asked for as a browser does: told that there is a new build, it loads it. Between two saves
+    there are `pause` seconds, in which the rest of the site is built.
+    """
+    objective = project / "plan_data" / "2025-2027" / "obiettivi" / f"{code}.yml"
+    page = f"piano/2025-2027/{code}/"
+    text = objective.read_text(encoding="utf-8")
+    seconds = []
+    with _serving(project, environment) as base:
+        for number in range(rounds):
+            found = re.search(r'data-versione="(\d+)"', _get(base + page))
+            if not found:
+                raise SystemExit("vetro serve: the page does not say its version")
+            time.sleep(pause)
+            start = time.perf_counter()
+            objective.write_text(re.sub(r"(?m)^titolo: ", f"titolo: Prova {number} ", text), encoding="utf-8")
+            _get(f"{base}_vetro/attesa?versione={found[1]}")
+            shown = _get(base + page)
+            seconds.append(time.perf_counter() - start)
+            if f"Prova {number} " not in shown:
+                raise SystemExit("vetro serve: the page is not the new one")
+    return seconds
+
+
+@contextmanager
+def _serving(project: Path, environment: dict[str, str]) -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "generator", "serve", "--port", str(port)]
+    process = subprocess.Popen(command, cwd=project, env=environment, stdout=subprocess.DEVNULL)
+    base = f"http://127.0.0.1:{port}/"
+    try:
+        for _ in range(600):
+            try:
+                _get(base)
+                break
+            except URLError:
+                time.sleep(0.1)
+        yield base
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def _get(address: str) -> str:
+    with urlopen(address, timeout=60) as answer:  # noqa: S310 - our own server
+        text: str = answer.read().decode()
+    return text
