@@ -112,6 +112,32 @@ def test_nothing_moves_for_whoever_asked_for_no_motion(open_at: OpenAt, address:
     assert moving == []
 
 
+def test_forced_colours_keep_the_keys_of_the_pictures(open_at: OpenAt) -> None:
+    page = open_at(f"{PLAN}01_01_OS01/", forced_colors="active")
+    keys = page.evaluate(
+        """() => [...document.querySelectorAll(".cv-parti")].map((picture) => [
+            [...picture.querySelectorAll("rect")].map((part) => getComputedStyle(part).fill),
+            [...picture.querySelectorAll(".cv-parti__voce")].map(
+                (key) => getComputedStyle(key, "::before").backgroundColor)
+        ])"""
+    )
+    assert [(len(parts), len(names)) for parts, names in keys] == [(2, 4), (2, 2)]
+    for parts, names in keys:
+        assert [name for name in names if name in parts] == parts
+        assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("width", [320, 390, 1024])
+@pytest.mark.parametrize("address", [PLAN, f"{PLAN}01_01_OS01/", f"{PLAN}ambiti/01_01/", f"{PLAN}uffici/"])
+def test_no_table_is_wider_than_its_place(open_at: OpenAt, address: str, width: int) -> None:
+    page = open_at(address, width)
+    assert page.locator(".cv-tabella").count() > 0
+    wider = page.eval_on_selector_all(
+        ".cv-tabella", "places => places.map((place) => place.scrollWidth - place.clientWidth)"
+    )
+    assert set(wider) == {0}
+
+
 @pytest.mark.parametrize("address", KINDS)
 def test_paper_shows_the_page_without_its_chrome_and_nothing_folded(open_at: OpenAt, address: str) -> None:
     page = open_at(address, color_scheme="dark")

@@ -18,22 +18,27 @@
 
   // ---- Rows are read when the browser has nothing better to do, or at the latest when they are wanted.
 
-  const rows = [...body.rows].map((element, place) => ({ element, place, marks: null, words: "", shown: true }));
+  const rows = [];
   let ordered = rows;
-  let unread = 0;
+  let unread = body.firstElementChild;
 
   function read(enough) {
-    while (unread < rows.length && !enough()) {
-      const row = rows[unread];
-      row.marks = selects.map((select) => row.element.dataset[select.name].split("|"));
-      row.words = fold(row.element.textContent);
-      unread += 1;
+    while (unread && !enough()) {
+      const element = unread;
+      rows.push({
+        element,
+        place: rows.length,
+        marks: selects.map((select) => element.dataset[select.name].split("|")),
+        words: fold(element.textContent),
+        shown: true,
+      });
+      unread = element.nextElementSibling;
     }
   }
   const readAll = () => read(() => false);
   const readOn = (idle) => {
     read(() => idle.timeRemaining() < 1);
-    if (unread < rows.length) requestIdleCallback(readOn);
+    if (unread) requestIdleCallback(readOn);
   };
   // Safari has no idle time to give.
   if (window.requestIdleCallback) requestIdleCallback(readOn);
@@ -190,6 +195,7 @@
 
   form.querySelector("[data-scarica]").addEventListener("click", async () => {
     try {
+      readAll();
       const answer = await fetch(form.dataset.csv);
       if (!answer.ok) throw new Error(answer.status);
       const file = new TextDecoder("utf-8", { ignoreBOM: true }).decode(await answer.arrayBuffer());
