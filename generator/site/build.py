@@ -31,19 +31,21 @@ from generator.site.permanence import (
     Permanence,
     addresses_of,
     check_permanence,
-    page_name,
-    redirect_file,
 )
 from generator.site.problems import FrameError, FrameProblem
 from generator.site.products import SEARCH, Maker, locations_of, part_name
 from generator.site.publication import read_publisher
-from generator.site.rendering import Renderer, linker
+from generator.site.redirects import redirect_files
+from generator.site.rendering import Renderer
 from generator.site.search import entry_line, index_of_lines
 from generator.site.sink import MemorySink, Sink, Written
 from generator.site.sitemap import sitemap
 from generator.site.slots import Shell
 from generator.site.sources import read_sources
 from generator.site.work import Job, do_jobs
+
+#: So many percent of a build that begins with nothing are about single objectives.
+OBJECTIVES_SHARE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +86,14 @@ def write_site(
     an address of `permanence` would get lost.
     """
     site = _Site(editions, config, cache, sink)
-    site.make_objectives(processes, on_progress)
-    outcomes = site.make_the_rest(processes, on_progress)
+    site.make_objectives(processes, partial(_tell, on_progress, 0, OBJECTIVES_SHARE))
+    outcomes = site.make_the_rest(processes, partial(_tell, on_progress, OBJECTIVES_SHARE, 100))
     site.finish(outcomes, permanence or Permanence())
+
+
+def _tell(on_progress: OnProgress, start: int, end: int, done: int, total: int) -> None:
+    """Pass on how far a stage has come that goes from one percentage of the whole to another."""
+    on_progress(start * total + (end - start) * done, 100 * total)
 
 
 class _Site:
@@ -167,7 +174,7 @@ class _Site:
         self.sink.write("_headers", headers_file().encode())
         _check_news(self.editions, self.sink.names())
         check_permanence(permanence, addresses_of(self.sink.names(), locations))
-        for path, content in _redirects(self.renderer, permanence):
+        for path, content in redirect_files(self.renderer, permanence):
             self.sink.write(path, content)
         for number, making in enumerate(self.makings):
             own = (outcome.put_together for outcome in outcomes if outcome.edition == number)
@@ -280,13 +287,3 @@ def _check_news(editions: tuple[Edition, ...], names: frozenset[str]) -> None:
     ]
     if problems:
         raise FrameError(problems)
-
-
-def _redirects(renderer: Renderer, permanence: Permanence) -> Iterator[tuple[str, bytes]]:
-    if permanence.redirects:
-        yield "_redirects", redirect_file(permanence).encode()
-    for redirect in permanence.redirects:
-        if redirect.old.endswith(("/", ".html")):
-            to = linker("../" * redirect.old.count("/"))
-            view = {"new": redirect.new, "address": to(redirect.new)}
-            yield page_name(redirect.old), renderer.fragment("_rinvio.html", view).encode()

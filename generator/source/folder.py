@@ -68,7 +68,7 @@ class PlanFolder:
         """The YAML files of a folder within, in order of name; whatever else is there gets a finding."""
         files = []
         for entry in self._entries(self.path / name):
-            if entry.name.endswith(".yml") and entry.is_file():
+            if entry.name.endswith(".yml") and _is_file(entry):
                 files.append(Path(entry.path))
             else:
                 message = f"in «{name}» stanno solo file .yml: spostare o rinominare questo"
@@ -94,6 +94,14 @@ class PlanFolder:
                 continue
             hint = suggestion(name, _KNOWN) or f"qui stanno {', '.join(_KNOWN)}"
             self.findings.add(Place(self.shown(path)), "E211", f"«{name}» non è un file del piano; {hint}")
+
+
+def _is_file(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_file()
+    except OSError:
+        # A link in a circle.
+        return False
 
 
 def shown_name(path: Path, root: Path) -> str:

@@ -26,7 +26,7 @@ def test_the_invented_body_has_given_everything(invented_edition: Edition) -> No
     assert read_publisher(GIVEN) == Publisher(
         name="Comune di Vattelapesca (ente di prova)",
         site_url="https://trasparenza.vattelapesca.example/",
-        site_name="Amministrazione trasparente",
+        site_name="Amministrazione Trasparente",
         site_description=read_publisher(GIVEN).site_description,
         home="https://www.vattelapesca.example/",
         ipa="ipa_inventato",
