@@ -140,7 +140,8 @@ def _contenders(
         site = folder / "mkdocs" / "site"
         contender = Contender(
             "mkdocs-material",
-            [arguments.mkdocs, "build", "--quiet"],
+            # It runs in another folder.
+            [str(Path(arguments.mkdocs).absolute()), "build", "--quiet"],
             folder / "mkdocs",
             site,
             lambda: _remove(site),
