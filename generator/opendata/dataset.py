@@ -7,7 +7,7 @@ from functools import cached_property
 
 from generator.opendata.columns import Row
 from generator.opendata.monitoring import measurement_columns, measurement_rows, policy_columns, policy_rows
-from generator.opendata.parts import NO_PARTS, Parts
+from generator.opendata.parts import NO_PARTS, NOTHING, Parts
 from generator.opendata.publisher import Publisher
 from generator.opendata.registers import areas_table, departments_table, offices_table, programmes_table
 from generator.opendata.table import Reference, RowsByObjective, Table
@@ -43,9 +43,15 @@ class Dataset:
     parts: Parts = NO_PARTS
     _rows: dict[str, tuple[str, tuple[Row, ...]]] = field(default_factory=dict)
 
-    def joined(self, file: str, objectives: Iterable[Objective], separator: bytes = b"") -> bytes:
-        """What objectives add to a file, one after the other."""
-        return self.parts.joined(file, objectives, separator)
+    def joined(
+        self,
+        file: str,
+        objectives: Iterable[Objective],
+        separator: bytes = b"",
+        around: tuple[bytes, bytes] = NOTHING,
+    ) -> bytes:
+        """What objectives add to a file, one after the other, between what is `around`."""
+        return self.parts.joined(file, objectives, separator, around)
 
     @property
     def identifier(self) -> str:

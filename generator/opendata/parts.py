@@ -10,12 +10,24 @@ from typing import Protocol
 
 from generator.plan.model import Objective
 
+#: Before and after parts that stand alone.
+NOTHING = (b"", b"")
+
 
 class Parts(Protocol):
     """Finds the parts of files."""
 
-    def joined(self, file: str, objectives: Iterable[Objective], separator: bytes = b"") -> bytes:
-        """The parts of a file, one after the other; objectives that add nothing to it are passed over."""
+    def joined(
+        self,
+        file: str,
+        objectives: Iterable[Objective],
+        separator: bytes = b"",
+        around: tuple[bytes, bytes] = NOTHING,
+    ) -> bytes:
+        """The parts of a file, one after the other; objectives that add nothing to it are passed over.
+
+        `around` is what comes before and after them: to add it later would copy all of it once more.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +37,16 @@ class FreshParts:
     make: Callable[[Objective], Mapping[str, bytes]]
     _made: dict[str, Mapping[str, bytes]] = field(default_factory=dict)
 
-    def joined(self, file: str, objectives: Iterable[Objective], separator: bytes = b"") -> bytes:
+    def joined(
+        self,
+        file: str,
+        objectives: Iterable[Objective],
+        separator: bytes = b"",
+        around: tuple[bytes, bytes] = NOTHING,
+    ) -> bytes:
         """The parts of a file."""
-        return separator.join(filter(None, (self._of(objective).get(file) for objective in objectives)))
+        parts = separator.join(filter(None, (self._of(objective).get(file) for objective in objectives)))
+        return parts.join(around)
 
     def _of(self, objective: Objective) -> Mapping[str, bytes]:
         if objective.code not in self._made:

@@ -12,6 +12,7 @@ from itertools import accumulate, groupby
 from operator import itemgetter
 from typing import Protocol
 
+from generator.opendata.parts import NOTHING
 from generator.plan.model import Objective
 
 
@@ -128,13 +129,20 @@ class StoredParts:
     spans: Mapping[str, Mapping[str, Span]]
     _joined: list[Joined] = field(default_factory=list)
 
-    def joined(self, file: str, objectives: Iterable[Objective], separator: bytes = b"") -> bytes:
+    def joined(
+        self,
+        file: str,
+        objectives: Iterable[Objective],
+        separator: bytes = b"",
+        around: tuple[bytes, bytes] = NOTHING,
+    ) -> bytes:
         """The parts of a file, one after the other."""
         spans = self.spans.get(file, {})
         codes = tuple(objective.code for objective in objectives if objective.code in spans)
         if not codes:
-            return b""
+            return b"".join(around)
         content = BytesIO()
+        content.write(around[0])
         for number, piece in enumerate(self._pieces(file, codes)):
             if number == 0:
                 first = piece
@@ -144,6 +152,7 @@ class StoredParts:
             last = piece
         lengths = tuple(spans[code][2] for code in codes)
         self._joined.append(Joined(Join(file, len(separator), codes, lengths), first, last))
+        content.write(around[1])
         return content.getvalue()
 
     def in_a_row(self, join: Join) -> bytes:

@@ -14,7 +14,8 @@ def _files(dataset: Dataset) -> Iterator[DataFile]:
     for table in dataset.tables:
         name = f"{table.name}.csv"
         if isinstance(table.rows, RowsByObjective):
-            content = csv_lines([table.names]).encode() + dataset.joined(name, table.rows.objectives)
+            header = csv_lines([table.names]).encode()
+            content = dataset.joined(name, table.rows.objectives, around=(header, b""))
         else:
             content = to_csv(table.names, table.rows).encode()
         yield DataFile(name, MediaType.CSV, table.title, content, subject=table.name)

@@ -68,19 +68,18 @@ def _filled(book: bytes, dataset: Dataset) -> bytes:
             content = empty.read(name)
             if name in sheets:
                 before, after = _DATA.split(_EXTENT.sub(b"", content), maxsplit=1)
-                rows = _rows(dataset, sheets[name])
-                content = b"".join((before, b"<sheetData>", rows, b"</sheetData>", after))
-                del rows
+                around = (before + b"<sheetData>", b"</sheetData>" + after)
+                content = _rows(dataset, sheets[name], around)
             entry = zipfile.ZipInfo(name, _NO_DATE)
             filled.writestr(entry, content, zipfile.ZIP_DEFLATED, deflate_level(content))
     return buffer.getvalue()
 
 
-def _rows(dataset: Dataset, table: Table) -> bytes:
-    head = header_row(table.names).encode()
+def _rows(dataset: Dataset, table: Table, around: tuple[bytes, bytes]) -> bytes:
+    before, after = around[0] + header_row(table.names).encode(), around[1]
     if isinstance(table.rows, RowsByObjective):
-        return head + dataset.joined(part_name(table), table.rows.objectives)
-    return head + sheet_rows(table.rows).encode()
+        return dataset.joined(part_name(table), table.rows.objectives, around=(before, after))
+    return before + sheet_rows(table.rows).encode() + after
 
 
 def _book(dataset: Dataset) -> bytes:
