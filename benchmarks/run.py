@@ -198,6 +198,8 @@ def _checked(contender: Contender, plan: BenchPlan) -> Contender:
 
 def _timed(contender: Contender) -> Run:
     contender.prepare()
+    # What was removed or written until here is not to be paid for by the run.
+    os.sync()
     environment = {**os.environ, **contender.environment}
     start = time.perf_counter()
     process = subprocess.Popen(
