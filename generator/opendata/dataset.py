@@ -1,13 +1,12 @@
 """The dataset: a plan as it is published, with its tables, its names and its dates."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from generator.opendata.columns import Row
 from generator.opendata.monitoring import measurement_columns, measurement_rows, policy_columns, policy_rows
-from generator.opendata.parts import NO_PARTS, NOTHING, Parts
+from generator.opendata.parts import NO_PARTS, Parts
 from generator.opendata.publisher import Publisher
 from generator.opendata.registers import areas_table, departments_table, offices_table, programmes_table
 from generator.opendata.table import Reference, RowsByObjective, Table
@@ -42,16 +41,6 @@ class Dataset:
     document: bytes | None = None
     parts: Parts = NO_PARTS
     _rows: dict[str, tuple[str, tuple[Row, ...]]] = field(default_factory=dict)
-
-    def joined(
-        self,
-        file: str,
-        objectives: Iterable[Objective],
-        separator: bytes = b"",
-        around: tuple[bytes, bytes] = NOTHING,
-    ) -> bytes:
-        """What objectives add to a file, one after the other, between what is `around`."""
-        return self.parts.joined(file, objectives, separator, around)
 
     @property
     def identifier(self) -> str:

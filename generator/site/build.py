@@ -185,7 +185,7 @@ class _Site:
         for item in self.editions:
             by_code = sorted(item.plan.objectives, key=lambda objective: objective.code)
             if by_code:
-                entries = item.dataset.joined(SEARCH, by_code, b",").decode()
+                entries = item.dataset.parts.joined(SEARCH, by_code, b",").decode()
                 lines.append((objective_address(item.plan, by_code[0]), entries))
         content = index_of_lines(self.frame.search_config, self.frame.search_docs, lines).encode()
         written = self.sink.write(SEARCH, content)
@@ -231,7 +231,7 @@ class _Site:
         files_of_parts: dict[str, PutTogether] = {}
 
         def join(kind_of_page: str, objectives: Sequence[Objective]) -> bytes:
-            return edition.dataset.joined(part_name(kind_of_page), objectives)
+            return edition.dataset.parts.joined(part_name(kind_of_page), objectives)
 
         for page in kind.pages(edition):
             name = f"{page.address}index.html"

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.machine.obstacles import obstacle
 from generator.source.findings import Findings, Place
 from generator.source.suggest import suggestion
 from generator.source.tree import MAX_SIZE, Node, parse
@@ -67,7 +68,7 @@ class PlanFolder:
     def entries(self, name: str) -> tuple[Path, ...]:
         """The YAML files of a folder within, in order of name; whatever else is there gets a finding."""
         files = []
-        for entry in self._entries(self.path / name):
+        for entry in self._entries(name):
             if entry.name.endswith(".yml") and _is_file(entry):
                 files.append(Path(entry.path))
             else:
@@ -75,15 +76,19 @@ class PlanFolder:
                 self.findings.add(Place(self.shown(Path(entry.path))), "E211", message)
         return tuple(files)
 
-    @staticmethod
-    def _entries(folder: Path) -> list[os.DirEntry[str]]:
-        """What is in a folder, in order of name; nothing if it cannot be looked into."""
+    def _entries(self, name: str) -> list[os.DirEntry[str]]:
+        """What is in a folder, in order of name; one that cannot be looked into gets a finding."""
+        folder = self.path / name
         try:
             with os.scandir(folder) as entries:
                 return sorted(
                     (entry for entry in entries if not entry.name.startswith(".")), key=lambda one: one.name
                 )
-        except OSError:
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            message = f"«{name}» non si può leggere come cartella: {obstacle(error)}"
+            self.findings.add(Place(self.shown(folder)), "E100", message)
             return []
 
     def check_strays(self) -> None:

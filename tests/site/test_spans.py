@@ -1,23 +1,17 @@
 """Parts of files are joined from wherever they lie, and found again in the file that they were put into."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from generator.plan.model import Objective
+from generator.plan.model import Area, Objective
 from generator.site.spans import FileStore, MemoryStore, Store, StoredParts
 
 
-@dataclass(frozen=True)
-class Coded:
-    """As much of an objective as is needed to find its parts."""
-
-    code: str
-
-
 def objectives(*codes: str) -> list[Objective]:
-    return [Coded(code) for code in codes]  # type: ignore[misc]
+    """Objectives that have nothing but their codes."""
+    area = Area("01_01", "Ambito")
+    return [Objective(code, "OS", "", "", area, None, None, None, (), ()) for code in codes]
 
 
 @pytest.fixture(params=["memory", "file"])

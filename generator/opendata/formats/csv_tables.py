@@ -15,7 +15,7 @@ def _files(dataset: Dataset) -> Iterator[DataFile]:
         name = f"{table.name}.csv"
         if isinstance(table.rows, RowsByObjective):
             header = csv_lines([table.names]).encode()
-            content = dataset.joined(name, table.rows.objectives, around=(header, b""))
+            content = dataset.parts.joined(name, table.rows.objectives, around=(header, b""))
         else:
             content = to_csv(table.names, table.rows).encode()
         yield DataFile(name, MediaType.CSV, table.title, content, subject=table.name)

@@ -15,7 +15,7 @@ def _files(dataset: Dataset) -> Iterator[DataFile]:
     for table in dataset.tables:
         name = f"{table.name}.json"
         if isinstance(table.rows, RowsByObjective):
-            content = dataset.joined(name, table.rows.objectives, JOINT.encode(), (b"[\n", b"\n]\n"))
+            content = dataset.parts.joined(name, table.rows.objectives, JOINT.encode(), (b"[\n", b"\n]\n"))
         else:
             content = to_json(table.rows).encode()
         yield DataFile(name, MediaType.JSON, table.title, content, subject=table.name)

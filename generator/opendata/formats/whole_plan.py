@@ -22,7 +22,7 @@ def _files(dataset: Dataset) -> Iterator[DataFile]:
     document = plan_document(dataset.plan, dataset.uris, [_HERE] if dataset.plan.objectives else [])
     before, _, after = (json.dumps(document, ensure_ascii=False, indent=1) + "\n").partition(f'  "{_HERE}"')
     around = (before.encode(), after.encode())
-    content = dataset.joined(NAME, dataset.plan.objectives, b",\n", around)
+    content = dataset.parts.joined(NAME, dataset.plan.objectives, b",\n", around)
     yield DataFile(NAME, MediaType.JSON, TITLE, content)
     schema = schema_text(plan_schema(dataset.uris.file(SCHEMA_NAME)))
     yield DataFile(SCHEMA_NAME, MediaType.SCHEMA, "Il piano intero: schema", schema, Role.DESCRIPTION)

@@ -78,7 +78,7 @@ def _filled(book: bytes, dataset: Dataset) -> bytes:
 def _rows(dataset: Dataset, table: Table, around: tuple[bytes, bytes]) -> bytes:
     before, after = around[0] + header_row(table.names).encode(), around[1]
     if isinstance(table.rows, RowsByObjective):
-        return dataset.joined(part_name(table), table.rows.objectives, around=(before, after))
+        return dataset.parts.joined(part_name(table), table.rows.objectives, around=(before, after))
     return before + sheet_rows(table.rows).encode() + after
 
 
