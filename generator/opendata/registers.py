@@ -1,5 +1,7 @@
 """The registers as tables: what the codes and ids of the other tables stand for."""
 
+from typing import Any
+
 from generator.opendata.columns import Column, Kind, paragraphs, rows_of
 from generator.opendata.table import Table
 from generator.opendata.tables import AREA_CODE, MISSION, PROGRAMME, SLUG
@@ -37,15 +39,7 @@ def areas_table(plan: Plan, uris: Uris) -> Table:
 
 def departments_table(plan: Plan) -> Table:
     """`aree`."""
-    columns: tuple[Column[Department], ...] = (
-        Column("id", "id dell'area", lambda d: d.id, required=True, pattern=SLUG),
-        Column("nome", "nome dell'area", lambda d: d.name, required=True),
-        Column(
-            "altri_nomi",
-            "altri nomi che il documento le dà, uno per riga",
-            lambda d: paragraphs(d.other_names),
-        ),
-    )
+    columns: tuple[Column[Department], ...] = _registered("area", "le")
     return Table(
         "aree",
         "Aree di responsabilità",
@@ -59,13 +53,7 @@ def departments_table(plan: Plan) -> Table:
 def offices_table(plan: Plan, uris: Uris) -> Table:
     """`uffici`."""
     columns: tuple[Column[Office], ...] = (
-        Column("id", "id dell'ufficio", lambda o: o.id, required=True, pattern=SLUG),
-        Column("nome", "nome dell'ufficio", lambda o: o.name, required=True),
-        Column(
-            "altri_nomi",
-            "altri nomi che il documento gli dà, uno per riga",
-            lambda o: paragraphs(o.other_names),
-        ),
+        *_registered("ufficio", "gli"),
         Column("uri", "indirizzo permanente dell'ufficio", uris.office, Kind.ADDRESS),
     )
     return Table(
@@ -75,6 +63,19 @@ def offices_table(plan: Plan, uris: Uris) -> Table:
         columns,
         rows_of(plan.offices, columns),
         ("id",),
+    )
+
+
+def _registered(what: str, to_it: str) -> tuple[Column[Any], ...]:
+    """The columns of what a register names by an id: an area or an office."""
+    return (
+        Column("id", f"id dell'{what}", lambda one: one.id, required=True, pattern=SLUG),
+        Column("nome", f"nome dell'{what}", lambda one: one.name, required=True),
+        Column(
+            "altri_nomi",
+            f"altri nomi che il documento {to_it} dà, uno per riga",
+            lambda one: paragraphs(one.other_names),
+        ),
     )
 
 

@@ -9,7 +9,8 @@ from generator.plan.model import Indicator
 from generator.plan.units import SPELLINGS, Unit, read_unit
 from generator.plan.values import Value
 from generator.source.findings import Findings, Place
-from generator.source.patterns import SLUG, YEAR
+from generator.source.identifiers import read_id
+from generator.source.patterns import YEAR
 from generator.source.places import Places
 from generator.source.policy import read_method
 from generator.source.structure import Record
@@ -37,7 +38,7 @@ def read_indicators(
     first: dict[str, Place] = {}
     indicators = []
     for record in records:
-        identifier = _read_id(record, first, findings)
+        identifier = read_id(record.filled("id"), first, "ogni indicatore ha il suo", findings)
         indicator = _read_indicator(record, identifier, context, findings)
         if objective and identifier:
             _remember(record, objective, identifier, places)
@@ -79,21 +80,6 @@ def _read_indicator(
         tolerance=method.tolerance,
         not_assessable=method.not_assessable,
     )
-
-
-def _read_id(record: Record, first: dict[str, Place], findings: Findings) -> str | None:
-    scalar = record.filled("id")
-    if scalar is None:
-        return None
-    if not SLUG.match(scalar.text):
-        findings.add(scalar.place, "E206", f"«{scalar.text}» non è un id valido: {SLUG.advice}")
-        return None
-    if earlier := first.get(scalar.text):
-        message = f"l'id «{scalar.text}» c'è già alla riga {earlier.line}: ogni indicatore ha il suo"
-        findings.add(scalar.place, "E207", message)
-        return None
-    first[scalar.text] = scalar.place
-    return scalar.text
 
 
 def _read_unit(scalar: Scalar | None, findings: Findings) -> Unit | None:

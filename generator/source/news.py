@@ -16,7 +16,8 @@ from generator.plan.news import News, Subject
 from generator.plan.units import Unit
 from generator.plan.values import Day
 from generator.source.findings import Findings, Place
-from generator.source.patterns import SITE_ADDRESS, SLUG
+from generator.source.identifiers import read_id
+from generator.source.patterns import SITE_ADDRESS
 from generator.source.structure import Record
 from generator.source.suggest import suggestion
 from generator.source.tree import Scalar
@@ -32,7 +33,7 @@ def read_news(records: Iterable[Record], findings: Findings) -> tuple[News, ...]
 
 
 def _read(record: Record, first: dict[str, Place], findings: Findings) -> News | None:
-    identifier = _read_id(record.filled("id"), first, findings)
+    identifier = read_id(record.filled("id"), first, "ogni novità ha il suo, per sempre", findings)
     written = record.filled("data")
     day = value_of(written, Unit.DATE, findings) if written else None
     if written and day is not None and not isinstance(day, Day):
@@ -43,20 +44,6 @@ def _read(record: Record, first: dict[str, Place], findings: Findings) -> News |
     if identifier is None or not isinstance(day, Day) or not title:
         return None
     return News(identifier, day.day, title, record.text("testo").strip(), subject, page)
-
-
-def _read_id(scalar: Scalar | None, first: dict[str, Place], findings: Findings) -> str | None:
-    if scalar is None:
-        return None
-    if not SLUG.match(scalar.text):
-        findings.add(scalar.place, "E206", f"«{scalar.text}» non è un id valido: {SLUG.advice}")
-        return None
-    if earlier := first.get(scalar.text):
-        message = f"l'id «{scalar.text}» c'è già alla riga {earlier.line}: ogni novità ha il suo, per sempre"
-        findings.add(scalar.place, "E207", message)
-        return None
-    first[scalar.text] = scalar.place
-    return scalar.text
 
 
 def _read_subject(scalar: Scalar | None, findings: Findings) -> Subject:
