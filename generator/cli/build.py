@@ -15,6 +15,7 @@ from generator.machine.parallel import processors
 from generator.project import Project
 
 if TYPE_CHECKING:
+    from generator.machine.fingerprints import Fingerprints
     from generator.site.sink import Written
 
 
@@ -40,10 +41,19 @@ def _build_if_needed(
     project: Project, today: date | None, destination: Path, production: bool
 ) -> Mapping[str, "Written"]:
     """Build, unless the site is there already, whole and from these very inputs."""
+    from generator.machine.fingerprints import read_fingerprints, write_fingerprints
     from generator.site.permanence import ADDRESSES, REDIRECTS
     from generator.site.sink import MANIFEST
     from generator.site.sources import read_sources
-    from generator.site.stamp import Stamp, inputs_key, read_stamp, stamp_path, whole_site, write_stamp
+    from generator.site.stamp import (
+        Stamp,
+        inputs_key,
+        prints_path,
+        read_stamp,
+        stamp_path,
+        whole_site,
+        write_stamp,
+    )
 
     sources = read_sources(project.config)
     if production:
@@ -52,21 +62,24 @@ def _build_if_needed(
         check_production(sources, project.plan_data)
     folders = (project.plan_data, sources.content, sources.theme)
     kept = (project.root / ADDRESSES, project.root / REDIRECTS)
-    key = inputs_key(folders, [project.config, *kept], f"{today}", f"{production}")
+    prints = read_fingerprints(prints_path(project.cache))
+    key = inputs_key(folders, [project.config, *kept], prints, f"{today}", f"{production}")
     path = stamp_path(project.cache, destination)
     stamp = read_stamp(path)
-    if stamp and stamp.inputs == key and (found := whole_site(destination, stamp.manifest)):
+    if stamp and stamp.inputs == key and (found := whole_site(destination, stamp.manifest, prints)):
         from generator.site.output import tidy
 
         tidy(destination)
+        write_fingerprints(prints_path(project.cache), prints)
         return found
-    written = _build(project, today, destination, production)
+    written = _build(project, today, destination, production, prints)
     write_stamp(path, Stamp(key, written[MANIFEST].sha256))
+    write_fingerprints(prints_path(project.cache), prints)
     return written
 
 
 def _build(
-    project: Project, today: date | None, destination: Path, production: bool
+    project: Project, today: date | None, destination: Path, production: bool, prints: "Fingerprints"
 ) -> Mapping[str, "Written"]:
     # Checking and what follows are loaded only now: a build with nothing to do needs neither.
     from generator.cli._editions import sound_editions
@@ -96,7 +109,7 @@ def _build(
             on_progress=progress.part,
             permanence=read_permanence(project.root),
         )
-        written = publish_with(make, destination, spare_path(project.cache, destination))
+        written = publish_with(make, destination, spare_path(project.cache, destination), prints)
     for line in missing:
         click.echo(f"prima di pubblicare: {line}", err=True)
     return written

@@ -190,7 +190,7 @@ class _Site:
         content = index_of_lines(self.frame.search_config, self.frame.search_docs, lines).encode()
         written = self.sink.write(SEARCH, content)
         return [
-            dict(put_together(edition, SEARCH, content, written, making.folder))
+            dict(put_together(edition, SEARCH, content, written, making.beside(self.sink)))
             for edition, making in zip(self.editions, self.makings, strict=True)
         ]
 
@@ -206,14 +206,14 @@ class _Site:
     def _write_data(self, number: int, sink: Sink) -> Outcome:
         """Write the data files about a plan as a whole; those of single objectives are there already."""
         edition = self.editions[number]
-        plan, folder = edition.plan, self.makings[number].folder
+        plan, beside = edition.plan, self.makings[number].beside(sink)
         files: list[tuple[DataFile, Written]] = []
         files_of_parts: dict[str, PutTogether] = {}
 
         def keep(file: DataFile) -> KnownFile:
             address = data_address(plan, file.name)
             written = sink.write(address, file.content)
-            files_of_parts.update(put_together(edition, address, file.content, written, folder))
+            files_of_parts.update(put_together(edition, address, file.content, written, beside))
             stored = _stored(file, written, partial(sink.read, address))
             files.append((replace(file, content=b""), written))
             return stored
@@ -241,7 +241,7 @@ class _Site:
             else:
                 content = self.renderer.page(page, shell, join)
                 written = sink.write(name, content)
-                files_of_parts.update(put_together(edition, name, content, written, making.folder, key))
+                files_of_parts.update(put_together(edition, name, content, written, making.beside(sink), key))
             addresses.append(page.address)
             entries += (entry_line(text.address, text.title, text.text, text.codes) for text in page.search)
         return Outcome(number, tuple(addresses), tuple(entries), put_together=files_of_parts)

@@ -19,7 +19,8 @@ from generator.site.edition import Edition
 from generator.site.page import Page
 from generator.site.products import Maker, Product, keys_of, product_of_json
 from generator.site.sink import FolderSink, Sink, Written
-from generator.site.spans import FileStore, Join, MemoryStore, Span, Store, StoredParts
+from generator.site.spans import Join, Span, StoredParts
+from generator.site.stores import FileStore, MemoryStore, Store
 from generator.site.work import Job
 
 #: Objectives that one process makes before it asks for more.
@@ -197,14 +198,11 @@ class Making:
         }
 
     def _store(self, name: str, wanted: Written, sink: Sink) -> Store | None:
-        if name.startswith(ASIDE):
-            path = self.folder / name
-            sink = FolderSink(path.parent, path.parent)
-            return FileStore(str(path)) if sink.earlier(path.name, wanted) is not None else None
-        content = sink.earlier(name, wanted)
-        if content is None:
-            return None
-        return FileStore(f"{sink.before}/{name}") if isinstance(sink, FolderSink) else MemoryStore(content)
+        return (self.beside(sink) if name.startswith(ASIDE) else sink).earlier(name, wanted)
+
+    def beside(self, sink: Sink) -> FolderSink:
+        """Where parts are kept that do not lie in the site as they are."""
+        return FolderSink(self.folder, self.folder, sink.prints)
 
 
 #: What the names of files begin with that hold the parts of a file which itself is compressed.
@@ -212,12 +210,12 @@ ASIDE = "righe-"
 
 
 def put_together(
-    edition: Edition, name: str, content: bytes, written: Written, folder: Path, key: str = ""
+    edition: Edition, name: str, content: bytes, written: Written, beside: FolderSink, key: str = ""
 ) -> Iterator[tuple[str, PutTogether]]:
     """Note where the parts lie that were joined since this was last asked: in `content`, the file `name`.
 
     Parts that do not lie there as they were joined, since the file is compressed, are written beside what is
-    kept, in `folder`.
+    kept, in `beside`.
     """
     if not isinstance(edition.parts, StoredParts) or not edition.digests:
         return
@@ -226,14 +224,14 @@ def put_together(
         if join := joined.located_in(content):
             there.append(join)
         else:
-            yield _set_aside(joined.join, edition.parts, folder)
+            yield _set_aside(joined.join, edition.parts, beside)
     if there or key:
         yield name, PutTogether(written, tuple(there), key)
 
 
-def _set_aside(join: Join, parts: StoredParts, folder: Path) -> tuple[str, PutTogether]:
+def _set_aside(join: Join, parts: StoredParts, beside: FolderSink) -> tuple[str, PutTogether]:
     content = parts.in_a_row(join)
     name = ASIDE + join.part.replace("/", "-").replace("#", "-")
-    folder.mkdir(parents=True, exist_ok=True)
-    written = FolderSink(folder).write(name, content)
+    beside.folder.mkdir(parents=True, exist_ok=True)
+    written = beside.write(name, content)
     return name, PutTogether(written, (replace(join, separator=0, start=0),))

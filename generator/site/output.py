@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from generator.machine.fingerprints import Fingerprints
 from generator.machine.obstacles import obstacle
 from generator.plan.errors import VetroError
 from generator.site.exchange import exchange
@@ -33,12 +34,16 @@ def publish(files: Mapping[str, bytes], target: Path) -> None:
 
 
 def publish_with(
-    make: Callable[[FolderSink], None], target: Path, spare: Path | None = None
+    make: Callable[[FolderSink], None],
+    target: Path,
+    spare: Path | None = None,
+    prints: Fingerprints | None = None,
 ) -> Mapping[str, Written]:
     """Let `make` write a site beside the target, add its manifest, and swap it in.
 
-    `spare` is where the site that was replaced may stay; the next call makes the next site from it. Returns
-    what was written, by path. Raises `OutputError`, and what `make` raises; the old site stays then.
+    `spare` is where the site that was replaced may stay; the next call makes the next site from it. `prints`
+    are those of the files that there are, and get to know those of the new ones. Returns what was written, by
+    path. Raises `OutputError`, and what `make` raises; the old site stays then.
     """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -46,7 +51,7 @@ def publish_with(
             _remove_leftovers(target)
             _check_ours(target)
             with _staging(target, spare) as staging:
-                sink = FolderSink(staging, target)
+                sink = FolderSink(staging, target, prints or Fingerprints())
                 make(sink)
                 sink.write(MANIFEST, manifest(sink.written))
                 if staging == spare:

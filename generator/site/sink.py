@@ -10,6 +10,9 @@ from io import FileIO
 from pathlib import Path
 from typing import Protocol
 
+from generator.machine.fingerprints import Fingerprints
+from generator.site.stores import FileStore, MemoryStore, Store
+
 MANIFEST = "manifest.json"
 
 
@@ -27,7 +30,14 @@ def facts_of(content: bytes) -> Written:
 
 
 class Sink(Protocol):
-    """Takes the files of a site, one by one. Beside it there may be an earlier site, to take files from."""
+    """Takes the files of a site, one by one. Beside it there may be an earlier site, to take files from.
+
+    `prints` are those of the files on disk.
+    """
+
+    @property
+    def prints(self) -> Fingerprints:
+        """What is known of files on disk."""
 
     def write(self, name: str, content: bytes) -> Written:
         """Take a file; `name` is its path relative to the site's root."""
@@ -38,7 +48,7 @@ class Sink(Protocol):
     def names(self) -> frozenset[str]:
         """The files taken so far."""
 
-    def earlier(self, name: str, wanted: Written) -> bytes | None:
+    def earlier(self, name: str, wanted: Written) -> Store | None:
         """A file of the earlier site; `None` if it is not there any more, or not what is wanted."""
 
     def keep(self, name: str, wanted: Written) -> bool:
@@ -51,6 +61,7 @@ class MemorySink:
 
     files: dict[str, bytes] = field(default_factory=dict)
     before: Mapping[str, bytes] = field(default_factory=dict)
+    prints: Fingerprints = field(default_factory=Fingerprints)
 
     def write(self, name: str, content: bytes) -> Written:
         """Keep a file."""
@@ -65,17 +76,17 @@ class MemorySink:
         """The files kept so far."""
         return frozenset(self.files)
 
-    def earlier(self, name: str, wanted: Written) -> bytes | None:
+    def earlier(self, name: str, wanted: Written) -> Store | None:
         """A file of the earlier site."""
         content = self.before.get(name)
-        return content if content is not None and facts_of(content) == wanted else None
+        return MemoryStore(content) if content is not None and facts_of(content) == wanted else None
 
     def keep(self, name: str, wanted: Written) -> bool:
         """Take a file from the earlier site."""
-        content = self.earlier(name, wanted)
-        if content is not None:
-            self.files[name] = content
-        return content is not None
+        found = self.earlier(name, wanted) is not None
+        if found:
+            self.files[name] = self.before[name]
+        return found
 
 
 @dataclass(slots=True)
@@ -88,6 +99,7 @@ class FolderSink:
 
     folder: Path
     before: Path | None = None
+    prints: Fingerprints = field(default_factory=Fingerprints)
     written: dict[str, Written] = field(default_factory=dict)
     _made: set[str] = field(default_factory=lambda: {""})
 
@@ -98,7 +110,7 @@ class FolderSink:
 
     def another(self) -> "FolderSink":
         """A sink for the same folder, which remembers its own files only."""
-        return FolderSink(self.folder, self.before)
+        return FolderSink(self.folder, self.before, self.prints.another())
 
     def write(self, name: str, content: bytes) -> Written:
         """Write a file, with the folders it needs."""
@@ -107,8 +119,10 @@ class FolderSink:
             rest = memoryview(content)
             while rest:
                 rest = rest[file.write(rest) :]
-        self.written[name] = facts_of(content)
-        return self.written[name]
+            written = facts_of(content)
+            self.prints.note(os.fstat(file.fileno()), bytes.fromhex(written.sha256))
+        self.written[name] = written
+        return written
 
     def read(self, name: str) -> bytes:
         """A file that was written."""
@@ -118,38 +132,38 @@ class FolderSink:
         """The files written so far."""
         return frozenset(self.written)
 
-    def earlier(self, name: str, wanted: Written) -> bytes | None:
+    def earlier(self, name: str, wanted: Written) -> Store | None:
         """A file of the earlier site."""
-        return None if self.before is None else self._content(f"{self.before}/{name}", wanted)
-
-    @staticmethod
-    def _content(path: str, wanted: Written) -> bytes | None:
-        try:
-            with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - as above
-                content = file.read()
-        except OSError:
-            return None
-        return content if len(content) == wanted.size and facts_of(content) == wanted else None
+        path = f"{self.before}/{name}"
+        there = self.before is not None and self.prints.holds(path, wanted.size, bytes.fromhex(wanted.sha256))
+        return FileStore(path) if there else None
 
     def keep(self, name: str, wanted: Written) -> bool:
         """Take a file from the earlier site."""
-        if self._content(f"{self.folder}/{name}", wanted) is not None:
-            # It was there already, from the site before the earlier one.
-            self.written[name] = wanted
-            return True
-        content = self.earlier(name, wanted)
-        if content is None:
-            return False
-        self._make_parent(name)
-        try:
-            with suppress(FileNotFoundError):
-                os.unlink(f"{self.folder}/{name}")  # noqa: PTH108 - as above
-            os.link(f"{self.before}/{name}", f"{self.folder}/{name}", follow_symlinks=False)
-        except OSError:
-            # A file system without further names, or with too many of one.
-            self.write(name, content)
+        digest = bytes.fromhex(wanted.sha256)
+        # It may be there already, from the site before the earlier one.
+        if not self.prints.holds(f"{self.folder}/{name}", wanted.size, digest):
+            if self.earlier(name, wanted) is None:
+                return False
+            self._make_parent(name)
+            try:
+                with suppress(FileNotFoundError):
+                    os.unlink(f"{self.folder}/{name}")  # noqa: PTH108 - ten thousand times a build
+                os.link(f"{self.before}/{name}", f"{self.folder}/{name}", follow_symlinks=False)
+                # Another name is a change of the file.
+                self.prints.note(os.lstat(f"{self.folder}/{name}"), digest)
+            except OSError:
+                # A file system without further names, or with too many of one.
+                return self._copy(name, wanted)
         self.written[name] = wanted
         return True
+
+    def _copy(self, name: str, wanted: Written) -> bool:
+        try:
+            content = Path(f"{self.before}/{name}").read_bytes()
+        except OSError:
+            return False
+        return facts_of(content) == wanted and self.write(name, content) == wanted
 
     def _open_new(self, path: str) -> FileIO:
         """A file that is not there yet: what is there may be one of the earlier site under another name."""

@@ -4,81 +4,15 @@ A file about a whole plan is its parts in a row. It therefore serves the next ru
 parts, if it is noted where each of them lies: only those of changed objectives are made anew.
 """
 
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import accumulate, groupby
 from operator import itemgetter
-from typing import Protocol
 
 from generator.opendata.parts import NOTHING
 from generator.plan.model import Objective
-
-
-class Store(Protocol):
-    """Something with parts in it."""
-
-    def slices(self, places: Sequence[tuple[int, int]]) -> Iterator[bytes]:
-        """What lies at each place: an offset and a length."""
-
-
-@dataclass(frozen=True, slots=True)
-class MemoryStore:
-    """Bytes that are at hand."""
-
-    content: bytes
-
-    def slices(self, places: Sequence[tuple[int, int]]) -> Iterator[bytes]:
-        """What lies at each place."""
-        return (self.content[offset : offset + length] for offset, length in places)
-
-
-@dataclass(frozen=True, slots=True)
-class FileStore:
-    """A file, of which only what is wanted is read. Raises `OSError`."""
-
-    path: str
-
-    def slices(self, places: Sequence[tuple[int, int]]) -> Iterator[bytes]:
-        """What lies at each place; places that follow one another are read at once."""
-        handle = os.open(self.path, os.O_RDONLY)
-        try:
-            for start, end, run in _runs(places):
-                content = _read(handle, start, end - start)
-                yield from (content[offset - start : offset - start + length] for offset, length in run)
-        finally:
-            os.close(handle)
-
-
-def _read(handle: int, offset: int, length: int) -> bytes:
-    content = b""
-    while len(content) < length:
-        more = os.pread(handle, length - len(content), offset + len(content))
-        if not more:
-            raise OSError(f"{length} bytes are wanted, and the file ends before")
-        content += more
-    return content
-
-
-#: Bytes that are read at once at most.
-_RUN = 1 << 20
-
-
-def _runs(places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, list[tuple[int, int]]]]:
-    """Places in groups that lie close together: where a group begins and ends, and what is in it."""
-    run: list[tuple[int, int]] = []
-    start = end = 0
-    for offset, length in places:
-        if run and (offset < end or offset - end > 64 or offset + length - start > _RUN):
-            yield start, end, run
-            run = []
-        if not run:
-            start = offset
-        run.append((offset, length))
-        end = offset + length
-    if run:
-        yield start, end, run
+from generator.site.stores import Store
 
 
 @dataclass(frozen=True, slots=True)

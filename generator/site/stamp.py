@@ -1,7 +1,7 @@
 """Tells that nothing has changed since the last build, and that its site is still whole: nothing to do then.
 
 A build that succeeds leaves a stamp: the SHA-256 of everything that went in, that of the manifest that came
-out. Nothing is believed: the inputs and every file of the site are read again.
+out. Nothing is believed: the inputs and every file of the site are looked at again.
 """
 
 import hashlib
@@ -13,7 +13,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.machine.program import files_below, names_below, program_digest
+from generator.machine.fingerprints import Fingerprints
+from generator.machine.program import names_below, program_digest
 from generator.site.sink import MANIFEST, Written
 
 
@@ -25,18 +26,16 @@ class Stamp:
     manifest: str
 
 
-def inputs_key(folders: Iterable[Path], files: Iterable[Path], *settings: str) -> str:
+def inputs_key(folders: Iterable[Path], files: Iterable[Path], prints: Fingerprints, *settings: str) -> str:
     """The SHA-256 of files, of all files below folders, of the program and of what it is run with."""
-    digest = hashlib.sha256()
-    digest.update(json.dumps([program_digest(), *settings]).encode())
-    for path in (*sorted(files), *(path for folder in folders for path in files_below(folder))):
+    digest = hashlib.sha256(json.dumps([program_digest(), *settings]).encode())
+    below = (name for folder in folders if folder.is_dir() for name in sorted(names_below(str(folder))))
+    for name in (*sorted(map(str, files)), *below):
         try:
-            # Not what would never end: a pipe, a device.
-            content = path.read_bytes() if path.is_file() else b"?"
+            content = prints.of(name)
         except OSError:
             content = b"?"
-        digest.update(f"{path}\n{len(content)}\n".encode(errors="surrogateescape"))
-        digest.update(content)
+        digest.update(os.fsencode(name) + b"\0" + content)
     return digest.hexdigest()
 
 
@@ -63,6 +62,11 @@ def write_stamp(path: Path, stamp: Stamp) -> None:
         Path(name).replace(path)
 
 
+def prints_path(cache: Path) -> Path:
+    """Where the fingerprints of inputs and site are kept."""
+    return cache / "impronte"
+
+
 def stamp_path(cache: Path, target: Path) -> Path:
     """Where the stamp of a target lies."""
     return cache / f"stamp-{_mark(target)}"
@@ -77,7 +81,7 @@ def _mark(target: Path) -> str:
     return hashlib.sha256(os.fsencode(target.absolute())).hexdigest()[:16]
 
 
-def whole_site(target: Path, manifest: str) -> dict[str, Written] | None:
+def whole_site(target: Path, manifest: str, prints: Fingerprints) -> dict[str, Written] | None:
     """The files of a site, if its manifest is the one wanted and every file is as the manifest says."""
     try:
         content = (target / MANIFEST).read_bytes()
@@ -90,10 +94,11 @@ def whole_site(target: Path, manifest: str) -> dict[str, Written] | None:
         found = {f"{path[len(str(target)) + 1 :]}" for path in names_below(str(target))} - {MANIFEST}
         if found != files.keys():
             return None
-        for name, file in files.items():
-            with (target / name).open("rb") as opened:
-                if hashlib.file_digest(opened, "sha256").hexdigest() != file.sha256:
-                    return None
+        if not all(
+            prints.holds(f"{target}/{name}", file.size, bytes.fromhex(file.sha256))
+            for name, file in files.items()
+        ):
+            return None
     except (OSError, ValueError):
         return None
     return {**files, MANIFEST: Written(manifest, len(content))}

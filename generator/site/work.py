@@ -34,12 +34,13 @@ def do_jobs(
     if not isinstance(sink, FolderSink):
         return share([partial(job, sink) for job in jobs], 1, on_progress)
     results: list[T] = []
-    for result, written in share([partial(_do, job, sink) for job in jobs], processes, on_progress):
+    for result, written, found in share([partial(_do, job, sink) for job in jobs], processes, on_progress):
         sink.written |= written
+        sink.prints.found |= found
         results.append(result)
     return tuple(results)
 
 
-def _do(job: Job[T], sink: FolderSink) -> tuple[T, dict[str, Written]]:
+def _do(job: Job[T], sink: FolderSink) -> tuple[T, dict[str, Written], dict[bytes, bytes]]:
     own = sink.another()
-    return job(own), own.written
+    return job(own), own.written, own.prints.found

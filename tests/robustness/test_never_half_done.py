@@ -13,6 +13,7 @@ from random import Random
 
 import pytest
 
+from generator.machine.fingerprints import Fingerprints
 from generator.site.sink import MANIFEST
 from generator.site.stamp import whole_site
 from tests.conftest import ROOT
@@ -29,7 +30,7 @@ def digest(manifest: bytes) -> str:
 def whole(project: Path) -> bytes:
     """The manifest of a site that must be whole."""
     manifest = (project / "site" / MANIFEST).read_bytes()
-    assert whole_site(project / "site", digest(manifest)) is not None
+    assert whole_site(project / "site", digest(manifest), Fingerprints()) is not None
     return manifest
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from generator.plan.model import Area, Objective
-from generator.site.spans import FileStore, MemoryStore, Store, StoredParts
+from generator.site.spans import StoredParts
+from generator.site.stores import FileStore, MemoryStore, Store
 
 
 def objectives(*codes: str) -> list[Objective]:
