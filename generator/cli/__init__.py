@@ -1,8 +1,8 @@
 """The command `vetro`: arguments, exit codes and printing; the work is done in the rooms.
 
 Exit codes: 0 all is well, 1 the data is wrong, 2 the command was used wrongly. Each command is a
-module of this package, found by itself, whose `command` is added to the group. What a command needs
-is imported when it runs: checking a plan must not wait for templates.
+module of this package, found by itself, whose `command` is added to the group. A module is loaded when
+its command is asked for, and what a command needs when it runs: checking a plan must not wait for templates.
 """
 
 import gc
@@ -14,8 +14,26 @@ import click
 
 from generator.plan.errors import VetroError
 
+#: Commands whose name cannot be that of a module.
+_MODULES = {"import": "importing"}
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class _Commands(click.Group):
+    """The commands by the names of their modules."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the signature of click
+        names = {module.name for module in pkgutil.iter_modules(__path__) if module.name[0] != "_"}
+        return sorted(names - set(_MODULES.values()) | _MODULES.keys())
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        module = importlib.import_module(f"{__name__}.{_MODULES.get(cmd_name, cmd_name)}")
+        command: click.Command = module.command
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="casa-di-vetro", message="%(prog)s %(version)s")
 def vetro() -> None:
     """Pagine di trasparenza di un ente pubblico, da YAML a un sito statico."""
@@ -23,9 +41,6 @@ def vetro() -> None:
 
 def main() -> None:
     """Run the command; what a user caused is said in one line, without a traceback."""
-    for module in pkgutil.iter_modules(__path__):
-        if not module.name.startswith("_"):
-            vetro.add_command(importlib.import_module(f"{__name__}.{module.name}").command)
     # What a plan is made of is many small objects without cycles; a collection a second finds nothing.
     gc.set_threshold(200_000, 50, 100)
     try:
