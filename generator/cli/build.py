@@ -1,9 +1,10 @@
 """`vetro build`."""
 
 import gc
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ import click
 
 from generator.cli._progress import Progress
 from generator.cli._project import config_option, project_of, shown
-from generator.machine.parallel import processors
+from generator.machine.parallel import begin, processors
 from generator.project import Project
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def _build(
     # Checking and what follows are loaded only now: a build with nothing to do needs neither.
     from generator.cli._editions import sound_editions
 
-    with Progress() as progress:
+    with Progress() as progress, _frame_ahead(project) as frame_is_there:
         progress.stage("controllo dei dati")
         editions = sound_editions(project, today, strict=production)
         # The plan stays to the end: looking through it for garbage would cost a tenth of the time.
@@ -100,6 +101,7 @@ def _build(
         if production and missing:
             raise NotForThePublic("\n".join(missing))
         progress.stage("pagine e dati")
+        frame_is_there()
         make = partial(
             write_site,
             editions,
@@ -113,6 +115,33 @@ def _build(
     for line in missing:
         click.echo(f"prima di pubblicare: {line}", err=True)
     return written
+
+
+@contextmanager
+def _frame_ahead(project: Project) -> Iterator[Callable[[], object]]:
+    """Where no frame is kept yet, let another processor make it meanwhile; gives what waits for it.
+
+    Whatever goes wrong with it goes wrong again, and is told, when the frame is asked for.
+    """
+    wait: Callable[[], object] = _nothing
+    if processors() > 1 and not any(project.cache.glob("frame-*")):
+        wait = begin(partial(_make_frame, project))
+    once = lru_cache(wait)
+    try:
+        yield once
+    finally:
+        once()
+
+
+def _nothing() -> None:
+    """There is nothing to wait for."""
+
+
+def _make_frame(project: Project) -> None:
+    from generator.site.build import frame_of
+    from generator.source.outline import plan_outlines
+
+    frame_of(tuple(plan_outlines(project.plan_data)), project.config, project.cache)
 
 
 def _day(text: str) -> date:

@@ -10,7 +10,9 @@ import pickle
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, BinaryIO, TypeVar
 
 from generator.plan.errors import VetroError
@@ -20,6 +22,8 @@ T = TypeVar("T")
 #: Fewer jobs than this are done sooner than a process is made.
 WORTHWHILE = 6
 _INDEX_BYTES = 4
+#: Things that one process does at most before it asks for more, and how often it should ask.
+_MOST, _OFTEN = 16, 8
 #: What a pipe surely holds: more jobs than that are done by one process.
 _MAX_JOBS = 65_536 // _INDEX_BYTES
 _PR_SET_PDEATHSIG = 1
@@ -30,6 +34,11 @@ OnProgress = Callable[[int, int], None]
 
 class WorkerError(VetroError):
     """A process that helped ended before its time."""
+
+
+def batch_size(things: int) -> int:
+    """How many of so many small things make one job: few enough that no process is left alone at the end."""
+    return max(1, min(_MOST, things // _OFTEN))
 
 
 def no_progress(_done: int, _total: int) -> None:
@@ -76,6 +85,27 @@ def share(
             raise report.problem
         done |= report.results
     return tuple(done[index] for index in range(len(jobs)))
+
+
+def begin(job: Callable[[], object]) -> Callable[[], object]:
+    """Begin a job in a process of its own, and return what waits for its end.
+
+    For a job that leaves on disk what somebody else would have to make: what it returns or raises is lost.
+    Where there are no such processes the job is not done.
+    """
+    if not hasattr(os, "fork"):
+        return lambda: None
+    parent = os.getpid()
+    process = os.fork()
+    if process:
+        return partial(os.waitpid, process, 0)
+    try:
+        _die_with(parent)
+        with suppress(VetroError, OSError, ValueError, KeyboardInterrupt):
+            job()
+    finally:
+        # As below.
+        os._exit(0)
 
 
 def _queue(length: int) -> int:

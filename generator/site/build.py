@@ -22,7 +22,7 @@ from generator.plan.model import Objective, Plan
 from generator.site.addresses import data_address, document_address, objective_address
 from generator.site.basis import basis_of, digest_of
 from generator.site.edition import Edition
-from generator.site.frame import ShellSpec, build_frame
+from generator.site.frame import Frame, ShellSpec, build_frame
 from generator.site.headers import headers_file
 from generator.site.home import HOME_SLOTS, home_slots
 from generator.site.making import Making, PutTogether, put_together
@@ -102,15 +102,7 @@ class _Site:
     def __init__(self, editions: tuple[Edition, ...], config: Path, cache: Path, sink: Sink) -> None:
         publisher = read_publisher(config)
         self.editions = tuple(replace(edition, publisher=publisher) for edition in editions)
-        self.frame = build_frame(
-            config,
-            [shell_of(kind, item.plan) for item in self.editions for kind in page_kinds()],
-            cache=cache,
-            page_slots=HOME_SLOTS,
-            elsewhere=sorted(
-                {NEWS, TURTLE, JSON_LD, *(a for item in self.editions for a in _own_addresses(item.plan))}
-            ),
-        )
+        self.frame = frame_of([item.plan for item in self.editions], config, cache)
         sources = read_sources(config)
         templates = sources.theme / "pages"
         self.renderer = Renderer(templates, self.frame.site_url, sources.corrections, cache)
@@ -258,6 +250,17 @@ class _Site:
 def _stored(file: DataFile, written: Written, read: Callable[[], bytes]) -> StoredFile:
     return StoredFile(
         file.name, file.media_type, file.title, file.role, file.subject, written.size, written.sha256, read
+    )
+
+
+def frame_of(plans: Sequence[Plan], config: Path, cache: Path) -> Frame:
+    """The frame of a site about plans, of which it rests on nothing but their heads. Raises `FrameError`."""
+    return build_frame(
+        config,
+        [shell_of(kind, plan) for plan in plans for kind in page_kinds()],
+        cache=cache,
+        page_slots=HOME_SLOTS,
+        elsewhere=sorted({NEWS, TURTLE, JSON_LD, *(name for plan in plans for name in _own_addresses(plan))}),
     )
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.machine.kept import read_kept, write_kept
+from generator.machine.parallel import batch_size
 from generator.plan.model import Objective, Plan
 from generator.site.edition import Edition
 from generator.site.page import Page
@@ -23,8 +24,6 @@ from generator.site.spans import Join, Span, StoredParts
 from generator.site.stores import FileStore, MemoryStore, Store
 from generator.site.work import Job
 
-#: Objectives that one process makes before it asks for more.
-BATCH = 16
 #: What the keys of lines begin with.
 _OBJECTIVE, _FILE = "obiettivo ", "file "
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -85,7 +84,8 @@ class Making:
         if self.keys:
             self._read_kept(sink)
         objectives = self.edition.plan.objectives
-        batches = [(start, objectives[start : start + BATCH]) for start in range(0, len(objectives), BATCH)]
+        size = batch_size(len(objectives))
+        batches = [(start, objectives[start : start + size]) for start in range(0, len(objectives), size)]
         # What there is to make comes before what there is to take over: somebody may be looking at it.
         batches.sort(key=lambda batch: all(self._kept_of(objective) for objective in batch[1]))
         return tuple(partial(self._do, batch, start) for start, batch in batches)
@@ -220,9 +220,12 @@ def put_together(
     if not isinstance(edition.parts, StoredParts) or not edition.digests:
         return
     there: list[Join] = []
+    end = 0
     for joined in edition.parts.take_joined():
-        if join := joined.located_in(content):
+        # One after the other: a long page has a hundred of them.
+        if join := joined.located_in(content, end):
             there.append(join)
+            end = join.start + join.length
         else:
             yield _set_aside(joined.join, edition.parts, beside)
     if there or key:

@@ -25,6 +25,11 @@ class Join:
     lengths: tuple[int, ...]
     start: int = -1
 
+    @property
+    def length(self) -> int:
+        """Bytes from the beginning of the first part to the end of the last."""
+        return sum(self.lengths) + self.separator * (len(self.lengths) - 1)
+
     def places(self) -> Iterator[tuple[str, int, int]]:
         """Code, offset and length of each."""
         steps = (length + self.separator for length in self.lengths[:-1])
@@ -39,11 +44,10 @@ class Joined:
     first: bytes
     last: bytes
 
-    def located_in(self, content: bytes) -> Join | None:
-        """The join with its place in a content; `None` if it is not there as it was put together."""
-        start = content.find(self.first)
-        length = sum(self.join.lengths) + self.join.separator * (len(self.join.lengths) - 1)
-        end = start + length
+    def located_in(self, content: bytes, after: int = 0) -> Join | None:
+        """The join with its place in a content, looked for from `after` on; `None` if it is not there whole."""
+        start = content.find(self.first, after)
+        end = start + self.join.length
         if start < 0 or content[end - len(self.last) : end] != self.last:
             return None
         return Join(self.join.part, self.join.separator, self.join.codes, self.join.lengths, start)

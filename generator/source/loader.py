@@ -102,7 +102,7 @@ class _Loader:
             self._check_period(record, head)
             self._check_document(record, head)
             measurements = self._load_measurements(head, readings)
-            plan = _make_plan(head, head.baseline_year, registers, readings, measurements, self._load_news())
+            plan = make_plan(head, head.baseline_year, registers, readings, measurements, self._load_news())
         for file in folder.files.values():
             self._findings.extend(check_data(file.name, file.text))
         names = frozenset(folder.files) | files.digests.keys()
@@ -251,7 +251,7 @@ def _place_in_plan(objective: Objective, kinds: Mapping[str, str]) -> tuple[str,
     return objective.code[:5], rank, objective.code
 
 
-def _make_plan(
+def make_plan(
     head: PlanHead,
     baseline_year: int,
     registers: Registers,
@@ -259,6 +259,7 @@ def _make_plan(
     measurements: tuple[Measurement, ...],
     news: tuple[News, ...],
 ) -> Plan:
+    """The plan of what was read; its objectives are in the order in which it is shown."""
     objectives = [reading.objective for reading in readings if reading.objective]
     objectives.sort(key=lambda objective: _place_in_plan(objective, head.kinds))
     return Plan(
