@@ -57,6 +57,10 @@ def test_parts_are_joined_in_the_order_that_is_asked_for(tmp_path: Path) -> None
     found = joined.located_in(b"<<alpha, BETA, gamma>>")
     assert found is not None
     assert list(found.places()) == [("A", 2, 5), ("B", 9, 4), ("C", 15, 5)]
+    later = joined.located_in(b"alpha, BETA, gamma" * 2, 1)
+    assert later is not None
+    assert (later.start, later.length) == (18, 18)
+    assert joined.located_in(b"<<alpha, BETA, gamma>>", 3) is None
     assert joined.located_in(b"<<alpha, BETA, delta>>") is None
     assert joined.located_in(b"compressed") is None
     assert parts.in_a_row(found) == b"alphaBETAgamma"
