@@ -45,7 +45,7 @@ class Joined:
     last: bytes
 
     def located_in(self, content: bytes, after: int = 0) -> Join | None:
-        """The join with its place in a content, from `after` on; `None` if it is not there as it was joined."""
+        """The join with its place in a content from `after` on; `None` if it is not there as it was."""
         start = content.find(self.first, after)
         end = start + self.join.length
         if start < 0 or content[end - len(self.last) : end] != self.last:
