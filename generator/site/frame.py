@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -250,6 +251,8 @@ def _run_mkdocs(sources: Sources, hooks: _Hooks, folder: str) -> list[str]:
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
+    from generator.site.theme_files import without_hidden_files
+
     log, logger = _Log(), logging.getLogger("mkdocs")
     logger.addHandler(log)
     propagate, logger.propagate = logger.propagate, False
@@ -258,6 +261,8 @@ def _run_mkdocs(sources: Sources, hooks: _Hooks, folder: str) -> list[str]:
         links, nav = config.validation.links, config.validation.nav
         links.not_found = links.anchors = links.unrecognized_links = nav.not_found = logging.WARNING
         links.absolute_links = nav.absolute_links = logging.WARNING
+        theme = cast("Any", config.theme)
+        theme.get_env = partial(without_hidden_files, theme.get_env)
         plugins = cast("dict[str, object]", config.plugins)
         plugins["vetro"] = hooks
         build(config)

@@ -32,6 +32,7 @@ CODE = (
     "site/slots.py",
     "site/sources.py",
     "site/tables.py",
+    "site/theme_files.py",
     "site/trail.py",
     "source/characters.py",
     "source/markup.py",
