@@ -62,6 +62,6 @@ def _serving(project: Path, environment: dict[str, str]) -> Iterator[str]:
 
 
 def _get(address: str) -> str:
-    with urlopen(address, timeout=60) as answer:  # noqa: S310 - our own server
+    with urlopen(address, timeout=600) as answer:  # noqa: S310 - our own server
         text: str = answer.read().decode()
     return text

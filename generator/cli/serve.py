@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli._project import config_option, project_of
-from generator.project import Project
 
 if TYPE_CHECKING:
+    from generator.cli._workshop import Workshop
     from generator.site.live import LiveSite
-    from generator.site.sink import Sink
 
 
 @click.command(name="serve")
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 @click.option("--port", default=8000, show_default=True, help="La porta su questo computer.")
 def command(config: Path, port: int) -> None:
     """Mostra il sito su questo computer, e lo ricompone a ogni modifica."""
+    from generator.cli._workshop import Workshop
     from generator.site.live import LiveSite
     from generator.site.live_server import LiveServer
     from generator.site.sources import read_sources
@@ -30,28 +30,24 @@ def command(config: Path, port: int) -> None:
     project = project_of(config)
     sources = read_sources(project.config)
     watcher = Watcher([project.plan_data, sources.content, sources.theme, project.config])
-    live = LiveSite(partial(_make, project))
+    workshop = Workshop(project)
+    live = LiveSite(workshop.make)
     server = LiveServer(live, port)
     _rebuild(live)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     click.echo(f"http://127.0.0.1:{server.server_port}/ (Ctrl+C per smettere)")
     with suppress(KeyboardInterrupt):
-        watch(watcher, partial(_rebuild, live))
+        watch(watcher, partial(_on_change, workshop, live))
 
 
-def _make(project: Project, sink: "Sink") -> None:
-    """Build the site; raises `SourcesWrong` with the findings."""
-    from generator.cli._editions import editions_of
-    from generator.site.build import write_site
-    from generator.site.live import SourcesWrong
-    from generator.source.check import check
-    from generator.source.findings import Severity
+def _on_change(workshop: "Workshop", live: "LiveSite", changed: frozenset[str]) -> None:
+    from generator.plan.errors import VetroError
 
-    outcome = check(project.root, cache=project.cache)
-    if not outcome.passes():
-        errors = (finding for finding in outcome.findings if finding.severity is Severity.ERROR)
-        raise SourcesWrong("\n".join(map(str, errors)))
-    write_site(editions_of(outcome, None), project.config, project.cache, sink)
+    if len(changed) == 1:
+        # What is wrong with it is told by the build that follows.
+        with suppress(VetroError):
+            workshop.show_ahead(Path(*changed), live)
+    _rebuild(live)
 
 
 def _rebuild(live: "LiveSite") -> None:

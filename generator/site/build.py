@@ -91,6 +91,16 @@ def write_site(
     site.finish(outcomes, permanence or Permanence())
 
 
+def pages_of(
+    editions: tuple[Edition, ...], number: int, objective: Objective, config: Path, cache: Path
+) -> Mapping[str, bytes]:
+    """The pages of an objective of one of the editions, by their path in the site.
+
+    Raises `FrameError` or `BrokenTemplateError`.
+    """
+    return _Site(editions, config, cache, MemorySink()).pages_of(number, objective)
+
+
 def _tell(on_progress: OnProgress, start: int, end: int, done: int, total: int) -> None:
     """Pass on how far a stage has come that goes from one percentage of the whole to another."""
     on_progress(start * total + (end - start) * done, 100 * total)
@@ -115,6 +125,17 @@ class _Site:
 
     def _shells(self, plan: Plan) -> Mapping[str, Shell]:
         return {kind.name: self.frame.shells[shell_of(kind, plan).name] for kind in page_kinds()}
+
+    def pages_of(self, number: int, objective: Objective) -> Mapping[str, bytes]:
+        """The pages of an objective, by their path."""
+        edition = self.editions[number]
+        shells = self._shells(edition.plan)
+        pages = [
+            (kind.of_objective(edition, objective), shells[kind.name])
+            for kind in page_kinds()
+            if kind.of_objective
+        ]
+        return {f"{page.address}index.html": self.renderer.page(page, shell) for page, shell in pages}
 
     def make_objectives(self, processes: int, on_progress: OnProgress) -> None:
         """Make what belongs to single objectives."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
+from generator.machine.fingerprints import Fingerprints
 from generator.plan.errors import VetroError
 from generator.site.sink import MemorySink, Sink, Written
 
@@ -15,6 +16,8 @@ ASSETS = Path(__file__).parent / "live_assets"
 _BODY = re.compile(rb"<body[^>]*>")
 #: Seconds after which a browser that waits is answered, so that no connection stays open for ever.
 PATIENCE = 20.0
+#: Where the files of the theme lie, in which no plan has a say.
+_THEME = "assets/"
 
 
 class SourcesWrong(VetroError):
@@ -53,8 +56,10 @@ class LiveSite:
         self._condition = threading.Condition()
         self._files: dict[str, bytes] = {}
         self._stale: set[str] = set()
+        self._prints = Fingerprints()
         self._viewed = "index.html"
         self._told = False
+        self._ahead: dict[str, bytes] = {}
         self._version = 0
         self._problems: tuple[str, ...] = ()
         environment = Environment(loader=FileSystemLoader(ASSETS), autoescape=True, trim_blocks=True)
@@ -65,23 +70,40 @@ class LiveSite:
         """What the last build found wrong, nothing if it succeeded."""
         return self._problems
 
+    def show(self, name: str, content: bytes) -> None:
+        """Show a page as the build that follows will make it: others wait for that one, the theme does not.
+
+        The thread that builds may call it.
+        """
+        with self._condition:
+            if not self._ahead:
+                self._stale = {other for other in self._files if not other.startswith(_THEME)}
+            self._stale.discard(name)
+            self._ahead[name] = self._files.get(name, content)
+            self._files[name] = content
+        if name == self._viewed:
+            self._advance(self._problems)
+
     def rebuild(self) -> bool:
         """Build again; whether it succeeded. One thread only may call it."""
-        sink = _LiveSink(before=dict(self._files), taken=self._take)
+        sink = _LiveSink(before=dict(self._files), taken=self._take, prints=self._prints)
         self._told = False
+        was_shown = self._viewed in self._ahead
         try:
             self._make(sink)
         except VetroError as error:
             with self._condition:
-                self._files = dict(sink.before)
+                self._files = {**sink.before, **self._ahead}
                 self._stale = set()
             self._advance(str(error).splitlines())
             return False
+        finally:
+            self._ahead = {}
         with self._condition:
             self._files = sink.files
             self._stale = set()
             self._condition.notify_all()
-        if not self._told:
+        if not self._told and not was_shown:
             self._advance(())
         return True
 

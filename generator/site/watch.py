@@ -23,30 +23,30 @@ class Watcher:
         self._traces = dict(_traces(places))
         self._digests = {path: _digest(path) for path in self._traces}
 
-    def changed(self) -> bool:
-        """Whether anything changed since the last time it was asked."""
+    def changed(self) -> frozenset[str]:
+        """The files that changed, came or went since the last time it was asked."""
         traces = dict(_traces(self._places))
         if traces == self._traces:
-            return False
+            return frozenset()
         touched = [path for path, trace in traces.items() if self._traces.get(path) != trace]
-        gone = self._traces.keys() - traces.keys()
+        different = set(self._traces.keys() - traces.keys())
         self._traces = traces
-        different = bool(gone)
-        for path in gone:
+        for path in different:
             self._digests.pop(path, None)
         for path in touched:
             digest = _digest(path)
-            different |= self._digests.get(path) != digest
+            if self._digests.get(path) != digest:
+                different.add(path)
             self._digests[path] = digest
-        return different
+        return frozenset(different)
 
 
-def watch(watcher: Watcher, on_change: Callable[[], None], interval: float = INTERVAL) -> None:
-    """Call `on_change` whenever something changed, for ever."""
+def watch(watcher: Watcher, on_change: Callable[[frozenset[str]], None], interval: float = INTERVAL) -> None:
+    """Call `on_change` with the files whenever some changed, for ever."""
     while True:
         time.sleep(interval)
-        if watcher.changed():
-            on_change()
+        if changed := watcher.changed():
+            on_change(changed)
 
 
 def _traces(places: Sequence[Path]) -> Iterator[tuple[str, _Trace]]:

@@ -45,7 +45,7 @@ class LoadedPlan:
     `findings` are those that nobody has acknowledged; the others are apart, with the reason given.
     `files` are the names of all files that were read, `digests` tell what those of the objectives held, by
     code, and `basis` what piano.yml and the registers held; `places` are known of those files only that were
-    read by this process.
+    read by this process. `context` is what its objectives may refer to.
     """
 
     folder: Path
@@ -56,6 +56,7 @@ class LoadedPlan:
     files: frozenset[str] = frozenset()
     digests: Mapping[str, str] = field(default_factory=dict)
     basis: str = ""
+    context: ObjectiveContext | None = None
 
     @property
     def sound(self) -> bool:
@@ -94,7 +95,8 @@ class _Loader:
         record = check_record(head_node, shapes.PLAN, self._findings) if head_node else None
         head = read_head(record, self._findings) if record else None
         registers = self._load_registers()
-        files = self._load_objectives(head, registers)
+        context = _context_of(head, registers)
+        files = self._load_objectives(context)
         readings = tuple(self._unique(files.readings))
         folder.check_strays()
         plan = None
@@ -119,6 +121,7 @@ class _Loader:
             files=names,
             digests={Path(name).stem: digest for name, digest in files.digests.items()},
             basis=self._basis(),
+            context=context,
         )
 
     def _load_registers(self) -> Registers:
@@ -144,16 +147,7 @@ class _Loader:
         records = check_records(node, shape, self._findings) if node else ()
         return read(records, self._findings) if isinstance(node, Sequence) else None
 
-    def _load_objectives(self, head: PlanHead | None, registers: Registers) -> ObjectiveFiles:
-        context = ObjectiveContext(
-            registers=registers,
-            kinds=head.kinds if head else {},
-            indicators=IndicatorContext(
-                types=head.types if head else (),
-                years=head.years if head else (),
-                baseline_year=head.baseline_year if head else None,
-            ),
-        )
+    def _load_objectives(self, context: ObjectiveContext) -> ObjectiveFiles:
         folder = self._folder
         paths = folder.entries(OBJECTIVES_FOLDER)
         if not paths:
@@ -229,6 +223,18 @@ class _Loader:
         elif document.sha256 and found != document.sha256:
             message = f"«{document.file}» ha un'altra impronta SHA-256: il documento è cambiato da allora"
             self._findings.add(group.place_of("sha256"), "E212", message)
+
+
+def _context_of(head: PlanHead | None, registers: Registers) -> ObjectiveContext:
+    return ObjectiveContext(
+        registers=registers,
+        kinds=head.kinds if head else {},
+        indicators=IndicatorContext(
+            types=head.types if head else (),
+            years=head.years if head else (),
+            baseline_year=head.baseline_year if head else None,
+        ),
+    )
 
 
 def _digest(folder: Path, name: str) -> str | None:

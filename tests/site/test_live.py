@@ -13,6 +13,9 @@ from urllib.request import urlopen
 
 import pytest
 
+from generator.cli._workshop import Workshop
+from generator.project import Project
+from generator.site.live import LiveSite
 from generator.site.watch import Watcher
 from tests.conftest import ROOT
 from tests.robustness.conftest import PLAN, copy_project, retitle
@@ -111,6 +114,49 @@ def test_markup_in_a_finding_is_text(preview: Preview) -> None:
     page = preview.next_page(version)
     assert "<script>alert(1)" not in page
     assert "&lt;script&gt;alert(1)" in page
+
+
+@pytest.fixture
+def workshop(tmp_path: Path) -> Workshop:
+    return Workshop(Project(copy_project(tmp_path / "progetto") / "site_config.yml"))
+
+
+def page_of(live: LiveSite) -> str:
+    """The page in view, without the number of its build."""
+    return re.sub(r'data-versione="\d+"', "", (live.file(f"{PAGE}index.html") or b"").decode())
+
+
+def test_the_page_ahead_is_that_of_the_build_and_is_shown_once(workshop: Workshop) -> None:
+    live = LiveSite(workshop.make)
+    assert live.rebuild()
+    before, version = page_of(live), live.wait(0)
+    retitle(workshop.project.root, "Un titolo appena scritto")
+    workshop.show_ahead(workshop.project.root / PLAN / "obiettivi" / "01_01_OS01.yml", live)
+    ahead = page_of(live)
+    assert "Un titolo appena scritto" in ahead
+    assert ahead != before
+    assert live.wait(version) == version + 1
+    assert live.rebuild()
+    assert page_of(live) == ahead
+    # The browser need not load again what it shows already.
+    assert live.wait(0) == version + 1
+
+
+def test_a_page_ahead_that_no_build_makes_goes_away(workshop: Workshop) -> None:
+    live = LiveSite(workshop.make)
+    assert live.rebuild()
+    before = page_of(live)
+    path = workshop.project.root / PLAN / "obiettivi" / "01_01_OS01.yml"
+    # Its file is right, but there are results for an indicator that it has no more.
+    path.write_text(path.read_text(encoding="utf-8").replace("id: prestiti", "id: restituzioni"), "utf-8")
+    workshop.show_ahead(path, live)
+    assert "restituzioni" in page_of(live)
+    assert not live.rebuild()
+    assert any("E402" in problem for problem in live.problems)
+    assert page_of(live).split("<main")[1] == before.split("<main")[1]
+    # What was wrong before is not the page's: nothing is shown ahead until a build succeeds.
+    workshop.show_ahead(path, live)
+    assert "restituzioni" not in page_of(live).split("<main")[1]
 
 
 def test_pages_that_are_not_there(preview: Preview) -> None:
