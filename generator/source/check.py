@@ -9,9 +9,10 @@ from generator.plan.errors import VetroError
 from generator.source.acknowledgements import Acknowledged
 from generator.source.findings import Finding, Findings, Place, Severity
 from generator.source.folder import MEASUREMENTS_FOLDER, shown_name
+from generator.source.kept_pages import check_changed_pages
 from generator.source.links import lies_within, links_elsewhere
 from generator.source.loader import LoadedPlan, find_plans, load_plan
-from generator.source.pages import check_pages, find_pages
+from generator.source.pages import find_pages
 
 
 class UnknownPath(VetroError):
@@ -75,7 +76,7 @@ def check(
     for folder in (root / plan_data, root / content):
         findings.extend(links_elsewhere(folder, root))
     pages = tuple(page for page in find_pages(root / content) if _concerns(page, wanted))
-    page_findings, page_acknowledged = check_pages(pages, root / content, root)
+    page_findings, page_acknowledged = check_changed_pages(pages, root / content, root, cache)
     findings.extend(page_findings)
     acknowledged += page_acknowledged
     files |= {shown_name(page, root) for page in pages}
