@@ -72,7 +72,8 @@ class Assessment:
         return found
 
     def _stand(self, objective: Objective, year: int) -> Standing:
-        pairs = ((indicator, self.verdict(objective, indicator, year)) for indicator in objective.indicators)
+        verdicts = self._verdicts_of(objective)
+        pairs = ((indicator, verdicts[indicator.id, year]) for indicator in objective.indicators)
         return standing_of_objective(pairs, self.policy, over=is_over(year, self.today))
 
 

@@ -11,6 +11,8 @@ from fractions import Fraction
 from generator.plan.conditions import Condition
 from generator.plan.values import Day, Value, YesNo, comparable, magnitude
 
+NOTHING = Fraction(0)
+
 
 @dataclass(frozen=True, slots=True)
 class Goal:
@@ -43,7 +45,7 @@ def make_goal(
     target: Value,
     baseline: Value | None,
     *,
-    tolerance: Fraction = Fraction(0),
+    tolerance: Fraction = NOTHING,
     cap: Fraction = Fraction(1),
 ) -> Goal:
     """The figures of a target; a baseline of another kind counts as none.
@@ -61,7 +63,8 @@ def make_goal(
 def figure(value: Value) -> Fraction | None:
     """The exact figure of a value, `None` for `n.d.`."""
     amount = magnitude(value)
-    return None if amount is None else Fraction(amount)
+    # Two integers are a fraction at once; of anything else `Fraction` first asks what it is.
+    return None if amount is None else Fraction(*amount.as_integer_ratio())
 
 
 def holds(goal: Goal, value: Fraction) -> bool:

@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from functools import partial
 
 from generator.plan.conditions import Condition
 from generator.plan.course import course_of, expected_by, is_settled, keeps_pace
-from generator.plan.degree import Degree, Goal, degree_of, figure, make_goal
+from generator.plan.degree import NOTHING, Degree, Goal, degree_of, figure, make_goal
 from generator.plan.measurement import Measurement, NotYet, Result
 from generator.plan.model import Indicator
 from generator.plan.policy import Course, Policy
@@ -35,26 +36,15 @@ def assess(
     history = _until(today, year, measurements)
     latest = next((found for found in reversed(history) if found.is_figure or found.not_assessable), None)
     measurement = latest if latest and latest.is_figure else None
-    verdict = Verdict(
-        year,
-        Status.NO_TARGET,
-        Ground.NO_TARGET,
-        target=target,
-        measurement=measurement,
-        history=history,
-    )
+    verdict_of = partial(Verdict, year, target=target, measurement=measurement, history=history)
     if target is None or isinstance(target, NotAvailable):
-        return verdict
+        return verdict_of(Status.NO_TARGET, Ground.NO_TARGET)
     reason = _excuse(indicator, year, target, latest)
     if reason or indicator.condition is None:
-        return replace(
-            verdict, status=Status.NOT_ASSESSABLE, ground=Ground.EXCUSED, reason=reason or NO_CONDITION
-        )
+        return verdict_of(Status.NOT_ASSESSABLE, Ground.EXCUSED, reason=reason or NO_CONDITION)
     course = course_of(indicator, target, policy)
     goal = _goal_of(indicator, indicator.condition, target, policy)
-    verdict = replace(
-        verdict, status=Status.TO_MEASURE, ground=Ground.NO_MEASUREMENT, goal=goal, course=course
-    )
+    verdict = verdict_of(Status.TO_MEASURE, Ground.NO_MEASUREMENT, goal=goal, course=course)
     if measurement is None or measurement.value is None:
         return verdict
     over = is_over(year, today)
@@ -98,13 +88,11 @@ def _mismatch(found: Result | None, target: Value) -> str:
 
 
 def _goal_of(indicator: Indicator, condition: Condition, target: Value, policy: Policy) -> Goal:
-    goal = make_goal(condition, target, indicator.baseline, cap=policy.cap)
-    own = figure(indicator.tolerance) if indicator.tolerance is not None else None
-    if own is not None:
-        return replace(goal, tolerance=own)
+    tolerance = figure(indicator.tolerance) if indicator.tolerance is not None else None
     # A share of a date or of an answer would mean nothing.
-    share = Fraction(0) if isinstance(target, Day | YesNo) else policy.tolerance
-    return replace(goal, tolerance=abs(goal.target) * share)
+    share = NOTHING if tolerance is not None or isinstance(target, Day | YesNo) else policy.tolerance
+    goal = make_goal(condition, target, indicator.baseline, tolerance=tolerance or NOTHING, cap=policy.cap)
+    return replace(goal, tolerance=abs(goal.target) * share) if share else goal
 
 
 def _judge(
