@@ -1,27 +1,16 @@
 """What a column of the open data is, and how a value of the plan becomes a cell."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from generator.plan.values import (
-    Amount,
-    Day,
-    Days,
-    Hours,
-    NotAvailable,
-    Number,
-    Percentage,
-    Ratio,
-    Value,
-    YesNo,
-    show,
-)
+from generator.plan.values import Day, Value, YesNo, magnitude, show
 
 R = TypeVar("R")
+S = TypeVar("S")
 
 #: Several values of one cell are a tuple of texts.
 Cell = str | Decimal | bool | int | date | tuple[str, ...] | None
@@ -63,12 +52,45 @@ class Column(Generic[R]):
     most: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Section(Generic[R, S]):
+    """Columns side by side, over what `of` finds in a record of type `R`."""
+
+    of: Callable[[R], S]
+    columns: tuple[Column[S], ...]
+
+
 Row = dict[str, Cell]
 
 
-def rows_of(records: tuple[R, ...], columns: tuple[Column[R], ...]) -> tuple[Row, ...]:
+def rows_of(records: Iterable[R], columns: tuple[Column[R], ...]) -> tuple[Row, ...]:
     """One row per record, cells in the order of the columns."""
-    return tuple({column.name: column.cell(record) for column in columns} for record in records)
+    return tuple(map(row_maker((Section(_itself, columns),)), records))
+
+
+def row_maker(sections: tuple[Section[R, Any], ...]) -> Callable[[R], Row]:
+    """What makes the row of a record, cells in the order of the columns."""
+    names = tuple(column.name for column in columns_of(sections))
+    # All that is asked for every cell is prepared here: there are hundreds of cells to an objective.
+    prepared = [(section.of, [column.cell for column in section.columns]) for section in sections]
+
+    def row(record: R) -> Row:
+        cells: list[Cell] = []
+        for of, makers in prepared:
+            found = of(record)
+            cells += [make(found) for make in makers]
+        return dict(zip(names, cells, strict=True))
+
+    return row
+
+
+def columns_of(sections: Iterable[Section[R, Any]]) -> tuple[Column[Any], ...]:
+    """The columns of a table, from left to right."""
+    return tuple(column for section in sections for column in section.columns)
+
+
+def _itself(record: R) -> R:
+    return record
 
 
 def cell_of(value: Value | None) -> Cell:
@@ -77,22 +99,17 @@ def cell_of(value: Value | None) -> Cell:
     Percentages are percent points, amounts euro, times hours or days; of a ratio the count is
     given, its base stands in the text beside it.
     """
-    match value:
-        case (
-            Number(amount)
-            | Percentage(amount)
-            | Amount(amount)
-            | Days(amount)
-            | Hours(amount)
-            | Ratio(amount)
-        ):
-            return amount
-        case Day(day):
-            return day
-        case YesNo(answer):
-            return answer
-        case NotAvailable() | None:
-            return None
+    if value is None:
+        return None
+    if isinstance(value, Day):
+        return value.day
+    return value.answer if isinstance(value, YesNo) else magnitude(value)
+
+
+def digits_of(amount: Decimal) -> str:
+    """A figure digit by digit, without an exponent."""
+    text = str(amount)
+    return f"{amount:f}" if "E" in text else text
 
 
 def text_of(value: Value | None) -> str:
