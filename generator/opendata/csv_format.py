@@ -5,8 +5,9 @@ import io
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
-from generator.opendata.columns import Cell, Row
+from generator.opendata.columns import Cell, Row, digits_of
 
 DELIMITER, LINE_END = ",", "\r\n"
 #: Between several values of one cell.
@@ -15,16 +16,25 @@ LIST_SEPARATOR = ";"
 
 def to_csv(names: Iterable[str], rows: Iterable[Row]) -> str:
     """A header line and one line per row."""
-    return csv_lines([names]) + csv_rows(rows)
+    return csv_header(tuple(names)) + csv_rows(rows)
+
+
+@lru_cache(maxsize=16)
+def csv_header(names: tuple[str, ...]) -> str:
+    """The header line, which all files of a table begin with."""
+    return _lines([names])
 
 
 def csv_rows(rows: Iterable[Row]) -> str:
     """The lines without the header."""
-    return csv_lines([field_of(cell) for cell in row.values()] for row in rows)
+    # Nearly all cells are texts or empty, and what is empty the library leaves empty.
+    return _lines(
+        [cell if type(cell) is str or cell is None else field_of(cell) for cell in row.values()]
+        for row in rows
+    )
 
 
-def csv_lines(lines: Iterable[Iterable[str]]) -> str:
-    """Lines of fields."""
+def _lines(lines: Iterable[Iterable[str | None]]) -> str:
     buffer = io.StringIO()
     csv.writer(buffer, delimiter=DELIMITER, lineterminator=LINE_END).writerows(lines)
     return buffer.getvalue()
@@ -38,7 +48,7 @@ def field_of(cell: Cell) -> str:
         case bool():
             return "true" if cell else "false"
         case Decimal():
-            return f"{cell:f}"
+            return digits_of(cell)
         case date():
             return cell.isoformat()
         case tuple():

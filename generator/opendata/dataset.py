@@ -1,5 +1,6 @@
 """The dataset: a plan as it is published, with its tables, its names and its dates."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -25,6 +26,8 @@ LICENCE_NAME = "Creative Commons Attribuzione 4.0 Internazionale (CC BY 4.0)"
 LICENCE_CODE = "CC-BY-4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 
+Writer = Callable[[Iterable[Row]], str]
+
 
 @dataclass(frozen=True)
 class Dataset:
@@ -41,6 +44,7 @@ class Dataset:
     document: bytes | None = None
     parts: Parts = NO_PARTS
     _rows: dict[str, tuple[str, tuple[Row, ...]]] = field(default_factory=dict)
+    _written: dict[tuple[str, Writer], tuple[str, str]] = field(default_factory=dict)
 
     @property
     def identifier(self) -> str:
@@ -155,6 +159,14 @@ class Dataset:
             rows = table.rows.of(objective)
             self._rows[table.name] = (objective.code, rows)
         return rows
+
+    def written_rows(self, table: Table, objective: Objective, write: Writer) -> str:
+        """The same rows as `write` writes them, once for all files of an objective that hold them."""
+        code, written = self._written.get((table.name, write), ("", ""))
+        if code != objective.code:
+            written = write(self.rows_of(table, objective))
+            self._written[table.name, write] = (objective.code, written)
+        return written
 
     def table(self, name: str) -> Table:
         """The table of that name; `KeyError` if there is none."""

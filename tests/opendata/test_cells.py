@@ -3,13 +3,18 @@
 import csv
 import io
 import json
+from datetime import date
 from decimal import Decimal
+from operator import attrgetter
+from textwrap import indent
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from generator.opendata.columns import Cell
+from generator.opendata.columns import Cell, Column, Section, columns_of, row_maker, rows_of
 from generator.opendata.csv_format import to_csv
-from generator.opendata.json_format import to_json
+from generator.opendata.json_format import Node, json_tree, to_json
 
 #: cell, in JSON, in CSV
 CELLS: list[tuple[Cell, str, str]] = [
@@ -18,6 +23,9 @@ CELLS: list[tuple[Cell, str, str]] = [
     (Decimal("1E+3"), "1000", "1000"),
     (Decimal("-0.02"), "-0.02", "-0.02"),
     (Decimal("0.1"), "0.1", "0.1"),
+    (Decimal("1E-9"), "0.000000001", "0.000000001"),
+    (Decimal("0E+3"), "0", "0"),
+    (date(2025, 3, 1), '"2025-03-01"', "2025-03-01"),
     (7, "7", "7"),
     (True, "true", "true"),
     (False, "false", "false"),
@@ -25,6 +33,8 @@ CELLS: list[tuple[Cell, str, str]] = [
     ("qualità", '"qualità"', "qualità"),
     ('le "virgolette"', '"le \\"virgolette\\""', '"le ""virgolette"""'),
     ("a, b", '"a, b"', '"a, b"'),
+    ("100%s", '"100%s"', "100%s"),
+    ("", '""', ""),
     (("adr", "vigilanza"), '["adr", "vigilanza"]', "adr;vigilanza"),
     ((), "[]", ""),
 ]
@@ -50,3 +60,45 @@ def test_csv_is_read_back_with_its_line_breaks() -> None:
 
 def test_no_rows_are_still_json() -> None:
     assert json.loads(to_json([])) == []
+
+
+def test_a_name_is_written_to_the_letter() -> None:
+    assert to_json([{'100%s "x"': "y"}]) == '[\n{"100%s \\"x\\"": "y"}\n]\n'
+
+
+#: Without the characters besides a line feed at which Python, but not JSON, ends a line.
+TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")) | st.just("\n"))
+TREES: st.SearchStrategy[Node] = st.recursive(
+    TEXTS, lambda trees: st.lists(trees, max_size=4) | st.dictionaries(TEXTS, trees, max_size=4)
+)
+
+
+@given(TREES)
+def test_a_tree_is_written_as_the_standard_library_does(tree: Node) -> None:
+    expected = json.dumps(tree, ensure_ascii=False, indent=1)
+    assert json_tree(tree) == expected
+    assert "    " + json_tree(tree, "    ") == indent(expected, "    ")
+
+
+def test_a_line_separator_in_a_text_stays_where_it_is() -> None:
+    assert json_tree(["a\u2028b\x85c"], "  ") == '[\n   "a\u2028b\x85c"\n  ]'
+
+
+DAY: Column[date] = Column("giorno", "", lambda day: day)
+YEAR: Column[date] = Column("anno", "", lambda day: day.year)
+MONTH: Column[date] = Column("mese", "", lambda day: day.month)
+
+
+def test_a_row_is_made_section_by_section() -> None:
+    sections = (
+        Section(attrgetter("stop"), (YEAR, MONTH)),
+        Section(attrgetter("start"), (DAY,)),
+    )
+    assert [column.name for column in columns_of(sections)] == ["anno", "mese", "giorno"]
+    row = row_maker(sections)(slice(date(2025, 3, 1), date(2026, 4, 2)))
+    assert list(row.items()) == [("anno", 2026), ("mese", 4), ("giorno", date(2025, 3, 1))]
+
+
+def test_records_are_rows_in_their_order() -> None:
+    days = (date(2025, 3, 1), date(2024, 2, 1))
+    assert rows_of(days, (MONTH, YEAR)) == ({"mese": 3, "anno": 2025}, {"mese": 2, "anno": 2024})
