@@ -236,17 +236,17 @@ def indicators_by_objective(plan: Plan, assessed: Assessment, uris: Uris | None 
     row = row_maker(_indicator_sections(plan))
 
     def of(objective: Objective) -> tuple[Row, ...]:
-        return tuple(
-            row(
-                IndicatorRow(
-                    objective,
-                    indicator,
-                    {year: assessed.verdict(objective, indicator, year) for year in plan.years},
-                    uris.indicator(objective, indicator) if uris else "",
-                )
+        verdicts = assessed.verdicts(objective)
+        records = (
+            IndicatorRow(
+                objective,
+                indicator,
+                verdicts[indicator.id],
+                uris.indicator(objective, indicator) if uris else "",
             )
             for indicator in objective.indicators
         )
+        return tuple(map(row, records))
 
     return RowsByObjective(plan.objectives, of, plan.indicator_count)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from generator.plan.conditions import Condition
-from generator.plan.values import Day, Value, YesNo, comparable, magnitude
+from generator.plan.values import ALL_OR_NOTHING, Value, comparable, magnitude
 
 NOTHING = Fraction(0)
 
@@ -56,7 +56,7 @@ def make_goal(
     if aim is None:
         raise ValueError("a target without a figure is no goal")
     start = figure(baseline) if baseline is not None and comparable(baseline, target) else None
-    graded = condition is not Condition.EQUAL and not isinstance(target, Day | YesNo)
+    graded = condition is not Condition.EQUAL and not isinstance(target, ALL_OR_NOTHING)
     return Goal(condition, aim, start, tolerance, cap, graded)
 
 

@@ -18,7 +18,7 @@ from generator.plan.measurement import Measurement, NotYet, Result
 from generator.plan.model import Indicator
 from generator.plan.policy import Course, Policy
 from generator.plan.status import Status
-from generator.plan.values import Day, NotAvailable, Value, YesNo, comparable, kind_of
+from generator.plan.values import ALL_OR_NOTHING, Day, NotAvailable, Value, comparable, kind_of
 from generator.plan.verdict import Ground, Verdict
 
 NO_CONDITION = "il piano non dice se il traguardo è un minimo, un massimo o un valore esatto"
@@ -90,7 +90,7 @@ def _mismatch(found: Result | None, target: Value) -> str:
 def _goal_of(indicator: Indicator, condition: Condition, target: Value, policy: Policy) -> Goal:
     tolerance = figure(indicator.tolerance) if indicator.tolerance is not None else None
     # A share of a date or of an answer would mean nothing.
-    share = NOTHING if tolerance is not None or isinstance(target, Day | YesNo) else policy.tolerance
+    share = NOTHING if tolerance is not None or isinstance(target, ALL_OR_NOTHING) else policy.tolerance
     goal = make_goal(condition, target, indicator.baseline, tolerance=tolerance or NOTHING, cap=policy.cap)
     return replace(goal, tolerance=abs(goal.target) * share) if share else goal
 

@@ -177,6 +177,9 @@ _KINDS = {
     NotAvailable: "n.d.",
 }
 
+#: The kinds that know no «almost», and no course: an event, an answer.
+ALL_OR_NOTHING = (Day, YesNo)
+
 Value = Number | Percentage | Amount | Days | Hours | Ratio | Day | YesNo | NotAvailable
 
 
