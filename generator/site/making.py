@@ -222,9 +222,12 @@ def put_together(
     if not isinstance(edition.parts, StoredParts) or not edition.digests:
         return
     there: list[Join] = []
+    latest = 0
     for joined in edition.parts.take_joined():
-        if join := joined.located_in(content):
+        # A long page has many, in a row: to look for each from the top would read it over and over.
+        if join := joined.located_in(content, latest):
             there.append(join)
+            latest = join.start
         else:
             yield _set_aside(joined.join, edition.parts, folder)
     if there or key:

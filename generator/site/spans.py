@@ -105,9 +105,11 @@ class Joined:
     first: bytes
     last: bytes
 
-    def located_in(self, content: bytes) -> Join | None:
+    def located_in(self, content: bytes, likely_after: int = 0) -> Join | None:
         """The join with its place in a content; `None` if it is not there as it was put together."""
-        start = content.find(self.first)
+        start = content.find(self.first, likely_after)
+        if start < 0 and likely_after:
+            start = content.find(self.first)
         length = sum(self.join.lengths) + self.join.separator * (len(self.join.lengths) - 1)
         end = start + length
         if start < 0 or content[end - len(self.last) : end] != self.last:

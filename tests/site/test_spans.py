@@ -1,5 +1,6 @@
 """Parts of files are joined from wherever they lie, and found again in the file that they were put into."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,9 @@ def test_parts_are_joined_in_the_order_that_is_asked_for(tmp_path: Path) -> None
     found = joined.located_in(b"<<alpha, BETA, gamma>>")
     assert found is not None
     assert list(found.places()) == [("A", 2, 5), ("B", 9, 4), ("C", 15, 5)]
+    assert joined.located_in(b"<<alpha, BETA, gamma>>", 2) == found
+    assert joined.located_in(b"<<alpha, BETA, gamma>>", 3) == found
+    assert joined.located_in(b"alpha, BETA, gamma; alpha, BETA, gamma", 1) == replace(found, start=20)
     assert joined.located_in(b"<<alpha, BETA, delta>>") is None
     assert joined.located_in(b"compressed") is None
     assert parts.in_a_row(found) == b"alphaBETAgamma"
