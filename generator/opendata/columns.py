@@ -1,16 +1,15 @@
 """What a column of the open data is, and how a value of the plan becomes a cell."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from generator.plan.values import Day, Value, YesNo, magnitude, show
 
 R = TypeVar("R")
-S = TypeVar("S")
 
 #: Several values of one cell are a tuple of texts.
 Cell = str | Decimal | bool | int | date | tuple[str, ...] | None
@@ -50,47 +49,6 @@ class Column(Generic[R]):
     pattern: str = ""
     least: int | None = None
     most: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Section(Generic[R, S]):
-    """Columns side by side, over what `of` finds in a record of type `R`."""
-
-    of: Callable[[R], S]
-    columns: tuple[Column[S], ...]
-
-
-Row = dict[str, Cell]
-
-
-def rows_of(records: Iterable[R], columns: tuple[Column[R], ...]) -> tuple[Row, ...]:
-    """One row per record, cells in the order of the columns."""
-    return tuple(map(row_maker((Section(_itself, columns),)), records))
-
-
-def row_maker(sections: tuple[Section[R, Any], ...]) -> Callable[[R], Row]:
-    """What makes the row of a record, cells in the order of the columns."""
-    names = tuple(column.name for column in columns_of(sections))
-    # All that is asked for every cell is prepared here: there are hundreds of cells to an objective.
-    prepared = [(section.of, [column.cell for column in section.columns]) for section in sections]
-
-    def row(record: R) -> Row:
-        cells: list[Cell] = []
-        for of, makers in prepared:
-            found = of(record)
-            cells += [make(found) for make in makers]
-        return dict(zip(names, cells, strict=True))
-
-    return row
-
-
-def columns_of(sections: Iterable[Section[R, Any]]) -> tuple[Column[Any], ...]:
-    """The columns of a table, from left to right."""
-    return tuple(column for section in sections for column in section.columns)
-
-
-def _itself(record: R) -> R:
-    return record
 
 
 def cell_of(value: Value | None) -> Cell:

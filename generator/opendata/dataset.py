@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from generator.opendata.columns import Row
 from generator.opendata.monitoring import measurement_columns, measurement_rows, policy_columns, policy_rows
 from generator.opendata.parts import NO_PARTS, Parts
 from generator.opendata.publisher import Publisher
 from generator.opendata.registers import areas_table, departments_table, offices_table, programmes_table
+from generator.opendata.rows import Row
 from generator.opendata.table import Reference, RowsByObjective, Table
 from generator.opendata.tables import (
     indicator_columns,

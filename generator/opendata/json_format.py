@@ -7,7 +7,8 @@ from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import TypeAlias
 
-from generator.opendata.columns import Cell, Row, digits_of
+from generator.opendata.columns import Cell, digits_of
+from generator.opendata.rows import Block, Row
 
 #: Texts, in lists and under names.
 Node: TypeAlias = "str | list[Node] | dict[str, Node]"
@@ -33,7 +34,8 @@ def json_rows(rows: Iterable[Row]) -> str:
 
 def to_json_object(row: Row, parts: Mapping[str, str]) -> str:
     """An object with the members of a row, and further rows, JSON already, under the names of its parts."""
-    members = [f"{_string(name)}: {_literal(cell)}" for name, cell in row.items()]
+    cells = (pair for block in row.blocks for pair in zip(block.names, block.cells, strict=True))
+    members = [f"{_string(name)}: {_literal(cell)}" for name, cell in cells]
     members += [f"{_string(name)}: {array_of(rows)}" for name, rows in parts.items()]
     return "{\n" + ",\n".join(members) + "\n}\n"
 
@@ -59,18 +61,22 @@ def json_tree(node: Node, margin: str = "") -> str:
 
 
 def _object(row: Row) -> str:
+    return "{" + ", ".join([block.written(_members) for block in row.blocks]) + "}"
+
+
+def _members(block: Block) -> str:
     # Nearly all cells are texts or empty.
     literals = [
         _string(cell) if type(cell) is str else "null" if cell is None else _literal(cell)
-        for cell in row.values()
+        for cell in block.cells
     ]
-    return _form(tuple(row)) % tuple(literals)
+    return _form(block.names) % tuple(literals)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _form(names: tuple[str, ...]) -> str:
-    """An object with these members, to be filled with their values."""
-    return "{" + ", ".join(f"{_string(name)}: ".replace("%", "%%") + "%s" for name in names) + "}"
+    """Members with these names, to be filled with their values."""
+    return ", ".join(f"{_string(name)}: ".replace("%", "%%") + "%s" for name in names)
 
 
 def _literal(cell: Cell) -> str:
@@ -79,10 +85,10 @@ def _literal(cell: Cell) -> str:
             return "null"
         case str():
             return _string(cell)
-        case bool():
-            return "true" if cell else "false"
         case Decimal():
             return digits_of(cell)
+        case bool():
+            return "true" if cell else "false"
         case int():
             return str(cell)
         case date():

@@ -4,14 +4,15 @@ Whoever has `indicatori` and `valutazione` can work out every verdict anew: base
 course, tolerance, measured value and its day are all there, beside what the site made of them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import chain
 from typing import TypeVar
 
-from generator.opendata.columns import Cell, Column, Kind, Row, cell_of, rows_of
+from generator.opendata.columns import Cell, Column, Kind, cell_of
+from generator.opendata.rows import Row, rows_of
 from generator.opendata.table import RowsByObjective
 from generator.plan.aggregation import Standing
 from generator.plan.assessment import Assessment
@@ -104,6 +105,14 @@ def verdict_columns(year: int, policy: Policy) -> tuple[Column[Verdict], ...]:
             values=tuple(ground.value for ground in Ground),
         ),
     )
+
+
+def nothing_measured(verdict: Verdict) -> Hashable | None:
+    """All that these cells come from where nothing was measured, as for most years; otherwise `None`."""
+    goal = verdict.goal
+    if verdict.measurement or verdict.reason or (goal and goal.tolerance):
+        return None
+    return verdict.status, verdict.ground, verdict.course, goal and goal.condition
 
 
 def standing_columns(year: int, policy: Policy) -> tuple[Column[Standing], ...]:

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from generator.opendata.columns import Cell, Row, digits_of
+from generator.opendata.columns import Cell, digits_of
 from generator.opendata.csv_format import field_of
+from generator.opendata.rows import Block, Row
 
 #: The most characters that a cell can hold, and what ends a text that was cut there.
 CELL_LIMIT, CUT = 32_767, "… (il testo intero è nel CSV)"
@@ -30,7 +31,7 @@ _STYLES = ("", *(f' s="{style}"' for style in range(1, FIGURE + DIGITS + 1)))
 
 def sheet_rows(rows: Iterable[Row]) -> str:
     """The rows of a table."""
-    return "".join([f"<row>{''.join(_cells(row))}</row>" for row in rows])
+    return "".join([f"<row>{''.join([one.written(_cells) for one in row.blocks])}</row>" for row in rows])
 
 
 def header_row(names: Iterable[str]) -> str:
@@ -50,22 +51,21 @@ def text_cell(text: str, style: int = PLAIN) -> str:
     return f'<c{_STYLES[style]} t="inlineStr"><is><t{kept}>{shown}</t></is></c>'
 
 
-def _cells(row: Row) -> list[str]:
+def _cells(block: Block) -> str:
     # Nearly all cells are texts or empty.
-    return [
+    cells = [
         text_cell(cell) if type(cell) is str and cell else _EMPTY if cell is None else _cell(cell)
-        for cell in row.values()
+        for cell in block.cells
     ]
+    return "".join(cells)
 
 
 def _cell(cell: Cell) -> str:
     match cell:
+        case Decimal():
+            return _figure(cell)
         case None | "" | ():
             return _EMPTY
-        case Decimal() if len(cell.as_tuple().digits) <= DIGITS:
-            digits = digits_of(cell)
-            decimals = min(len(digits.partition(".")[2]), DIGITS)
-            return f'<c s="{FIGURE + decimals}"><v>{digits}</v></c>'
         case bool():
             return f'<c t="b"><v>{int(cell)}</v></c>'
         case int():
@@ -74,3 +74,12 @@ def _cell(cell: Cell) -> str:
             return f'<c s="{DAY}"><v>{cell.toordinal() - _EPOCH}</v></c>'
         case _:
             return text_cell(field_of(cell))
+
+
+def _figure(amount: Decimal) -> str:
+    text = digits_of(amount)
+    # So short a text has no more digits than that, and it is the quicker to count.
+    if len(text) > DIGITS and len(amount.as_tuple().digits) > DIGITS:
+        return text_cell(text)
+    decimals = min(len(text.partition(".")[2]), DIGITS)
+    return f'<c s="{FIGURE + decimals}"><v>{text}</v></c>'

@@ -9,19 +9,15 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
-from generator.opendata.columns import (
-    Cell,
-    Column,
-    Kind,
-    Row,
-    Section,
-    cell_of,
-    columns_of,
-    paragraphs,
-    row_maker,
-    text_of,
+from generator.opendata.columns import Cell, Column, Kind, cell_of, paragraphs, text_of
+from generator.opendata.monitoring import (
+    OF_ROW,
+    POINTS,
+    nothing_measured,
+    standing_columns,
+    verdict_columns,
 )
-from generator.opendata.monitoring import OF_ROW, POINTS, standing_columns, verdict_columns
+from generator.opendata.rows import Row, Section, columns_of, row_maker
 from generator.opendata.table import RowsByObjective
 from generator.opendata.uris import Uris
 from generator.plan.aggregation import Standing
@@ -128,7 +124,10 @@ def _indicator_sections(plan: Plan) -> tuple[Section[IndicatorRow, Any], ...]:
             (Column("codice_obiettivo", "codice dell'obiettivo", str, required=True, pattern=CODE),),
         ),
         Section(attrgetter("indicator"), (*_identity_columns(plan), *_value_columns(plan))),
-        *(Section(_verdict_in(year), verdict_columns(year, plan.policy)) for year in plan.years),
+        *(
+            Section(_verdict_in(year), verdict_columns(year, plan.policy), nothing_measured)
+            for year in plan.years
+        ),
         Section(attrgetter("indicator"), (_editorial_notes(),)),
         _uri("dell'indicatore"),
     )

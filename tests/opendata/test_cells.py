@@ -5,16 +5,16 @@ import io
 import json
 from datetime import date
 from decimal import Decimal
-from operator import attrgetter
 from textwrap import indent
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.opendata.columns import Cell, Column, Section, columns_of, row_maker, rows_of
+from generator.opendata.columns import Cell
 from generator.opendata.csv_format import to_csv
 from generator.opendata.json_format import Node, json_tree, to_json
+from generator.opendata.rows import Block, Row
 
 #: cell, in JSON, in CSV
 CELLS: list[tuple[Cell, str, str]] = [
@@ -40,22 +40,34 @@ CELLS: list[tuple[Cell, str, str]] = [
 ]
 
 
+def row(**cells: Cell) -> Row:
+    return Row(Block(tuple(cells), tuple(cells.values())))
+
+
 @pytest.mark.parametrize(("cell", "in_json", "in_csv"), CELLS)
 def test_a_cell_is_written_exactly(cell: Cell, in_json: str, in_csv: str) -> None:
-    rows = [{"prima": "x", "cella": cell}]
+    rows = [row(prima="x", cella=cell)]
     assert to_json(rows) == f'[\n{{"prima": "x", "cella": {in_json}}}\n]\n'
     assert to_csv(["prima", "cella"], rows) == f"prima,cella\r\nx,{in_csv}\r\n"
 
 
 def test_json_is_read_back_to_the_digit() -> None:
-    rows = [{"n": Decimal("12345678901234567890.123456789")}]
-    assert json.loads(to_json(rows), parse_float=Decimal) == rows
+    digits = "12345678901234567890.123456789"
+    assert json.loads(to_json([row(n=Decimal(digits))]), parse_float=Decimal) == [{"n": Decimal(digits)}]
 
 
 def test_csv_is_read_back_with_its_line_breaks() -> None:
     text = "prima riga\nseconda, con virgola"
-    read = list(csv.reader(io.StringIO(to_csv(["t"], [{"t": text}]), newline="")))
+    read = list(csv.reader(io.StringIO(to_csv(["t"], [row(t=text)]), newline="")))
     assert read == [["t"], [text]]
+
+
+@given(st.lists(st.lists(st.text(st.sampled_from('a,;" \n\r\t')), min_size=2, max_size=4), max_size=4))
+def test_csv_is_written_as_the_standard_library_does(texts: list[list[str]]) -> None:
+    expected = io.StringIO()
+    csv.writer(expected).writerows([["a", "b,c"], *texts])
+    rows = [Row(Block(tuple(map(str, range(len(cells)))), cells)) for cells in texts]
+    assert to_csv(["a", "b,c"], rows) == expected.getvalue()
 
 
 def test_no_rows_are_still_json() -> None:
@@ -63,7 +75,7 @@ def test_no_rows_are_still_json() -> None:
 
 
 def test_a_name_is_written_to_the_letter() -> None:
-    assert to_json([{'100%s "x"': "y"}]) == '[\n{"100%s \\"x\\"": "y"}\n]\n'
+    assert to_json([row(**{'100%s "x"': "y"})]) == '[\n{"100%s \\"x\\"": "y"}\n]\n'
 
 
 #: Without the characters besides a line feed at which Python, but not JSON, ends a line.
@@ -82,23 +94,3 @@ def test_a_tree_is_written_as_the_standard_library_does(tree: Node) -> None:
 
 def test_a_line_separator_in_a_text_stays_where_it_is() -> None:
     assert json_tree(["a\u2028b\x85c"], "  ") == '[\n   "a\u2028b\x85c"\n  ]'
-
-
-DAY: Column[date] = Column("giorno", "", lambda day: day)
-YEAR: Column[date] = Column("anno", "", lambda day: day.year)
-MONTH: Column[date] = Column("mese", "", lambda day: day.month)
-
-
-def test_a_row_is_made_section_by_section() -> None:
-    sections = (
-        Section(attrgetter("stop"), (YEAR, MONTH)),
-        Section(attrgetter("start"), (DAY,)),
-    )
-    assert [column.name for column in columns_of(sections)] == ["anno", "mese", "giorno"]
-    row = row_maker(sections)(slice(date(2025, 3, 1), date(2026, 4, 2)))
-    assert list(row.items()) == [("anno", 2026), ("mese", 4), ("giorno", date(2025, 3, 1))]
-
-
-def test_records_are_rows_in_their_order() -> None:
-    days = (date(2025, 3, 1), date(2024, 2, 1))
-    assert rows_of(days, (MONTH, YEAR)) == ({"mese": 3, "anno": 2025}, {"mese": 2, "anno": 2024})

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from generator.opendata.columns import Cell, Row
+from generator.opendata.columns import Cell
+from generator.opendata.rows import Row
 from generator.opendata.tables import indicator_rows, objective_rows
 from generator.plan.model import Plan
 from generator.site.edition import Edition
