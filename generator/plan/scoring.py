@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from functools import partial
 
 from generator.plan.conditions import Condition
 from generator.plan.course import course_of, expected_by, is_settled, keeps_pace
@@ -36,15 +35,17 @@ def assess(
     history = _until(today, year, measurements)
     latest = next((found for found in reversed(history) if found.is_figure or found.not_assessable), None)
     measurement = latest if latest and latest.is_figure else None
-    verdict_of = partial(Verdict, year, target=target, measurement=measurement, history=history)
     if target is None or isinstance(target, NotAvailable):
-        return verdict_of(Status.NO_TARGET, Ground.NO_TARGET)
+        status, ground = Status.NO_TARGET, Ground.NO_TARGET
+        return Verdict(year, status, ground, target, None, None, measurement, history=history)
     reason = _excuse(indicator, year, target, latest)
     if reason or indicator.condition is None:
-        return verdict_of(Status.NOT_ASSESSABLE, Ground.EXCUSED, reason=reason or NO_CONDITION)
+        status, ground, reason = Status.NOT_ASSESSABLE, Ground.EXCUSED, reason or NO_CONDITION
+        return Verdict(year, status, ground, target, None, None, measurement, reason=reason, history=history)
     course = course_of(indicator, target, policy)
     goal = _goal_of(indicator, indicator.condition, target, policy)
-    verdict = verdict_of(Status.TO_MEASURE, Ground.NO_MEASUREMENT, goal=goal, course=course)
+    status, ground = Status.TO_MEASURE, Ground.NO_MEASUREMENT
+    verdict = Verdict(year, status, ground, target, goal, course, measurement, history=history)
     if measurement is None or measurement.value is None:
         return verdict
     over = is_over(year, today)
