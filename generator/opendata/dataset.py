@@ -26,7 +26,8 @@ LICENCE_NAME = "Creative Commons Attribuzione 4.0 Internazionale (CC BY 4.0)"
 LICENCE_CODE = "CC-BY-4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 
-Writer = Callable[[Iterable[Row]], str]
+#: How a format writes the rows of a table.
+RowsWriter = Callable[[Iterable[Row]], str]
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Dataset:
     document: bytes | None = None
     parts: Parts = NO_PARTS
     _rows: dict[str, tuple[str, tuple[Row, ...]]] = field(default_factory=dict)
-    _written: dict[tuple[str, Writer], tuple[str, str]] = field(default_factory=dict)
+    _written: dict[tuple[str, RowsWriter], tuple[str, str]] = field(default_factory=dict)
 
     @property
     def identifier(self) -> str:
@@ -160,7 +161,7 @@ class Dataset:
             self._rows[table.name] = (objective.code, rows)
         return rows
 
-    def written_rows(self, table: Table, objective: Objective, write: Writer) -> str:
+    def written_rows(self, table: Table, objective: Objective, write: RowsWriter) -> str:
         """The same rows as `write` writes them, once for all files of an objective that hold them."""
         code, written = self._written.get((table.name, write), ("", ""))
         if code != objective.code:

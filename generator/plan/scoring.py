@@ -33,7 +33,8 @@ def assess(
     """
     target = indicator.targets.get(year)
     history = _until(today, year, measurements)
-    latest = next((found for found in reversed(history) if found.is_figure or found.not_assessable), None)
+    said = [found for found in history if found.is_figure or found.not_assessable]
+    latest = said[-1] if said else None
     measurement = latest if latest and latest.is_figure else None
     if target is None or isinstance(target, NotAvailable):
         status, ground = Status.NO_TARGET, Ground.NO_TARGET
