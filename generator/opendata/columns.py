@@ -7,19 +7,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Generic, TypeVar
 
-from generator.plan.values import (
-    Amount,
-    Day,
-    Days,
-    Hours,
-    NotAvailable,
-    Number,
-    Percentage,
-    Ratio,
-    Value,
-    YesNo,
-    show,
-)
+from generator.plan.values import Day, Value, YesNo, magnitude, show
 
 R = TypeVar("R")
 
@@ -63,36 +51,23 @@ class Column(Generic[R]):
     most: int | None = None
 
 
-Row = dict[str, Cell]
-
-
-def rows_of(records: tuple[R, ...], columns: tuple[Column[R], ...]) -> tuple[Row, ...]:
-    """One row per record, cells in the order of the columns."""
-    return tuple({column.name: column.cell(record) for column in columns} for record in records)
-
-
 def cell_of(value: Value | None) -> Cell:
     """The machine's form of a value: exact number, day, true or false; nothing for `n.d.`.
 
     Percentages are percent points, amounts euro, times hours or days; of a ratio the count is
     given, its base stands in the text beside it.
     """
-    match value:
-        case (
-            Number(amount)
-            | Percentage(amount)
-            | Amount(amount)
-            | Days(amount)
-            | Hours(amount)
-            | Ratio(amount)
-        ):
-            return amount
-        case Day(day):
-            return day
-        case YesNo(answer):
-            return answer
-        case NotAvailable() | None:
-            return None
+    if value is None:
+        return None
+    if isinstance(value, Day):
+        return value.day
+    return value.answer if isinstance(value, YesNo) else magnitude(value)
+
+
+def digits_of(amount: Decimal) -> str:
+    """A figure digit by digit, without an exponent."""
+    text = str(amount)
+    return f"{amount:f}" if "E" in text else text
 
 
 def text_of(value: Value | None) -> str:

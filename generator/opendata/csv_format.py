@@ -1,12 +1,12 @@
 """Rows as CSV: comma, UTF-8, ISO dates, decimal point (RFC 4180; AgID open data guidelines)."""
 
-import csv
-import io
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
-from generator.opendata.columns import Cell, Row
+from generator.opendata.columns import Cell, digits_of
+from generator.opendata.rows import Block, Row
 
 DELIMITER, LINE_END = ",", "\r\n"
 #: Between several values of one cell.
@@ -15,19 +15,38 @@ LIST_SEPARATOR = ";"
 
 def to_csv(names: Iterable[str], rows: Iterable[Row]) -> str:
     """A header line and one line per row."""
-    return csv_lines([names]) + csv_rows(rows)
+    return csv_header(tuple(names)) + csv_rows(rows)
+
+
+@lru_cache(maxsize=16)
+def csv_header(names: tuple[str, ...]) -> str:
+    """The header line, which all files of a table begin with."""
+    return DELIMITER.join(map(_quoted, names)) + LINE_END
 
 
 def csv_rows(rows: Iterable[Row]) -> str:
     """The lines without the header."""
-    return csv_lines([field_of(cell) for cell in row.values()] for row in rows)
+    return "".join(
+        [DELIMITER.join([block.written(_fields) for block in row.blocks]) + LINE_END for row in rows]
+    )
 
 
-def csv_lines(lines: Iterable[Iterable[str]]) -> str:
-    """Lines of fields."""
-    buffer = io.StringIO()
-    csv.writer(buffer, delimiter=DELIMITER, lineterminator=LINE_END).writerows(lines)
-    return buffer.getvalue()
+def _fields(block: Block) -> str:
+    # Nearly all cells are texts or empty.
+    fields = [
+        _quoted(cell) if type(cell) is str else "" if cell is None else _quoted(field_of(cell))
+        for cell in block.cells
+    ]
+    return DELIMITER.join(fields)
+
+
+def _quoted(text: str) -> str:
+    """A text between quotation marks, where it would be taken for several fields or lines."""
+    if '"' in text:
+        text = text.replace('"', '""')
+    elif "," not in text and "\n" not in text and "\r" not in text:
+        return text
+    return f'"{text}"'
 
 
 def field_of(cell: Cell) -> str:
@@ -35,10 +54,10 @@ def field_of(cell: Cell) -> str:
     match cell:
         case None:
             return ""
+        case Decimal():
+            return digits_of(cell)
         case bool():
             return "true" if cell else "false"
-        case Decimal():
-            return f"{cell:f}"
         case date():
             return cell.isoformat()
         case tuple():

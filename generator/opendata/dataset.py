@@ -1,14 +1,15 @@
 """The dataset: a plan as it is published, with its tables, its names and its dates."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from generator.opendata.columns import Row
 from generator.opendata.monitoring import measurement_columns, measurement_rows, policy_columns, policy_rows
 from generator.opendata.parts import NO_PARTS, Parts
 from generator.opendata.publisher import Publisher
 from generator.opendata.registers import areas_table, departments_table, offices_table, programmes_table
+from generator.opendata.rows import Row
 from generator.opendata.table import Reference, RowsByObjective, Table
 from generator.opendata.tables import (
     indicator_columns,
@@ -24,6 +25,9 @@ from generator.plan.news import changes_of, last_change
 LICENCE_NAME = "Creative Commons Attribuzione 4.0 Internazionale (CC BY 4.0)"
 LICENCE_CODE = "CC-BY-4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
+
+#: How a format writes the rows of a table.
+RowsWriter = Callable[[Iterable[Row]], str]
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,7 @@ class Dataset:
     document: bytes | None = None
     parts: Parts = NO_PARTS
     _rows: dict[str, tuple[str, tuple[Row, ...]]] = field(default_factory=dict)
+    _written: dict[tuple[str, RowsWriter], tuple[str, str]] = field(default_factory=dict)
 
     @property
     def identifier(self) -> str:
@@ -155,6 +160,14 @@ class Dataset:
             rows = table.rows.of(objective)
             self._rows[table.name] = (objective.code, rows)
         return rows
+
+    def written_rows(self, table: Table, objective: Objective, write: RowsWriter) -> str:
+        """The same rows as `write` writes them, once for all files of an objective that hold them."""
+        code, written = self._written.get((table.name, write), ("", ""))
+        if code != objective.code:
+            written = write(self.rows_of(table, objective))
+            self._written[table.name, write] = (objective.code, written)
+        return written
 
     def table(self, name: str) -> Table:
         """The table of that name; `KeyError` if there is none."""

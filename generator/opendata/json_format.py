@@ -3,9 +3,15 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from json.encoder import encode_basestring
+from typing import TypeAlias
 
-from generator.opendata.columns import Cell, Row
+from generator.opendata.columns import Cell, digits_of
+from generator.opendata.rows import Block, Row
+
+#: Texts, in lists and under names.
+Node: TypeAlias = "str | list[Node] | dict[str, Node]"
 
 #: Between two rows.
 JOINT = ",\n"
@@ -26,27 +32,65 @@ def json_rows(rows: Iterable[Row]) -> str:
     return JOINT.join(map(_object, rows))
 
 
-def to_json_object(row: Row, parts: Mapping[str, Iterable[Row]]) -> str:
-    """An object with the members of a row, and further rows under the names of its parts."""
-    members = [f"{_string(name)}: {_literal(cell)}" for name, cell in row.items()]
-    members += [f"{_string(name)}: {array_of(json_rows(rows))}" for name, rows in parts.items()]
+def to_json_object(row: Row, parts: Mapping[str, str]) -> str:
+    """An object with the members of a row, and further rows, JSON already, under the names of its parts."""
+    cells = (pair for block in row.blocks for pair in zip(block.names, block.cells, strict=True))
+    members = [f"{_string(name)}: {_literal(cell)}" for name, cell in cells]
+    members += [f"{_string(name)}: {array_of(rows)}" for name, rows in parts.items()]
     return "{\n" + ",\n".join(members) + "\n}\n"
 
 
+def json_tree(node: Node, margin: str = "") -> str:
+    """What `json.dumps` writes with `indent=1`; lines after the first begin with the margin.
+
+    With an indent `json.dumps` runs in Python and piece by piece, which takes several times as long.
+    """
+    if isinstance(node, str):
+        return _string(node)
+    deeper = margin + " "
+    if isinstance(node, dict):
+        opening, closing = "{}"
+        items = [f"{_string(name)}: {json_tree(value, deeper)}" for name, value in node.items()]
+    else:
+        opening, closing = "[]"
+        items = [json_tree(value, deeper) for value in node]
+    if not items:
+        return opening + closing
+    joint = f",\n{deeper}"
+    return f"{opening}\n{deeper}{joint.join(items)}\n{margin}{closing}"
+
+
 def _object(row: Row) -> str:
-    return "{" + ", ".join([f'"{name}": {_literal(cell)}' for name, cell in row.items()]) + "}"
+    return "{" + ", ".join([block.written(_members) for block in row.blocks]) + "}"
+
+
+def _members(block: Block) -> str:
+    # Nearly all cells are texts or empty.
+    literals = [
+        _string(cell) if type(cell) is str else "null" if cell is None else _literal(cell)
+        for cell in block.cells
+    ]
+    return _form(block.names) % tuple(literals)
+
+
+@lru_cache(maxsize=64)
+def _form(names: tuple[str, ...]) -> str:
+    """Members with these names, to be filled with their values."""
+    return ", ".join(f"{_string(name)}: ".replace("%", "%%") + "%s" for name in names)
 
 
 def _literal(cell: Cell) -> str:
     match cell:
         case None:
             return "null"
-        case bool():
-            return "true" if cell else "false"
-        case Decimal() | int():
-            return f"{cell:f}" if isinstance(cell, Decimal) else str(cell)
         case str():
             return _string(cell)
+        case Decimal():
+            return digits_of(cell)
+        case bool():
+            return "true" if cell else "false"
+        case int():
+            return str(cell)
         case date():
             return _string(cell.isoformat())
         case tuple():

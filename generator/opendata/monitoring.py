@@ -4,14 +4,15 @@ Whoever has `indicatori` and `valutazione` can work out every verdict anew: base
 course, tolerance, measured value and its day are all there, beside what the site made of them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import chain
 from typing import TypeVar
 
-from generator.opendata.columns import Cell, Column, Kind, Row, cell_of, rows_of
+from generator.opendata.columns import Cell, Column, Kind, cell_of
+from generator.opendata.rows import Row, rows_of
 from generator.opendata.table import RowsByObjective
 from generator.plan.aggregation import Standing
 from generator.plan.assessment import Assessment
@@ -21,7 +22,7 @@ from generator.plan.model import Objective, Plan
 from generator.plan.policy import Course, Policy
 from generator.plan.rounding import rounded, rounded_share, trimmed
 from generator.plan.status import Status
-from generator.plan.values import Day, YesNo
+from generator.plan.values import ALL_OR_NOTHING, YesNo
 from generator.plan.verdict import Ground, Verdict
 
 #: Decimals of what had to be worked out. Everything else is exact.
@@ -104,6 +105,14 @@ def verdict_columns(year: int, policy: Policy) -> tuple[Column[Verdict], ...]:
             values=tuple(ground.value for ground in Ground),
         ),
     )
+
+
+def nothing_measured(verdict: Verdict) -> Hashable | None:
+    """All that these cells come from where nothing was measured, as for most years; otherwise `None`."""
+    goal = verdict.goal
+    if verdict.measurement or verdict.reason or (goal and goal.tolerance):
+        return None
+    return verdict.status, verdict.ground, verdict.course, goal and goal.condition
 
 
 def standing_columns(year: int, policy: Policy) -> tuple[Column[Standing], ...]:
@@ -251,7 +260,14 @@ def share_cell(share: Fraction | None, policy: Policy) -> Cell:
 
 
 def _points(share: Fraction) -> Decimal:
-    return trimmed(rounded(share * 100, FIGURE_PLACES))
+    return _figure(share * 100)
+
+
+def _figure(exact: Fraction) -> Decimal:
+    """A figure that was worked out; most are whole, and there is nothing to round."""
+    if exact.denominator == 1:
+        return Decimal(exact.numerator)
+    return trimmed(rounded(exact, FIGURE_PLACES))
 
 
 def _text(result: Result | None) -> str:
@@ -270,21 +286,21 @@ def _tolerance(verdict: Verdict) -> Cell:
     goal = verdict.goal
     if goal is None or goal.condition is not Condition.EQUAL:
         return None
-    return trimmed(rounded(goal.tolerance, FIGURE_PLACES))
+    return _figure(goal.tolerance)
 
 
 def _expected(verdict: Verdict) -> Cell:
     if verdict.expected is None:
         return None
-    if isinstance(verdict.target, Day | YesNo):
+    if isinstance(verdict.target, ALL_OR_NOTHING):
         return cell_of(verdict.target)
-    return trimmed(rounded(verdict.expected, FIGURE_PLACES))
+    return _figure(verdict.expected)
 
 
 def _distance(verdict: Verdict) -> Cell:
     if verdict.distance is None or isinstance(verdict.target, YesNo):
         return None
-    return trimmed(rounded(verdict.distance, FIGURE_PLACES))
+    return _figure(verdict.distance)
 
 
 def _corrections(measurement: Measurement) -> Cell:

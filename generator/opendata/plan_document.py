@@ -7,8 +7,8 @@ same plan (`importing.published`). Empty fields are left out, as editors leave t
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import TypeAlias
 
+from generator.opendata.json_format import Node
 from generator.opendata.uris import Uris
 from generator.opendata.version import FORMAT_VERSION
 from generator.plan.measurement import Measurement, show_result
@@ -19,7 +19,6 @@ from generator.plan.policy import Policy
 from generator.plan.status import Status
 from generator.plan.values import show
 
-Node: TypeAlias = "str | list[Node] | dict[str, Node]"
 Group = dict[str, Node]
 
 

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from generator.opendata.columns import Column, Kind, paragraphs, rows_of
+from generator.opendata.columns import Column, Kind, paragraphs
+from generator.opendata.rows import rows_of
 from generator.opendata.table import Table
 from generator.opendata.tables import AREA_CODE, MISSION, PROGRAMME, SLUG
 from generator.opendata.uris import Uris

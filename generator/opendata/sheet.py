@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from html import escape
 
-from generator.opendata.columns import Cell, Row
+from generator.opendata.columns import Cell, digits_of
 from generator.opendata.csv_format import field_of
+from generator.opendata.rows import Block, Row
 
 #: The most characters that a cell can hold, and what ends a text that was cut there.
 CELL_LIMIT, CUT = 32_767, "… (il testo intero è nel CSV)"
@@ -31,7 +31,7 @@ _STYLES = ("", *(f' s="{style}"' for style in range(1, FIGURE + DIGITS + 1)))
 
 def sheet_rows(rows: Iterable[Row]) -> str:
     """The rows of a table."""
-    return "".join([f"<row>{''.join(map(_cell, row.values()))}</row>" for row in rows])
+    return "".join([f"<row>{''.join([one.written(_cells) for one in row.blocks])}</row>" for row in rows])
 
 
 def header_row(names: Iterable[str]) -> str:
@@ -45,23 +45,41 @@ def text_cell(text: str, style: int = PLAIN) -> str:
         text = text[: CELL_LIMIT - len(CUT)] + CUT
     if text.startswith(_FORMULA_SIGNS):
         style = TEXT_LIKE_FORMULA
-    shown = escape(_ESCAPED.sub("_x005F_", text), quote=False)
+    shown = _ESCAPED.sub("_x005F_", text) if "_x" in text else text
+    shown = shown.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     kept = ' xml:space="preserve"' if shown.strip() != shown or "\n" in shown else ""
     return f'<c{_STYLES[style]} t="inlineStr"><is><t{kept}>{shown}</t></is></c>'
 
 
+def _cells(block: Block) -> str:
+    # Nearly all cells are texts or empty.
+    cells = [
+        text_cell(cell) if type(cell) is str and cell else _EMPTY if cell is None else _cell(cell)
+        for cell in block.cells
+    ]
+    return "".join(cells)
+
+
 def _cell(cell: Cell) -> str:
     match cell:
+        case Decimal():
+            return _figure(cell)
         case None | "" | ():
             return _EMPTY
         case bool():
             return f'<c t="b"><v>{int(cell)}</v></c>'
         case int():
             return f"<c><v>{cell}</v></c>"
-        case Decimal() if len(cell.as_tuple().digits) <= DIGITS:
-            decimals = min(max(-int(cell.as_tuple().exponent), 0), DIGITS)
-            return f'<c s="{FIGURE + decimals}"><v>{cell:f}</v></c>'
         case date() if cell >= _FIRST_DAY:
             return f'<c s="{DAY}"><v>{cell.toordinal() - _EPOCH}</v></c>'
         case _:
             return text_cell(field_of(cell))
+
+
+def _figure(amount: Decimal) -> str:
+    text = digits_of(amount)
+    # So short a text has no more digits than that, and it is the quicker to count.
+    if len(text) > DIGITS and len(amount.as_tuple().digits) > DIGITS:
+        return text_cell(text)
+    decimals = min(len(text.partition(".")[2]), DIGITS)
+    return f'<c s="{FIGURE + decimals}"><v>{text}</v></c>'

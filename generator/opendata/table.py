@@ -6,7 +6,8 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, overload
 
-from generator.opendata.columns import Column, Row
+from generator.opendata.columns import Column
+from generator.opendata.rows import Row
 from generator.plan.model import Objective
 
 

@@ -4,12 +4,20 @@ The names and the order of the columns are a promise to whoever reads the files:
 after those that are there.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
-from generator.opendata.columns import Cell, Column, Kind, Row, cell_of, paragraphs, rows_of, text_of
-from generator.opendata.monitoring import OF_ROW, POINTS, standing_columns, verdict_columns
+from generator.opendata.columns import Cell, Column, Kind, cell_of, paragraphs, text_of
+from generator.opendata.monitoring import (
+    OF_ROW,
+    POINTS,
+    nothing_measured,
+    standing_columns,
+    verdict_columns,
+)
+from generator.opendata.rows import Row, Section, columns_of, row_maker
 from generator.opendata.table import RowsByObjective
 from generator.opendata.uris import Uris
 from generator.plan.aggregation import Standing
@@ -45,24 +53,23 @@ class ObjectiveRow:
     uri: str = ""
 
 
-def objective_columns(plan: Plan) -> tuple[Column[ObjectiveRow], ...]:
+def objective_columns(plan: Plan) -> tuple[Column[Any], ...]:
     """The columns of `obiettivi`."""
+    return columns_of(_objective_sections(plan))
+
+
+def _objective_sections(plan: Plan) -> tuple[Section[ObjectiveRow, Any], ...]:
     return (
-        *(_of_objective(column) for column in _plan_columns(plan)),
-        *(
-            _of_standing(year, column)
-            for year in plan.years
-            for column in standing_columns(year, plan.policy)
+        Section(attrgetter("objective"), _plan_columns(plan)),
+        *(Section(_standing_in(year), standing_columns(year, plan.policy)) for year in plan.years),
+        Section(
+            attrgetter("objective"),
+            (
+                Column("note", "note del documento, una per riga", lambda o: paragraphs(o.notes)),
+                _editorial_notes(),
+            ),
         ),
-        _of_objective(Column("note", "note del documento, una per riga", lambda o: paragraphs(o.notes))),
-        _of_objective(
-            Column(
-                "note_redazionali",
-                "dubbi di chi ha trascritto il piano, uno per riga",
-                lambda o: paragraphs(o.editorial_notes),
-            )
-        ),
-        Column("uri", "indirizzo permanente dell'obiettivo", lambda r: r.uri or None, Kind.ADDRESS),
+        _uri("dell'obiettivo"),
     )
 
 
@@ -105,50 +112,70 @@ def _plan_columns(plan: Plan) -> tuple[Column[Objective], ...]:
     )
 
 
-def indicator_columns(plan: Plan) -> tuple[Column[IndicatorRow], ...]:
+def indicator_columns(plan: Plan) -> tuple[Column[Any], ...]:
     """The columns of `indicatori`, which name the years of the plan."""
+    return columns_of(_indicator_sections(plan))
+
+
+def _indicator_sections(plan: Plan) -> tuple[Section[IndicatorRow, Any], ...]:
     return (
-        *_identity_columns(plan),
-        *_value_columns(plan),
-        *(_of_verdict(year, column) for year in plan.years for column in verdict_columns(year, plan.policy)),
-        Column(
-            "note_redazionali",
-            "dubbi di chi ha trascritto il piano, uno per riga",
-            lambda r: paragraphs(r.indicator.editorial_notes),
+        Section(
+            attrgetter("objective.code"),
+            (Column("codice_obiettivo", "codice dell'obiettivo", str, required=True, pattern=CODE),),
         ),
-        Column("uri", "indirizzo permanente dell'indicatore", lambda r: r.uri or None, Kind.ADDRESS),
+        Section(attrgetter("indicator"), (*_identity_columns(plan), *_value_columns(plan))),
+        *(
+            Section(_verdict_in(year), verdict_columns(year, plan.policy), nothing_measured)
+            for year in plan.years
+        ),
+        Section(attrgetter("indicator"), (_editorial_notes(),)),
+        _uri("dell'indicatore"),
     )
 
 
-def _identity_columns(plan: Plan) -> tuple[Column[IndicatorRow], ...]:
+def _editorial_notes() -> Column[Any]:
+    return Column(
+        "note_redazionali",
+        "dubbi di chi ha trascritto il piano, uno per riga",
+        lambda one: paragraphs(one.editorial_notes),
+    )
+
+
+def _uri(of_what: str) -> Section[Any, str]:
+    description = f"indirizzo permanente {of_what}"
+    return Section(attrgetter("uri"), (Column("uri", description, lambda uri: uri or None, Kind.ADDRESS),))
+
+
+def _standing_in(year: int) -> Callable[[ObjectiveRow], Standing]:
+    return lambda row: row.standings[year]
+
+
+def _verdict_in(year: int) -> Callable[[IndicatorRow], Verdict]:
+    return lambda row: row.verdicts[year]
+
+
+def _identity_columns(plan: Plan) -> tuple[Column[Indicator], ...]:
     return (
-        Column(
-            "codice_obiettivo",
-            "codice dell'obiettivo",
-            lambda r: r.objective.code,
-            required=True,
-            pattern=CODE,
-        ),
         Column(
             "indicatore",
             "id dell'indicatore, unico nell'obiettivo",
-            lambda r: r.indicator.id,
+            lambda i: i.id,
             required=True,
             pattern=SLUG,
         ),
-        Column("nome", "nome dell'indicatore, alla lettera", lambda r: r.indicator.name, required=True),
-        Column("formula", "che cosa si misura, alla lettera", lambda r: r.indicator.formula or None),
+        Column("nome", "nome dell'indicatore, alla lettera", lambda i: i.name, required=True),
+        Column("formula", "che cosa si misura, alla lettera", lambda i: i.formula or None),
         Column(
             "tipologia",
             "tipologia dell'indicatore",
-            lambda r: r.indicator.type,
+            lambda i: i.type,
             required=True,
             values=plan.types,
         ),
         Column(
             "unita",
             "unità di misura dei valori della riga",
-            lambda r: r.indicator.unit.value,
+            lambda i: i.unit.value,
             required=True,
             values=tuple(unit.value for unit in Unit),
         ),
@@ -161,13 +188,13 @@ def _identity_columns(plan: Plan) -> tuple[Column[IndicatorRow], ...]:
     )
 
 
-def _value_columns(plan: Plan) -> tuple[Column[IndicatorRow], ...]:
+def _value_columns(plan: Plan) -> tuple[Column[Indicator], ...]:
     base = plan.baseline_year
     return (
         Column(
             f"stato_{base}",
             f"valore di partenza, {base}",
-            lambda r: cell_of(r.indicator.baseline),
+            lambda i: cell_of(i.baseline),
             Kind.VALUE,
             OF_ROW,
         ),
@@ -175,24 +202,22 @@ def _value_columns(plan: Plan) -> tuple[Column[IndicatorRow], ...]:
         Column(
             "peso",
             "peso nell'obiettivo",
-            lambda r: r.indicator.weight.points,
+            lambda i: i.weight.points,
             Kind.NUMBER,
             POINTS,
             required=True,
             least=0,
             most=100,
         ),
-        Column(
-            "unita_testo", "unità di misura, alla lettera", lambda r: r.indicator.unit_text, required=True
-        ),
-        Column("condizione_testo", "condizione, alla lettera", lambda r: r.indicator.condition_symbol),
+        Column("unita_testo", "unità di misura, alla lettera", lambda i: i.unit_text, required=True),
+        Column("condizione_testo", "condizione, alla lettera", lambda i: i.condition_symbol),
         Column(
             f"stato_{base}_testo",
             "valore di partenza, alla lettera",
-            lambda r: text_of(r.indicator.baseline),
+            lambda i: text_of(i.baseline),
         ),
         *(_target_text(year) for year in plan.years),
-        Column("peso_testo", "peso, alla lettera", lambda r: text_of(r.indicator.weight), required=True),
+        Column("peso_testo", "peso, alla lettera", lambda i: text_of(i.weight), required=True),
         *(_starting_point(year) for year in plan.years),
     )
 
@@ -207,19 +232,20 @@ def indicator_rows(
 
 def indicators_by_objective(plan: Plan, assessed: Assessment, uris: Uris | None = None) -> RowsByObjective:
     """The same rows, made when they are asked for."""
-    columns = indicator_columns(plan)
+    row = row_maker(_indicator_sections(plan))
 
     def of(objective: Objective) -> tuple[Row, ...]:
-        records = tuple(
+        verdicts = assessed.verdicts(objective)
+        records = (
             IndicatorRow(
                 objective,
                 indicator,
-                {year: assessed.verdict(objective, indicator, year) for year in plan.years},
+                verdicts[indicator.id],
                 uris.indicator(objective, indicator) if uris else "",
             )
             for indicator in objective.indicators
         )
-        return rows_of(records, columns)
+        return tuple(map(row, records))
 
     return RowsByObjective(plan.objectives, of, plan.indicator_count)
 
@@ -234,32 +260,13 @@ def objective_rows(
 
 def objectives_by_objective(plan: Plan, assessed: Assessment, uris: Uris | None = None) -> RowsByObjective:
     """The same rows, made when they are asked for."""
-    columns = objective_columns(plan)
+    row = row_maker(_objective_sections(plan))
 
     def of(objective: Objective) -> tuple[Row, ...]:
         standings = {year: assessed.standing(objective, year) for year in plan.years}
-        return rows_of(
-            (ObjectiveRow(objective, standings, uris.objective(objective) if uris else ""),), columns
-        )
+        return (row(ObjectiveRow(objective, standings, uris.objective(objective) if uris else "")),)
 
     return RowsByObjective(plan.objectives, of, len(plan.objectives))
-
-
-def _of_objective(column: Column[Objective]) -> Column[ObjectiveRow]:
-    return replace(_untyped(column), cell=lambda row: column.cell(row.objective))
-
-
-def _of_standing(year: int, column: Column[Standing]) -> Column[ObjectiveRow]:
-    return replace(_untyped(column), cell=lambda row: column.cell(row.standings[year]))
-
-
-def _of_verdict(year: int, column: Column[Verdict]) -> Column[IndicatorRow]:
-    return replace(_untyped(column), cell=lambda row: column.cell(row.verdicts[year]))
-
-
-def _untyped(column: Column[Any]) -> Column[Any]:
-    """The same column, about to be given cells of other rows."""
-    return column
 
 
 def _mission(objective: Objective) -> Cell:
@@ -282,26 +289,26 @@ def _department(objective: Objective) -> Cell:
     return objective.department.id if objective.department else None
 
 
-def _condition(row: IndicatorRow) -> Cell:
-    return row.indicator.condition.value if row.indicator.condition else None
+def _condition(indicator: Indicator) -> Cell:
+    return indicator.condition.value if indicator.condition else None
 
 
-def _target(year: int) -> Column[IndicatorRow]:
+def _target(year: int) -> Column[Indicator]:
     name, description = f"target_{year}", f"traguardo per il {year}"
-    return Column(name, description, lambda r: cell_of(r.indicator.targets.get(year)), Kind.VALUE, OF_ROW)
+    return Column(name, description, lambda i: cell_of(i.targets.get(year)), Kind.VALUE, OF_ROW)
 
 
-def _target_text(year: int) -> Column[IndicatorRow]:
+def _target_text(year: int) -> Column[Indicator]:
     name, description = f"target_{year}_testo", f"traguardo per il {year}, alla lettera"
-    return Column(name, description, lambda r: text_of(r.indicator.targets.get(year)))
+    return Column(name, description, lambda i: text_of(i.targets.get(year)))
 
 
-def _starting_point(year: int) -> Column[IndicatorRow]:
+def _starting_point(year: int) -> Column[Indicator]:
     name, description = f"partenza_{year}", f"il traguardo {year} rispetto al valore di partenza"
     return Column(
         name,
         description,
-        lambda r: starting_point(r.indicator, year).value,
+        lambda i: starting_point(i, year).value,
         required=True,
         values=tuple(point.value for point in StartingPoint),
     )

@@ -58,13 +58,14 @@ def standing_of_objective(
 ) -> Standing:
     """The standing of an objective, from its indicators and their verdicts; `over` once the year is."""
     pairs = tuple(indicators)
-    parts = tuple(
+    counts = _count(verdict.status for _, verdict in pairs)
+    measured = sum(count for status, count in counts.items() if status in MEASURED)
+    parts = (
         _Part(verdict.status, verdict.share, indicator.weight.points, verdict.is_final)
         for indicator, verdict in pairs
+        if verdict.status in MEASURED
     )
-    counts = _count(verdict.status for _, verdict in pairs)
-    measured = sum(counts.get(status, 0) for status in MEASURED)
-    status, score, is_final, going_well = _sum_up(parts, policy, over=over)
+    status, score, is_final, going_well = _sum_up(parts, counts, policy, over=over)
     return Standing(
         status=status,
         score=score,
@@ -80,8 +81,11 @@ def standing_of_objective(
 def standing_of_group(standings: Iterable[Standing], policy: Policy, *, over: bool) -> Standing:
     """The standing of several objectives together, each counting the same; `over` once the year is."""
     members = tuple(standings)
-    parts = tuple(_Part(one.status, one.score, Decimal(1), one.is_final) for one in members)
-    status, score, is_final, going_well = _sum_up(parts, policy, over=over)
+    objectives = _count(one.status for one in members)
+    parts = (
+        _Part(one.status, one.score, Decimal(1), one.is_final) for one in members if one.status in MEASURED
+    )
+    status, score, is_final, going_well = _sum_up(parts, objectives, policy, over=over)
     counts: Counter[Status] = Counter()
     for one in members:
         counts.update(one.counts)
@@ -93,36 +97,33 @@ def standing_of_group(standings: Iterable[Standing], policy: Policy, *, over: bo
         measurable=sum(one.measurable for one in members),
         indicators=sum(one.indicators for one in members),
         counts=_in_order(counts),
-        objectives=_count(one.status for one in members),
+        objectives=objectives,
         going_well=going_well,
     )
 
 
 def _sum_up(
-    parts: tuple[_Part, ...], policy: Policy, *, over: bool
+    measured_parts: Iterable[_Part], counts: Mapping[Status, int], policy: Policy, *, over: bool
 ) -> tuple[Status, Fraction | None, bool, Fraction | None]:
-    """Status, score, whether it is final, and the share that goes well."""
+    """Status, score, whether it is final, and the share that goes well; `counts` are of all the parts."""
     measured = tuple(
-        (part, Fraction(part.weight), part.share)
-        for part in parts
-        if part.status in MEASURED and part.share is not None
+        (part, Fraction(part.weight), part.share) for part in measured_parts if part.share is not None
     )
     weight = sum((weight for _, weight, _ in measured), Fraction(0))
     if not weight:
-        return _without_results(parts), None, False, None
+        return _without_results(counts), None, False, None
     score = sum((weight * share for _, weight, share in measured), Fraction(0)) / weight
     well = sum((weight for part, weight, _ in measured if part.status in GOING_WELL), Fraction(0)) / weight
-    complete = not any(part.status is Status.TO_MEASURE for part in parts)
+    complete = Status.TO_MEASURE not in counts
     if over or (complete and all(part.is_final for part, _, _ in measured)):
         return policy.final_status(score), score, True, well
     status = Status.ON_TRACK if well >= policy.on_track else Status.LATE
     return status, score, False, well
 
 
-def _without_results(parts: tuple[_Part, ...]) -> Status:
-    statuses = {part.status for part in parts}
+def _without_results(counts: Mapping[Status, int]) -> Status:
     for status in (Status.TO_MEASURE, Status.NOT_ASSESSABLE):
-        if status in statuses:
+        if status in counts:
             return status
     return Status.NO_TARGET
 

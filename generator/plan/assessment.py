@@ -28,12 +28,12 @@ class Assessment:
     years: tuple[int, ...]
     policy: Policy
     _measurements: Mapping[tuple[str, str], tuple[Measurement, ...]]
-    _verdicts: dict[str, dict[tuple[str, int], Verdict]] = field(default_factory=dict)
+    _verdicts: dict[str, dict[str, dict[int, Verdict]]] = field(default_factory=dict)
     _standings: dict[tuple[str, int], Standing] = field(default_factory=dict)
 
     def verdict(self, objective: Objective, indicator: Indicator, year: int | None = None) -> Verdict:
         """The verdict on an indicator; without a year, on the current one."""
-        return self._verdicts_of(objective)[indicator.id, year or self.year]
+        return self.verdicts(objective)[indicator.id][year or self.year]
 
     def standing(self, objective: Objective, year: int | None = None) -> Standing:
         """The standing of an objective."""
@@ -52,27 +52,27 @@ class Assessment:
         standings = (self.standing(objective, year) for objective in objectives)
         return standing_of_group(standings, self.policy, over=is_over(year, self.today))
 
-    def _verdicts_of(self, objective: Objective) -> Mapping[tuple[str, int], Verdict]:
+    def verdicts(self, objective: Objective) -> Mapping[str, Mapping[int, Verdict]]:
+        """The verdicts on all indicators of an objective, by their id and by year."""
         found = self._verdicts.get(objective.code)
         if found is None:
             found = {
-                (indicator.id, year): assess(
-                    indicator,
-                    year,
-                    self._measurements.get((objective.code, indicator.id), ()),
-                    self.policy,
-                    self.today,
+                indicator.id: self._assess(
+                    indicator, self._measurements.get((objective.code, indicator.id), ())
                 )
                 for indicator in objective.indicators
-                for year in self.years
             }
             if len(self._verdicts) >= AT_HAND:
                 del self._verdicts[next(iter(self._verdicts))]
             self._verdicts[objective.code] = found
         return found
 
+    def _assess(self, indicator: Indicator, measurements: Iterable[Measurement]) -> dict[int, Verdict]:
+        return {year: assess(indicator, year, measurements, self.policy, self.today) for year in self.years}
+
     def _stand(self, objective: Objective, year: int) -> Standing:
-        pairs = ((indicator, self.verdict(objective, indicator, year)) for indicator in objective.indicators)
+        verdicts = self.verdicts(objective)
+        pairs = ((indicator, verdicts[indicator.id][year]) for indicator in objective.indicators)
         return standing_of_objective(pairs, self.policy, over=is_over(year, self.today))
 
 

@@ -31,13 +31,14 @@ STANDARD_SYMBOLS: dict[Condition, str] = {
     Condition.EQUAL: "=",
     Condition.BY: "<=",
 }
+_WORDS = {condition.value: condition for condition in Condition}
+_SYMBOLS_OF_WORDS = {condition.value: sign for condition, sign in STANDARD_SYMBOLS.items()}
 
 
 def read_condition(text: str, unit: Unit | None) -> Condition | None:
     """The condition that a word or a symbol stands for; «at most» a date means «by» that date."""
-    for condition in Condition:
-        if text == condition.value:
-            return condition
+    if text in _WORDS:
+        return _WORDS[text]
     condition_of_symbol = SYMBOLS.get(text)
     if condition_of_symbol is Condition.AT_MOST and unit is Unit.DATE:
         return Condition.BY
@@ -46,4 +47,4 @@ def read_condition(text: str, unit: Unit | None) -> Condition | None:
 
 def symbol(text: str) -> str:
     """The text as a plan document would have it: symbols stay as they are, words become symbols."""
-    return next((STANDARD_SYMBOLS[condition] for condition in Condition if text == condition.value), text)
+    return _SYMBOLS_OF_WORDS.get(text, text)

@@ -8,7 +8,9 @@ from generator.plan.degree import Goal, holds
 from generator.plan.model import Indicator
 from generator.plan.policy import Course, Policy
 from generator.plan.units import Unit
-from generator.plan.values import Day, Hours, Number, Ratio, Value, YesNo, magnitude
+from generator.plan.values import ALL_OR_NOTHING, Hours, Number, Ratio, Value, magnitude
+
+_COUNTED = (Number, Hours, Ratio)
 
 
 def elapsed_share(day: date) -> Fraction:
@@ -24,7 +26,7 @@ def course_of(indicator: Indicator, target: Value, policy: Policy) -> Course:
     a level. A date, an answer and a level that starts from nowhere have no course but `LEVEL`.
     """
     amount = magnitude(target)
-    if amount is None or isinstance(target, Day | YesNo):
+    if amount is None or isinstance(target, ALL_OR_NOTHING):
         return Course.LEVEL
     course = indicator.course
     if course is None:
@@ -65,7 +67,7 @@ def is_settled(goal: Goal, course: Course, value: Fraction) -> bool:
 
 
 def _may_be_counted(indicator: Indicator, target: Value) -> bool:
-    if indicator.unit not in (Unit.NUMBER, Unit.HOURS) or not isinstance(target, Number | Hours | Ratio):
+    if indicator.unit not in (Unit.NUMBER, Unit.HOURS) or not isinstance(target, _COUNTED):
         return False
     amounts = [magnitude(value) for value in (indicator.baseline, target) if value is not None]
     return isinstance(target, Hours) or all(a is None or a == a.to_integral_value() for a in amounts)

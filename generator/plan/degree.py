@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from generator.plan.conditions import Condition
-from generator.plan.values import Day, Value, YesNo, comparable, magnitude
+from generator.plan.values import ALL_OR_NOTHING, Value, comparable, magnitude
+
+NOTHING = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def make_goal(
     target: Value,
     baseline: Value | None,
     *,
-    tolerance: Fraction = Fraction(0),
+    tolerance: Fraction = NOTHING,
     cap: Fraction = Fraction(1),
 ) -> Goal:
     """The figures of a target; a baseline of another kind counts as none.
@@ -54,14 +56,15 @@ def make_goal(
     if aim is None:
         raise ValueError("a target without a figure is no goal")
     start = figure(baseline) if baseline is not None and comparable(baseline, target) else None
-    graded = condition is not Condition.EQUAL and not isinstance(target, Day | YesNo)
+    graded = condition is not Condition.EQUAL and not isinstance(target, ALL_OR_NOTHING)
     return Goal(condition, aim, start, tolerance, cap, graded)
 
 
 def figure(value: Value) -> Fraction | None:
     """The exact figure of a value, `None` for `n.d.`."""
     amount = magnitude(value)
-    return None if amount is None else Fraction(amount)
+    # Two integers are a fraction at once; of anything else `Fraction` first asks what it is.
+    return None if amount is None else Fraction(*amount.as_integer_ratio())
 
 
 def holds(goal: Goal, value: Fraction) -> bool:

@@ -48,11 +48,14 @@ def read_numeral(text: str) -> Numeral:
 
 def show_numeral(amount: Decimal, *, grouped: bool = True) -> str:
     """Write an exact decimal in Italian, with all the decimals it has."""
+    text = str(amount)
+    # What most figures of a plan are: nothing to group, no decimals, no sign.
+    if len(text) <= 3 and text.isdigit():
+        return text
     if not amount.is_finite():
         raise ValueError(f"only finite numbers can be shown, not {amount}")
-    # copy_abs, since abs() would round to the precision of the context.
-    whole, _, decimals = f"{amount.copy_abs():f}".partition(".")
-    sign = "-" if amount.is_signed() else ""
+    # To the machine it is the comma that groups and the dot that opens the decimals.
+    whole, _, decimals = (f"{amount:,f}" if grouped else f"{amount:f}").partition(".")
     if grouped:
-        whole = f"{int(whole):,}".replace(",", ".")
-    return f"{sign}{whole},{decimals}" if decimals else f"{sign}{whole}"
+        whole = whole.replace(",", ".")
+    return f"{whole},{decimals}" if decimals else whole

@@ -12,12 +12,12 @@ from fractions import Fraction
 
 from generator.plan.conditions import Condition
 from generator.plan.course import course_of, expected_by, is_settled, keeps_pace
-from generator.plan.degree import Degree, Goal, degree_of, figure, make_goal
+from generator.plan.degree import NOTHING, Degree, Goal, degree_of, figure, make_goal
 from generator.plan.measurement import Measurement, NotYet, Result
 from generator.plan.model import Indicator
 from generator.plan.policy import Course, Policy
 from generator.plan.status import Status
-from generator.plan.values import Day, NotAvailable, Value, YesNo, comparable, kind_of
+from generator.plan.values import ALL_OR_NOTHING, Day, NotAvailable, Value, comparable, kind_of
 from generator.plan.verdict import Ground, Verdict
 
 NO_CONDITION = "il piano non dice se il traguardo è un minimo, un massimo o un valore esatto"
@@ -33,28 +33,20 @@ def assess(
     """
     target = indicator.targets.get(year)
     history = _until(today, year, measurements)
-    latest = next((found for found in reversed(history) if found.is_figure or found.not_assessable), None)
+    said = [found for found in history if found.is_figure or found.not_assessable]
+    latest = said[-1] if said else None
     measurement = latest if latest and latest.is_figure else None
-    verdict = Verdict(
-        year,
-        Status.NO_TARGET,
-        Ground.NO_TARGET,
-        target=target,
-        measurement=measurement,
-        history=history,
-    )
     if target is None or isinstance(target, NotAvailable):
-        return verdict
+        status, ground = Status.NO_TARGET, Ground.NO_TARGET
+        return Verdict(year, status, ground, target, None, None, measurement, history=history)
     reason = _excuse(indicator, year, target, latest)
     if reason or indicator.condition is None:
-        return replace(
-            verdict, status=Status.NOT_ASSESSABLE, ground=Ground.EXCUSED, reason=reason or NO_CONDITION
-        )
+        status, ground, reason = Status.NOT_ASSESSABLE, Ground.EXCUSED, reason or NO_CONDITION
+        return Verdict(year, status, ground, target, None, None, measurement, reason=reason, history=history)
     course = course_of(indicator, target, policy)
     goal = _goal_of(indicator, indicator.condition, target, policy)
-    verdict = replace(
-        verdict, status=Status.TO_MEASURE, ground=Ground.NO_MEASUREMENT, goal=goal, course=course
-    )
+    status, ground = Status.TO_MEASURE, Ground.NO_MEASUREMENT
+    verdict = Verdict(year, status, ground, target, goal, course, measurement, history=history)
     if measurement is None or measurement.value is None:
         return verdict
     over = is_over(year, today)
@@ -98,13 +90,11 @@ def _mismatch(found: Result | None, target: Value) -> str:
 
 
 def _goal_of(indicator: Indicator, condition: Condition, target: Value, policy: Policy) -> Goal:
-    goal = make_goal(condition, target, indicator.baseline, cap=policy.cap)
-    own = figure(indicator.tolerance) if indicator.tolerance is not None else None
-    if own is not None:
-        return replace(goal, tolerance=own)
+    tolerance = figure(indicator.tolerance) if indicator.tolerance is not None else None
     # A share of a date or of an answer would mean nothing.
-    share = Fraction(0) if isinstance(target, Day | YesNo) else policy.tolerance
-    return replace(goal, tolerance=abs(goal.target) * share)
+    share = NOTHING if tolerance is not None or isinstance(target, ALL_OR_NOTHING) else policy.tolerance
+    goal = make_goal(condition, target, indicator.baseline, tolerance=tolerance or NOTHING, cap=policy.cap)
+    return replace(goal, tolerance=abs(goal.target) * share) if share else goal
 
 
 def _judge(

@@ -15,10 +15,14 @@ class Status(Enum):
     NO_TARGET = "senza target"
     NOT_ASSESSABLE = "non valutabile"
 
-    @property
-    def key(self) -> str:
-        """A short name for style sheets and file names: `non-raggiunto`, `parziale`."""
-        return "parziale" if self is Status.PARTLY else self.value.replace(" ", "-")
+    #: A short name for style sheets and file names: `non-raggiunto`, `parziale`.
+    key: str
+
+    def __init__(self, word: str) -> None:
+        self.key = "parziale" if word.startswith("parzialmente") else word.replace(" ", "-")
+
+    #: Each is the only one of its kind; an `Enum` would look for its name and hash that.
+    __hash__ = object.__hash__
 
 
 #: Verdicts that say that things go as promised.

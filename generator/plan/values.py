@@ -22,6 +22,14 @@ class Number:
     grouped: bool = field(default=True, compare=False)
     prefix: str = field(default="", compare=False)
 
+    def text(self) -> str:
+        """As it was written."""
+        return self.prefix + show_numeral(self.amount, grouped=self.grouped)
+
+    def magnitude(self) -> Decimal:
+        """The figure."""
+        return self.amount
+
 
 @dataclass(frozen=True, slots=True)
 class Percentage:
@@ -30,6 +38,14 @@ class Percentage:
     points: Decimal
     grouped: bool = field(default=True, compare=False)
     sign: str = field(default="%", compare=False)
+
+    def text(self) -> str:
+        """As it was written."""
+        return show_numeral(self.points, grouped=self.grouped) + self.sign
+
+    def magnitude(self) -> Decimal:
+        """The figure."""
+        return self.points
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +57,14 @@ class Amount:
     prefix: str = field(default="", compare=False)
     sign: str = field(default=" €", compare=False)
 
+    def text(self) -> str:
+        """As it was written."""
+        return self.prefix + show_numeral(self.euro, grouped=self.grouped) + self.sign
+
+    def magnitude(self) -> Decimal:
+        """The figure."""
+        return self.euro
+
 
 @dataclass(frozen=True, slots=True)
 class Days:
@@ -48,6 +72,14 @@ class Days:
 
     days: Decimal
     grouped: bool = field(default=True, compare=False)
+
+    def text(self) -> str:
+        """As it was written."""
+        return show_numeral(self.days, grouped=self.grouped)
+
+    def magnitude(self) -> Decimal:
+        """The figure."""
+        return self.days
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +89,14 @@ class Hours:
     hours: Decimal
     grouped: bool = field(default=True, compare=False)
     clock: bool = field(default=False, compare=False)
+
+    def text(self) -> str:
+        """As it was written."""
+        return _show_clock(self.hours) if self.clock else show_numeral(self.hours, grouped=self.grouped)
+
+    def magnitude(self) -> Decimal:
+        """The figure."""
+        return self.hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +108,16 @@ class Ratio:
     of: str
     grouped: tuple[bool, bool] = field(default=(True, True), compare=False)
 
+    def text(self) -> str:
+        """As it was written."""
+        count_grouped, base_grouped = self.grouped
+        count = show_numeral(self.count, grouped=count_grouped)
+        return f"{count}/{show_numeral(self.base, grouped=base_grouped)} {self.of}"
+
+    def magnitude(self) -> Decimal:
+        """The figure."""
+        return self.count
+
 
 @dataclass(frozen=True, slots=True)
 class Day:
@@ -75,6 +125,14 @@ class Day:
 
     day: date
     spelling: str = field(default="dd/mm/yyyy", compare=False)
+
+    def text(self) -> str:
+        """As it was written."""
+        return _show_day(self.day, self.spelling)
+
+    def magnitude(self) -> Decimal:
+        """The ordinal of the day."""
+        return Decimal(self.day.toordinal())
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +142,27 @@ class YesNo:
     answer: bool
     spelling: str = field(default="", compare=False)
 
+    def text(self) -> str:
+        """As it was written."""
+        return self.spelling or ("sì" if self.answer else "no")
+
+    def magnitude(self) -> Decimal:
+        """1 or 0."""
+        return Decimal(int(self.answer))
+
 
 @dataclass(frozen=True, slots=True)
 class NotAvailable:
     """`n.d.`: the document says that there is no figure, which is not the same as an empty cell."""
 
     spelling: str = field(default="n.d.", compare=False)
+
+    def text(self) -> str:
+        """As it was written."""
+        return self.spelling
+
+    def magnitude(self) -> None:
+        """None."""
 
 
 _KINDS = {
@@ -104,6 +177,9 @@ _KINDS = {
     NotAvailable: "n.d.",
 }
 
+#: The kinds that know no «almost», and no course: an event, an answer.
+ALL_OR_NOTHING = (Day, YesNo)
+
 Value = Number | Percentage | Amount | Days | Hours | Ratio | Day | YesNo | NotAvailable
 
 
@@ -114,48 +190,21 @@ def kind_of(value: Value) -> str:
 
 def show(value: Value) -> str:
     """Write a value in Italian: the exact inverse of `reading.read_value`."""
-    match value:
-        case Number(amount, grouped, prefix):
-            return prefix + show_numeral(amount, grouped=grouped)
-        case Percentage(points, grouped, sign):
-            return show_numeral(points, grouped=grouped) + sign
-        case Amount(euro, grouped, prefix, sign):
-            return prefix + show_numeral(euro, grouped=grouped) + sign
-        case Days(days, grouped):
-            return show_numeral(days, grouped=grouped)
-        case Hours(hours, grouped, clock):
-            return _show_clock(hours) if clock else show_numeral(hours, grouped=grouped)
-        case Ratio(count, base, of, (count_grouped, base_grouped)):
-            part, whole = show_numeral(count, grouped=count_grouped), show_numeral(base, grouped=base_grouped)
-            return f"{part}/{whole} {of}"
-        case Day(day, spelling):
-            return _show_day(day, spelling)
-        case YesNo(answer, spelling):
-            return spelling or ("sì" if answer else "no")
-        case NotAvailable(spelling):
-            return spelling
+    return value.text()
 
 
 def magnitude(value: Value) -> Decimal | None:
     """The figure that orders values of one kind: a date's ordinal, 0 or 1 for no or sì; none for `n.d.`."""
-    match value:
-        case Number(amount) | Percentage(amount) | Amount(amount) | Days(amount) | Hours(amount):
-            return amount
-        case Ratio(count):
-            return count
-        case Day(day):
-            return Decimal(day.toordinal())
-        case YesNo(answer):
-            return Decimal(int(answer))
-        case NotAvailable():
-            return None
+    return value.magnitude()
 
 
 def comparable(one: Value, other: Value) -> bool:
     """Whether the two can be set against each other: one kind, one base, and a figure each."""
+    if type(one) is not type(other):
+        return False
     if isinstance(one, Ratio) and isinstance(other, Ratio):
         return (one.base, one.of) == (other.base, other.of)
-    return type(one) is type(other) and not isinstance(one, NotAvailable)
+    return not isinstance(one, NotAvailable)
 
 
 def _show_clock(hours: Decimal) -> str:
@@ -166,6 +215,8 @@ def _show_clock(hours: Decimal) -> str:
 def _show_day(day: date, spelling: str) -> str:
     if spelling == "serial":
         return str((day - SERIAL_EPOCH) // timedelta(days=1))
+    if spelling == "dd/mm/yyyy":
+        return f"{day.day:02}/{day.month:02}/{day.year:04}"
     year, month, number = f"{day.year:04}", day.month, day.day
     parts = {"yyyy": year, "mm": f"{month:02}", "m": str(month), "dd": f"{number:02}", "d": str(number)}
     separator = next(sign for sign in "/.-" if sign in spelling)

@@ -3,13 +3,18 @@
 import csv
 import io
 import json
+from datetime import date
 from decimal import Decimal
+from textwrap import indent
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.opendata.columns import Cell
 from generator.opendata.csv_format import to_csv
-from generator.opendata.json_format import to_json
+from generator.opendata.json_format import Node, json_tree, to_json
+from generator.opendata.rows import Block, Row
 
 #: cell, in JSON, in CSV
 CELLS: list[tuple[Cell, str, str]] = [
@@ -18,6 +23,9 @@ CELLS: list[tuple[Cell, str, str]] = [
     (Decimal("1E+3"), "1000", "1000"),
     (Decimal("-0.02"), "-0.02", "-0.02"),
     (Decimal("0.1"), "0.1", "0.1"),
+    (Decimal("1E-9"), "0.000000001", "0.000000001"),
+    (Decimal("0E+3"), "0", "0"),
+    (date(2025, 3, 1), '"2025-03-01"', "2025-03-01"),
     (7, "7", "7"),
     (True, "true", "true"),
     (False, "false", "false"),
@@ -25,28 +33,64 @@ CELLS: list[tuple[Cell, str, str]] = [
     ("qualità", '"qualità"', "qualità"),
     ('le "virgolette"', '"le \\"virgolette\\""', '"le ""virgolette"""'),
     ("a, b", '"a, b"', '"a, b"'),
+    ("100%s", '"100%s"', "100%s"),
+    ("", '""', ""),
     (("adr", "vigilanza"), '["adr", "vigilanza"]', "adr;vigilanza"),
     ((), "[]", ""),
 ]
 
 
+def row(**cells: Cell) -> Row:
+    return Row(Block(tuple(cells), tuple(cells.values())))
+
+
 @pytest.mark.parametrize(("cell", "in_json", "in_csv"), CELLS)
 def test_a_cell_is_written_exactly(cell: Cell, in_json: str, in_csv: str) -> None:
-    rows = [{"prima": "x", "cella": cell}]
+    rows = [row(prima="x", cella=cell)]
     assert to_json(rows) == f'[\n{{"prima": "x", "cella": {in_json}}}\n]\n'
     assert to_csv(["prima", "cella"], rows) == f"prima,cella\r\nx,{in_csv}\r\n"
 
 
 def test_json_is_read_back_to_the_digit() -> None:
-    rows = [{"n": Decimal("12345678901234567890.123456789")}]
-    assert json.loads(to_json(rows), parse_float=Decimal) == rows
+    digits = "12345678901234567890.123456789"
+    assert json.loads(to_json([row(n=Decimal(digits))]), parse_float=Decimal) == [{"n": Decimal(digits)}]
 
 
 def test_csv_is_read_back_with_its_line_breaks() -> None:
     text = "prima riga\nseconda, con virgola"
-    read = list(csv.reader(io.StringIO(to_csv(["t"], [{"t": text}]), newline="")))
+    read = list(csv.reader(io.StringIO(to_csv(["t"], [row(t=text)]), newline="")))
     assert read == [["t"], [text]]
+
+
+@given(st.lists(st.lists(st.text(st.sampled_from('a,;" \n\r\t')), min_size=2, max_size=4), max_size=4))
+def test_csv_is_written_as_the_standard_library_does(texts: list[list[str]]) -> None:
+    expected = io.StringIO()
+    csv.writer(expected).writerows([["a", "b,c"], *texts])
+    rows = [Row(Block(tuple(map(str, range(len(cells)))), cells)) for cells in texts]
+    assert to_csv(["a", "b,c"], rows) == expected.getvalue()
 
 
 def test_no_rows_are_still_json() -> None:
     assert json.loads(to_json([])) == []
+
+
+def test_a_name_is_written_to_the_letter() -> None:
+    assert to_json([row(**{'100%s "x"': "y"})]) == '[\n{"100%s \\"x\\"": "y"}\n]\n'
+
+
+#: Without the characters besides a line feed at which Python, but not JSON, ends a line.
+TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")) | st.just("\n"))
+TREES: st.SearchStrategy[Node] = st.recursive(
+    TEXTS, lambda trees: st.lists(trees, max_size=4) | st.dictionaries(TEXTS, trees, max_size=4)
+)
+
+
+@given(TREES)
+def test_a_tree_is_written_as_the_standard_library_does(tree: Node) -> None:
+    expected = json.dumps(tree, ensure_ascii=False, indent=1)
+    assert json_tree(tree) == expected
+    assert "    " + json_tree(tree, "    ") == indent(expected, "    ")
+
+
+def test_a_line_separator_in_a_text_stays_where_it_is() -> None:
+    assert json_tree(["a\u2028b\x85c"], "  ") == '[\n   "a\u2028b\x85c"\n  ]'

@@ -7,6 +7,7 @@ as the design describes it.
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -16,7 +17,12 @@ from typing import Any
 import pytest
 
 from generator.opendata.json_format import to_json
-from generator.opendata.monitoring import measurement_rows, policy_rows
+from generator.opendata.monitoring import (
+    measurement_rows,
+    nothing_measured,
+    policy_rows,
+    verdict_columns,
+)
 from generator.opendata.tables import indicator_rows, objective_rows
 from generator.plan.arithmetic import arithmetic
 from generator.plan.assessment import Assessment, assess_plan
@@ -46,6 +52,25 @@ def published(rows: Any) -> list[Row]:
 
 def method(assessment: Assessment) -> Row:
     return {row["voce"]: row["valore"] for row in published(policy_rows(assessment))}
+
+
+@pytest.mark.parametrize("today", DAYS)
+@pytest.mark.parametrize("tolerance", [Fraction(0), Fraction(1, 20)])
+def test_verdicts_that_are_alike_have_the_same_cells(
+    plan: Plan, real_plan: Plan, today: date | None, tolerance: Fraction
+) -> None:
+    alike: dict[object, list[str]] = {}
+    for one in (plan, real_plan):
+        policy = replace(one.policy, tolerance=tolerance)
+        assessment = assess_plan(replace(one, policy=policy), today)
+        for objective in one.objectives:
+            for verdicts in assessment.verdicts(objective).values():
+                for year, verdict in verdicts.items():
+                    cells = [repr(column.cell(verdict)) for column in verdict_columns(year, policy)]
+                    if (like := nothing_measured(verdict)) is not None:
+                        assert alike.setdefault(like, cells) == cells
+    # As many as there are statuses without a measurement, courses and conditions at the most.
+    assert 5 < len(alike) < 20
 
 
 @pytest.mark.parametrize("today", DAYS)

@@ -1,13 +1,16 @@
 """The columns are a promise, and their cells are the plan's values."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from generator.opendata.columns import Cell
+from generator.opendata.rows import Row
 from generator.opendata.tables import indicator_rows, objective_rows
 from generator.plan.model import Plan
+from generator.site.edition import Edition
 
 PROMISED_INDICATOR_COLUMNS = [
     "codice_obiettivo",
@@ -108,3 +111,19 @@ def test_missions_have_no_leading_zero_and_programmes_three_digits(real_plan: Pl
     assert (rows["01_02_OS01"]["missione"], rows["01_02_OS01"]["programma"]) == ("16", "005")
     assert (rows["03_01_OS01"]["missione"], rows["03_01_OS01"]["programma"]) == ("32", "003")
     assert (rows["01_01_OP01"]["missione"], rows["01_01_OP01"]["programma"]) == (None, None)
+
+
+def test_the_rows_of_an_objective_are_written_once(invented_edition: Edition) -> None:
+    dataset = invented_edition.dataset
+    table = dataset.table("indicatori")
+    asked: list[str] = []
+
+    def write(rows: Iterable[Row]) -> str:
+        asked.extend(str(row["indicatore"]) for row in rows)
+        return f"{len(asked)}"
+
+    first, second = dataset.plan.objectives[:2]
+    found = [dataset.written_rows(table, objective, write) for objective in (first, first, second)]
+    ids = [[indicator.id for indicator in objective.indicators] for objective in (first, second)]
+    assert asked == ids[0] + ids[1]
+    assert found == [f"{len(ids[0])}", f"{len(ids[0])}", f"{len(asked)}"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.opendata.csv_format import csv_lines, csv_rows, to_csv
+from generator.opendata.csv_format import csv_header, csv_rows, to_csv
 from generator.opendata.dataset import Dataset
 from generator.opendata.files import DataFile, MediaType
 from generator.opendata.formats import Format
@@ -14,7 +14,7 @@ def _files(dataset: Dataset) -> Iterator[DataFile]:
     for table in dataset.tables:
         name = f"{table.name}.csv"
         if isinstance(table.rows, RowsByObjective):
-            header = csv_lines([table.names]).encode()
+            header = csv_header(table.names).encode()
             content = dataset.parts.joined(name, table.rows.objectives, around=(header, b""))
         else:
             content = to_csv(table.names, table.rows).encode()
@@ -23,7 +23,7 @@ def _files(dataset: Dataset) -> Iterator[DataFile]:
 
 def _parts(dataset: Dataset, objective: Objective) -> Iterator[tuple[str, bytes]]:
     for table in dataset.tables_by_objective:
-        yield f"{table.name}.csv", csv_rows(dataset.rows_of(table, objective)).encode()
+        yield f"{table.name}.csv", dataset.written_rows(table, objective, csv_rows).encode()
 
 
 FORMAT = Format(files=_files, parts=_parts)

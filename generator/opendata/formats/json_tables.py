@@ -27,7 +27,7 @@ def _files(dataset: Dataset) -> Iterator[DataFile]:
 
 def _parts(dataset: Dataset, objective: Objective) -> Iterator[tuple[str, bytes]]:
     for table in dataset.tables_by_objective:
-        yield f"{table.name}.json", json_rows(dataset.rows_of(table, objective)).encode()
+        yield f"{table.name}.json", dataset.written_rows(table, objective, json_rows).encode()
 
 
 FORMAT = Format(files=_files, parts=_parts)

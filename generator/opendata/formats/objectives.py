@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from generator.opendata.csv_format import to_csv
+from generator.opendata.csv_format import csv_header, csv_rows
 from generator.opendata.dataset import Dataset
 from generator.opendata.files import DataFile, MediaType, Role
 from generator.opendata.formats import Format
-from generator.opendata.json_format import to_json_object
+from generator.opendata.json_format import json_rows, to_json_object
 from generator.opendata.json_schema import Schema, document_schema, row_schema, schema_text
 from generator.plan.model import Objective
 
@@ -18,11 +18,12 @@ _PARTS = ("indicatori", "rilevazioni")
 
 def _own(dataset: Dataset, objective: Objective) -> Iterator[DataFile]:
     indicators, code = dataset.table("indicatori"), objective.code
-    content = to_csv(indicators.names, dataset.rows_of(indicators, objective))
+    content = csv_header(indicators.names) + dataset.written_rows(indicators, objective, csv_rows)
     title = f"Gli indicatori di {code}"
     yield DataFile(f"{FOLDER}/{code}.csv", MediaType.CSV, title, content.encode(), Role.PART)
     (row,) = dataset.rows_of(dataset.table("obiettivi"), objective)
-    content = to_json_object(row, {name: dataset.rows_of(dataset.table(name), objective) for name in _PARTS})
+    parts = {name: dataset.written_rows(dataset.table(name), objective, json_rows) for name in _PARTS}
+    content = to_json_object(row, parts)
     title = f"L'obiettivo {code}, con indicatori e rilevazioni"
     yield DataFile(f"{FOLDER}/{code}.json", MediaType.JSON, title, content.encode(), Role.PART)
 

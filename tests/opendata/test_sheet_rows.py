@@ -1,0 +1,54 @@
+"""The rows of a sheet as they are written, cell by cell."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from generator.opendata.columns import Cell
+from generator.opendata.rows import Block, Row
+from generator.opendata.sheet import sheet_rows
+
+
+def text(shown: str, style: str = "", kept: str = "") -> str:
+    return f'<c{style} t="inlineStr"><is><t{kept}>{shown}</t></is></c>'
+
+
+KEPT = ' xml:space="preserve"'
+CELLS: list[tuple[Cell, str]] = [
+    (None, "<c/>"),
+    ("", "<c/>"),
+    ((), "<c/>"),
+    ("qualità", text("qualità")),
+    ("a < b & b > c", text("a &lt; b &amp; b &gt; c")),
+    ('"x"', text('"x"')),
+    ("_x0041_ _x1 _", text("_x005F_x0041_ _x1 _")),
+    (" prima", text(" prima", kept=KEPT)),
+    ("prima\nseconda", text("prima\nseconda", kept=KEPT)),
+    ("=1+1", text("=1+1", ' s="3"')),
+    (("adr", "vigilanza"), text("adr;vigilanza")),
+    (True, '<c t="b"><v>1</v></c>'),
+    (False, '<c t="b"><v>0</v></c>'),
+    (7, "<c><v>7</v></c>"),
+    # The style tells the decimals: 4 is none, 5 is one, and so on to 19.
+    (Decimal(7), '<c s="4"><v>7</v></c>'),
+    (Decimal("-7.50"), '<c s="6"><v>-7.50</v></c>'),
+    (Decimal("1E+3"), '<c s="4"><v>1000</v></c>'),
+    (Decimal("1E-9"), '<c s="13"><v>0.000000001</v></c>'),
+    (Decimal("123456789012345"), '<c s="4"><v>123456789012345</v></c>'),
+    # Sixteen digits are more than a spreadsheet keeps.
+    (Decimal("1234567890123456"), text("1234567890123456")),
+    # Day 1 of spreadsheets is 31 December 1899 to us, since to them 1900 had a 29 February.
+    (date(1900, 3, 1), '<c s="2"><v>61</v></c>'),
+    (date(1900, 2, 28), text("1900-02-28")),
+]
+
+
+@pytest.mark.parametrize(("cell", "written"), CELLS)
+def test_a_cell_is_written_as_what_it_is(cell: Cell, written: str) -> None:
+    assert sheet_rows([Row(Block(("prima", "cella"), ("x", cell)))]) == f"<row>{text('x')}{written}</row>"
+
+
+def test_rows_follow_one_another() -> None:
+    rows = [Row(Block(("n",), (1,)), Block(("t",), ("",))), Row(Block(("n",), (None,)))]
+    assert sheet_rows(rows) == "<row><c><v>1</v></c><c/></row><row><c/></row>"
