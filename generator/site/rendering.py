@@ -95,7 +95,7 @@ class Renderer:
     def fragment(self, template: str, view: Mapping[str, object]) -> Markup:
         """A piece of markup; raises `BrokenTemplateError`."""
         try:
-            return Markup(self._environment.get_template(template).render(view))  # noqa: S704 - autoescaped
+            return Markup(self._environment.rendered(template, view))  # noqa: S704 - autoescaped
         except (TemplateError, AttributeError) as error:
             raise BrokenTemplateError(
                 f"theme/pages/{template}: il modello non si può usare ({error})"
