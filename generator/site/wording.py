@@ -1,6 +1,5 @@
 """How the pages say things in Italian: conditions, targets, starting points, counts."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -29,9 +28,9 @@ class Share:
 
 def starting_point_shares(points: Iterable[StartingPoint]) -> tuple[Share, ...]:
     """How many targets improve on the baseline, hold it, fall back or cannot be compared."""
-    found = Counter(points)
+    found = list(points)
     return tuple(
-        Share(key, point.value, explanation, found[point])
+        Share(key, point.value, explanation, found.count(point))
         for point, (key, explanation) in STARTING_POINTS.items()
     )
 
