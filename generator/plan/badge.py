@@ -30,19 +30,11 @@ class Badge:
     """A label and a message side by side. Lengths are in pixels; `title` is read aloud."""
 
     label: str
+    label_length: int
     message: str
+    message_length: int
     status: Status
     title: str
-
-    @property
-    def label_length(self) -> int:
-        """The room of the label."""
-        return text_length(self.label)
-
-    @property
-    def message_length(self) -> int:
-        """The room of the message."""
-        return text_length(self.message)
 
     @property
     def split(self) -> int:
@@ -70,9 +62,9 @@ def badge(objective: Objective, standing: Standing, year: int, policy: Policy) -
         )
         parts.append(f"{found} su {standing.measurable}")
     label = f"{objective.code} · {year}"
-    return Badge(label, message, standing.status, ", ".join(parts))
+    return Badge(label, text_length(label), message, text_length(message), standing.status, ", ".join(parts))
 
 
 def text_length(text: str) -> int:
     """How long a text is drawn, in whole pixels."""
-    return -(-sum(_LENGTHS.get(letter, _USUAL) for letter in text) // 10)
+    return -(-sum([_LENGTHS.get(letter, _USUAL) for letter in text]) // 10)

@@ -6,7 +6,8 @@ the same picture everywhere. What is better lies to the right, whichever way the
 
 from dataclasses import dataclass
 from fractions import Fraction
-from math import floor
+from math import lcm
+from operator import attrgetter
 
 from generator.plan.degree import figure
 from generator.plan.measurement import NotYet
@@ -34,7 +35,6 @@ class ProgressBar:
 
     marks: tuple[Mark, ...]
     filled: int | None
-    description: str
 
 
 def progress_bar(indicator: Indicator, verdict: Verdict) -> ProgressBar | None:
@@ -57,22 +57,20 @@ def progress_bar(indicator: Indicator, verdict: Verdict) -> ProgressBar | None:
 def _draw(
     points: list[tuple[str, str, Fraction]], *, starts_at_zero: bool, wants_less: bool
 ) -> ProgressBar | None:
-    figures = [at for _, _, at in points]
+    # Whole numbers in the same proportions: a fraction is slow to reckon with.
+    scale = lcm(*(at.denominator for _, _, at in points))
+    figures = [at.numerator * (scale // at.denominator) for _, _, at in points]
     # A figure is seen in proportion only from zero; a date has no zero worth showing.
     low, high = min(figures), max(figures)
     if starts_at_zero:
-        low, high = min(low, Fraction(0)), max(high, Fraction(0))
+        low, high = min(low, 0), max(high, 0)
     if low == high:
         return None
-
-    def place(at: Fraction) -> int:
-        share = (high - at if wants_less else at - low) / (high - low)
-        return floor(share * FULL + Fraction(1, 2))
-
-    marks = tuple(sorted((Mark(key, text, place(at)) for key, text, at in points), key=_by_position))
-    filled = next((mark.position for mark in marks if mark.key == "rilevato"), None)
-    return ProgressBar(marks, filled, "; ".join(f"{mark.key} {mark.text}" for mark in marks))
-
-
-def _by_position(mark: Mark) -> int:
-    return mark.position
+    whole = high - low
+    marks = []
+    for (key, text, _), at in zip(points, figures, strict=True):
+        part = high - at if wants_less else at - low
+        # Rounded half up.
+        marks.append(Mark(key, text, (2 * FULL * part + whole) // (2 * whole)))
+    marks.sort(key=attrgetter("position"))
+    return ProgressBar(tuple(marks), next((mark.position for mark in marks if mark.key == "rilevato"), None))

@@ -41,6 +41,10 @@ _MONTHS = [
     "dicembre",
 ]
 
+#: A figure that is read «zero», and the whole part of a figure.
+_ZERO = re.compile(r"0(?!\d)")
+_WHOLE = re.compile(r"\d{1,3}(?:\.\d{3})*|\d+")
+
 #: A preposition joined with the article il, l', lo.
 _JOINED = {
     "": ("il ", "l'", "lo "),
@@ -61,7 +65,7 @@ def with_article(figure: str, preposition: str = "") -> str:
     plain, elided, before_zero = _JOINED[preposition]
     if _starts_with_vowel(figure):
         return elided + figure
-    return (before_zero if re.match(r"0(?!\d)", figure) else plain) + figure
+    return (before_zero if _ZERO.match(figure) else plain) + figure
 
 
 def bare(found: Result) -> str:
@@ -97,7 +101,7 @@ def phrase(found: Result, preposition: str = "") -> str:
 
     Percentages and dates take the article: `l'80%`, `al 31 gennaio 2025`, `a 7`.
     """
-    if isinstance(found, Percentage | Day):
+    if isinstance(found, (Percentage, Day)):
         return with_article(bare(found), preposition)
     return f"{preposition} {bare(found)}".strip()
 
@@ -152,7 +156,7 @@ def _clock(hours: Decimal) -> str:
 
 def _starts_with_vowel(figure: str) -> bool:
     """Whether a figure, read aloud, begins with a vowel: uno, otto, undici, ottanta, ottomila, undicimila."""
-    match = re.match(r"\d{1,3}(?:\.\d{3})*|\d+", figure)
+    match = _WHOLE.match(figure)
     if match is None:
         return False
     digits = match[0].replace(".", "")

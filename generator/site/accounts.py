@@ -1,6 +1,6 @@
 """The account of an indicator on its page: promise, result, bar, and the arithmetic of each verdict."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.plan.arithmetic import Step, arithmetic
@@ -35,16 +35,24 @@ class Account:
     years: tuple[YearAccount, ...]
 
 
-def account_of(edition: Edition, objective: Objective, indicator: Indicator) -> Account:
-    """The account of the current year, and of every other year that has measurements."""
-    return Account(indicator.id, indicator.name, tuple(_years(edition, objective, indicator)))
-
-
-def _years(edition: Edition, objective: Objective, indicator: Indicator) -> Iterator[YearAccount]:
+def accounts_of(edition: Edition, objective: Objective) -> tuple[Account, ...]:
+    """The accounts of its indicators: of the current year, and of every other year that has measurements."""
     current = edition.assessment.year
-    for year in sorted(edition.plan.years, key=lambda year: (year != current, -year)):
+    measured = objective.code in edition.plan.measured
+    others = [year for year in sorted(edition.plan.years, reverse=True) if year != current and measured]
+    return tuple(
+        Account(indicator.id, indicator.name, tuple(_years(edition, objective, indicator, others)))
+        for indicator in objective.indicators
+    )
+
+
+def _years(
+    edition: Edition, objective: Objective, indicator: Indicator, others: Sequence[int]
+) -> Iterator[YearAccount]:
+    yield _year(edition, indicator, edition.assessment.verdict(objective, indicator))
+    for year in others:
         verdict = edition.assessment.verdict(objective, indicator, year)
-        if year == current or verdict.measurement is not None:
+        if verdict.measurement is not None:
             yield _year(edition, indicator, verdict)
 
 

@@ -10,15 +10,22 @@ from pathlib import Path
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
+from generator.machine.program import program_digest
+
 
 class CheckedBytecodeCache(BytecodeCache):
     """A file for each template, with the SHA-256 of what it holds: what is damaged is compiled again.
 
-    Jinja itself checks that the source is the same, and that the version of Python and its own are.
+    Jinja itself checks that the source is the same, and that the version of Python and its own are; how a
+    template is compiled is also up to the program.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+
+    def get_source_checksum(self, source: str) -> str:
+        """What compiled code rests on."""
+        return hashlib.sha256(f"{program_digest()}\n{source}".encode()).hexdigest()
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket, if what is kept for it is whole."""

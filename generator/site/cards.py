@@ -1,12 +1,16 @@
-"""An objective as a card: its facts and the rows of its indicators, worded for the pages that show it."""
+"""An objective as a card: its facts and the rows of its indicators, worded once for all that shows it."""
 
 from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from generator.plan.model import Indicator, Objective, Plan
 from generator.plan.starting_point import starting_point
 from generator.site.addresses import area_address, office_address
-from generator.site.edition import Edition
+from generator.site.edition import Edition, IndicatorMarks
+from generator.site.markdown import render_markdown
 from generator.site.page import Link
+from generator.site.standing import StandingView, standing_view
 from generator.site.wording import STARTING_POINTS, in_one_piece, show_or_missing, target_in_words
 
 
@@ -22,6 +26,7 @@ class Fact:
 class TargetCell:
     """A target with its starting point; the key is that of the style, empty for a missing target."""
 
+    year: int
     text: str
     starting_point: str
     key: str
@@ -29,7 +34,7 @@ class TargetCell:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorView:
-    """A row of the table."""
+    """A row of the table; `points` is its weight as a number to sort by."""
 
     id: str
     name: str
@@ -39,12 +44,39 @@ class IndicatorView:
     baseline: str
     targets: tuple[TargetCell, ...]
     weight: str
+    points: str
     status: str
     status_key: str
     notes: tuple[str, ...]
 
 
-def facts_of(plan: Plan, objective: Objective) -> tuple[Fact, ...]:
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the page of an objective, the printed plan and the table of all indicators have in common."""
+
+    objective: Objective
+    kind: str
+    facts: tuple[Fact, ...]
+    description: Markup | None
+    indicators: tuple[IndicatorView, ...]
+    standing: StandingView
+
+
+def card_of(edition: Edition, objective: Objective) -> Card:
+    """The card of an objective, as it stands in the current year."""
+    plan, assessment = edition.plan, edition.assessment
+    pairs = zip(objective.indicators, edition.marks(objective), strict=True)
+    return Card(
+        objective=objective,
+        kind=plan.kinds.get(objective.kind, objective.kind),
+        facts=_facts(plan, objective),
+        description=render_markdown(objective.description) if objective.description else None,
+        indicators=tuple(_indicator_view(edition, indicator, marks) for indicator, marks in pairs),
+        standing=standing_view(assessment.standing(objective), assessment),
+    )
+
+
+def _facts(plan: Plan, objective: Objective) -> tuple[Fact, ...]:
     """Who, where, with what: the lines of the document's header tables."""
     programme, department = objective.programme, objective.department
     return (
@@ -63,10 +95,8 @@ def facts_of(plan: Plan, objective: Objective) -> tuple[Fact, ...]:
     )
 
 
-def indicator_view(edition: Edition, objective: Objective, indicator: Indicator) -> IndicatorView:
+def _indicator_view(edition: Edition, indicator: Indicator, marks: IndicatorMarks) -> IndicatorView:
     """An indicator as a row, with its targets of every year and the verdict of the current one."""
-    plan = edition.plan
-    verdict = edition.assessment.verdict(objective, indicator)
     return IndicatorView(
         id=indicator.id,
         name=indicator.name,
@@ -74,18 +104,18 @@ def indicator_view(edition: Edition, objective: Objective, indicator: Indicator)
         type=indicator.type,
         unit=indicator.unit.value,
         baseline=show_or_missing(indicator.baseline),
-        targets=tuple(_target(indicator, year) for year in plan.years),
+        targets=tuple(_target(indicator, year) for year in edition.plan.years),
         weight=show_or_missing(indicator.weight),
-        status=edition.assessment.policy.label(verdict.status),
-        status_key=verdict.status.key,
+        points=str(indicator.weight.points),
+        status=edition.assessment.policy.label(marks.status),
+        status_key=marks.status.key,
         notes=indicator.editorial_notes,
     )
 
 
 def _target(indicator: Indicator, year: int) -> TargetCell:
     text = target_in_words(indicator.targets.get(year), indicator.condition)
+    if text in ("—", "n.d."):
+        return TargetCell(year, text, "", "")
     point = starting_point(indicator, year)
-    has_target = text not in ("—", "n.d.")
-    return TargetCell(
-        text, point.value if has_target else "", STARTING_POINTS[point][0] if has_target else ""
-    )
+    return TargetCell(year, text, point.value, STARTING_POINTS[point][0])

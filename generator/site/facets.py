@@ -13,7 +13,7 @@ from generator.site.wording import STARTING_POINTS
 #: Between the values of a row that has several of a facet, such as the offices that work together.
 SEPARATOR = "|"
 
-#: The values that an indicator has of each facet, by the facet's name.
+#: The values that an indicator or an objective has of each facet, by the facet's name.
 Marks = Mapping[str, tuple[str, ...]]
 
 
@@ -47,12 +47,8 @@ _LABELS = (
 )
 
 
-def marks_of(objective: Objective, marks: IndicatorMarks) -> Marks:
-    """The values of an indicator, facet by facet."""
-    return {**_marks_of_objective(objective), **_marks_of_indicator(marks)}
-
-
-def _marks_of_objective(objective: Objective) -> Marks:
+def marks_of_objective(objective: Objective) -> Marks:
+    """The values that all indicators of an objective have, facet by facet."""
     return {
         "ambito": (objective.area.code,),
         "area": (objective.department.id,) if objective.department else (),
@@ -61,7 +57,8 @@ def _marks_of_objective(objective: Objective) -> Marks:
     }
 
 
-def _marks_of_indicator(marks: IndicatorMarks) -> Marks:
+def marks_of_indicator(marks: IndicatorMarks) -> Marks:
+    """The values of its own that an indicator has besides."""
     return {
         "tipologia": (marks.type,),
         "partenza": (STARTING_POINTS[marks.starting_point][0],),
@@ -75,12 +72,12 @@ def facets_of(edition: Edition, objectives: Iterable[Objective]) -> tuple[Facet,
     alike: Counter[tuple[str, StartingPoint, Status]] = Counter()
     for objective in objectives:
         indicators = edition.marks(objective)
-        for name, values in _marks_of_objective(objective).items():
+        for name, values in marks_of_objective(objective).items():
             for value in set(values):
                 counts[name][value] += len(indicators)
         alike.update((one.type, one.starting_point, one.status) for one in indicators)
     for found, count in alike.items():
-        for name, values in _marks_of_indicator(IndicatorMarks("", *found)).items():
+        for name, values in marks_of_indicator(IndicatorMarks("", *found)).items():
             counts[name][values[0]] += count
     labels = dict(_choices(edition))
     return tuple(

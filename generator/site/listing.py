@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from generator.plan.model import Objective, Plan
 from generator.site.addresses import area_address, objective_address, office_address
@@ -138,17 +139,19 @@ def same_offices(plan: Plan, objective: Objective) -> tuple[OfficeObjectives, ..
     """What else the offices of an objective work on; offices that do nothing else are left out."""
     found = []
     for office in objective.offices:
-        others = [other for other in plan.of_office(office) if other.code != objective.code]
-        shown = others if len(others) <= MAX_OTHERS else others[: MAX_OTHERS - 1]
-        rest = len(others) - len(shown)
+        together = plan.of_office(office)
+        others = len(together) - 1
+        shown = others if others <= MAX_OTHERS else MAX_OTHERS - 1
         if others:
+            # An office may work on very many: none is looked at that is not shown.
+            first = islice((other for other in together if other.code != objective.code), shown)
             found.append(
                 OfficeObjectives(
                     Link(office.name, office_address(plan, office)),
                     tuple(
-                        Link(f"{other.code} {other.title}", objective_address(plan, other)) for other in shown
+                        Link(f"{other.code} {other.title}", objective_address(plan, other)) for other in first
                     ),
-                    f"e altri {rest}" if rest else "",
+                    f"e altri {others - shown}" if others > shown else "",
                 )
             )
     return tuple(found)

@@ -7,6 +7,7 @@ import nh3
 from markdown import Markdown
 from markupsafe import Markup
 
+from generator.site.plain_markdown import plain_html
 from generator.site.sanitising import without_unseen
 
 _TAGS = {"p", "br", "ul", "ol", "li", "strong", "em", "a", "blockquote", "code", "h3", "h4", "h5", "h6"}
@@ -23,9 +24,14 @@ def render_markdown(text: str) -> Markup:
     («- _ corsi») is what a word processor left behind: it is dropped. A text is mostly asked for again at
     once, by another page, so the latest are at hand.
     """
-    html = _renderer().reset().convert(_open_lists(text))
-    clean = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES)
-    return Markup(without_unseen(clean))  # noqa: S704
+    source = _open_lists(text)
+    html = plain_html(source)
+    return Markup(_converted(source) if html is None else html)  # noqa: S704
+
+
+def _converted(source: str) -> str:
+    html = _renderer().reset().convert(source)
+    return without_unseen(nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES))
 
 
 @cache

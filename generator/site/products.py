@@ -17,6 +17,7 @@ from generator.plan.model import Objective
 from generator.plan.starting_point import StartingPoint
 from generator.plan.status import Status
 from generator.site.addresses import badge_address, data_address, objective_address
+from generator.site.cards import Card, card_of
 from generator.site.edition import Edition, IndicatorMarks
 from generator.site.listing import neighbours_of
 from generator.site.page import Page
@@ -119,12 +120,12 @@ class Maker:
 
     def make(self, objective: Objective, key: str, sink: Sink) -> Product:
         """Write the files of an objective, and make its parts."""
-        edition = self.edition
+        edition, card = self.edition, card_of(self.edition, objective)
         files: dict[str, Written] = {}
         pages = []
         for kind in page_kinds():
             if kind.of_objective:
-                page = kind.of_objective(edition, objective)
+                page = kind.of_objective(edition, card)
                 pages.append(page)
                 name = f"{page.address}index.html"
                 files[name] = sink.write(name, self.renderer.page(page, self.shells[kind.name]))
@@ -139,7 +140,7 @@ class Maker:
             files=files,
             standing=edition.assessment.standing(objective),
             marks=edition.marks(objective),
-            parts=parts_of(edition.dataset, objective) | dict(self._parts(objective, pages)),
+            parts=parts_of(edition.dataset, objective) | dict(self._parts(card, pages)),
         )
 
     def _badge(self, objective: Objective) -> bytes:
@@ -147,10 +148,10 @@ class Maker:
         drawn = badge(objective, assessment.standing(objective), assessment.year, assessment.policy)
         return self.renderer.fragment("badge.svg.html", {"badge": drawn}).encode()
 
-    def _parts(self, objective: Objective, pages: list[Page]) -> Iterator[tuple[str, bytes]]:
+    def _parts(self, card: Card, pages: list[Page]) -> Iterator[tuple[str, bytes]]:
         for kind in page_kinds():
             if kind.part:
-                view = {**kind.part(self.edition, objective), "to": linker(self.shells[kind.name].root)}
+                view = {**kind.part(self.edition, card), "to": linker(self.shells[kind.name].root)}
                 yield part_name(kind.name), self.renderer.fragment(f"_{kind.name}_part.html", view).encode()
         texts = (text for page in pages for text in page.search)
         lines = sorted(entry_line(text.address, text.title, text.text, text.codes) for text in texts)

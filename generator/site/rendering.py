@@ -1,9 +1,10 @@
 """Puts pages into markup: the templates of `theme/pages/`, and the shells of the frame around them."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import FileSystemLoader, TemplateError
 from markupsafe import Markup
 
 from generator.opendata.schema_org import breadcrumbs
@@ -13,6 +14,7 @@ from generator.site.bytecode import CheckedBytecodeCache
 from generator.site.corrections import corrections_link
 from generator.site.page import Page
 from generator.site.slots import Shell
+from generator.site.templating import PageEnvironment
 
 
 class BrokenTemplateError(VetroError):
@@ -38,15 +40,13 @@ class Renderer:
         self, templates: Path, site_url: str, corrections: str = "", cache: Path | None = None
     ) -> None:
         self._site_url, self._corrections = site_url, corrections
-        self._environment = Environment(
+        self._environment = PageEnvironment(
             loader=FileSystemLoader(templates),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
             bytecode_cache=CheckedBytecodeCache(cache) if cache else None,
         )
         self._environment.globals["site_url"] = site_url
+        # There are a dozen of them, and they stand in every row of every table.
+        self._environment.filters["chip"] = lru_cache(64)(self._chip)
 
     def page(self, page: Page, shell: Shell, join: Join = _nothing_to_join) -> bytes:
         """The finished page; `join` puts together what the page has from parts."""
@@ -89,11 +89,14 @@ class Renderer:
     def _part(self, template: str, page: Page, to: Linker) -> Markup:
         return self.fragment(template, {"page": page, "to": to})
 
+    def _chip(self, label: str, key: str) -> Markup:
+        return self.fragment("_chip.html", {"label": label, "key": key})
+
     def fragment(self, template: str, view: Mapping[str, object]) -> Markup:
         """A piece of markup; raises `BrokenTemplateError`."""
         try:
-            return Markup(self._environment.get_template(template).render(view))  # noqa: S704 - autoescaped
-        except TemplateError as error:
+            return Markup(self._environment.rendered(template, view))  # noqa: S704 - autoescaped
+        except (TemplateError, AttributeError) as error:
             raise BrokenTemplateError(
                 f"theme/pages/{template}: il modello non si può usare ({error})"
             ) from error

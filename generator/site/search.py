@@ -22,9 +22,16 @@ def entry_line(location: str, title: str, text: str, codes: Iterable[str] = ()) 
     ``location`` is relative to the site's root, with an anchor if it is of a point; ``codes`` are found
     before anything else. Material's index is HTML, so this is too.
     """
-    entry = {"location": location, "title": escape(title, quote=False), "text": escape(text, quote=False)}
     known_by = " ".join(codes)
-    return location, _ENCODER.encode(entry | {"codici": known_by} if known_by else entry)
+    # Text by text, since an encoder takes longer to begin with an object than to write it.
+    return location, "".join(
+        (
+            f'{{"location":{_ENCODER.encode(location)}',
+            f',"title":{_ENCODER.encode(escape(title, quote=False))}',
+            f',"text":{_ENCODER.encode(escape(text, quote=False))}',
+            f',"codici":{_ENCODER.encode(known_by)}}}' if known_by else "}",
+        )
+    )
 
 
 def index_of_lines(

@@ -1,6 +1,5 @@
 """How the pages say things in Italian: conditions, targets, starting points, counts."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -29,9 +28,9 @@ class Share:
 
 def starting_point_shares(points: Iterable[StartingPoint]) -> tuple[Share, ...]:
     """How many targets improve on the baseline, hold it, fall back or cannot be compared."""
-    found = Counter(points)
+    found = list(points)
     return tuple(
-        Share(key, point.value, explanation, found[point])
+        Share(key, point.value, explanation, found.count(point))
         for point, (key, explanation) in STARTING_POINTS.items()
     )
 
@@ -49,7 +48,7 @@ def show_or_missing(value: Value | None) -> str:
 def target_in_words(target: Value | None, condition: Condition | None) -> str:
     """«almeno 4», «entro 31/01/2025»; the bare value where the document gives no condition."""
     text = show_or_missing(target)
-    if target is None or condition is None or isinstance(target, NotAvailable | YesNo):
+    if target is None or condition is None or isinstance(target, (NotAvailable, YesNo)):
         return text
     return f"{condition.value} {text}"
 

@@ -69,7 +69,8 @@ def test_a_bar_says_in_words_what_it_draws() -> None:
     verdict = assess(indicator, 2025, make_measurements(indicator, "30%", JUNE), DEFAULT_POLICY, JUNE)
     bar = progress_bar(indicator, verdict)
     assert bar is not None
-    assert bar.description == "rilevato 30%; partenza 48,5%; traguardo 60%"
+    said = [(mark.key, mark.text) for mark in bar.marks]
+    assert said == [("rilevato", "30%"), ("partenza", "48,5%"), ("traguardo", "60%")]
     assert bar.filled == 500
 
 

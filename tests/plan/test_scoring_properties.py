@@ -156,6 +156,29 @@ def test_no_values_make_it_fail(
     assert bar is None or all(0 <= mark.position <= 1000 for mark in bar.marks)
 
 
+@given(
+    st.lists(st.fractions(), min_size=3, max_size=3), st.sampled_from([Condition.AT_LEAST, Condition.AT_MOST])
+)
+def test_marks_lie_where_their_figures_do(figures: list[Fraction], condition: Condition) -> None:
+    """To the nearest tenth of a percent of a line that has zero on it."""
+    baseline, target, expected = figures
+    indicator = make_indicator("n.", "almeno", "1", "2")
+    goal = Goal(condition, target, baseline, Fraction(0), Fraction(1), graded=True)
+    verdict = Verdict(
+        2025, Status.LATE, Ground.PACE, target=indicator.targets[2025], goal=goal, expected=expected
+    )
+    bar = progress_bar(indicator, verdict)
+    low, high = min(*figures, Fraction(0)), max(*figures, Fraction(0))
+    if low == high:
+        assert bar is None
+        return
+    assert bar is not None
+    for mark in bar.marks:
+        at = {"partenza": baseline, "traguardo": target, "atteso": expected}[mark.key]
+        share = (high - at if goal.wants_less else at - low) / (high - low)
+        assert Fraction(-1, 2) < mark.position - share * 1000 <= Fraction(1, 2)
+
+
 @given(indicators, histories, days)
 def test_the_order_of_measurements_does_not_matter(
     indicator: Indicator, history: list[Measurement], today: date

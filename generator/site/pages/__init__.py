@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from generator.plan.model import Objective, Plan
+from generator.plan.model import Plan
+from generator.site.cards import Card
 from generator.site.edition import Edition
 from generator.site.page import Page
 
@@ -30,8 +31,8 @@ class PageKind:
     name: str
     address: Callable[[Plan], str]
     pages: Callable[[Edition], Iterator[Page]] = _no_pages
-    of_objective: Callable[[Edition, Objective], Page] | None = None
-    part: Callable[[Edition, Objective], Mapping[str, object]] | None = None
+    of_objective: Callable[[Edition, Card], Page] | None = None
+    part: Callable[[Edition, Card], Mapping[str, object]] | None = None
     describes_data: bool = False
 
 

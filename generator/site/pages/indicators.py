@@ -3,19 +3,19 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.plan.model import Indicator, Objective, Plan
+from generator.plan.model import Objective, Plan
 from generator.site.addresses import (
     data_address,
-    indicator_address,
     indicators_address,
     objective_address,
     plan_address,
 )
+from generator.site.cards import Card, IndicatorView
 from generator.site.edition import Edition, IndicatorMarks
-from generator.site.facets import SEPARATOR, facets_of, marks_of
+from generator.site.facets import SEPARATOR, Marks, facets_of, marks_of_indicator, marks_of_objective
 from generator.site.page import Link, Page, SearchText
 from generator.site.pages import PageKind
-from generator.site.wording import STARTING_POINTS, count_of, show_or_missing, target_in_words
+from generator.site.wording import STARTING_POINTS, count_of
 
 #: Rows of a page at most; an objective is not divided. A browser filters and sorts as many in a moment.
 MAX_ROWS = 6000
@@ -23,27 +23,13 @@ MAX_ROWS = 6000
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRow:
-    """A row of the table.
+    """A row of the table. `marks` is what it can be filtered by, besides what its objective can."""
 
-    `id` is what the row's line of the open data begins with, `marks` what it can be filtered by, `share` its
-    weight as a number to sort by.
-    """
-
-    id: str
+    indicator: IndicatorView
     marks: Mapping[str, str]
-    share: str
-    objective: Link
-    objective_title: str
-    indicator: Link
-    formula: str
-    type: str
-    baseline: str
     target: str
-    weight: str
     starting_point: str
     key: str
-    status: str
-    status_key: str
 
 
 def pages_of(edition: Edition, start: int, end: int | None = None) -> Iterator[Page]:
@@ -121,35 +107,33 @@ def _others(shown: Sequence[Objective], rows: str, last: int) -> str:
     )
 
 
-def _part(edition: Edition, objective: Objective) -> Mapping[str, object]:
-    pairs = zip(objective.indicators, edition.marks(objective), strict=True)
+def _part(edition: Edition, card: Card) -> Mapping[str, object]:
+    objective, year = card.objective, edition.assessment.year
+    place = edition.plan.years.index(year)
+    pairs = zip(card.indicators, edition.marks(objective), strict=True)
     return {
-        "rows": tuple(_row(edition, objective, indicator, marks) for indicator, marks in pairs),
+        "objective": objective,
+        "address": objective_address(edition.plan, objective),
+        "marks": _joined(marks_of_objective(objective)),
+        "rows": tuple(_row(indicator, marks, place) for indicator, marks in pairs),
         "baseline_year": edition.plan.baseline_year,
-        "year": edition.assessment.year,
+        "year": year,
     }
 
 
-def _row(edition: Edition, objective: Objective, indicator: Indicator, marks: IndicatorMarks) -> IndicatorRow:
-    plan, year, policy = edition.plan, edition.assessment.year, edition.assessment.policy
-    status, point = marks.status, marks.starting_point
+def _row(indicator: IndicatorView, marks: IndicatorMarks, place: int) -> IndicatorRow:
+    point = marks.starting_point
     return IndicatorRow(
-        id=f"{objective.code},{indicator.id}",
-        marks={name: SEPARATOR.join(values) for name, values in marks_of(objective, marks).items()},
-        share=str(indicator.weight.points),
-        objective_title=objective.title,
-        formula=indicator.formula,
-        objective=Link(objective.code, objective_address(plan, objective)),
-        indicator=Link(indicator.name, indicator_address(plan, objective, indicator)),
-        type=indicator.type,
-        baseline=show_or_missing(indicator.baseline),
-        target=target_in_words(indicator.targets.get(year), indicator.condition),
-        weight=show_or_missing(indicator.weight),
+        indicator=indicator,
+        marks=_joined(marks_of_indicator(marks)),
+        target=indicator.targets[place].text,
         starting_point=point.value,
         key=STARTING_POINTS[point][0],
-        status=policy.label(status),
-        status_key=status.key,
     )
+
+
+def _joined(marks: Marks) -> Mapping[str, str]:
+    return {name: SEPARATOR.join(values) for name, values in marks.items()}
 
 
 KIND = PageKind("indicators", indicators_address, _first, part=_part)

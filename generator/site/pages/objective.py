@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.plan.arithmetic import score_arithmetic
 from generator.plan.model import Objective, Plan
-from generator.site.accounts import account_of
+from generator.site.accounts import accounts_of
 from generator.site.addresses import (
     area_address,
     badge_address,
@@ -14,14 +14,13 @@ from generator.site.addresses import (
     objective_address,
     plan_address,
 )
-from generator.site.cards import facts_of, indicator_view
+from generator.site.cards import Card
 from generator.site.edition import Edition
 from generator.site.listing import same_offices, siblings_of
-from generator.site.markdown import render_markdown
 from generator.site.measured import measurements_of
 from generator.site.page import Link, Page, SearchText
 from generator.site.pages import PageKind
-from generator.site.standing import method_note, standing_view
+from generator.site.standing import StandingView, method_note, standing_view
 from generator.site.wording import (
     count_of,
     starting_point_shares,
@@ -29,14 +28,11 @@ from generator.site.wording import (
 )
 
 
-def _page(edition: Edition, objective: Objective) -> Page:
-    plan, assessment = edition.plan, edition.assessment
+def _page(edition: Edition, card: Card) -> Page:
+    plan, assessment, objective = edition.plan, edition.assessment, card.objective
     previous, following = plan.before_and_after(objective)
     year = assessment.year
-    standing = assessment.standing(objective)
-    verdicts = tuple(
-        (indicator, assessment.verdict(objective, indicator)) for indicator in objective.indicators
-    )
+    verdicts = ((indicator, assessment.verdict(objective, indicator)) for indicator in objective.indicators)
     address = objective_address(plan, objective)
     return Page(
         kind="objective",
@@ -57,24 +53,14 @@ def _page(edition: Edition, objective: Objective) -> Page:
         view={
             "plan": plan,
             "objective": objective,
-            "kind": plan.kinds.get(objective.kind, objective.kind),
-            "facts": facts_of(plan, objective),
-            "description": render_markdown(objective.description) if objective.description else None,
-            "years": plan.years,
-            "indicators": tuple(
-                indicator_view(edition, objective, indicator) for indicator in objective.indicators
-            ),
-            "standing": standing_view(standing, assessment),
-            "other_standings": tuple(
-                standing_view(assessment.standing(objective, other), assessment, other)
-                for other in plan.years
-                if other != year and assessment.standing(objective, other).measured
-            ),
+            "card": card,
+            "standing": card.standing,
+            "other_standings": tuple(_other_standings(edition, objective)),
             "method": method_note(assessment.policy),
-            "score_arithmetic": score_arithmetic(verdicts, standing.score, assessment.policy),
-            "accounts": tuple(
-                account_of(edition, objective, indicator) for indicator in objective.indicators
+            "score_arithmetic": score_arithmetic(
+                verdicts, assessment.standing(objective).score, assessment.policy
             ),
+            "accounts": accounts_of(edition, objective),
             "measurements": measurements_of(plan, objective),
             "indicator_count": count_of(len(objective.indicators), "indicatore", "indicatori"),
             "shares": starting_point_shares(edition.starting_points([objective])),
@@ -91,6 +77,17 @@ def _page(edition: Edition, objective: Objective) -> Page:
             ),
         },
     )
+
+
+def _other_standings(edition: Edition, objective: Objective) -> Iterator[StandingView]:
+    """How the objective stands in those other years of which something was measured."""
+    plan, assessment = edition.plan, edition.assessment
+    if objective.code not in plan.measured:
+        return
+    for year in plan.years:
+        standing = assessment.standing(objective, year)
+        if year != assessment.year and standing.measured:
+            yield standing_view(standing, assessment, year)
 
 
 def _search(plan: Plan, objective: Objective) -> Iterator[SearchText]:

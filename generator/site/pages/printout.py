@@ -3,15 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.plan.model import Area, Objective
+from generator.plan.model import Area
 from generator.site.addresses import plan_address, printout_address
-from generator.site.cards import facts_of, indicator_view
+from generator.site.cards import Card
 from generator.site.edition import Edition
 from generator.site.figures import key_figures
-from generator.site.markdown import render_markdown
 from generator.site.page import Link, Page
 from generator.site.pages import PageKind
-from generator.site.standing import group_view, method_note, standing_view
+from generator.site.standing import group_view, method_note
 from generator.site.wording import starting_point_shares
 
 
@@ -63,18 +62,12 @@ def _pages(edition: Edition) -> Iterator[Page]:
     )
 
 
-def _part(edition: Edition, objective: Objective) -> Mapping[str, object]:
-    plan, assessment = edition.plan, edition.assessment
+def _part(edition: Edition, card: Card) -> Mapping[str, object]:
     return {
-        "plan": plan,
-        "year": assessment.year,
-        "number": edition.printed[objective.code],
-        "objective": objective,
-        "kind": plan.kinds.get(objective.kind, objective.kind),
-        "facts": facts_of(plan, objective),
-        "description": render_markdown(objective.description) if objective.description else None,
-        "indicators": tuple(indicator_view(edition, objective, found) for found in objective.indicators),
-        "standing": standing_view(assessment.standing(objective), assessment),
+        "plan": edition.plan,
+        "year": edition.assessment.year,
+        "number": edition.printed[card.objective.code],
+        "card": card,
     }
 
 

@@ -1,0 +1,36 @@
+"""What goes wrong in a template of the theme is said with the template's name."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.site.page import Link
+from generator.site.rendering import BrokenTemplateError, Renderer
+
+
+@pytest.mark.parametrize(
+    ("template", "reason"),
+    [
+        ("{{ item.lable }}", "has no attribute 'lable'"),
+        ("{{ itme.label }}", "'itme' is undefined"),
+        ("{{ item.label", "unexpected end of template"),
+        ("{% include 'other.html' %}", "other.html"),
+    ],
+)
+def test_a_broken_template_is_named(tmp_path: Path, template: str, reason: str) -> None:
+    (tmp_path / "piece.html").write_text(template, encoding="utf-8")
+    with pytest.raises(BrokenTemplateError, match=r"^theme/pages/piece\.html: ") as raised:
+        Renderer(tmp_path, "https://example.org/").fragment("piece.html", {"item": Link("a", "b")})
+    assert reason in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("label", "key", "expected"),
+    [("sì & no", "a", "<b class=a>sì &amp; no</b>"), ("no", "<", "<b class=&lt;>no</b>")],
+)
+def test_a_chip_is_what_its_template_says(tmp_path: Path, label: str, key: str, expected: str) -> None:
+    (tmp_path / "_chip.html").write_text("<b class={{ key }}>{{ label }}</b>", encoding="utf-8")
+    (tmp_path / "page.html").write_text("{{ label | chip(key) }}", encoding="utf-8")
+    renderer = Renderer(tmp_path, "https://example.org/")
+    for _ in range(2):
+        assert renderer.fragment("page.html", {"label": label, "key": key}) == expected
