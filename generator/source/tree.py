@@ -7,6 +7,7 @@ each has surprised an editor somewhere, and none is needed here.
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import yaml
 
@@ -27,32 +28,28 @@ _FORBIDDEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A piece of text; empty for a value that was left out."""
 
     text: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list."""
 
     items: tuple["Node", ...]
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A key and its value."""
 
     key: Scalar
     value: "Node"
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Keys and values, in the order of the file."""
 
     entries: tuple[Entry, ...]
@@ -72,9 +69,8 @@ def parse(data: bytes, file: str, findings: Findings) -> Node | None:
         return None
     builder = _Builder(file, findings)
     try:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            if not builder.take(event):
-                return None
+        if not builder.build(text):
+            return None
     except yaml.YAMLError as error:
         line, column, message = explain(error, text)
         findings.add(Place(file, line, column), "E101", message)
@@ -132,7 +128,7 @@ def _check_characters(text: str, file: str, findings: Findings) -> bool:
 
 @dataclass(slots=True)
 class _Open:
-    """A list or mapping whose end has not come yet."""
+    """A list or mapping whose end has not come yet; `key` is the one whose value comes next."""
 
     place: Place
     is_mapping: bool
@@ -153,26 +149,30 @@ class _Builder:
         #: Texts announced by `|` or `>` that never come: most often a condition, `>` for «at least».
         self.hollow: list[tuple[Place, str]] = []
 
-    def take(self, event: yaml.Event) -> bool:
-        """Take one event; false when there is no sense in going on."""
+    def build(self, text: str) -> bool:
+        """Take the events of a text; false when there was no sense in going on to its end."""
+        parser = yaml.CSafeLoader(text)
+        while (event := parser.get_event()) is not None:
+            # Nearly all events are texts, or the ends of what holds them.
+            if isinstance(event, yaml.ScalarEvent):
+                self._place_node(self._scalar(event))
+            elif isinstance(event, yaml.CollectionEndEvent):
+                self._place_node(self._close(self._open.pop()))
+            elif not self._take(event):
+                return False
+        return True
+
+    def _take(self, event: yaml.Event) -> bool:
+        """Take an event of a rarer kind; false when there is no sense in going on."""
         match event:
-            case yaml.ScalarEvent():
-                self._refuse_invisible(event)
+            case yaml.CollectionStartEvent():
                 self._refuse_decorations(event)
-                if event.style in ("|", ">") and not event.value.strip():
-                    self.hollow.append((self._place(event), event.style))
-                self._place_node(Scalar(event.value, self._place(event)))
-            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
-                self._refuse_decorations(event)
-                is_mapping = isinstance(event, yaml.MappingStartEvent)
-                self._open.append(_Open(self._place(event), is_mapping))
+                self._open.append(_Open(self._place(event), isinstance(event, yaml.MappingStartEvent)))
                 if len(self._open) > MAX_DEPTH:
                     self._refuse(
                         event, "E104", f"gli elementi sono annidati oltre il limite di {MAX_DEPTH} livelli"
                     )
                     return False
-            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                self._place_node(self._close(self._open.pop()))
             case yaml.AliasEvent():
                 message = (
                     f"«*{event.anchor}» è un rimando YAML: mettere il testo per esteso, o tra virgolette"
@@ -186,23 +186,34 @@ class _Builder:
                     return False
         return True
 
+    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        text, style = event.value, event.style
+        place = self._place(event)
+        # Nearly all are plain: no quotes, no `|`, nothing before them.
+        if style:
+            self._look_at_style(text, style, place)
+        if event.anchor or event.tag:
+            self._refuse_decorations(event)
+        return Scalar(text, place)
+
+    def _look_at_style(self, text: str, style: str, place: Place) -> None:
+        # Between double quotes a code can stand for a character that YAML itself would not let pass.
+        if style == '"' and (found := INVISIBLE.search(text)):
+            message = f"c'è un carattere invisibile (U+{ord(found[0]):04X}) che non deve esserci: cancellarlo"
+            self._findings.add(place, "E101", message)
+        if style in ("|", ">") and not text.strip():
+            self.hollow.append((place, style))
+
     def _refuse(self, event: yaml.Event, code: str, message: str) -> None:
         self._findings.add(self._place(event), code, message)
 
-    def _refuse_invisible(self, event: yaml.ScalarEvent) -> None:
-        """Between double quotes a code can stand for a character that YAML itself would not let pass."""
-        if event.style == '"' and (found := INVISIBLE.search(event.value)):
-            message = f"c'è un carattere invisibile (U+{ord(found[0]):04X}) che non deve esserci: cancellarlo"
-            self._refuse(event, "E101", message)
-
-    def _refuse_decorations(self, event: yaml.NodeEvent) -> None:
+    def _refuse_decorations(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor:
             self._refuse(
                 event, "E105", f"«&{event.anchor}» è un'ancora YAML: mettere il testo tra virgolette"
             )
-        tag = getattr(event, "tag", None)
-        if tag:
-            shown = tag.replace("tag:yaml.org,2002:", "!!")
+        if event.tag:
+            shown = event.tag.replace("tag:yaml.org,2002:", "!!")
             self._refuse(
                 event, "E105", f"«{shown}» è un'etichetta YAML: toglierla, o mettere il testo tra virgolette"
             )
