@@ -24,6 +24,8 @@ SYMBOLS: dict[str, Condition] = {
     "=": Condition.EQUAL,
 }
 
+_WORDS: dict[str, Condition] = {condition.value: condition for condition in Condition}
+
 #: The symbol of the plan document where the editor wrote the word.
 STANDARD_SYMBOLS: dict[Condition, str] = {
     Condition.AT_LEAST: ">=",
@@ -35,9 +37,8 @@ STANDARD_SYMBOLS: dict[Condition, str] = {
 
 def read_condition(text: str, unit: Unit | None) -> Condition | None:
     """The condition that a word or a symbol stands for; «at most» a date means «by» that date."""
-    for condition in Condition:
-        if text == condition.value:
-            return condition
+    if condition := _WORDS.get(text):
+        return condition
     condition_of_symbol = SYMBOLS.get(text)
     if condition_of_symbol is Condition.AT_MOST and unit is Unit.DATE:
         return Condition.BY
@@ -46,4 +47,5 @@ def read_condition(text: str, unit: Unit | None) -> Condition | None:
 
 def symbol(text: str) -> str:
     """The text as a plan document would have it: symbols stay as they are, words become symbols."""
-    return next((STANDARD_SYMBOLS[condition] for condition in Condition if text == condition.value), text)
+    condition = _WORDS.get(text)
+    return STANDARD_SYMBOLS[condition] if condition else text

@@ -12,8 +12,7 @@ from generator.plan.errors import EnglishNumber, NotANumber
 
 # Word processors put a real minus sign (U+2212) for the hyphen: both are read, the hyphen is shown.
 # ASCII: to Python `\d` is also an Arabic or a Bengali digit, which nobody here means.
-_PLAIN = re.compile(r"([-−]?)(0|[1-9]\d*)(?:,(\d+))?", re.ASCII)
-_GROUPED = re.compile(r"([-−]?)([1-9]\d{0,2}(?:\.\d{3})+)(?:,(\d+))?", re.ASCII)
+_NUMERAL = re.compile(r"([-−]?)(0|[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d*)(?:,(\d+))?", re.ASCII)
 _ENGLISH = re.compile(r"[-−]?(\d{1,3}(,\d{3})+(\.\d+)?|\d*\.\d+)", re.ASCII)
 
 #: Longer figures are typing errors, and would only slow down what follows.
@@ -33,7 +32,7 @@ def read_numeral(text: str) -> Numeral:
 
     Raises `EnglishNumber` where dot and comma are used the English way, `NotANumber` otherwise.
     """
-    match = _GROUPED.fullmatch(text) or _PLAIN.fullmatch(text)
+    match = _NUMERAL.fullmatch(text)
     if match is None:
         raise EnglishNumber(text) if _ENGLISH.fullmatch(text) else NotANumber(text)
     sign, whole, decimals = match.groups()

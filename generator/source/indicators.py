@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.plan.conditions import Condition, read_condition
 from generator.plan.model import Indicator
@@ -22,13 +23,23 @@ _DECIMALS = re.compile(r"[0-9]+[%€ ]*")
 _CONDITIONS = "«almeno», «al massimo», «pari a» o «entro»"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class IndicatorContext:
     """What piano.yml says about indicators."""
 
     types: tuple[str, ...]
     years: tuple[int, ...]
     baseline_year: int | None
+
+    def year(self, text: str) -> int | None:
+        """The year of the plan that a text is; any year where the plan's are not known."""
+        if self.years:
+            return self._by_text.get(text)
+        return int(text) if YEAR.match(text) else None
+
+    @cached_property
+    def _by_text(self) -> dict[str, int]:
+        return {str(year): year for year in self.years}
 
 
 def read_indicators(
@@ -129,16 +140,17 @@ def _read_targets(
     record: Record, unit: Unit, context: IndicatorContext, findings: Findings
 ) -> dict[int, Value]:
     targets: dict[int, Value] = {}
-    known = ", ".join(str(year) for year in context.years)
     before: Scalar | None = None
     for year, scalar in record.table("target"):
         value = value_of(scalar, unit, findings)
-        if not YEAR.match(year.text) or (context.years and int(year.text) not in context.years):
+        number = context.year(year.text)
+        if number is None:
+            known = ", ".join(str(year) for year in context.years)
             findings.add(
                 year.place, "E210", f"«{year.text}» non è un anno del piano ({known}){_slip(year, before)}"
             )
         elif value is not None:
-            targets[int(year.text)] = value
+            targets[number] = value
         before = scalar
     return dict(sorted(targets.items()))
 
