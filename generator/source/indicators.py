@@ -52,7 +52,7 @@ def read_indicators(
         identifier = read_id(record.filled("id"), first, "ogni indicatore ha il suo", findings)
         indicator = _read_indicator(record, identifier, context, findings)
         if objective and identifier:
-            _remember(record, objective, identifier, places)
+            places.put_record(record, objective, identifier)
         if indicator is not None:
             indicators.append(indicator)
     return tuple(indicators)
@@ -166,13 +166,3 @@ def _slip(year: Scalar, before: Scalar | None) -> str:
     if re.match(r"[0-9]{4}:\S", year.text):
         return ": dopo i due punti ci vuole uno spazio («2025: 3»)"
     return ""
-
-
-def _remember(record: Record, objective: str, identifier: str, places: Places) -> None:
-    places.put(record.place, objective, identifier)
-    for name in record.keys:
-        scalar = record.texts.get(name)
-        places.put(scalar.place if scalar else record.place_of(name), objective, identifier, name)
-    for name in ("stato", "target"):
-        for year, scalar in record.table(name):
-            places.put(scalar.place, objective, identifier, name, year.text)

@@ -16,7 +16,7 @@ from generator.source.tree import Mapping, Node, Scalar, Sequence
 class Record:
     """The non-empty fields of a group that have the right form; an absent field gives nothing.
 
-    `keys` are where the keys stand; `misshapen` are the fields left out, in whole or in part, for their form.
+    `keys` are there for their places; `misshapen` are fields left out, in whole or in part, for their form.
     """
 
     place: Place
@@ -24,7 +24,7 @@ class Record:
     lists: dict[str, tuple[Scalar, ...]]
     tables: dict[str, tuple[tuple[Scalar, Scalar], ...]]
     groups: dict[str, tuple["Record", ...]]
-    keys: dict[str, Place]
+    keys: dict[str, Scalar]
     misshapen: set[str]
 
     def text(self, name: str) -> str:
@@ -54,7 +54,8 @@ class Record:
 
     def place_of(self, name: str) -> Place:
         """Where the key of a field stands; the group's own place if it is absent."""
-        return self.keys.get(name, self.place)
+        key = self.keys.get(name)
+        return key.place if key else self.place
 
 
 def check_record(node: Node, shape: Shape, findings: Findings) -> Record | None:
@@ -71,7 +72,7 @@ def check_record(node: Node, shape: Shape, findings: Findings) -> Record | None:
         if field is None:
             _report_unknown(key, shape, findings)
             continue
-        record.keys[field.name] = key.place
+        record.keys[field.name] = key
         if not _is_blank(value):
             filled.add(field.name)
             _take(record, field, value, findings)

@@ -22,6 +22,9 @@ MAX_DEPTH = 12
 #: Bytes. The longest real file has 20 KB.
 MAX_SIZE = 1_000_000
 
+#: Where an event begins that does not say where, which the C parser never leaves out.
+_START = yaml.Mark("", 0, 0, 0, None, 0)
+
 #: What YAML refuses, and the line breaks that it sees where an editor's screen shows none.
 _FORBIDDEN = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
@@ -32,7 +35,14 @@ class Scalar(NamedTuple):
     """A piece of text; empty for a value that was left out."""
 
     text: str
-    place: Place
+    file: str
+    line: int
+    column: int
+
+    @property
+    def place(self) -> Place:
+        """Where it begins. Of hundreds of texts in a file few are ever pointed at."""
+        return Place(self.file, self.line, self.column)
 
 
 class Sequence(NamedTuple):
@@ -151,15 +161,22 @@ class _Builder:
 
     def build(self, text: str) -> bool:
         """Take the events of a text; false when there was no sense in going on to its end."""
-        parser = yaml.CSafeLoader(text)
-        while (event := parser.get_event()) is not None:
+        next_event = yaml.CSafeLoader(text).get_event
+        while (event := next_event()) is not None:
             # Nearly all events are texts, or the ends of what holds them.
             if isinstance(event, yaml.ScalarEvent):
-                self._place_node(self._scalar(event))
+                mark = event.start_mark or _START
+                node: Node = Scalar(event.value, self._file, mark.line + 1, mark.column + 1)
+                # Nearly all texts are plain: no quotes, no `|`, nothing before them.
+                if event.style or event.anchor or event.tag:
+                    self._look_at_signs(event)
             elif isinstance(event, yaml.CollectionEndEvent):
-                self._place_node(self._close(self._open.pop()))
-            elif not self._take(event):
+                node = self._close(self._open.pop())
+            elif self._take(event):
+                continue
+            else:
                 return False
+            self._place_node(node)
         return True
 
     def _take(self, event: yaml.Event) -> bool:
@@ -178,7 +195,7 @@ class _Builder:
                     f"«*{event.anchor}» è un rimando YAML: mettere il testo per esteso, o tra virgolette"
                 )
                 self._refuse(event, "E105", message)
-                self._place_node(Scalar(f"*{event.anchor}", self._place(event)))
+                self._place_node(Scalar(f"*{event.anchor}", *self._place(event)))
             case yaml.DocumentStartEvent():
                 self._documents += 1
                 if self._documents > 1:
@@ -186,23 +203,14 @@ class _Builder:
                     return False
         return True
 
-    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
-        text, style = event.value, event.style
-        place = self._place(event)
-        # Nearly all are plain: no quotes, no `|`, nothing before them.
-        if style:
-            self._look_at_style(text, style, place)
-        if event.anchor or event.tag:
-            self._refuse_decorations(event)
-        return Scalar(text, place)
-
-    def _look_at_style(self, text: str, style: str, place: Place) -> None:
+    def _look_at_signs(self, event: yaml.ScalarEvent) -> None:
         # Between double quotes a code can stand for a character that YAML itself would not let pass.
-        if style == '"' and (found := INVISIBLE.search(text)):
+        if event.style == '"' and (found := INVISIBLE.search(event.value)):
             message = f"c'è un carattere invisibile (U+{ord(found[0]):04X}) che non deve esserci: cancellarlo"
-            self._findings.add(place, "E101", message)
-        if style in ("|", ">") and not text.strip():
-            self.hollow.append((place, style))
+            self._refuse(event, "E101", message)
+        if event.style in ("|", ">") and not event.value.strip():
+            self.hollow.append((self._place(event), event.style))
+        self._refuse_decorations(event)
 
     def _refuse(self, event: yaml.Event, code: str, message: str) -> None:
         self._findings.add(self._place(event), code, message)
@@ -230,23 +238,18 @@ class _Builder:
         parent = self._open[-1]
         if not parent.is_mapping:
             parent.items.append(node)
-        elif parent.key is None:
+            return
+        key, parent.key = parent.key, None
+        if key is None:
             parent.key = node
-        else:
-            self._add_entry(parent, parent.key, node)
-            parent.key = None
-
-    def _add_entry(self, parent: _Open, key: Node, value: Node) -> None:
-        if not isinstance(key, Scalar):
+        elif not isinstance(key, Scalar):
             self._findings.add(key.place, "E106", "una chiave deve essere un testo semplice, non un elenco")
         elif first := parent.entries.get(key.text):
-            line = first.key.place.line
-            self._findings.add(
-                key.place, "E107", f"la chiave «{key.text}» c'è già alla riga {line}: tenerne una"
-            )
+            message = f"la chiave «{key.text}» c'è già alla riga {first.key.line}: tenerne una"
+            self._findings.add(key.place, "E107", message)
         else:
-            parent.entries[key.text] = Entry(key, value)
+            parent.entries[key.text] = Entry(key, node)
 
     def _place(self, event: yaml.Event) -> Place:
-        mark = event.start_mark
-        return Place(self._file, mark.line + 1, mark.column + 1) if mark else Place(self._file)
+        mark = event.start_mark or _START
+        return Place(self._file, mark.line + 1, mark.column + 1)
