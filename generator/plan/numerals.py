@@ -5,8 +5,8 @@ English eye (`1.5`, `1,000.5`) is refused, never guessed.
 """
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from generator.plan.errors import EnglishNumber, NotANumber
 
@@ -19,8 +19,7 @@ _ENGLISH = re.compile(r"[-−]?(\d{1,3}(,\d{3})+(\.\d+)?|\d*\.\d+)", re.ASCII)
 MAX_DIGITS = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """An exact decimal, with the one choice of spelling that it does not imply."""
 
     amount: Decimal

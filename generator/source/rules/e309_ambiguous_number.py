@@ -36,15 +36,13 @@ _NEAR = 10
 def check(material: Material) -> Iterator[Finding]:
     """Set each figure with one separator and three digits after it against the others of its row."""
     for objective, indicator in material.indicators():
-        values = list(material.values(indicator))
-        for path, value in values:
-            figure = magnitude(value)
-            if not figure or isinstance(value, (Day, YesNo)) or not _may_have_one_separator(figure):
-                continue
+        if not any(map(_may_have_one_separator, (indicator.baseline, *indicator.targets.values()))):
+            continue
+        for path, value, others in _rows(list(material.values(indicator))):
             text = show(value)
             match = _ONE_SEPARATOR.fullmatch(text)
-            others = _others(path, value, values) if match else []
-            if not match or not others:
+            figure = magnitude(value)
+            if not match or not figure or not others:
                 continue
             factor = Decimal(1000) if match[1] == "," else Decimal("0.001")
             if all(
@@ -55,17 +53,21 @@ def check(material: Material) -> Iterator[Finding]:
                 yield Finding(material.place(objective, indicator, *path), CODE, message)
 
 
-def _may_have_one_separator(figure: Decimal) -> bool:
-    """Whether it has three decimals, or none and four to six digits: most figures need not be written out."""
-    whole, _, decimals = str(figure.copy_abs()).partition(".")
+def _may_have_one_separator(value: Value | None) -> bool:
+    """Whether a figure has three decimals, or none and four to six digits: few need to be written out."""
+    figure = magnitude(value) if value is not None else None
+    whole, _, decimals = str(figure or 0).lstrip("-").partition(".")
     return len(decimals) == 3 or (not decimals and 4 <= len(whole) <= 6)
 
 
-def _others(path: Path, value: Value, values: Sequence[tuple[Path, Value]]) -> list[Decimal]:
-    """The other figures of an indicator that are of the kind of a value."""
-    kind = kind_of(value)
-    figures = (magnitude(other) for its, other in values if its != path and kind_of(other) == kind)
-    return [figure for figure in figures if figure]
+def _rows(values: Sequence[tuple[Path, Value]]) -> Iterator[tuple[Path, Value, list[Decimal]]]:
+    """Each value with its place in the indicator, and the other figures of its kind."""
+    for path, value in values:
+        if not isinstance(value, (Day, YesNo)):
+            figures = (
+                magnitude(other) for its, other in values if its != path and kind_of(other) == kind_of(value)
+            )
+            yield path, value, [figure for figure in figures if figure]
 
 
 def _ratio(one: Decimal, other: Decimal) -> Decimal:
