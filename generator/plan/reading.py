@@ -164,16 +164,17 @@ def read_answer(text: str) -> YesNo | None:
     return YesNo(word in _YES, spelling=text) if word in _YES | _NO else None
 
 
-#: What each unit admits, in the order in which it is tried. A bare number may be a percentage or a
-#: date in a real plan («n.» with `9,85%`): that is read as what it is, and is for a rule to remark on.
+#: What each unit admits. A bare number may be a percentage or a date in a real plan («n.» with `9,85%`):
+#: that is read as what it is, and is for a rule to remark on. What is most common comes first, since no text
+#: is good for two readers.
 READERS: dict[Unit, tuple[Reader, ...]] = {
-    Unit.NUMBER: (read_not_available, read_day, read_ratio, read_percentage, read_number),
-    Unit.PERCENT: (read_not_available, read_percentage, read_bare_percentage),
-    Unit.EURO: (read_not_available, read_amount),
-    Unit.DATE: (read_not_available, read_day, read_serial_day),
-    Unit.YES_NO: (read_not_available, read_answer),
-    Unit.HOURS: (read_not_available, read_clock, read_hours),
-    Unit.DAYS: (read_not_available, read_days),
+    Unit.NUMBER: (read_number, read_percentage, read_day, read_ratio, read_not_available),
+    Unit.PERCENT: (read_percentage, read_bare_percentage, read_not_available),
+    Unit.EURO: (read_amount, read_not_available),
+    Unit.DATE: (read_day, read_serial_day, read_not_available),
+    Unit.YES_NO: (read_answer, read_not_available),
+    Unit.HOURS: (read_clock, read_hours, read_not_available),
+    Unit.DAYS: (read_days, read_not_available),
 }
 
 _COMPLAINTS = {
