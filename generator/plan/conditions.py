@@ -24,6 +24,8 @@ SYMBOLS: dict[str, Condition] = {
     "=": Condition.EQUAL,
 }
 
+_WORDS: dict[str, Condition] = {condition.value: condition for condition in Condition}
+
 #: The symbol of the plan document where the editor wrote the word.
 STANDARD_SYMBOLS: dict[Condition, str] = {
     Condition.AT_LEAST: ">=",
@@ -31,7 +33,6 @@ STANDARD_SYMBOLS: dict[Condition, str] = {
     Condition.EQUAL: "=",
     Condition.BY: "<=",
 }
-_WORDS = {condition.value: condition for condition in Condition}
 _SYMBOLS_OF_WORDS = {condition.value: sign for condition, sign in STANDARD_SYMBOLS.items()}
 
 

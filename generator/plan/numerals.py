@@ -5,23 +5,21 @@ English eye (`1.5`, `1,000.5`) is refused, never guessed.
 """
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from generator.plan.errors import EnglishNumber, NotANumber
 
 # Word processors put a real minus sign (U+2212) for the hyphen: both are read, the hyphen is shown.
 # ASCII: to Python `\d` is also an Arabic or a Bengali digit, which nobody here means.
-_PLAIN = re.compile(r"([-−]?)(0|[1-9]\d*)(?:,(\d+))?", re.ASCII)
-_GROUPED = re.compile(r"([-−]?)([1-9]\d{0,2}(?:\.\d{3})+)(?:,(\d+))?", re.ASCII)
+_NUMERAL = re.compile(r"([-−]?)(0|[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d*)(?:,(\d+))?", re.ASCII)
 _ENGLISH = re.compile(r"[-−]?(\d{1,3}(,\d{3})+(\.\d+)?|\d*\.\d+)", re.ASCII)
 
 #: Longer figures are typing errors, and would only slow down what follows.
 MAX_DIGITS = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """An exact decimal, with the one choice of spelling that it does not imply."""
 
     amount: Decimal
@@ -33,7 +31,7 @@ def read_numeral(text: str) -> Numeral:
 
     Raises `EnglishNumber` where dot and comma are used the English way, `NotANumber` otherwise.
     """
-    match = _GROUPED.fullmatch(text) or _PLAIN.fullmatch(text)
+    match = _NUMERAL.fullmatch(text)
     if match is None:
         raise EnglishNumber(text) if _ENGLISH.fullmatch(text) else NotANumber(text)
     sign, whole, decimals = match.groups()

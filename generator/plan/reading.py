@@ -45,6 +45,7 @@ _PERCENTAGE = re.compile(r"([^%]*?)([ \u00a0]?%)")
 _AMOUNT = re.compile(r"(€[ \u00a0]?)?([^€]*?)([ \u00a0]?€)?")
 _RATIO = re.compile(r"([\d.,]+)/([\d.,]+) (\S.*)", re.ASCII)
 _COUNTED = re.compile(r"(n\.? )(\S+)", re.IGNORECASE)
+_NUMBER_START = re.compile(r"[-−+]?[.,]?[0-9]")
 _CLOCK = re.compile(r"(\d{2,4}):([0-5]\d)", re.ASCII)
 _YES = {"sì", "si", "si'", "sí"}
 _NO = {"no"}
@@ -82,7 +83,7 @@ def read_serial_day(text: str) -> Day | None:
 
 def read_percentage(text: str) -> Percentage | None:
     """`9,85%`."""
-    if match := _PERCENTAGE.fullmatch(text):
+    if text.endswith("%") and (match := _PERCENTAGE.fullmatch(text)):
         numeral = read_numeral(match[1])
         return Percentage(numeral.amount, numeral.grouped, sign=match[2])
     return None
@@ -114,7 +115,7 @@ def read_euro(text: str) -> Amount | None:
 
 def read_ratio(text: str) -> Ratio | None:
     """`286/10.000 imprese attive`."""
-    if match := _RATIO.fullmatch(text):
+    if "/" in text and (match := _RATIO.fullmatch(text)):
         count, base = read_numeral(match[1]), read_numeral(match[2])
         if not base.amount:
             raise NotANumber(text)
@@ -163,16 +164,17 @@ def read_answer(text: str) -> YesNo | None:
     return YesNo(word in _YES, spelling=text) if word in _YES | _NO else None
 
 
-#: What each unit admits, in the order in which it is tried. A bare number may be a percentage or a
-#: date in a real plan («n.» with `9,85%`): that is read as what it is, and is for a rule to remark on.
+#: What each unit admits. A bare number may be a percentage or a date in a real plan («n.» with `9,85%`):
+#: that is read as what it is, and is for a rule to remark on. What is most common comes first, since no text
+#: is good for two readers.
 READERS: dict[Unit, tuple[Reader, ...]] = {
-    Unit.NUMBER: (read_day, read_ratio, read_percentage, read_number),
-    Unit.PERCENT: (read_percentage, read_bare_percentage),
-    Unit.EURO: (read_amount,),
-    Unit.DATE: (read_day, read_serial_day),
-    Unit.YES_NO: (read_answer,),
-    Unit.HOURS: (read_clock, read_hours),
-    Unit.DAYS: (read_days,),
+    Unit.NUMBER: (read_number, read_percentage, read_day, read_ratio, read_not_available),
+    Unit.PERCENT: (read_percentage, read_bare_percentage, read_not_available),
+    Unit.EURO: (read_amount, read_not_available),
+    Unit.DATE: (read_day, read_serial_day, read_not_available),
+    Unit.YES_NO: (read_answer, read_not_available),
+    Unit.HOURS: (read_clock, read_hours, read_not_available),
+    Unit.DAYS: (read_days, read_not_available),
 }
 
 _COMPLAINTS = {
@@ -199,7 +201,7 @@ def read_value(text: str, unit: Unit) -> Value:
     does not admit, one of the others when it is no value at all.
     """
     problems: list[ValueProblem] = []
-    value = _first_value((read_not_available, *READERS[unit]), text, problems)
+    value = _first_value(READERS[unit], text, problems)
     if value is not None:
         return value
     other = _first_value(_EVERY_READER, text, problems)
@@ -225,4 +227,4 @@ def _first_value(readers: Iterable[Reader], text: str, problems: list[ValueProbl
 
 
 def _starts_like_a_number(text: str) -> bool:
-    return bool(re.match(r"[-−+]?[.,]?[0-9]", text))
+    return _NUMBER_START.match(text) is not None

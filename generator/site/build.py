@@ -21,6 +21,7 @@ from generator.opendata.formats.feed import NAME as NEWS
 from generator.plan.model import Objective, Plan
 from generator.site.addresses import data_address, document_address, objective_address
 from generator.site.basis import basis_of, digest_of
+from generator.site.cards import card_of
 from generator.site.edition import Edition
 from generator.site.frame import Frame, ShellSpec, build_frame
 from generator.site.headers import headers_file
@@ -128,14 +129,8 @@ class _Site:
 
     def pages_of(self, number: int, objective: Objective) -> Mapping[str, bytes]:
         """The pages of an objective, by their path."""
-        edition = self.editions[number]
-        shells = self._shells(edition.plan)
-        pages = [
-            (kind.of_objective(edition, objective), shells[kind.name])
-            for kind in page_kinds()
-            if kind.of_objective
-        ]
-        return {f"{page.address}index.html": self.renderer.page(page, shell) for page, shell in pages}
+        maker = self.makings[number].maker
+        return {name: content for _, name, content in maker.pages(card_of(maker.edition, objective))}
 
     def make_objectives(self, processes: int, on_progress: OnProgress) -> None:
         """Make what belongs to single objectives."""

@@ -123,12 +123,9 @@ class Maker:
         edition, card = self.edition, card_of(self.edition, objective)
         files: dict[str, Written] = {}
         pages = []
-        for kind in page_kinds():
-            if kind.of_objective:
-                page = kind.of_objective(edition, card)
-                pages.append(page)
-                name = f"{page.address}index.html"
-                files[name] = sink.write(name, self.renderer.page(page, self.shells[kind.name]))
+        for page, name, content in self.pages(card):
+            pages.append(page)
+            files[name] = sink.write(name, content)
         name = badge_address(edition.plan, objective)
         files[name] = sink.write(name, self._badge(objective))
         for file in own_files(edition.dataset, objective):
@@ -142,6 +139,13 @@ class Maker:
             marks=edition.marks(objective),
             parts=parts_of(edition.dataset, objective) | dict(self._parts(card, pages)),
         )
+
+    def pages(self, card: Card) -> Iterator[tuple[Page, str, bytes]]:
+        """The pages of an objective, with their path in the site and what they hold."""
+        for kind in page_kinds():
+            if kind.of_objective:
+                page = kind.of_objective(self.edition, card)
+                yield page, f"{page.address}index.html", self.renderer.page(page, self.shells[kind.name])
 
     def _badge(self, objective: Objective) -> bytes:
         assessment = self.edition.assessment

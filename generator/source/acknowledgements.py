@@ -100,8 +100,10 @@ def _stale(exception: AcceptedCode) -> Finding:
 def _of_indicators(name: str, objective: Record, findings: Findings) -> Iterator[AcceptedCode]:
     """Exceptions of single indicators, each ending where the next indicator or field begins."""
     records = objective.records("indicatori")
+    if not any(record.table(FIELD) for record in records):
+        return
     starts = [_position(record.place) for record in records]
-    starts += (_position(place) for place in objective.keys.values())
+    starts += ((key.line, key.column) for key in objective.keys.values())
     for record in records:
         start = _position(record.place)
         end = min((other for other in starts if other > start), default=(2**31, 0))

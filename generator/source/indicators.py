@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.plan.conditions import Condition, read_condition
 from generator.plan.model import Indicator
@@ -22,13 +23,23 @@ _DECIMALS = re.compile(r"[0-9]+[%€ ]*")
 _CONDITIONS = "«almeno», «al massimo», «pari a» o «entro»"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class IndicatorContext:
     """What piano.yml says about indicators."""
 
     types: tuple[str, ...]
     years: tuple[int, ...]
     baseline_year: int | None
+
+    def year(self, text: str) -> int | None:
+        """The year of the plan that a text is; any year where the plan's are not known."""
+        if self.years:
+            return self._by_text.get(text)
+        return int(text) if YEAR.match(text) else None
+
+    @cached_property
+    def _by_text(self) -> dict[str, int]:
+        return {str(year): year for year in self.years}
 
 
 def read_indicators(
@@ -41,7 +52,7 @@ def read_indicators(
         identifier = read_id(record.filled("id"), first, "ogni indicatore ha il suo", findings)
         indicator = _read_indicator(record, identifier, context, findings)
         if objective and identifier:
-            _remember(record, objective, identifier, places)
+            places.put_record(record, objective, identifier)
         if indicator is not None:
             indicators.append(indicator)
     return tuple(indicators)
@@ -129,16 +140,17 @@ def _read_targets(
     record: Record, unit: Unit, context: IndicatorContext, findings: Findings
 ) -> dict[int, Value]:
     targets: dict[int, Value] = {}
-    known = ", ".join(str(year) for year in context.years)
     before: Scalar | None = None
     for year, scalar in record.table("target"):
         value = value_of(scalar, unit, findings)
-        if not YEAR.match(year.text) or (context.years and int(year.text) not in context.years):
+        number = context.year(year.text)
+        if number is None:
+            known = ", ".join(str(year) for year in context.years)
             findings.add(
                 year.place, "E210", f"«{year.text}» non è un anno del piano ({known}){_slip(year, before)}"
             )
         elif value is not None:
-            targets[int(year.text)] = value
+            targets[number] = value
         before = scalar
     return dict(sorted(targets.items()))
 
@@ -154,13 +166,3 @@ def _slip(year: Scalar, before: Scalar | None) -> str:
     if re.match(r"[0-9]{4}:\S", year.text):
         return ": dopo i due punti ci vuole uno spazio («2025: 3»)"
     return ""
-
-
-def _remember(record: Record, objective: str, identifier: str, places: Places) -> None:
-    places.put(record.place, objective, identifier)
-    for name in record.keys:
-        scalar = record.texts.get(name)
-        places.put(scalar.place if scalar else record.place_of(name), objective, identifier, name)
-    for name in ("stato", "target"):
-        for year, scalar in record.table(name):
-            places.put(scalar.place, objective, identifier, name, year.text)

@@ -6,7 +6,6 @@ some objective has changed. Indicators are not kept: whoever asks for them has t
 
 import json
 from collections.abc import Callable, Sequence
-from decimal import Decimal
 from typing import Any
 
 from generator.plan.lazily import LazySequence
@@ -59,14 +58,10 @@ def comparison_line_of(reading: Reading) -> bytes:
     return _ENCODE(
         [
             [
-                [
-                    *(one.objective, one.id, one.indicator, one.formula, one.type, one.unit, one.unit_text),
-                    *(_text(one.baseline), _text(one.mark), _text(one.target), one.target_text),
-                    *(*_spot(one.type_place), *_spot(one.unit_place), *_spot(one.target_place)),
-                ]
-                for one in reading.members
+                [*said, _spot(type_place), _spot(unit_place), _spot(target_place)]
+                for *said, type_place, unit_place, target_place in reading.members
             ],
-            [[one.text, *_spot(one.place), one.owner] for one in reading.wordings],
+            [[one.words, *_spot(one.place), one.owner] for one in reading.wordings],
         ]
     ).encode()
 
@@ -76,34 +71,16 @@ def compared_of(line: bytes, name: str) -> tuple[list[Member], list[Wording]]:
     members, wordings = json.loads(line)
     return (
         [_as_member(cells, name) for cells in members],
-        [Wording(text, Place(name, row, column), owner) for text, row, column, owner in wordings],
+        [Wording(words, Place(name, row, column), owner) for words, row, column, owner in wordings],
     )
 
 
 def _as_member(cells: list[Any], name: str) -> Member:
-    objective, id_, indicator, formula, type_, unit, unit_text, baseline, mark, target, target_text = cells[
-        :11
-    ]
-    return Member(
-        *(objective, id_, indicator, formula, type_, unit, unit_text),
-        *(_figure(baseline), _figure(mark), _figure(target)),
-        target_text,
-        Place(name, *cells[11:13]),
-        Place(name, *cells[13:15]),
-        Place(name, *cells[15:17]),
-    )
+    return Member._make([*cells[:-3], *(Place(name, *spot) for spot in cells[-3:])])
 
 
 def _spot(place: Place) -> tuple[int, int]:
     return place.line, place.column
-
-
-def _text(figure: Decimal | None) -> str | None:
-    return None if figure is None else str(figure)
-
-
-def _figure(text: str | None) -> Decimal | None:
-    return None if text is None else Decimal(text)
 
 
 def _objective(objective: Objective) -> list[Any]:

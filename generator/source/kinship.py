@@ -4,16 +4,14 @@ They are kin if they belong to two objectives and share name and formula; or hal
 besides a name that is long enough to mean one thing only, or an uncommon baseline.
 """
 
-import re
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from generator.plan.values import Day, Value, YesNo, magnitude
 from generator.source.findings import Place
 
-_WORD = re.compile(r"\w+")
 _LONG_NAME = 5
 #: A baseline of three digits or more is seldom shared by chance.
 _UNCOMMON_DIGITS = 3
@@ -21,12 +19,12 @@ _UNCOMMON_DIGITS = 3
 _MAX_RIVALS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """What is compared of an indicator, and where each part of it stands.
 
-    `baseline` and `target` are the figures of the baseline and of the plan's first year, `None` where
-    there are none; `mark` is the baseline, if it is uncommon.
+    `indicator` and `formula` are the words of its name and of its formula (`words_of`). `baseline` and
+    `target` are the figures (`figure_of`) of the baseline and of the plan's first year, `None` where there
+    are none; `mark` is the baseline, if it is uncommon.
     """
 
     objective: str
@@ -36,9 +34,9 @@ class Member:
     type: str
     unit: str
     unit_text: str
-    baseline: Decimal | None
-    mark: Decimal | None
-    target: Decimal | None
+    baseline: str | None
+    mark: str | None
+    target: str | None
     target_text: str
     type_place: Place
     unit_place: Place
@@ -51,17 +49,27 @@ class Member:
 
 
 Family = list[Member]
-Words = tuple[str, ...]
 
 
-def uncommon(value: Value | None) -> Decimal | None:
+def figure_of(value: Value | None) -> str | None:
+    """The figure of a value as a text, the same for all that are equal: of 1,50 and of 1,5."""
+    figure = magnitude(value) if value is not None else None
+    return None if figure is None else _shortest(figure)
+
+
+def uncommon(value: Value | None) -> str | None:
     """The figure of a baseline, if hardly another indicator has it by chance."""
-    if value is None or isinstance(value, (Day, YesNo)):
-        return None
-    figure = magnitude(value)
-    if figure is None or len(figure.normalize().as_tuple().digits) < _UNCOMMON_DIGITS:
+    figure = None if isinstance(value, (Day, YesNo)) else figure_of(value)
+    if figure is None or len(figure.lstrip("-").replace(".", "").strip("0")) < _UNCOMMON_DIGITS:
         return None
     return figure
+
+
+def _shortest(figure: Decimal) -> str:
+    text = f"{figure:f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
 
 
 def find_families(members: Iterable[Member]) -> tuple[Family, ...]:
@@ -105,48 +113,51 @@ def _split(family: Family, within: Callable[[Member], Hashable]) -> dict[Hashabl
 class _Search:
     def __init__(self) -> None:
         self.families: list[Family] = []
-        self._by_wording: dict[tuple[Words, Words], Family] = {}
-        self._by_name: dict[Words, Family] = {}
-        self._by_baseline: dict[Decimal, list[Family]] = {}
+        self._by_wording: dict[tuple[str, str], Family] = {}
+        self._by_name: dict[str, Family] = {}
+        self._by_baseline: dict[str, list[Family]] = {}
 
     def place(self, member: Member) -> None:
         """Put an indicator into the family that it belongs to, or into a new one."""
-        name, formula = _words(member.indicator), _words(member.formula)
-        family = _elsewhere([self._by_wording.get((name, formula), [])], member)
-        baseline = member.mark
-        rivals = self._by_baseline.setdefault(baseline, []) if baseline is not None else []
-        if family is None:
-            namesakes = [self._by_name.get(name, [])] if len(name) >= _LONG_NAME else []
-            likely = (rival for rival in (*namesakes, *rivals) if rival and _alike(rival[0], name, formula))
-            family = _elsewhere(likely, member)
+        wording = (member.indicator, member.formula)
+        rivals = self._by_baseline.setdefault(member.mark, []) if member.mark is not None else []
+        family = self._by_wording.get(wording)
+        if family is None or not _is_elsewhere(family, member):
+            family = self._likely(member, rivals)
         if family is None:
             family = []
             self.families.append(family)
         family.append(member)
-        self._by_wording.setdefault((name, formula), family)
-        self._by_name.setdefault(name, family)
+        self._by_wording.setdefault(wording, family)
+        self._by_name.setdefault(member.indicator, family)
         if len(rivals) < _MAX_RIVALS and all(family is not rival for rival in rivals):
             rivals.append(family)
 
-
-def _elsewhere(families: Iterable[Family], member: Member) -> Family | None:
-    """The first family whose first member is of another objective."""
-    return next((family for family in families if family and family[0].objective != member.objective), None)
-
-
-def _alike(member: Member, name: Words, formula: Words) -> bool:
-    """Whether an indicator has half of its words in common with a name and formula."""
-    its_name, its_formula = _words(member.indicator), _words(member.formula)
-    if its_name == name:
-        # Nothing is left to compare but the formulas.
-        its_name = name = ()
-    one, other = _content(its_name + its_formula), _content(name + formula)
-    return 2 * len(one & other) >= min(len(one), len(other))
+    def _likely(self, member: Member, rivals: Sequence[Family]) -> Family | None:
+        """The first family with the same long name, or the same uncommon baseline, that is alike."""
+        namesake = self._by_name.get(member.indicator)
+        if namesake and len(member.indicator.split()) >= _LONG_NAME:
+            rivals = (namesake, *rivals)
+        words = _long_words(f"{member.indicator} {member.formula}") if rivals else set()
+        for rival in rivals:
+            if _is_elsewhere(rival, member) and _alike(rival[0], member, words):
+                return rival
+        return None
 
 
-def _content(words: Words) -> set[str]:
-    return {word for word in words if len(word) > 3}
+def _is_elsewhere(family: Family, member: Member) -> bool:
+    """Whether the first member of a family is of another objective."""
+    return family[0].objective != member.objective
 
 
-def _words(text: str) -> Words:
-    return tuple(_WORD.findall(text.casefold()))
+def _alike(member: Member, other: Member, others_words: set[str]) -> bool:
+    """Whether two indicators have half of their words in common; if the names agree, of their formulas'."""
+    if member.indicator == other.indicator:
+        words, others_words = _long_words(member.formula), _long_words(other.formula)
+    else:
+        words = _long_words(f"{member.indicator} {member.formula}")
+    return 2 * len(words & others_words) >= min(len(words), len(others_words))
+
+
+def _long_words(words: str) -> set[str]:
+    return {word for word in words.split() if len(word) > 3}

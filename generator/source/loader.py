@@ -119,7 +119,7 @@ class _Loader:
             places=self._places,
             acknowledged=acknowledged,
             files=names,
-            digests={Path(name).stem: digest for name, digest in files.digests.items()},
+            digests={_stem(name): digest for name, digest in files.digests.items()},
             basis=self._basis(),
             context=context,
         )
@@ -150,11 +150,11 @@ class _Loader:
     def _load_objectives(self, context: ObjectiveContext) -> ObjectiveFiles:
         folder = self._folder
         paths = folder.entries(OBJECTIVES_FOLDER)
+        shown = folder.shown(folder.path / OBJECTIVES_FOLDER)
         if not paths:
-            place = Place(folder.shown(folder.path / OBJECTIVES_FOLDER))
             message = "non c'è nessun obiettivo: metterne almeno uno, in un file .yml"
-            self._findings.add(place, "E100", message)
-        files = tuple(ObjectiveFile(path, folder.shown(path)) for path in paths)
+            self._findings.add(Place(shown), "E100", message)
+        files = tuple(ObjectiveFile(path, f"{shown}/{path.name}") for path in paths)
         if self._cache is None:
             found = read_all(files, context, self._places)
         else:
@@ -190,7 +190,7 @@ class _Loader:
             years=head.years,
             objectives={one.objective.code: one.objective for one in readings if one.objective},
             ids={one.code[0]: one.ids for one in readings if one.code},
-            codes=frozenset(Path(one.name).stem for one in readings),
+            codes=frozenset(_stem(one.name) for one in readings),
         )
         found: list[Measurement] = []
         for path in self._folder.entries(MEASUREMENTS_FOLDER):
@@ -235,6 +235,11 @@ def _context_of(head: PlanHead | None, registers: Registers) -> ObjectiveContext
             baseline_year=head.baseline_year if head else None,
         ),
     )
+
+
+def _stem(name: str) -> str:
+    """The name of an objective's file without folders and ending."""
+    return name.rpartition("/")[2].removesuffix(".yml")
 
 
 def _digest(folder: Path, name: str) -> str | None:

@@ -76,6 +76,8 @@ def tags_in_text(text: str) -> Found:
 
 def addresses_elsewhere(text: str) -> Found:
     """Offset and message for links that lead neither to a page nor to a mailbox or a telephone."""
+    if "](" not in text and "]:" not in text:
+        return
     for match in _LINK.finditer(text):
         group = 1 if match[1] is not None else 2
         if wrong := _wrong_scheme(match[group]):

@@ -1,7 +1,8 @@
 """What the rules look at: an objective as far as it could be read, with the file it was read from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from generator.plan.model import Indicator, Objective
 from generator.plan.values import Value
@@ -23,10 +24,15 @@ class Material:
     years: tuple[int, ...] = ()
     baseline_year: int | None = None
 
-    def indicators(self) -> Iterator[tuple[Objective, Indicator]]:
+    def indicators(self) -> Sequence[tuple[Objective, Indicator]]:
         """The indicators that could be read, each with its objective."""
-        if self.objective:
-            yield from ((self.objective, indicator) for indicator in self.objective.indicators)
+        return self._indicators
+
+    @cached_property
+    def _indicators(self) -> Sequence[tuple[Objective, Indicator]]:
+        # Once for all the rules that go through them.
+        objective = self.objective
+        return [(objective, indicator) for indicator in objective.indicators] if objective else []
 
     def indicator_records(self) -> tuple[Record, ...]:
         """The indicators as they are written, readable or not."""

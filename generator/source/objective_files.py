@@ -6,7 +6,6 @@ objectives refer to (piano.yml, the registers): if one of those changes, every o
 
 import hashlib
 import json
-import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -21,6 +20,7 @@ from generator.source.findings import Finding, Findings, Place
 from generator.source.folder import read_bounded
 from generator.source.kept_readings import compared_of, comparison_line_of, line_of, reading_of
 from generator.source.objectives import ObjectiveContext
+from generator.source.packing import pack, unpack
 from generator.source.places import Places
 from generator.source.reading import ObjectiveFile, Reading, read_objective_file
 from generator.source.rule_book import compare_objectives
@@ -98,7 +98,7 @@ def read_changed(
         head = f"{read.digest}{hashlib.sha256(read.comparison).hexdigest()} "
         lines[file.name] = head.encode() + read.line
         fresh[file.name] = read.comparison
-        fetch = partial(_unpack, read.indicators)
+        fetch = partial(unpack, read.indicators)
         readings[file.name] = reading_of(read.line, file.name, context.registers, fetch)
     compared = hashlib.sha256(b"".join(lines[file.name][64:128] for file in files)).hexdigest()
     said = kept.get(_COMPARED, b"")
@@ -164,14 +164,8 @@ def _read_batch(files: Sequence[ObjectiveFile], context: ObjectiveContext) -> li
     found = []
     for file in files:
         digest, reading = _read(file, context, Places())
-        indicators = tuple(reading.objective.indicators) if reading.objective else ()
-        blob = pickle.dumps(indicators, pickle.HIGHEST_PROTOCOL)
-        found.append(_Read(digest or "-" * 64, line_of(reading), comparison_line_of(reading), blob))
-    return found
-
-
-def _unpack(indicators: bytes) -> Sequence[Indicator]:
-    found: Sequence[Indicator] = pickle.loads(indicators)  # noqa: S301 - of this very run, never from a file
+        indicators = pack(reading.objective.indicators if reading.objective else ())
+        found.append(_Read(digest or "-" * 64, line_of(reading), comparison_line_of(reading), indicators))
     return found
 
 

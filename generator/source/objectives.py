@@ -46,7 +46,7 @@ def read_objective(
         for office in record.list("uffici")
     ]
     if code is not None:
-        _remember(record, code, places)
+        places.put_record(record, code)
     indicators = read_indicators(
         record.records("indicatori"), code or "", context.indicators, places, findings
     )
@@ -131,10 +131,3 @@ def _refer(
     message = f"«{scalar.text}» non è {what}" + (f"; {hint}" if hint else "")
     findings.add(scalar.place, code, message)
     return None
-
-
-def _remember(record: Record, code: str, places: Places) -> None:
-    places.put(record.place, code)
-    for name in record.keys:
-        scalar = record.texts.get(name)
-        places.put(scalar.place if scalar else record.place_of(name), code, name)

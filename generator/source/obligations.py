@@ -100,7 +100,7 @@ def _place(head: Record, *keys: str) -> Place:
         if value := head.filled(key):
             return value.place
         if key in head.keys:
-            return head.keys[key]
+            return head.keys[key].place
     return head.place
 
 

@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
     """A form of writing. `expression` is a regular expression that Python and JavaScript read alike.
 
@@ -16,7 +17,11 @@ class Pattern:
 
     def match(self, text: str) -> re.Match[str] | None:
         """The whole text, if it is written so."""
-        return re.fullmatch(self.expression, text)
+        return self._compiled.fullmatch(text)
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(self.expression)
 
 
 OBJECTIVE_CODE = Pattern(

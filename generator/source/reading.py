@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.plan.model import Objective
-from generator.plan.values import magnitude, show
+from generator.plan.values import show
 from generator.source import shapes
 from generator.source.acknowledgements import AcceptedCode, exceptions_of_objective
 from generator.source.findings import Finding, Findings, Place
-from generator.source.kinship import Member, uncommon
+from generator.source.kinship import Member, figure_of, uncommon
 from generator.source.material import Material
 from generator.source.objectives import ObjectiveContext, read_objective
 from generator.source.places import Places
 from generator.source.rule_book import check_data, check_objective
 from generator.source.structure import Record, check_record
 from generator.source.tree import parse
-from generator.source.wording import Wording
+from generator.source.wording import Wording, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +81,14 @@ def _members(material: Material) -> Iterator[Member]:
         yield Member(
             objective=objective.code,
             id=indicator.id,
-            indicator=indicator.name,
-            formula=indicator.formula,
+            indicator=words_of(indicator.name),
+            formula=words_of(indicator.formula),
             type=indicator.type,
             unit=indicator.unit.value,
             unit_text=indicator.unit_text,
-            baseline=magnitude(baseline) if baseline is not None else None,
+            baseline=figure_of(baseline),
             mark=uncommon(baseline),
-            target=magnitude(target) if target is not None else None,
+            target=figure_of(target),
             target_text=show(target) if target is not None else "",
             type_place=material.place(objective, indicator, "tipologia"),
             unit_place=material.place(objective, indicator, "unita"),
@@ -99,4 +99,4 @@ def _members(material: Material) -> Iterator[Member]:
 def _wordings(record: Record) -> Iterator[Wording]:
     for indicator in record.records("indicatori"):
         if formula := indicator.filled("formula"):
-            yield Wording(formula.text, formula.place, record.text("codice"))
+            yield Wording(words_of(formula.text), formula.place, record.text("codice"))

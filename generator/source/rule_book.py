@@ -83,9 +83,8 @@ def rules() -> tuple[Rule, ...]:
 
 def check_objective(material: Material) -> Iterator[Finding]:
     """What the rules find in one objective."""
-    for rule in rules():
-        if rule.check:
-            yield from rule.check(material)
+    for check in _checks():
+        yield from check(material)
 
 
 def compare_objectives(comparison: Comparison) -> Iterator[Finding]:
@@ -97,21 +96,39 @@ def compare_objectives(comparison: Comparison) -> Iterator[Finding]:
 
 def check_data(name: str, text: str) -> Iterator[Finding]:
     """What the rules about texts and those about YAML find in a file."""
-    for rule in rules():
-        yield from _found((rule.check_text, rule.check_data), rule.code, name, text)
+    return _found(_data_checks(), name, text)
 
 
 def check_page(name: str, text: str) -> Iterator[Finding]:
     """What the rules find in the text of a page."""
-    for rule in rules():
-        yield from _found((rule.check_text, rule.check_page), rule.code, name, text)
+    return _found(_page_checks(), name, text)
 
 
-def _found(checks: Iterable[TextCheck | None], code: str, name: str, text: str) -> Iterator[Finding]:
+# Which rule looks at what is found out once, not for every file.
+@cache
+def _checks() -> tuple[Check, ...]:
+    return tuple(rule.check for rule in rules() if rule.check)
+
+
+@cache
+def _data_checks() -> tuple[tuple[str, TextCheck], ...]:
+    return tuple(
+        (rule.code, check) for rule in rules() for check in (rule.check_text, rule.check_data) if check
+    )
+
+
+@cache
+def _page_checks() -> tuple[tuple[str, TextCheck], ...]:
+    return tuple(
+        (rule.code, check) for rule in rules() for check in (rule.check_text, rule.check_page) if check
+    )
+
+
+def _found(checks: Iterable[tuple[str, TextCheck]], name: str, text: str) -> Iterator[Finding]:
     # Found out once, and only where there is something: a hostile file may have a mistake at every letter.
     starts: list[int] = []
-    for check in checks:
-        for offset, message in check(text) if check else ():
+    for code, check in checks:
+        for offset, message in check(text):
             starts = starts or [0, *(match.end() for match in _LINE_BREAK.finditer(text))]
             line = bisect_right(starts, offset)
             yield Finding(Place(name, line, offset - starts[line - 1] + 1), code, message)

@@ -6,6 +6,7 @@ use while typing, and the guide.
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 from generator.plan.conditions import SYMBOLS, Condition
 from generator.plan.news import Subject
@@ -55,7 +56,7 @@ class Field:
     choices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shape:
     """The fields of a file or of a group within one. `name` completes «in un …» in messages."""
 
@@ -64,7 +65,16 @@ class Shape:
 
     def field(self, name: str) -> Field | None:
         """The field of that name, if the shape has it."""
-        return next((known for known in self.fields if known.name == name), None)
+        return self._by_name.get(name)
+
+    @cached_property
+    def required(self) -> tuple[Field, ...]:
+        """The fields that may not be left out."""
+        return tuple(field for field in self.fields if field.required)
+
+    @cached_property
+    def _by_name(self) -> dict[str, Field]:
+        return {field.name: field for field in self.fields}
 
 
 def _text(

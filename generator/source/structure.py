@@ -16,7 +16,7 @@ from generator.source.tree import Mapping, Node, Scalar, Sequence
 class Record:
     """The non-empty fields of a group that have the right form; an absent field gives nothing.
 
-    `keys` are where the keys stand; `misshapen` are the fields left out, in whole or in part, for their form.
+    `keys` are there for their places; `misshapen` are fields left out, in whole or in part, for their form.
     """
 
     place: Place
@@ -24,7 +24,7 @@ class Record:
     lists: dict[str, tuple[Scalar, ...]]
     tables: dict[str, tuple[tuple[Scalar, Scalar], ...]]
     groups: dict[str, tuple["Record", ...]]
-    keys: dict[str, Place]
+    keys: dict[str, Scalar]
     misshapen: set[str]
 
     def text(self, name: str) -> str:
@@ -54,7 +54,8 @@ class Record:
 
     def place_of(self, name: str) -> Place:
         """Where the key of a field stands; the group's own place if it is absent."""
-        return self.keys.get(name, self.place)
+        key = self.keys.get(name)
+        return key.place if key else self.place
 
 
 def check_record(node: Node, shape: Shape, findings: Findings) -> Record | None:
@@ -65,15 +66,19 @@ def check_record(node: Node, shape: Shape, findings: Findings) -> Record | None:
         findings.add(node.place, "E203", message)
         return None
     record = Record(node.place, {}, {}, {}, {}, {}, set())
-    for entry in node.entries:
-        field = shape.field(entry.key.text)
+    filled: set[str] = set()
+    for key, value in node.entries:
+        field = shape.field(key.text)
         if field is None:
-            _report_unknown(entry.key, shape, findings)
+            _report_unknown(key, shape, findings)
             continue
-        record.keys[field.name] = entry.key.place
-        if not _is_blank(entry.value):
-            _take(record, field, entry.value, findings)
-    _report_missing(node, record, shape, findings)
+        record.keys[field.name] = key
+        if not _is_blank(value):
+            filled.add(field.name)
+            _take(record, field, value, findings)
+    for field in shape.required:
+        if field.name not in filled:
+            _report_missing(node, record, field, findings)
     return record
 
 
@@ -89,9 +94,11 @@ def check_records(node: Node, shape: Shape, findings: Findings) -> tuple[Record,
 def _take(record: Record, field: Field, value: Node, findings: Findings) -> None:
     """Put a value where its form belongs, or report that it has another form."""
     name = field.name
+    if field.form is Form.TEXT and isinstance(value, Scalar):
+        # What most fields are.
+        record.texts[name] = value
+        return
     match field.form, value, field.shape:
-        case Form.TEXT, Scalar(), _:
-            record.texts[name] = value
         case Form.TEXTS, Sequence(), _:
             record.lists[name] = _scalars(value, field, findings)
         case Form.TABLE, Mapping(), _:
@@ -131,11 +138,14 @@ def _scalars(node: Sequence, field: Field, findings: Findings) -> tuple[Scalar, 
 
 
 def _rows(node: Mapping, field: Field, findings: Findings) -> tuple[tuple[Scalar, Scalar], ...]:
-    for entry in node.entries:
-        if not isinstance(entry.value, Scalar):
-            wrong = _form_of(entry.value)
-            findings.add(entry.value.place, "E203", f"ogni valore di «{field.name}» è un testo, non {wrong}")
-    return tuple((entry.key, entry.value) for entry in node.entries if isinstance(entry.value, Scalar))
+    rows = []
+    for key, value in node.entries:
+        if isinstance(value, Scalar):
+            rows.append((key, value))
+        else:
+            wrong = _form_of(value)
+            findings.add(value.place, "E203", f"ogni valore di «{field.name}» è un testo, non {wrong}")
+    return tuple(rows)
 
 
 def _report_unknown(key: Scalar, shape: Shape, findings: Findings) -> None:
@@ -144,27 +154,20 @@ def _report_unknown(key: Scalar, shape: Shape, findings: Findings) -> None:
     findings.add(key.place, "E201", f"«{key.text}» non è un campo di «{shape.name}»; {hint}")
 
 
-def _report_missing(node: Mapping, record: Record, shape: Shape, findings: Findings) -> None:
-    written = {entry.key.text: entry.value for entry in node.entries}
-    for field in shape.fields:
-        if not field.required or (field.name in written and not _is_blank(written[field.name])):
-            continue
-        what = f"«{field.name}» ({field.description})"
-        if field.name in written:
-            findings.add(record.place_of(field.name), "E202", f"{what} è vuoto: completarlo")
-        else:
-            present = ", ".join(written) or "nessuno"
-            findings.add(node.place, "E202", f"manca {what}; i campi presenti sono: {present}")
+def _report_missing(node: Mapping, record: Record, field: Field, findings: Findings) -> None:
+    what = f"«{field.name}» ({field.description})"
+    if field.name in record.keys:
+        findings.add(record.place_of(field.name), "E202", f"{what} è vuoto: completarlo")
+    else:
+        present = ", ".join(entry.key.text for entry in node.entries) or "nessuno"
+        findings.add(node.place, "E202", f"manca {what}; i campi presenti sono: {present}")
 
 
 def _is_blank(node: Node) -> bool:
-    match node:
-        case Scalar(text):
-            return not text.strip()
-        case Sequence(items):
-            return not items
-        case Mapping(entries):
-            return not entries
+    if isinstance(node, Scalar):
+        # Not stripped, which would copy a long text.
+        return not node.text or node.text.isspace()
+    return not (node.items if isinstance(node, Sequence) else node.entries)
 
 
 def _form_of(node: Node) -> str:

@@ -7,6 +7,7 @@ each has surprised an editor somewhere, and none is needed here.
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import yaml
 
@@ -21,38 +22,44 @@ MAX_DEPTH = 12
 #: Bytes. The longest real file has 20 KB.
 MAX_SIZE = 1_000_000
 
+#: Where an event begins that does not say where, which the C parser never leaves out.
+_START = yaml.Mark("", 0, 0, 0, None, 0)
+
 #: What YAML refuses, and the line breaks that it sees where an editor's screen shows none.
 _FORBIDDEN = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A piece of text; empty for a value that was left out."""
 
     text: str
-    place: Place
+    file: str
+    line: int
+    column: int
+
+    @property
+    def place(self) -> Place:
+        """Where it begins. Of hundreds of texts in a file few are ever pointed at."""
+        return Place(self.file, self.line, self.column)
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list."""
 
     items: tuple["Node", ...]
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A key and its value."""
 
     key: Scalar
     value: "Node"
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Keys and values, in the order of the file."""
 
     entries: tuple[Entry, ...]
@@ -72,9 +79,8 @@ def parse(data: bytes, file: str, findings: Findings) -> Node | None:
         return None
     builder = _Builder(file, findings)
     try:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            if not builder.take(event):
-                return None
+        if not builder.build(text):
+            return None
     except yaml.YAMLError as error:
         line, column, message = explain(error, text)
         findings.add(Place(file, line, column), "E101", message)
@@ -132,7 +138,7 @@ def _check_characters(text: str, file: str, findings: Findings) -> bool:
 
 @dataclass(slots=True)
 class _Open:
-    """A list or mapping whose end has not come yet."""
+    """A list or mapping whose end has not come yet; `key` is the one whose value comes next."""
 
     place: Place
     is_mapping: bool
@@ -153,32 +159,43 @@ class _Builder:
         #: Texts announced by `|` or `>` that never come: most often a condition, `>` for «at least».
         self.hollow: list[tuple[Place, str]] = []
 
-    def take(self, event: yaml.Event) -> bool:
-        """Take one event; false when there is no sense in going on."""
+    def build(self, text: str) -> bool:
+        """Take the events of a text; false when there was no sense in going on to its end."""
+        next_event = yaml.CSafeLoader(text).get_event
+        while (event := next_event()) is not None:
+            # Nearly all events are texts, or the ends of what holds them.
+            if isinstance(event, yaml.ScalarEvent):
+                mark = event.start_mark or _START
+                node: Node = Scalar(event.value, self._file, mark.line + 1, mark.column + 1)
+                # Nearly all texts are plain: no quotes, no `|`, nothing before them.
+                if event.style or event.anchor or event.tag:
+                    self._look_at_signs(event)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                node = self._close(self._open.pop())
+            elif self._take(event):
+                continue
+            else:
+                return False
+            self._place_node(node)
+        return True
+
+    def _take(self, event: yaml.Event) -> bool:
+        """Take an event of a rarer kind; false when there is no sense in going on."""
         match event:
-            case yaml.ScalarEvent():
-                self._refuse_invisible(event)
+            case yaml.CollectionStartEvent():
                 self._refuse_decorations(event)
-                if event.style in ("|", ">") and not event.value.strip():
-                    self.hollow.append((self._place(event), event.style))
-                self._place_node(Scalar(event.value, self._place(event)))
-            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
-                self._refuse_decorations(event)
-                is_mapping = isinstance(event, yaml.MappingStartEvent)
-                self._open.append(_Open(self._place(event), is_mapping))
+                self._open.append(_Open(self._place(event), isinstance(event, yaml.MappingStartEvent)))
                 if len(self._open) > MAX_DEPTH:
                     self._refuse(
                         event, "E104", f"gli elementi sono annidati oltre il limite di {MAX_DEPTH} livelli"
                     )
                     return False
-            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                self._place_node(self._close(self._open.pop()))
             case yaml.AliasEvent():
                 message = (
                     f"«*{event.anchor}» è un rimando YAML: mettere il testo per esteso, o tra virgolette"
                 )
                 self._refuse(event, "E105", message)
-                self._place_node(Scalar(f"*{event.anchor}", self._place(event)))
+                self._place_node(Scalar(f"*{event.anchor}", *self._place(event)))
             case yaml.DocumentStartEvent():
                 self._documents += 1
                 if self._documents > 1:
@@ -186,23 +203,25 @@ class _Builder:
                     return False
         return True
 
-    def _refuse(self, event: yaml.Event, code: str, message: str) -> None:
-        self._findings.add(self._place(event), code, message)
-
-    def _refuse_invisible(self, event: yaml.ScalarEvent) -> None:
-        """Between double quotes a code can stand for a character that YAML itself would not let pass."""
+    def _look_at_signs(self, event: yaml.ScalarEvent) -> None:
+        # Between double quotes a code can stand for a character that YAML itself would not let pass.
         if event.style == '"' and (found := INVISIBLE.search(event.value)):
             message = f"c'è un carattere invisibile (U+{ord(found[0]):04X}) che non deve esserci: cancellarlo"
             self._refuse(event, "E101", message)
+        if event.style in ("|", ">") and not event.value.strip():
+            self.hollow.append((self._place(event), event.style))
+        self._refuse_decorations(event)
 
-    def _refuse_decorations(self, event: yaml.NodeEvent) -> None:
+    def _refuse(self, event: yaml.Event, code: str, message: str) -> None:
+        self._findings.add(self._place(event), code, message)
+
+    def _refuse_decorations(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor:
             self._refuse(
                 event, "E105", f"«&{event.anchor}» è un'ancora YAML: mettere il testo tra virgolette"
             )
-        tag = getattr(event, "tag", None)
-        if tag:
-            shown = tag.replace("tag:yaml.org,2002:", "!!")
+        if event.tag:
+            shown = event.tag.replace("tag:yaml.org,2002:", "!!")
             self._refuse(
                 event, "E105", f"«{shown}» è un'etichetta YAML: toglierla, o mettere il testo tra virgolette"
             )
@@ -219,23 +238,18 @@ class _Builder:
         parent = self._open[-1]
         if not parent.is_mapping:
             parent.items.append(node)
-        elif parent.key is None:
+            return
+        key, parent.key = parent.key, None
+        if key is None:
             parent.key = node
-        else:
-            self._add_entry(parent, parent.key, node)
-            parent.key = None
-
-    def _add_entry(self, parent: _Open, key: Node, value: Node) -> None:
-        if not isinstance(key, Scalar):
+        elif not isinstance(key, Scalar):
             self._findings.add(key.place, "E106", "una chiave deve essere un testo semplice, non un elenco")
         elif first := parent.entries.get(key.text):
-            line = first.key.place.line
-            self._findings.add(
-                key.place, "E107", f"la chiave «{key.text}» c'è già alla riga {line}: tenerne una"
-            )
+            message = f"la chiave «{key.text}» c'è già alla riga {first.key.line}: tenerne una"
+            self._findings.add(key.place, "E107", message)
         else:
-            parent.entries[key.text] = Entry(key, value)
+            parent.entries[key.text] = Entry(key, node)
 
     def _place(self, event: yaml.Event) -> Place:
-        mark = event.start_mark
-        return Place(self._file, mark.line + 1, mark.column + 1) if mark else Place(self._file)
+        mark = event.start_mark or _START
+        return Place(self._file, mark.line + 1, mark.column + 1)

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import accumulate
+from sys import intern
+from typing import NamedTuple
 
 from generator.source.findings import Place
 
@@ -14,23 +14,26 @@ _MIN_LETTERS = 4
 Words = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """A text, where it stands, and the objective it belongs to."""
+class Wording(NamedTuple):
+    """The words of a text (`words_of`), where it stands, and the objective it belongs to."""
 
-    text: str
+    words: str
     place: Place
     owner: str
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(NamedTuple):
     """A wording with one word other than a more frequent wording has."""
 
     odd: Wording
     word: str
     usual: Wording
     usual_word: str
+
+
+def words_of(text: str) -> str:
+    """The words of a text in lower case, with a space between them: what is compared of it."""
+    return " ".join(_WORD.findall(text.casefold()))
 
 
 def find_variants(wordings: Iterable[Wording]) -> Iterator[Variant]:
@@ -41,7 +44,8 @@ def find_variants(wordings: Iterable[Wording]) -> Iterator[Variant]:
     """
     groups: dict[Words, list[Wording]] = {}
     for wording in wordings:
-        words = tuple(_WORD.findall(wording.text.casefold()))
+        # A plan has few words, and each many times: one of each will do.
+        words = tuple(map(intern, wording.words.split()))
         if len(words) >= _MIN_WORDS:
             groups.setdefault(words, []).append(wording)
     rank = {words: (-len(group), order) for order, (words, group) in enumerate(groups.items())}
@@ -53,26 +57,28 @@ def find_variants(wordings: Iterable[Wording]) -> Iterator[Variant]:
                 known = twins.get(words)
                 if known is None or rank[usual] < rank[known[0]]:
                     twins[words] = (usual, position)
-    for words, (usual, position) in twins.items():
-        for odd in groups[words]:
-            yield Variant(odd, words[position], groups[usual][0], usual[position])
+    for words, group in groups.items():
+        if words in twins:
+            usual, position = twins[words]
+            yield from (Variant(odd, words[position], groups[usual][0], usual[position]) for odd in group)
 
 
 def _without_one_word(groups: Iterable[Words]) -> Iterator[tuple[list[Words], int]]:
     """Groups of wordings that are the same but for the word at a position."""
-    by_length: dict[int, list[tuple[Words, list[int], list[int]]]] = {}
+    by_length: dict[int, list[tuple[Words, int]]] = {}
     for words in groups:
-        before = list(accumulate(words, lambda known, word: hash((known, word)), initial=0))
-        after = list(accumulate(reversed(words), lambda known, word: hash((known, word)), initial=0))
-        by_length.setdefault(len(words), []).append((words, before, after))
+        # A word is taken away from a sum: what is left need not be gone through for each of them.
+        by_length.setdefault(len(words), []).append((words, sum(map(hash, enumerate(words)))))
     for length, alike in by_length.items():
         # One position at a time: all of them at once would take ten times the memory.
         for position in range(length):
-            buckets: dict[tuple[int, int], list[Words]] = {}
-            for words, before, after in alike:
-                key = (before[position], after[length - position - 1])
-                buckets.setdefault(key, []).append(words)
-            yield from ((bucket, position) for bucket in buckets.values() if len(bucket) > 1)
+            first: dict[int, Words] = {}
+            buckets: dict[int, list[Words]] = {}
+            for words, total in alike:
+                rest = total - hash((position, words[position]))
+                if (other := first.setdefault(rest, words)) is not words:
+                    buckets.setdefault(rest, [other]).append(words)
+            yield from ((bucket, position) for bucket in buckets.values())
 
 
 def _almost(one: str, other: str) -> bool:
@@ -85,6 +91,10 @@ def _almost(one: str, other: str) -> bool:
     )
     if same >= _MIN_LETTERS and same * 10 >= 6 * max(len(one), len(other)):
         return True
+    shared = sum(min(one.count(letter), other.count(letter)) for letter in set(one) & set(other))
+    if 200 * shared <= 85 * (len(one) + len(other)):
+        # The ratio cannot be higher than if all these letters were in the same order.
+        return False
     from difflib import SequenceMatcher
 
     return SequenceMatcher(None, one, other).ratio() > 0.85

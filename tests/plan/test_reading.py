@@ -1,5 +1,6 @@
 """From the text of a cell to a value, and back to the letter. The spellings are those of a real plan."""
 
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal as D  # noqa: N817 -- tables are read across, and short names help
 
@@ -17,7 +18,7 @@ from generator.plan.errors import (
     UnitMismatch,
     ValueProblem,
 )
-from generator.plan.reading import read_euro, read_value
+from generator.plan.reading import READERS, read_euro, read_value
 from generator.plan.units import Unit
 from generator.plan.values import (
     Amount,
@@ -164,6 +165,18 @@ def test_reads_and_shows_to_the_letter(text: str, unit: Unit, value: Value) -> N
     read = read_value(text, unit)
     assert read == value
     assert show(read) == text
+
+
+@given(st.sampled_from(READ) | st.tuples(st.text(max_size=40), st.sampled_from(Unit), st.none()))
+def test_no_text_is_good_for_two_readers(case: tuple[str, Unit, Value | None]) -> None:
+    text, unit, value = case
+    good = []
+    for reader in READERS[unit]:
+        with suppress(ValueProblem):
+            good.append(reader(text))
+    found = [one for one in good if one is not None]
+    assert len(found) <= 1
+    assert value is None or found == [value]
 
 
 @pytest.mark.parametrize(("text", "unit", "problem"), REFUSED)

@@ -5,12 +5,14 @@ import time
 import pytest
 
 from generator.source.findings import Place
-from generator.source.wording import Wording, find_variants
+from generator.source.wording import Wording, find_variants, words_of
 
 
 def variants(*texts: str) -> list[tuple[str, str]]:
     """(word here, word there) of each wording that has a more frequent twin."""
-    wordings = [Wording(text, Place("f.yml", line), f"OS{line:02}") for line, text in enumerate(texts, 1)]
+    wordings = [
+        Wording(words_of(text), Place("f.yml", line), f"OS{line:02}") for line, text in enumerate(texts, 1)
+    ]
     return [(variant.word, variant.usual_word) for variant in find_variants(wordings)]
 
 
@@ -41,6 +43,8 @@ BUDGET = "risorse utilizzate / risorse {} a budget"
             ["pratiche evase con strumenti automatici", "pratiche evase con sterumenti automatici"],
             [("sterumenti", "strumenti")],
         ),
+        # the same letters, in another order
+        (["numero medio di pratiche remota", "numero medio di pratiche tomare"], []),
         # other things
         (["numero di domande ricevute", "numero di risposte ricevute"], []),
         (["ore di formazione interna", "ore di formazione esterna"], []),

@@ -36,6 +36,8 @@ _NEAR = 10
 def check(material: Material) -> Iterator[Finding]:
     """Set each figure with one separator and three digits after it against the others of its row."""
     for objective, indicator in material.indicators():
+        if not any(map(_may_have_one_separator, (indicator.baseline, *indicator.targets.values()))):
+            continue
         for path, value, others in _rows(list(material.values(indicator))):
             text = show(value)
             match = _ONE_SEPARATOR.fullmatch(text)
@@ -49,6 +51,13 @@ def check(material: Material) -> Iterator[Finding]:
                 meant = text.replace(match[1], "." if match[1] == "," else ",")
                 message = f"«{text}» è lontano dagli altri valori dell'indicatore: forse è «{meant}»"
                 yield Finding(material.place(objective, indicator, *path), CODE, message)
+
+
+def _may_have_one_separator(value: Value | None) -> bool:
+    """Whether a figure has three decimals, or none and four to six digits: few need to be written out."""
+    figure = magnitude(value) if value is not None else None
+    whole, _, decimals = str(figure or 0).lstrip("-").partition(".")
+    return len(decimals) == 3 or (not decimals and 4 <= len(whole) <= 6)
 
 
 def _rows(values: Sequence[tuple[Path, Value]]) -> Iterator[tuple[Path, Value, list[Decimal]]]:

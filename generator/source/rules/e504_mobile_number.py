@@ -27,9 +27,13 @@ _ALONE = _OPERATOR + (
     r"|[ -][0-9]{3}[ -][0-9]{3,4}|[ -][0-9]{2}[ -][0-9]{2}[ -][0-9]{2,3})"
 )
 _MOBILE = re.compile(rf"(?<![\w.,/+-])(?:{_ANNOUNCED}|{_ALONE})(?![\w,/-]|\.[0-9])", re.IGNORECASE)
+#: The digits that every number has: most texts are done with in a fraction of the time.
+_DIGITS = re.compile(r"3[2-9][0-9](?:[ ./-]?[0-9]){6}")
 
 
 def check_text(text: str) -> Iterator[tuple[int, str]]:
     """Look for Italian mobile numbers."""
+    if not _DIGITS.search(text):
+        return
     for match in _MOBILE.finditer(text):
         yield match.start(), f"«{match[0]}» sembra il numero di un cellulare: scrivere quello dell'ufficio"

@@ -29,8 +29,10 @@ CODE = "W310"
 def check(material: Material) -> Iterator[Finding]:
     """Look at the kinds of the values of what is said to be a number."""
     for objective, indicator in material.indicators():
+        if indicator.unit is not Unit.NUMBER:
+            continue
         values = (indicator.baseline, *indicator.targets.values())
         for kind, name, unit in ((Percentage, "percentuali", "%"), (Day, "date", "data")):
-            if indicator.unit is Unit.NUMBER and any(isinstance(value, kind) for value in values):
+            if any(isinstance(value, kind) for value in values):
                 message = f"l'unità è «{indicator.unit_text}» ma ci sono {name}: forse l'unità è «{unit}»"
                 yield Finding(material.place(objective, indicator, "unita"), CODE, message)

@@ -43,10 +43,9 @@ def _check(record: Record, *names: str) -> Iterator[Finding]:
 
 
 def _why_cut(scalar: Scalar) -> str:
-    words = scalar.text.split()
-    last = words[-1] if words else ""
+    last = "".join(scalar.text.rsplit(maxsplit=1)[-1:])
     if last in linking_words():
-        return f"finisce con «{' '.join(words[-3:])}»"
+        return f"finisce con «{' '.join(scalar.text.split()[-3:])}»"
     if last.endswith((",", "(", "[", "/")) or last in _OPENING_QUOTES:
         return f"finisce con «{last[-1]}»"
     if scalar.text.count("(") > scalar.text.count(")"):

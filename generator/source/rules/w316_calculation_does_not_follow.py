@@ -47,8 +47,8 @@ def check(material: Material) -> Iterator[Finding]:
     objective = material.objective
     for record in material.indicator_records():
         text = record.text("calcolo")
-        indicator = _find(objective, record.text("id")) if objective else None
-        if not text or objective is None or indicator is None:
+        indicator = _find(objective, record.text("id")) if text and objective else None
+        if objective is None or indicator is None:
             continue
         try:
             calculation = parse_calculation(text)
