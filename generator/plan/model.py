@@ -211,6 +211,16 @@ class Plan:
         )
 
     @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """What objectives are called in lists, code and title, by their code."""
+        return {objective.code: f"{objective.code} {objective.title}" for objective in self.objectives}
+
+    @cached_property
+    def places_in_area(self) -> Mapping[str, int]:
+        """Where each objective stands among those of its area, by its code."""
+        return {one.code: place for found in self._by_area.values() for place, one in enumerate(found)}
+
+    @cached_property
     def _positions(self) -> Mapping[str, int]:
         return {objective.code: position for position, objective in enumerate(self.objectives)}
 

@@ -101,7 +101,7 @@ def siblings_of(plan: Plan, objective: Objective) -> tuple[Link, ...]:
     """The objectives of the same area, those nearest to this one if there are many."""
     return tuple(
         Link(
-            f"{sibling.code} {sibling.title}",
+            plan.labels[sibling.code],
             objective_address(plan, sibling),
             sibling.code == objective.code,
         )
@@ -111,18 +111,19 @@ def siblings_of(plan: Plan, objective: Objective) -> tuple[Link, ...]:
 
 def _nearest(plan: Plan, objective: Objective) -> tuple[Objective, ...]:
     siblings = plan.of_area(objective.area)
-    position = next(index for index, sibling in enumerate(siblings) if sibling.code == objective.code)
+    position = plan.places_in_area[objective.code]
     start = max(0, min(position - MAX_SIBLINGS // 2, len(siblings) - MAX_SIBLINGS))
     return siblings[start : start + MAX_SIBLINGS]
 
 
 def neighbours_of(plan: Plan, objective: Objective) -> Iterator[str]:
     """All that the page of an objective says of others: its siblings, and what its offices do besides."""
-    yield from (f"{sibling.code} {sibling.title}" for sibling in _nearest(plan, objective))
+    labels = plan.labels
+    yield "\n".join([labels[sibling.code] for sibling in _nearest(plan, objective)])
     for office in objective.offices:
         others = plan.of_office(office)
         # One more than are shown: the objective itself may be among the first.
-        yield from (f"{other.code} {other.title}" for other in others[: MAX_OTHERS + 1])
+        yield "\n".join([labels[other.code] for other in others[: MAX_OTHERS + 1]])
         yield str(len(others))
 
 
@@ -148,9 +149,7 @@ def same_offices(plan: Plan, objective: Objective) -> tuple[OfficeObjectives, ..
             found.append(
                 OfficeObjectives(
                     Link(office.name, office_address(plan, office)),
-                    tuple(
-                        Link(f"{other.code} {other.title}", objective_address(plan, other)) for other in first
-                    ),
+                    tuple(Link(plan.labels[other.code], objective_address(plan, other)) for other in first),
                     f"e altri {others - shown}" if others > shown else "",
                 )
             )

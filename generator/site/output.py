@@ -1,14 +1,10 @@
-"""The site's folder, replaced as a whole: readers find the old site or the new one, never half of one.
-
-The site that was there before the old one may stay as a spare, to become the next one: most of its files are
-those of the next one too. Each is looked at again; what is missing, other or too much is put right.
-"""
+"""The site's folder, replaced as a whole: readers find the old site or the new one, never half of one."""
 
 import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -17,6 +13,7 @@ from generator.machine.obstacles import obstacle
 from generator.plan.errors import VetroError
 from generator.site.exchange import exchange
 from generator.site.sink import MANIFEST, FolderSink, Written, manifest
+from generator.site.spare import remove_others, spare_files
 
 
 class OutputError(VetroError):
@@ -50,12 +47,12 @@ def publish_with(
         with _alone(target):
             _remove_leftovers(target)
             _check_ours(target)
-            with _staging(target, spare) as staging:
+            before = spare_files(spare, target) if spare else None
+            with _staging(target, spare if before is not None else None) as staging:
                 sink = FolderSink(staging, target, prints or Fingerprints())
                 make(sink)
                 sink.write(MANIFEST, manifest(sink.written))
-                if staging == spare:
-                    _remove_others(staging, sink.written.keys())
+                remove_others(staging, before or (), sink.written.keys())
                 exchange(staging, target)
                 return sink.written
     except OSError as error:
@@ -81,8 +78,7 @@ def _alone(target: Path) -> Iterator[None]:
 
 @contextmanager
 def _staging(target: Path, spare: Path | None) -> Iterator[Path]:
-    folder = spare if spare and _is_usable(spare, target) else None
-    folder = folder or Path(tempfile.mkdtemp(prefix=_prefix(target), dir=target.parent))
+    folder = spare or Path(tempfile.mkdtemp(prefix=_prefix(target), dir=target.parent))
     # A web server must be able to read what was made in a private folder.
     folder.chmod(0o755)
     done = False
@@ -93,42 +89,6 @@ def _staging(target: Path, spare: Path | None) -> Iterator[Path]:
         if not (done and folder == spare):
             shutil.rmtree(folder, ignore_errors=True)
         shutil.rmtree(FolderSink(folder).aside, ignore_errors=True)
-
-
-def _is_usable(spare: Path, target: Path) -> bool:
-    """Whether a site can be made there and swapped in: on the same disk, with no links in it."""
-    try:
-        shutil.rmtree(FolderSink(spare).aside, ignore_errors=True)
-        spare.mkdir(parents=True, exist_ok=True)
-        if spare.stat().st_dev != target.parent.stat().st_dev:
-            spare.rmdir()
-            return False
-        if spare.is_symlink() or _has_links(spare):
-            shutil.rmtree(spare)
-            spare.mkdir()
-    except OSError:
-        return False
-    return True
-
-
-def _has_links(folder: Path) -> bool:
-    with os.scandir(folder) as entries:
-        return any(
-            entry.is_symlink() or (entry.is_dir(follow_symlinks=False) and _has_links(Path(entry.path)))
-            for entry in entries
-        )
-
-
-def _remove_others(folder: Path, names: Collection[str]) -> None:
-    """Remove the files that are not of the site, and the folders that are left empty."""
-    for path, folders, files in os.walk(folder, topdown=False):
-        inside = path[len(str(folder)) + 1 :]
-        for name in files:
-            if (f"{inside}/{name}" if inside else name) not in names:
-                Path(path, name).unlink()
-        for name in folders:
-            with suppress(OSError):
-                Path(path, name).rmdir()
 
 
 def tidy(target: Path) -> None:

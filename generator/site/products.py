@@ -102,7 +102,7 @@ def _key(edition: Edition, objective: Objective) -> Iterator[str]:
     plan = edition.plan
     yield edition.digests[objective.code]
     for one in plan.before_and_after(objective):
-        yield f"{one.code} {one.title}" if one else ""
+        yield plan.labels[one.code] if one else ""
     yield from neighbours_of(plan, objective)
     yield str(edition.printed[objective.code])
     if objective.code in plan.measured:
