@@ -5,8 +5,8 @@ together from it; last what must know all the files that there are.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -15,18 +15,19 @@ from markupsafe import Markup
 from generator.machine.parallel import OnProgress, no_progress
 from generator.machine.program import program_digest
 from generator.opendata.dcat import JSON_LD, TURTLE
-from generator.opendata.files import DataFile, KnownFile, StoredFile
-from generator.opendata.formats import site_files, whole_files
+from generator.opendata.formats import formats_of_datasets, site_files
 from generator.opendata.formats.feed import NAME as NEWS
 from generator.plan.model import Objective, Plan
 from generator.site.addresses import data_address, document_address, objective_address
 from generator.site.basis import basis_of, digest_of
 from generator.site.cards import card_of
+from generator.site.data_files import known_files, write_data, write_further_data
 from generator.site.edition import Edition
 from generator.site.frame import Frame, ShellSpec, build_frame
 from generator.site.headers import headers_file
 from generator.site.home import HOME_SLOTS, home_slots
 from generator.site.making import Making, PutTogether, put_together
+from generator.site.outcome import Outcome
 from generator.site.pages import PageKind, page_kinds
 from generator.site.permanence import (
     Permanence,
@@ -39,7 +40,7 @@ from generator.site.publication import read_publisher
 from generator.site.redirects import redirect_files
 from generator.site.rendering import Renderer
 from generator.site.search import entry_line, index_of_lines
-from generator.site.sink import MemorySink, Sink, Written
+from generator.site.sink import MemorySink, Sink
 from generator.site.sitemap import sitemap
 from generator.site.slots import Shell
 from generator.site.sources import read_sources
@@ -47,21 +48,6 @@ from generator.site.work import Job, do_jobs
 
 #: So many percent of a build that begins with nothing are about single objectives.
 OBJECTIVES_SHARE = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a job tells the rest of the site of an edition, counted from the oldest.
-
-    `addresses` are those of its pages, `entries` those of the search (location, JSON), `files` its data files
-    without their content, `put_together` those files that the next run may use again.
-    """
-
-    edition: int = 0
-    addresses: tuple[str, ...] = ()
-    entries: tuple[tuple[str, str], ...] = ()
-    files: tuple[tuple[DataFile, Written], ...] = ()
-    put_together: Mapping[str, PutTogether] = field(default_factory=dict)
 
 
 def build_site(editions: tuple[Edition, ...], config: Path, cache: Path) -> Mapping[str, bytes]:
@@ -143,21 +129,30 @@ class _Site:
         )
 
     def make_the_rest(self, processes: int, on_progress: OnProgress) -> tuple[Outcome, ...]:
-        """Make the pages and the data about whole plans, the longest jobs first."""
-        jobs: list[Job[Outcome]] = [partial(self._write_data, number) for number in range(len(self.editions))]
+        """Make the data about whole plans, then pages and what packs those data, the longest jobs first."""
+        data = [(number, each) for number in range(len(self.editions)) for each in formats_of_datasets()]
+        slow_first = sorted(range(len(data)), key=lambda place: not data[place][1].slow)
+        jobs: list[Job[Outcome]] = [
+            partial(write_data, number, self.editions[number], self.makings[number], each.files)
+            for number, each in map(data.__getitem__, slow_first)
+        ]
+        jobs.append(self._write_frame)
+        made = do_jobs(jobs, self.sink, processes, partial(_tell, on_progress, 0, 50))
+        # Data files are listed in the order of their formats.
+        first = tuple(made[slow_first.index(place)] for place in range(len(data)))
+        jobs = [partial(write_further_data, number, item, first) for number, item in enumerate(self.editions)]
         for number in range(len(self.editions)):
             jobs += [
                 partial(self._write_pages, number, kind)
                 for kind in sorted(page_kinds(), key=lambda kind: kind.part is None)
                 if not kind.describes_data
             ]
-        jobs.append(self._write_frame)
-        return do_jobs(jobs, self.sink, processes, on_progress)
+        return first + do_jobs(jobs, self.sink, processes, partial(_tell, on_progress, 50, 100))
 
     def finish(self, outcomes: Sequence[Outcome], permanence: Permanence) -> None:
         """Make what must know of everything else, and keep note of all for the next run."""
         self.editions = tuple(
-            replace(item, files=self._known_files(item, outcomes[number].files))
+            replace(item, files=known_files(item, number, outcomes, self.sink))
             for number, item in enumerate(self.editions)
         )
         described = [
@@ -204,32 +199,15 @@ class _Site:
 
     def _write_frame(self, sink: Sink) -> Outcome:
         for path, content in self.frame.files.items():
-            sink.write(path, content)
+            sink.put(path, content)
         latest = self.editions[-1] if self.editions else None
         for path, page in self.frame.pages.items():
             slots: Mapping[str, Markup] = home_slots(latest, self.renderer, "../" * path.count("/"))
-            sink.write(path, page.fill({name: slots[name] for name in page.names}).encode())
+            sink.put(path, page.fill({name: slots[name] for name in page.names}).encode())
+        for item in self.editions:
+            if item.plan.document and item.dataset.document is not None:
+                sink.put(document_address(item.plan), item.dataset.document)
         return Outcome()
-
-    def _write_data(self, number: int, sink: Sink) -> Outcome:
-        """Write the data files about a plan as a whole; those of single objectives are there already."""
-        edition = self.editions[number]
-        plan, beside = edition.plan, self.makings[number].beside(sink)
-        files: list[tuple[DataFile, Written]] = []
-        files_of_parts: dict[str, PutTogether] = {}
-
-        def keep(file: DataFile) -> KnownFile:
-            address = data_address(plan, file.name)
-            written = sink.write(address, file.content)
-            files_of_parts.update(put_together(edition, address, file.content, written, beside))
-            stored = _stored(file, written, partial(sink.read, address))
-            files.append((replace(file, content=b""), written))
-            return stored
-
-        whole_files(edition.dataset, keep)
-        if plan.document and edition.dataset.document is not None:
-            sink.write(document_address(plan), edition.dataset.document)
-        return Outcome(number, files=tuple(files), put_together=files_of_parts)
 
     def _write_pages(self, number: int, kind: PageKind, sink: Sink) -> Outcome:
         edition, making = self.editions[number], self.makings[number]
@@ -253,20 +231,6 @@ class _Site:
             addresses.append(page.address)
             entries += (entry_line(text.address, text.title, text.text, text.codes) for text in page.search)
         return Outcome(number, tuple(addresses), tuple(entries), put_together=files_of_parts)
-
-    def _known_files(
-        self, edition: Edition, files: Iterable[tuple[DataFile, Written]]
-    ) -> tuple[KnownFile, ...]:
-        def known(file: DataFile, written: Written) -> StoredFile:
-            return _stored(file, written, partial(self.sink.read, data_address(edition.plan, file.name)))
-
-        return tuple(known(*pair) for pair in files)
-
-
-def _stored(file: DataFile, written: Written, read: Callable[[], bytes]) -> StoredFile:
-    return StoredFile(
-        file.name, file.media_type, file.title, file.role, file.subject, written.size, written.sha256, read
-    )
 
 
 def frame_of(plans: Sequence[Plan], config: Path, cache: Path) -> Frame:

@@ -42,6 +42,9 @@ class Sink(Protocol):
     def write(self, name: str, content: bytes) -> Written:
         """Take a file; `name` is its path relative to the site's root."""
 
+    def put(self, name: str, content: bytes) -> Written:
+        """The same, for a file that is most often the one of the earlier site."""
+
     def read(self, name: str) -> bytes:
         """A file that was taken."""
 
@@ -67,6 +70,10 @@ class MemorySink:
         """Keep a file."""
         self.files[name] = content
         return facts_of(content)
+
+    def put(self, name: str, content: bytes) -> Written:
+        """Keep a file."""
+        return self.write(name, content)
 
     def read(self, name: str) -> bytes:
         """A file that was kept."""
@@ -123,6 +130,11 @@ class FolderSink:
             self.prints.note(os.fstat(file.fileno()), bytes.fromhex(written.sha256))
         self.written[name] = written
         return written
+
+    def put(self, name: str, content: bytes) -> Written:
+        """Write a file, unless it is there already."""
+        written = facts_of(content)
+        return written if self.keep(name, written) else self.write(name, content)
 
     def read(self, name: str) -> bytes:
         """A file that was written."""

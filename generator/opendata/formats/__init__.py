@@ -31,6 +31,7 @@ class Format:
     `own` files are made of one objective; `files` of a dataset alone; `describing` of a dataset and those
     files; `packing` of all of these; and `site` of every dataset of the site with its files, the oldest
     first. `parts` are what one objective adds to `files`, by the name of the file: the dataset joins them.
+    Of several processes that make `files`, one begins with those that are `slow`.
     """
 
     own: Callable[[Dataset, Objective], Iterator[DataFile]] = _no_files
@@ -39,6 +40,7 @@ class Format:
     describing: Callable[[Dataset, Sequence[KnownFile]], Iterator[DataFile]] = _no_files
     packing: Callable[[Dataset, Sequence[KnownFile]], Iterator[DataFile]] = _no_files
     site: Callable[[Published], Iterator[DataFile]] = _no_files
+    slow: bool = False
 
 
 @cache
@@ -59,21 +61,27 @@ def parts_of(dataset: Dataset, objective: Objective) -> dict[str, bytes]:
     return {name: part for each in formats() for name, part in each.parts(dataset, objective) if part}
 
 
-def whole_files(
-    dataset: Dataset, keep: Callable[[DataFile], KnownFile] = lambda file: file
+def formats_of_datasets() -> tuple[Format, ...]:
+    """The formats that make files of a dataset alone: none needs what another makes."""
+    return tuple(each for each in formats() if each.files is not _no_files)
+
+
+def further_files(
+    dataset: Dataset, files: Iterable[KnownFile], keep: Callable[[DataFile], KnownFile] = lambda file: file
 ) -> tuple[KnownFile, ...]:
-    """Every file that is about a dataset as a whole, each handed to `keep` as soon as it is made."""
-    files = _by_name(keep(file) for each in formats() for file in each.files(dataset))
+    """With the files of a dataset alone, those that describe and pack them; `keep` gets each once made."""
+    known = _by_name(files)
     for level in ("describing", "packing"):
-        made = (file for each in formats() for file in getattr(each, level)(dataset, files))
-        files = _by_name([*files, *map(keep, made)])
-    return files
+        made = (file for each in formats() for file in getattr(each, level)(dataset, known))
+        known = _by_name([*known, *map(keep, made)])
+    return known
 
 
 def dataset_files(dataset: Dataset) -> tuple[KnownFile, ...]:
     """Every file of a dataset, by name, all in memory."""
     own = (file for objective in dataset.plan.objectives for file in own_files(dataset, objective))
-    return _by_name([*own, *whole_files(dataset)])
+    alone = [file for each in formats_of_datasets() for file in each.files(dataset)]
+    return _by_name([*own, *further_files(dataset, alone)])
 
 
 def site_files(published: Published) -> tuple[KnownFile, ...]:

@@ -159,4 +159,4 @@ def _write_legend(sheet: "Worksheet", dataset: Dataset, header: "CellFormat") ->
     sheet.freeze_panes(top + 1, 0)
 
 
-FORMAT = Format(files=_files, parts=_parts)
+FORMAT = Format(files=_files, parts=_parts, slow=True)
