@@ -13,7 +13,7 @@ class Comparison:
 
     members: tuple[Member, ...]
     wordings: tuple[Wording, ...]
-    first_year: int | None
+    first_year: int | None = None
 
     @cached_property
     def families(self) -> tuple[Family, ...]:
