@@ -59,14 +59,18 @@ def processors() -> int:
 
 
 def share(
-    jobs: Sequence[Callable[[], T]], processes: int = 1, on_progress: OnProgress = no_progress
+    jobs: Sequence[Callable[[], T]],
+    processes: int = 1,
+    on_progress: OnProgress = no_progress,
+    *,
+    worthwhile: int = WORTHWHILE,
 ) -> tuple[T, ...]:
     """Do all jobs; what they return, in their order. Raises whatever a job raises, and `WorkerError`.
 
     Put the longest jobs first. With more than one process, what a job changes in memory is lost: only
-    what it returns comes back.
+    what it returns comes back. Fewer jobs than `worthwhile` are not shared.
     """
-    if processes < 2 or len(jobs) < WORTHWHILE or len(jobs) > _MAX_JOBS or not hasattr(os, "fork"):
+    if processes < 2 or len(jobs) < worthwhile or len(jobs) > _MAX_JOBS or not hasattr(os, "fork"):
         results = []
         for number, job in enumerate(jobs, 1):
             results.append(job())

@@ -9,11 +9,14 @@ from generator.source.wording import Wording
 
 @dataclass(frozen=True)
 class Comparison:
-    """All indicators that could be read, and all formulas; `first_year` is the year of the targets."""
+    """All indicators that could be read, and all formulas; `first_year` is the year of the targets.
+
+    A rule looks at the ones or at the others, never at both, so that each can be compared without the rest.
+    """
 
     members: tuple[Member, ...]
     wordings: tuple[Wording, ...]
-    first_year: int | None
+    first_year: int | None = None
 
     @cached_property
     def families(self) -> tuple[Family, ...]:

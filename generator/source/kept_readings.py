@@ -54,25 +54,24 @@ def reading_of(
 
 
 def comparison_line_of(reading: Reading) -> bytes:
-    """What is compared of a reading."""
-    return _ENCODE(
-        [
-            [
-                [*said, _spot(type_place), _spot(unit_place), _spot(target_place)]
-                for *said, type_place, unit_place, target_place in reading.members
-            ],
-            [[one.words, *_spot(one.place), one.owner] for one in reading.wordings],
-        ]
-    ).encode()
+    """What is compared of a reading: its indicators and, after a tab, the wordings of its formulas."""
+    members = [
+        [*said, _spot(type_place), _spot(unit_place), _spot(target_place)]
+        for *said, type_place, unit_place, target_place in reading.members
+    ]
+    wordings = [[one.words, *_spot(one.place), one.owner] for one in reading.wordings]
+    return f"{_ENCODE(members)}\t{_ENCODE(wordings)}".encode()
 
 
-def compared_of(line: bytes, name: str) -> tuple[list[Member], list[Wording]]:
-    """What is compared, from its line."""
-    members, wordings = json.loads(line)
-    return (
-        [_as_member(cells, name) for cells in members],
-        [Wording(words, Place(name, row, column), owner) for words, row, column, owner in wordings],
-    )
+def members_of(line: bytes, name: str) -> list[Member]:
+    """The indicators that are compared, from their line."""
+    return [_as_member(cells, name) for cells in json.loads(line.partition(b"\t")[0])]
+
+
+def wordings_of(line: bytes, name: str) -> list[Wording]:
+    """The wordings that are compared, from their line."""
+    rows = json.loads(line.partition(b"\t")[2])
+    return [Wording(words, Place(name, row, column), owner) for words, row, column, owner in rows]
 
 
 def _as_member(cells: list[Any], name: str) -> Member:

@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from generator.machine.kept import read_kept, write_kept
@@ -18,7 +19,7 @@ from generator.plan.model import Indicator
 from generator.source.comparison import Comparison
 from generator.source.findings import Finding, Findings, Place
 from generator.source.folder import read_bounded
-from generator.source.kept_readings import compared_of, comparison_line_of, line_of, reading_of
+from generator.source.kept_readings import comparison_line_of, line_of, members_of, reading_of, wordings_of
 from generator.source.objectives import ObjectiveContext
 from generator.source.packing import pack, unpack
 from generator.source.places import Places
@@ -27,6 +28,8 @@ from generator.source.rule_book import compare_objectives
 
 #: Files that one process reads before it asks for more.
 _BATCH = 16
+#: So many files take longer to compare than it takes to make a process.
+_MANY = 500
 #: The key of what the rules found that compare objectives.
 _COMPARED = "*"
 
@@ -107,7 +110,9 @@ def read_changed(
         if any(file.name not in comparisons for file in files):
             # The one file without the other: as good as none.
             return read_changed_anew(files, context, keeping)
-        found = _compare({file.name: comparisons[file.name] for file in files}, context)
+        found = _compare(
+            {file.name: comparisons[file.name] for file in files}, _first_year(context), keeping.processes
+        )
         rows = [[one.place.file, one.place.line, one.place.column, one.code, one.message] for one in found]
         said = compared.encode() + json.dumps(rows).encode()
         write_kept(comparison_path, keeping.basis, {file.name: comparisons[file.name] for file in files})
@@ -129,11 +134,21 @@ def read_changed_anew(
     return read_changed(files, context, keeping)
 
 
-def _compare(comparisons: Mapping[str, bytes], context: ObjectiveContext) -> tuple[Finding, ...]:
-    pairs = [compared_of(line, name) for name, line in comparisons.items()]
-    members = tuple(member for found, _ in pairs for member in found)
-    wordings = tuple(wording for _, found in pairs for wording in found)
-    return tuple(compare_objectives(Comparison(members, wordings, _first_year(context))))
+def _compare(comparisons: Mapping[str, bytes], first_year: int | None, processes: int) -> tuple[Finding, ...]:
+    # A rule looks at indicators or at wordings, so that one process can compare these and another those.
+    jobs = [partial(_compare_members, comparisons, first_year), partial(_compare_wordings, comparisons)]
+    shared = share(jobs, min(processes, 2) if len(comparisons) >= _MANY else 1, worthwhile=2)
+    return tuple(chain.from_iterable(shared))
+
+
+def _compare_members(comparisons: Mapping[str, bytes], first_year: int | None) -> list[Finding]:
+    members = tuple(one for name, line in comparisons.items() for one in members_of(line, name))
+    return list(compare_objectives(Comparison(members, (), first_year)))
+
+
+def _compare_wordings(comparisons: Mapping[str, bytes]) -> list[Finding]:
+    wordings = tuple(one for name, line in comparisons.items() for one in wordings_of(line, name))
+    return list(compare_objectives(Comparison((), wordings)))
 
 
 def _first_year(context: ObjectiveContext) -> int | None:
