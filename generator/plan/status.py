@@ -15,10 +15,11 @@ class Status(Enum):
     NO_TARGET = "senza target"
     NOT_ASSESSABLE = "non valutabile"
 
-    @property
-    def key(self) -> str:
-        """A short name for style sheets and file names: `non-raggiunto`, `parziale`."""
-        return "parziale" if self is Status.PARTLY else self.value.replace(" ", "-")
+    #: A short name for style sheets and file names: `non-raggiunto`, `parziale`.
+    key: str
+
+    def __init__(self, word: str) -> None:
+        self.key = "parziale" if word == "parzialmente raggiunto" else word.replace(" ", "-")
 
 
 #: Verdicts that say that things go as promised.
