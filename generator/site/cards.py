@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.plan.model import Indicator, Objective, Plan
-from generator.plan.starting_point import starting_point
+from generator.plan.starting_point import StartingPoint, starting_point
 from generator.site.addresses import area_address, office_address
 from generator.site.edition import Edition, IndicatorMarks
 from generator.site.markdown import render_markdown
@@ -97,6 +97,7 @@ def _facts(plan: Plan, objective: Objective) -> tuple[Fact, ...]:
 
 def _indicator_view(edition: Edition, indicator: Indicator, marks: IndicatorMarks) -> IndicatorView:
     """An indicator as a row, with its targets of every year and the verdict of the current one."""
+    current = edition.assessment.year
     return IndicatorView(
         id=indicator.id,
         name=indicator.name,
@@ -104,7 +105,10 @@ def _indicator_view(edition: Edition, indicator: Indicator, marks: IndicatorMark
         type=indicator.type,
         unit=indicator.unit.value,
         baseline=show_or_missing(indicator.baseline),
-        targets=tuple(_target(indicator, year) for year in edition.plan.years),
+        targets=tuple(
+            _target(indicator, year, marks.starting_point if year == current else None)
+            for year in edition.plan.years
+        ),
         weight=show_or_missing(indicator.weight),
         points=str(indicator.weight.points),
         status=edition.assessment.policy.label(marks.status),
@@ -113,9 +117,10 @@ def _indicator_view(edition: Edition, indicator: Indicator, marks: IndicatorMark
     )
 
 
-def _target(indicator: Indicator, year: int) -> TargetCell:
+def _target(indicator: Indicator, year: int, point: StartingPoint | None) -> TargetCell:
+    """The target of a year; `point` is its starting point where it is known."""
     text = target_in_words(indicator.targets.get(year), indicator.condition)
     if text in ("—", "n.d."):
         return TargetCell(year, text, "", "")
-    point = starting_point(indicator, year)
+    point = point or starting_point(indicator, year)
     return TargetCell(year, text, point.value, STARTING_POINTS[point][0])

@@ -13,9 +13,6 @@ from generator.site.wording import STARTING_POINTS
 #: Between the values of a row that has several of a facet, such as the offices that work together.
 SEPARATOR = "|"
 
-#: The values that an indicator or an objective has of each facet, by the facet's name.
-Marks = Mapping[str, tuple[str, ...]]
-
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -47,7 +44,7 @@ _LABELS = (
 )
 
 
-def marks_of_objective(objective: Objective) -> Marks:
+def marks_of_objective(objective: Objective) -> Mapping[str, tuple[str, ...]]:
     """The values that all indicators of an objective have, facet by facet."""
     return {
         "ambito": (objective.area.code,),
@@ -57,12 +54,12 @@ def marks_of_objective(objective: Objective) -> Marks:
     }
 
 
-def marks_of_indicator(marks: IndicatorMarks) -> Marks:
-    """The values of its own that an indicator has besides."""
+def marks_of_indicator(marks: IndicatorMarks) -> Mapping[str, str]:
+    """The values of its own that an indicator has besides, one of each facet."""
     return {
-        "tipologia": (marks.type,),
-        "partenza": (STARTING_POINTS[marks.starting_point][0],),
-        "esito": (marks.status.key,),
+        "tipologia": marks.type,
+        "partenza": STARTING_POINTS[marks.starting_point][0],
+        "esito": marks.status.key,
     }
 
 
@@ -77,8 +74,8 @@ def facets_of(edition: Edition, objectives: Iterable[Objective]) -> tuple[Facet,
                 counts[name][value] += len(indicators)
         alike.update((one.type, one.starting_point, one.status) for one in indicators)
     for found, count in alike.items():
-        for name, values in marks_of_indicator(IndicatorMarks("", *found)).items():
-            counts[name][values[0]] += count
+        for name, value in marks_of_indicator(IndicatorMarks("", *found)).items():
+            counts[name][value] += count
     labels = dict(_choices(edition))
     return tuple(
         Facet(

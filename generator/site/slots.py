@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
+
+from generator.site.escaping import escaped
 
 # Private-use characters: no keyboard writes them, and the frame refuses sources that hold them.
 OPENING, CLOSING = "\ue000", "\ue001"
@@ -43,7 +45,7 @@ class Slotted:
         if slots.keys() != set(self.names):
             wrong = ", ".join(sorted(slots.keys() ^ set(self.names)))
             raise ValueError(f"slots missing or unknown: {wrong}")
-        parts = {name: str(escape(value)) for name, value in slots.items()}
+        parts = {name: escaped(value) for name, value in slots.items()}
         page = [self.pieces[0]]
         for name, piece in zip(self.names, self.pieces[1:], strict=True):
             page.append(parts[name])

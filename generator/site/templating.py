@@ -11,27 +11,8 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context
-from markupsafe import Markup, escape
 
-try:
-    # What `escape` itself calls for a plain text. It answers with a plain text, which is all that joining
-    # needs: no `Markup` is made of it.
-    from markupsafe._speedups import _escape_inner as _escape_text
-except ImportError:  # a release of MarkupSafe that does without
-
-    def _escape_text(s: str, /) -> str:
-        return escape(s)
-
-
-def escaped(value: object) -> str:
-    """A value as text for markup: what `markupsafe.escape` makes of it, not always of the type `Markup`."""
-    if type(value) is str:
-        return _escape_text(value)
-    if type(value) is Markup:
-        return value
-    if type(value) is int:
-        return str(value)
-    return escape(value)
+from generator.site.escaping import escape_text, escaped
 
 
 class _Generator(CodeGenerator):
@@ -45,7 +26,14 @@ class _Generator(CodeGenerator):
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
             super()._output_child_pre(node, frame, finalize)
         else:
-            self.write(f"environment.escaped({finalize.src or ''}")
+            # As `escaped` does, without a call of it for each text.
+            self.write("(environment.escape_text(text) if type(text := ")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super()._output_child_post(node, frame, finalize)
+        else:
+            self.write(") is str else environment.escaped(text))")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         self.visit(node.node, frame)
@@ -70,6 +58,7 @@ class PageEnvironment(Environment):
 
     code_generator_class = _Generator
     escaped = staticmethod(escaped)
+    escape_text = staticmethod(escape_text)
 
     def __init__(self, **options: Any) -> None:
         super().__init__(

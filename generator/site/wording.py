@@ -48,6 +48,7 @@ def show_or_missing(value: Value | None) -> str:
 def target_in_words(target: Value | None, condition: Condition | None) -> str:
     """«almeno 4», «entro 31/01/2025»; the bare value where the document gives no condition."""
     text = show_or_missing(target)
+    # A tuple: a union would be made at each call.
     if target is None or condition is None or isinstance(target, (NotAvailable, YesNo)):
         return text
     return f"{condition.value} {text}"

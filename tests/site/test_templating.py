@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError
 from markupsafe import Markup, escape
 
+from generator.site.escaping import escape_text, escaped
 from generator.site.page import Link
-from generator.site.templating import PageEnvironment, escaped
+from generator.site.templating import PageEnvironment
 
 
 class _Marked:
@@ -40,6 +41,11 @@ _ANYTHING = st.one_of(
 @given(_ANYTHING)
 def test_escaping_is_that_of_markupsafe(value: object) -> None:
     assert str(escaped(value)) == str(escape(value))
+
+
+@given(st.text() | st.text("<>&'\"a è"))
+def test_escaping_a_text_is_that_of_markupsafe(text: str) -> None:
+    assert str(escape_text(text)) == str(escape(text))
 
 
 @pytest.mark.parametrize(

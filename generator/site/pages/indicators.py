@@ -12,7 +12,7 @@ from generator.site.addresses import (
 )
 from generator.site.cards import Card, IndicatorView
 from generator.site.edition import Edition, IndicatorMarks
-from generator.site.facets import SEPARATOR, Marks, facets_of, marks_of_indicator, marks_of_objective
+from generator.site.facets import SEPARATOR, facets_of, marks_of_indicator, marks_of_objective
 from generator.site.page import Link, Page, SearchText
 from generator.site.pages import PageKind
 from generator.site.wording import STARTING_POINTS, count_of
@@ -114,7 +114,7 @@ def _part(edition: Edition, card: Card) -> Mapping[str, object]:
     return {
         "objective": objective,
         "address": objective_address(edition.plan, objective),
-        "marks": _joined(marks_of_objective(objective)),
+        "marks": {name: SEPARATOR.join(found) for name, found in marks_of_objective(objective).items()},
         "rows": tuple(_row(indicator, marks, place) for indicator, marks in pairs),
         "baseline_year": edition.plan.baseline_year,
         "year": year,
@@ -125,15 +125,11 @@ def _row(indicator: IndicatorView, marks: IndicatorMarks, place: int) -> Indicat
     point = marks.starting_point
     return IndicatorRow(
         indicator=indicator,
-        marks=_joined(marks_of_indicator(marks)),
+        marks=marks_of_indicator(marks),
         target=indicator.targets[place].text,
         starting_point=point.value,
         key=STARTING_POINTS[point][0],
     )
-
-
-def _joined(marks: Marks) -> Mapping[str, str]:
-    return {name: SEPARATOR.join(values) for name, values in marks.items()}
 
 
 KIND = PageKind("indicators", indicators_address, _first, part=_part)
