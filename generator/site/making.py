@@ -69,6 +69,7 @@ class Making:
     basis: str
     keys: Mapping[str, str] = field(default_factory=dict)
     _kept: dict[str, bytes] = field(default_factory=dict)
+    _taken: list[Made] = field(default_factory=list)
     _put_together: dict[str, PutTogether] = field(default_factory=dict)
     _stores: dict[str, Store] = field(default_factory=dict)
     _spans: dict[str, dict[str, Span]] = field(default_factory=dict)
@@ -79,15 +80,18 @@ class Making:
         return self.maker.edition
 
     def jobs(self, sink: Sink) -> tuple[Job[list[Made]], ...]:
-        """What there is to do: each job makes some objectives, or takes them over."""
+        """Take over what can be; what there is to do besides: each job makes some objectives."""
         self.keys = keys_of(self.edition)
         if self.keys:
             self._read_kept(sink)
-        objectives = self.edition.plan.objectives
+        objectives = []
+        for objective in self.edition.plan.objectives:
+            if product := self._taken_over(objective, sink):
+                self._taken.append(Made(product))
+            else:
+                objectives.append(objective)
         size = batch_size(len(objectives))
         batches = [(start, objectives[start : start + size]) for start in range(0, len(objectives), size)]
-        # What there is to make comes before what there is to take over: somebody may be looking at it.
-        batches.sort(key=lambda batch: all(self._kept_of(objective) for objective in batch[1]))
         return tuple(partial(self._do, batch, start) for start, batch in batches)
 
     def _do(self, objectives: Sequence[Objective], number: int, sink: Sink) -> list[Made]:
@@ -96,16 +100,14 @@ class Making:
         offset = 0
         store = f"{self.edition.plan.period}-{number}"
         for objective in objectives:
-            product = self._taken_over(objective, sink)
             spans: dict[str, Span] = {}
-            if product is None:
-                product = self.maker.make(objective, self.keys.get(objective.code, ""), sink)
-                if isinstance(sink, FolderSink):
-                    for part, content in product.parts.items():
-                        spans[part] = (store, offset, len(content))
-                        spool.append(content)
-                        offset += len(content)
-                    product = replace(product, parts={})
+            product = self.maker.make(objective, self.keys.get(objective.code, ""), sink)
+            if isinstance(sink, FolderSink):
+                for part, content in product.parts.items():
+                    spans[part] = (store, offset, len(content))
+                    spool.append(content)
+                    offset += len(content)
+                product = replace(product, parts={})
             done.append(Made(product, spans))
         if spool and isinstance(sink, FolderSink):
             sink.aside.mkdir(exist_ok=True)
@@ -129,7 +131,7 @@ class Making:
         """The edition with everything that was made of its objectives at hand."""
         edition = self.edition
         lines: dict[str, bytes] = {}
-        for one in made:
+        for one in (*self._taken, *made):
             product = one.product
             edition.assessment.remember(product.code, edition.assessment.year, product.standing)
             edition.remember(product.code, product.marks)
@@ -141,9 +143,8 @@ class Making:
                 store = f"{product.code}/{part}"
                 self._stores[store] = MemoryStore(content)
                 self._spans.setdefault(part, {})[product.code] = (store, 0, len(content))
-            kept = self._kept.get(product.code)
             fresh = one.spans or product.parts
-            lines[product.code] = kept if kept and not fresh else _ENCODE(product.as_json()).encode()
+            lines[product.code] = _ENCODE(product.as_json()).encode() if fresh else self._kept[product.code]
         self._kept = lines
         return replace(edition, parts=StoredParts(self._stores, self._spans))
 

@@ -27,6 +27,9 @@ from generator.site.search import entry_line
 from generator.site.sink import Sink, Written
 from generator.site.slots import Shell
 
+#: Looked up ten times an objective.
+_STATUSES = {status.value: status for status in Status}
+_STARTING_POINTS = {point.value: point for point in StartingPoint}
 #: The name under which the parts of the search index are known.
 SEARCH = "search/search_index.json"
 
@@ -68,13 +71,13 @@ def product_of_json(code: str, kept: list[Any]) -> Product:
     """The product that was kept."""
     key, files, (status, share, is_final, measured, measurable, indicators, counts, well), marks = kept
     standing = Standing(
-        status=Status(status),
+        status=_STATUSES[status],
         score=Fraction(*share) if share else None,
         is_final=is_final,
         measured=measured,
         measurable=measurable,
         indicators=indicators,
-        counts={Status(word): count for word, count in counts.items()},
+        counts={_STATUSES[word]: count for word, count in counts.items()},
         going_well=Fraction(*well) if well else None,
     )
     return Product(
@@ -83,7 +86,7 @@ def product_of_json(code: str, kept: list[Any]) -> Product:
         files={name: Written(*file) for name, file in files.items()},
         standing=standing,
         marks=tuple(
-            IndicatorMarks(id_, type_, StartingPoint(point), Status(word))
+            IndicatorMarks(id_, type_, _STARTING_POINTS[point], _STATUSES[word])
             for id_, type_, point, word in marks
         ),
     )

@@ -4,7 +4,6 @@ Each process writes the files of its jobs itself; only what the whole site needs
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
@@ -14,14 +13,6 @@ from generator.site.sink import FolderSink, Sink, Written
 T = TypeVar("T")
 
 Job = Callable[[Sink], T]
-
-
-@dataclass(frozen=True, slots=True)
-class _Done:
-    """What a job returned, and what it wrote into a folder of another process."""
-
-    result: object
-    written: dict[str, Written]
 
 
 def do_jobs(
