@@ -19,6 +19,7 @@ from generator.opendata.formats import formats_of_datasets, site_files
 from generator.opendata.formats.feed import NAME as NEWS
 from generator.plan.model import Objective, Plan
 from generator.site.addresses import data_address, document_address, objective_address
+from generator.site.asides import PutTogether
 from generator.site.basis import basis_of, digest_of
 from generator.site.cards import card_of
 from generator.site.data_files import known_files, write_data, write_further_data
@@ -26,7 +27,7 @@ from generator.site.edition import Edition
 from generator.site.frame import Frame, ShellSpec, build_frame
 from generator.site.headers import headers_file
 from generator.site.home import HOME_SLOTS, home_slots
-from generator.site.making import Making, PutTogether, put_together
+from generator.site.making import Making
 from generator.site.outcome import Outcome
 from generator.site.pages import PageKind, page_kinds
 from generator.site.permanence import (
@@ -192,10 +193,7 @@ class _Site:
                 lines.append((objective_address(item.plan, by_code[0]), entries))
         content = index_of_lines(self.frame.search_config, self.frame.search_docs, lines).encode()
         written = self.sink.write(SEARCH, content)
-        return [
-            dict(put_together(edition, SEARCH, content, written, making.beside(self.sink)))
-            for edition, making in zip(self.editions, self.makings, strict=True)
-        ]
+        return [dict(making.note(SEARCH, content, written, self.sink)) for making in self.makings]
 
     def _write_frame(self, sink: Sink) -> Outcome:
         for path, content in self.frame.files.items():
@@ -227,7 +225,7 @@ class _Site:
             else:
                 content = self.renderer.page(page, shell, join)
                 written = sink.write(name, content)
-                files_of_parts.update(put_together(edition, name, content, written, making.beside(sink), key))
+                files_of_parts.update(making.note(name, content, written, sink, key))
             addresses.append(page.address)
             entries += (entry_line(text.address, text.title, text.text, text.codes) for text in page.search)
         return Outcome(number, tuple(addresses), tuple(entries), put_together=files_of_parts)

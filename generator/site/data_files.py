@@ -8,8 +8,9 @@ from generator.opendata.dataset import Dataset
 from generator.opendata.files import DataFile, KnownFile, StoredFile
 from generator.opendata.formats import further_files
 from generator.site.addresses import data_address
+from generator.site.asides import PutTogether
 from generator.site.edition import Edition
-from generator.site.making import Making, PutTogether, put_together
+from generator.site.making import Making
 from generator.site.outcome import Outcome
 from generator.site.sink import Sink, Written
 
@@ -18,13 +19,12 @@ def write_data(
     number: int, edition: Edition, making: Making, make: Callable[[Dataset], Iterator[DataFile]], sink: Sink
 ) -> Outcome:
     """Write the files of one format; `number` is that of the edition."""
-    beside = making.beside(sink)
     files: list[tuple[DataFile, Written]] = []
     files_of_parts: dict[str, PutTogether] = {}
     for file in make(edition.dataset):
         address = data_address(edition.plan, file.name)
         written = sink.put(address, file.content)
-        files_of_parts.update(put_together(edition, address, file.content, written, beside))
+        files_of_parts.update(making.note(address, file.content, written, sink))
         files.append((replace(file, content=b""), written))
     return Outcome(number, files=tuple(files), put_together=files_of_parts)
 

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from generator.machine.kept import read_kept, write_kept
 from generator.machine.parallel import batch_size
 from generator.plan.model import Objective, Plan
+from generator.site.asides import ASIDE, PutTogether, forget_others, put_together_of_json, set_aside
 from generator.site.edition import Edition
 from generator.site.page import Page
 from generator.site.products import Maker, Product, keys_of, product_of_json
@@ -37,37 +37,19 @@ class Made:
     spans: Mapping[str, Span] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class PutTogether:
-    """A file about a whole plan: what was written, where parts lie in it, and the key it was made under."""
-
-    written: Written
-    joins: tuple[Join, ...] = ()
-    key: str = ""
-
-    def as_json(self) -> list[Any]:
-        """What the next run needs of it."""
-        joins = [[one.part, one.separator, one.codes, one.lengths, one.start] for one in self.joins]
-        return [self.written.sha256, self.written.size, joins, self.key]
-
-
-def put_together_of_json(kept: list[Any]) -> PutTogether:
-    """The file that was kept."""
-    sha256, size, joins, key = kept
-    return PutTogether(Written(sha256, size), tuple(Join(*cells) for cells in joins), key)
-
-
 @dataclass(slots=True)
 class Making:
     """The objectives of one plan: what is kept of them, what there is to do, and what came of it.
 
-    `folder` is that of what is kept; `basis` what everything made of this plan rests on.
+    `folder` is that of what is kept; `basis` what everything made of this plan rests on; `parts` are there
+    once all objectives are made.
     """
 
     maker: Maker
     folder: Path
     basis: str
     keys: Mapping[str, str] = field(default_factory=dict)
+    parts: StoredParts | None = None
     _kept: dict[str, bytes] = field(default_factory=dict)
     _taken: list[Made] = field(default_factory=list)
     _put_together: dict[str, PutTogether] = field(default_factory=dict)
@@ -146,7 +128,8 @@ class Making:
             fresh = one.spans or product.parts
             lines[product.code] = _ENCODE(product.as_json()).encode() if fresh else self._kept[product.code]
         self._kept = lines
-        return replace(edition, parts=StoredParts(self._stores, self._spans))
+        self.parts = StoredParts(self._stores, self._spans)
+        return replace(edition, parts=self.parts)
 
     def key_of(self, page: Page) -> str:
         """What a page about the whole plan depends on, besides the basis; empty where that is not known.
@@ -172,6 +155,7 @@ class Making:
             for name, file in sorted(files.items()):
                 lines[f"{_FILE}{name}"] = _ENCODE(file.as_json()).encode()
             write_kept(self.folder / "prodotti", self.basis, lines)
+            forget_others(self.folder, files)
 
     def _read_kept(self, sink: Sink) -> None:
         """Take note of what is kept, unless a file that holds parts is not there any more as it was."""
@@ -201,41 +185,27 @@ class Making:
     def _store(self, name: str, wanted: Written, sink: Sink) -> Store | None:
         return (self.beside(sink) if name.startswith(ASIDE) else sink).earlier(name, wanted)
 
+    def note(
+        self, name: str, content: bytes, written: Written, sink: Sink, key: str = ""
+    ) -> Iterator[tuple[str, PutTogether]]:
+        """Note where the parts lie that were joined since this was last asked: in `content`, the file `name`.
+
+        Parts that do not lie there as they were joined, since the file is compressed, are set aside.
+        """
+        if self.parts is None or not self.keys:
+            return
+        there: list[Join] = []
+        end = 0
+        for joined in self.parts.take_joined():
+            # One after the other: a long page has a hundred of them.
+            if join := joined.located_in(content, end):
+                there.append(join)
+                end = join.start + join.length
+            else:
+                yield from set_aside(joined.join, self.parts, self._put_together, self.beside(sink))
+        if there or key:
+            yield name, PutTogether(written, tuple(there), key)
+
     def beside(self, sink: Sink) -> FolderSink:
         """Where parts are kept that do not lie in the site as they are."""
         return FolderSink(self.folder, self.folder, sink.prints)
-
-
-#: What the names of files begin with that hold the parts of a file which itself is compressed.
-ASIDE = "righe-"
-
-
-def put_together(
-    edition: Edition, name: str, content: bytes, written: Written, beside: FolderSink, key: str = ""
-) -> Iterator[tuple[str, PutTogether]]:
-    """Note where the parts lie that were joined since this was last asked: in `content`, the file `name`.
-
-    Parts that do not lie there as they were joined, since the file is compressed, are written beside what is
-    kept, in `beside`.
-    """
-    if not isinstance(edition.parts, StoredParts) or not edition.digests:
-        return
-    there: list[Join] = []
-    end = 0
-    for joined in edition.parts.take_joined():
-        # One after the other: a long page has a hundred of them.
-        if join := joined.located_in(content, end):
-            there.append(join)
-            end = join.start + join.length
-        else:
-            yield _set_aside(joined.join, edition.parts, beside)
-    if there or key:
-        yield name, PutTogether(written, tuple(there), key)
-
-
-def _set_aside(join: Join, parts: StoredParts, beside: FolderSink) -> tuple[str, PutTogether]:
-    content = parts.in_a_row(join)
-    name = ASIDE + join.part.replace("/", "-").replace("#", "-")
-    beside.folder.mkdir(parents=True, exist_ok=True)
-    written = beside.write(name, content)
-    return name, PutTogether(written, (replace(join, separator=0, start=0),))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.opendata.files import DataFile
-from generator.site.making import PutTogether
+from generator.site.asides import PutTogether
 from generator.site.sink import Written
 
 
