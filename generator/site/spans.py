@@ -4,10 +4,10 @@ A file about a whole plan is its parts in a row. It therefore serves the next ru
 parts, if it is noted where each of them lies: only those of changed objectives are made anew.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, islice
 from operator import itemgetter
 
 from generator.opendata.parts import NOTHING
@@ -53,7 +53,30 @@ class Joined:
         return Join(self.join.part, self.join.separator, self.join.codes, self.join.lengths, start)
 
 
+#: The name of a store, an offset in it, and a length.
 Span = tuple[str, int, int]
+#: Bytes of a stretch that are in memory twice, at most.
+_BITE = 1 << 22
+
+
+def _stretches(spans: Iterable[Span], gap: int) -> Iterator[Span]:
+    """Parts in a row that lie in the same row already, as far apart as they are wanted, as one."""
+    store, start, end = "", 0, 0
+    for name, offset, length in spans:
+        if name == store and offset == end + gap:
+            end = offset + length
+            continue
+        if store:
+            yield store, start, end - start
+        store, start, end = name, offset, offset + length
+    if store:
+        yield store, start, end - start
+
+
+def _bites(stretch: Span) -> list[tuple[int, int]]:
+    _, start, length = stretch
+    end = start + length
+    return [(offset, min(_BITE, end - offset)) for offset in range(start, end, _BITE)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,28 +102,35 @@ class StoredParts:
         codes = tuple(objective.code for objective in objectives if objective.code in spans)
         if not codes:
             return b"".join(around)
+        found = [spans[code] for code in codes]
         content = BytesIO()
         content.write(around[0])
-        for number, piece in enumerate(self._pieces(file, codes)):
-            if number == 0:
-                first = piece
-            else:
-                content.write(separator)
-            content.write(piece)
-            last = piece
-        lengths = tuple(spans[code][2] for code in codes)
-        self._joined.append(Joined(Join(file, len(separator), codes, lengths), first, last))
+        self._write(_stretches(found, len(separator)), separator, content)
         content.write(around[1])
+        lengths = tuple(length for _, _, length in found)
+        join = Join(file, len(separator), codes, lengths)
+        self._joined.append(Joined(join, self._part(found[0]), self._part(found[-1])))
         return content.getvalue()
 
     def in_a_row(self, join: Join) -> bytes:
         """The parts of a join with nothing between them."""
-        return b"".join(self._pieces(join.part, join.codes))
+        content = BytesIO()
+        self._write(_stretches([self.spans[join.part][code] for code in join.codes], 0), b"", content)
+        return content.getvalue()
 
-    def _pieces(self, file: str, codes: Sequence[str]) -> Iterator[bytes]:
-        spans = (self.spans[file][code] for code in codes)
-        for store, found in groupby(spans, key=itemgetter(0)):
-            yield from self.stores[store].slices([span[1:] for span in found])
+    def _write(self, stretches: Iterable[Span], separator: bytes, content: BytesIO) -> None:
+        between = b""
+        for store, found in groupby(stretches, key=itemgetter(0)):
+            places = [_bites(stretch) for stretch in found]
+            pieces = self.stores[store].slices([bite for bites in places for bite in bites])
+            for bites in places:
+                content.write(between)
+                between = separator
+                for piece in islice(pieces, len(bites)):
+                    content.write(piece)
+
+    def _part(self, span: Span) -> bytes:
+        return b"".join(self.stores[span[0]].slices([span[1:]]))
 
     def take_joined(self) -> tuple[Joined, ...]:
         """What was joined since this was last asked."""
