@@ -5,6 +5,7 @@ from datetime import date
 
 import click
 
+from generator.machine.fingerprints import Fingerprints
 from generator.machine.parallel import processors
 from generator.plan.assessment import assess_plan
 from generator.project import Project
@@ -14,12 +15,14 @@ from generator.source.report import Report
 from generator.source.report.text import render
 
 
-def sound_editions(project: Project, today: date | None, *, strict: bool = False) -> tuple[Edition, ...]:
+def sound_editions(
+    project: Project, today: date | None, prints: Fingerprints, *, strict: bool = False
+) -> tuple[Edition, ...]:
     """The plans, assessed on a day, if all may be published; otherwise says what is wrong and ends.
 
-    With `strict`, a warning that nobody accepted is wrong too.
+    `prints` are those of their files. With `strict`, a warning that nobody accepted is wrong too.
     """
-    outcome = check(project.root, cache=project.cache, processes=processors())
+    outcome = check(project.root, cache=project.cache, processes=processors(), prints=prints)
     if not outcome.passes(strict=strict):
         report = Report(outcome, project.root, strict, colour=sys.stderr.isatty())
         click.echo(render(report), err=True, nl=False)

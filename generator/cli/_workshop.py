@@ -23,7 +23,7 @@ class Workshop:
     def make(self, sink: Sink) -> None:
         """Build the site; raises `SourcesWrong` with the findings."""
         self.sound = None
-        outcome = check(self.project.root, cache=self.project.cache)
+        outcome = check(self.project.root, cache=self.project.cache, prints=sink.prints)
         if not outcome.passes():
             errors = (finding for finding in outcome.findings if finding.severity is Severity.ERROR)
             raise SourcesWrong("\n".join(map(str, errors)))

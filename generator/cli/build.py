@@ -87,7 +87,7 @@ def _build(
 
     with Progress() as progress, _frame_ahead(project) as frame_is_there:
         progress.stage("controllo dei dati")
-        editions = sound_editions(project, today, strict=production)
+        editions = sound_editions(project, today, prints, strict=production)
         # The plan stays to the end: looking through it for garbage would cost a tenth of the time.
         gc.freeze()
         from generator.site.build import write_site

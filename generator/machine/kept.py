@@ -7,7 +7,7 @@ of another basis, or that cannot be read is as good as none: that costs time, ne
 import hashlib
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -26,19 +26,36 @@ def read_kept(path: Path, basis: str) -> dict[str, bytes]:
         return {}
 
 
+def remembered(path: Path, basis: str, make: Callable[[], bytes]) -> bytes:
+    """What a file keeps on that basis; if there is no such thing, it is made, and kept there."""
+    head = f"{basis}\n".encode()
+    try:
+        digest, _, payload = path.read_bytes().partition(b"\n")
+        if hashlib.sha256(head + payload).hexdigest().encode() == digest:
+            return payload
+    except OSError:
+        pass
+    made = make()
+    _write(path, hashlib.sha256(head + made).hexdigest().encode() + b"\n", made)
+    return made
+
+
 def write_kept(path: Path, basis: str, lines: Mapping[str, bytes]) -> None:
     """Keep lines, none of which holds a line break, for the next run.
 
     A folder that cannot be written costs time, never the build.
     """
     payload = b"\n".join([basis.encode(), *(key.encode() + b"\t" + value for key, value in lines.items())])
+    _write(path, hashlib.sha256(payload).hexdigest().encode() + b"\n", payload)
+
+
+def _write(path: Path, *pieces: bytes) -> None:
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".kept-")
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(hashlib.sha256(payload).hexdigest().encode() + b"\n")
-                file.write(payload)
+                file.writelines(pieces)
             Path(name).replace(path)
         except OSError:
             Path(name).unlink()

@@ -26,6 +26,15 @@ LICENCE_NAME = "Creative Commons Attribuzione 4.0 Internazionale (CC BY 4.0)"
 LICENCE_CODE = "CC-BY-4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 
+#: Gives what was made under a name on a basis before, or has it made.
+Recall = Callable[[str, str, Callable[[], bytes]], bytes]
+
+
+def make_anew(_name: str, _basis: str, make: Callable[[], bytes]) -> bytes:
+    """For those who remember nothing."""
+    return make()
+
+
 #: How a format writes the rows of a table.
 RowsWriter = Callable[[Iterable[Row]], str]
 
@@ -35,7 +44,7 @@ class Dataset:
     """A plan, assessed on a day, published by somebody under some addresses.
 
     `document` is the content of the source document, `None` if the plan names none; `parts` are what its
-    files are put together from.
+    files are put together from, and `recall` remembers what is costly to make and seldom changes.
     """
 
     plan: Plan
@@ -44,6 +53,7 @@ class Dataset:
     uris: Uris
     document: bytes | None = None
     parts: Parts = NO_PARTS
+    recall: Recall = make_anew
     _rows: dict[str, tuple[str, tuple[Row, ...]]] = field(default_factory=dict)
     _written: dict[tuple[str, RowsWriter], tuple[str, str]] = field(default_factory=dict)
 

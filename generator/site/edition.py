@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
 
-from generator.opendata.dataset import Dataset
+from generator.opendata.dataset import Dataset, Recall, make_anew
 from generator.opendata.files import KnownFile
 from generator.opendata.formats import dataset_files, parts_of
 from generator.opendata.parts import FreshParts, Parts
@@ -33,7 +33,8 @@ class Edition:
 
     `digests` tell the content of the file of each objective, by code, and `basis` what all of them rest on;
     where they are not known, nothing that was made in an earlier run is used. `parts` are what files about
-    the whole plan are put together from, `files` the data files once they are made.
+    the whole plan are put together from, `files` the data files once they are made. `recall` is that of the
+    dataset.
     """
 
     plan: Plan
@@ -43,6 +44,7 @@ class Edition:
     digests: Mapping[str, str] = field(default_factory=dict)
     basis: str = ""
     parts: Parts | None = None
+    recall: Recall = make_anew
     files: tuple[KnownFile, ...] | None = None
     _marks: dict[str, tuple[IndicatorMarks, ...]] = field(default_factory=dict)
 
@@ -52,7 +54,7 @@ class Edition:
         document = self.plan.document
         content = (self.folder / document.file).read_bytes() if document else None
         uris = uris_of(self.plan, self.publisher.site_url)
-        dataset = Dataset(self.plan, self.assessment, self.publisher, uris, content)
+        dataset = Dataset(self.plan, self.assessment, self.publisher, uris, content, recall=self.recall)
         return replace(dataset, parts=self.parts or FreshParts(partial(parts_of, dataset)))
 
     @cached_property

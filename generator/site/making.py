@@ -7,13 +7,14 @@ only as far as the files that it speaks of are still the same.
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from generator.machine.kept import read_kept, write_kept
+from generator.machine.kept import read_kept, remembered, write_kept
 from generator.machine.parallel import batch_size
+from generator.machine.program import program_digest
 from generator.plan.model import Objective, Plan
 from generator.site.asides import ASIDE, PutTogether, forget_others, put_together_of_json, set_aside
 from generator.site.edition import Edition
@@ -129,7 +130,10 @@ class Making:
             lines[product.code] = _ENCODE(product.as_json()).encode() if fresh else self._kept[product.code]
         self._kept = lines
         self.parts = StoredParts(self._stores, self._spans)
-        return replace(edition, parts=self.parts)
+        return replace(edition, parts=self.parts, recall=self._recall)
+
+    def _recall(self, name: str, basis: str, make: Callable[[], bytes]) -> bytes:
+        return remembered(self.folder / name, f"{program_digest()} {basis}", make)
 
     def key_of(self, page: Page) -> str:
         """What a page about the whole plan depends on, besides the basis; empty where that is not known.

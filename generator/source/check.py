@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from generator.machine.fingerprints import Fingerprints
 from generator.plan.errors import VetroError
 from generator.source.acknowledgements import Acknowledged
 from generator.source.findings import Finding, Findings, Place, Severity
@@ -49,11 +50,12 @@ def check(
     content: str = "content",
     cache: Path | None = None,
     processes: int = 1,
+    prints: Fingerprints | None = None,
 ) -> Outcome:
     """Check the project in `root`; with `paths`, show only what concerns those files and folders.
 
     The whole plan is read even then, since half of the rules compare a file with the others. Without
-    `today` nothing is known of the future. `cache` and `processes` are those of `load_plan`. Raises
+    `today` nothing is known of the future. `cache`, `processes` and `prints` are those of `load_plan`. Raises
     `UnknownPath`.
     """
     wanted = tuple(_existing(path) for path in paths)
@@ -67,7 +69,7 @@ def check(
         findings.add(Place(shown_name(root / plan_data, root)), "E100", message)
     for folder in plans:
         if _concerns(folder, wanted):
-            loaded = load_plan(folder, root, cache, processes)
+            loaded = load_plan(folder, root, cache, processes, prints)
             loaded_plans.append(loaded)
             findings.extend(loaded.findings)
             findings.extend(_in_the_future(loaded, root, today))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
+from generator.machine.fingerprints import Fingerprints
 from generator.machine.program import program_digest
 from generator.plan.measurement import Measurement
 from generator.plan.model import Objective, Plan
@@ -71,22 +72,31 @@ def find_plans(plan_data: Path) -> tuple[Path, ...]:
     return tuple(sorted(folder for folder in folders if any((folder / mark).exists() for mark in marks)))
 
 
-def load_plan(folder: Path, root: Path, cache: Path | None = None, processes: int = 1) -> LoadedPlan:
+def load_plan(
+    folder: Path,
+    root: Path,
+    cache: Path | None = None,
+    processes: int = 1,
+    prints: Fingerprints | None = None,
+) -> LoadedPlan:
     """Read the plan in a folder and apply every rule to it. Places in findings are relative to `root`.
 
     With a `cache`, objectives that did not change are not read again, and the others are shared among
-    processes; their indicators are then fetched when they are asked for.
+    processes; their indicators are then fetched when they are asked for. `prints` are those of the files.
     """
-    return _Loader(folder, root, cache, processes).load()
+    return _Loader(folder, root, cache, processes, prints or Fingerprints()).load()
 
 
 class _Loader:
-    def __init__(self, folder: Path, root: Path, cache: Path | None, processes: int) -> None:
+    def __init__(
+        self, folder: Path, root: Path, cache: Path | None, processes: int, prints: Fingerprints
+    ) -> None:
         self._findings = Findings()
         self._folder = PlanFolder(folder, root, self._findings)
         self._places = Places()
         self._cache = cache
         self._processes = processes
+        self._prints = prints
 
     def load(self) -> LoadedPlan:
         folder = self._folder
@@ -158,7 +168,8 @@ class _Loader:
         if self._cache is None:
             found = read_all(files, context, self._places)
         else:
-            keeping = Keeping(self._cache / folder.path.name, self._basis(), self._processes)
+            kept = self._cache / folder.path.name
+            keeping = Keeping(kept, self._basis(), self._processes, self._prints)
             found = read_changed(files, context, keeping)
         for reading in found.readings:
             self._findings.extend(reading.findings)

@@ -7,13 +7,14 @@ objectives refer to (piano.yml, the registers): if one of those changes, every o
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from generator.machine.fingerprints import Fingerprints
 from generator.machine.kept import read_kept, write_kept
-from generator.machine.parallel import share
+from generator.machine.parallel import batch_size, share
 from generator.plan.errors import VetroError
 from generator.plan.model import Indicator
 from generator.source.comparison import Comparison
@@ -26,8 +27,6 @@ from generator.source.places import Places
 from generator.source.reading import ObjectiveFile, Reading, read_objective_file
 from generator.source.rule_book import compare_objectives
 
-#: Files that one process reads before it asks for more.
-_BATCH = 16
 #: So many files take longer to compare than it takes to make a process.
 _MANY = 500
 #: The key of what the rules found that compare objectives.
@@ -40,11 +39,15 @@ class ChangedMeanwhile(VetroError):
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
-    """Where readings are kept, what they rest on, and how many processes read what is not."""
+    """Where readings are kept, what they rest on, and how many processes read what is not.
+
+    `prints` tell what files hold that need not be read for it.
+    """
 
     folder: Path
     basis: str
     processes: int = 1
+    prints: Fingerprints = field(default_factory=Fingerprints)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ def read_changed(
     readings: dict[str, Reading] = {}
     for file in files:
         line = kept.get(file.name, b"")
-        if line and (digest := _digest(file)) == line[:64].decode():
+        if line and (digest := _digest(file, keeping.prints)) == line[:64].decode():
             lines[file.name] = line
             fetch = partial(_indicators_of, file, digest, context)
             readings[file.name] = reading_of(line[129:], file.name, context.registers, fetch)
@@ -163,13 +166,16 @@ def _read(file: ObjectiveFile, context: ObjectiveContext, places: Places) -> tup
     return hashlib.sha256(data).hexdigest(), read_objective_file(file, data, context, places)
 
 
-def _digest(file: ObjectiveFile) -> str:
-    data = read_bounded(file.path, file.name, Findings())
-    return "" if data is None else hashlib.sha256(data).hexdigest()
+def _digest(file: ObjectiveFile, prints: Fingerprints) -> str:
+    try:
+        return prints.of(str(file.path)).hex()
+    except OSError:
+        return ""
 
 
 def _read_many(files: Sequence[ObjectiveFile], context: ObjectiveContext, processes: int) -> Iterator[_Read]:
-    batches = [files[start : start + _BATCH] for start in range(0, len(files), _BATCH)]
+    size = batch_size(len(files))
+    batches = [files[start : start + size] for start in range(0, len(files), size)]
     jobs: list[Callable[[], list[_Read]]] = [partial(_read_batch, batch, context) for batch in batches]
     for batch in share(jobs, processes):
         yield from batch

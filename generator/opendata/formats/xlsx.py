@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from generator.opendata.columns import Column
@@ -36,7 +37,8 @@ _EXTENT = re.compile(rb'<dimension ref="[^"]*"/>')
 
 
 def _files(dataset: Dataset) -> Iterator[DataFile]:
-    content = _filled(_book(dataset), dataset)
+    book = dataset.recall("libro", _basis(dataset), partial(_book, dataset))
+    content = _filled(book, dataset)
     yield DataFile(NAME, MediaType.XLSX, "Tutte le tabelle, un foglio ciascuna", content)
 
 
@@ -80,6 +82,13 @@ def _rows(dataset: Dataset, table: Table, around: tuple[bytes, bytes]) -> bytes:
     if isinstance(table.rows, RowsByObjective):
         return dataset.parts.joined(part_name(table), table.rows.objectives, around=(before, after))
     return before + sheet_rows(table.rows).encode() + after
+
+
+def _basis(dataset: Dataset) -> str:
+    """All of a dataset that the book shows without the rows of the tables."""
+    legend = [_legend_lines(dataset), *_legend_rows(dataset)]
+    sizes = [(table.name, table.key, len(table.rows)) for table in dataset.tables]
+    return repr([dataset.title, dataset.plan.body.name, legend, sizes])
 
 
 def _book(dataset: Dataset) -> bytes:
@@ -132,7 +141,24 @@ def _width(column: Column[Any]) -> int:
 
 def _write_legend(sheet: "Worksheet", dataset: Dataset, header: "CellFormat") -> None:
     """What the workbook is, and what each column of each sheet holds."""
-    lines = (
+    lines = _legend_lines(dataset)
+    for line, text in enumerate(lines):
+        sheet.write_string(line, 0, text)
+    top = len(lines) + 1
+    for index, (name, width) in enumerate(zip(LEGEND_HEADER, _LEGEND_WIDTHS, strict=True)):
+        sheet.write_string(top, index, name, header)
+        sheet.set_column(index, index, width)
+    rows = _legend_rows(dataset)
+    for line, row in enumerate(rows, top + 1):
+        for index, text in enumerate(row):
+            if text:
+                sheet.write_string(line, index, text)
+    sheet.autofilter(top, 0, top + len(rows), len(LEGEND_HEADER) - 1)
+    sheet.freeze_panes(top + 1, 0)
+
+
+def _legend_lines(dataset: Dataset) -> tuple[str, ...]:
+    return (
         dataset.title,
         dataset.description,
         f"Ente: {dataset.plan.body.name}",
@@ -140,23 +166,14 @@ def _write_legend(sheet: "Worksheet", dataset: Dataset, header: "CellFormat") ->
         f"Licenza: {LICENCE_NAME}, {LICENCE_URL}",
         f"Formato: {FORMAT_VERSION}",
     )
-    for line, text in enumerate(lines):
-        sheet.write_string(line, 0, text)
-    top = len(lines) + 1
-    for index, (name, width) in enumerate(zip(LEGEND_HEADER, _LEGEND_WIDTHS, strict=True)):
-        sheet.write_string(top, index, name, header)
-        sheet.set_column(index, index, width)
-    rows = [
+
+
+def _legend_rows(dataset: Dataset) -> tuple[tuple[str, ...], ...]:
+    return tuple(
         (sheet_name(table), column.name, column.description, column.kind.value, column.unit)
         for table in dataset.tables
         for column in table.columns
-    ]
-    for line, row in enumerate(rows, top + 1):
-        for index, text in enumerate(row):
-            if text:
-                sheet.write_string(line, index, text)
-    sheet.autofilter(top, 0, top + len(rows), len(LEGEND_HEADER) - 1)
-    sheet.freeze_panes(top + 1, 0)
+    )
 
 
 FORMAT = Format(files=_files, parts=_parts, slow=True)
