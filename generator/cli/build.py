@@ -85,12 +85,12 @@ def _build(
     # Checking and what follows are loaded only now: a build with nothing to do needs neither.
     from generator.cli._editions import sound_editions
 
-    with Progress() as progress, _frame_ahead(project) as frame_is_there:
+    with Progress() as progress, _frame_ahead(project) as frame:
         progress.stage("controllo dei dati")
         editions = sound_editions(project, today, prints, strict=production)
         # The plan stays to the end: looking through it for garbage would cost a tenth of the time.
         gc.freeze()
-        from generator.site.build import write_site
+        from generator.site.build import get_ready, write_site
         from generator.site.output import publish_with
         from generator.site.permanence import read_permanence
         from generator.site.production import NotForThePublic
@@ -101,7 +101,9 @@ def _build(
         if production and missing:
             raise NotForThePublic("\n".join(missing))
         progress.stage("pagine e dati")
-        frame_is_there()
+        if frame:
+            get_ready(project.config, project.cache)
+            frame()
         make = partial(
             write_site,
             editions,
@@ -118,23 +120,19 @@ def _build(
 
 
 @contextmanager
-def _frame_ahead(project: Project) -> Iterator[Callable[[], object]]:
+def _frame_ahead(project: Project) -> Iterator[Callable[[], object] | None]:
     """Where no frame is kept yet, let another processor make it meanwhile; gives what waits for it.
 
     Whatever goes wrong with it goes wrong again, and is told, when the frame is asked for.
     """
-    wait: Callable[[], object] = _nothing
-    if processors() > 1 and not any(project.cache.glob("frame-*")):
-        wait = begin(partial(_make_frame, project))
-    once = lru_cache(wait)
+    if processors() < 2 or any(project.cache.glob("frame-*")):
+        yield None
+        return
+    frame = lru_cache(begin(partial(_make_frame, project)))
     try:
-        yield once
+        yield frame
     finally:
-        once()
-
-
-def _nothing() -> None:
-    """There is nothing to wait for."""
+        frame()
 
 
 def _make_frame(project: Project) -> None:

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from generator.machine.parallel import OnProgress, no_progress
 from generator.machine.program import program_digest
 from generator.opendata.dcat import JSON_LD, TURTLE
-from generator.opendata.formats import formats_of_datasets, site_files
+from generator.opendata.formats import formats, formats_of_datasets, site_files
 from generator.opendata.formats.feed import NAME as NEWS
 from generator.plan.model import Objective, Plan
 from generator.site.addresses import data_address, document_address, objective_address
@@ -229,6 +229,13 @@ class _Site:
             addresses.append(page.address)
             entries += (entry_line(text.address, text.title, text.text, text.codes) for text in page.search)
         return Outcome(number, tuple(addresses), tuple(entries), put_together=files_of_parts)
+
+
+def get_ready(config: Path, cache: Path) -> None:
+    """Load and compile what every build needs, while there is something else to wait for."""
+    formats()
+    page_kinds()
+    Renderer(read_sources(config).theme / "pages", "", cache=cache).prepare()
 
 
 def frame_of(plans: Sequence[Plan], config: Path, cache: Path) -> Frame:

@@ -2,13 +2,14 @@
 
 import re
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-import nh3
-from markdown import Markdown
 from markupsafe import Markup
 
 from generator.site.plain_markdown import plain_html
-from generator.site.sanitising import without_unseen
+
+if TYPE_CHECKING:
+    from markdown import Markdown
 
 _TAGS = {"p", "br", "ul", "ol", "li", "strong", "em", "a", "blockquote", "code", "h3", "h4", "h5", "h6"}
 _ATTRIBUTES = {"a": {"href", "title"}}
@@ -30,13 +31,20 @@ def render_markdown(text: str) -> Markup:
 
 
 def _converted(source: str) -> str:
+    # Few texts need them, and they take a tenth of a small build to load.
+    import nh3
+
+    from generator.site.sanitising import without_unseen
+
     html = _renderer().reset().convert(source)
     return without_unseen(nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES))
 
 
 @cache
-def _renderer() -> Markdown:
+def _renderer() -> "Markdown":
     """Made once: making one takes longer than rendering a description."""
+    from markdown import Markdown
+
     return Markdown(extensions=["sane_lists"], output_format="html")
 
 

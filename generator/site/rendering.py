@@ -1,6 +1,7 @@
 """Puts pages into markup: the templates of `theme/pages/`, and the shells of the frame around them."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -47,6 +48,12 @@ class Renderer:
         self._environment.globals["site_url"] = site_url
         # There are a dozen of them, and they stand in every row of every table.
         self._environment.filters["chip"] = lru_cache(64)(self._chip)
+
+    def prepare(self) -> None:
+        """Compile all templates and keep them; what is wrong with one is told when it is asked for."""
+        for name in self._environment.list_templates():
+            with suppress(TemplateError):
+                self._environment.get_template(name)
 
     def page(self, page: Page, shell: Shell, join: Join = _nothing_to_join) -> bytes:
         """The finished page; `join` puts together what the page has from parts."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.machine.kept import read_kept, write_kept
+from generator.machine.kept import read_kept, remembered, write_kept
 
 LINES = {"a": b"1", "b c": b'{"x": "\t\xc3\xa0"}', "": b""}
 
@@ -22,6 +22,24 @@ def test_what_is_kept_is_read_back(tmp_path: Path) -> None:
 def test_another_basis_has_nothing(tmp_path: Path, basis: str) -> None:
     write_kept(tmp_path / "righe", "basis", LINES)
     assert read_kept(tmp_path / "righe", basis) == {}
+
+
+def test_what_was_made_on_a_basis_is_not_made_again(tmp_path: Path) -> None:
+    path = tmp_path / "nuova" / "libro"
+    assert remembered(path, "basis", lambda: b"one\ntwo") == b"one\ntwo"
+    assert remembered(path, "basis", lambda: b"other") == b"one\ntwo"
+    assert remembered(path, "another", lambda: b"other") == b"other"
+    assert remembered(path, "basis", lambda: b"third") == b"third"
+
+
+def test_what_is_damaged_is_made_again(tmp_path: Path) -> None:
+    path = tmp_path / "libro"
+    remembered(path, "basis", lambda: b"one\ntwo")
+    whole = path.read_bytes()
+    for position in range(len(whole)):
+        path.write_bytes(whole[:position] + bytes([whole[position] ^ 1]) + whole[position + 1 :])
+        assert remembered(path, "basis", lambda: b"made again") == b"made again", position
+    assert remembered(path / "below a file", "basis", lambda: b"made") == b"made"
 
 
 def test_no_bit_may_be_other(tmp_path: Path) -> None:

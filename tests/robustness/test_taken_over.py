@@ -91,7 +91,9 @@ def test_nothing_damaged_is_taken_over(project: Path) -> None:
         retitle(project, title)
         expected[title] = built(project)
     kept = [path for path in (project / ".cache" / PLAN.name).iterdir() if path.is_file()]
-    assert {path.name.partition("-")[0] for path in kept} == {"obiettivi", "confronti", "prodotti", "righe"}
+    assert {path.name.partition("-")[0] for path in kept} == {
+        *("obiettivi", "confronti", "prodotti", "righe", "libro")
+    }
     (spare,) = (project / ".cache").glob("sito-*")
     pages = [path for path in spare.rglob("*") if path.is_file()]
     data = (project / "site" / "dati").rglob("*.csv")
