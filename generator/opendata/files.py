@@ -12,7 +12,7 @@ _VERY_LARGE = 4_000_000
 
 def deflate_level(content: bytes) -> int:
     """How hard to compress a content."""
-    return 1 if len(content) > _VERY_LARGE else 6
+    return 3 if len(content) > _VERY_LARGE else 6
 
 
 class MediaType(Enum):

@@ -188,7 +188,12 @@ class FolderSink:
     def _make_parent(self, name: str) -> None:
         parent = name.rpartition("/")[0]
         if parent not in self._made:
-            os.makedirs(f"{self.folder}/{parent}", exist_ok=True)  # noqa: PTH103 - as above
+            path = f"{self.folder}/{parent}"
+            try:
+                # Most often all but the last of the folders are there.
+                os.mkdir(path)  # noqa: PTH102 - as above
+            except OSError:
+                os.makedirs(path, exist_ok=True)  # noqa: PTH103 - as above
             self._made.add(parent)
 
 
