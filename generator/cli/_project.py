@@ -29,7 +29,8 @@ def project_of(config: Path) -> Project:
 
 def plans_of(project: Project) -> tuple["LoadedPlan", ...]:
     """The plans of a project; a usage error if it has none."""
-    from generator.source.loader import find_plans, load_plan
+    from generator.source.folder import find_plans
+    from generator.source.loader import load_plan
 
     folders = find_plans(project.plan_data)
     if not folders:

@@ -82,11 +82,11 @@ def _build_if_needed(
 def _build(
     project: Project, today: date | None, destination: Path, production: bool, prints: "Fingerprints"
 ) -> Mapping[str, "Written"]:
-    # Checking and what follows are loaded only now: a build with nothing to do needs neither.
-    from generator.cli._editions import sound_editions
-
     with Progress() as progress, _frame_ahead(project) as frame:
         progress.stage("controllo dei dati")
+        # Checking and what follows are loaded only now: a build with nothing to do needs neither.
+        from generator.cli._editions import sound_editions
+
         editions = sound_editions(project, today, prints, strict=production)
         # The plan stays to the end: looking through it for garbage would cost a tenth of the time.
         gc.freeze()

@@ -9,10 +9,10 @@ from generator.machine.fingerprints import Fingerprints
 from generator.plan.errors import VetroError
 from generator.source.acknowledgements import Acknowledged
 from generator.source.findings import Finding, Findings, Place, Severity
-from generator.source.folder import MEASUREMENTS_FOLDER, shown_name
+from generator.source.folder import MEASUREMENTS_FOLDER, find_plans, shown_name
 from generator.source.kept_pages import check_changed_pages
 from generator.source.links import lies_within, links_elsewhere
-from generator.source.loader import LoadedPlan, find_plans, load_plan
+from generator.source.loader import LoadedPlan, load_plan
 from generator.source.pages import find_pages
 
 

@@ -101,6 +101,13 @@ class PlanFolder:
             self.findings.add(Place(self.shown(path)), "E211", f"«{name}» non è un file del piano; {hint}")
 
 
+def find_plans(plan_data: Path) -> tuple[Path, ...]:
+    """The folders that hold a plan, oldest period first; one without its head is still a plan, broken."""
+    marks = (PLAN_FILE, *REGISTER_FILES, OBJECTIVES_FOLDER)
+    folders = (path for path in plan_data.glob("*") if path.is_dir() and not path.name.startswith("."))
+    return tuple(sorted(folder for folder in folders if any((folder / mark).exists() for mark in marks)))
+
+
 def _is_file(entry: "os.DirEntry[str]") -> bool:
     try:
         return entry.is_file()

@@ -10,17 +10,17 @@ from typing import TypeVar
 from generator.machine.fingerprints import Fingerprints
 from generator.machine.program import program_digest
 from generator.plan.measurement import Measurement
-from generator.plan.model import Objective, Plan
+from generator.plan.model import Plan
 from generator.plan.news import News
 from generator.source import shapes
 from generator.source.acknowledgements import Acknowledged, read_exceptions, settle
+from generator.source.assembly import make_plan
 from generator.source.findings import Finding, Findings, Place
 from generator.source.folder import (
     MEASUREMENTS_FOLDER,
     NEWS_FILE,
     OBJECTIVES_FOLDER,
     PLAN_FILE,
-    REGISTER_FILES,
     PlanFolder,
 )
 from generator.source.indicators import IndicatorContext
@@ -65,13 +65,6 @@ class LoadedPlan:
         return self.plan is not None and not any(finding.code.startswith("E") for finding in self.findings)
 
 
-def find_plans(plan_data: Path) -> tuple[Path, ...]:
-    """The folders that hold a plan, oldest period first; one without its head is still a plan, broken."""
-    marks = (PLAN_FILE, *REGISTER_FILES, OBJECTIVES_FOLDER)
-    folders = (path for path in plan_data.glob("*") if path.is_dir() and not path.name.startswith("."))
-    return tuple(sorted(folder for folder in folders if any((folder / mark).exists() for mark in marks)))
-
-
 def load_plan(
     folder: Path,
     root: Path,
@@ -114,7 +107,14 @@ class _Loader:
             self._check_period(record, head)
             self._check_document(record, head)
             measurements = self._load_measurements(head, readings)
-            plan = make_plan(head, head.baseline_year, registers, readings, measurements, self._load_news())
+            plan = make_plan(
+                head,
+                head.baseline_year,
+                registers,
+                (reading.objective for reading in readings if reading.objective),
+                measurements,
+                self._load_news(),
+            )
         for file in folder.files.values():
             self._findings.extend(check_data(file.name, file.text))
         names = frozenset(folder.files) | files.digests.keys()
@@ -264,42 +264,3 @@ def _digest(folder: Path, name: str) -> str | None:
     except (OSError, ValueError, RuntimeError):
         # ValueError: a name with a NUL in it; RuntimeError: a loop of links.
         return None
-
-
-def _place_in_plan(objective: Objective, kinds: Mapping[str, str]) -> tuple[str, int, str]:
-    """By area, then in the order in which piano.yml lists the kinds: strategic before operational."""
-    order = list(kinds)
-    rank = order.index(objective.kind) if objective.kind in order else len(order)
-    return objective.code[:5], rank, objective.code
-
-
-def make_plan(
-    head: PlanHead,
-    baseline_year: int,
-    registers: Registers,
-    readings: tuple[Reading, ...],
-    measurements: tuple[Measurement, ...],
-    news: tuple[News, ...],
-) -> Plan:
-    """The plan of what was read; its objectives are in the order in which it is shown."""
-    objectives = [reading.objective for reading in readings if reading.objective]
-    objectives.sort(key=lambda objective: _place_in_plan(objective, head.kinds))
-    return Plan(
-        body=head.body,
-        title=head.title,
-        section=head.section,
-        period=head.period,
-        years=head.years,
-        baseline_year=baseline_year,
-        approving_act=head.approving_act,
-        document=head.document,
-        kinds=head.kinds,
-        types=head.types,
-        areas=tuple((registers.areas or {}).values()),
-        departments=tuple((registers.departments or {}).values()),
-        offices=tuple((registers.offices or {}).values()),
-        objectives=tuple(objectives),
-        policy=head.policy,
-        measurements=measurements,
-        news=news,
-    )

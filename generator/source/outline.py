@@ -5,9 +5,9 @@ from pathlib import Path
 
 from generator.plan.model import Plan
 from generator.source import shapes
+from generator.source.assembly import make_plan
 from generator.source.findings import Findings
-from generator.source.folder import PLAN_FILE, PlanFolder
-from generator.source.loader import find_plans, make_plan
+from generator.source.folder import PLAN_FILE, PlanFolder, find_plans
 from generator.source.plan_file import read_head
 from generator.source.registers import Registers
 from generator.source.structure import check_record
