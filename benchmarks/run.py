@@ -23,6 +23,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
+from multiprocessing import Process
 from pathlib import Path
 from threading import Timer
 
@@ -151,7 +152,12 @@ def _contenders(
         )
         yield _checked(contender, plan)
     if arguments.mkdocs:
-        write_mkdocs(folder / "mkdocs", project)
+        # Apart: a tool's peak begins with the memory of the process that starts it.
+        writing = Process(target=write_mkdocs, args=(folder / "mkdocs", project))
+        writing.start()
+        writing.join()
+        if writing.exitcode:
+            raise SystemExit("the pages of mkdocs-material could not be written")
         site = folder / "mkdocs" / "site"
         contender = Contender(
             "mkdocs-material",
