@@ -10,13 +10,13 @@ import hashlib
 import os
 import struct
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from stat import S_ISREG
+
+from generator.machine.kept import put_in_place
 
 #: Device and number: a file keeps them whatever it is called, as when a whole site is moved into place.
 _KEY = struct.Struct("<QQ")
@@ -116,15 +116,7 @@ def write_fingerprints(path: Path, fingerprints: Fingerprints) -> None:
     found = list(_lasting(fingerprints.found, time.time_ns()))
     known = (key + value for key, value in fingerprints.known.items() if key not in fingerprints.found)
     payload = b"".join((_COUNT.pack(len(found)), *found, *known))
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".impronte-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(hashlib.sha256(payload).digest() + payload)
-            Path(name).replace(path)
-        except OSError:
-            Path(name).unlink()
+    put_in_place(path, hashlib.sha256(payload).digest(), payload)
 
 
 def _lasting(found: dict[bytes, bytes], now: int) -> Iterator[bytes]:

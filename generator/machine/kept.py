@@ -36,7 +36,7 @@ def remembered(path: Path, basis: str, make: Callable[[], bytes]) -> bytes:
     except OSError:
         pass
     made = make()
-    _write(path, hashlib.sha256(head + made).hexdigest().encode() + b"\n", made)
+    put_in_place(path, hashlib.sha256(head + made).hexdigest().encode() + b"\n", made)
     return made
 
 
@@ -46,10 +46,11 @@ def write_kept(path: Path, basis: str, lines: Mapping[str, bytes]) -> None:
     A folder that cannot be written costs time, never the build.
     """
     payload = b"\n".join([basis.encode(), *(key.encode() + b"\t" + value for key, value in lines.items())])
-    _write(path, hashlib.sha256(payload).hexdigest().encode() + b"\n", payload)
+    put_in_place(path, hashlib.sha256(payload).hexdigest().encode() + b"\n", payload)
 
 
-def _write(path: Path, *pieces: bytes) -> None:
+def put_in_place(path: Path, *pieces: bytes) -> None:
+    """Write a file whole or not at all. A folder that cannot be written costs time, never the build."""
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".kept-")

@@ -1,15 +1,13 @@
 """Compiled templates kept between builds: compiling them takes longer than filling them for a small site."""
 
 import hashlib
-import os
-import tempfile
-from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
+from generator.machine.kept import put_in_place
 from generator.machine.program import program_digest
 
 
@@ -39,12 +37,7 @@ class CheckedBytecodeCache(BytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what the bucket holds. A folder that cannot be written costs time, never the build."""
         payload = bucket.bytecode_to_string()
-        with suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self._folder, prefix=".template-")
-            with os.fdopen(handle, "wb") as file:
-                file.write(hashlib.sha256(payload).hexdigest().encode() + b"\n" + payload)
-            Path(name).replace(self._path(bucket))
+        put_in_place(self._path(bucket), hashlib.sha256(payload).hexdigest().encode(), b"\n", payload)
 
     def _path(self, bucket: Bucket) -> Path:
         return self._folder / f"template-{bucket.key}"

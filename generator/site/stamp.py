@@ -7,13 +7,12 @@ out. Nothing is believed: the inputs and every file of the site are looked at ag
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.machine.fingerprints import Fingerprints
+from generator.machine.kept import put_in_place
 from generator.machine.program import names_below, program_digest
 from generator.site.sink import MANIFEST, Written
 
@@ -54,12 +53,7 @@ def read_stamp(path: Path) -> Stamp | None:
 def write_stamp(path: Path, stamp: Stamp) -> None:
     """Leave a stamp for the next build. A folder that cannot be written costs time, never the build."""
     payload = json.dumps([stamp.inputs, stamp.manifest]).encode()
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".stamp-")
-        with os.fdopen(handle, "wb") as file:
-            file.write(hashlib.sha256(payload).hexdigest().encode() + b"\n" + payload)
-        Path(name).replace(path)
+    put_in_place(path, hashlib.sha256(payload).hexdigest().encode(), b"\n", payload)
 
 
 def prints_path(cache: Path) -> Path:
