@@ -1,13 +1,13 @@
 """Where the parts of a project lie, starting from its site_config.yml."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 CONFIG_NAME = "site_config.yml"
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Struct, frozen=True):
     """A body's project: the folder that holds site_config.yml, plan_data/, content/ and theme/."""
 
     config: Path

@@ -1,7 +1,9 @@
 """Builds the site for somebody who is working on it: all of it, and ahead of it the page in hand."""
 
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.cli._editions import editions_of
 from generator.project import Project
@@ -13,8 +15,7 @@ from generator.source.check import Outcome, check
 from generator.source.findings import Severity
 
 
-@dataclass(slots=True)
-class Workshop:
+class Workshop(Struct):
     """Builds the site; `sound` is the last check that found nothing wrong."""
 
     project: Project

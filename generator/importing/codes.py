@@ -1,15 +1,15 @@
 """The shape of the codes of objectives (`01_04_OS02`) and of strategic areas (`01_04`)."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _AREA = r"\d{1,2}(?:[_.]\d{1,2})*"
 _CODE = re.compile(rf"({_AREA})([_.])([A-Z]{{1,5}})( ?)(\d{{1,3}})(?![\w])")
 _AREA_CELL = re.compile(rf"({_AREA})(?!\d)[\s_.:–—-]*(.*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """A code. `written` is the document's spelling, `kind` its letters, `area` what stands before them."""
 
     text: str

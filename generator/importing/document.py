@@ -1,7 +1,8 @@
 """From the text of a plan document to the files that describe it: pure, nothing is read or written."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.importing.doubts import Doubt
 from generator.importing.errors import ImportingError
@@ -18,8 +19,7 @@ from generator.importing.yaml_text import dump
 SCHEMA_MODELINE = "yaml-language-server: $schema="
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """The files to write, by relative name, and the doubts in the order of the document."""
 
     files: Mapping[str, str]

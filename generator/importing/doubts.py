@@ -1,10 +1,9 @@
 """A doubt: something in the document that a human should look at, and where."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """A doubt about some lines of the document.
 
     `text` completes the sentence «Nel documento (riga 12) …». `objective` and `indicator` are the

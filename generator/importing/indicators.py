@@ -1,7 +1,8 @@
 """The tables of a sheet as indicators, each with its id and the doubts about its row."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.importing.checks import row_doubts, value_of
 from generator.importing.doubts import Doubt
@@ -16,8 +17,7 @@ from generator.plan.units import Unit, read_unit
 from generator.plan.values import Day
 
 
-@dataclass(frozen=True, slots=True)
-class ReadTable:
+class ReadTable(Struct, frozen=True):
     """A table with its head and rows read; `line` and `last_line` are where it stands."""
 
     line: int
@@ -26,16 +26,14 @@ class ReadTable:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Years:
+class Years(Struct, frozen=True):
     """The years to fall back on where a table's head names none."""
 
     baseline: str
     targets: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Indicator:
+class _Indicator(Struct, frozen=True):
     row: Row
     split: Split
     head: Head

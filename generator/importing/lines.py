@@ -1,7 +1,8 @@
 """The document as numbered lines, and the text of a cell without its markup."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.importing.errors import ImportingError
 
@@ -16,8 +17,7 @@ _ESCAPE = re.compile(r"\\([-_*#|.()\[\]!+`>~])")
 _ESCAPED = 0x10F000
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of the document. `number` counts from 1; `raw` has its markup, but no trailing tabs."""
 
     number: int
@@ -49,8 +49,7 @@ class Line:
         return "\t" in self.raw
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A clean text and the line it comes from."""
 
     text: str

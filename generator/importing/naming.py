@@ -8,8 +8,9 @@ always give back the cell to the letter.
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from generator.importing.italian import FUNCTION_WORDS, word_set
 from generator.importing.lines import clean
@@ -43,8 +44,7 @@ class Ground(Enum):
     WHOLE = "nessun punto possibile"
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(Struct, frozen=True):
     """A name, its formula (empty if the cell has none), and what the split rests on."""
 
     name: str

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.importing.codes import read_area
 from generator.importing.italian import content_words
@@ -15,8 +16,7 @@ from generator.importing.yaml_text import Node
 _BUDGET_CELL = re.compile(r"(\d+)\s*[-–—.:]*\s*(.*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Programme:
+class Programme(Struct, frozen=True):
     """A mission and a programme of the budget, as a sheet names them."""
 
     mission: str
@@ -30,8 +30,7 @@ class Programme:
         return f"{self.mission}/{self.code}"
 
 
-@dataclass(frozen=True, slots=True)
-class Registers:
+class Registers(Struct, frozen=True):
     """All the registers of a document."""
 
     areas: tuple[Entry, ...]

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.importing.slugs import unique_slugs
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A line of a register. `id` is a code or a slug; `name` is the most frequent of its wordings."""
 
     id: str
@@ -16,8 +16,7 @@ class Entry:
     other_names: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
+class Register(Struct, frozen=True):
     """A register, and where each wording of the document is found in it."""
 
     entries: tuple[Entry, ...]

@@ -1,7 +1,8 @@
 """The document cut into sheets, one for each objective, and a sheet into its parts."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.importing.codes import Code, read_code
 from generator.importing.labels import HEAD_LABELS, Label, read_label
@@ -12,16 +13,14 @@ _TABLE_HEADS = {"indicatori", "indicatore"}
 _FREE_TEXT = {Label.DESCRIPTION, Label.RESOURCES, Label.AREA}
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table of indicators: the lines of its head, and those of its rows."""
 
     head: tuple[Line, ...]
     rows: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """An objective as the document presents it. `stray` is what could not be placed."""
 
     code: Code
@@ -35,8 +34,7 @@ class Sheet:
     stray: tuple[Cell, ...]
 
 
-@dataclass(slots=True)
-class _Parts:
+class _Parts(Struct):
     """A sheet while it is being read."""
 
     fields: dict[Label, Cell] = field(default_factory=dict)

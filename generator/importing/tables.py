@@ -6,7 +6,8 @@ condition, alone or before the value, and the targets. The head only tells the y
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.importing.lines import Line, clean
 from generator.plan.conditions import SYMBOLS
@@ -18,8 +19,7 @@ _CONDITION = re.compile("(" + "|".join(sorted(map(re.escape, SYMBOLS), key=len, 
 _NAME, _TYPE, _UNIT, _BASELINE = range(4)
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """What the head of a table tells: years, and what in it does not match the rows.
 
     `misnamed` are columns called baseline («Stato 2026») that hold targets; `leftovers` are
@@ -34,8 +34,7 @@ class Head:
     weight_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row, its cells to the letter. `name_cell` keeps its markup: name and formula are still one."""
 
     line: int

@@ -7,8 +7,9 @@ file that no longer has it was changed by an editor, whose work counts more than
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.importing.document import Imported, import_document
 from generator.importing.errors import ImportingError
@@ -24,8 +25,7 @@ _EXPLANATION = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of the files, by relative name, in order.
 
     `kept` were changed or removed by an editor and left so; `stale` come from an earlier import
@@ -114,8 +114,7 @@ def _state(path: Path, data: bytes, recorded: str | None) -> str:
     return "new" if recorded == _fingerprint(found) else "changed"
 
 
-@dataclass(frozen=True, slots=True)
-class _Record:
+class _Record(Struct, frozen=True):
     """What the last import left: the name of the body, and each file's fingerprint as written."""
 
     body: str

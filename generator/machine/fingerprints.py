@@ -12,9 +12,10 @@ import struct
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from stat import S_ISREG
+
+from msgspec import Struct, field
 
 from generator.machine.kept import put_in_place
 
@@ -32,8 +33,7 @@ _TICK = 20_000_000
 _SECOND = 1_000_000_000
 
 
-@dataclass(slots=True)
-class Fingerprints:
+class Fingerprints(Struct):
     """What is known of files: by key, the state and the SHA-256 in it, packed since there may be very many.
 
     `found` is what this run saw, `known` what the last one did, `old` what the one before it did: two sites

@@ -11,9 +11,10 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, BinaryIO, TypeVar
+
+from msgspec import Struct
 
 from generator.plan.errors import VetroError
 
@@ -45,8 +46,7 @@ def no_progress(_done: int, _total: int) -> None:
     """For those who do not want to know."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Report:
+class _Report(Struct, frozen=True):
     """What a worker sends back: what its jobs returned, by their number, or why it gave up."""
 
     results: dict[int, Any]

@@ -1,11 +1,12 @@
 """What a column of the open data is, and how a value of the plan becomes a cell."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from generator.plan.values import Day, Value, YesNo, magnitude, show
 
@@ -30,8 +31,7 @@ class Kind(Enum):
     ANY = "testo, numero, data, o vero o falso"
 
 
-@dataclass(frozen=True, slots=True)
-class Column(Generic[R]):
+class Column(Struct, Generic[R], frozen=True):
     """A column over rows of type `R`. `description`, in Italian, says what it holds.
 
     `unit` is that of its figures, in Italian; where it is the row's own, the name of the column that

@@ -1,9 +1,10 @@
 """The dataset: a plan as it is published, with its tables, its names and its dates."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from generator.opendata.monitoring import measurement_columns, measurement_rows, policy_columns, policy_rows
 from generator.opendata.parts import NO_PARTS, Parts
@@ -39,8 +40,7 @@ def make_anew(_name: str, _basis: str, make: Callable[[], bytes]) -> bytes:
 RowsWriter = Callable[[Iterable[Row]], str]
 
 
-@dataclass(frozen=True)
-class Dataset:
+class Dataset(Struct, frozen=True, dict=True):
     """A plan, assessed on a day, published by somebody under some addresses.
 
     `document` is the content of the source document, `None` if the plan names none; `parts` are what its

@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+
+from msgspec import Struct
 
 #: From so many bytes on a content is compressed in a hurry: it is much the same row a thousand times.
 _VERY_LARGE = 4_000_000
@@ -55,8 +56,7 @@ class Role(Enum):
     DESCRIPTION = "descrizione"
 
 
-@dataclass(frozen=True)
-class DataFile:
+class DataFile(Struct, frozen=True, dict=True):
     """`name` is relative to the folder of the dataset, or of the site; `title` is in Italian.
 
     `subject` is the table that the file holds or describes, empty where it is not of one table.
@@ -80,8 +80,7 @@ class DataFile:
         return hashlib.sha256(self.content).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class StoredFile:
+class StoredFile(Struct, frozen=True):
     """A data file that was written somewhere: its content is read whenever it is asked for."""
 
     name: str

@@ -3,7 +3,8 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 #: Characters that an IRI cannot hold.
@@ -11,8 +12,7 @@ _NOT_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
-@dataclass(frozen=True, slots=True)
-class Iri:
+class Iri(Struct, frozen=True):
     """A name of a thing. Raises `ValueError` for what is none."""
 
     value: str
@@ -22,8 +22,7 @@ class Iri:
             raise ValueError(f"not an IRI: {self.value!r}")
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(Struct, frozen=True):
     """A text in a language, or a value of a type; neither is a plain text."""
 
     text: str

@@ -5,11 +5,12 @@ course, tolerance, measured value and its day are all there, beside what the sit
 """
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import chain
 from typing import TypeVar
+
+from msgspec import Struct
 
 from generator.opendata.columns import Cell, Column, Kind, cell_of
 from generator.opendata.rows import Row, rows_of
@@ -33,8 +34,7 @@ POINTS, OF_ROW, OF_INDICATOR = "punti percentuali", "unita", "unita dell'indicat
 R = TypeVar("R")
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyRow:
+class PolicyRow(Struct, frozen=True):
     """One item of the method, with its value."""
 
     item: str

@@ -5,8 +5,9 @@ by other processes or in an earlier run.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from generator.plan.model import Objective
 
@@ -30,8 +31,7 @@ class Parts(Protocol):
         """
 
 
-@dataclass(frozen=True, slots=True)
-class FreshParts:
+class FreshParts(Struct, frozen=True):
     """Makes all parts of an objective with `make` when the first of them is asked for, and keeps them."""
 
     make: Callable[[Objective], Mapping[str, bytes]]

@@ -1,16 +1,16 @@
 """Who publishes the data, and what of it is not known yet. Nothing here is ever guessed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 #: Where a site is tried out: not an address that anybody else can use.
 LOCAL_SITE = "http://localhost:8000/"
 _LOCAL_HOSTS = frozenset({"", "localhost", "127.0.0.1", "::1", "0.0.0.0"})  # noqa: S104 - only compared
 
 
-@dataclass(frozen=True, slots=True)
-class Publisher:
+class Publisher(Struct, frozen=True):
     """The body as publisher, from `site_config.yml`. Empty where the body has not said.
 
     `ipa` is its code in the Indice delle PA, `home` the address of its institutional site; `office` and

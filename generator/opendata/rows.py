@@ -1,10 +1,11 @@
 """Rows of a table. Their cells lie in blocks, so that what many rows share is made and written once."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct, field
 
 from generator.opendata.columns import Cell, Column
 
@@ -12,8 +13,7 @@ R = TypeVar("R")
 S = TypeVar("S")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Block:
+class Block(Struct, frozen=True, eq=False):
     """Cells side by side, under the names of their columns."""
 
     names: tuple[str, ...]
@@ -28,8 +28,7 @@ class Block:
 Writer = Callable[[Block], str]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class RecurringBlock(Block):
+class RecurringBlock(Block, frozen=True, eq=False):
     """A block of many rows, which keeps what each format made of it."""
 
     _written: dict[Writer, str] = field(default_factory=dict)
@@ -63,8 +62,7 @@ class Row(Mapping[str, Cell]):
         return sum(len(block.names) for block in self.blocks)
 
 
-@dataclass(frozen=True, slots=True)
-class Section(Generic[R, S]):
+class Section(Struct, Generic[R, S], frozen=True):
     """Columns side by side, over what `of` finds in a record of type `R`.
 
     What has the same `likeness` has the same cells in all these columns, so that they are made once and kept.

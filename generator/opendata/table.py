@@ -1,18 +1,18 @@
 """A table of the open data as a whole: its columns, its rows, its key, and what it refers to."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from typing import Any, overload
+
+from msgspec import Struct
 
 from generator.opendata.columns import Column
 from generator.opendata.rows import Row
 from generator.plan.model import Objective
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """Columns whose cells, where not empty, are found in the key of another table."""
 
     columns: tuple[str, ...]
@@ -49,8 +49,7 @@ class RowsByObjective(Sequence[Row]):
         return tuple(islice(self, wanted.start, wanted.stop, wanted.step))
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True, dict=True):
     """`name` is that of its files; `title` and `description` are in Italian. No two rows share a `key`."""
 
     name: str

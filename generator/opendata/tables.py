@@ -5,9 +5,10 @@ after those that are there.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
+
+from msgspec import Struct
 
 from generator.opendata.columns import Cell, Column, Kind, cell_of, paragraphs, text_of
 from generator.opendata.monitoring import (
@@ -34,8 +35,7 @@ SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 MISSION, PROGRAMME = r"[1-9]\d?", r"\d{3}"
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorRow:
+class IndicatorRow(Struct, frozen=True):
     """An indicator with the objective it belongs to, and the verdict of each year."""
 
     objective: Objective
@@ -44,8 +44,7 @@ class IndicatorRow:
     uri: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectiveRow:
+class ObjectiveRow(Struct, frozen=True):
     """An objective with its standing in each year."""
 
     objective: Objective

@@ -1,13 +1,13 @@
 """The permanent addresses of what the data speak of. Whoever publishes says where each thing lies."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.plan.model import Area, Indicator, Objective, Office
 
 
-@dataclass(frozen=True, slots=True)
-class Uris:
+class Uris(Struct, frozen=True):
     """Absolute addresses in one plan. They are names as much as places, and never change.
 
     `site` is the root of the site; `plan` and `dataset` are the pages of the plan and of its data;

@@ -7,9 +7,10 @@ objectives has the plain mean of their scores, since the plan gives objectives n
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct, field
 
 from generator.plan.model import Indicator
 from generator.plan.policy import Policy
@@ -17,8 +18,7 @@ from generator.plan.status import GOING_WELL, MEASURED, Status
 from generator.plan.verdict import Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How an objective or a group of objectives stands in a year.
 
     `score` is between 0 and the policy's cap, `None` where nothing was measured. `counts` is of the
@@ -43,8 +43,7 @@ class Standing:
         return Fraction(self.measured, self.measurable) if self.measurable else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """What is summed up: a verdict or a standing, with its weight."""
 
     status: Status

@@ -4,9 +4,10 @@ Page, tests and whoever asks get these same steps; nothing is worked out anew to
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+
+from msgspec import Struct
 
 from generator.plan.conditions import Condition
 from generator.plan.degree import Goal
@@ -23,8 +24,7 @@ from generator.plan.wording import aim, bare, long_date, quantity, with_article
 _MOST_PLACES = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One line of the arithmetic. `key` names it for machines and style sheets, the rest is read."""
 
     key: str

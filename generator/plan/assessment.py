@@ -1,8 +1,9 @@
 """A plan assessed on one day: every verdict and every standing, worked out when it is first asked for."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from generator.plan.aggregation import Standing, standing_of_group, standing_of_objective
 from generator.plan.measurement import Measurement, latest_day
@@ -15,8 +16,7 @@ from generator.plan.verdict import Verdict
 AT_HAND = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(Struct, frozen=True):
     """A plan as things stand at the end of `today`, `None` where nothing was ever measured.
 
     `year` is the year of the plan that today falls in (the first before it begins, the last after

@@ -5,7 +5,7 @@ with. Lengths come from a table of a common sans-serif at 12 px; the picture str
 them (`textLength`), and is the same everywhere.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.plan.aggregation import Standing
 from generator.plan.model import Objective
@@ -25,8 +25,7 @@ _BY_LENGTH = {
 _LENGTHS = {letter: length for length, letters in _BY_LENGTH.items() for letter in letters}
 
 
-@dataclass(frozen=True, slots=True)
-class Badge:
+class Badge(Struct, frozen=True):
     """A label and a message side by side. Lengths are in pixels; `title` is read aloud."""
 
     label: str

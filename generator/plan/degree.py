@@ -5,8 +5,9 @@ the body says otherwise) and is at least one exactly when the condition holds; i
 value gets better. Nothing is divided by a target or a distance that may be zero.
 """
 
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from generator.plan.conditions import Condition
 from generator.plan.values import ALL_OR_NOTHING, Value, comparable, magnitude
@@ -14,8 +15,7 @@ from generator.plan.values import ALL_OR_NOTHING, Value, comparable, magnitude
 NOTHING = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(Struct, frozen=True):
     """A target as figures. `graded` is false where there is no «almost»: dates, sì/no, «pari a»."""
 
     condition: Condition
@@ -31,8 +31,7 @@ class Goal:
         return self.condition in (Condition.AT_MOST, Condition.BY)
 
 
-@dataclass(frozen=True, slots=True)
-class Degree:
+class Degree(Struct, frozen=True):
     """`share` is the degree; `rule` says in words how it comes about, `working` with which figures."""
 
     share: Fraction

@@ -1,14 +1,14 @@
 """What was measured (rilevato), when, by whom it is said; a corrected value is kept beside the new one."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from generator.plan.values import NotAvailable, Value, show
 
 
-@dataclass(frozen=True, slots=True)
-class NotYet:
+class NotYet(Struct, frozen=True):
     """The event that a date indicator waits for had not happened on the day of the measurement."""
 
     spelling: str = "non ancora"
@@ -18,8 +18,7 @@ class NotYet:
 Result = Value | NotYet
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """A new value for one already published, and why. `made_on` is the day of the correction."""
 
     value: Result
@@ -27,8 +26,7 @@ class Correction:
     made_on: date
 
 
-@dataclass(frozen=True, slots=True)
-class Measurement:
+class Measurement(Struct, frozen=True):
     """What one indicator was found to be on one day.
 
     `day` is the day that the value refers to, not the day it was written down. `original` is the

@@ -5,8 +5,9 @@ document's own. What the document leaves out is `None` or empty, never a guess.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from generator.plan.conditions import Condition, symbol
 from generator.plan.measurement import Measurement
@@ -16,15 +17,13 @@ from generator.plan.units import Unit
 from generator.plan.values import Amount, Percentage, Value
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """The public body (ente)."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class SourceDocument:
+class SourceDocument(Struct, frozen=True):
     """The act that the plan was taken from, published beside it. `sha256` is of the file's bytes."""
 
     title: str
@@ -32,8 +31,7 @@ class SourceDocument:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """A strategic area (ambito strategico), with the other names that the document gives it."""
 
     code: str
@@ -41,8 +39,7 @@ class Area:
     other_names: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Department:
+class Department(Struct, frozen=True):
     """A responsible area (area di responsabilità): who answers for an objective."""
 
     id: str
@@ -50,8 +47,7 @@ class Department:
     other_names: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(Struct, frozen=True):
     """An office (ufficio) that works on an objective."""
 
     id: str
@@ -59,8 +55,7 @@ class Office:
     other_names: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Programme:
+class Programme(Struct, frozen=True):
     """A budget programme within a mission (D.M. 27/03/2013)."""
 
     mission_code: str
@@ -69,16 +64,14 @@ class Programme:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Resources:
+class Resources(Struct, frozen=True):
     """The money an objective has: the document's words, and the amount where they are one."""
 
     text: str
     amount: Amount | None
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentWording:
+class DocumentWording(Struct, frozen=True):
     """The cells of the document's header tables, to the letter; empty where it has none."""
 
     area: str = ""
@@ -88,8 +81,7 @@ class DocumentWording:
     offices: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(Struct, frozen=True):
     """A measure of an objective, with its baseline and a target a year.
 
     `id` is unique within the objective and stable for ever. `baseline` is `None` for an empty cell;
@@ -123,8 +115,7 @@ class Indicator:
         return symbol(self.condition_text)
 
 
-@dataclass(frozen=True, slots=True)
-class Objective:
+class Objective(Struct, frozen=True):
     """An objective of the plan. `kind` is the letters of its code (`OS`), explained by `Plan.kinds`."""
 
     code: str
@@ -149,8 +140,7 @@ class Objective:
         raise KeyError(indicator_id)
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True, dict=True):
     """The plan of one body for some years.
 
     Registers are in the order of their codes, objectives area by area; measurements in the order of

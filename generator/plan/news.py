@@ -6,10 +6,11 @@ of a repository is not always there: a shallow clone or a downloaded archive wou
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from generator.plan.model import Plan
@@ -23,8 +24,7 @@ class Subject(Enum):
     PAGES = "pagine"
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(Struct, frozen=True):
     """A change that editors declare (novita.yml).
 
     `id` is unique in its plan and stable for ever: feed readers know the entry by it. `page` is an
@@ -39,8 +39,7 @@ class News:
     page: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A change of any origin. `key` is unique in its plan and never changes.
 
     Where the change is in one indicator, `objective` and `indicator` name it; `page` is that of a
@@ -57,8 +56,7 @@ class Change:
     indicator: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MeasuredDay:
+class MeasuredDay(Struct, frozen=True):
     """A day of measurement: how many indicators, of how many objectives, have a result of that day."""
 
     day: date

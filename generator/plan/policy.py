@@ -4,9 +4,10 @@ What `piano.yml` leaves out is the site's own default, and pages say so (`Policy
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
+
+from msgspec import Struct, field
 
 from generator.plan.status import Status
 
@@ -23,8 +24,7 @@ class Course(Enum):
 DEFAULT_COURSES: Mapping[str, Course] = {"Volume": Course.CUMULATIVE}
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(Struct, frozen=True):
     """How verdicts are reached. Shares are fractions of one: 70% is 7/10.
 
     `achieved` and `partly` are the least degrees of those verdicts at the end of the year. Before

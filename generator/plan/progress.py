@@ -4,10 +4,11 @@ Positions are tenths of a percent of the line's length, whole numbers, so that t
 the same picture everywhere. What is better lies to the right, whichever way the condition points.
 """
 
-from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 from operator import attrgetter
+
+from msgspec import Struct
 
 from generator.plan.degree import figure
 from generator.plan.measurement import NotYet
@@ -20,8 +21,7 @@ from generator.plan.wording import bare, quantity
 FULL = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A mark on the line, 0 to 1000 from the left. `key`: partenza, atteso, traguardo or rilevato."""
 
     key: str
@@ -29,8 +29,7 @@ class Mark:
     position: int
 
 
-@dataclass(frozen=True, slots=True)
-class ProgressBar:
+class ProgressBar(Struct, frozen=True):
     """The marks from left to right, and how much of the line is filled (`None`: nothing was measured)."""
 
     marks: tuple[Mark, ...]

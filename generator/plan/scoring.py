@@ -6,9 +6,10 @@ target itself once the year is over, or once no later measurement can change the
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from generator.plan.conditions import Condition
 from generator.plan.course import course_of, expected_by, is_settled, keeps_pace

@@ -1,12 +1,13 @@
 """The kinds of value that an indicator can take: exact, comparable, and shown as they were written.
 
 Two values are equal when they mean the same, however they were spelled: the fields that only
-keep the spelling (`compare=False`) let `show` give back the document's own text, to the letter.
+keep the spelling let `show` give back the document's own text, to the letter.
 """
 
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+
+from msgspec import Struct
 
 from generator.plan.numerals import show_numeral
 
@@ -14,13 +15,31 @@ from generator.plan.numerals import show_numeral
 SERIAL_EPOCH = date(1899, 12, 30)
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class _Spelled(Struct, frozen=True, eq=False):
+    """What is equal to all that means the same."""
+
+    def magnitude(self) -> Decimal | None:
+        """The figure, if there is one."""
+        raise NotImplementedError
+
+    def _meaning(self) -> object:
+        return self.magnitude()
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, _Spelled) and type(self) is type(other) and self._meaning() == other._meaning()
+        )
+
+    def __hash__(self) -> int:
+        return hash((type(self), self._meaning()))
+
+
+class Number(_Spelled, frozen=True):
     """A bare figure; what it counts is the indicator's business."""
 
     amount: Decimal
-    grouped: bool = field(default=True, compare=False)
-    prefix: str = field(default="", compare=False)
+    grouped: bool = True
+    prefix: str = ""
 
     def text(self) -> str:
         """As it was written."""
@@ -31,13 +50,12 @@ class Number:
         return self.amount
 
 
-@dataclass(frozen=True, slots=True)
-class Percentage:
+class Percentage(_Spelled, frozen=True):
     """`points` are percent points: `9,85%` is 9.85. `sign` is what follows (`%`, ` %`, nothing)."""
 
     points: Decimal
-    grouped: bool = field(default=True, compare=False)
-    sign: str = field(default="%", compare=False)
+    grouped: bool = True
+    sign: str = "%"
 
     def text(self) -> str:
         """As it was written."""
@@ -48,14 +66,13 @@ class Percentage:
         return self.points
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(_Spelled, frozen=True):
     """Euro. `sign` is the text after the figure, `prefix` the text before it."""
 
     euro: Decimal
-    grouped: bool = field(default=True, compare=False)
-    prefix: str = field(default="", compare=False)
-    sign: str = field(default=" €", compare=False)
+    grouped: bool = True
+    prefix: str = ""
+    sign: str = " €"
 
     def text(self) -> str:
         """As it was written."""
@@ -66,12 +83,11 @@ class Amount:
         return self.euro
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(_Spelled, frozen=True):
     """A length of time in days; negative is «in advance»."""
 
     days: Decimal
-    grouped: bool = field(default=True, compare=False)
+    grouped: bool = True
 
     def text(self) -> str:
         """As it was written."""
@@ -82,13 +98,12 @@ class Days:
         return self.days
 
 
-@dataclass(frozen=True, slots=True)
-class Hours:
+class Hours(_Spelled, frozen=True):
     """A length of time in hours; `clock` if it was written `08:00`."""
 
     hours: Decimal
-    grouped: bool = field(default=True, compare=False)
-    clock: bool = field(default=False, compare=False)
+    grouped: bool = True
+    clock: bool = False
 
     def text(self) -> str:
         """As it was written."""
@@ -99,14 +114,13 @@ class Hours:
         return self.hours
 
 
-@dataclass(frozen=True, slots=True)
-class Ratio:
+class Ratio(_Spelled, frozen=True):
     """So many out of a base that is named: `286/10.000 imprese attive`."""
 
     count: Decimal
     base: Decimal
     of: str
-    grouped: tuple[bool, bool] = field(default=(True, True), compare=False)
+    grouped: tuple[bool, bool] = (True, True)
 
     def text(self) -> str:
         """As it was written."""
@@ -118,13 +132,15 @@ class Ratio:
         """The figure."""
         return self.count
 
+    def _meaning(self) -> object:
+        return self.count, self.base, self.of
 
-@dataclass(frozen=True, slots=True)
-class Day:
+
+class Day(_Spelled, frozen=True):
     """A date. `spelling` is a pattern with `dd`, `mm`, `yyyy`; `serial` is a spreadsheet's number of days."""
 
     day: date
-    spelling: str = field(default="dd/mm/yyyy", compare=False)
+    spelling: str = "dd/mm/yyyy"
 
     def text(self) -> str:
         """As it was written."""
@@ -135,12 +151,11 @@ class Day:
         return Decimal(self.day.toordinal())
 
 
-@dataclass(frozen=True, slots=True)
-class YesNo:
+class YesNo(_Spelled, frozen=True):
     """Sì or no, in the spelling of the document."""
 
     answer: bool
-    spelling: str = field(default="", compare=False)
+    spelling: str = ""
 
     def text(self) -> str:
         """As it was written."""
@@ -151,11 +166,10 @@ class YesNo:
         return Decimal(int(self.answer))
 
 
-@dataclass(frozen=True, slots=True)
-class NotAvailable:
+class NotAvailable(_Spelled, frozen=True):
     """`n.d.`: the document says that there is no figure, which is not the same as an empty cell."""
 
-    spelling: str = field(default="n.d.", compare=False)
+    spelling: str = "n.d."
 
     def text(self) -> str:
         """As it was written."""

@@ -1,8 +1,9 @@
 """A verdict on one target, with all it rests on: the figures behind every badge, page and row."""
 
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
+
+from msgspec import Struct
 
 from generator.plan.degree import Degree, Goal
 from generator.plan.measurement import Measurement, Result
@@ -22,8 +23,7 @@ class Ground(Enum):
     YEAR_OVER = "anno concluso"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What can be said of one indicator for one year.
 
     `degree` is the degree of achievement (0 to the policy's cap); `expected` what was to be expected on

@@ -1,7 +1,8 @@
 """The account of an indicator on its page: promise, result, bar, and the arithmetic of each verdict."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.plan.arithmetic import Step, arithmetic
 from generator.plan.model import Indicator, Objective
@@ -12,8 +13,7 @@ from generator.plan.verdict import Verdict
 from generator.site.edition import Edition
 
 
-@dataclass(frozen=True, slots=True)
-class YearAccount:
+class YearAccount(Struct, frozen=True):
     """A verdict with all it rests on. `degree` is empty where there is none."""
 
     year: int
@@ -26,8 +26,7 @@ class YearAccount:
     steps: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """An indicator with its accounts, the current year first."""
 
     id: str

@@ -6,10 +6,11 @@ is kept: those of objectives that changed in a new file, the others where they l
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from generator.site.sink import FolderSink, Written
 from generator.site.spans import Join, Span, StoredParts
@@ -20,8 +21,7 @@ ASIDE = "righe-"
 _MOST_RUNS = 64
 
 
-@dataclass(frozen=True, slots=True)
-class PutTogether:
+class PutTogether(Struct, frozen=True):
     """A file about a whole plan: what was written, where parts lie in it, and the key it was made under."""
 
     written: Written

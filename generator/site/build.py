@@ -6,11 +6,11 @@ together from it; last what must know all the files that there are.
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from generator.machine.parallel import OnProgress, no_progress
 from generator.machine.program import program_digest

@@ -1,8 +1,7 @@
 """An objective as a card: its facts and the rows of its indicators, worded once for all that shows it."""
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator.plan.model import Indicator, Objective, Plan
 from generator.plan.starting_point import StartingPoint, starting_point
@@ -14,16 +13,14 @@ from generator.site.standing import StandingView, standing_view
 from generator.site.wording import STARTING_POINTS, in_one_piece, show_or_missing, target_in_words
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A line of the objective's card: a label, and texts or links. Empty where the plan is silent."""
 
     label: str
     values: tuple[Link | str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TargetCell:
+class TargetCell(Struct, frozen=True):
     """A target with its starting point; the key is that of the style, empty for a missing target."""
 
     year: int
@@ -32,8 +29,7 @@ class TargetCell:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorView:
+class IndicatorView(Struct, frozen=True):
     """A row of the table; `points` is its weight as a number to sort by."""
 
     id: str
@@ -50,8 +46,7 @@ class IndicatorView:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """What the page of an objective, the printed plan and the table of all indicators have in common."""
 
     objective: Objective

@@ -1,8 +1,9 @@
 """Writes the data files about a plan as a whole; those of single objectives are there already."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from generator.opendata.dataset import Dataset
 from generator.opendata.files import DataFile, KnownFile, StoredFile

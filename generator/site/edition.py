@@ -1,9 +1,11 @@
 """What a build publishes of one plan: its assessment on a day, where its files lie, its open data."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.opendata.dataset import Dataset, Recall, make_anew
 from generator.opendata.files import KnownFile
@@ -17,8 +19,7 @@ from generator.plan.status import Status
 from generator.site.addresses import uris_of
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorMarks:
+class IndicatorMarks(Struct, frozen=True):
     """What is counted of an indicator: its type; its starting point and its status in the current year."""
 
     id: str
@@ -27,8 +28,7 @@ class IndicatorMarks:
     status: Status
 
 
-@dataclass(frozen=True)
-class Edition:
+class Edition(Struct, frozen=True, dict=True):
     """A plan as it is published. `folder` is that of its files, for the source document.
 
     `digests` tell the content of the file of each objective, by code, and `basis` what all of them rest on;

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.plan.model import Objective
 from generator.plan.starting_point import StartingPoint
@@ -14,8 +15,7 @@ from generator.site.wording import STARTING_POINTS
 SEPARATOR = "|"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A value of a facet, how it is called, and how many rows have it."""
 
     value: str
@@ -23,8 +23,7 @@ class Choice:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(Struct, frozen=True):
     """One thing to filter by. `name` is in addresses, so it stays; `any_label` is the choice of all rows."""
 
     name: str

@@ -1,14 +1,14 @@
 """The key figures of a plan, as pages show them."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from generator.plan.model import Plan
 from generator.plan.numerals import show_numeral
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A figure and what it counts."""
 
     value: str

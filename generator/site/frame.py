@@ -9,11 +9,13 @@ import logging
 import os
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
 from functools import partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from generator.machine.obstacles import NO_ROOM
 from generator.site.frame_cache import frame_key, load, store
@@ -47,8 +49,7 @@ UNWANTED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """All of the site that does not come from the plan.
 
     ``files``: path relative to the site's root → finished bytes (content pages, 404.html, assets).

@@ -1,6 +1,7 @@
 """The page of a group of objectives: a strategic area, or an office with all that it works on."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.plan.model import Area, Objective, Office
 from generator.site.addresses import indicators_address, plan_address
@@ -11,8 +12,7 @@ from generator.site.standing import group_view, method_note
 from generator.site.wording import count_of, starting_point_shares, summary
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """What sets a group apart from others.
 
     `kind` is that of the page, `what` the word for such a group; `facet` is the filter (name and value) that

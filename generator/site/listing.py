@@ -1,8 +1,9 @@
 """Objectives in lists: rows of objectives and of groups of them, and the neighbours beside a page."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from generator.plan.model import Objective, Plan
 from generator.site.addresses import area_address, objective_address, office_address
@@ -17,8 +18,7 @@ MAX_SIBLINGS = 40
 MAX_OTHERS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectiveRow:
+class ObjectiveRow(Struct, frozen=True):
     """An objective in a list."""
 
     link: Link
@@ -31,8 +31,7 @@ class ObjectiveRow:
     standing: StandingView
 
 
-@dataclass(frozen=True, slots=True)
-class GroupRow:
+class GroupRow(Struct, frozen=True):
     """A group of objectives (an area, an office) in a list: how many, how it stands, of what it is made.
 
     `shares` are those of the verdicts where there are results, those of the starting points before.
@@ -127,8 +126,7 @@ def neighbours_of(plan: Plan, objective: Objective) -> Iterator[str]:
         yield str(len(others))
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeObjectives:
+class OfficeObjectives(Struct, frozen=True):
     """An office with the other objectives it works on: as many as can be read, and how many more."""
 
     office: Link

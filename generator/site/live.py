@@ -3,7 +3,6 @@
 import re
 import threading
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
@@ -24,7 +23,6 @@ class SourcesWrong(VetroError):
     """The sources cannot be published; each line of the message is a finding."""
 
 
-@dataclass(slots=True)
 class _LiveSink(MemorySink):
     """Tells of each file as soon as it is there."""
 

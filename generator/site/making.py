@@ -8,9 +8,11 @@ only as far as the files that it speaks of are still the same.
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.machine.kept import read_kept, remembered, write_kept
 from generator.machine.parallel import batch_size
@@ -30,16 +32,14 @@ _OBJECTIVE, _FILE = "obiettivo ", "file "
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """An objective that is done; `spans` tell where its fresh parts were set aside, if not in memory."""
 
     product: Product
     spans: Mapping[str, Span] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class Making:
+class Making(Struct):
     """The objectives of one plan: what is kept of them, what there is to do, and what came of it.
 
     `folder` is that of what is kept; `basis` what everything made of this plan rests on; `parts` are there

@@ -1,13 +1,12 @@
 """Every value that was measured for an objective, as the rows of a table: the same as in the open data."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.plan.measurement import Measurement, show_result
 from generator.plan.model import Objective, Plan
 
 
-@dataclass(frozen=True, slots=True)
-class MeasurementView:
+class MeasurementView(Struct, frozen=True):
     """A measurement. `value` is the one that counts; `corrections` say what was published before it."""
 
     day: str

@@ -1,15 +1,15 @@
 """What a job that makes a part of a site tells the rest of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.opendata.files import DataFile
 from generator.site.asides import PutTogether
 from generator.site.sink import Written
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What a job tells the rest of the site of an edition, counted from the oldest.
 
     `addresses` are those of its pages, `entries` those of the search (location, JSON), `files` its data files

@@ -1,13 +1,13 @@
 """A page of the site before it is markup: what it is called, where it lies, what it shows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.plan.model import Objective
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link within the site; `address` is relative to its root. `current` marks the page itself."""
 
     label: str
@@ -15,8 +15,7 @@ class Link:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SearchText:
+class SearchText(Struct, frozen=True):
     """What the search knows of a page or of a part of it. `codes` are found before anything else."""
 
     address: str
@@ -25,8 +24,7 @@ class SearchText:
     codes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page of one kind. `view` is what its template shows, decided and worded.
 
     `title` is that of the browser's window; `short_title` ends the trail that leads here. `descriptions`

@@ -5,8 +5,9 @@ moved have gone: the old address, a space, the new one. In both, a line that beg
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.plan.errors import VetroError
 from generator.site.problems import FrameProblem
@@ -22,8 +23,7 @@ class PermanenceError(VetroError):
     """The build would lose an address, or a redirect leads nowhere; each line of the message says one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Redirect:
+class Redirect(Struct, frozen=True):
     """From an address that was published to one that is; both relative to the site's root."""
 
     old: str
@@ -31,8 +31,7 @@ class Redirect:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Permanence:
+class Permanence(Struct, frozen=True):
     """What must stay: the addresses that were published, and the redirects declared for those that moved."""
 
     published: tuple[str, ...] = ()

@@ -1,13 +1,13 @@
 """What is wrong with content, theme or site_config.yml: small sortable objects, said in Italian."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.plan.errors import VetroError
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class FrameProblem:
+class FrameProblem(Struct, frozen=True, order=True):
     """One mistake. ``file`` is relative to the folder of site_config.yml; line and column count from 1."""
 
     file: str

@@ -6,9 +6,10 @@ The key says so: what was made under the same key is taken from the earlier site
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
+
+from msgspec import Struct, field
 
 from generator.opendata.formats import own_files, parts_of
 from generator.plan.aggregation import Standing
@@ -34,8 +35,7 @@ _STARTING_POINTS = {point.value: point for point in StartingPoint}
 SEARCH = "search/search_index.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(Struct, frozen=True):
     """What was made of an objective: its files by name, its parts, and what is counted of it.
 
     `parts` are empty where the objective was taken over as it was.
@@ -113,8 +113,7 @@ def _key(edition: Edition, objective: Objective) -> Iterator[str]:
             yield repr(plan.measurements_of.get((objective.code, indicator.id)))
 
 
-@dataclass(frozen=True, slots=True)
-class Maker:
+class Maker(Struct, frozen=True):
     """Makes products; `shells` are those of the page kinds, by their name."""
 
     edition: Edition

@@ -5,10 +5,11 @@ import json
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from io import FileIO
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from generator.machine.fingerprints import Fingerprints
 from generator.site.stores import FileStore, MemoryStore, Store
@@ -16,8 +17,7 @@ from generator.site.stores import FileStore, MemoryStore, Store
 MANIFEST = "manifest.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """What is kept of a file that was written: its SHA-256, in hexadecimal, and its length in bytes."""
 
     sha256: str
@@ -58,8 +58,7 @@ class Sink(Protocol):
         """Take a file from the earlier site, whole as it is; whether that could be done."""
 
 
-@dataclass(slots=True)
-class MemorySink:
+class MemorySink(Struct):
     """Keeps the files: for tests, and for small sites."""
 
     files: dict[str, bytes] = field(default_factory=dict)
@@ -96,8 +95,7 @@ class MemorySink:
         return found
 
 
-@dataclass(slots=True)
-class FolderSink:
+class FolderSink(Struct):
     """Writes the files below a folder, and remembers what each was. Raises `OSError`.
 
     `before` is the folder of the earlier site: files are taken from there as further names of the same

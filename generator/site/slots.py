@@ -6,10 +6,10 @@ somebody wrote the name of a slot comes out as that text.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator.site.escaping import escaped
 
@@ -30,8 +30,7 @@ def mark(name: str) -> str:
     return f"{OPENING}{name}{CLOSING}"
 
 
-@dataclass(frozen=True, slots=True)
-class Slotted:
+class Slotted(Struct, frozen=True):
     """Finished HTML in pieces: between piece ``i`` and piece ``i + 1`` goes the slot ``names[i]``."""
 
     pieces: tuple[str, ...]
@@ -59,8 +58,7 @@ def cut(html: str, places: re.Pattern[str]) -> Slotted:
     return Slotted(tuple(parts[::2]), tuple(parts[1::2]))
 
 
-@dataclass(frozen=True, slots=True)
-class ShellSpec:
+class ShellSpec(Struct, frozen=True):
     """What a kind of plan page needs of the frame.
 
     ``address`` is where its pages live, relative to the site's root and ending in a slash, with ``{}`` for
@@ -85,8 +83,7 @@ class ShellSpec:
         return segment not in {"", ".", ".."} and "/" not in segment and address == f"{head}{segment}{tail}"
 
 
-@dataclass(frozen=True, slots=True)
-class Shell:
+class Shell(Struct, frozen=True):
     """The page of one kind, without its own parts.
 
     Its slots are, as text: ``titolo`` (of the page, without the site's name), ``descrizione``, ``indirizzo``

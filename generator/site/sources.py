@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from generator.site.problems import FrameError, FrameProblem
 from generator.site.slots import CLOSING, OPENING, PLACES
@@ -25,8 +25,7 @@ MAX_SIZE = 1_000_000
 TOO_DEEP = "gli elementi sono annidati troppo: bastano pochi livelli"
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """Where the frame's sources are, as site_config.yml says; `corrections` is where readers may write."""
 
     config: Path

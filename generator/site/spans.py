@@ -5,18 +5,18 @@ parts, if it is noted where each of them lies: only those of changed objectives 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import accumulate, groupby, islice
 from operator import itemgetter
+
+from msgspec import Struct, field
 
 from generator.opendata.parts import NOTHING
 from generator.plan.model import Objective
 from generator.site.stores import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Join:
+class Join(Struct, frozen=True):
     """Parts in a row, as they were put into a file: whose, how long, how far apart, and where they begin."""
 
     part: str
@@ -36,8 +36,7 @@ class Join:
         return zip(self.codes, accumulate(steps, initial=self.start), self.lengths, strict=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(Struct, frozen=True):
     """A join, with the first and the last of its parts, by which it is found in a file."""
 
     join: Join
@@ -79,8 +78,7 @@ def _bites(stretch: Span) -> list[tuple[int, int]]:
     return [(offset, min(_BITE, end - offset)) for offset in range(start, end, _BITE)]
 
 
-@dataclass(frozen=True, slots=True)
-class StoredParts:
+class StoredParts(Struct, frozen=True):
     """Joins parts from wherever they lie, and remembers what it joined.
 
     `spans` tell, by part and code, in which of the `stores` it lies, at what offset, and how long it is.

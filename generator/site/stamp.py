@@ -8,8 +8,9 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.machine.fingerprints import Fingerprints
 from generator.machine.kept import put_in_place
@@ -17,8 +18,7 @@ from generator.machine.program import names_below, program_digest
 from generator.site.sink import MANIFEST, Written
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """What a build left: the key of what went in, and the digest of the manifest that came out."""
 
     inputs: str

@@ -1,7 +1,8 @@
 """How an objective or a group of objectives stands, worded for the pages."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.plan.aggregation import Standing
 from generator.plan.assessment import Assessment
@@ -24,8 +25,7 @@ _EXPLANATIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class StandingView:
+class StandingView(Struct, frozen=True):
     """The badge of a page: its word and its style, the score, how much of it was measured."""
 
     year: int

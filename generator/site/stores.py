@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 
 class Store(Protocol):
@@ -13,8 +14,7 @@ class Store(Protocol):
         """What lies at each place: an offset and a length."""
 
 
-@dataclass(frozen=True, slots=True)
-class MemoryStore:
+class MemoryStore(Struct, frozen=True):
     """Bytes that are at hand."""
 
     content: bytes
@@ -24,8 +24,7 @@ class MemoryStore:
         return (self.content[offset : offset + length] for offset, length in places)
 
 
-@dataclass(frozen=True, slots=True)
-class FileStore:
+class FileStore(Struct, frozen=True):
     """A file, of which only what is wanted is read. Raises `OSError`."""
 
     path: str

@@ -1,6 +1,6 @@
 """The latest results of a plan, day by day, for the home page: nothing where nothing was measured."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.plan.model import Plan
 from generator.plan.news import measured_days
@@ -11,8 +11,7 @@ from generator.site.wording import count_of
 MAX_UPDATES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Update:
+class Update(Struct, frozen=True):
     """A day of measurement and what it brought. `day` is ISO, for machines; `label` the same in words."""
 
     day: str

@@ -1,7 +1,8 @@
 """How the pages say things in Italian: conditions, targets, starting points, counts."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.plan.conditions import Condition
 from generator.plan.starting_point import StartingPoint
@@ -16,8 +17,7 @@ STARTING_POINTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """A part of a whole: so many of one starting point."""
 
     key: str

@@ -6,7 +6,8 @@ an exception that covers nothing any more is itself reported.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.source.findings import Finding, Findings, Place, in_order
 from generator.source.rule_book import rules
@@ -16,16 +17,14 @@ FIELD = "eccezioni"
 STALE = "W390"
 
 
-@dataclass(frozen=True, slots=True)
-class Acknowledged:
+class Acknowledged(Struct, frozen=True):
     """A finding that somebody has accepted, and why."""
 
     finding: Finding
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class AcceptedCode:
+class AcceptedCode(Struct, frozen=True):
     """One line of `eccezioni`: it accepts a code in `files`, or between two places of one file."""
 
     code: str

@@ -1,7 +1,9 @@
 """One objective read ahead of all else, right after it was saved: the rest of the plan is taken as it was."""
 
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.plan.model import Objective, Plan
 from generator.source.findings import Findings, Severity
@@ -11,8 +13,7 @@ from generator.source.places import Places
 from generator.source.reading import ObjectiveFile, read_objective_file
 
 
-@dataclass(frozen=True, slots=True)
-class ReadAhead:
+class ReadAhead(Struct, frozen=True):
     """A plan with an objective as its file has it now."""
 
     plan: Plan

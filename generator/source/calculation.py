@@ -6,8 +6,9 @@ expression is again a range, and a written value follows from its parts if the t
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from generator.plan.errors import VetroError
 from generator.plan.numerals import read_numeral
@@ -23,8 +24,7 @@ class CalculationProblem(VetroError):
     """An expression that cannot be read; its text says why, in Italian."""
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(Struct, frozen=True):
     """All figures from `low` to `high`."""
 
     low: Decimal
@@ -51,8 +51,7 @@ class Range:
         return low, high
 
 
-@dataclass(frozen=True, slots=True)
-class Calculation:
+class Calculation(Struct, frozen=True):
     """An expression, in reverse Polish order; `names` are the ids it speaks of, each once."""
 
     text: str

@@ -1,9 +1,10 @@
 """Checks a whole project, or some of its files: every plan, and the pages that go with it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.machine.fingerprints import Fingerprints
 from generator.plan.errors import VetroError
@@ -20,8 +21,7 @@ class UnknownPath(VetroError):
     """A path that was asked for and does not exist."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What a check found. `files` are the names of all files looked at; all is sorted by place.
 
     `plans` are those that were loaded for it, oldest period first.

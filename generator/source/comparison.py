@@ -1,14 +1,14 @@
 """What is set beside each other over a whole plan: its indicators, and the wordings of their formulas."""
 
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from generator.source.kinship import Family, Member, find_families
 from generator.source.wording import Wording
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(Struct, frozen=True, dict=True):
     """All indicators that could be read, and all formulas; `first_year` is the year of the targets.
 
     A rule looks at the ones or at the others, never at both, so that each can be compared without the rest.

@@ -1,9 +1,10 @@
 """What is wrong with a file, and where: small sortable objects, gathered before any is printed."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 
 # Places, and the nodes of a tree, are tuples: a file makes a thousand of them, which as data classes that
@@ -59,8 +60,7 @@ def printable(text: str) -> str:
     return "".join(char if char.isprintable() or char == "\u00a0" else f"\\u{ord(char):04x}" for char in text)
 
 
-@dataclass(slots=True)
-class Findings:
+class Findings(Struct):
     """Gathers findings while files are read, so that one run shows all of them."""
 
     _items: list[Finding] = field(default_factory=list)

@@ -3,8 +3,9 @@
 import errno
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from generator.machine.obstacles import obstacle
 from generator.source.findings import Findings, Place
@@ -28,16 +29,14 @@ _REASONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(Struct, frozen=True):
     """A file that was read. `name` is its path from the project's root."""
 
     name: str
     text: str
 
 
-@dataclass(slots=True)
-class PlanFolder:
+class PlanFolder(Struct):
     """Reads the files of one plan, each once. `root` is what places in findings are relative to."""
 
     path: Path

@@ -1,7 +1,8 @@
 """The head of a Markdown page (front matter): YAML between two «---», with the place of every field."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.source.findings import Findings
 from generator.source.shapes import EXCEPTIONS, Field, Form, Shape
@@ -33,8 +34,7 @@ PAGE = Shape(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """The head of a page. `record` is `None` if it has none, or if what it has is `broken` and reported."""
 
     record: Record | None = None

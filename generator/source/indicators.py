@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from generator.plan.conditions import Condition, read_condition
 from generator.plan.model import Indicator
@@ -23,8 +24,7 @@ _DECIMALS = re.compile(r"[0-9]+[%€ ]*")
 _CONDITIONS = "«almeno», «al massimo», «pari a» o «entro»"
 
 
-@dataclass(frozen=True)
-class IndicatorContext:
+class IndicatorContext(Struct, frozen=True, dict=True):
     """What piano.yml says about indicators."""
 
     types: tuple[str, ...]

@@ -3,9 +3,11 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.machine.fingerprints import Fingerprints
 from generator.machine.program import program_digest
@@ -39,8 +41,7 @@ from generator.source.tree import Node, Sequence
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedPlan:
+class LoadedPlan(Struct, frozen=True):
     """What a folder holds. `plan` is `None` when its head cannot be read; it lacks what has errors.
 
     `findings` are those that nobody has acknowledged; the others are apart, with the reason given.

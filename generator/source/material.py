@@ -1,8 +1,9 @@
 """What the rules look at: an objective as far as it could be read, with the file it was read from."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from generator.plan.model import Indicator, Objective
 from generator.plan.values import Value
@@ -11,8 +12,7 @@ from generator.source.places import Places
 from generator.source.structure import Record
 
 
-@dataclass(frozen=True, eq=False)
-class Material:
+class Material(Struct, frozen=True, eq=False, dict=True):
     """The file of an objective: `record` as it is written, `objective` as far as it could be made out.
 
     `years` and `baseline_year` are the plan's; none where piano.yml cannot be read.

@@ -23,8 +23,9 @@ out or empty was not measured. A published value is never overwritten: a correct
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from generator.plan.measurement import Correction, Measurement, NotYet, Result
 from generator.plan.model import Indicator, Objective
@@ -43,8 +44,7 @@ _NOT_YET = "non ancora"
 _SOURCE = "fonte"
 
 
-@dataclass(frozen=True, slots=True)
-class MeasurementContext:
+class MeasurementContext(Struct, frozen=True):
     """What may be measured. `codes` are the objectives that have a file, even one with mistakes.
 
     `ids` are the indicators that each file has, even those with mistakes.
@@ -56,8 +56,7 @@ class MeasurementContext:
     ids: Mapping[str, frozenset[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Sheet(Struct, frozen=True):
     """One file: its day, and the source of all values that name none."""
 
     day: date

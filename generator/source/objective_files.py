@@ -7,10 +7,11 @@ objectives refer to (piano.yml, the registers): if one of those changes, every o
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from generator.machine.fingerprints import Fingerprints
 from generator.machine.kept import read_kept, write_kept
@@ -37,8 +38,7 @@ class ChangedMeanwhile(VetroError):
     """A file is no longer what it was when the run began."""
 
 
-@dataclass(frozen=True, slots=True)
-class Keeping:
+class Keeping(Struct, frozen=True):
     """Where readings are kept, what they rest on, and how many processes read what is not.
 
     `prints` tell what files hold that need not be read for it.
@@ -50,8 +50,7 @@ class Keeping:
     prints: Fingerprints = field(default_factory=Fingerprints)
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectiveFiles:
+class ObjectiveFiles(Struct, frozen=True):
     """All readings, in the order of the files; `findings` are of the rules that compare objectives.
 
     `digests` tell the content of each file, by its name.
@@ -62,8 +61,7 @@ class ObjectiveFiles:
     digests: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(Struct, frozen=True):
     """A file that was read: its digest, the two lines to keep, and its indicators for this run."""
 
     digest: str

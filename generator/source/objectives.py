@@ -1,8 +1,9 @@
 """Reads the file of an objective: its header fields, and what they refer to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from generator.plan.errors import EnglishNumber, ValueProblem
 from generator.plan.model import DocumentWording, Objective, Programme, Resources
@@ -21,8 +22,7 @@ from generator.source.values import explain_value
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectiveContext:
+class ObjectiveContext(Struct, frozen=True):
     """What an objective may refer to."""
 
     registers: Registers

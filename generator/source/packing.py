@@ -6,9 +6,10 @@ For one run only: what is kept for the next is read as data, never as a pickle.
 import io
 import pickle
 from collections.abc import Callable, Sequence
-from dataclasses import fields
 from operator import attrgetter
 from typing import Any, get_args
+
+from msgspec.structs import fields
 
 from generator.plan.model import Indicator
 from generator.plan.values import Value

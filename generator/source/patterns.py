@@ -1,12 +1,12 @@
 """How codes, ids and years are written: one definition for the readers, the schemas and the messages."""
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 
+from msgspec import Struct
 
-@dataclass(frozen=True)
-class Pattern:
+
+class Pattern(Struct, frozen=True, dict=True):
     """A form of writing. `expression` is a regular expression that Python and JavaScript read alike.
 
     `advice`, in Italian, says what it looks like and gives an example.

@@ -1,7 +1,8 @@
 """Where each part of the plan was written, so that a rule about the plan can point into a file."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.source.findings import Place
 from generator.source.structure import Record
@@ -13,8 +14,7 @@ Path = tuple[str, ...]
 _TABLES = ("stato", "target")
 
 
-@dataclass(slots=True)
-class Places:
+class Places(Struct):
     """Remembers places while the plan is read. The plan itself knows nothing of files.
 
     Of a group of fields its record is remembered: few of their places are ever asked for.

@@ -1,6 +1,6 @@
 """Reads piano.yml: whose plan it is, for which years, and what the objectives may be."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.plan.model import Body, SourceDocument
 from generator.plan.policy import Policy
@@ -11,8 +11,7 @@ from generator.source.structure import Record
 from generator.source.tree import Scalar
 
 
-@dataclass(frozen=True, slots=True)
-class PlanHead:
+class PlanHead(Struct, frozen=True):
     """What piano.yml holds. `years` is empty and `baseline_year` is `None` where they cannot be read."""
 
     body: Body

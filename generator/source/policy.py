@@ -12,10 +12,11 @@ What is left out is the site's default; where all of it is, every page says so.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from generator.plan.policy import DEFAULT_POLICY, Course, Policy
 from generator.plan.status import Status
@@ -36,8 +37,7 @@ _THRESHOLDS = (Status.ACHIEVED.value, Status.PARTLY.value, Status.ON_TRACK.value
 _HIGHEST_CAP = Decimal(200)
 
 
-@dataclass(frozen=True, slots=True)
-class Method:
+class Method(Struct, frozen=True):
     """What an indicator says about its own assessment."""
 
     course: Course | None = None

@@ -1,8 +1,9 @@
 """Reads the file of one objective: all that can be told of it without looking at the others."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.plan.model import Objective
 from generator.plan.values import show
@@ -19,16 +20,14 @@ from generator.source.tree import parse
 from generator.source.wording import Wording, words_of
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectiveFile:
+class ObjectiveFile(Struct, frozen=True):
     """Where the file of an objective lies, and how findings name it."""
 
     path: Path
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a file holds. `objective` is `None` if its code or area could not be made out.
 
     `code` is the one written in it, with its place; `ids` are those of its indicators, even of those that

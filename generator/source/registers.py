@@ -1,8 +1,9 @@
 """Reads the registers (ambiti, uffici, missioni): codes and names, once each."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from generator.plan.model import Area, Department, Office, Programme
 from generator.source.findings import Findings
@@ -13,8 +14,7 @@ from generator.source.tree import Scalar
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Registers:
+class Registers(Struct, frozen=True):
     """What objectives refer to, by code or id, each in the order of its key.
 
     `None` is a register that could not be read: that is reported once, not at every reference to it.

@@ -16,10 +16,11 @@ import pkgutil
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from inspect import cleandoc
 from textwrap import dedent
+
+from msgspec import Struct
 
 from generator.source import rules as rules_package
 from generator.source.comparison import Comparison
@@ -34,8 +35,7 @@ _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _EXAMPLE = re.compile(r"^(Va bene|Non va bene), (.+?)::\n\n((?:    .*\n?|\n)+)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """A piece of YAML that passes or fails. `where` says in what file or group it stands."""
 
     passes: bool
@@ -43,8 +43,7 @@ class Example:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A rule with its documentation: `title` what is wrong, `reasons` why it matters.
 
     `acceptable` tells whether an editor may accept what it finds, with a reason: warnings always, and

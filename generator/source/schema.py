@@ -7,8 +7,9 @@ for text can be held to a pattern, and the rest is for `vetro check`.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.source import shapes
 from generator.source.patterns import OBJECTIVE_CODE, SLUG, Pattern
@@ -22,8 +23,7 @@ _SCALAR = ["string", "number", "boolean"]
 Json = dict[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class FileKind:
+class FileKind(Struct, frozen=True):
     """A kind of file: `files` are those it is for, from the project's root.
 
     A file holds one group of fields; or a list of them; or, as `keyed`, two levels of keys (objective,

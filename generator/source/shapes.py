@@ -4,9 +4,10 @@ One declaration serves three readers: the structural check, the JSON Schemas tha
 use while typing, and the guide.
 """
 
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+
+from msgspec import Struct
 
 from generator.plan.conditions import SYMBOLS, Condition
 from generator.plan.news import Subject
@@ -39,8 +40,7 @@ class Form(Enum):
     RECORDS = "un elenco di gruppi di campi, ciascuno aperto da «- »"
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A key of a file. `shape` is that of the group or of each group in the list.
 
     `pattern` is how its text is written, or each text of a list, or each key of a table; `choices` are
@@ -56,8 +56,7 @@ class Field:
     choices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(Struct, frozen=True, dict=True):
     """The fields of a file or of a group within one. `name` completes «in un …» in messages."""
 
     name: str

@@ -4,7 +4,7 @@ What does not fit is reported and left out, so that the readers that follow meet
 the right form and can go on looking for mistakes in the rest of the file.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.source.findings import Findings, Place
 from generator.source.shapes import Field, Form, Shape
@@ -12,8 +12,7 @@ from generator.source.suggest import suggestion
 from generator.source.tree import Mapping, Node, Scalar, Sequence
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """The non-empty fields of a group that have the right form; an absent field gives nothing.
 
     `keys` are there for their places; `misshapen` are fields left out, in whole or in part, for their form.

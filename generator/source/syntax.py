@@ -6,9 +6,9 @@ small function that recognises itself in what the parser says and in the text at
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import yaml
+from msgspec import Struct
 
 Explanation = tuple[int, int, str]
 
@@ -22,8 +22,7 @@ def split_lines(text: str) -> list[str]:
     return _LINE_BREAK.split(text)
 
 
-@dataclass(frozen=True, slots=True)
-class _Trouble:
+class _Trouble(Struct, frozen=True):
     """What the parser says, and where (from 0): `start` is where the construct began."""
 
     problem: str

@@ -6,10 +6,10 @@ each has surprised an editor somewhere, and none is needed here.
 """
 
 import re
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import yaml
+from msgspec import Struct, field
 
 from generator.source.characters import CONTROL, DIRECTION
 from generator.source.findings import Findings, Place
@@ -136,8 +136,7 @@ def _check_characters(text: str, file: str, findings: Findings) -> bool:
     return not forbidden
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A list or mapping whose end has not come yet; `key` is the one whose value comes next."""
 
     place: Place

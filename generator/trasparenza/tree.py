@@ -6,18 +6,17 @@ The labels are those that the national monitoring looks for, word for word: albe
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 DECREE = "D.Lgs. 33/2013"
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A section or a subsection.
 
     ``reference`` and ``update`` are the tree's own words, empty for a section that only groups subsections;

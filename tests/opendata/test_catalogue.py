@@ -1,10 +1,10 @@
 """The catalogue is DCAT-AP_IT: two spellings of one graph, with everything mandatory in it."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from pyshacl import validate
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 from rdflib.compare import to_isomorphic

@@ -1,11 +1,11 @@
 """The feed is Atom, dated from the data, and its ids never change."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from generator.opendata.formats import site_files
 from generator.opendata.publisher import Publisher

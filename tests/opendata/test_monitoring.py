@@ -7,7 +7,6 @@ as the design describes it.
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from generator.opendata.json_format import to_json
 from generator.opendata.monitoring import (

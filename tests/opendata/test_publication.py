@@ -3,12 +3,12 @@
 import shutil
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
+from msgspec.structs import replace
 
 from generator.opendata.publisher import Publisher
 from generator.plan.news import News, Subject

@@ -5,7 +5,6 @@ import io
 import subprocess
 import zipfile
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -13,6 +12,7 @@ from shutil import which
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.opendata.formats.xlsx import FORMAT

@@ -1,10 +1,10 @@
 """The arithmetic under a badge, as the reader sees it."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from generator.plan.arithmetic import Step, arithmetic
 from generator.plan.measurement import Correction

@@ -1,10 +1,10 @@
 """Which measurement counts, on which day, by whose method."""
 
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 import pytest
+from msgspec.structs import replace
 
 from generator.plan.course import course_of, elapsed_share
 from generator.plan.measurement import Correction, Measurement

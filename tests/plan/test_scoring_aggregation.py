@@ -1,11 +1,11 @@
 """Objectives and groups of objectives: score, coverage, status, counts."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from msgspec.structs import replace
 
 from generator.plan.aggregation import Standing, standing_of_group, standing_of_objective
 from generator.plan.arithmetic import score_arithmetic

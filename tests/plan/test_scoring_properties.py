@@ -1,12 +1,12 @@
 """What must hold of every verdict and score, whatever the values."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from generator.plan.aggregation import standing_of_group, standing_of_objective
 from generator.plan.arithmetic import arithmetic, score_arithmetic

@@ -1,6 +1,6 @@
 """What leads from one page to others: areas, offices, their other objectives, the latest results."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from generator.site.edition import Edition
 from generator.site.facets import facets_of

@@ -6,8 +6,9 @@ A module holds `FORMAT`. To add a format, add a module; nothing else knows the f
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from generator.opendata.dataset import Dataset
 from generator.opendata.files import DataFile, KnownFile
@@ -24,8 +25,7 @@ def _no_parts(*_: object) -> Iterator[tuple[str, bytes]]:
     return iter(())
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """The files that a format makes, at whichever of five levels; each sees the files of those before.
 
     `own` files are made of one objective; `files` of a dataset alone; `describing` of a dataset and those

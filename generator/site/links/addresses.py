@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import cached_property
 from posixpath import dirname
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
 
 from generator.site.links.findings import Fault
 from generator.source.suggest import suggestion
@@ -31,8 +32,7 @@ class Outside(NamedTuple):
     address: str
 
 
-@dataclass(frozen=True)
-class Ground:
+class Ground(Struct, frozen=True, dict=True):
     """The files of a site, by name, and the address that the site is published at, with its final slash."""
 
     names: AbstractSet[str]

@@ -7,10 +7,11 @@ leads and which points it has, so that the largest site needs no more than its m
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from generator.site.links.addresses import NOT_FOUND, Ground, Outside, Place
 from generator.site.links.findings import Fault, Finding, Findings, LinkCheckError
@@ -31,8 +32,7 @@ class Spot(NamedTuple):
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What was found; `outside` has the addresses of other sites with the first place of each."""
 
     findings: tuple[Finding, ...]

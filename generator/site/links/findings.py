@@ -1,7 +1,9 @@
 """What is wrong with a link, said so that an editor knows where it is and what to do."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.plan.errors import VetroError
 
@@ -10,8 +12,7 @@ class LinkCheckError(VetroError):
     """The links cannot be checked; the message says why, in Italian."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """Why an address leads nowhere, and the remedy; what it would lead to tells equal faults from others."""
 
     target: str
@@ -19,8 +20,7 @@ class Fault:
     remedy: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Finding:
+class Finding(Struct, frozen=True, order=True):
     """An address that leads nowhere, where it is written first; `page` is relative to the site.
 
     The foot of every page may hold the same dead address: `elsewhere` counts the other places.

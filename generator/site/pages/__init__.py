@@ -6,8 +6,9 @@ A module holds `KIND`; its name is the name of its template in `theme/pages/`.
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from generator.plan.model import Plan
 from generator.site.cards import Card
@@ -19,8 +20,7 @@ def _no_pages(_: Edition) -> Iterator[Page]:
     return iter(())
 
 
-@dataclass(frozen=True, slots=True)
-class PageKind:
+class PageKind(Struct, frozen=True):
     """A kind of page: where its pages lie (`{}` for the segment that changes) and what they are.
 
     `pages` are about the plan as a whole or a group of objectives, `of_objective` is the page of one. A page

@@ -1,7 +1,8 @@
 """The page of the open data: which files there are, what each column holds, how to load and cite them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.opendata.csv_format import field_of
 from generator.opendata.dataset import LICENCE_NAME, LICENCE_URL
@@ -25,8 +26,7 @@ _PREVIEW_COLUMNS = ("codice_obiettivo", "indicatore", "nome", "tipologia", "unit
 _UNITS = {OF_ROW: "quella della riga", OF_INDICATOR: "quella dell'indicatore"}
 
 
-@dataclass(frozen=True, slots=True)
-class FileView:
+class FileView(Struct, frozen=True):
     """A file to download."""
 
     link: Link
@@ -35,8 +35,7 @@ class FileView:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnView:
+class ColumnView(Struct, frozen=True):
     """What a column holds; the unit is empty where there is none."""
 
     name: str
@@ -46,8 +45,7 @@ class ColumnView:
     always: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TableView:
+class TableView(Struct, frozen=True):
     """A table of the open data: its files, and each of its columns."""
 
     name: str
@@ -58,8 +56,7 @@ class TableView:
     columns: tuple[ColumnView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(Struct, frozen=True):
     """The first rows of a table, as the CSV has them."""
 
     caption: str

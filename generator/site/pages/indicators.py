@@ -1,7 +1,8 @@
 """All indicators of the plan in one table."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.plan.model import Objective, Plan
 from generator.site.addresses import (
@@ -21,8 +22,7 @@ from generator.site.wording import STARTING_POINTS, count_of
 MAX_ROWS = 6000
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorRow:
+class IndicatorRow(Struct, frozen=True):
     """A row of the table. `marks` is what it can be filtered by, besides what its objective can."""
 
     indicator: IndicatorView

@@ -1,7 +1,8 @@
 """Who answers for what: every responsible area with its objectives, and every office."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.site.addresses import (
     indicators_address,
@@ -17,8 +18,7 @@ from generator.site.pages import PageKind
 from generator.site.wording import count_of
 
 
-@dataclass(frozen=True, slots=True)
-class DepartmentView:
+class DepartmentView(Struct, frozen=True):
     """A responsible area with the objectives it answers for; its row leads to all of its indicators."""
 
     id: str

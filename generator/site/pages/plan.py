@@ -1,7 +1,8 @@
 """The page of the plan: its key figures, and every area with its objectives."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.plan.model import Area
 from generator.site.addresses import (
@@ -24,8 +25,7 @@ from generator.site.wording import Share, count_of, starting_point_shares
 MAX_LISTED = 500
 
 
-@dataclass(frozen=True, slots=True)
-class AreaView:
+class AreaView(Struct, frozen=True):
     """An area with its objectives, none if the plan has too many for one page."""
 
     area: Area
@@ -36,8 +36,7 @@ class AreaView:
     shares: tuple[Share, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class KindView:
+class KindView(Struct, frozen=True):
     """A kind of objective, with how its objectives stand together."""
 
     name: str

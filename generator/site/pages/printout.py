@@ -1,7 +1,8 @@
 """The whole plan in one document, numbered and with its contents: what is wanted on paper or as a PDF."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.plan.model import Area
 from generator.site.addresses import plan_address, printout_address
@@ -14,8 +15,7 @@ from generator.site.standing import group_view, method_note
 from generator.site.wording import starting_point_shares
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A line of the contents."""
 
     number: int
@@ -23,8 +23,7 @@ class Entry:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class AreaPart:
+class AreaPart(Struct, frozen=True):
     """An area with the lines of its objectives; its sheets are joined under its code."""
 
     area: Area

@@ -7,9 +7,10 @@ that nothing in a file can upset a terminal, an XML reader or a CI job.
 import importlib
 import pkgutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.source.check import Outcome
 from generator.source.findings import Severity
@@ -17,8 +18,7 @@ from generator.source.findings import Severity
 Render = Callable[["Report"], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What was found in the project in `root`, and how it is to be shown.
 
     `strict` makes warnings count as failures; `colour` is for terminals.
