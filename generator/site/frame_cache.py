@@ -10,6 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from msgspec.json import decode
+
 from generator.site.sources import Sources
 
 # What is rendered by these, in another version, may be another page.
@@ -82,7 +84,7 @@ def load(cache: Path, key: str) -> tuple[dict[str, Any], dict[str, bytes]] | Non
     if hashlib.sha256(key.encode() + payload).hexdigest().encode() != digest:
         return None
     head, _, blob = payload.partition(b"\n")
-    facts: dict[str, Any] = json.loads(head)
+    facts: dict[str, Any] = decode(head)
     files: dict[str, bytes] = {}
     offset = 0
     for name, size in facts.pop("files"):

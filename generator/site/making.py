@@ -6,12 +6,12 @@ only as far as the files that it speaks of are still the same.
 """
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
 from msgspec import Struct, field
+from msgspec.json import decode, encode
 from msgspec.structs import replace
 
 from generator.machine.kept import read_kept, remembered, write_kept
@@ -29,7 +29,6 @@ from generator.site.work import Job
 
 #: What the keys of lines begin with.
 _OBJECTIVE, _FILE = "obiettivo ", "file "
-_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Made(Struct, frozen=True):
@@ -101,7 +100,7 @@ class Making(Struct):
         line = self._kept_of(objective)
         if line is None:
             return None
-        product = product_of_json(objective.code, json.loads(line))
+        product = product_of_json(objective.code, decode(line))
         return product if all(sink.keep(*file) for file in product.files.items()) else None
 
     def _kept_of(self, objective: Objective) -> bytes | None:
@@ -127,7 +126,7 @@ class Making(Struct):
                 self._stores[store] = MemoryStore(content)
                 self._spans.setdefault(part, {})[product.code] = (store, 0, len(content))
             fresh = one.spans or product.parts
-            lines[product.code] = _ENCODE(product.as_json()).encode() if fresh else self._kept[product.code]
+            lines[product.code] = encode(product.as_json()) if fresh else self._kept[product.code]
         self._kept = lines
         self.parts = StoredParts(self._stores, self._spans)
         return replace(edition, parts=self.parts, recall=self._recall)
@@ -157,7 +156,7 @@ class Making(Struct):
         if self.edition.digests:
             lines = {f"{_OBJECTIVE}{code}": line for code, line in self._kept.items()}
             for name, file in sorted(files.items()):
-                lines[f"{_FILE}{name}"] = _ENCODE(file.as_json()).encode()
+                lines[f"{_FILE}{name}"] = encode(file.as_json())
             write_kept(self.folder / "prodotti", self.basis, lines)
             forget_others(self.folder, files)
 
@@ -168,7 +167,7 @@ class Making(Struct):
             if not key.startswith(_FILE):
                 continue
             name = key.removeprefix(_FILE)
-            file = put_together_of_json(json.loads(line))
+            file = put_together_of_json(decode(line))
             self._put_together[name] = file
             if not file.joins:
                 continue

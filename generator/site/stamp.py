@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.json import decode
 
 from generator.machine.fingerprints import Fingerprints
 from generator.machine.kept import put_in_place
@@ -44,7 +45,7 @@ def read_stamp(path: Path) -> Stamp | None:
         digest, _, payload = path.read_bytes().partition(b"\n")
         if hashlib.sha256(payload).hexdigest().encode() != digest:
             return None
-        inputs, manifest = json.loads(payload)
+        inputs, manifest = decode(payload)
         return Stamp(inputs, manifest)
     except (OSError, ValueError, TypeError):
         return None
@@ -82,8 +83,7 @@ def whole_site(target: Path, manifest: str, prints: Fingerprints) -> dict[str, W
         if hashlib.sha256(content).hexdigest() != manifest:
             return None
         files = {
-            name: Written(facts["sha256"], facts["byte"])
-            for name, facts in json.loads(content)["file"].items()
+            name: Written(facts["sha256"], facts["byte"]) for name, facts in decode(content)["file"].items()
         }
         found = {f"{path[len(str(target)) + 1 :]}" for path in names_below(str(target))} - {MANIFEST}
         if found != files.keys():

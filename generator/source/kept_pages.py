@@ -1,10 +1,11 @@
 """What the check of all pages found, kept for the next run: most often they are what they were."""
 
 import hashlib
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
+
+from msgspec.json import decode, encode
 
 from generator.machine.kept import read_kept, write_kept
 from generator.machine.program import program_digest
@@ -25,13 +26,13 @@ def check_changed_pages(
     kept = read_kept(file, basis)
     if kept:
         return (
-            tuple(map(_finding, json.loads(kept[_OPEN]))),
-            tuple(Acknowledged(_finding(cells), reason) for *cells, reason in json.loads(kept[_ACCEPTED])),
+            tuple(map(_finding, decode(kept[_OPEN]))),
+            tuple(Acknowledged(_finding(cells), reason) for *cells, reason in decode(kept[_ACCEPTED])),
         )
     findings, accepted = check_pages(paths, content, root)
     lines = {
-        _OPEN: json.dumps([_cells(one) for one in findings]).encode(),
-        _ACCEPTED: json.dumps([[*_cells(one.finding), one.reason] for one in accepted]).encode(),
+        _OPEN: encode([_cells(one) for one in findings]),
+        _ACCEPTED: encode([[*_cells(one.finding), one.reason] for one in accepted]),
     }
     write_kept(file, basis, lines)
     return findings, accepted

@@ -4,9 +4,10 @@ Two lines a file: one with what is always needed, one with what rules compare, w
 some objective has changed. Indicators are not kept: whoever asks for them has the file read again.
 """
 
-import json
 from collections.abc import Callable, Sequence
 from typing import Any
+
+from msgspec.json import decode, encode
 
 from generator.plan.lazily import LazySequence
 from generator.plan.model import DocumentWording, Indicator, Objective, Resources
@@ -18,13 +19,11 @@ from generator.source.reading import Reading
 from generator.source.registers import Registers
 from generator.source.wording import Wording
 
-_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
 
 def line_of(reading: Reading) -> bytes:
     """A reading without what is compared and without its indicators."""
     code = reading.code
-    return _ENCODE(
+    return encode(
         [
             [code[0], *_spot(code[1])] if code else None,
             _objective(reading.objective) if reading.objective else None,
@@ -32,14 +31,14 @@ def line_of(reading: Reading) -> bytes:
             [[*_spot(one.place), one.code, one.message] for one in reading.findings],
             [[one.code, one.reason, *_spot(one.place), one.start, one.end] for one in reading.accepted],
         ]
-    ).encode()
+    )
 
 
 def reading_of(
     line: bytes, name: str, registers: Registers, indicators: Callable[[], Sequence[Indicator]]
 ) -> Reading:
     """The reading of a line; `indicators` reads those of the objective."""
-    code, objective, ids, findings, accepted = json.loads(line)
+    code, objective, ids, findings, accepted = decode(line)
     return Reading(
         name=name,
         code=(code[0], Place(name, *code[1:])) if code else None,
@@ -60,17 +59,17 @@ def comparison_line_of(reading: Reading) -> bytes:
         for *said, type_place, unit_place, target_place in reading.members
     ]
     wordings = [[one.words, *_spot(one.place), one.owner] for one in reading.wordings]
-    return f"{_ENCODE(members)}\t{_ENCODE(wordings)}".encode()
+    return b"\t".join((encode(members), encode(wordings)))
 
 
 def members_of(line: bytes, name: str) -> list[Member]:
     """The indicators that are compared, from their line."""
-    return [_as_member(cells, name) for cells in json.loads(line.partition(b"\t")[0])]
+    return [_as_member(cells, name) for cells in decode(line.partition(b"\t")[0])]
 
 
 def wordings_of(line: bytes, name: str) -> list[Wording]:
     """The wordings that are compared, from their line."""
-    rows = json.loads(line.partition(b"\t")[2])
+    rows = decode(line.partition(b"\t")[2])
     return [Wording(words, Place(name, row, column), owner) for words, row, column, owner in rows]
 
 

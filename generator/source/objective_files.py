@@ -5,13 +5,13 @@ objectives refer to (piano.yml, the registers): if one of those changes, every o
 """
 
 import hashlib
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
 
 from msgspec import Struct, field
+from msgspec.json import decode, encode
 
 from generator.machine.fingerprints import Fingerprints
 from generator.machine.kept import read_kept, write_kept
@@ -115,14 +115,14 @@ def read_changed(
             {file.name: comparisons[file.name] for file in files}, _first_year(context), keeping.processes
         )
         rows = [[one.place.file, one.place.line, one.place.column, one.code, one.message] for one in found]
-        said = compared.encode() + json.dumps(rows).encode()
+        said = compared.encode() + encode(rows)
         write_kept(comparison_path, keeping.basis, {file.name: comparisons[file.name] for file in files})
     lines = {file.name: lines[file.name] for file in files} | {_COMPARED: said}
     if lines != kept:
         write_kept(path, keeping.basis, lines)
     return ObjectiveFiles(
         tuple(readings[file.name] for file in files),
-        tuple(Finding(Place(*place), code, text) for *place, code, text in json.loads(said[64:])),
+        tuple(Finding(Place(*place), code, text) for *place, code, text in decode(said[64:])),
         {file.name: lines[file.name][:64].decode() for file in files},
     )
 

@@ -31,7 +31,7 @@ _FORBIDDEN = re.compile(
 )
 
 
-class Scalar(NamedTuple):
+class Scalar(Struct, frozen=True):
     """A piece of text; empty for a value that was left out."""
 
     text: str
@@ -45,7 +45,7 @@ class Scalar(NamedTuple):
         return Place(self.file, self.line, self.column)
 
 
-class Sequence(NamedTuple):
+class Sequence(Struct, frozen=True):
     """A list."""
 
     items: tuple["Node", ...]
@@ -59,7 +59,7 @@ class Entry(NamedTuple):
     value: "Node"
 
 
-class Mapping(NamedTuple):
+class Mapping(Struct, frozen=True):
     """Keys and values, in the order of the file."""
 
     entries: tuple[Entry, ...]
