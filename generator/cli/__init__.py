@@ -7,8 +7,10 @@ its command is asked for, and what a command needs when it runs: checking a plan
 
 import gc
 import importlib
+import os
 import pkgutil
 import sys
+from typing import NoReturn
 
 import click
 
@@ -39,7 +41,7 @@ def vetro() -> None:
     """Pagine di trasparenza di un ente pubblico, da YAML a un sito statico."""
 
 
-def main() -> None:
+def main() -> NoReturn:
     """Run the command; what a user caused is said in one line, without a traceback."""
     # What a plan is made of is many small objects without cycles; a collection a second finds nothing.
     gc.set_threshold(200_000, 50, 100)
@@ -47,4 +49,20 @@ def main() -> None:
         vetro(prog_name="vetro")
     except VetroError as error:
         click.echo(str(error), err=True)
-        sys.exit(1)
+        status = 1
+    except SystemExit as end:
+        status = end.code if isinstance(end.code, int) else 0
+    else:
+        status = 0
+    _end(status)
+
+
+def _end(status: int) -> NoReturn:
+    """End at once: to take apart a plan in memory takes longer than to see that nothing has changed."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        # Whoever was reading has gone away.
+        status = status or 1
+    os._exit(status)

@@ -8,7 +8,7 @@ from functools import cached_property
 from msgspec import Struct
 
 #: From so many bytes on a content is compressed in a hurry: it is much the same row a thousand times.
-_VERY_LARGE = 4_000_000
+_VERY_LARGE = 1_000_000
 
 
 def deflate_level(content: bytes) -> int:

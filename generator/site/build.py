@@ -12,6 +12,7 @@ from pathlib import Path
 from markupsafe import Markup
 from msgspec.structs import replace
 
+from generator.machine.fingerprints import Fingerprints
 from generator.machine.parallel import OnProgress, no_progress
 from generator.machine.program import program_digest
 from generator.opendata.dcat import JSON_LD, TURTLE
@@ -100,7 +101,7 @@ class _Site:
     def __init__(self, editions: tuple[Edition, ...], config: Path, cache: Path, sink: Sink) -> None:
         publisher = read_publisher(config)
         self.editions = tuple(replace(edition, publisher=publisher) for edition in editions)
-        self.frame = frame_of([item.plan for item in self.editions], config, cache)
+        self.frame = frame_of([item.plan for item in self.editions], config, cache, sink.prints)
         sources = read_sources(config)
         templates = sources.theme / "pages"
         self.renderer = Renderer(templates, self.frame.site_url, sources.corrections, cache)
@@ -238,13 +239,14 @@ def get_ready(config: Path, cache: Path) -> None:
     Renderer(read_sources(config).theme / "pages", "", cache=cache).prepare()
 
 
-def frame_of(plans: Sequence[Plan], config: Path, cache: Path) -> Frame:
+def frame_of(plans: Sequence[Plan], config: Path, cache: Path, prints: Fingerprints | None = None) -> Frame:
     """The frame of a site about plans, of which it rests on nothing but their heads. Raises `FrameError`."""
     return build_frame(
         config,
         [shell_of(kind, plan) for plan in plans for kind in page_kinds()],
         cache=cache,
         page_slots=HOME_SLOTS,
+        prints=prints,
         elsewhere=sorted({NEWS, TURTLE, JSON_LD, *(name for plan in plans for name in _own_addresses(plan))}),
     )
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, cast
 from msgspec import Struct
 from msgspec.structs import asdict
 
+from generator.machine.fingerprints import Fingerprints
 from generator.machine.obstacles import NO_ROOM
 from generator.site.frame_cache import frame_key, load, store
 from generator.site.mkdocs_words import problems_of
@@ -75,12 +76,14 @@ def build_frame(
     cache: Path,
     page_slots: Collection[str] = (),
     elsewhere: Collection[str] = (),
+    prints: Fingerprints | None = None,
 ) -> Frame:
     """Return the frame of the site that ``config`` (site_config.yml) describes.
 
     ``page_slots`` are the slots that pages of content/ may hold; ``elsewhere`` the addresses that the build
     writes itself ("dati/", "novita.xml"; a folder ends in a slash), to which content pages may link; those of
-    the shells are known. ``cache`` is a folder of ours, created if need be.
+    the shells are known. ``cache`` is a folder of ours, created if need be; ``prints`` are those of the files
+    on disk.
 
     Raises FrameError, with every problem found, when the sources are wrong.
     """
@@ -89,7 +92,7 @@ def build_frame(
     if missing := [folder.name for folder in (sources.content, sources.theme) if not folder.is_dir()]:
         name = sources.config.name
         raise FrameError(FrameProblem(name, 1, 1, f"la cartella «{path}» non esiste") for path in missing)
-    key = frame_key(sources, request)
+    key = frame_key(sources, request, prints or Fingerprints())
     stored = load(cache, key)
     if stored is None:
         problems = [*check_content(sources, page_slots)]

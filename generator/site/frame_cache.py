@@ -12,6 +12,7 @@ from typing import Any
 
 from msgspec.json import decode
 
+from generator.machine.fingerprints import Fingerprints
 from generator.site.sources import Sources
 
 # What is rendered by these, in another version, may be another page.
@@ -42,8 +43,11 @@ CODE = (
 KEPT = 3
 
 
-def frame_key(sources: Sources, request: object) -> str:
-    """Return the SHA-256 of all that makes the frame; ``request``, plain data, is what the build asks for."""
+def frame_key(sources: Sources, request: object, prints: Fingerprints) -> str:
+    """Return the SHA-256 of all that makes the frame; ``request``, plain data, is what the build asks for.
+
+    ``prints`` are those of the files on disk. Raises OSError.
+    """
     digest = hashlib.sha256()
 
     def add(name: str, content: bytes) -> None:
@@ -55,9 +59,9 @@ def frame_key(sources: Sources, request: object) -> str:
     add("request", json.dumps(request, sort_keys=True).encode())
     add("packages", "\n".join(_installed()).encode())
     for module in CODE:
-        add(module, (generator / module).read_bytes())
+        add(module, prints.of(f"{generator}/{module}"))
     for path in sources.files():
-        add(sources.name(path), path.read_bytes())
+        add(sources.name(path), prints.of(str(path)))
     return digest.hexdigest()
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,7 @@ def read_settings(config: Path) -> Mapping[str, Any]:
         raise FrameError([_too_large(config.name)])
     try:
         text = config.read_text(encoding="utf-8")
-        values = yaml.load(text, Loader)  # noqa: S506 - a safe loader, C or not
+        values = _loaded(text)
     except FileNotFoundError:
         raise FrameError([FrameProblem(config.name, 1, 1, "il file non esiste")]) from None
     except UnicodeDecodeError:
@@ -75,6 +76,12 @@ def read_settings(config: Path) -> Mapping[str, Any]:
     if problems := [*_forbidden_characters(config.name, text), *_forbidden_value(config.name, values)]:
         raise FrameError(problems)
     return values
+
+
+@lru_cache(maxsize=1)
+def _loaded(text: str) -> Any:
+    # Several parts of a build ask, each for something else.
+    return yaml.load(text, Loader)  # noqa: S506 - a safe loader, C or not
 
 
 def read_sources(config: Path) -> Sources:
