@@ -33,13 +33,18 @@ def command(config: Path, target: Path | None, day: str | None, production: bool
     today = _day(day) if day else None
     project = project_of(config)
     destination = target or project.target
-    written = _build_if_needed(project, today, destination, production)
+    with _frame_ahead(project) as frame:
+        written = _build_if_needed(project, today, destination, production, frame)
     megabytes = f"{sum(file.size for file in written.values()) / 1_000_000:.1f}".replace(".", ",")
     click.echo(f"{shown(destination)}: {len(written)} file, {megabytes} MB")
 
 
 def _build_if_needed(
-    project: Project, today: date | None, destination: Path, production: bool
+    project: Project,
+    today: date | None,
+    destination: Path,
+    production: bool,
+    frame: Callable[[], object] | None,
 ) -> Mapping[str, "Written"]:
     """Build, unless the site is there already, whole and from these very inputs."""
     from generator.machine.fingerprints import read_fingerprints, write_fingerprints
@@ -73,16 +78,21 @@ def _build_if_needed(
         tidy(destination)
         write_fingerprints(prints_path(project.cache), prints)
         return found
-    written = _build(project, today, destination, production, prints)
+    written = _build(project, today, destination, production, prints, frame)
     write_stamp(path, Stamp(key, written[MANIFEST].sha256))
     write_fingerprints(prints_path(project.cache), prints)
     return written
 
 
 def _build(
-    project: Project, today: date | None, destination: Path, production: bool, prints: "Fingerprints"
+    project: Project,
+    today: date | None,
+    destination: Path,
+    production: bool,
+    prints: "Fingerprints",
+    frame: Callable[[], object] | None,
 ) -> Mapping[str, "Written"]:
-    with Progress() as progress, _frame_ahead(project) as frame:
+    with Progress() as progress:
         progress.stage("controllo dei dati")
         # Checking and what follows are loaded only now: a build with nothing to do needs neither.
         from generator.cli._editions import sound_editions
