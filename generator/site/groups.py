@@ -1,7 +1,8 @@
 """The page of a group of objectives: a strategic area, or an office with all that it works on."""
 
+from collections.abc import Mapping
+
 from msgspec import Struct
-from msgspec.structs import replace
 
 from generator.plan.model import Area, Objective, Office
 from generator.site.addresses import indicators_address, plan_address
@@ -41,6 +42,20 @@ def group_page(edition: Edition, group: Group) -> Page:
     count = count_of(len(group.objectives), "obiettivo", "obiettivi")
     indicators = count_of(indicators_in(group.objectives), "indicatore", "indicatori")
     facet, value = group.facet
+
+    def view() -> Mapping[str, object]:
+        return {
+            "group": group,
+            "count": count,
+            "indicator_count": indicators,
+            "rows": rows_of(edition, group.objectives),
+            "standing": group_view(group.objectives, edition.assessment),
+            "method": method_note(edition.assessment.policy),
+            "shares": starting_point_shares(edition.starting_points(group.objectives)),
+            "year": year,
+            "filtered": f"{indicators_address(plan)}?{facet}={value}&",
+        }
+
     return Page(
         kind=group.kind,
         address=group.address,
@@ -51,16 +66,6 @@ def group_page(edition: Edition, group: Group) -> Page:
         navigation_title=group.overview.label,
         navigation=group.neighbours,
         search=(SearchText(group.address, group.search_title, count, (group.code,) if group.code else ()),),
-        view={
-            # Its objectives are in the rows.
-            "group": replace(group, objectives=()),
-            "count": count,
-            "indicator_count": indicators,
-            "rows": rows_of(edition, group.objectives),
-            "standing": group_view(group.objectives, edition.assessment),
-            "method": method_note(edition.assessment.policy),
-            "shares": starting_point_shares(edition.starting_points(group.objectives)),
-            "year": year,
-            "filtered": f"{indicators_address(plan)}?{facet}={value}&",
-        },
+        view=view,
+        rests_on=group.objectives,
     )

@@ -141,9 +141,15 @@ class Making(Struct):
         """
         if not self.keys:
             return ""
-        view = {name: value for name, value in page.view.items() if not isinstance(value, Plan)}
+        view: object
+        if page.rests_on:
+            view = [self.keys[one.code] for one in page.rests_on]
+        else:
+            view = {name: value for name, value in page.shown().items() if not isinstance(value, Plan)}
         joined = {name: [self.keys[one.code] for one in found] for name, found in page.joined.items()}
-        return hashlib.sha256(repr((replace(page, view=view, joined={}), joined)).encode()).hexdigest()
+        return hashlib.sha256(
+            repr((replace(page, view={}, joined={}, rests_on=()), view, joined)).encode()
+        ).hexdigest()
 
     def take_over(self, name: str, key: str, sink: Sink) -> PutTogether | None:
         """Take a page over from the earlier site, if it was made under the same key."""

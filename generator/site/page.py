@@ -1,6 +1,6 @@
 """A page of the site before it is markup: what it is called, where it lies, what it shows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct, field
 
@@ -31,6 +31,8 @@ class Page(Struct, frozen=True):
     are for search engines (schema.org), beside that of the trail which every page has; `scripts` the
     addresses of scripts that only this page needs; `contents` its headings, for the column beside it.
     `joined` names what is put together from parts, and of which objectives: the template finds it there.
+    Where a view is made only when it is asked for, `rests_on` are the objectives whose facts and results are
+    all that it shows, besides what every page of the plan may.
     """
 
     kind: str
@@ -38,7 +40,7 @@ class Page(Struct, frozen=True):
     title: str
     short_title: str
     description: str
-    view: Mapping[str, object]
+    view: Mapping[str, object] | Callable[[], Mapping[str, object]]
     trail: tuple[Link, ...] = ()
     navigation_title: str = ""
     navigation: tuple[Link, ...] = ()
@@ -47,3 +49,8 @@ class Page(Struct, frozen=True):
     scripts: tuple[str, ...] = ()
     contents: tuple[Link, ...] = ()
     joined: Mapping[str, Sequence[Objective]] = field(default_factory=dict)
+    rests_on: Sequence[Objective] = ()
+
+    def shown(self) -> Mapping[str, object]:
+        """The view."""
+        return self.view() if callable(self.view) else self.view

@@ -69,7 +69,7 @@ class Renderer:
     def _page(self, page: Page, shell: Shell, joined: Mapping[str, Markup]) -> str:
         to = linker(shell.root)
         corrections = corrections_link(self._corrections, page, self._site_url, shell.root)
-        view = {**page.view, "to": to, "corrections": corrections, "joined": joined}
+        view = {**page.shown(), "to": to, "corrections": corrections, "joined": joined}
         return shell.fill(
             {
                 "titolo": page.title,
