@@ -7,14 +7,6 @@ from functools import cached_property
 
 from msgspec import Struct
 
-#: From so many bytes on a content is compressed in a hurry: it is much the same row a thousand times.
-_VERY_LARGE = 1_000_000
-
-
-def deflate_level(content: bytes) -> int:
-    """How hard to compress a content."""
-    return 3 if len(content) > _VERY_LARGE else 6
-
 
 class MediaType(Enum):
     """The formats of files: media type, code in the European file type vocabulary, name for people."""

@@ -1,18 +1,15 @@
 """The archive, a zip: the files of the dataset as a whole, the source document, the licence, checksums."""
 
-import io
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 
 from generator.opendata.dataset import LICENCE_NAME, LICENCE_URL, Dataset
-from generator.opendata.files import DataFile, KnownFile, MediaType, Role, deflate_level
+from generator.opendata.files import DataFile, KnownFile, MediaType, Role
 from generator.opendata.formats import Format
 from generator.opendata.version import FORMAT_VERSION
+from generator.opendata.zip_format import Entry, zip_of
 
 LICENCE_FILE, CHECKSUMS_FILE = "LICENZA.txt", "SHA256SUMS"
-#: The earliest date that a zip can hold: its entries have none of their own.
-_NO_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def archive_name(dataset: Dataset) -> str:
@@ -27,7 +24,8 @@ def _packing(dataset: Dataset, files: Sequence[KnownFile]) -> Iterator[DataFile]
         held.append(_text(dataset.plan.document.file, dataset.document))
     held.append(_text(LICENCE_FILE, _licence(dataset).encode()))
     held.append(_text(CHECKSUMS_FILE, _checksums(held).encode()))
-    yield DataFile(archive_name(dataset), MediaType.ZIP, "Tutto, con licenza e impronte", _zip(held))
+    content = zip_of([_entry(file) for file in sorted(held, key=_name)])
+    yield DataFile(archive_name(dataset), MediaType.ZIP, "Tutto, con licenza e impronte", content)
 
 
 def _text(name: str, content: bytes) -> DataFile:
@@ -51,17 +49,10 @@ def _checksums(files: Iterable[KnownFile]) -> str:
     return "".join(f"{file.sha256}  {file.name}\n" for file in sorted(files, key=_name))
 
 
-def _zip(files: Iterable[KnownFile]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for file in sorted(files, key=_name):
-            entry = zipfile.ZipInfo(file.name, _NO_DATE)
-            entry.external_attr = 0o644 << 16
-            # What is compressed already only costs time to compress again.
-            method = zipfile.ZIP_STORED if file.media_type is MediaType.XLSX else zipfile.ZIP_DEFLATED
-            content = file.content
-            archive.writestr(entry, content, method, deflate_level(content))
-    return buffer.getvalue()
+def _entry(file: KnownFile) -> Entry:
+    # What is compressed already only costs time to compress again.
+    packed = file.media_type is MediaType.XLSX
+    return Entry(file.name, file.size, lambda: file.content, packed=packed)
 
 
 _name = attrgetter("name")

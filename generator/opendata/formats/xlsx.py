@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 from generator.opendata.columns import Column
 from generator.opendata.dataset import LICENCE_NAME, LICENCE_URL, Dataset
-from generator.opendata.files import DataFile, MediaType, deflate_level
+from generator.opendata.files import DataFile, MediaType
 from generator.opendata.formats import Format
 from generator.opendata.sheet import DIGITS, header_row, sheet_rows
 from generator.opendata.table import RowsByObjective, Table
 from generator.opendata.version import FORMAT_VERSION
+from generator.opendata.zip_format import Entry, zip_of
 from generator.plan.model import Objective
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ NAME, LEGEND = "piano.xlsx", "Legenda"
 LEGEND_HEADER = ("foglio", "colonna", "contenuto", "tipo", "unità")
 #: No instant, but the field must hold something, and always the same.
 _TIMELESS = datetime(1980, 1, 1)
-_NO_DATE = (1980, 1, 1, 0, 0, 0)
 _LEGEND_WIDTHS = (24, 30, 70, 24, 22)
 _DATA = re.compile(rb"<sheetData>.*</sheetData>", re.DOTALL)
 _EXTENT = re.compile(rb'<dimension ref="[^"]*"/>')
@@ -61,20 +61,16 @@ def _filled(book: bytes, dataset: Dataset) -> bytes:
     """The book with the rows of the tables in their sheets."""
     # The legend is the first sheet.
     sheets = {f"xl/worksheets/sheet{number}.xml": table for number, table in enumerate(dataset.tables, 2)}
-    buffer = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(book)) as empty,
-        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as filled,
-    ):
+    entries = []
+    with zipfile.ZipFile(io.BytesIO(book)) as empty:
         for name in empty.namelist():
             content = empty.read(name)
             if name in sheets:
                 before, after = _DATA.split(_EXTENT.sub(b"", content), maxsplit=1)
                 around = (before + b"<sheetData>", b"</sheetData>" + after)
                 content = _rows(dataset, sheets[name], around)
-            entry = zipfile.ZipInfo(name, _NO_DATE)
-            filled.writestr(entry, content, zipfile.ZIP_DEFLATED, deflate_level(content))
-    return buffer.getvalue()
+            entries.append(Entry(name, len(content), partial(bytes, content)))
+    return zip_of(entries)
 
 
 def _rows(dataset: Dataset, table: Table, around: tuple[bytes, bytes]) -> bytes:
