@@ -1,10 +1,11 @@
 """A small RDF graph and its two spellings, Turtle and JSON-LD: the same triples, always in the same order."""
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
+
+from generator.opendata.json_format import json_document
 
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 #: Characters that an IRI cannot hold.
@@ -59,7 +60,7 @@ def to_json_ld(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> str:
                 node[_short(predicate.value, prefixes)] = [_json_term(term) for term in terms]
         nodes.append(node)
     document = {"@context": dict(sorted(prefixes.items())), "@graph": nodes}
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return json_document(document)
 
 
 def _by_subject(triples: Iterable[Triple]) -> Mapping[Iri, Mapping[Iri, list[Term]]]:

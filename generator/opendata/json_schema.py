@@ -4,11 +4,11 @@ A schema admits members that it does not know: a later version of the format may
 reader who checks with an older schema must not be stopped by them (`version.FORMAT_RULE`).
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from generator.opendata.columns import Column, Kind
+from generator.opendata.json_format import json_document
 from generator.opendata.table import Table
 from generator.opendata.version import FORMAT_VERSION
 
@@ -31,7 +31,7 @@ _FORMS: Mapping[Kind, Schema] = {
 
 def schema_text(schema: Schema) -> bytes:
     """The content of a schema's file."""
-    return (json.dumps(schema, ensure_ascii=False, indent=2) + "\n").encode()
+    return json_document(schema).encode()
 
 
 def document_schema(uri: str, title: str, description: str, content: Schema) -> Schema:

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 from msgspec import Struct
 
+from generator.machine.program import files_below
 from generator.site.problems import FrameError, FrameProblem
 from generator.site.slots import CLOSING, OPENING, PLACES
 from generator.source.characters import CONTROL, DIRECTION
@@ -46,13 +47,8 @@ class Sources(Struct, frozen=True):
 
     def files(self) -> list[Path]:
         """Every file that makes the frame, sorted; hidden ones, which editors leave behind, apart."""
-        found = (
-            path
-            for folder in (self.content, self.theme)
-            for path in folder.rglob("*")
-            if path.is_file() and not path.name.startswith(".")
-        )
-        return [self.config, *sorted(found)]
+        found = (path for folder in (self.content, self.theme) for path in files_below(folder))
+        return [self.config, *(path for path in found if not path.name.startswith(".") and path.is_file())]
 
 
 def read_settings(config: Path) -> Mapping[str, Any]:

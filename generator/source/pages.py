@@ -1,6 +1,8 @@
 """The Markdown pages of `content/`, as far as validation goes: their heads, and what they must not hold."""
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from generator.source.acknowledgements import AcceptedCode, Acknowledged, read_exceptions, settle
@@ -15,8 +17,18 @@ from generator.source.tree import decode
 
 def find_pages(content: Path) -> tuple[Path, ...]:
     """The Markdown files of a folder and those within, in order of path; not what leads out of it."""
-    found = (path for path in content.rglob("*.md") if path.is_file() and lies_within(path, content))
-    return tuple(sorted(found))
+    return tuple(sorted(_pages_below(content, content)))
+
+
+def _pages_below(folder: Path, content: Path) -> Iterator[Path]:
+    with suppress(FileNotFoundError, NotADirectoryError, PermissionError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _pages_below(Path(entry.path), content)
+            elif entry.name.endswith(".md") and entry.is_file():
+                path = Path(entry.path)
+                if not entry.is_symlink() or lies_within(path, content):
+                    yield path
 
 
 def check_pages(

@@ -44,22 +44,39 @@ class Example(Struct, frozen=True):
 
 
 class Rule(Struct, frozen=True):
-    """A rule with its documentation: `title` what is wrong, `reasons` why it matters.
+    """A rule; `documentation` is the docstring of its module.
 
     `acceptable` tells whether an editor may accept what it finds, with a reason: warnings always, and
     those errors whose module says `ACCEPTABLE`, since they may be mistaken.
     """
 
     code: str
-    title: str
-    reasons: str
-    examples: tuple[Example, ...]
+    documentation: str
     acceptable: bool
     check: Check | None
     compare: Compare | None
     check_text: TextCheck | None
     check_data: TextCheck | None
     check_page: TextCheck | None
+
+    @property
+    def title(self) -> str:
+        """What is wrong."""
+        return " ".join(self.documentation.partition("\n\n")[0].split())
+
+    @property
+    def reasons(self) -> str:
+        """Why it matters."""
+        rest = cleandoc(self.documentation).partition("\n\n")[2]
+        return _EXAMPLE.split(rest, maxsplit=1)[0].strip()
+
+    @property
+    def examples(self) -> tuple[Example, ...]:
+        """Of what passes and what does not."""
+        return tuple(
+            Example(match[1] == "Va bene", match[2], dedent(match[3]).strip("\n") + "\n")
+            for match in _EXAMPLE.finditer(cleandoc(self.documentation) + "\n")
+        )
 
     @property
     def looks(self) -> bool:
@@ -135,13 +152,9 @@ def _found(checks: Iterable[tuple[str, TextCheck]], name: str, text: str) -> Ite
 
 def _rule(module_name: str) -> Rule:
     module = importlib.import_module(module_name)
-    title, _, rest = cleandoc(module.__doc__ or "").partition("\n\n")
-    first_example = _EXAMPLE.search(rest)
     return Rule(
         code=module.CODE,
-        title=" ".join(title.split()),
-        reasons=(rest[: first_example.start()] if first_example else rest).strip(),
-        examples=tuple(_examples(rest)),
+        documentation=module.__doc__ or "",
         acceptable=module.CODE.startswith("W") or getattr(module, "ACCEPTABLE", False),
         check=getattr(module, "check", None),
         compare=getattr(module, "compare", None),
@@ -149,8 +162,3 @@ def _rule(module_name: str) -> Rule:
         check_data=getattr(module, "check_data", None),
         check_page=getattr(module, "check_page", None),
     )
-
-
-def _examples(text: str) -> Iterable[Example]:
-    for match in _EXAMPLE.finditer(text + "\n"):
-        yield Example(match[1] == "Va bene", match[2], dedent(match[3]).strip("\n") + "\n")

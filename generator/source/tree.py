@@ -25,10 +25,10 @@ MAX_SIZE = 1_000_000
 #: Where an event begins that does not say where, which the C parser never leaves out.
 _START = yaml.Mark("", 0, 0, 0, None, 0)
 
-#: What YAML refuses, and the line breaks that it sees where an editor's screen shows none.
-_FORBIDDEN = re.compile(
-    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
+#: What YAML refuses.
+_FORBIDDEN = yaml.reader.Reader.NON_PRINTABLE
+#: The line breaks that it sees where an editor's screen shows none, and the sign of the beginning (BOM).
+_ODD = "\x85\u2028\u2029\ufeff"
 
 
 class Scalar(Struct, frozen=True):
@@ -129,11 +129,14 @@ def _place_at(file: str, before: str) -> Place:
 
 def _check_characters(text: str, file: str, findings: Findings) -> bool:
     """Whether YAML can hold the text. Odd line breaks would put every later finding on a wrong line."""
-    forbidden = list(_FORBIDDEN.finditer(text))
-    for match in forbidden:
-        message = f"c'è un carattere invisibile (U+{ord(match[0]):04X}) che non deve esserci: cancellarlo"
-        findings.add(_place_at(file, text[: match.start()]), "E101", message)
-    return not forbidden
+    if not _FORBIDDEN.search(text) and not any(sign in text for sign in _ODD):
+        return True
+    for number, line in enumerate(split_lines(text), 1):
+        for column, sign in enumerate(line, 1):
+            if sign in _ODD or _FORBIDDEN.match(sign):
+                message = f"c'è un carattere invisibile (U+{ord(sign):04X}) che non deve esserci: cancellarlo"
+                findings.add(Place(file, number, column), "E101", message)
+    return False
 
 
 class _Open(Struct):

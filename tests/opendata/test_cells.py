@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from generator.opendata.columns import Cell
 from generator.opendata.csv_format import to_csv
-from generator.opendata.json_format import Node, json_tree, to_json
+from generator.opendata.json_format import Node, json_document, json_tree, to_json
 from generator.opendata.rows import Block, Row
 
 #: cell, in JSON, in CSV
@@ -90,6 +90,12 @@ def test_a_tree_is_written_as_the_standard_library_does(tree: Node) -> None:
     expected = json.dumps(tree, ensure_ascii=False, indent=1)
     assert json_tree(tree) == expected
     assert "    " + json_tree(tree, "    ") == indent(expected, "    ")
+
+
+@given(TREES)
+def test_a_description_is_written_as_the_standard_library_does(tree: Node) -> None:
+    content = {"a": tree, "b": [1, True, None]}
+    assert json_document(content) == json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
 def test_a_line_separator_in_a_text_stays_where_it_is() -> None:

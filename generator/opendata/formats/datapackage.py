@@ -1,6 +1,5 @@
 """`datapackage.json`: the CSV files as a Frictionless Data Package, with the schema of each table."""
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -8,6 +7,7 @@ from generator.opendata.csv_format import DELIMITER, LINE_END
 from generator.opendata.dataset import LICENCE_CODE, LICENCE_NAME, LICENCE_URL, Dataset
 from generator.opendata.files import DataFile, KnownFile, MediaType, Role
 from generator.opendata.formats import Format
+from generator.opendata.json_format import json_document
 from generator.opendata.table_schema import table_schema
 from generator.opendata.version import FORMAT_VERSION
 
@@ -33,7 +33,7 @@ def _describing(dataset: Dataset, files: Sequence[KnownFile]) -> Iterator[DataFi
         descriptor["sources"] = [{"title": document.title, "path": dataset.uris.document}]
     tables = {file.subject: file for file in files if file.media_type is MediaType.CSV and file.subject}
     descriptor["resources"] = [_resource(dataset, tables[table.name]) for table in dataset.tables]
-    content = (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()
+    content = json_document(descriptor).encode()
     yield DataFile(
         NAME, MediaType.JSON, "Descrizione per programmi (Data Package)", content, Role.DESCRIPTION
     )

@@ -25,9 +25,6 @@ _COMBINING = "\u0300-\u034e"
 _ALIEN = "\u0370-\u052f\u0530-\u05ff\u13a0-\u13ff\u2c80-\u2cff\ua640-\ua69f\uff21-\uff5a"
 _SUSPECT = re.compile(f"[{_INVISIBLE}{_PRIVATE}{_COMBINING}{_ALIEN}]")
 _WORD = re.compile(r"[^\W\d_]+")
-_HIDDEN = re.compile(f"[{_INVISIBLE}]")
-_SYMBOL = re.compile(f"[{_PRIVATE}]")
-_ACCENT = re.compile(f"[{_COMBINING}]")
 
 
 def check_text(text: str) -> Iterator[tuple[int, str]]:
@@ -37,11 +34,11 @@ def check_text(text: str) -> Iterator[tuple[int, str]]:
     for match in _SUSPECT.finditer(text):
         character, position = match[0], match.start()
         number = f"U+{ord(character):04X}"
-        if _HIDDEN.match(character):
+        if re.match(f"[{_INVISIBLE}]", character):
             yield position, f"c'è un carattere invisibile ({number}): cancellarlo"
-        elif _SYMBOL.match(character):
+        elif re.match(f"[{_PRIVATE}]", character):
             yield position, f"c'è un segno che ogni computer mostra a modo suo ({number}): riscriverlo"
-        elif _ACCENT.match(character):
+        elif re.match(f"[{_COMBINING}]", character):
             yield position, f"l'accento è un segno a parte ({number}): riscrivere la lettera accentata"
         elif word := _mixed_word(text, position):
             name = unicodedata.name(character, number).partition(" ")[0].capitalize()
