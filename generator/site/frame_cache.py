@@ -30,6 +30,7 @@ CODE = (
     "opendata/schema_org.py",
     "site/frame.py",
     "site/frame_cache.py",
+    "site/frame_making.py",
     "site/mkdocs_words.py",
     "site/sanitising.py",
     "site/slots.py",

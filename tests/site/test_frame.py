@@ -379,7 +379,7 @@ def test_mkdocs_is_imported_by_one_file_only() -> None:
         for path in (ROOT / "generator").rglob("*.py")
         if re.search(r"^\s*(from|import) (mkdocs|material)\b", path.read_text(encoding="utf-8"), re.MULTILINE)
     ]
-    assert importers == ["generator/site/frame.py"]
+    assert importers == ["generator/site/frame_making.py"]
 
 
 @pytest.mark.parametrize("place", [0, 70, 200, -1], ids=["seal", "head", "middle", "end"])
