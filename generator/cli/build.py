@@ -30,6 +30,8 @@ def command(config: Path, target: Path | None, day: str | None, production: bool
 
     Con --production deve esserci tutto: avvisi risolti o accettati, indirizzi di legge, nessuna bozza.
     """
+    # What is made stays to the end, and has no cycles: to look through it for garbage finds nothing.
+    gc.disable()
     today = _day(day) if day else None
     project = project_of(config)
     destination = target or project.target
@@ -98,8 +100,6 @@ def _build(
         from generator.cli._editions import sound_editions
 
         editions = sound_editions(project, today, prints, strict=production)
-        # The plan stays to the end: looking through it for garbage would cost a tenth of the time.
-        gc.freeze()
         from generator.site.build import get_ready, write_site
         from generator.site.output import publish_with
         from generator.site.permanence import read_permanence
