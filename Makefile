@@ -21,7 +21,7 @@ check: $(VENV)/installed
 	$(BIN)/vetro check
 
 test: $(VENV)/installed-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check .

@@ -4,7 +4,6 @@ import hashlib
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any
 from msgspec.json import decode
 
 from generator.machine.fingerprints import Fingerprints
+from generator.machine.kept import put_in_place
 from generator.site.sources import Sources
 
 # What is rendered by these, in another version, may be another page.
@@ -102,16 +102,9 @@ def store(cache: Path, key: str, facts: Mapping[str, Any], files: Mapping[str, b
     """Keep a frame for the next build. A folder that cannot be written costs time, never the build."""
     head = json.dumps({**facts, "files": [(name, len(files[name])) for name in files]}, ensure_ascii=False)
     payload = head.encode() + b"\n" + b"".join(files.values())
+    digest = hashlib.sha256(key.encode() + payload).hexdigest().encode()
+    put_in_place(_path(cache, key), digest, b"\n", payload)
     with suppress(OSError):
-        cache.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=cache, prefix=".frame-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(hashlib.sha256(key.encode() + payload).hexdigest().encode() + b"\n" + payload)
-            Path(name).replace(_path(cache, key))
-        except OSError:
-            Path(name).unlink(missing_ok=True)
-            raise
         _forget(path for path in cache.glob("frame-*") if path != _path(cache, key))
 
 

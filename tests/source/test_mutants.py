@@ -25,7 +25,8 @@ PLAN = Path(__file__).parents[2] / "plan_data" / "2025-2027"
 REGISTERS = ("piano.yml", "ambiti.yml", "uffici.yml", "missioni.yml")
 SEED = 20250131
 MUTANTS = 3200
-LIMIT = 2.0
+#: Seconds: nobody should have to kill the program.
+LIMIT = 30.0
 
 Mutator = Callable[[bytes, random.Random], bytes]
 
