@@ -49,7 +49,7 @@ def publish_with(
             _check_ours(target)
             before = spare_files(spare, target) if spare else None
             with _staging(target, spare if before is not None else None) as staging:
-                sink = FolderSink(staging, target, prints or Fingerprints())
+                sink = FolderSink(staging, target, prints or Fingerprints(), empty=not before)
                 make(sink)
                 sink.write(MANIFEST, manifest(sink.written))
                 remove_others(staging, before or (), sink.written.keys())

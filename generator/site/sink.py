@@ -100,12 +100,14 @@ class FolderSink(Struct):
 
     `before` is the folder of the earlier site: files are taken from there as further names of the same
     file, which costs nothing. Nobody writes into a file of a site that is there; it is only ever replaced.
+    In a folder that is `empty` to begin with there is nothing that could be kept as it is.
     """
 
     folder: Path
     before: Path | None = None
     prints: Fingerprints = field(default_factory=Fingerprints)
     written: dict[str, Written] = field(default_factory=dict)
+    empty: bool = False
     _made: set[str] = field(default_factory=lambda: {""})
 
     @property
@@ -115,7 +117,7 @@ class FolderSink(Struct):
 
     def another(self) -> "FolderSink":
         """A sink for the same folder, which remembers its own files only."""
-        return FolderSink(self.folder, self.before, self.prints.another())
+        return FolderSink(self.folder, self.before, self.prints.another(), empty=self.empty)
 
     def write(self, name: str, content: bytes) -> Written:
         """Write a file, with the folders it needs."""
@@ -152,13 +154,14 @@ class FolderSink(Struct):
         """Take a file from the earlier site."""
         digest = bytes.fromhex(wanted.sha256)
         # It may be there already, from the site before the earlier one.
-        if not self.prints.holds(f"{self.folder}/{name}", wanted.size, digest):
+        if self.empty or not self.prints.holds(f"{self.folder}/{name}", wanted.size, digest):
             if self.earlier(name, wanted) is None:
                 return False
             self._make_parent(name)
             try:
-                with suppress(FileNotFoundError):
-                    os.unlink(f"{self.folder}/{name}")  # noqa: PTH108 - ten thousand times a build
+                if not self.empty:
+                    with suppress(FileNotFoundError):
+                        os.unlink(f"{self.folder}/{name}")  # noqa: PTH108 - ten thousand times a build
                 os.link(f"{self.before}/{name}", f"{self.folder}/{name}", follow_symlinks=False)
                 # Another name is a change of the file.
                 self.prints.note(os.lstat(f"{self.folder}/{name}"), digest)

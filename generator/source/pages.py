@@ -25,9 +25,10 @@ def _pages_below(folder: Path, content: Path) -> Iterator[Path]:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 yield from _pages_below(Path(entry.path), content)
-            elif entry.name.endswith(".md") and entry.is_file():
+            elif entry.name.endswith(".md"):
                 path = Path(entry.path)
-                if not entry.is_symlink() or lies_within(path, content):
+                # Of a link in a circle a path says that there is no file; the entry itself would raise.
+                if path.is_file() and (not entry.is_symlink() or lies_within(path, content)):
                     yield path
 
 
