@@ -61,8 +61,9 @@ def frame_key(sources: Sources, request: object, prints: Fingerprints) -> str:
     add("packages", "\n".join(_installed()).encode())
     for module in CODE:
         add(module, prints.of(f"{generator}/{module}"))
-    for path in sources.files():
-        add(sources.name(path), prints.of(str(path)))
+    home = f"{sources.home}/"
+    for name in sources.files():
+        add(name.removeprefix(home), prints.of(name))
     return digest.hexdigest()
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 from msgspec import Struct
 
-from generator.machine.program import files_below
+from generator.machine.program import names_below
 from generator.site.problems import FrameError, FrameProblem
 from generator.site.slots import CLOSING, OPENING, PLACES
 from generator.source.characters import CONTROL, DIRECTION
@@ -45,10 +45,14 @@ class Sources(Struct, frozen=True):
         """Name a file the way messages do."""
         return path.relative_to(self.home).as_posix() if path.is_relative_to(self.home) else path.as_posix()
 
-    def files(self) -> list[Path]:
-        """Every file that makes the frame, sorted; hidden ones, which editors leave behind, apart."""
-        found = (path for folder in (self.content, self.theme) for path in files_below(folder))
-        return [self.config, *(path for path in found if not path.name.startswith(".") and path.is_file())]
+    def files(self) -> list[str]:
+        """Every file that makes the frame, sorted; without hidden ones, which editors leave behind."""
+        found = (name for folder in (self.content, self.theme) for name in names_below(str(folder)))
+        return [str(self.config), *sorted(name for name in found if _is_seen(Path(name)))]
+
+
+def _is_seen(path: Path) -> bool:
+    return not path.name.startswith(".") and path.is_file()
 
 
 def read_settings(config: Path) -> Mapping[str, Any]:
