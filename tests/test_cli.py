@@ -265,3 +265,19 @@ def test_a_day_that_is_none_is_a_usage_error(project: Path) -> None:
     result = vetro("build", "--al", "30 giugno", cwd=project)
     assert result.returncode == 2
     assert "30 giugno" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_where_nothing_can_be_printed_is_no_traceback(project: Path, command: str) -> None:
+    with Path("/dev/full").open("w") as full:
+        result = subprocess.run(
+            [sys.executable, "-m", "generator", command],
+            cwd=project,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert result.returncode == 1
+    assert result.stderr.splitlines()[-1] == "quel che si stampa: il disco è pieno"
+    assert "Traceback" not in result.stderr

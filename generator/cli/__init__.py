@@ -10,10 +10,12 @@ import importlib
 import os
 import pkgutil
 import sys
+from contextlib import suppress
 from typing import NoReturn
 
 import click
 
+from generator.machine.obstacles import obstacle
 from generator.plan.errors import VetroError
 
 #: Commands whose name cannot be that of a module.
@@ -50,6 +52,8 @@ def main() -> NoReturn:
     except VetroError as error:
         click.echo(str(error), err=True)
         status = 1
+    except OSError as error:
+        status = _stopped_by(error)
     except SystemExit as end:
         status = end.code if isinstance(end.code, int) else 0
     else:
@@ -61,8 +65,13 @@ def _end(status: int) -> NoReturn:
     """End at once: to take apart a plan in memory takes longer than to see that nothing has changed."""
     try:
         sys.stdout.flush()
-        sys.stderr.flush()
-    except OSError:
-        # Whoever was reading has gone away.
-        status = status or 1
+    except OSError as error:
+        status = status or _stopped_by(error)
     os._exit(status)
+
+
+def _stopped_by(error: OSError) -> int:
+    """Say what no command could foresee: most often that what is printed has nowhere to go."""
+    with suppress(OSError):
+        click.echo(f"{error.filename or 'quel che si stampa'}: {obstacle(error)}", err=True)
+    return 1
