@@ -39,13 +39,18 @@ def spare_files(spare: Path, target: Path) -> frozenset[str] | None:
 
 
 def _names(folder: str, inside: str) -> Iterator[str]:
-    """The files below a folder. Raises `_Link`."""
+    """The files below a folder; folders without any, which no site has, are removed. Raises `_Link`."""
     if Path(folder).is_symlink():
         raise _Link
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir():
-                yield from _names(entry.path, f"{inside}{entry.name}/")
+                empty = True
+                for name in _names(entry.path, f"{inside}{entry.name}/"):
+                    empty = False
+                    yield name
+                if empty:
+                    Path(entry.path).rmdir()
             elif entry.is_symlink():
                 raise _Link
             else:

@@ -122,6 +122,20 @@ def test_a_spare_site_with_a_link_in_it_is_not_written_through(project: Path, tm
     assert list(outside.iterdir()) == []
 
 
+def test_what_somebody_puts_into_a_spare_site_is_not_published(project: Path) -> None:
+    for title in ("Prima stesura", "Seconda stesura"):
+        retitle(project, title)
+        built(project)
+    (spare,) = (project / ".cache").glob("sito-*")
+    (spare / "piano" / "vuota" / "vuota").mkdir(parents=True)
+    (spare / "appunti").mkdir()
+    (spare / "appunti" / "a.html").write_text("appunti")
+    retitle(project, "Terza stesura")
+    built(project)
+    assert not list((project / "site").rglob("vuota"))
+    assert not (project / "site" / "appunti").exists()
+
+
 @pytest.mark.parametrize("kind", ["objective", "plan"])
 def test_what_another_project_keeps_is_not_taken_over(tmp_path: Path, kind: str) -> None:
     ours, other = copy_project(tmp_path / "nostro"), copy_project(tmp_path / "altro")
