@@ -14,13 +14,24 @@ CRISIS = "piano/2025-2027/01_06_OP01/"
 DISPUTES = "piano/2025-2027/01_06_OP02/"
 QUALITY = "piano/2025-2027/03_01_UIC03/"
 
+#: The page that comes first may do so before the last letter is looked for; then the list is made anew.
+SETTLED = """() => new Promise((done) => {
+  const list = document.querySelector(".md-search-result__list");
+  let timer = setTimeout(done, 300);
+  new MutationObserver(() => {
+    clearTimeout(timer);
+    timer = setTimeout(done, 300);
+  }).observe(list, { childList: true });
+})"""
+
 
 def ask(page: Page, query: str, first: str) -> None:
-    """Type a query letter by letter and wait for the page that must come first."""
+    """Type a query letter by letter; wait for the page that must come first, and for the last answer."""
     page.get_by_role("searchbox").click()
     page.keyboard.type(query)
     best = page.locator(".md-search-result__item > a").first
     expect(best).to_have_attribute("href", re.compile(f"/sito/{re.escape(first)}$"))
+    page.evaluate(SETTLED)
 
 
 @pytest.mark.parametrize(
