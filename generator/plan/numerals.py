@@ -6,7 +6,8 @@ English eye (`1.5`, `1,000.5`) is refused, never guessed.
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from generator.plan.errors import EnglishNumber, NotANumber
 
@@ -19,7 +20,7 @@ _ENGLISH = re.compile(r"[-−]?(\d{1,3}(,\d{3})+(\.\d+)?|\d*\.\d+)", re.ASCII)
 MAX_DIGITS = 30
 
 
-class Numeral(NamedTuple):
+class Numeral(Struct, frozen=True):
     """An exact decimal, with the one choice of spelling that it does not imply."""
 
     amount: Decimal

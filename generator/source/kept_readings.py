@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from msgspec.json import decode, encode
+from msgspec.structs import astuple
 
 from generator.plan.lazily import LazySequence
 from generator.plan.model import DocumentWording, Indicator, Objective, Resources
@@ -56,7 +57,7 @@ def comparison_line_of(reading: Reading) -> bytes:
     """What is compared of a reading: its indicators and, after a tab, the wordings of its formulas."""
     members = [
         [*said, _spot(type_place), _spot(unit_place), _spot(target_place)]
-        for *said, type_place, unit_place, target_place in reading.members
+        for *said, type_place, unit_place, target_place in map(astuple, reading.members)
     ]
     wordings = [[one.words, *_spot(one.place), one.owner] for one in reading.wordings]
     return b"\t".join((encode(members), encode(wordings)))
@@ -74,7 +75,7 @@ def wordings_of(line: bytes, name: str) -> list[Wording]:
 
 
 def _as_member(cells: list[Any], name: str) -> Member:
-    return Member._make([*cells[:-3], *(Place(name, *spot) for spot in cells[-3:])])
+    return Member(*cells[:-3], *(Place(name, *spot) for spot in cells[-3:]))
 
 
 def _spot(place: Place) -> tuple[int, int]:

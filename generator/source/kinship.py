@@ -7,7 +7,8 @@ besides a name that is long enough to mean one thing only, or an uncommon baseli
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from generator.plan.values import Day, Value, YesNo, magnitude
 from generator.source.findings import Place
@@ -19,7 +20,7 @@ _UNCOMMON_DIGITS = 3
 _MAX_RIVALS = 8
 
 
-class Member(NamedTuple):
+class Member(Struct, frozen=True):
     """What is compared of an indicator, and where each part of it stands.
 
     `indicator` and `formula` are the words of its name and of its formula (`words_of`). `baseline` and

@@ -66,7 +66,8 @@ def check_record(node: Node, shape: Shape, findings: Findings) -> Record | None:
         return None
     record = Record(node.place, {}, {}, {}, {}, {}, set())
     filled: set[str] = set()
-    for key, value in node.entries:
+    for entry in node.entries:
+        key, value = entry.key, entry.value
         field = shape.field(key.text)
         if field is None:
             _report_unknown(key, shape, findings)
@@ -138,9 +139,10 @@ def _scalars(node: Sequence, field: Field, findings: Findings) -> tuple[Scalar, 
 
 def _rows(node: Mapping, field: Field, findings: Findings) -> tuple[tuple[Scalar, Scalar], ...]:
     rows = []
-    for key, value in node.entries:
+    for entry in node.entries:
+        value = entry.value
         if isinstance(value, Scalar):
-            rows.append((key, value))
+            rows.append((entry.key, value))
         else:
             wrong = _form_of(value)
             findings.add(value.place, "E203", f"ogni valore di «{field.name}» è un testo, non {wrong}")

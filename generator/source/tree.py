@@ -6,7 +6,6 @@ each has surprised an editor somewhere, and none is needed here.
 """
 
 import re
-from typing import NamedTuple
 
 import yaml
 from msgspec import Struct, field
@@ -52,7 +51,7 @@ class Sequence(Struct, frozen=True):
     place: Place
 
 
-class Entry(NamedTuple):
+class Entry(Struct, frozen=True):
     """A key and its value."""
 
     key: Scalar

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 from sys import intern
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from generator.source.findings import Place
 
@@ -14,7 +15,7 @@ _MIN_LETTERS = 4
 Words = tuple[str, ...]
 
 
-class Wording(NamedTuple):
+class Wording(Struct, frozen=True):
     """The words of a text (`words_of`), where it stands, and the objective it belongs to."""
 
     words: str
@@ -22,7 +23,7 @@ class Wording(NamedTuple):
     owner: str
 
 
-class Variant(NamedTuple):
+class Variant(Struct, frozen=True):
     """A wording with one word other than a more frequent wording has."""
 
     odd: Wording
