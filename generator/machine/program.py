@@ -9,6 +9,8 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
+from generator.machine.folders import names_below
+
 CODE = Path(__file__).parent.parent
 
 
@@ -23,21 +25,6 @@ def program_digest() -> str:
         digest.update(f"{name[len(code) :]}\n{len(content)}\n".encode())
         digest.update(content)
     return digest.hexdigest()
-
-
-def files_below(folder: Path) -> list[Path]:
-    """The files of a folder and of those within, sorted."""
-    return sorted(map(Path, names_below(str(folder)))) if folder.is_dir() else []
-
-
-def names_below(folder: str) -> Iterator[str]:
-    """The same as names, in no order."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from names_below(entry.path)
-            else:
-                yield entry.path
 
 
 def _packages() -> Iterator[str]:

@@ -1,6 +1,7 @@
 """A zip archive (APPNOTE.TXT, version 6.3.3), packed by several processors at once.
 
-It is, byte for byte, the one that `zipfile` writes, which packs one entry after the other.
+It is, byte for byte, the one that `zipfile` writes, which packs one entry after the other. Without ZIP64 it
+ends at 4 GB.
 """
 
 import struct

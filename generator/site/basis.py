@@ -4,7 +4,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from generator.machine.program import files_below
+from generator.machine.folders import files_below
 from generator.site.products import Maker
 
 

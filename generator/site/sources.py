@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 from msgspec import Struct
 
-from generator.machine.program import names_below
+from generator.machine.folders import names_below
 from generator.site.problems import FrameError, FrameProblem
 from generator.site.slots import CLOSING, OPENING, PLACES
 from generator.source.characters import CONTROL, DIRECTION

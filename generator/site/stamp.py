@@ -14,8 +14,9 @@ from msgspec import Struct
 from msgspec.json import decode
 
 from generator.machine.fingerprints import Fingerprints
+from generator.machine.folders import names_below
 from generator.machine.kept import put_in_place
-from generator.machine.program import names_below, program_digest
+from generator.machine.program import program_digest
 from generator.site.sink import MANIFEST, Written
 
 

@@ -1,10 +1,9 @@
 """The Markdown pages of `content/`, as far as validation goes: their heads, and what they must not hold."""
 
-import os
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterable
 from pathlib import Path
 
+from generator.machine.folders import files_below
 from generator.source.acknowledgements import AcceptedCode, Acknowledged, read_exceptions, settle
 from generator.source.findings import Finding, Findings
 from generator.source.folder import read_bounded, shown_name
@@ -17,19 +16,9 @@ from generator.source.tree import decode
 
 def find_pages(content: Path) -> tuple[Path, ...]:
     """The Markdown files of a folder and those within, in order of path; not what leads out of it."""
-    return tuple(sorted(_pages_below(content, content)))
-
-
-def _pages_below(folder: Path, content: Path) -> Iterator[Path]:
-    with suppress(FileNotFoundError, NotADirectoryError, PermissionError), os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _pages_below(Path(entry.path), content)
-            elif entry.name.endswith(".md"):
-                path = Path(entry.path)
-                # Of a link in a circle a path says that there is no file; the entry itself would raise.
-                if path.is_file() and (not entry.is_symlink() or lies_within(path, content)):
-                    yield path
+    found = (path for path in files_below(content) if path.name.endswith(".md") and path.is_file())
+    # Few are links: where the others lie is seen without asking the system again.
+    return tuple(path for path in found if not path.is_symlink() or lies_within(path, content))
 
 
 def check_pages(
