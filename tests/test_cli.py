@@ -1,5 +1,6 @@
 """The command as an editor meets it: messages, exit codes, and nothing touched when the data is wrong."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -281,3 +282,24 @@ def test_where_nothing_can_be_printed_is_no_traceback(project: Path, command: st
     assert result.returncode == 1
     assert result.stderr.splitlines()[-1] == "quel che si stampa: il disco è pieno"
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_without_the_c_parser_there_is_a_clear_message(project: Path, command: str) -> None:
+    program = (
+        "import sys; sys.modules['yaml._yaml'] = None\n"
+        f"from generator.cli import main; sys.argv = ['vetro', '{command}']; main()"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    result = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=project,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 1
+    assert "PyYAML è installato senza la sua parte in C" in result.stderr.splitlines()[-1]
+    assert "Traceback" not in result.stderr
+    assert not (project / "site").exists()

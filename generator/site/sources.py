@@ -10,12 +10,12 @@ import yaml
 from msgspec import Struct
 
 from generator.machine.folders import names_below
+from generator.machine.yaml_parser import c_parser
 from generator.site.problems import FrameError, FrameProblem
 from generator.site.slots import CLOSING, OPENING, PLACES
 from generator.source.characters import CONTROL, DIRECTION
 from generator.source.links import lies_within
 
-Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Our own marks, and what nobody sees.
 FORBIDDEN = re.compile(f"[{OPENING}{CLOSING}{CONTROL}{DIRECTION}]")
 # Not `splitlines`, which also ends a line at characters that no editor counts.
@@ -81,7 +81,7 @@ def read_settings(config: Path) -> Mapping[str, Any]:
 @lru_cache(maxsize=1)
 def _loaded(text: str) -> Any:
     # Several parts of a build ask, each for something else.
-    return yaml.load(text, Loader)  # noqa: S506 - a safe loader, C or not
+    return yaml.load(text, c_parser())  # noqa: S506 - plain data only
 
 
 def read_sources(config: Path) -> Sources:
@@ -160,7 +160,7 @@ def _check_front_matter(name: str, text: str) -> Iterator[FrameProblem]:
         yield FrameProblem(name, 1, 1, "l'intestazione comincia con «---» ma non è chiusa da un altro «---»")
         return
     try:
-        values = yaml.load(match[1], Loader)  # noqa: S506 - a safe loader, C or not
+        values = yaml.load(match[1], c_parser())  # noqa: S506 - plain data only
     except yaml.YAMLError as error:
         yield _yaml_problem(name, error, 1)
     except ValueError:
