@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.machine.yaml_parser import require_c_parser
 from generator.project import CONFIG_NAME, Project
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ config_option = click.option(
 
 
 def project_of(config: Path) -> Project:
-    """The project of a configuration file; a usage error if there is no such file."""
+    """The project of a configuration file; a usage error if there is no such file. Raises `NoParserError`."""
+    require_c_parser()
     if not config.is_file():
         raise click.UsageError(f"«{config}» non c'è: andare nella cartella del progetto, o usare --config")
     return Project(config.absolute())

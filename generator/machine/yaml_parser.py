@@ -8,15 +8,11 @@ from generator.plan.errors import VetroError
 class NoParserError(VetroError):
     """PyYAML was installed without its part in C."""
 
-    def __init__(self) -> None:
-        super().__init__(
+
+def require_c_parser() -> None:
+    """Raise `NoParserError` where there is none."""
+    if not yaml.__with_libyaml__:
+        raise NoParserError(
             "PyYAML è installato senza la sua parte in C (libyaml), e leggere il piano durerebbe otto volte "
             "tanto: reinstallarlo con «pip install --force-reinstall --only-binary :all: pyyaml»"
         )
-
-
-def c_parser() -> "type[yaml.CSafeLoader]":
-    """The parser, which builds plain data only. Raises `NoParserError`."""
-    if not yaml.__with_libyaml__:
-        raise NoParserError
-    return yaml.CSafeLoader

@@ -7,7 +7,6 @@ from typing import Any
 
 import yaml
 
-from generator.machine.yaml_parser import c_parser
 from generator.plan.errors import VetroError
 from generator.site.problems import FrameProblem
 from generator.site.sources import FRONT_MATTER, MAX_SIZE, Sources
@@ -37,7 +36,7 @@ def check_production(sources: Sources, plan_data: Path) -> None:
 
 def _config_problems(sources: Sources) -> Iterator[FrameProblem]:
     text = sources.config.read_text(encoding="utf-8")
-    values: Any = yaml.load(text, c_parser())  # noqa: S506 - plain data only
+    values: Any = yaml.load(text, yaml.CSafeLoader)
     name = sources.config.name
     if not re.match(r"https://[^/]", sources.site_url):
         message = "«site_url» deve essere l'indirizzo pubblico del sito, con https://"
@@ -60,7 +59,7 @@ def _text_problems(sources: Sources, plan_data: Path) -> Iterator[FrameProblem]:
                 message = f"«{match[0]}» è un indirizzo che il pubblico non raggiunge"
                 yield FrameProblem(name, number, match.start() + 1, message)
         if path.suffix == ".md" and (head := FRONT_MATTER.match(text)):
-            values: Any = yaml.load(head[1], c_parser())  # noqa: S506 - plain data only
+            values: Any = yaml.load(head[1], yaml.CSafeLoader)
             if isinstance(values, dict) and any(values.get(key) for key in _DRAFT):
                 yield FrameProblem(name, 1, 1, "la pagina è una bozza: completarla, o toglierla")
 

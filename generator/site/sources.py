@@ -10,7 +10,6 @@ import yaml
 from msgspec import Struct
 
 from generator.machine.folders import names_below
-from generator.machine.yaml_parser import c_parser
 from generator.site.problems import FrameError, FrameProblem
 from generator.site.slots import CLOSING, OPENING, PLACES
 from generator.source.characters import CONTROL, DIRECTION
@@ -81,7 +80,7 @@ def read_settings(config: Path) -> Mapping[str, Any]:
 @lru_cache(maxsize=1)
 def _loaded(text: str) -> Any:
     # Several parts of a build ask, each for something else.
-    return yaml.load(text, c_parser())  # noqa: S506 - plain data only
+    return yaml.load(text, yaml.CSafeLoader)
 
 
 def read_sources(config: Path) -> Sources:
@@ -160,7 +159,7 @@ def _check_front_matter(name: str, text: str) -> Iterator[FrameProblem]:
         yield FrameProblem(name, 1, 1, "l'intestazione comincia con «---» ma non è chiusa da un altro «---»")
         return
     try:
-        values = yaml.load(match[1], c_parser())  # noqa: S506 - plain data only
+        values = yaml.load(match[1], yaml.CSafeLoader)
     except yaml.YAMLError as error:
         yield _yaml_problem(name, error, 1)
     except ValueError:

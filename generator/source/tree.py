@@ -10,7 +10,6 @@ import re
 import yaml
 from msgspec import Struct, field
 
-from generator.machine.yaml_parser import c_parser
 from generator.source.characters import CONTROL, DIRECTION
 from generator.source.findings import Findings, Place
 from generator.source.syntax import explain, split_lines
@@ -163,7 +162,7 @@ class _Builder:
 
     def build(self, text: str) -> bool:
         """Take the events of a text; false when there was no sense in going on to its end."""
-        next_event = c_parser()(text).get_event
+        next_event = yaml.CSafeLoader(text).get_event
         while (event := next_event()) is not None:
             # Nearly all events are texts, or the ends of what holds them.
             if isinstance(event, yaml.ScalarEvent):
