@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.checks.reporters import formats
 from generator.cli.check import FORMATS
-from generator.source.report import formats
 
 ROOT = Path(__file__).parent.parent
 

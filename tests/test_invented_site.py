@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
+from generator.build.site_build import build_site
 from generator.plan.numerals import show_numeral
 from generator.plan.policy import Policy
 from generator.plan.status import Status
-from generator.site.build import build_site
-from generator.site.edition import Edition
+from generator.site.published_plan import PublishedPlan
 from tests.conftest import INVENTED_PROJECT
 
 YEARS = (2025, 2026)
@@ -21,7 +21,7 @@ Row = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def site(invented_edition: Edition, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+def site(invented_edition: PublishedPlan, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
     cache = tmp_path_factory.mktemp("cache")
     return build_site((invented_edition,), INVENTED_PROJECT / "site_config.yml", cache)
 
@@ -54,7 +54,7 @@ def percent(points: str | float | int) -> str:
 
 
 def test_page_and_data_agree_on_every_indicator_and_year(
-    site: Mapping[str, bytes], invented_edition: Edition
+    site: Mapping[str, bytes], invented_edition: PublishedPlan
 ) -> None:
     policy: Policy = invented_edition.plan.policy
     compared = 0
@@ -76,7 +76,9 @@ def test_every_status_occurs_on_the_pages(site: Mapping[str, bytes]) -> None:
     assert found == {status.value for status in Status}
 
 
-def test_objectives_show_the_score_of_the_data(site: Mapping[str, bytes], invented_edition: Edition) -> None:
+def test_objectives_show_the_score_of_the_data(
+    site: Mapping[str, bytes], invented_edition: PublishedPlan
+) -> None:
     year = invented_edition.assessment.year
     for row in rows(site, "obiettivi"):
         page = site[f"piano/2025-2026/{row['codice']}/index.html"].decode()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.machine.obstacles import obstacle
+from generator.loading.os_errors import os_error_message
 
 
 @pytest.mark.parametrize(
@@ -18,10 +18,10 @@ from generator.machine.obstacles import obstacle
     ],
 )
 def test_what_is_said(number: int, said: str) -> None:
-    assert obstacle(OSError(number, "parole del sistema")) == said
+    assert os_error_message(OSError(number, "parole del sistema")) == said
 
 
 def test_a_real_one(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="No such file") as caught:
         (tmp_path / "manca").read_bytes()
-    assert obstacle(caught.value) == "non c'è"
+    assert os_error_message(caught.value) == "non c'è"

@@ -10,8 +10,8 @@ from posixpath import normpath
 
 import pytest
 
-from generator.site.build import build_site
-from generator.site.edition import Edition
+from generator.build.site_build import build_site
+from generator.site.published_plan import PublishedPlan
 from generator.trasparenza.tree import statutory_tree
 
 ROOT = Path(__file__).parent.parent
@@ -61,7 +61,7 @@ def links_of(path: str, page: str) -> list[tuple[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def site(real_edition: Edition, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+def site(real_edition: PublishedPlan, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
     return build_site((real_edition,), ROOT / "site_config.yml", tmp_path_factory.mktemp("cache"))
 
 

@@ -8,17 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from generator.build.site_build import build_site
 from generator.plan.model import Plan
 from generator.plan.values import show
-from generator.site.build import build_site
-from generator.site.edition import Edition
+from generator.site.published_plan import PublishedPlan
 
 ROOT = Path(__file__).parent.parent
 OBJECTIVE_PAGE = re.compile(r"piano/2025-2027/\d\d_\d\d_[A-Z]+\d\d/index\.html")
 
 
 @pytest.fixture(scope="module")
-def site(real_edition: Edition, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+def site(real_edition: PublishedPlan, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
     cache = tmp_path_factory.mktemp("cache")
     return build_site((real_edition,), ROOT / "site_config.yml", cache)
 
@@ -124,7 +124,7 @@ def test_no_page_loads_anything_from_elsewhere(site: Mapping[str, bytes]) -> Non
 
 
 def test_the_same_inputs_give_the_same_bytes(
-    site: Mapping[str, bytes], real_edition: Edition, tmp_path: Path
+    site: Mapping[str, bytes], real_edition: PublishedPlan, tmp_path: Path
 ) -> None:
     again = build_site((real_edition,), ROOT / "site_config.yml", tmp_path)
     assert again == site

@@ -15,7 +15,7 @@ from typing import NoReturn
 
 import click
 
-from generator.machine.obstacles import obstacle
+from generator.loading.os_errors import os_error_message
 from generator.plan.errors import VetroError
 
 #: Commands whose name cannot be that of a module.
@@ -73,5 +73,5 @@ def _end(status: int) -> NoReturn:
 def _stopped_by(error: OSError) -> int:
     """Say what no command could foresee: most often that what is printed has nowhere to go."""
     with suppress(OSError):
-        click.echo(f"{error.filename or 'quel che si stampa'}: {obstacle(error)}", err=True)
+        click.echo(f"{error.filename or 'quel che si stampa'}: {os_error_message(error)}", err=True)
     return 1

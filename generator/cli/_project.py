@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.machine.yaml_parser import require_c_parser
-from generator.project import CONFIG_NAME, Project
+from generator.build.project import CONFIG_NAME, Project
+from generator.loading.yaml.c_parser import require_c_parser
 
 if TYPE_CHECKING:
-    from generator.source.loader import LoadedPlan
+    from generator.loading.loader import LoadedPlan
 
 config_option = click.option(
     "--config",
@@ -31,8 +31,8 @@ def project_of(config: Path) -> Project:
 
 def plans_of(project: Project) -> tuple["LoadedPlan", ...]:
     """The plans of a project; a usage error if it has none."""
-    from generator.source.folder import find_plans
-    from generator.source.loader import load_plan
+    from generator.loading.loader import load_plan
+    from generator.loading.plan_folder import find_plans
 
     folders = find_plans(project.plan_data)
     if not folders:

@@ -16,7 +16,7 @@ def command(config: Path) -> None:
     Da lanciare quando il sito è pubblicato; il file va conservato con i dati.
     """
     from generator.plan.errors import VetroError
-    from generator.site.permanence import ADDRESSES, addresses_of, read_permanence
+    from generator.publishing.permanence import ADDRESSES, addresses_of, read_permanence
 
     project = project_of(config)
     index = project.target / "search" / "search_index.json"

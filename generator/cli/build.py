@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.build.parallel import begin, processors
+from generator.build.project import Project
 from generator.cli._progress import Progress
 from generator.cli._project import config_option, project_of, shown
-from generator.machine.parallel import begin, processors
-from generator.project import Project
 
 if TYPE_CHECKING:
-    from generator.machine.fingerprints import Fingerprints
-    from generator.site.sink import Written
+    from generator.build.fingerprints import Fingerprints
+    from generator.publishing.output_dir import Written
 
 
 @click.command(name="build")
@@ -49,11 +49,8 @@ def _build_if_needed(
     frame: Callable[[], object] | None,
 ) -> Mapping[str, "Written"]:
     """Build, unless the site is there already, whole and from these very inputs."""
-    from generator.machine.fingerprints import read_fingerprints, write_fingerprints
-    from generator.site.permanence import ADDRESSES, REDIRECTS
-    from generator.site.sink import MANIFEST
-    from generator.site.sources import read_sources
-    from generator.site.stamp import (
+    from generator.build.fingerprints import read_fingerprints, write_fingerprints
+    from generator.build.up_to_date import (
         Stamp,
         inputs_key,
         prints_path,
@@ -62,10 +59,13 @@ def _build_if_needed(
         whole_site,
         write_stamp,
     )
+    from generator.publishing.output_dir import MANIFEST
+    from generator.publishing.permanence import ADDRESSES, REDIRECTS
+    from generator.site.frame.sources import read_sources
 
     sources = read_sources(project.config)
     if production:
-        from generator.site.production import check_production
+        from generator.publishing.production import check_production
 
         check_production(sources, project.plan_data)
     folders = (project.plan_data, sources.content, sources.theme)
@@ -75,7 +75,7 @@ def _build_if_needed(
     path = stamp_path(project.cache, destination)
     stamp = read_stamp(path)
     if stamp and stamp.inputs == key and (found := whole_site(destination, stamp.manifest, prints)):
-        from generator.site.output import tidy
+        from generator.publishing.publish import tidy
 
         tidy(destination)
         write_fingerprints(prints_path(project.cache), prints)
@@ -97,15 +97,15 @@ def _build(
     with Progress() as progress:
         progress.stage("controllo dei dati")
         # Checking and what follows are loaded only now: a build with nothing to do needs neither.
-        from generator.cli._editions import sound_editions
+        from generator.cli._plans import sound_editions
 
         editions = sound_editions(project, today, prints, strict=production)
-        from generator.site.build import get_ready, write_site
-        from generator.site.output import publish_with
-        from generator.site.permanence import read_permanence
-        from generator.site.production import NotForThePublic
-        from generator.site.publication import missing_for_production
-        from generator.site.stamp import spare_path
+        from generator.build.site_build import get_ready, write_site
+        from generator.build.up_to_date import spare_path
+        from generator.publishing.permanence import read_permanence
+        from generator.publishing.production import NotForThePublic
+        from generator.publishing.publication import missing_for_production
+        from generator.publishing.publish import publish_with
 
         missing = missing_for_production(project.config, [edition.plan for edition in editions])
         if production and missing:
@@ -146,8 +146,8 @@ def _frame_ahead(project: Project) -> Iterator[Callable[[], object] | None]:
 
 
 def _make_frame(project: Project) -> None:
-    from generator.site.build import frame_of
-    from generator.source.outline import plan_outlines
+    from generator.build.site_build import frame_of
+    from generator.loading.outline import plan_outlines
 
     frame_of(tuple(plan_outlines(project.plan_data)), project.config, project.cache)
 

@@ -30,13 +30,13 @@ def command(config: Path, format_: str | None, strict: bool, rules: bool, paths:
     Con PATHS mostra solo ciò che riguarda quei file o cartelle.
     """
     if rules:
-        from generator.source.guide import rules_as_text
+        from generator.checks.rule_docs import rules_as_text
 
         click.echo(rules_as_text(), nl=False)
         return
-    from generator.machine.parallel import processors
-    from generator.source.check import UnknownPath, check
-    from generator.source.report import Report, default_format, formats
+    from generator.build.parallel import processors
+    from generator.checks.check import UnknownPath, check
+    from generator.checks.reporters import Report, default_format, formats
 
     project = project_of(config)
     try:

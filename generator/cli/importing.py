@@ -8,7 +8,7 @@ import click
 from generator.cli._project import shown
 
 if TYPE_CHECKING:
-    from generator.importing import Outcome
+    from generator.importing import ImportResult
 
 
 @click.group(name="import")
@@ -43,7 +43,7 @@ def data(file: Path, folder: Path, force: bool) -> None:
     _tell(import_published_file(file, folder, force=force), file, folder)
 
 
-def _tell(outcome: "Outcome", file: Path, folder: Path) -> None:
+def _tell(outcome: "ImportResult", file: Path, folder: Path) -> None:
     """Say what became of each file of an import."""
     for doubt in outcome.imported.doubts:
         click.echo(f"{shown(file)}: {doubt}")

@@ -18,7 +18,7 @@ def command() -> None:
 @click.argument("code", metavar="CODICE")
 def obiettivo(config: Path, code: str) -> None:
     """Prepara il file di un obiettivo del piano più recente, come 01_01_OS05."""
-    from generator.source.skeleton import new_objective
+    from generator.loading.skeletons import new_objective
 
     plan, folder = _latest(config)
     click.echo(shown(new_objective(plan, folder, code)))
@@ -29,7 +29,7 @@ def obiettivo(config: Path, code: str) -> None:
 @click.argument("day", metavar="AAAA-MM-GG")
 def rilevazione(config: Path, day: str) -> None:
     """Prepara il file delle misurazioni di un giorno, con ogni indicatore da completare."""
-    from generator.source.skeleton import new_measurements
+    from generator.loading.skeletons import new_measurements
 
     plan, folder = _latest(config)
     click.echo(shown(new_measurements(plan, folder, day)))

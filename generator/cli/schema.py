@@ -11,8 +11,8 @@ from generator.cli._project import config_option, project_of, shown
 @config_option
 def command(config: Path) -> None:
     """Scrive gli schemi JSON che aiutano gli editor mentre si scrive, e la pagina delle regole."""
-    from generator.source.guide import RULES_FILE, rules_as_markdown, with_rules
-    from generator.source.schema import editor_settings, write_schemas
+    from generator.checks.rule_docs import RULES_FILE, rules_as_markdown, with_rules
+    from generator.loading.editor_schemas import editor_settings, write_schemas
 
     project = project_of(config)
     folder = project.plan_data

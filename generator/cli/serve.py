@@ -12,8 +12,8 @@ import click
 from generator.cli._project import config_option, project_of
 
 if TYPE_CHECKING:
-    from generator.cli._workshop import Workshop
-    from generator.site.live import LiveSite
+    from generator.devserver.builder import DevBuilder
+    from generator.devserver.live_site import LiveSite
 
 
 @click.command(name="serve")
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 @click.option("--port", default=8000, show_default=True, help="La porta su questo computer.")
 def command(config: Path, port: int) -> None:
     """Mostra il sito su questo computer, e lo ricompone a ogni modifica."""
-    from generator.cli._workshop import Workshop
-    from generator.site.live import LiveSite
-    from generator.site.live_server import LiveServer
-    from generator.site.sources import read_sources
-    from generator.site.watch import Watcher, watch
+    from generator.devserver.builder import DevBuilder
+    from generator.devserver.live_site import LiveSite
+    from generator.devserver.server import LiveServer
+    from generator.devserver.watcher import Watcher, watch
+    from generator.site.frame.sources import read_sources
 
     project = project_of(config)
     sources = read_sources(project.config)
     watcher = Watcher([project.plan_data, sources.content, sources.theme, project.config])
-    workshop = Workshop(project)
+    workshop = DevBuilder(project)
     live = LiveSite(workshop.make)
     server = LiveServer(live, port)
     _rebuild(live)
@@ -40,7 +40,7 @@ def command(config: Path, port: int) -> None:
         watch(watcher, partial(_on_change, workshop, live))
 
 
-def _on_change(workshop: "Workshop", live: "LiveSite", changed: frozenset[str]) -> None:
+def _on_change(workshop: "DevBuilder", live: "LiveSite", changed: frozenset[str]) -> None:
     from generator.plan.errors import VetroError
 
     if len(changed) == 1:

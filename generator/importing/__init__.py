@@ -4,13 +4,13 @@ from generator.importing.document import Imported, import_document
 from generator.importing.doubts import Doubt
 from generator.importing.errors import ImportingError
 from generator.importing.published import import_published
-from generator.importing.writing import Outcome, import_file, import_published_file, write_import
+from generator.importing.writing import ImportResult, import_file, import_published_file, write_import
 
 __all__ = [
     "Doubt",
+    "ImportResult",
     "Imported",
     "ImportingError",
-    "Outcome",
     "import_document",
     "import_file",
     "import_published",

@@ -15,7 +15,7 @@ from generator.importing.document import Imported, import_document
 from generator.importing.errors import ImportingError
 from generator.importing.lines import decode
 from generator.importing.published import import_published, source_document
-from generator.machine.obstacles import obstacle
+from generator.loading.os_errors import os_error_message
 
 SOURCES = "fonti"
 RECORD = f"{SOURCES}/importazione.json"
@@ -25,7 +25,7 @@ _EXPLANATION = (
 )
 
 
-class Outcome(Struct, frozen=True):
+class ImportResult(Struct, frozen=True):
     """What became of the files, by relative name, in order.
 
     `kept` were changed or removed by an editor and left so; `stale` come from an earlier import
@@ -39,7 +39,7 @@ class Outcome(Struct, frozen=True):
     stale: tuple[str, ...]
 
 
-def import_file(path: Path, folder: Path, *, body: str = "", force: bool = False) -> Outcome:
+def import_file(path: Path, folder: Path, *, body: str = "", force: bool = False) -> ImportResult:
     """Import a document into a folder. `force` overwrites what editors changed.
 
     The name of the body, once given, is remembered for the imports that follow.
@@ -49,14 +49,16 @@ def import_file(path: Path, folder: Path, *, body: str = "", force: bool = False
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise ImportingError(f"{path}: il documento non si può leggere ({obstacle(error)})") from error
+        raise ImportingError(
+            f"{path}: il documento non si può leggere ({os_error_message(error)})"
+        ) from error
     place = f"{SOURCES}/{path.name}"
     body = body or _read_record(folder / RECORD).body
     imported = import_document(decode(data), file=place, sha256=hashlib.sha256(data).hexdigest(), body=body)
     return write_import(imported, folder, {place: data}, body=body, force=force)
 
 
-def import_published_file(path: Path, folder: Path, *, force: bool = False) -> Outcome:
+def import_published_file(path: Path, folder: Path, *, force: bool = False) -> ImportResult:
     """Write again the files of a published plan (`piano.json`). `force` overwrites what editors changed.
 
     The source document is taken along where it lies beside the file, as in the published archive.
@@ -69,13 +71,13 @@ def import_published_file(path: Path, folder: Path, *, force: bool = False) -> O
         beside = path.parent / place
         sources = {place: beside.read_bytes()} if place and beside.is_file() else {}
     except OSError as error:
-        raise ImportingError(f"{path}: il file non si può leggere ({obstacle(error)})") from error
+        raise ImportingError(f"{path}: il file non si può leggere ({os_error_message(error)})") from error
     return write_import(import_published(data), folder, sources, force=force)
 
 
 def write_import(
     imported: Imported, folder: Path, sources: Mapping[str, bytes], *, body: str = "", force: bool = False
-) -> Outcome:
+) -> ImportResult:
     """Write the files of an import and the documents it comes from (`sources`, by relative name).
 
     Raises `ImportingError` when the folder cannot be written.
@@ -93,9 +95,9 @@ def write_import(
         _write_record(folder / RECORD, _Record(body, fresh | known))
     except OSError as error:
         raise ImportingError(
-            f"{error.filename or folder}: non si può scrivere ({obstacle(error)})"
+            f"{error.filename or folder}: non si può scrivere ({os_error_message(error)})"
         ) from error
-    return Outcome(
+    return ImportResult(
         imported,
         written=tuple(sorted(chosen)),
         unchanged=tuple(sorted(name for name, state in states.items() if state == "same")),
@@ -127,7 +129,7 @@ def _read_record(path: Path) -> _Record:
     except (FileNotFoundError, NotADirectoryError):
         return _Record("", {})
     except OSError as error:
-        raise ImportingError(f"{path}: non si può leggere ({obstacle(error)})") from error
+        raise ImportingError(f"{path}: non si può leggere ({os_error_message(error)})") from error
     try:
         content = json.loads(data)
         fingerprints = {str(name): str(fingerprint) for name, fingerprint in content["file"].items()}

@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from generator.opendata.columns import Cell, digits_of
-from generator.opendata.rows import Block, Row
+from generator.opendata.tables.columns import Cell, digits_of
+from generator.opendata.tables.rows import Block, Row
 
 DELIMITER, LINE_END = ",", "\r\n"
 #: Between several values of one cell.

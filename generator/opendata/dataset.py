@@ -6,22 +6,32 @@ from functools import cached_property
 
 from msgspec import Struct, field
 
-from generator.opendata.monitoring import measurement_columns, measurement_rows, policy_columns, policy_rows
+from generator.opendata.metadata.publisher import Publisher
 from generator.opendata.parts import NO_PARTS, Parts
-from generator.opendata.publisher import Publisher
-from generator.opendata.registers import areas_table, departments_table, offices_table, programmes_table
-from generator.opendata.rows import Row
-from generator.opendata.table import Reference, RowsByObjective, Table
-from generator.opendata.tables import (
+from generator.opendata.tables.monitoring import (
+    measurement_columns,
+    measurement_rows,
+    policy_columns,
+    policy_rows,
+)
+from generator.opendata.tables.plan_tables import (
     indicator_columns,
     indicators_by_objective,
     objective_columns,
     objectives_by_objective,
 )
+from generator.opendata.tables.register_tables import (
+    areas_table,
+    departments_table,
+    offices_table,
+    programmes_table,
+)
+from generator.opendata.tables.rows import Row
+from generator.opendata.tables.table import Reference, RowsByObjective, Table
 from generator.opendata.uris import Uris
-from generator.plan.assessment import Assessment
 from generator.plan.model import Objective, Plan
 from generator.plan.news import changes_of, last_change
+from generator.plan.scoring.assessment import Assessment
 
 LICENCE_NAME = "Creative Commons Attribuzione 4.0 Internazionale (CC BY 4.0)"
 LICENCE_CODE = "CC-BY-4.0"

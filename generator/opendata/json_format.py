@@ -9,8 +9,8 @@ from typing import TypeAlias
 
 from msgspec import json
 
-from generator.opendata.columns import Cell, digits_of
-from generator.opendata.rows import Block, Row
+from generator.opendata.tables.columns import Cell, digits_of
+from generator.opendata.tables.rows import Block, Row
 
 #: Texts, in lists and under names.
 Node: TypeAlias = "str | list[Node] | dict[str, Node]"

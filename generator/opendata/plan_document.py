@@ -9,8 +9,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from generator.opendata.json_format import Node
+from generator.opendata.metadata.version import FORMAT_VERSION
 from generator.opendata.uris import Uris
-from generator.opendata.version import FORMAT_VERSION
 from generator.plan.measurement import Measurement, show_result
 from generator.plan.model import Area, Department, Indicator, Objective, Office, Plan, SourceDocument
 from generator.plan.news import News

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from generator.opendata.columns import Cell, digits_of
 from generator.opendata.csv_format import field_of
-from generator.opendata.rows import Block, Row
+from generator.opendata.tables.columns import Cell, digits_of
+from generator.opendata.tables.rows import Block, Row
 
 #: The most characters that a cell can hold, and what ends a text that was cut there.
 CELL_LIMIT, CUT = 32_767, "… (il testo intero è nel CSV)"

@@ -11,7 +11,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED
 
 from msgspec import Struct
 
-from generator.machine.parallel import processors
+from generator.build.parallel import processors
 
 #: Bytes of all entries from which on more than one processor pays.
 _WORTHWHILE = 4_000_000

@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from generator.plan.conditions import Condition, symbol
 from generator.plan.measurement import Measurement
 from generator.plan.news import News
-from generator.plan.policy import DEFAULT_POLICY, Course, Policy
+from generator.plan.policy import DEFAULT_POLICY, Policy, Trajectory
 from generator.plan.units import Unit
 from generator.plan.values import Amount, Percentage, Value
 
@@ -105,7 +105,7 @@ class Indicator(Struct, frozen=True):
     targets: Mapping[int, Value]
     weight: Percentage
     editorial_notes: tuple[str, ...] = ()
-    course: Course | None = None
+    course: Trajectory | None = None
     tolerance: Value | None = None
     not_assessable: Mapping[int, str] = field(default_factory=dict)
 

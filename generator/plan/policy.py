@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from generator.plan.status import Status
 
 
-class Course(Enum):
+class Trajectory(Enum):
     """The course (andamento) that a figure is expected to take during the year."""
 
     CUMULATIVE = "cumulato"
@@ -21,7 +21,7 @@ class Course(Enum):
 
 
 #: «Volume» in n. or h counts from zero each year (the plans' own use of the word).
-DEFAULT_COURSES: Mapping[str, Course] = {"Volume": Course.CUMULATIVE}
+DEFAULT_COURSES: Mapping[str, Trajectory] = {"Volume": Trajectory.CUMULATIVE}
 
 
 class Policy(Struct, frozen=True):
@@ -39,7 +39,7 @@ class Policy(Struct, frozen=True):
     on_track: Fraction = Fraction(7, 10)
     cap: Fraction = Fraction(1)
     tolerance: Fraction = Fraction(0)
-    courses: Mapping[str, Course] = field(default_factory=lambda: DEFAULT_COURSES)
+    courses: Mapping[str, Trajectory] = field(default_factory=lambda: DEFAULT_COURSES)
     labels: Mapping[Status, str] = field(default_factory=dict)
     reference: str = ""
     is_default: bool = True

@@ -18,12 +18,12 @@ SERIAL_EPOCH = date(1899, 12, 30)
 class _Spelled(Struct, frozen=True, eq=False):
     """What is equal to all that means the same."""
 
-    def magnitude(self) -> Decimal | None:
+    def numeric_value(self) -> Decimal | None:
         """The figure, if there is one."""
         raise NotImplementedError
 
     def _meaning(self) -> object:
-        return self.magnitude()
+        return self.numeric_value()
 
     def __eq__(self, other: object) -> bool:
         return (
@@ -45,7 +45,7 @@ class Number(_Spelled, frozen=True):
         """As it was written."""
         return self.prefix + show_numeral(self.amount, grouped=self.grouped)
 
-    def magnitude(self) -> Decimal:
+    def numeric_value(self) -> Decimal:
         """The figure."""
         return self.amount
 
@@ -61,7 +61,7 @@ class Percentage(_Spelled, frozen=True):
         """As it was written."""
         return show_numeral(self.points, grouped=self.grouped) + self.sign
 
-    def magnitude(self) -> Decimal:
+    def numeric_value(self) -> Decimal:
         """The figure."""
         return self.points
 
@@ -78,7 +78,7 @@ class Amount(_Spelled, frozen=True):
         """As it was written."""
         return self.prefix + show_numeral(self.euro, grouped=self.grouped) + self.sign
 
-    def magnitude(self) -> Decimal:
+    def numeric_value(self) -> Decimal:
         """The figure."""
         return self.euro
 
@@ -93,7 +93,7 @@ class Days(_Spelled, frozen=True):
         """As it was written."""
         return show_numeral(self.days, grouped=self.grouped)
 
-    def magnitude(self) -> Decimal:
+    def numeric_value(self) -> Decimal:
         """The figure."""
         return self.days
 
@@ -109,7 +109,7 @@ class Hours(_Spelled, frozen=True):
         """As it was written."""
         return _show_clock(self.hours) if self.clock else show_numeral(self.hours, grouped=self.grouped)
 
-    def magnitude(self) -> Decimal:
+    def numeric_value(self) -> Decimal:
         """The figure."""
         return self.hours
 
@@ -128,7 +128,7 @@ class Ratio(_Spelled, frozen=True):
         count = show_numeral(self.count, grouped=count_grouped)
         return f"{count}/{show_numeral(self.base, grouped=base_grouped)} {self.of}"
 
-    def magnitude(self) -> Decimal:
+    def numeric_value(self) -> Decimal:
         """The figure."""
         return self.count
 
@@ -146,7 +146,7 @@ class Day(_Spelled, frozen=True):
         """As it was written."""
         return _show_day(self.day, self.spelling)
 
-    def magnitude(self) -> Decimal:
+    def numeric_value(self) -> Decimal:
         """The ordinal of the day."""
         return Decimal(self.day.toordinal())
 
@@ -161,7 +161,7 @@ class YesNo(_Spelled, frozen=True):
         """As it was written."""
         return self.spelling or ("sì" if self.answer else "no")
 
-    def magnitude(self) -> Decimal:
+    def numeric_value(self) -> Decimal:
         """1 or 0."""
         return Decimal(int(self.answer))
 
@@ -175,7 +175,7 @@ class NotAvailable(_Spelled, frozen=True):
         """As it was written."""
         return self.spelling
 
-    def magnitude(self) -> None:
+    def numeric_value(self) -> None:
         """None."""
 
 
@@ -207,9 +207,9 @@ def show(value: Value) -> str:
     return value.text()
 
 
-def magnitude(value: Value) -> Decimal | None:
+def numeric_value(value: Value) -> Decimal | None:
     """The figure that orders values of one kind: a date's ordinal, 0 or 1 for no or sì; none for `n.d.`."""
-    return value.magnitude()
+    return value.numeric_value()
 
 
 def comparable(one: Value, other: Value) -> bool:

@@ -4,22 +4,22 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from generator.opendata.schema_org import organization
+from generator.opendata.metadata.schema_org import organization
 from generator.site.addresses import indicators_address, offices_address, plan_address
-from generator.site.edition import Edition
-from generator.site.figures import key_figures
-from generator.site.listing import area_rows
 from generator.site.page import Link
+from generator.site.published_plan import PublishedPlan
 from generator.site.rendering import Renderer, linker
-from generator.site.standing import group_view, method_note
-from generator.site.updates import updates_of
-from generator.site.wording import starting_point_shares
+from generator.site.views.assessment import group_view, method_note
+from generator.site.views.key_figures import key_figures
+from generator.site.views.labels import starting_point_shares
+from generator.site.views.listing import area_rows
+from generator.site.views.updates import updates_of
 
 #: The slots that a page of `content/` may hold, each with its template in `theme/pages/`.
 HOME_SLOTS = ("ambiti", "cifre-chiave", "ente")
 
 
-def home_slots(edition: Edition | None, renderer: Renderer, root: str) -> Mapping[str, Markup]:
+def home_slots(edition: PublishedPlan | None, renderer: Renderer, root: str) -> Mapping[str, Markup]:
     """The markup of each slot, for a page from which `root` leads to the site's root."""
     if edition is None:
         return dict.fromkeys(HOME_SLOTS, Markup())

@@ -8,13 +8,13 @@ from pathlib import Path
 from jinja2 import FileSystemLoader, TemplateError
 from markupsafe import Markup
 
-from generator.opendata.schema_org import breadcrumbs
+from generator.opendata.metadata.schema_org import breadcrumbs
 from generator.plan.errors import VetroError
 from generator.plan.model import Objective
-from generator.site.bytecode import CheckedBytecodeCache
 from generator.site.corrections import corrections_link
+from generator.site.frame.slots import Shell
 from generator.site.page import Page
-from generator.site.slots import Shell
+from generator.site.template_cache import CheckedBytecodeCache
 from generator.site.templating import PageEnvironment
 
 

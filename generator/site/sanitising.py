@@ -7,8 +7,8 @@ import re
 
 import nh3
 
-from generator.source.characters import CONTROL, DIRECTION
-from generator.source.markup import COMMON_ATTRIBUTES, ELEMENTS, SCHEMES
+from generator.loading.characters import CONTROL, DIRECTION
+from generator.loading.markup import COMMON_ATTRIBUTES, ELEMENTS, SCHEMES
 
 _UNSEEN = re.compile(f"[{CONTROL}{DIRECTION}]")
 #: Markdown aligns the cells of a table with a style, which the policy of the site does not let through.

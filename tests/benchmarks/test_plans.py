@@ -6,7 +6,7 @@ import yaml
 
 from benchmarks.peers import write_hugo, write_mkdocs
 from benchmarks.plans import INDICATORS, write_plan, write_project
-from generator.source.loader import load_plan
+from generator.loading.loader import load_plan
 from tests.conftest import ROOT
 
 

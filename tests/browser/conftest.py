@@ -12,9 +12,9 @@ import pytest
 from markupsafe import Markup
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from generator.site.build import build_site
-from generator.site.edition import Edition
-from generator.site.frame import Frame, ShellSpec, build_frame
+from generator.build.site_build import build_site
+from generator.site.frame.frame import Frame, ShellSpec, build_frame
+from generator.site.published_plan import PublishedPlan
 from generator.site.search import entry_line, index_of_lines
 from generator.site.sitemap import sitemap
 from tests.conftest import INVENTED_PROJECT
@@ -161,7 +161,7 @@ def host(site: Path) -> Iterator[str]:
 
 
 @contextmanager
-def serving_site(edition: Edition, config: Path, folder: Path) -> Iterator[str]:
+def serving_site(edition: PublishedPlan, config: Path, folder: Path) -> Iterator[str]:
     """Build the site of a plan and serve it, at the root of its host; give its address."""
     site = folder / "site"
     for path, content in build_site((edition,), config, folder / "cache").items():
@@ -173,14 +173,14 @@ def serving_site(edition: Edition, config: Path, folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def site_url(real_edition: Edition, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site_url(real_edition: PublishedPlan, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the site of the real plan."""
     with serving_site(real_edition, PROJECT / "site_config.yml", tmp_path_factory.mktemp("vero")) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
-def invented_url(invented_edition: Edition, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def invented_url(invented_edition: PublishedPlan, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the site of the invented body, which has results."""
     config = INVENTED_PROJECT / "site_config.yml"
     with serving_site(invented_edition, config, tmp_path_factory.mktemp("prova")) as address:

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from generator.site.build import build_site
-from generator.site.edition import Edition
-from generator.site.output import publish
-from generator.site.publication import read_publisher
+from generator.build.site_build import build_site
+from generator.publishing.publication import read_publisher
+from generator.publishing.publish import publish
+from generator.site.published_plan import PublishedPlan
 from tests.conftest import INVENTED_PROJECT, ROOT
 
 CONFIGS = {"real": ROOT / "site_config.yml", "invented": INVENTED_PROJECT / "site_config.yml"}
@@ -25,7 +25,7 @@ CONFIGS = {"real": ROOT / "site_config.yml", "invented": INVENTED_PROJECT / "sit
 class Site:
     """A built site. `files` are its contents by address, `folder` where they lie on disk."""
 
-    edition: Edition
+    edition: PublishedPlan
     files: Mapping[str, bytes]
     folder: Path
 
@@ -48,7 +48,7 @@ class Site:
 
 @pytest.fixture(scope="session")
 def sites(
-    real_edition: Edition, invented_edition: Edition, tmp_path_factory: pytest.TempPathFactory
+    real_edition: PublishedPlan, invented_edition: PublishedPlan, tmp_path_factory: pytest.TempPathFactory
 ) -> Mapping[str, Site]:
     built = {}
     for name, edition in (("real", real_edition), ("invented", invented_edition)):

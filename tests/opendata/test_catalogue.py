@@ -9,11 +9,11 @@ from pyshacl import validate
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 from rdflib.compare import to_isomorphic
 
-from generator.opendata.dcat import catalogue
-from generator.opendata.graph import Iri, to_json_ld, to_turtle
-from generator.opendata.graph import Literal as OurLiteral
-from generator.site.edition import Edition
-from generator.site.publication import read_publisher
+from generator.opendata.metadata.dcat import catalogue
+from generator.opendata.metadata.graph import Iri, to_json_ld, to_turtle
+from generator.opendata.metadata.graph import Literal as OurLiteral
+from generator.publishing.publication import read_publisher
+from generator.site.published_plan import PublishedPlan
 from tests.conftest import INVENTED_PROJECT
 from tests.opendata.conftest import Site
 
@@ -157,7 +157,7 @@ def test_every_file_to_download_is_there_with_its_size(site: Site) -> None:
     assert names == {"csv", "json", "xlsx", "zip"}
 
 
-def test_two_plans_are_two_datasets_of_one_catalogue(invented: Site, invented_edition: Edition) -> None:
+def test_two_plans_are_two_datasets_of_one_catalogue(invented: Site, invented_edition: PublishedPlan) -> None:
     edition = replace(invented_edition, publisher=read_publisher(INVENTED_PROJECT / "site_config.yml"))
     later = replace(edition, plan=replace(edition.plan, period="2026-2027"))
     triples = tuple(catalogue([(e.dataset, e.data_files) for e in (edition, later)]))

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.opendata.columns import Cell
 from generator.opendata.csv_format import to_csv
 from generator.opendata.json_format import Node, json_document, json_tree, to_json
-from generator.opendata.rows import Block, Row
+from generator.opendata.tables.columns import Cell
+from generator.opendata.tables.rows import Block, Row
 
 #: cell, in JSON, in CSV
 CELLS: list[tuple[Cell, str, str]] = [

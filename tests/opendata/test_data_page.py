@@ -11,7 +11,7 @@ from typing import Any
 import lxml.html
 import pytest
 
-from generator.site.server import serving
+from generator.linkcheck.serving import serving
 from tests.opendata.conftest import Site
 
 

@@ -8,10 +8,10 @@ from lxml import etree
 from msgspec.structs import replace
 
 from generator.opendata.formats import site_files
-from generator.opendata.publisher import Publisher
+from generator.opendata.metadata.publisher import Publisher
 from generator.plan.model import Plan
 from generator.plan.news import News
-from generator.site.edition import Edition
+from generator.site.published_plan import PublishedPlan
 from tests.opendata.conftest import Site
 
 GRAMMAR = Path(__file__).parents[1] / "data" / "standards" / "atom.rng"
@@ -24,12 +24,12 @@ def grammar() -> etree.RelaxNG:
     return etree.RelaxNG(etree.parse(GRAMMAR))
 
 
-def feed_of(*editions: Edition) -> etree._Element:
+def feed_of(*editions: PublishedPlan) -> etree._Element:
     files = {file.name: file for file in site_files([(e.dataset, ()) for e in editions])}
     return etree.fromstring(files["novita.xml"].content)
 
 
-def with_plan(edition: Edition, plan: Plan, publisher: Publisher = PUBLISHER) -> Edition:
+def with_plan(edition: PublishedPlan, plan: Plan, publisher: Publisher = PUBLISHER) -> PublishedPlan:
     return replace(edition, plan=plan, publisher=publisher)
 
 
@@ -94,7 +94,9 @@ def test_the_entries_of_the_invented_body(invented: Site) -> None:
     assert feed.findtext("a:updated", namespaces=ATOM) == "2026-06-30T00:00:00Z"
 
 
-def test_an_id_outlives_its_title_its_day_its_text_and_a_move_of_the_site(invented_edition: Edition) -> None:
+def test_an_id_outlives_its_title_its_day_its_text_and_a_move_of_the_site(
+    invented_edition: PublishedPlan,
+) -> None:
     plan = invented_edition.plan
     before = ids(feed_of(with_plan(invented_edition, plan)))
     changed = tuple(
@@ -105,14 +107,14 @@ def test_an_id_outlives_its_title_its_day_its_text_and_a_move_of_the_site(invent
     assert sorted(after) == sorted(before)
 
 
-def test_new_changes_leave_the_ids_that_were_there(invented_edition: Edition) -> None:
+def test_new_changes_leave_the_ids_that_were_there(invented_edition: PublishedPlan) -> None:
     plan = invented_edition.plan
     earlier = replace(plan, measurements=tuple(m for m in plan.measurements if m.day.year == 2025))
     before, after = (ids(feed_of(with_plan(invented_edition, p))) for p in (earlier, plan))
     assert set(before) < set(after)
 
 
-def test_two_plans_share_a_feed_and_no_id(invented_edition: Edition, grammar: etree.RelaxNG) -> None:
+def test_two_plans_share_a_feed_and_no_id(invented_edition: PublishedPlan, grammar: etree.RelaxNG) -> None:
     plan = invented_edition.plan
     later = replace(plan, period="2026-2027", years=(2026, 2027))
     feed = feed_of(*(with_plan(invented_edition, p) for p in (plan, later)))
@@ -121,7 +123,7 @@ def test_two_plans_share_a_feed_and_no_id(invented_edition: Edition, grammar: et
 
 
 def test_a_plan_without_news_has_an_empty_feed_of_its_first_day(
-    invented_edition: Edition, grammar: etree.RelaxNG
+    invented_edition: PublishedPlan, grammar: etree.RelaxNG
 ) -> None:
     silent = replace(invented_edition.plan, news=(), measurements=())
     feed = feed_of(with_plan(invented_edition, silent))
@@ -130,7 +132,9 @@ def test_a_plan_without_news_has_an_empty_feed_of_its_first_day(
 
 
 @pytest.mark.parametrize("text", ["<b>& «così»</b>", "con \x00 e \x1b dentro", "due\nrighe", "segno \ue000"])
-def test_any_text_is_carried_as_text(invented_edition: Edition, grammar: etree.RelaxNG, text: str) -> None:
+def test_any_text_is_carried_as_text(
+    invented_edition: PublishedPlan, grammar: etree.RelaxNG, text: str
+) -> None:
     news = News("a", date(2025, 1, 1), f"Titolo {text}", text)
     feed = feed_of(with_plan(invented_edition, replace(invented_edition.plan, news=(news,), measurements=())))
     grammar.assertValid(feed)

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from generator.opendata import formats as package
-from generator.opendata.dcat import catalogue
 from generator.opendata.formats import dataset_files, formats
-from generator.opendata.graph import to_turtle
-from generator.site.edition import Edition
+from generator.opendata.metadata.dcat import catalogue
+from generator.opendata.metadata.graph import to_turtle
+from generator.site.published_plan import PublishedPlan
 
 MODULE = '''
 """Codes, one a line."""
@@ -37,7 +37,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         del sys.modules[name]
 
 
-def test_a_new_module_is_a_new_format(invented_edition: Edition, folder: Path) -> None:
+def test_a_new_module_is_a_new_format(invented_edition: PublishedPlan, folder: Path) -> None:
     (folder / "zz_codes.py").write_text(MODULE.format(name="codici.txt"), encoding="utf-8")
     dataset = invented_edition.dataset
     files = {file.name: file for file in dataset_files(dataset)}
@@ -46,7 +46,7 @@ def test_a_new_module_is_a_new_format(invented_edition: Edition, folder: Path) -
     assert "codici.txt" in to_turtle(catalogue([(dataset, tuple(files.values()))]), {})
 
 
-def test_two_formats_cannot_claim_one_name(invented_edition: Edition, folder: Path) -> None:
+def test_two_formats_cannot_claim_one_name(invented_edition: PublishedPlan, folder: Path) -> None:
     (folder / "zz_codes.py").write_text(MODULE.format(name="obiettivi.csv"), encoding="utf-8")
     with pytest.raises(ValueError, match=r"obiettivi\.csv"):
         dataset_files(invented_edition.dataset)
@@ -56,7 +56,7 @@ def test_two_formats_cannot_claim_one_name(invented_edition: Edition, folder: Pa
     "code",
     [
         "import generator.cli",
-        "import generator.site.build",
+        "import generator.build.site_build",
         "from generator.opendata.formats import formats; formats()",
     ],
 )

@@ -16,19 +16,19 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from generator.loading.loader import load_plan
 from generator.opendata.json_format import to_json
-from generator.opendata.monitoring import (
+from generator.opendata.tables.monitoring import (
     measurement_rows,
     nothing_measured,
     policy_rows,
     verdict_columns,
 )
-from generator.opendata.tables import indicator_rows, objective_rows
-from generator.plan.arithmetic import arithmetic
-from generator.plan.assessment import Assessment, assess_plan
+from generator.opendata.tables.plan_tables import indicator_rows, objective_rows
+from generator.plan.italian.arithmetic import arithmetic
 from generator.plan.model import Plan
+from generator.plan.scoring.assessment import Assessment, assess_plan
 from generator.plan.status import Status
-from generator.source.loader import load_plan
 
 INVENTED = Path(__file__).parents[1] / "data" / "ente-di-prova" / "plan_data" / "2025-2026"
 DAYS = [None, date(2025, 1, 31), date(2025, 6, 30), date(2025, 9, 30), date(2025, 12, 31), date(2027, 1, 1)]

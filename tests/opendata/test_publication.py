@@ -10,18 +10,18 @@ import pytest
 import yaml
 from msgspec.structs import replace
 
-from generator.opendata.publisher import Publisher
+from generator.build.site_build import build_site
+from generator.opendata.metadata.publisher import Publisher
 from generator.plan.news import News, Subject
-from generator.site.build import build_site
-from generator.site.edition import Edition
-from generator.site.problems import FrameError
-from generator.site.publication import missing_for_production, read_publisher
+from generator.publishing.publication import missing_for_production, read_publisher
+from generator.site.frame.problems import FrameError
+from generator.site.published_plan import PublishedPlan
 from tests.conftest import INVENTED_PROJECT, ROOT
 
 GIVEN = INVENTED_PROJECT / "site_config.yml"
 
 
-def test_the_invented_body_has_given_everything(invented_edition: Edition) -> None:
+def test_the_invented_body_has_given_everything(invented_edition: PublishedPlan) -> None:
     assert missing_for_production(GIVEN, [invented_edition.plan]) == ()
     assert read_publisher(GIVEN) == Publisher(
         name="Comune di Vattelapesca (ente di prova)",
@@ -35,7 +35,7 @@ def test_the_invented_body_has_given_everything(invented_edition: Edition) -> No
     )
 
 
-def test_the_real_body_has_not_given_these_four_things(real_edition: Edition) -> None:
+def test_the_real_body_has_not_given_these_four_things(real_edition: PublishedPlan) -> None:
     found = missing_for_production(ROOT / "site_config.yml", [real_edition.plan])
     assert [line.split("«")[1].split("»")[0] for line in found] == [
         "site_url",
@@ -74,7 +74,7 @@ def test_each_thing_that_is_not_given_is_named(
     assert f"manca «{missing}»" in line
 
 
-def test_a_plan_without_any_date_is_named(invented_edition: Edition) -> None:
+def test_a_plan_without_any_date_is_named(invented_edition: PublishedPlan) -> None:
     silent = replace(invented_edition.plan, news=(), measurements=())
     (line,) = missing_for_production(GIVEN, [silent])
     assert line.startswith("plan_data/2025-2026/novita.yml: ")
@@ -103,7 +103,9 @@ def test_what_cannot_be_is_refused_and_named(tmp_path: Path, path: tuple[str, ..
     assert problem.message.startswith(f"«{'.'.join(path)}» è «{value}")
 
 
-def test_news_of_a_page_that_is_not_there_stops_the_build(invented_edition: Edition, tmp_path: Path) -> None:
+def test_news_of_a_page_that_is_not_there_stops_the_build(
+    invented_edition: PublishedPlan, tmp_path: Path
+) -> None:
     news = News("a", date(2025, 1, 1), "Una pagina", subject=Subject.PAGES, page="non-esiste/")
     edition = replace(invented_edition, plan=replace(invented_edition.plan, news=(news,)))
     with pytest.raises(FrameError) as caught:
@@ -126,7 +128,7 @@ def test_the_build_says_what_is_missing_and_still_builds(tmp_path: Path) -> None
     assert (tmp_path / "site" / "dati" / "catalogo.ttl").is_file()
 
 
-def test_a_plan_is_written_again_by_the_command(tmp_path: Path, invented_edition: Edition) -> None:
+def test_a_plan_is_written_again_by_the_command(tmp_path: Path, invented_edition: PublishedPlan) -> None:
     edition = replace(invented_edition, publisher=read_publisher(GIVEN))
     (content,) = [file.content for file in edition.data_files if file.name == "piano.json"]
     (tmp_path / "piano.json").write_bytes(content)

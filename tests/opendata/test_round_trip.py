@@ -14,14 +14,14 @@ from msgspec.structs import replace
 
 from generator.importing import ImportingError, import_published, import_published_file
 from generator.importing.published import source_document
+from generator.loading.loader import load_plan
 from generator.opendata.plan_document import plan_document
 from generator.plan.measurement import show_result
 from generator.plan.model import Plan
-from generator.plan.policy import Course
+from generator.plan.policy import Trajectory
 from generator.plan.values import show
 from generator.site.addresses import uris_of
-from generator.site.edition import Edition
-from generator.source.loader import load_plan
+from generator.site.published_plan import PublishedPlan
 from tests.opendata.conftest import Site
 
 
@@ -108,7 +108,9 @@ def with_indicator(plan: Plan, **changes: Any) -> Plan:
     "change",
     [
         lambda plan: with_policy(plan, courses={}),
-        lambda plan: with_policy(plan, courses={"Volume": Course.LINEAR, "Qualità": Course.CUMULATIVE}),
+        lambda plan: with_policy(
+            plan, courses={"Volume": Trajectory.LINEAR, "Qualità": Trajectory.CUMULATIVE}
+        ),
         lambda plan: with_policy(plan, reference="", labels={}),
         lambda plan: with_policy(plan, partly=plan.policy.partly / 8, cap=plan.policy.achieved * 2),
         lambda plan: with_indicator(plan, targets={}),
@@ -118,7 +120,7 @@ def with_indicator(plan: Plan, **changes: Any) -> Plan:
     ],
 )
 def test_what_the_two_plans_do_not_have_comes_back_too(
-    invented_edition: Edition, tmp_path: Path, change: Callable[[Plan], Plan]
+    invented_edition: PublishedPlan, tmp_path: Path, change: Callable[[Plan], Plan]
 ) -> None:
     plan = replace(change(invented_edition.plan), document=None)
     assert again(plan, tmp_path) == plan
@@ -132,7 +134,7 @@ PARAGRAPHS = st.lists(LINES, min_size=1, max_size=4).map("\n".join).map(str.stri
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(title=LINES, description=PARAGRAPHS, note=PARAGRAPHS, name=LINES)
 def test_any_text_comes_back(
-    invented_edition: Edition, tmp_path: Path, title: str, description: str, note: str, name: str
+    invented_edition: PublishedPlan, tmp_path: Path, title: str, description: str, note: str, name: str
 ) -> None:
     first, *_ = invented_edition.plan.objectives
     indicator, *_ = first.indicators

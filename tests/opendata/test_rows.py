@@ -5,11 +5,11 @@ from operator import attrgetter
 
 import pytest
 
-from generator.opendata.columns import Column
 from generator.opendata.csv_format import to_csv
 from generator.opendata.json_format import to_json
-from generator.opendata.rows import Block, Row, Section, columns_of, row_maker, rows_of
 from generator.opendata.sheet import sheet_rows
+from generator.opendata.tables.columns import Column
+from generator.opendata.tables.rows import Block, Row, Section, columns_of, row_maker, rows_of
 
 DAY: Column[date] = Column("giorno", "", lambda day: day)
 YEAR: Column[date] = Column("anno", "", lambda day: day.year)

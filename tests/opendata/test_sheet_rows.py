@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from generator.opendata.columns import Cell
-from generator.opendata.rows import Block, Row
 from generator.opendata.sheet import sheet_rows
+from generator.opendata.tables.columns import Cell
+from generator.opendata.tables.rows import Block, Row
 
 
 def text(shown: str, style: str = "", kept: str = "") -> str:

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 import pytest
 
-from generator.opendata.columns import Cell
-from generator.opendata.rows import Row
-from generator.opendata.tables import indicator_rows, objective_rows
+from generator.opendata.tables.columns import Cell
+from generator.opendata.tables.plan_tables import indicator_rows, objective_rows
+from generator.opendata.tables.rows import Row
 from generator.plan.model import Plan
-from generator.site.edition import Edition
+from generator.site.published_plan import PublishedPlan
 
 PROMISED_INDICATOR_COLUMNS = [
     "codice_obiettivo",
@@ -113,7 +113,7 @@ def test_missions_have_no_leading_zero_and_programmes_three_digits(real_plan: Pl
     assert (rows["01_01_OP01"]["missione"], rows["01_01_OP01"]["programma"]) == (None, None)
 
 
-def test_the_rows_of_an_objective_are_written_once(invented_edition: Edition) -> None:
+def test_the_rows_of_an_objective_are_written_once(invented_edition: PublishedPlan) -> None:
     dataset = invented_edition.dataset
     table = dataset.table("indicatori")
     asked: list[str] = []

@@ -19,7 +19,7 @@ from generator.opendata.formats.xlsx import FORMAT
 from generator.opendata.sheet import CELL_LIMIT, CUT
 from generator.plan.model import Plan
 from generator.plan.values import Number
-from generator.site.edition import Edition
+from generator.site.published_plan import PublishedPlan
 from tests.opendata.conftest import Site
 
 #: Filter options of LibreOffice: comma, quotes, UTF-8, cells as they are shown, every sheet in a file.
@@ -115,14 +115,14 @@ def test_headers_are_frozen_and_every_sheet_has_filters(site: Site) -> None:
         assert sheet.auto_filter.ref, sheet.title
 
 
-def with_first_indicator(edition: Edition, **changes: object) -> Plan:
+def with_first_indicator(edition: PublishedPlan, **changes: object) -> Plan:
     first, *rest = edition.plan.objectives
     indicator, *others = first.indicators
     changed = replace(first, indicators=(replace(indicator, **changes), *others))
     return replace(edition.plan, objectives=(changed, *rest))
 
 
-def sheet_of(edition: Edition, plan: Plan) -> tuple[Worksheet, bytes]:
+def sheet_of(edition: PublishedPlan, plan: Plan) -> tuple[Worksheet, bytes]:
     (file,) = FORMAT.files(replace(edition, plan=plan).dataset)
     return openpyxl.load_workbook(io.BytesIO(file.content))["Indicatori"], file.content
 
@@ -141,7 +141,7 @@ def sheet_of(edition: Edition, plan: Plan) -> tuple[Worksheet, bytes]:
     ],
 )
 def test_a_text_that_looks_like_a_formula_or_a_link_is_a_text_and_stays_one(
-    invented_edition: Edition, text: str
+    invented_edition: PublishedPlan, text: str
 ) -> None:
     sheet, content = sheet_of(invented_edition, with_first_indicator(invented_edition, name=text))
     cell = sheet["C2"]
@@ -152,7 +152,9 @@ def test_a_text_that_looks_like_a_formula_or_a_link_is_a_text_and_stays_one(
     assert not any(b"<f>" in parts.read(name) for name in parts.namelist())
 
 
-def test_a_figure_with_more_digits_than_a_spreadsheet_keeps_is_a_text(invented_edition: Edition) -> None:
+def test_a_figure_with_more_digits_than_a_spreadsheet_keeps_is_a_text(
+    invented_edition: PublishedPlan,
+) -> None:
     exact = "1234567890.12345678"
     plan = with_first_indicator(invented_edition, baseline=Number(Decimal(exact)))
     sheet, _ = sheet_of(invented_edition, plan)
@@ -160,7 +162,7 @@ def test_a_figure_with_more_digits_than_a_spreadsheet_keeps_is_a_text(invented_e
     assert sheet.cell(2, names.index("stato_2024") + 1).value == exact
 
 
-def test_a_text_beyond_the_limit_of_a_cell_is_cut_and_says_so(invented_edition: Edition) -> None:
+def test_a_text_beyond_the_limit_of_a_cell_is_cut_and_says_so(invented_edition: PublishedPlan) -> None:
     plan = with_first_indicator(invented_edition, formula="a" * 40_000)
     sheet, _ = sheet_of(invented_edition, plan)
     assert len(sheet["D2"].value) == CELL_LIMIT

@@ -10,9 +10,9 @@ import yaml
 from generator.plan.conditions import read_condition
 from generator.plan.measurement import Measurement, NotYet, Result
 from generator.plan.model import Indicator
-from generator.plan.policy import Course
-from generator.plan.reading import read_value
+from generator.plan.policy import Trajectory
 from generator.plan.units import Unit, read_unit
+from generator.plan.value_parser import read_value
 from generator.plan.values import Day, Percentage, Value
 
 
@@ -55,7 +55,7 @@ def make_indicator(
         baseline=read(baseline, unit),
         targets={} if value is None else {2025: value},
         weight=Percentage(Decimal(weight)),
-        course=Course(course) if course else None,
+        course=Trajectory(course) if course else None,
         tolerance=read(tolerance, unit),
     )
 

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from generator.plan.arithmetic import Step, arithmetic
+from generator.plan.italian.arithmetic import Step, arithmetic
 from generator.plan.measurement import Correction
 from generator.plan.policy import DEFAULT_POLICY
-from generator.plan.reading import read_value
-from generator.plan.scoring import assess
+from generator.plan.scoring.indicator import assess
+from generator.plan.value_parser import read_value
 from tests.plan.examples import make_indicator, make_measurements, read_day, read_table
 
 CASES = read_table("arithmetic_cases.yml")

@@ -3,10 +3,10 @@
 from datetime import date
 
 from generator.plan.news import changes_of, last_change, measured_days
-from generator.site.edition import Edition
+from generator.site.published_plan import PublishedPlan
 
 
-def test_changes_come_from_the_data_the_latest_first(invented_edition: Edition) -> None:
+def test_changes_come_from_the_data_the_latest_first(invented_edition: PublishedPlan) -> None:
     found = [(change.key, change.day.isoformat()) for change in changes_of(invented_edition.plan)]
     assert found == [
         ("rilevazioni/2026-06-30", "2026-06-30"),
@@ -19,14 +19,16 @@ def test_changes_come_from_the_data_the_latest_first(invented_edition: Edition) 
     assert last_change(invented_edition.plan) == date(2026, 6, 30)
 
 
-def test_a_correction_says_what_and_why(invented_edition: Edition) -> None:
+def test_a_correction_says_what_and_why(invented_edition: PublishedPlan) -> None:
     change = next(c for c in changes_of(invented_edition.plan) if c.key.startswith("rettifiche/"))
     assert change.title == "Rettifica: Prestiti (01_01_OS01), valore al 31/12/2025"
     assert change.text == "i rinnovi erano stati contati come prestiti nuovi"
     assert (change.objective, change.indicator) == ("01_01_OS01", "prestiti")
 
 
-def test_the_days_of_measurement_are_counted_without_what_is_not_available(invented_edition: Edition) -> None:
+def test_the_days_of_measurement_are_counted_without_what_is_not_available(
+    invented_edition: PublishedPlan,
+) -> None:
     days = [
         (found.day.isoformat(), found.indicators, found.objectives)
         for found in measured_days(invented_edition.plan)
@@ -38,5 +40,5 @@ def test_the_days_of_measurement_are_counted_without_what_is_not_available(inven
     assert change.text == "Pubblicati i risultati di 25 indicatori del piano 2025-2026."
 
 
-def test_the_real_body_has_declared_its_transcription_and_no_results(real_edition: Edition) -> None:
+def test_the_real_body_has_declared_its_transcription_and_no_results(real_edition: PublishedPlan) -> None:
     assert [change.key for change in changes_of(real_edition.plan)] == ["novita/prima-trascrizione"]

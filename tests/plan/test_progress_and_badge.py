@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from generator.plan.aggregation import standing_of_objective
-from generator.plan.badge import Badge, badge, text_length
 from generator.plan.model import Area, Objective
 from generator.plan.policy import DEFAULT_POLICY, Policy
-from generator.plan.progress import progress_bar
-from generator.plan.scoring import assess
+from generator.plan.scoring.aggregation import assess_objective
+from generator.plan.scoring.badge import Badge, badge, text_length
+from generator.plan.scoring.indicator import assess
+from generator.plan.scoring.progress_bar import progress_bar
 from generator.plan.status import Status
 from tests.plan.examples import make_indicator, make_measurements
 
@@ -81,7 +81,7 @@ def make_badge(measured: str, day: date, policy: Policy = DEFAULT_POLICY, target
     )
     verdict = assess(indicator, 2025, make_measurements(indicator, measured, day), policy, day)
     over = day == date(2025, 12, 31)
-    return badge(objective, standing_of_objective([(indicator, verdict)], policy, over=over), 2025, policy)
+    return badge(objective, assess_objective([(indicator, verdict)], policy, over=over), 2025, policy)
 
 
 # measured, day, target; message and title

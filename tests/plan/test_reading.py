@@ -18,8 +18,8 @@ from generator.plan.errors import (
     UnitMismatch,
     ValueProblem,
 )
-from generator.plan.reading import READERS, read_euro, read_value
 from generator.plan.units import Unit
+from generator.plan.value_parser import READERS, read_euro, read_value
 from generator.plan.values import (
     Amount,
     Day,

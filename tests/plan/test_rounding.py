@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from generator.plan.rounding import rounded, rounded_share, show_figure, show_share
+from generator.plan.scoring.rounding import rounded, rounded_share, show_figure, show_share
 
 SHARES = [
     ("2/3", "66,7%"),

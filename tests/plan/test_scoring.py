@@ -6,13 +6,13 @@ from fractions import Fraction
 import pytest
 from msgspec.structs import replace
 
-from generator.plan.course import course_of, elapsed_share
 from generator.plan.measurement import Correction, Measurement
-from generator.plan.policy import DEFAULT_POLICY, Course, Policy
-from generator.plan.scoring import NO_CONDITION, assess
+from generator.plan.policy import DEFAULT_POLICY, Policy, Trajectory
+from generator.plan.scoring.indicator import NO_CONDITION, assess
+from generator.plan.scoring.results import AssessmentReason
+from generator.plan.scoring.trajectory import elapsed_share, trajectory_of
 from generator.plan.status import Status
 from generator.plan.values import Number
-from generator.plan.verdict import Ground
 from tests.plan.examples import make_indicator, make_measurements, read_result
 
 JUNE, SEPTEMBER, DECEMBER = date(2025, 6, 30), date(2025, 9, 30), date(2025, 12, 31)
@@ -89,7 +89,7 @@ def test_a_value_is_held_against_what_was_expected_on_its_own_day() -> None:
 def test_once_the_year_is_over_the_last_value_is_final_even_if_it_is_old() -> None:
     history = make_measurements(COUNT, "181", JUNE)
     verdict = assess(COUNT, 2025, history, DEFAULT_POLICY, DECEMBER)
-    assert (verdict.status, verdict.ground) == (Status.MISSED, Ground.YEAR_OVER)
+    assert (verdict.status, verdict.ground) == (Status.MISSED, AssessmentReason.YEAR_OVER)
 
 
 def test_the_day_before_the_last_is_not_the_end() -> None:
@@ -113,31 +113,31 @@ def test_the_part_of_the_year_gone_by(day: date, share: Fraction) -> None:
 
 # unit, condition, baseline, target, type, own course, expected course
 COURSES = [
-    ("n.", "almeno", "7", "4", "Volume", "", Course.CUMULATIVE),
-    ("h", "almeno", "3", "2,5", "Volume", "", Course.CUMULATIVE),
-    ("n.", "almeno", "35/1.000 residenti", "60/1.000 residenti", "Volume", "", Course.CUMULATIVE),
-    ("n.", "al massimo", "1,3", "1,4", "Volume", "", Course.LEVEL),
-    ("n.", "al massimo", "1,3", "2", "Volume", "", Course.LEVEL),
-    ("n.", "almeno", "64%", "63%", "Volume", "", Course.LEVEL),
-    ("%", "almeno", "64%", "63%", "Volume", "", Course.LEVEL),
-    ("€", "almeno", "7 €", "9 €", "Volume", "", Course.LEVEL),
-    ("n.", "almeno", "7", "4", "Efficacia", "", Course.LEVEL),
-    ("n.", "almeno", "7", "4", "Volume", "livello", Course.LEVEL),
-    ("n.", "al massimo", "1,3", "1,4", "Volume", "cumulato", Course.CUMULATIVE),
-    ("€", "almeno", "7 €", "9 €", "Efficacia", "cumulato", Course.CUMULATIVE),
-    ("n.", "almeno", "7", "-4", "Volume", "", Course.LEVEL),
-    ("%", "almeno", "7%", "9%", "Efficacia", "lineare", Course.LINEAR),
-    ("data", "entro", "", "31/01/2025", "Volume", "lineare", Course.LEVEL),
-    ("sì/no", "pari a", "no", "sì", "Volume", "cumulato", Course.LEVEL),
+    ("n.", "almeno", "7", "4", "Volume", "", Trajectory.CUMULATIVE),
+    ("h", "almeno", "3", "2,5", "Volume", "", Trajectory.CUMULATIVE),
+    ("n.", "almeno", "35/1.000 residenti", "60/1.000 residenti", "Volume", "", Trajectory.CUMULATIVE),
+    ("n.", "al massimo", "1,3", "1,4", "Volume", "", Trajectory.LEVEL),
+    ("n.", "al massimo", "1,3", "2", "Volume", "", Trajectory.LEVEL),
+    ("n.", "almeno", "64%", "63%", "Volume", "", Trajectory.LEVEL),
+    ("%", "almeno", "64%", "63%", "Volume", "", Trajectory.LEVEL),
+    ("€", "almeno", "7 €", "9 €", "Volume", "", Trajectory.LEVEL),
+    ("n.", "almeno", "7", "4", "Efficacia", "", Trajectory.LEVEL),
+    ("n.", "almeno", "7", "4", "Volume", "livello", Trajectory.LEVEL),
+    ("n.", "al massimo", "1,3", "1,4", "Volume", "cumulato", Trajectory.CUMULATIVE),
+    ("€", "almeno", "7 €", "9 €", "Efficacia", "cumulato", Trajectory.CUMULATIVE),
+    ("n.", "almeno", "7", "-4", "Volume", "", Trajectory.LEVEL),
+    ("%", "almeno", "7%", "9%", "Efficacia", "lineare", Trajectory.LINEAR),
+    ("data", "entro", "", "31/01/2025", "Volume", "lineare", Trajectory.LEVEL),
+    ("sì/no", "pari a", "no", "sì", "Volume", "cumulato", Trajectory.LEVEL),
 ]
 
 
 @pytest.mark.parametrize(("unit", "condition", "baseline", "target", "type_", "own", "expected"), COURSES)
 def test_the_course_of_an_indicator(
-    unit: str, condition: str, baseline: str, target: str, type_: str, own: str, expected: Course
+    unit: str, condition: str, baseline: str, target: str, type_: str, own: str, expected: Trajectory
 ) -> None:
     indicator = make_indicator(unit, condition, baseline, target, type_=type_, course=own)
-    assert course_of(indicator, indicator.targets[2025], DEFAULT_POLICY) is expected
+    assert trajectory_of(indicator, indicator.targets[2025], DEFAULT_POLICY) is expected
 
 
 def test_the_body_may_give_other_thresholds() -> None:

@@ -7,29 +7,31 @@ from fractions import Fraction
 import pytest
 from msgspec.structs import replace
 
-from generator.plan.aggregation import Standing, standing_of_group, standing_of_objective
-from generator.plan.arithmetic import score_arithmetic
-from generator.plan.degree import Degree
+from generator.plan.italian.arithmetic import score_arithmetic
 from generator.plan.model import Indicator
 from generator.plan.policy import DEFAULT_POLICY, Policy
+from generator.plan.scoring.achievement import Achievement
+from generator.plan.scoring.aggregation import AggregateAssessment, assess_group, assess_objective
+from generator.plan.scoring.results import AssessmentReason, IndicatorAssessment
 from generator.plan.status import MEASURED, Status
 from generator.plan.values import Percentage
-from generator.plan.verdict import Ground, Verdict
 from tests.plan.examples import make_indicator
 
 WORDS = {status.value: status for status in Status}
 
 
-def pair(weight: str, status: str, share: str = "", *, final: bool = False) -> tuple[Indicator, Verdict]:
+def pair(
+    weight: str, status: str, share: str = "", *, final: bool = False
+) -> tuple[Indicator, IndicatorAssessment]:
     """An indicator with its weight, and its verdict."""
-    ground = Ground.SETTLED if final else Ground.PACE
-    degree = Degree(Fraction(share), "prova") if share else None
+    ground = AssessmentReason.SETTLED if final else AssessmentReason.PACE
+    degree = Achievement(Fraction(share), "prova") if share else None
     indicator = replace(make_indicator(), weight=Percentage(Decimal(weight)))
-    return indicator, Verdict(2025, WORDS[status], ground, degree=degree)
+    return indicator, IndicatorAssessment(2025, WORDS[status], ground, degree=degree)
 
 
-def standing(*pairs: tuple[Indicator, Verdict], over: bool = False) -> Standing:
-    return standing_of_objective(pairs, DEFAULT_POLICY, over=over)
+def standing(*pairs: tuple[Indicator, IndicatorAssessment], over: bool = False) -> AggregateAssessment:
+    return assess_objective(pairs, DEFAULT_POLICY, over=over)
 
 
 # weight, status, degree of each indicator; whether the year is over; score, status, measured, measurable
@@ -178,7 +180,7 @@ def test_a_group_is_the_mean_of_its_objectives() -> None:
         standing(pair("60", "non raggiunto", "1/2"), pair("40", "non raggiunto", "1/2"), over=True),
         standing(pair("100", "senza target"), over=True),
     ]
-    group = standing_of_group(objectives, DEFAULT_POLICY, over=True)
+    group = assess_group(objectives, DEFAULT_POLICY, over=True)
     assert (group.score, group.status) == (Fraction(3, 4), Status.PARTLY)
     assert (group.measured, group.measurable, group.indicators) == (3, 3, 4)
     assert group.counts == {Status.ACHIEVED: 1, Status.MISSED: 2, Status.NO_TARGET: 1}
@@ -186,7 +188,7 @@ def test_a_group_is_the_mean_of_its_objectives() -> None:
 
 
 def test_a_group_of_none() -> None:
-    empty = standing_of_group([], DEFAULT_POLICY, over=True)
+    empty = assess_group([], DEFAULT_POLICY, over=True)
     assert (empty.score, empty.status, empty.coverage) == (None, Status.NO_TARGET, None)
 
 
@@ -208,4 +210,4 @@ def test_the_score_with_its_figures() -> None:
 
 def test_the_body_decides_how_much_must_go_well() -> None:
     pairs = (pair("90", "in linea", "1"), pair("10", "in ritardo", "0"))
-    assert standing_of_objective(pairs, Policy(on_track=Fraction(1)), over=False).status is Status.LATE
+    assert assess_objective(pairs, Policy(on_track=Fraction(1)), over=False).status is Status.LATE

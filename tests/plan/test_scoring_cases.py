@@ -7,10 +7,10 @@ from fractions import Fraction
 import pytest
 from _pytest.mark import ParameterSet
 
-from generator.plan.degree import figure
 from generator.plan.policy import DEFAULT_POLICY
-from generator.plan.reading import read_value
-from generator.plan.scoring import assess
+from generator.plan.scoring.achievement import figure
+from generator.plan.scoring.indicator import assess
+from generator.plan.value_parser import read_value
 from tests.plan.examples import make_indicator, make_measurements, read_day, read_table
 
 CASES = read_table("scoring_cases.yml")

@@ -8,17 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from generator.plan.aggregation import standing_of_group, standing_of_objective
-from generator.plan.arithmetic import arithmetic, score_arithmetic
 from generator.plan.conditions import Condition
-from generator.plan.degree import Degree, Goal, degree_of, holds
+from generator.plan.italian.arithmetic import arithmetic, score_arithmetic
+from generator.plan.italian.sentences import promise, result
 from generator.plan.measurement import Correction, Measurement, NotYet, Result
 from generator.plan.model import Indicator
-from generator.plan.policy import DEFAULT_POLICY, Course, Policy
-from generator.plan.progress import progress_bar
-from generator.plan.scoring import assess
-from generator.plan.sentences import promise, result
-from generator.plan.starting_point import StartingPoint, starting_point
+from generator.plan.policy import DEFAULT_POLICY, Policy, Trajectory
+from generator.plan.scoring.achievement import Achievement, TargetSpec, achievement_of, holds
+from generator.plan.scoring.aggregation import assess_group, assess_objective
+from generator.plan.scoring.indicator import assess
+from generator.plan.scoring.progress_bar import progress_bar
+from generator.plan.scoring.results import AssessmentReason, IndicatorAssessment
+from generator.plan.scoring.starting_point import StartingPoint, starting_point
 from generator.plan.status import MEASURED, Status
 from generator.plan.units import Unit
 from generator.plan.values import (
@@ -33,7 +34,6 @@ from generator.plan.values import (
     Value,
     YesNo,
 )
-from generator.plan.verdict import Ground, Verdict
 from tests.plan.examples import make_indicator, make_measurements
 
 figures = st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**15), max_value=10**15)
@@ -58,9 +58,9 @@ fractions = st.one_of(amounts, small).map(Fraction)
 weights = st.decimals(min_value=Decimal("0.01"), max_value=100, places=2)
 
 
-def goals(conditions: st.SearchStrategy[Condition] | None = None) -> st.SearchStrategy[Goal]:
+def goals(conditions: st.SearchStrategy[Condition] | None = None) -> st.SearchStrategy[TargetSpec]:
     return st.builds(
-        Goal,
+        TargetSpec,
         condition=conditions or st.sampled_from(Condition),
         target=fractions,
         baseline=st.none() | fractions,
@@ -83,7 +83,7 @@ indicators = st.builds(
     baseline=st.none() | values,
     targets=st.dictionaries(st.sampled_from([2025, 2026]), values, max_size=2),
     weight=weights.map(Percentage),
-    course=st.none() | st.sampled_from(Course),
+    course=st.none() | st.sampled_from(Trajectory),
     tolerance=st.none() | values,
     not_assessable=st.just({}) | st.just({2025: "motivo"}),
 )
@@ -106,32 +106,36 @@ policies = st.just(DEFAULT_POLICY) | st.builds(
 
 
 @given(goals(), fractions)
-def test_a_degree_lies_between_zero_and_one(goal: Goal, value: Fraction) -> None:
-    assert 0 <= degree_of(goal, value).share <= 1
+def test_a_degree_lies_between_zero_and_one(goal: TargetSpec, value: Fraction) -> None:
+    assert 0 <= achievement_of(goal, value).share <= 1
 
 
 @given(goals(), fractions)
-def test_a_degree_is_one_exactly_when_the_condition_holds(goal: Goal, value: Fraction) -> None:
-    assert (degree_of(goal, value).share == 1) == holds(goal, value)
+def test_a_degree_is_one_exactly_when_the_condition_holds(goal: TargetSpec, value: Fraction) -> None:
+    assert (achievement_of(goal, value).share == 1) == holds(goal, value)
 
 
 @given(goals(), fractions, fractions)
-def test_a_degree_never_rises_when_the_value_gets_worse(goal: Goal, one: Fraction, other: Fraction) -> None:
+def test_a_degree_never_rises_when_the_value_gets_worse(
+    goal: TargetSpec, one: Fraction, other: Fraction
+) -> None:
     better, worse = sorted((one, other), key=lambda value: _badness(goal, value))
-    assert degree_of(goal, worse).share <= degree_of(goal, better).share
+    assert achievement_of(goal, worse).share <= achievement_of(goal, better).share
 
 
 @given(goals(), fractions, st.sampled_from([Fraction(11, 10), Fraction(2)]))
-def test_a_higher_cap_only_adds_where_the_condition_holds(goal: Goal, value: Fraction, cap: Fraction) -> None:
-    capped, free = degree_of(goal, value).share, degree_of(replace(goal, cap=cap), value).share
+def test_a_higher_cap_only_adds_where_the_condition_holds(
+    goal: TargetSpec, value: Fraction, cap: Fraction
+) -> None:
+    capped, free = achievement_of(goal, value).share, achievement_of(replace(goal, cap=cap), value).share
     assert capped == min(free, 1)
     assert free <= cap
     assert holds(goal, value) or free == capped
 
 
 @given(goals(), fractions)
-def test_the_working_shown_is_the_degree(goal: Goal, value: Fraction) -> None:
-    degree = degree_of(goal, value)
+def test_the_working_shown_is_the_degree(goal: TargetSpec, value: Fraction) -> None:
+    degree = achievement_of(goal, value)
     if degree.working:
         dividend, divisor = degree.working
         assert dividend / divisor == degree.share
@@ -141,7 +145,7 @@ def test_the_working_shown_is_the_degree(goal: Goal, value: Fraction) -> None:
 def test_no_values_make_it_fail(
     indicator: Indicator, history: list[Measurement], policy: Policy, today: date | None, year: int
 ) -> None:
-    """Verdict, steps, sentences and bar, for every kind of value against every unit and condition."""
+    """Assessment, steps, sentences and bar, for every kind of value, unit and condition."""
     verdict = assess(indicator, year, history, policy, today)
     assert (verdict.share is not None) == (verdict.status in MEASURED)
     assert verdict.share is None or 0 <= verdict.share <= policy.cap
@@ -163,9 +167,9 @@ def test_marks_lie_where_their_figures_do(figures: list[Fraction], condition: Co
     """To the nearest tenth of a percent of a line that has zero on it."""
     baseline, target, expected = figures
     indicator = make_indicator("n.", "almeno", "1", "2")
-    goal = Goal(condition, target, baseline, Fraction(0), Fraction(1), graded=True)
-    verdict = Verdict(
-        2025, Status.LATE, Ground.PACE, target=indicator.targets[2025], goal=goal, expected=expected
+    goal = TargetSpec(condition, target, baseline, Fraction(0), Fraction(1), graded=True)
+    verdict = IndicatorAssessment(
+        2025, Status.LATE, AssessmentReason.PACE, target=indicator.targets[2025], goal=goal, expected=expected
     )
     bar = progress_bar(indicator, verdict)
     low, high = min(*figures, Fraction(0)), max(*figures, Fraction(0))
@@ -206,7 +210,7 @@ def test_a_settled_count_stays_settled(condition: str, target: int, found: int, 
         assert (after.status is Status.ACHIEVED) == (verdict.status is Status.ACHIEVED)
 
 
-Scored = list[tuple[Indicator, Verdict]]
+Scored = list[tuple[Indicator, IndicatorAssessment]]
 
 
 def scored_pairs(shares: st.SearchStrategy[Fraction | None]) -> st.SearchStrategy[Scored]:
@@ -221,7 +225,7 @@ pairs = scored_pairs(st.none() | degrees)
 
 @given(pairs, st.booleans())
 def test_a_score_lies_between_the_worst_and_the_best(drawn: Scored, over: bool) -> None:
-    score = standing_of_objective(drawn, DEFAULT_POLICY, over=over).score
+    score = assess_objective(drawn, DEFAULT_POLICY, over=over).score
     shares = [verdict.share for _, verdict in drawn if verdict.share is not None]
     assert (score is None) == (not shares)
     assert score is None or min(shares) <= score <= max(shares)
@@ -229,9 +233,9 @@ def test_a_score_lies_between_the_worst_and_the_best(drawn: Scored, over: bool) 
 
 @given(pairs, st.booleans())
 def test_the_order_of_indicators_does_not_matter(drawn: Scored, over: bool) -> None:
-    there = standing_of_objective(drawn, DEFAULT_POLICY, over=over)
-    assert standing_of_objective(sorted(drawn, key=repr), DEFAULT_POLICY, over=over) == there
-    assert standing_of_objective(reversed(drawn), DEFAULT_POLICY, over=over) == there
+    there = assess_objective(drawn, DEFAULT_POLICY, over=over)
+    assert assess_objective(sorted(drawn, key=repr), DEFAULT_POLICY, over=over) == there
+    assert assess_objective(reversed(drawn), DEFAULT_POLICY, over=over) == there
 
 
 @given(pairs, st.booleans(), st.sampled_from([Decimal("0.01"), Decimal(3), Decimal(1000)]))
@@ -240,37 +244,39 @@ def test_the_scale_of_weights_does_not_matter(drawn: Scored, over: bool, factor:
         (replace(indicator, weight=Percentage(indicator.weight.points * factor)), verdict)
         for indicator, verdict in drawn
     ]
-    there = standing_of_objective(drawn, DEFAULT_POLICY, over=over)
-    assert standing_of_objective(scaled, DEFAULT_POLICY, over=over) == there
+    there = assess_objective(drawn, DEFAULT_POLICY, over=over)
+    assert assess_objective(scaled, DEFAULT_POLICY, over=over) == there
 
 
 @given(st.lists(pairs, min_size=1, max_size=5), st.booleans())
 def test_a_group_counts_every_indicator_once(objectives: list[Scored], over: bool) -> None:
-    standings = [standing_of_objective(drawn, DEFAULT_POLICY, over=over) for drawn in objectives]
-    group = standing_of_group(standings, DEFAULT_POLICY, over=over)
+    standings = [assess_objective(drawn, DEFAULT_POLICY, over=over) for drawn in objectives]
+    group = assess_group(standings, DEFAULT_POLICY, over=over)
     assert sum(group.counts.values()) == group.indicators == sum(len(drawn) for drawn in objectives)
     assert sum(group.objectives.values()) == len(objectives)
     scores = [one.score for one in standings if one.score is not None]
     assert group.score is None or min(scores) <= group.score <= max(scores)
-    assert standing_of_group(reversed(standings), DEFAULT_POLICY, over=over) == group
+    assert assess_group(reversed(standings), DEFAULT_POLICY, over=over) == group
 
 
 @given(pairs)
 def test_the_score_is_written_with_one_term_for_each_measured_indicator(drawn: Scored) -> None:
-    score = standing_of_objective(drawn, DEFAULT_POLICY, over=True).score
+    score = assess_objective(drawn, DEFAULT_POLICY, over=True).score
     text = score_arithmetic(drawn, score, DEFAULT_POLICY)
     assert text.count("×") == sum(1 for _, verdict in drawn if verdict.share is not None)
 
 
-def _badness(goal: Goal, value: Fraction) -> Fraction:
+def _badness(goal: TargetSpec, value: Fraction) -> Fraction:
     if goal.condition is Condition.EQUAL:
         return abs(value - goal.target)
     return value if goal.wants_less else -value
 
 
-def _pair(weight: Decimal, share: Fraction | None) -> tuple[Indicator, Verdict]:
+def _pair(weight: Decimal, share: Fraction | None) -> tuple[Indicator, IndicatorAssessment]:
     indicator = replace(make_indicator(), weight=Percentage(weight))
     if share is None:
-        return indicator, Verdict(2025, Status.TO_MEASURE, Ground.NO_MEASUREMENT)
+        return indicator, IndicatorAssessment(2025, Status.TO_MEASURE, AssessmentReason.NO_MEASUREMENT)
     status = DEFAULT_POLICY.final_status(share)
-    return indicator, Verdict(2025, status, Ground.YEAR_OVER, degree=Degree(share, "prova"))
+    return indicator, IndicatorAssessment(
+        2025, status, AssessmentReason.YEAR_OVER, degree=Achievement(share, "prova")
+    )

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from generator.plan.sentences import promise, result
-from generator.plan.wording import long_date, with_article
+from generator.plan.italian.phrases import long_date, with_article
+from generator.plan.italian.sentences import promise, result
 from tests.plan.examples import make_indicator, make_measurements, read_table
 
 PROMISES = read_table("sentence_cases.yml")

@@ -3,7 +3,7 @@
 import pytest
 
 from generator.plan.model import Plan
-from generator.plan.starting_point import StartingPoint, starting_point
+from generator.plan.scoring.starting_point import StartingPoint, starting_point
 from tests.plan.examples import make_indicator
 
 # unit, condition, baseline 2024, target 2025, expected

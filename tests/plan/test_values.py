@@ -18,7 +18,7 @@ from generator.plan.values import (
     YesNo,
     comparable,
     kind_of,
-    magnitude,
+    numeric_value,
     show,
 )
 
@@ -69,7 +69,7 @@ def test_other_kinds_and_figures_differ(one: Value, other: Value) -> None:
     ],
 )
 def test_kind_figure_and_text(value: Value, kind: str, figure: Decimal | None, text: str) -> None:
-    assert (kind_of(value), magnitude(value), show(value)) == (kind, figure, text)
+    assert (kind_of(value), numeric_value(value), show(value)) == (kind, figure, text)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.site.frame import build_frame
+from generator.site.frame.frame import build_frame
 from generator.site.home import HOME_SLOTS
 from tests.robustness.conftest import PLAN, built, copy_project, vetro
 

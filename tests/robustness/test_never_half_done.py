@@ -13,9 +13,9 @@ from random import Random
 
 import pytest
 
-from generator.machine.fingerprints import Fingerprints
-from generator.site.sink import MANIFEST
-from generator.site.stamp import whole_site
+from generator.build.fingerprints import Fingerprints
+from generator.build.up_to_date import whole_site
+from generator.publishing.output_dir import MANIFEST
 from tests.conftest import ROOT
 from tests.robustness.conftest import built, copy_project, retitle, vetro, visible
 

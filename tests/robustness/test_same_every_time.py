@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from generator.site.sink import MANIFEST
+from generator.publishing.output_dir import MANIFEST
 from tests.robustness.conftest import built, copy_project, retitle, vetro
 
 

@@ -11,10 +11,10 @@ from shutil import copytree
 import pytest
 from markupsafe import Markup
 
-from generator.site.frame import Frame, FrameError, ShellSpec, build_frame
+from generator.site.frame.content_tables import wrap_tables
+from generator.site.frame.frame import Frame, FrameError, ShellSpec, build_frame
+from generator.site.frame.slots import PLACES, cut
 from generator.site.sitemap import sitemap
-from generator.site.slots import PLACES, cut
-from generator.site.tables import wrap_tables
 
 ROOT = Path(__file__).parents[2]
 OBJECTIVE = ShellSpec("obiettivo", "piano/2025/{}/")

@@ -2,14 +2,14 @@
 
 from msgspec.structs import replace
 
-from generator.site.edition import Edition
-from generator.site.facets import facets_of
-from generator.site.listing import MAX_OTHERS, area_rows, same_offices
-from generator.site.updates import updates_of
+from generator.site.published_plan import PublishedPlan
+from generator.site.views.facets import facets_of
+from generator.site.views.listing import MAX_OTHERS, area_rows, same_offices
+from generator.site.views.updates import updates_of
 
 
 def test_areas_show_starting_points_before_there_are_results_and_verdicts_after(
-    real_edition: Edition, invented_edition: Edition
+    real_edition: PublishedPlan, invented_edition: PublishedPlan
 ) -> None:
     before, after = area_rows(real_edition), area_rows(invented_edition)
     assert sum(share.count for row in before for share in row.shares) == 415
@@ -28,7 +28,7 @@ def test_areas_show_starting_points_before_there_are_results_and_verdicts_after(
 
 
 def test_an_objective_leads_to_all_the_others_of_its_offices_and_never_to_itself(
-    invented_edition: Edition,
+    invented_edition: PublishedPlan,
 ) -> None:
     plan = invented_edition.plan
     objective = plan.by_code["01_01_OS01"]
@@ -39,7 +39,9 @@ def test_an_objective_leads_to_all_the_others_of_its_offices_and_never_to_itself
     assert found.more == ""
 
 
-def test_an_office_with_many_objectives_names_some_and_counts_the_rest(invented_edition: Edition) -> None:
+def test_an_office_with_many_objectives_names_some_and_counts_the_rest(
+    invented_edition: PublishedPlan,
+) -> None:
     plan = invented_edition.plan
     office = plan.offices[0]
     busy = replace(plan, objectives=tuple(replace(one, offices=(office,)) for one in plan.objectives))
@@ -48,7 +50,7 @@ def test_an_office_with_many_objectives_names_some_and_counts_the_rest(invented_
     assert found.more == f"e altri {len(plan.objectives) - 1 - len(found.objectives)}"
 
 
-def test_choices_count_the_rows_that_have_them(real_edition: Edition) -> None:
+def test_choices_count_the_rows_that_have_them(real_edition: PublishedPlan) -> None:
     facets = {facet.name: facet for facet in facets_of(real_edition, real_edition.plan.objectives)}
     assert list(facets) == ["ambito", "area", "ufficio", "tipo", "tipologia", "partenza", "esito"]
     for name in ("ambito", "area", "tipo", "tipologia", "partenza", "esito"):
@@ -62,7 +64,7 @@ def test_choices_count_the_rows_that_have_them(real_edition: Edition) -> None:
 
 
 def test_latest_results_are_those_of_the_latest_days(
-    real_edition: Edition, invented_edition: Edition
+    real_edition: PublishedPlan, invented_edition: PublishedPlan
 ) -> None:
     assert updates_of(real_edition.plan) == ()
     found = updates_of(invented_edition.plan)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
-from generator.site.theme_files import without_hidden_files
+from generator.site.frame.theme_files import without_hidden_files
 
 
 def test_what_is_hidden_is_not_listed_but_can_be_loaded(tmp_path: Path) -> None:

@@ -5,10 +5,10 @@ from decimal import Decimal
 import pytest
 
 from generator.plan.conditions import Condition
-from generator.plan.reading import read_value
 from generator.plan.units import Unit
+from generator.plan.value_parser import read_value
 from generator.plan.values import NotAvailable, Number, Value
-from generator.site.wording import count_of, summary, target_in_words
+from generator.site.views.labels import count_of, summary, target_in_words
 
 TARGETS: list[tuple[Value | None, Condition | None, str]] = [
     (Number(Decimal(4)), Condition.AT_LEAST, "almeno 4"),

@@ -6,7 +6,7 @@ from operator import attrgetter
 from generator.opendata.dataset import LICENCE_NAME, LICENCE_URL, Dataset
 from generator.opendata.files import DataFile, KnownFile, MediaType, Role
 from generator.opendata.formats import Format
-from generator.opendata.version import FORMAT_VERSION
+from generator.opendata.metadata.version import FORMAT_VERSION
 from generator.opendata.zip_format import Entry, zip_of
 
 LICENCE_FILE, CHECKSUMS_FILE = "LICENZA.txt", "SHA256SUMS"

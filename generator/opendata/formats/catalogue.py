@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from generator.opendata.dcat import JSON_LD, PREFIXES, TURTLE, catalogue
 from generator.opendata.files import DataFile, MediaType, Role
 from generator.opendata.formats import Format, Published
-from generator.opendata.graph import to_json_ld, to_turtle
+from generator.opendata.metadata.dcat import JSON_LD, PREFIXES, TURTLE, catalogue
+from generator.opendata.metadata.graph import to_json_ld, to_turtle
 
 _TITLE = "Catalogo dei dati aperti (DCAT-AP_IT)"
 

@@ -6,7 +6,7 @@ from generator.opendata.csv_format import csv_header, csv_rows, to_csv
 from generator.opendata.dataset import Dataset
 from generator.opendata.files import DataFile, MediaType
 from generator.opendata.formats import Format
-from generator.opendata.table import RowsByObjective
+from generator.opendata.tables.table import RowsByObjective
 from generator.plan.model import Objective
 
 

@@ -8,8 +8,8 @@ from generator.opendata.dataset import LICENCE_CODE, LICENCE_NAME, LICENCE_URL, 
 from generator.opendata.files import DataFile, KnownFile, MediaType, Role
 from generator.opendata.formats import Format
 from generator.opendata.json_format import json_document
-from generator.opendata.table_schema import table_schema
-from generator.opendata.version import FORMAT_VERSION
+from generator.opendata.metadata.table_schema import table_schema
+from generator.opendata.metadata.version import FORMAT_VERSION
 
 NAME = "datapackage.json"
 

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from generator.opendata.dataset import LICENCE_NAME, Dataset
 from generator.opendata.files import DataFile, MediaType, Role
 from generator.opendata.formats import Format, Published
-from generator.opendata.publisher import Publisher
+from generator.opendata.metadata.publisher import Publisher
 from generator.plan.news import Change, changes_of
 
 NAME = "novita.xml"

@@ -6,8 +6,8 @@ from generator.opendata.dataset import Dataset
 from generator.opendata.files import DataFile, MediaType, Role
 from generator.opendata.formats import Format
 from generator.opendata.json_format import JOINT, json_rows, to_json
-from generator.opendata.json_schema import schema_text, table_schema
-from generator.opendata.table import RowsByObjective
+from generator.opendata.metadata.json_schema import schema_text, table_schema
+from generator.opendata.tables.table import RowsByObjective
 from generator.plan.model import Objective
 
 

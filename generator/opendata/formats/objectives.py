@@ -7,7 +7,7 @@ from generator.opendata.dataset import Dataset
 from generator.opendata.files import DataFile, MediaType, Role
 from generator.opendata.formats import Format
 from generator.opendata.json_format import json_rows, to_json_object
-from generator.opendata.json_schema import Schema, document_schema, row_schema, schema_text
+from generator.opendata.metadata.json_schema import Schema, document_schema, row_schema, schema_text
 from generator.plan.model import Objective
 
 FOLDER = "obiettivi"

@@ -6,9 +6,9 @@ from generator.opendata.dataset import Dataset
 from generator.opendata.files import DataFile, MediaType, Role
 from generator.opendata.formats import Format
 from generator.opendata.json_format import json_tree
-from generator.opendata.json_schema import schema_text
+from generator.opendata.metadata.json_schema import schema_text
+from generator.opendata.metadata.plan_schema import plan_schema
 from generator.opendata.plan_document import objective_document, plan_document
-from generator.opendata.plan_schema import plan_schema
 from generator.plan.model import Objective
 
 NAME, SCHEMA_NAME = "piano.json", "piano.schema.json"

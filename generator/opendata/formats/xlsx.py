@@ -12,13 +12,13 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from generator.opendata.columns import Column
 from generator.opendata.dataset import LICENCE_NAME, LICENCE_URL, Dataset
 from generator.opendata.files import DataFile, MediaType
 from generator.opendata.formats import Format
+from generator.opendata.metadata.version import FORMAT_VERSION
 from generator.opendata.sheet import DIGITS, header_row, sheet_rows
-from generator.opendata.table import RowsByObjective, Table
-from generator.opendata.version import FORMAT_VERSION
+from generator.opendata.tables.columns import Column
+from generator.opendata.tables.table import RowsByObjective, Table
 from generator.opendata.zip_format import Entry, zip_of
 from generator.plan.model import Objective
 

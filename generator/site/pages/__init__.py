@@ -11,12 +11,12 @@ from functools import cache
 from msgspec import Struct
 
 from generator.plan.model import Plan
-from generator.site.cards import Card
-from generator.site.edition import Edition
 from generator.site.page import Page
+from generator.site.published_plan import PublishedPlan
+from generator.site.views.objective import ObjectiveView
 
 
-def _no_pages(_: Edition) -> Iterator[Page]:
+def _no_pages(_: PublishedPlan) -> Iterator[Page]:
     return iter(())
 
 
@@ -30,9 +30,9 @@ class PageKind(Struct, frozen=True):
 
     name: str
     address: Callable[[Plan], str]
-    pages: Callable[[Edition], Iterator[Page]] = _no_pages
-    of_objective: Callable[[Edition, Card], Page] | None = None
-    part: Callable[[Edition, Card], Mapping[str, object]] | None = None
+    pages: Callable[[PublishedPlan], Iterator[Page]] = _no_pages
+    of_objective: Callable[[PublishedPlan, ObjectiveView], Page] | None = None
+    part: Callable[[PublishedPlan, ObjectiveView], Mapping[str, object]] | None = None
     describes_data: bool = False
 
 

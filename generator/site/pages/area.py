@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from generator.plan.model import Area, Plan
 from generator.site.addresses import area_address, areas_address, plan_address
-from generator.site.edition import Edition
-from generator.site.groups import Group, group_page
-from generator.site.listing import areas_of
 from generator.site.page import Link, Page
 from generator.site.pages import PageKind
+from generator.site.published_plan import PublishedPlan
+from generator.site.views.groups import Group, group_page
+from generator.site.views.listing import areas_of
 
 
-def _pages(edition: Edition) -> Iterator[Page]:
+def _pages(edition: PublishedPlan) -> Iterator[Page]:
     return (group_page(edition, _group(edition.plan, area)) for area in edition.plan.areas)
 
 

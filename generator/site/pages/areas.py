@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from generator.site.addresses import areas_address, plan_address
-from generator.site.edition import Edition
-from generator.site.listing import area_rows
 from generator.site.page import Link, Page, SearchText
 from generator.site.pages import PageKind
-from generator.site.wording import count_of
+from generator.site.published_plan import PublishedPlan
+from generator.site.views.labels import count_of
+from generator.site.views.listing import area_rows
 
 
-def _pages(edition: Edition) -> Iterator[Page]:
+def _pages(edition: PublishedPlan) -> Iterator[Page]:
     plan = edition.plan
     rows = area_rows(edition)
     title = f"Ambiti strategici {plan.period}"

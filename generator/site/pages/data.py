@@ -6,19 +6,19 @@ from msgspec import Struct
 
 from generator.opendata.csv_format import field_of
 from generator.opendata.dataset import LICENCE_NAME, LICENCE_URL
-from generator.opendata.dcat import JSON_LD, TURTLE
 from generator.opendata.files import KnownFile, MediaType, Role
 from generator.opendata.formats.feed import NAME as FEED
 from generator.opendata.formats.objectives import FOLDER, SCHEMA_NAME
-from generator.opendata.monitoring import OF_INDICATOR, OF_ROW
-from generator.opendata.schema_org import dataset_description
-from generator.opendata.table import Table
-from generator.opendata.version import FORMAT_RULE, FORMAT_VERSION
+from generator.opendata.metadata.dcat import JSON_LD, TURTLE
+from generator.opendata.metadata.schema_org import dataset_description
+from generator.opendata.metadata.version import FORMAT_RULE, FORMAT_VERSION
+from generator.opendata.tables.monitoring import OF_INDICATOR, OF_ROW
+from generator.opendata.tables.table import Table
 from generator.site.addresses import data_address, document_address
-from generator.site.edition import Edition
 from generator.site.page import Link, Page, SearchText
 from generator.site.pages import PageKind
-from generator.site.wording import count_of, size_of
+from generator.site.published_plan import PublishedPlan
+from generator.site.views.labels import count_of, size_of
 
 #: Rows and columns of the table that people see before they download.
 PREVIEW_TABLE, PREVIEW_ROWS = "indicatori", 5
@@ -64,7 +64,7 @@ class Preview(Struct, frozen=True):
     rows: tuple[tuple[str, ...], ...]
 
 
-def _pages(edition: Edition) -> Iterator[Page]:
+def _pages(edition: PublishedPlan) -> Iterator[Page]:
     plan, dataset = edition.plan, edition.dataset
     address = data_address(plan)
     title = f"Dati aperti {plan.period}"
@@ -104,7 +104,7 @@ def _pages(edition: Edition) -> Iterator[Page]:
     )
 
 
-def _whole(edition: Edition) -> tuple[FileView, ...]:
+def _whole(edition: PublishedPlan) -> tuple[FileView, ...]:
     """The files that are about all tables together: those for people before those for programs."""
     files = [file for file in edition.data_files if not file.subject and file.role is not Role.PART]
     for_people = (MediaType.XLSX, MediaType.ZIP)
@@ -112,12 +112,12 @@ def _whole(edition: Edition) -> tuple[FileView, ...]:
     return tuple(_file(edition, file) for file in files)
 
 
-def _file(edition: Edition, file: KnownFile) -> FileView:
+def _file(edition: PublishedPlan, file: KnownFile) -> FileView:
     link = Link(file.name, data_address(edition.plan, file.name))
     return FileView(link, file.media_type.label, size_of(file.size), file.title)
 
 
-def _table(edition: Edition, table: Table) -> TableView:
+def _table(edition: PublishedPlan, table: Table) -> TableView:
     order = (MediaType.CSV, MediaType.JSON, MediaType.SCHEMA)
     files = [file for file in edition.data_files if file.name.split(".")[0] == table.name]
     return TableView(
@@ -147,7 +147,7 @@ def _preview(table: Table, year: int, baseline_year: int) -> Preview:
     return Preview(f"Le prime {len(rows)} righe di {table.name}, alcune colonne", names, rows)
 
 
-def _example_uris(edition: Edition) -> tuple[str, ...]:
+def _example_uris(edition: PublishedPlan) -> tuple[str, ...]:
     """The permanent addresses of an objective and of an indicator."""
     for objective in edition.plan.objectives:
         for indicator in objective.indicators:

@@ -11,12 +11,12 @@ from generator.site.addresses import (
     objective_address,
     plan_address,
 )
-from generator.site.cards import Card, IndicatorView
-from generator.site.edition import Edition, IndicatorMarks
-from generator.site.facets import SEPARATOR, facets_of, marks_of_indicator, marks_of_objective
 from generator.site.page import Link, Page, SearchText
 from generator.site.pages import PageKind
-from generator.site.wording import STARTING_POINTS, count_of
+from generator.site.published_plan import IndicatorSummary, PublishedPlan
+from generator.site.views.facets import SEPARATOR, facets_of, marks_of_indicator, marks_of_objective
+from generator.site.views.labels import STARTING_POINTS, count_of
+from generator.site.views.objective import IndicatorView, ObjectiveView
 
 #: Rows of a page at most; an objective is not divided. A browser filters and sorts as many in a moment.
 MAX_ROWS = 6000
@@ -32,7 +32,7 @@ class IndicatorRow(Struct, frozen=True):
     key: str
 
 
-def pages_of(edition: Edition, start: int, end: int | None = None) -> Iterator[Page]:
+def pages_of(edition: PublishedPlan, start: int, end: int | None = None) -> Iterator[Page]:
     """The pages of the table from one to another, counted from 0."""
     shares = tuple(_shares(edition.plan))
     return (_page(edition, shares, number) for number in range(len(shares))[start:end])
@@ -51,11 +51,11 @@ def _shares(plan: Plan) -> Iterator[tuple[Objective, ...]]:
     yield tuple(share)
 
 
-def _first(edition: Edition) -> Iterator[Page]:
+def _first(edition: PublishedPlan) -> Iterator[Page]:
     return pages_of(edition, 0, 1)
 
 
-def _page(edition: Edition, shares: Sequence[tuple[Objective, ...]], index: int) -> Page:
+def _page(edition: PublishedPlan, shares: Sequence[tuple[Objective, ...]], index: int) -> Page:
     plan = edition.plan
     year = edition.assessment.year
     count = count_of(plan.indicator_count, "indicatore", "indicatori")
@@ -107,7 +107,7 @@ def _others(shown: Sequence[Objective], rows: str, last: int) -> str:
     )
 
 
-def _part(edition: Edition, card: Card) -> Mapping[str, object]:
+def _part(edition: PublishedPlan, card: ObjectiveView) -> Mapping[str, object]:
     objective, year = card.objective, edition.assessment.year
     place = edition.plan.years.index(year)
     pairs = zip(card.indicators, edition.marks(objective), strict=True)
@@ -121,7 +121,7 @@ def _part(edition: Edition, card: Card) -> Mapping[str, object]:
     }
 
 
-def _row(indicator: IndicatorView, marks: IndicatorMarks, place: int) -> IndicatorRow:
+def _row(indicator: IndicatorView, marks: IndicatorSummary, place: int) -> IndicatorRow:
     point = marks.starting_point
     return IndicatorRow(
         indicator=indicator,

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from generator.site.addresses import plan_address
-from generator.site.edition import Edition
 from generator.site.page import Page
 from generator.site.pages import PageKind
 from generator.site.pages.indicators import pages_of
+from generator.site.published_plan import PublishedPlan
 
 
-def _pages(edition: Edition) -> Iterator[Page]:
+def _pages(edition: PublishedPlan) -> Iterator[Page]:
     return pages_of(edition, 1)
 
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from generator.plan.arithmetic import score_arithmetic
+from generator.plan.italian.arithmetic import score_arithmetic
 from generator.plan.model import Objective, Plan
-from generator.site.accounts import accounts_of
 from generator.site.addresses import (
     area_address,
     badge_address,
@@ -14,21 +13,22 @@ from generator.site.addresses import (
     objective_address,
     plan_address,
 )
-from generator.site.cards import Card
-from generator.site.edition import Edition
-from generator.site.listing import same_offices, siblings_of
-from generator.site.measured import measurements_of
 from generator.site.page import Link, Page, SearchText
 from generator.site.pages import PageKind
-from generator.site.standing import StandingView, method_note, standing_view
-from generator.site.wording import (
+from generator.site.published_plan import PublishedPlan
+from generator.site.views.assessment import AssessmentView, assessment_view, method_note
+from generator.site.views.explanations import explanations_of
+from generator.site.views.labels import (
     count_of,
     starting_point_shares,
     summary,
 )
+from generator.site.views.listing import same_offices, siblings_of
+from generator.site.views.measurements import measurements_of
+from generator.site.views.objective import ObjectiveView
 
 
-def _page(edition: Edition, card: Card) -> Page:
+def _page(edition: PublishedPlan, card: ObjectiveView) -> Page:
     plan, assessment, objective = edition.plan, edition.assessment, card.objective
     previous, following = plan.before_and_after(objective)
     year = assessment.year
@@ -60,7 +60,7 @@ def _page(edition: Edition, card: Card) -> Page:
             "score_arithmetic": score_arithmetic(
                 verdicts, assessment.standing(objective).score, assessment.policy
             ),
-            "accounts": accounts_of(edition, objective),
+            "accounts": explanations_of(edition, objective),
             "measurements": measurements_of(plan, objective),
             "indicator_count": count_of(len(objective.indicators), "indicatore", "indicatori"),
             "shares": starting_point_shares(edition.starting_points([objective])),
@@ -79,7 +79,7 @@ def _page(edition: Edition, card: Card) -> Page:
     )
 
 
-def _other_standings(edition: Edition, objective: Objective) -> Iterator[StandingView]:
+def _other_standings(edition: PublishedPlan, objective: Objective) -> Iterator[AssessmentView]:
     """How the objective stands in those other years of which something was measured."""
     plan, assessment = edition.plan, edition.assessment
     if objective.code not in plan.measured:
@@ -87,7 +87,7 @@ def _other_standings(edition: Edition, objective: Objective) -> Iterator[Standin
     for year in plan.years:
         standing = assessment.standing(objective, year)
         if year != assessment.year and standing.measured:
-            yield standing_view(standing, assessment, year)
+            yield assessment_view(standing, assessment, year)
 
 
 def _search(plan: Plan, objective: Objective) -> Iterator[SearchText]:

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from generator.plan.model import Office, Plan
 from generator.site.addresses import office_address, offices_address, plan_address
-from generator.site.edition import Edition
-from generator.site.groups import Group, group_page
 from generator.site.page import Link, Page
 from generator.site.pages import PageKind
+from generator.site.published_plan import PublishedPlan
+from generator.site.views.groups import Group, group_page
 
 
-def _pages(edition: Edition) -> Iterator[Page]:
+def _pages(edition: PublishedPlan) -> Iterator[Page]:
     return (group_page(edition, _group(edition.plan, office)) for office in edition.plan.offices)
 
 

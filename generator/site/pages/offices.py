@@ -11,11 +11,11 @@ from generator.site.addresses import (
     offices_address,
     plan_address,
 )
-from generator.site.edition import Edition
-from generator.site.listing import GroupRow, group_row
 from generator.site.page import Link, Page, SearchText
 from generator.site.pages import PageKind
-from generator.site.wording import count_of
+from generator.site.published_plan import PublishedPlan
+from generator.site.views.labels import count_of
+from generator.site.views.listing import GroupRow, group_row
 
 
 class DepartmentView(Struct, frozen=True):
@@ -26,7 +26,7 @@ class DepartmentView(Struct, frozen=True):
     objectives: tuple[Link, ...]
 
 
-def _pages(edition: Edition) -> Iterator[Page]:
+def _pages(edition: PublishedPlan) -> Iterator[Page]:
     plan = edition.plan
     address = offices_address(plan)
     title = f"Chi risponde di che cosa {plan.period}"
@@ -63,7 +63,7 @@ def _pages(edition: Edition) -> Iterator[Page]:
     )
 
 
-def _departments(edition: Edition) -> Iterator[DepartmentView]:
+def _departments(edition: PublishedPlan) -> Iterator[DepartmentView]:
     plan = edition.plan
     for department in plan.departments:
         objectives = tuple(

@@ -13,13 +13,13 @@ from generator.site.addresses import (
     plan_address,
     printout_address,
 )
-from generator.site.edition import Edition
-from generator.site.figures import key_figures
-from generator.site.listing import ObjectiveRow, areas_of, rows_of
 from generator.site.page import Link, Page, SearchText
 from generator.site.pages import PageKind
-from generator.site.standing import StandingView, group_view, method_note
-from generator.site.wording import Share, count_of, starting_point_shares
+from generator.site.published_plan import PublishedPlan
+from generator.site.views.assessment import AssessmentView, group_view, method_note
+from generator.site.views.key_figures import key_figures
+from generator.site.views.labels import Share, count_of, starting_point_shares
+from generator.site.views.listing import ObjectiveRow, areas_of, rows_of
 
 #: A plan with more objectives than this lists them on the pages of its areas only.
 MAX_LISTED = 500
@@ -31,7 +31,7 @@ class AreaView(Struct, frozen=True):
     area: Area
     link: Link
     count: str
-    standing: StandingView
+    standing: AssessmentView
     rows: tuple[ObjectiveRow, ...]
     shares: tuple[Share, ...]
 
@@ -41,10 +41,10 @@ class KindView(Struct, frozen=True):
 
     name: str
     count: str
-    standing: StandingView
+    standing: AssessmentView
 
 
-def _pages(edition: Edition) -> Iterator[Page]:
+def _pages(edition: PublishedPlan) -> Iterator[Page]:
     plan = edition.plan
     year = edition.assessment.year
     areas = tuple(_area(edition, area) for area in plan.areas if plan.of_area(area))
@@ -77,13 +77,13 @@ def _pages(edition: Edition) -> Iterator[Page]:
     )
 
 
-def _kind(edition: Edition, kind: str) -> KindView:
+def _kind(edition: PublishedPlan, kind: str) -> KindView:
     objectives = edition.plan.of_kind(kind)
     count = count_of(len(objectives), "obiettivo", "obiettivi")
     return KindView(edition.plan.kinds[kind], count, group_view(objectives, edition.assessment))
 
 
-def _area(edition: Edition, area: Area) -> AreaView:
+def _area(edition: PublishedPlan, area: Area) -> AreaView:
     plan = edition.plan
     objectives = plan.of_area(area)
     return AreaView(

@@ -6,13 +6,13 @@ from msgspec import Struct
 
 from generator.plan.model import Area
 from generator.site.addresses import plan_address, printout_address
-from generator.site.cards import Card
-from generator.site.edition import Edition
-from generator.site.figures import key_figures
 from generator.site.page import Link, Page
 from generator.site.pages import PageKind
-from generator.site.standing import group_view, method_note
-from generator.site.wording import starting_point_shares
+from generator.site.published_plan import PublishedPlan
+from generator.site.views.assessment import group_view, method_note
+from generator.site.views.key_figures import key_figures
+from generator.site.views.labels import starting_point_shares
+from generator.site.views.objective import ObjectiveView
 
 
 class Entry(Struct, frozen=True):
@@ -30,7 +30,7 @@ class AreaPart(Struct, frozen=True):
     entries: tuple[Entry, ...]
 
 
-def _pages(edition: Edition) -> Iterator[Page]:
+def _pages(edition: PublishedPlan) -> Iterator[Page]:
     plan, assessment = edition.plan, edition.assessment
     areas = tuple(area for area in plan.areas if plan.of_area(area))
     yield Page(
@@ -61,7 +61,7 @@ def _pages(edition: Edition) -> Iterator[Page]:
     )
 
 
-def _part(edition: Edition, card: Card) -> Mapping[str, object]:
+def _part(edition: PublishedPlan, card: ObjectiveView) -> Mapping[str, object]:
     return {
         "plan": edition.plan,
         "year": edition.assessment.year,

@@ -1,0 +1,1 @@
+"""Builds the site: tasks, the action cache, parallel runs, and the build as a whole."""

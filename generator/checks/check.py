@@ -1,0 +1,129 @@
+"""Checks a whole project, or some of its files: every plan, and the pages that go with it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from msgspec import Struct
+
+from generator.build.fingerprints import Fingerprints
+from generator.checks.content_pages import find_pages
+from generator.checks.kept_pages import check_changed_pages
+from generator.checks.suppressions import SuppressedDiagnostic
+from generator.loading.diagnostics import Diagnostic, Diagnostics, Severity, SourceLocation
+from generator.loading.loader import LoadedPlan, load_plan
+from generator.loading.plan_folder import MEASUREMENTS_FOLDER, find_plans, shown_name
+from generator.loading.symlinks import lies_within, links_elsewhere
+from generator.plan.errors import VetroError
+
+
+class UnknownPath(VetroError):
+    """A path that was asked for and does not exist."""
+
+
+class CheckResult(Struct, frozen=True):
+    """What a check found. `files` are the names of all files looked at; all is sorted by place.
+
+    `plans` are those that were loaded for it, oldest period first.
+    """
+
+    findings: tuple[Diagnostic, ...]
+    acknowledged: tuple[SuppressedDiagnostic, ...]
+    files: tuple[str, ...]
+    plans: tuple[LoadedPlan, ...] = ()
+
+    def count(self, severity: Severity) -> int:
+        """How many open findings are of that severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+    def passes(self, *, strict: bool = False) -> bool:
+        """Whether all is good enough to publish; with `strict`, open warnings are not."""
+        return not (self.findings if strict else self.count(Severity.ERROR))
+
+
+def check(
+    root: Path,
+    paths: Sequence[Path] = (),
+    *,
+    today: date | None = None,
+    plan_data: str = "plan_data",
+    content: str = "content",
+    cache: Path | None = None,
+    processes: int = 1,
+    prints: Fingerprints | None = None,
+) -> CheckResult:
+    """Check the project in `root`; with `paths`, show only what concerns those files and folders.
+
+    The whole plan is read even then, since half of the rules compare a file with the others. Without
+    `today` nothing is known of the future. `cache`, `processes` and `prints` are those of `load_plan`. Raises
+    `UnknownPath`.
+    """
+    wanted = tuple(_existing(path) for path in paths)
+    findings = Diagnostics()
+    acknowledged: list[SuppressedDiagnostic] = []
+    files: set[str] = set()
+    loaded_plans: list[LoadedPlan] = []
+    plans = find_plans(root / plan_data)
+    if not plans:
+        message = "non c'è nessun piano: ci vuole una cartella con piano.yml, come 2025-2027/"
+        findings.add(SourceLocation(shown_name(root / plan_data, root)), "E100", message)
+    for folder in plans:
+        if _concerns(folder, wanted):
+            loaded = load_plan(folder, root, cache, processes, prints)
+            loaded_plans.append(loaded)
+            findings.extend(loaded.findings)
+            findings.extend(_in_the_future(loaded, root, today))
+            acknowledged += loaded.acknowledged
+            files |= loaded.files
+    for folder in (root / plan_data, root / content):
+        findings.extend(links_elsewhere(folder, root))
+    pages = tuple(page for page in find_pages(root / content) if _concerns(page, wanted))
+    page_findings, page_acknowledged = check_changed_pages(pages, root / content, root, cache)
+    findings.extend(page_findings)
+    acknowledged += page_acknowledged
+    files |= {shown_name(page, root) for page in pages}
+    return CheckResult(
+        findings=tuple(one for one in findings if _is_wanted(one.place.file, root, wanted)),
+        acknowledged=tuple(
+            sorted(
+                (one for one in acknowledged if _is_wanted(one.finding.place.file, root, wanted)),
+                key=lambda one: (one.finding.place, one.finding.code),
+            )
+        ),
+        files=tuple(sorted(name for name in files if _is_wanted(name, root, wanted))),
+        plans=tuple(loaded_plans),
+    )
+
+
+def _in_the_future(loaded: LoadedPlan, root: Path, today: date | None) -> Iterator[Diagnostic]:
+    """One finding for each day of measurement that is still to come."""
+    measurements = loaded.plan.measurements if loaded.plan else ()
+    for day in sorted({measurement.day for measurement in measurements}):
+        if today and day > today:
+            path = loaded.folder / MEASUREMENTS_FOLDER / f"{day.isoformat()}.yml"
+            message = f"il {day:%d/%m/%Y} deve ancora venire: controllare la data nel nome del file"
+            yield Diagnostic(SourceLocation(shown_name(path, root)), "E407", message)
+
+
+def _existing(path: Path) -> Path:
+    if not path.exists():
+        raise UnknownPath(str(path))
+    return path.resolve()
+
+
+def _concerns(path: Path, wanted: Sequence[Path]) -> bool:
+    """Whether a file or folder holds, or lies in, something that was asked for."""
+    return _asked_for(path, wanted) or any(one.is_relative_to(path.resolve()) for one in wanted)
+
+
+def _is_wanted(name: str, root: Path, wanted: Sequence[Path]) -> bool:
+    """Whether a file, by its name in findings, was asked for; thousands of times, where nothing was."""
+    return not wanted or _asked_for(root / name, wanted)
+
+
+def _asked_for(path: Path, wanted: Sequence[Path]) -> bool:
+    if not wanted:
+        return True
+    # A link lies where it stands, and where it leads.
+    where = path.parent.resolve() / path.name
+    return any(where.is_relative_to(one) or lies_within(path, one) for one in wanted)

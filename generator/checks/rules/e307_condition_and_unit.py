@@ -1,0 +1,55 @@
+"""La condizione non va con l'unità.
+
+Una data vuole «entro» (o «almeno», se l'attesa è che non venga prima); un sì/no vuole «pari a»; «entro» va
+solo con una data.
+
+Va bene, in un indicatore::
+
+    unita: sì/no
+    condizione: pari a
+    stato: {2024: no}
+    target: {2025: sì}
+
+Non va bene, in un indicatore::
+
+    unita: sì/no
+    condizione: almeno
+    stato: {2024: no}
+    target: {2025: sì}
+"""
+
+from collections.abc import Iterator
+
+from generator.checks.rule_context import RuleContext
+from generator.loading.diagnostics import Diagnostic
+from generator.plan.conditions import Condition
+from generator.plan.model import Indicator
+from generator.plan.units import Unit
+from generator.plan.values import Day, NotAvailable
+
+CODE = "E307"
+
+
+def check(material: RuleContext) -> Iterator[Diagnostic]:
+    """Compare the condition of each indicator with its unit, or with its targets if they are dates."""
+    for objective, indicator in material.indicators():
+        if wanted := _wanted(indicator):
+            message = f"la condizione «{indicator.condition_text}» {wanted}"
+            yield Diagnostic(material.place(objective, indicator, "condizione"), CODE, message)
+
+
+def _wanted(indicator: Indicator) -> str:
+    """What the condition should be, empty if it is right."""
+    match indicator.unit, indicator.condition:
+        case Unit.DATE, Condition.AT_MOST | Condition.EQUAL:
+            return "non va con una data: scrivere «entro»"
+        case Unit.YES_NO, Condition.AT_LEAST | Condition.AT_MOST | Condition.BY:
+            return "non va con sì/no: scrivere «pari a»"
+        case unit, Condition.BY if unit is not Unit.DATE and not _has_dates(indicator):
+            return f"va solo con una data, e l'unità è «{indicator.unit_text}»: scrivere «al massimo»"
+    return ""
+
+
+def _has_dates(indicator: Indicator) -> bool:
+    values = [value for value in indicator.targets.values() if not isinstance(value, NotAvailable)]
+    return bool(values) and all(isinstance(value, Day) for value in values)

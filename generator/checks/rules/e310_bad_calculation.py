@@ -1,0 +1,53 @@
+"""Il calcolo di un indicatore derivato non si può fare.
+
+In `calcolo` stanno gli id di altri indicatori dello stesso obiettivo, numeri, parentesi e i segni + − × ÷
+(o * e /), con uno spazio prima e dopo il meno.
+
+Va bene, negli indicatori::
+
+    - id: domande
+      target: {2025: 80}
+      stato: {2024: 70}
+    - id: personale
+      target: {2025: 2}
+      stato: {2024: 2}
+    - id: domande-a-testa
+      calcolo: domande ÷ personale
+      target: {2025: 40}
+      stato: {2024: 35}
+
+Non va bene, negli indicatori::
+
+    - id: domande
+    - id: domande-a-testa
+      calcolo: domande ÷ persone
+"""
+
+from collections.abc import Iterator
+
+from generator.checks.calculation import CalculationProblem, parse_calculation
+from generator.checks.rule_context import RuleContext
+from generator.loading.diagnostics import Diagnostic
+from generator.loading.suggestions import suggestion
+
+CODE = "E310"
+
+
+def check(material: RuleContext) -> Iterator[Diagnostic]:
+    """Read every calculation, and look for the indicators that it names."""
+    for record in material.indicator_records():
+        scalar = record.filled("calcolo")
+        if scalar is None:
+            continue
+        known = {other.text("id") for other in material.indicator_records()} - {record.text("id")}
+        try:
+            calculation = parse_calculation(scalar.text)
+        except CalculationProblem as problem:
+            yield Diagnostic(scalar.place, CODE, f"il calcolo «{scalar.text}» non si legge: {problem}")
+            continue
+        for name in calculation.names:
+            if name not in known:
+                hint = (
+                    suggestion(name, known) or "scrivere l'id di un altro indicatore dello stesso obiettivo"
+                )
+                yield Diagnostic(scalar.place, CODE, f"nel calcolo «{name}» non è un indicatore; {hint}")

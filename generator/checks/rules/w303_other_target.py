@@ -1,0 +1,47 @@
+"""Lo stesso indicatore, con lo stesso valore di partenza, ha un altro traguardo in un altro obiettivo.
+
+Se si misura la stessa cosa, l'ente ne promette due diverse.
+
+Va bene, negli indicatori di due obiettivi::
+
+    - id: adesioni
+      nome: Adesioni al cassetto digitale delle imprese
+      stato: {2024: 5.327}
+      target: {2025: 5.400}
+    - id: adesioni-2
+      nome: Adesioni al cassetto digitale delle imprese
+      stato: {2024: 5.327}
+      target: {2025: 5.400}
+
+Non va bene, negli indicatori di due obiettivi::
+
+    - id: adesioni
+      nome: Adesioni al cassetto digitale delle imprese
+      stato: {2024: 5.327}
+      target: {2025: 5.400}
+    - id: adesioni-2
+      nome: Adesioni al cassetto digitale delle imprese
+      stato: {2024: 5.327}
+      target: {2025: 5.500}
+"""
+
+from collections.abc import Iterator
+
+from generator.checks.cross_rule_context import CrossRuleContext
+from generator.checks.duplicates import disagreements
+from generator.loading.diagnostics import Diagnostic
+
+CODE = "W303"
+
+
+def compare(comparison: CrossRuleContext) -> Iterator[Diagnostic]:
+    """Compare the first year's targets of indicators that are the same and start from the same value."""
+    pairs = disagreements(
+        comparison.families, lambda member: member.target, within=lambda member: member.baseline
+    )
+    for odd, usual in pairs:
+        message = (
+            f"il traguardo del {comparison.first_year} qui è «{odd.target_text}», ma per lo stesso "
+            f"indicatore è «{usual.target_text}» in {usual.name}: controllare quale vale"
+        )
+        yield Diagnostic(odd.target_place, CODE, message)

@@ -1,0 +1,31 @@
+"""Il codice è di un ambito e l'obiettivo di un altro.
+
+Le prime due coppie di cifre del codice sono quelle dell'ambito: chi cerca l'obiettivo dal codice lo
+cercherebbe nel posto sbagliato.
+
+Va bene, in un obiettivo::
+
+    codice: 01_01_OS01
+    ambito: 01_01
+
+Non va bene, in un obiettivo::
+
+    codice: 01_01_OS01
+    ambito: 01_02
+"""
+
+from collections.abc import Iterator
+
+from generator.checks.rule_context import RuleContext
+from generator.loading.diagnostics import Diagnostic
+
+CODE = "W304"
+
+
+def check(material: RuleContext) -> Iterator[Diagnostic]:
+    """Compare the first half of each code with the objective's area."""
+    objective = material.objective
+    if objective and not objective.code.startswith(f"{objective.area.code}_"):
+        start = objective.code.rpartition("_")[0]
+        message = f"il codice è dell'ambito {start} e l'obiettivo è dell'ambito {objective.area.code}"
+        yield Diagnostic(material.places.of(objective.code, "ambito"), CODE, message)

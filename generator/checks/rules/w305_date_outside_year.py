@@ -1,0 +1,40 @@
+"""La data del traguardo cade fuori dal suo anno.
+
+Un traguardo del 2025 che scade il 30/06/2024 era già scaduto quando il piano è stato approvato: quasi
+sempre è rimasta la data del piano precedente.
+
+Va bene, in un indicatore::
+
+    unita: data
+    condizione: entro
+    stato: {2024: n.d.}
+    target: {2025: 30/06/2025}
+
+Non va bene, in un indicatore::
+
+    unita: data
+    condizione: entro
+    stato: {2024: n.d.}
+    target: {2025: 30/06/2024}
+"""
+
+from collections.abc import Iterator
+
+from generator.checks.rule_context import RuleContext
+from generator.loading.diagnostics import Diagnostic
+from generator.plan.values import Day, show
+
+CODE = "W305"
+
+
+def check(material: RuleContext) -> Iterator[Diagnostic]:
+    """Compare the year of each date with the year that it is the target of."""
+    for objective, indicator in material.indicators():
+        for year, target in indicator.targets.items():
+            # A date copied from the year before is another rule's business.
+            copied = target == indicator.targets.get(year - 1)
+            if isinstance(target, Day) and target.day.year != year and not copied:
+                message = (
+                    f"il traguardo del {year} è il {show(target)}, che non è nel {year}: controllare la data"
+                )
+                yield Diagnostic(material.place(objective, indicator, "target", str(year)), CODE, message)

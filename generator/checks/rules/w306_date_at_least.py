@@ -1,0 +1,37 @@
+"""Una data deve venire «almeno» in quel giorno.
+
+Di una scadenza si promette di rispettarla, non di superarla: di solito la condizione è «entro».
+
+Va bene, in un indicatore::
+
+    unita: data
+    condizione: entro
+    stato: {2024: n.d.}
+    target: {2025: 31/12/2025}
+
+Non va bene, in un indicatore::
+
+    unita: data
+    condizione: almeno
+    stato: {2024: n.d.}
+    target: {2025: 31/12/2025}
+"""
+
+from collections.abc import Iterator
+
+from generator.checks.rule_context import RuleContext
+from generator.loading.diagnostics import Diagnostic
+from generator.plan.conditions import Condition
+from generator.plan.values import Day
+
+CODE = "W306"
+
+
+def check(material: RuleContext) -> Iterator[Diagnostic]:
+    """Look for «at least» beside dates."""
+    for objective, indicator in material.indicators():
+        if indicator.condition is Condition.AT_LEAST and any(
+            isinstance(target, Day) for target in indicator.targets.values()
+        ):
+            message = f"«{indicator.condition_text}» con una data vuol dire «non prima»: forse è «entro»"
+            yield Diagnostic(material.place(objective, indicator, "condizione"), CODE, message)

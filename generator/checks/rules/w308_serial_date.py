@@ -1,0 +1,38 @@
+"""La data è scritta come numero di un foglio di calcolo.
+
+«45900» è il modo in cui un foglio di calcolo conserva il 31/08/2025: nel documento si è persa la forma.
+
+Va bene, in un indicatore::
+
+    unita: data
+    condizione: entro
+    stato: {2024: n.d.}
+    target: {2025: 31/08/2025}
+
+Non va bene, in un indicatore::
+
+    unita: data
+    condizione: entro
+    stato: {2024: n.d.}
+    target: {2025: 45900}
+"""
+
+from collections.abc import Iterator
+
+from generator.checks.rule_context import RuleContext
+from generator.loading.diagnostics import Diagnostic
+from generator.plan.values import Day, show
+
+CODE = "W308"
+
+
+def check(material: RuleContext) -> Iterator[Diagnostic]:
+    """Look for dates in a spreadsheet's spelling."""
+    for objective, indicator in material.indicators():
+        for path, value in material.values(indicator):
+            if isinstance(value, Day) and value.spelling == "serial":
+                meant = show(Day(value.day))
+                message = (
+                    f"«{show(value)}» è la data {meant} scritta da un foglio di calcolo: scriverla per esteso"
+                )
+                yield Diagnostic(material.place(objective, indicator, *path), CODE, message)

@@ -1,0 +1,33 @@
+"""Il traguardo di una percentuale è 1.
+
+Chi scrive «1» dove l'unità è «%» intende quasi sempre il 100%, e chi legge capisce l'1%.
+
+Va bene, in un indicatore::
+
+    unita: "%"
+    stato: {2024: 90%}
+    target: {2025: 100%}
+
+Non va bene, in un indicatore::
+
+    unita: "%"
+    stato: {2024: 90%}
+    target: {2025: 1}
+"""
+
+from collections.abc import Iterator
+
+from generator.checks.rule_context import RuleContext
+from generator.loading.diagnostics import Diagnostic
+from generator.plan.values import Percentage, show
+
+CODE = "W309"
+
+
+def check(material: RuleContext) -> Iterator[Diagnostic]:
+    """Look for percentages up to one that are written without their sign."""
+    for objective, indicator in material.indicators():
+        for year, target in indicator.targets.items():
+            if isinstance(target, Percentage) and not target.sign and 0 < target.points <= 1:
+                message = f"«{show(target)}» con l'unità «%» vuol dire {show(target)}%: forse è «100%»"
+                yield Diagnostic(material.place(objective, indicator, "target", str(year)), CODE, message)

@@ -1,0 +1,35 @@
+"""In un testo c'è HTML, o un indirizzo che non porta a una pagina.
+
+I titoli e i nomi si mostrano come sono scritti, segni compresi; dalle descrizioni quello che non è Markdown
+si toglie. Chi lo ha scritto si aspettava altro: di solito è un copia e incolla da una pagina web.
+
+Va bene, in un obiettivo::
+
+    descrizione: Un testo **in neretto**, con meno di <10 giorni.
+
+Non va bene, in un obiettivo::
+
+    descrizione: Un testo <b>in neretto</b>.
+"""
+
+from collections.abc import Iterator
+
+from generator.loading.front_matter import front_matter_text
+from generator.loading.markup import addresses_elsewhere, tags_in_text
+
+CODE = "W318"
+
+
+def check_data(text: str) -> Iterator[tuple[int, str]]:
+    """Look for tags, and for links to programs."""
+    for offset, tag in tags_in_text(text):
+        yield offset, f"«{tag}» è HTML, che qui non vale: toglierlo, o dirlo in Markdown se è una descrizione"
+    yield from addresses_elsewhere(text)
+
+
+def check_page(text: str) -> Iterator[tuple[int, str]]:
+    """Look in the head of a page; below it HTML may be meant."""
+    head = front_matter_text(text)
+    start = text.find(head) if head else 0
+    for offset, message in check_data(head):
+        yield start + offset, message

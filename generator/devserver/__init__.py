@@ -1,0 +1,1 @@
+"""Live preview: builds on each save and serves the site on this computer."""

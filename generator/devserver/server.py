@@ -1,0 +1,79 @@
+"""Serves a live site on this computer: its files from memory, and the answer to browsers that wait."""
+
+import mimetypes
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from generator.devserver.live_site import ASSETS, LiveSite
+from generator.linkcheck.serving import ServerError
+from generator.loading.os_errors import os_error_message
+
+_SCRIPT, _WAIT = "/_vetro/dal-vivo.js", "/_vetro/attesa"
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    @property
+    def _live(self) -> LiveSite:
+        if not isinstance(self.server, LiveServer):
+            raise TypeError(type(self.server))
+        return self.server.live
+
+    def do_GET(self) -> None:
+        address = urlsplit(self.path)
+        if address.path == _SCRIPT:
+            self._answer(200, (ASSETS / "dal-vivo.js").read_bytes(), "text/javascript")
+        elif address.path == _WAIT:
+            asked = parse_qs(address.query).get("versione", ["0"])[0]
+            version = self._live.wait(int(asked) if asked.isdecimal() else 0)
+            self._answer(200, str(version).encode(), "text/plain")
+        else:
+            self._file(unquote(address.path).removeprefix("/"))
+
+    def _file(self, name: str) -> None:
+        if not name or name.endswith("/"):
+            name += "index.html"
+        content = self._live.file(name)
+        if content is None and self._live.file(f"{name}/index.html") is not None:
+            self.send_response(301)
+            self.send_header("Location", f"/{name}/")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        if content is None:
+            self._answer(404, self._live.file("404.html") or b"", "text/html")
+        else:
+            self._answer(200, content, kind)
+
+    def _answer(self, status: int, content: bytes, kind: str) -> None:
+        self.send_response(status)
+        textual = kind.startswith("text/") or kind.endswith(("json", "xml"))
+        self.send_header("Content-Type", f"{kind}; charset=utf-8" if textual else kind)
+        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the base class's
+        """Say nothing: requests are of no interest to an editor."""
+
+
+class LiveServer(ThreadingHTTPServer):
+    """The server; `server_port` is where it listens. Raises `ServerError` if the port is taken."""
+
+    daemon_threads = True
+
+    def __init__(self, live: LiveSite, port: int) -> None:
+        self.live = live
+        try:
+            super().__init__(("127.0.0.1", port), _Handler)
+        except OSError as error:
+            message = (
+                f"la porta {port} non si può usare ({os_error_message(error)}): provarne un'altra con --port"
+            )
+            raise ServerError(message) from error
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing: a browser that hangs up is no error."""

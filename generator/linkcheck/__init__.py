@@ -1,0 +1,1 @@
+"""Link checker: follows every link of a built site."""

@@ -1,0 +1,1 @@
+"""Files to a plan with source locations: YAML, schemas, validation, readers, diagnostics."""

@@ -1,0 +1,294 @@
+"""The shape of each YAML file: its fields, which are required, and what each is for.
+
+One declaration serves three readers: the structural check, the JSON Schemas that editors' tools
+use while typing, and the guide.
+"""
+
+from enum import Enum
+from functools import cached_property
+
+from msgspec import Struct
+
+from generator.loading.patterns import (
+    AREA_CODE,
+    KIND,
+    MISSION_AND_PROGRAMME,
+    MISSION_CODE,
+    OBJECTIVE_CODE,
+    PROGRAMME_CODE,
+    RULE_CODE,
+    SHA256,
+    SITE_ADDRESS,
+    SLUG,
+    WEIGHT,
+    YEAR,
+    Pattern,
+)
+from generator.plan.conditions import SYMBOLS, Condition
+from generator.plan.news import Subject
+from generator.plan.policy import Trajectory
+from generator.plan.units import SPELLINGS, Unit
+
+
+class FieldType(Enum):
+    """What a field holds; the value says it in Italian, with an example of how it is written."""
+
+    TEXT = "un testo"
+    TEXTS = "un elenco di testi, come [a, b]"
+    TABLE = "una tabella di testi, come {2025: 3}"
+    RECORD = "un gruppo di campi, rientrato di due spazi"
+    RECORDS = "un elenco di gruppi di campi, ciascuno aperto da «- »"
+
+
+class Field(Struct, frozen=True):
+    """A key of a file. `shape` is that of the group or of each group in the list.
+
+    `pattern` is how its text is written, or each text of a list, or each key of a table; `choices` are
+    the only texts it may have. Both are for the schemas: the readers say more when they refuse.
+    """
+
+    name: str
+    form: FieldType
+    description: str
+    required: bool = False
+    shape: "Schema | None" = None
+    pattern: Pattern | None = None
+    choices: tuple[str, ...] = ()
+
+
+class Schema(Struct, frozen=True, dict=True):
+    """The fields of a file or of a group within one. `name` completes «in un …» in messages."""
+
+    name: str
+    fields: tuple[Field, ...]
+
+    def field(self, name: str) -> Field | None:
+        """The field of that name, if the shape has it."""
+        return self._by_name.get(name)
+
+    @cached_property
+    def required(self) -> tuple[Field, ...]:
+        """The fields that may not be left out."""
+        return tuple(field for field in self.fields if field.required)
+
+    @cached_property
+    def _by_name(self) -> dict[str, Field]:
+        return {field.name: field for field in self.fields}
+
+
+def _text(
+    name: str,
+    description: str,
+    *,
+    required: bool = False,
+    pattern: Pattern | None = None,
+    choices: tuple[str, ...] = (),
+) -> Field:
+    return Field(name, FieldType.TEXT, description, required, pattern=pattern, choices=choices)
+
+
+def _texts(name: str, description: str, *, required: bool = False, pattern: Pattern | None = None) -> Field:
+    return Field(name, FieldType.TEXTS, description, required, pattern=pattern)
+
+
+def _table(name: str, description: str, pattern: Pattern, *, required: bool = False) -> Field:
+    return Field(name, FieldType.TABLE, description, required, pattern=pattern)
+
+
+_UNITS = tuple(dict.fromkeys([*(unit.value for unit in Unit), *SPELLINGS]))
+_CONDITIONS = (*(condition.value for condition in Condition), *SYMBOLS)
+
+
+_EDITORIAL_NOTES = _texts(
+    "note_redazionali", "dubbi e avvertenze di chi ha trascritto il piano, non del documento"
+)
+EXCEPTIONS = _table(
+    "eccezioni",
+    "gli avvisi già guardati e accettati, ciascuno con il motivo, come {W312: così nel documento}",
+    RULE_CODE,
+)
+_OTHER_NAMES = _texts("altri_nomi", "come altro lo chiama il documento")
+
+INDICATOR = Schema(
+    "indicatore",
+    (
+        _text(
+            "id",
+            "nome breve e stabile, usato negli indirizzi: lettere minuscole, cifre e trattini",
+            required=True,
+            pattern=SLUG,
+        ),
+        _text("nome", "il nome dell'indicatore, come nel documento", required=True),
+        _text("formula", "che cosa si misura e come, come nel documento"),
+        _text("tipologia", "una di quelle elencate in piano.yml", required=True),
+        _text("unita", "l'unità di misura: n., %, €, data, sì/no, h, gg", required=True, choices=_UNITS),
+        _text("condizione", "almeno, al massimo, pari a, entro", choices=_CONDITIONS),
+        _table("stato", "il valore di partenza: anno e valore, come {2024: 7}", YEAR),
+        _table("target", "i traguardi: anno e valore, come {2025: 4, 2026: n.d.}", YEAR, required=True),
+        _text("peso", "il peso nell'obiettivo, in percentuale", required=True, pattern=WEIGHT),
+        _text(
+            "andamento",
+            "come procede nell'anno: cumulato (da zero), livello, lineare (dalla partenza)",
+            choices=tuple(course.value for course in Trajectory),
+        ),
+        _text("tolleranza", "per «pari a»: di quanto il valore può scostarsi, nell'unità dell'indicatore"),
+        _table("non_valutabile", "anno e motivo, come {2025: la legge è stata abrogata}", YEAR),
+        _text("calcolo", "per un indicatore derivato, gli id da cui si ricava: verbali ÷ personale"),
+        _EDITORIAL_NOTES,
+        EXCEPTIONS,
+    ),
+)
+
+WORDING = Schema(
+    "testo_documento",
+    (
+        _text("ambito", "la casella dell'ambito o dell'obiettivo strategico, alla lettera"),
+        _text("missione", "la casella della missione, alla lettera"),
+        _text("programma", "la casella del programma, alla lettera"),
+        _text("area_responsabilita", "la casella dell'area di responsabilità, alla lettera"),
+        _text("uffici", "la casella degli uffici, alla lettera"),
+    ),
+)
+
+OBJECTIVE = Schema(
+    "obiettivo",
+    (
+        _text(
+            "codice",
+            "il codice dell'obiettivo, uguale al nome del file: 01_01_OS02",
+            required=True,
+            pattern=OBJECTIVE_CODE,
+        ),
+        _text("titolo", "il titolo, come nel documento", required=True),
+        _text("ambito", "il codice di un ambito di ambiti.yml", required=True, pattern=AREA_CODE),
+        _text("missione", "missione e programma di missioni.yml, come 11/005", pattern=MISSION_AND_PROGRAMME),
+        _text("risorse", "l'importo (27.300,00 €) o le parole del documento"),
+        _text("area_responsabilita", "l'id di un'area di uffici.yml", pattern=SLUG),
+        _texts("uffici", "gli id degli uffici di uffici.yml", pattern=SLUG),
+        _text("descrizione", "la descrizione, in Markdown"),
+        Field("testo_documento", FieldType.RECORD, "le caselle del documento, alla lettera", shape=WORDING),
+        _texts("note", "le note a piè di tabella del documento, alla lettera"),
+        _EDITORIAL_NOTES,
+        EXCEPTIONS,
+        Field("indicatori", FieldType.RECORDS, "gli indicatori", required=True, shape=INDICATOR),
+    ),
+)
+
+BODY = Schema("ente", (_text("nome", "il nome dell'ente, per esteso", required=True),))
+
+DOCUMENT = Schema(
+    "documento",
+    (
+        _text("titolo", "il titolo del documento approvato", required=True),
+        _text("file", "il file nella cartella del piano, come fonti/piano.pdf", required=True),
+        _text("sha256", "l'impronta SHA-256 del file, 64 cifre esadecimali", required=True, pattern=SHA256),
+    ),
+)
+
+POLICY = Schema(
+    "valutazione",
+    (
+        _text("smvp", "l'atto con il sistema di misurazione e valutazione della performance dell'ente"),
+        Field("soglie", FieldType.TABLE, "le soglie, come {raggiunto: 100%, parzialmente raggiunto: 70%}"),
+        _text("tetto", "il grado massimo: 100%, o di più se fare meglio del traguardo conta di più"),
+        _text("tolleranza", "per «pari a»: di quanto il valore può scostarsi, in percentuale del traguardo"),
+        Field("andamento", FieldType.TABLE, "l'andamento per tipologia, come {Volume: cumulato}"),
+        Field("etichette", FieldType.TABLE, "altre parole per gli esiti, come {raggiunto: conseguito}"),
+    ),
+)
+
+CORRECTION = Schema(
+    "rettifica",
+    (
+        _text("data", "il giorno della rettifica, come 15/09/2025", required=True),
+        _text("valore", "il valore giusto", required=True),
+        _text("motivo", "perché il valore pubblicato non era giusto", required=True),
+    ),
+)
+
+RESULT = Schema(
+    "risultato",
+    (
+        _text("valore", "il valore rilevato, come nel piano; «non ancora» per un fatto non avvenuto; n.d."),
+        _text("nota", "una nota per chi legge"),
+        _text("fonte", "da dove viene il valore, se non dalla fonte indicata in testa al file"),
+        _text("non_valutabile", "perché l'indicatore non si può valutare, al posto del valore"),
+        Field("rettifiche", FieldType.RECORDS, "le rettifiche, in ordine di data", shape=CORRECTION),
+    ),
+)
+
+PLAN = Schema(
+    "piano",
+    (
+        Field("ente", FieldType.RECORD, "di chi è il piano", required=True, shape=BODY),
+        _text("titolo", "il titolo del piano", required=True),
+        _text("sezione", "la parte del piano da cui vengono gli obiettivi"),
+        _texts("anni", "gli anni del piano, come [2025, 2026, 2027]", required=True, pattern=YEAR),
+        _text("anno_base", "l'anno dei valori di partenza", required=True, pattern=YEAR),
+        _text("atto_approvazione", "l'atto che ha approvato il piano; vuoto se non è noto"),
+        _table("tipi", "le lettere dei codici e che cosa vogliono dire", KIND, required=True),
+        _texts("tipologie", "le tipologie di indicatore ammesse"),
+        Field("documento", FieldType.RECORD, "il documento approvato", shape=DOCUMENT),
+        Field("valutazione", FieldType.RECORD, "come l'ente valuta i risultati (SMVP)", shape=POLICY),
+        EXCEPTIONS,
+    ),
+)
+
+NEWS = Schema(
+    "novità",
+    (
+        _text("id", "nome breve della novità, che non cambia più", required=True, pattern=SLUG),
+        _text("data", "il giorno del cambiamento, come 20/01/2025", required=True),
+        _text("titolo", "che cosa è cambiato, in una riga", required=True),
+        _text("testo", "qualche parola in più"),
+        _text(
+            "riguarda",
+            "piano (se manca), rilevazioni o pagine",
+            choices=tuple(subject.value for subject in Subject),
+        ),
+        _text("pagina", "l'indirizzo della pagina cambiata, come note-legali/", pattern=SITE_ADDRESS),
+    ),
+)
+
+AREA = Schema(
+    "ambito",
+    (
+        _text("codice", "il codice dell'ambito, come 01_01", required=True, pattern=AREA_CODE),
+        _text("nome", "il nome dell'ambito", required=True),
+        _OTHER_NAMES,
+    ),
+)
+
+REGISTERED = Schema(
+    "ufficio",
+    (
+        _text("id", "nome breve e stabile, usato negli indirizzi", required=True, pattern=SLUG),
+        _text("nome", "il nome, come nel documento", required=True),
+        _OTHER_NAMES,
+    ),
+)
+
+OFFICES = Schema(
+    "uffici",
+    (
+        Field("aree", FieldType.RECORDS, "le aree di responsabilità", shape=REGISTERED),
+        Field("uffici", FieldType.RECORDS, "gli uffici", shape=REGISTERED),
+    ),
+)
+
+PROGRAMME = Schema(
+    "programma",
+    (
+        _text("codice", "tre cifre, come 005", required=True, pattern=PROGRAMME_CODE),
+        _text("nome", "il nome del programma", required=True),
+    ),
+)
+
+MISSION = Schema(
+    "missione",
+    (
+        _text("codice", "una o due cifre, come 11", required=True, pattern=MISSION_CODE),
+        _text("nome", "il nome della missione", required=True),
+        Field("programmi", FieldType.RECORDS, "i programmi della missione", required=True, shape=PROGRAMME),
+    ),
+)

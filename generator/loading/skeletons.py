@@ -1,0 +1,138 @@
+"""Skeletons of new files: valid from the start, commented, never written over what is there."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+from generator.checks.rules.w317_placeholder import PLACEHOLDER
+from generator.loading.patterns import OBJECTIVE_CODE
+from generator.loading.plan_folder import MEASUREMENTS_FOLDER, OBJECTIVES_FOLDER
+from generator.loading.suggestions import suggestion
+from generator.plan.errors import VetroError
+from generator.plan.model import Indicator, Objective, Plan
+from generator.plan.values import NotAvailable, show
+
+_NO_OFFICE = "Senza ufficio"
+
+
+class SkeletonProblem(VetroError):
+    """A file that cannot be prepared; its text says why, in Italian."""
+
+
+def new_objective(plan: Plan, folder: Path, code: str) -> Path:
+    """Write `obiettivi/<code>.yml` in a plan's folder. Raises `SkeletonProblem`."""
+    match = OBJECTIVE_CODE.match(code)
+    if match is None:
+        raise SkeletonProblem(f"«{code}» non è un codice di obiettivo: {OBJECTIVE_CODE.advice}")
+    areas = {area.code: area.name for area in plan.areas}
+    if match[1] not in areas:
+        hint = suggestion(match[1], areas) or f"ci sono {', '.join(areas)}"
+        raise SkeletonProblem(f"l'ambito {match[1]} non è in ambiti.yml; {hint}")
+    if match[2] not in plan.kinds:
+        raise SkeletonProblem(f"«{match[2]}» non è un tipo di piano.yml: {', '.join(plan.kinds)}")
+    return _write(folder / OBJECTIVES_FOLDER / f"{code}.yml", _objective(plan, code, match[1]))
+
+
+def new_measurements(plan: Plan, folder: Path, day: str) -> Path:
+    """Write `rilevazioni/<day>.yml` (`2025-06-30`) in a plan's folder. Raises `SkeletonProblem`."""
+    try:
+        read = datetime.strptime(day, "%Y-%m-%d")
+    except ValueError as error:
+        raise SkeletonProblem(f"«{day}» non è una data: scriverla come {plan.years[0]}-06-30") from error
+    if read.year not in plan.years:
+        years = ", ".join(str(year) for year in plan.years)
+        raise SkeletonProblem(f"il {read.year} non è un anno del piano ({years})")
+    return _write(folder / MEASUREMENTS_FOLDER / f"{read:%Y-%m-%d}.yml", _measurements(plan, read.year))
+
+
+def _write(path: Path, text: str) -> Path:
+    path.parent.mkdir(exist_ok=True)
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise SkeletonProblem(f"{path.name} c'è già e resta com'è") from error
+    return path
+
+
+def _objective(plan: Plan, code: str, area: str) -> str:
+    programmes = (one.programme for one in plan.objectives if one.programme)
+    programme = _first((f"{one.mission_code}/{one.code}" for one in programmes), "11/005")
+    department = _first((one.id for one in plan.departments), "servizi")
+    office = _first((one.id for one in plan.offices), "sportello")
+    lines = [
+        "# yaml-language-server: $schema=../../schema/obiettivo.json",
+        f"codice: {code}",
+        f"titolo: {PLACEHOLDER}",
+        f"ambito: {area}",
+        "# Queste righe sono facoltative: togliere «# » a quelle che servono, cancellare le altre.",
+        f"# missione: {programme}",
+        "# risorse: 27.300,00 €             (oppure: risorse interne)",
+        f"# area_responsabilita: {department}",
+        f"# uffici: [{office}]",
+        "# descrizione: |",
+        "#   Il testo della descrizione, rientrato di due spazi.",
+        "indicatori:",
+        "  # id: lettere minuscole, cifre e trattini; una volta pubblicato non cambia più",
+        "  - id: indicatore-1",
+        f"    nome: {PLACEHOLDER}",
+        "    # formula: che cosa si misura, e come",
+        f"    tipologia: {_first(plan.types, PLACEHOLDER)}",
+        "    unita: n.                      # n., %, €, data, sì/no, h, gg",
+        "    condizione: almeno             # almeno, al massimo, pari a, entro (per le date)",
+        "    stato:",
+        f"      {plan.baseline_year}: n.d.",
+        "    target:",
+        *(f"      {year}: n.d." for year in plan.years),
+        "    peso: 100%                     # i pesi degli indicatori sommano a 100%",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _first(texts: Iterable[str], otherwise: str) -> str:
+    return next(iter(texts), otherwise)
+
+
+def _measurements(plan: Plan, year: int) -> str:
+    lines = [
+        "# yaml-language-server: $schema=../../schema/rilevazione.json",
+        "# Scrivere il valore dopo i due punti, come nel piano; il vuoto è «non rilevato».",
+        "# Con una nota:  desk: {valore: 5, nota: tre in presenza e due a distanza}",
+    ]
+    for office, objectives in _by_office(plan).items():
+        section: list[str] = []
+        for objective in objectives:
+            indicators = [one for one in objective.indicators if _can_be_measured(one, year)]
+            if indicators:
+                section += _sheet(objective, indicators, year)
+        if section:
+            lines += ["", f"# {office}", *section]
+    return "\n".join(lines) + "\n"
+
+
+def _by_office(plan: Plan) -> dict[str, list[Objective]]:
+    """Objectives by the first of their offices: each stands once in the file."""
+    groups: dict[str, list[Objective]] = {office.name: [] for office in plan.offices}
+    groups[_NO_OFFICE] = []
+    for objective in plan.objectives:
+        groups[objective.offices[0].name if objective.offices else _NO_OFFICE].append(objective)
+    return groups
+
+
+def _can_be_measured(indicator: Indicator, year: int) -> bool:
+    target = indicator.targets.get(year)
+    return target is not None and not isinstance(target, NotAvailable)
+
+
+def _sheet(objective: Objective, indicators: Iterable[Indicator], year: int) -> list[str]:
+    others = ", ".join(office.name for office in objective.offices[1:])
+    also = f" (anche: {others})" if others else ""
+    lines = [f"{objective.code}:  # {_one_line(objective.title)}{also}"]
+    for indicator in indicators:
+        target = f"{indicator.condition_text} {show(indicator.targets[year])}".strip()
+        lines.append(f"  {indicator.id}:  # {_one_line(indicator.name)} ({indicator.unit_text}): {target}")
+    return lines
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

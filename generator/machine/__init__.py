@@ -1,1 +1,0 @@
-"""The computer at work: its processors shared, and what one run keeps for the next."""

@@ -1,0 +1,155 @@
+"""The JSON Schema of `piano.json`: the shape of the document, whose values are all texts."""
+
+from collections.abc import Mapping
+
+from generator.opendata.metadata.json_schema import Schema, document_schema
+from generator.opendata.tables.plan_tables import AREA_CODE, CODE, MISSION, PROGRAMME, SLUG
+
+_TEXT: Schema = {"type": "string"}
+_TEXTS: Schema = {"type": "array", "items": _TEXT}
+_YEAR = r"(19|20)\d\d"
+_DAY = r"\d{2}/\d{2}/\d{4}"
+
+
+def plan_schema(uri: str) -> Schema:
+    """The schema under its address."""
+    parts = {
+        "formato": _matching(r"\d+\.\d+", "la versione del formato"),
+        "uri": _address("l'indirizzo permanente del piano"),
+        "piano": _HEAD,
+        "ambiti": _list(_group({"codice": _matching(AREA_CODE), "nome": _TEXT}, {"altri_nomi": _TEXTS})),
+        "uffici": _group({"aree": _list(_REGISTERED), "uffici": _list(_REGISTERED)}),
+        "missioni": _list(_MISSION),
+        "obiettivi": _list(_OBJECTIVE),
+        "rilevazioni": _by(r"\d{4}-\d{2}-\d{2}", _by(CODE, _by(SLUG, _RESULT))),
+        "novita": _list(_NEWS),
+    }
+    return document_schema(
+        uri, "Il piano intero", "Ogni valore è un testo, alla lettera come nel piano.", _group(parts)
+    )
+
+
+def _group(required: Mapping[str, Schema], optional: Mapping[str, Schema] | None = None) -> Schema:
+    return {"type": "object", "properties": {**required, **(optional or {})}, "required": list(required)}
+
+
+def _list(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+def _by(key: str, value: Schema) -> Schema:
+    """A group whose keys are data."""
+    return {"type": "object", "propertyNames": {"pattern": f"^(?:{key})$"}, "additionalProperties": value}
+
+
+def _matching(pattern: str, description: str = "") -> Schema:
+    about = {"description": description} if description else {}
+    return {**about, "type": "string", "pattern": f"^(?:{pattern})$"}
+
+
+def _address(description: str) -> Schema:
+    return {"description": description, "type": "string", "format": "uri"}
+
+
+_HEAD = _group(
+    {
+        "ente": _group({"nome": _TEXT}),
+        "titolo": _TEXT,
+        "anni": _list(_matching(_YEAR)),
+        "anno_base": _matching(_YEAR),
+        "tipi": _by("[A-Z]{1,4}", _TEXT),
+    },
+    {
+        "sezione": _TEXT,
+        "atto_approvazione": _TEXT,
+        "tipologie": _TEXTS,
+        "documento": _group({"titolo": _TEXT, "file": _TEXT, "sha256": _matching("[0-9a-f]{64}")}),
+        "valutazione": _group(
+            {},
+            {
+                "smvp": _TEXT,
+                "soglie": _by(".+", _TEXT),
+                "tetto": _TEXT,
+                "tolleranza": _TEXT,
+                "andamento": _by(".+", _TEXT),
+                "etichette": _by(".+", _TEXT),
+            },
+        ),
+    },
+)
+
+_REGISTERED = _group({"id": _matching(SLUG), "nome": _TEXT}, {"altri_nomi": _TEXTS})
+
+_MISSION = _group(
+    {
+        "codice": _matching(MISSION),
+        "nome": _TEXT,
+        "programmi": _list(_group({"codice": _matching(PROGRAMME), "nome": _TEXT})),
+    }
+)
+
+_INDICATOR = _group(
+    {
+        "uri": _address("l'indirizzo permanente dell'indicatore"),
+        "id": _matching(SLUG),
+        "nome": _TEXT,
+        "tipologia": _TEXT,
+        "unita": _TEXT,
+        "target": _by(_YEAR, _TEXT),
+        "peso": _TEXT,
+    },
+    {
+        "formula": _TEXT,
+        "condizione": _TEXT,
+        "stato": _by(_YEAR, _TEXT),
+        "andamento": _TEXT,
+        "tolleranza": _TEXT,
+        "non_valutabile": _by(_YEAR, _TEXT),
+        "note_redazionali": _TEXTS,
+    },
+)
+
+_OBJECTIVE = _group(
+    {
+        "uri": _address("l'indirizzo permanente dell'obiettivo"),
+        "codice": _matching(CODE),
+        "titolo": _TEXT,
+        "ambito": _matching(AREA_CODE),
+        "indicatori": _list(_INDICATOR),
+    },
+    {
+        "missione": _matching(f"{MISSION}/{PROGRAMME}"),
+        "risorse": _TEXT,
+        "area_responsabilita": _matching(SLUG),
+        "uffici": _list(_matching(SLUG)),
+        "descrizione": _TEXT,
+        "testo_documento": _group(
+            {},
+            {
+                "ambito": _TEXT,
+                "missione": _TEXT,
+                "programma": _TEXT,
+                "area_responsabilita": _TEXT,
+                "uffici": _TEXT,
+            },
+        ),
+        "note": _TEXTS,
+        "note_redazionali": _TEXTS,
+    },
+)
+
+_RESULT = _group(
+    {},
+    {
+        "valore": _TEXT,
+        "nota": _TEXT,
+        "fonte": _TEXT,
+        "non_valutabile": _TEXT,
+        "rettifiche": _list(_group({"data": _matching(_DAY), "valore": _TEXT, "motivo": _TEXT})),
+    },
+)
+
+_NEWS = _group(
+    {"id": _matching(SLUG), "data": _matching(_DAY), "titolo": _TEXT, "riguarda": _TEXT},
+    {"testo": _TEXT, "pagina": _TEXT},
+)

@@ -1,0 +1,1 @@
+"""Tables of the open data: columns, rows, keys, references."""

@@ -1,0 +1,1 @@
+"""The domain in Italian: phrases, sentences, arithmetic in words."""

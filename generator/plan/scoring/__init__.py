@@ -1,0 +1,1 @@
+"""Scoring: from measurements to the assessment of indicators, objectives and groups."""

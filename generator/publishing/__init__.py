@@ -1,0 +1,1 @@
+"""Publishing: manifest, output folder, permanent addresses, redirects, production checks."""

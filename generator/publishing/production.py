@@ -1,0 +1,69 @@
+"""What must not go public: what the law wants and is missing, addresses of this computer, drafts."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.plan.errors import VetroError
+from generator.site.frame.problems import FrameProblem
+from generator.site.frame.sources import FRONT_MATTER, MAX_SIZE, Sources
+
+_LOCAL = re.compile(
+    r"https?://(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\]|[\w.-]+\.(?:local|localhost|invalid|test))\b",
+    re.IGNORECASE,
+)
+_LEGAL = {
+    "dichiarazione_accessibilita": "l'indirizzo della dichiarazione di accessibilità",
+    "informativa_privacy": "l'indirizzo dell'informativa sui dati personali",
+    "segnalazioni": "a chi si segnala un errore del sito",
+}
+_DRAFT = ("bozza", "draft")
+
+
+class NotForThePublic(VetroError):
+    """The site must not be published; each line of the message says a reason, with its place."""
+
+
+def check_production(sources: Sources, plan_data: Path) -> None:
+    """Raise `NotForThePublic` with everything that has to be mended before the site goes public."""
+    problems = [*_config_problems(sources), *_text_problems(sources, plan_data)]
+    if problems:
+        raise NotForThePublic("\n".join(map(str, sorted(problems))))
+
+
+def _config_problems(sources: Sources) -> Iterator[FrameProblem]:
+    text = sources.config.read_text(encoding="utf-8")
+    values: Any = yaml.load(text, yaml.CSafeLoader)
+    name = sources.config.name
+    if not re.match(r"https://[^/]", sources.site_url):
+        message = "«site_url» deve essere l'indirizzo pubblico del sito, con https://"
+        yield FrameProblem(name, _line_of(text, "site_url"), 1, message)
+    legal = ((values.get("extra") or {}).get("vetro") or {}).get("legale") or {}
+    for key, what in _LEGAL.items():
+        if not str(legal.get(key) or "").strip():
+            yield FrameProblem(name, _line_of(text, key), 1, f"manca {what} («{key}»)")
+
+
+def _text_problems(sources: Sources, plan_data: Path) -> Iterator[FrameProblem]:
+    pages = sorted(sources.content.rglob("*.md"))
+    for path in [sources.config, *pages, *sorted(plan_data.rglob("*.yml"))]:
+        if not path.is_file() or path.stat().st_size > MAX_SIZE:
+            continue
+        text = path.read_text(encoding="utf-8", errors="replace")
+        name = sources.name(path)
+        for number, line in enumerate(text.splitlines(), 1):
+            for match in _LOCAL.finditer(line):
+                message = f"«{match[0]}» è un indirizzo che il pubblico non raggiunge"
+                yield FrameProblem(name, number, match.start() + 1, message)
+        if path.suffix == ".md" and (head := FRONT_MATTER.match(text)):
+            values: Any = yaml.load(head[1], yaml.CSafeLoader)
+            if isinstance(values, dict) and any(values.get(key) for key in _DRAFT):
+                yield FrameProblem(name, 1, 1, "la pagina è una bozza: completarla, o toglierla")
+
+
+def _line_of(text: str, key: str) -> int:
+    lines = text.splitlines()
+    return next((number for number, line in enumerate(lines, 1) if line.strip().startswith(f"{key}:")), 1)

@@ -1,0 +1,95 @@
+"""Who publishes, as site_config.yml says under `extra.vetro`, and what it does not say yet.
+
+    site_url: https://trasparenza.ente.example/
+    extra:
+      vetro:
+        ente:
+          nome: Comune di …
+          sito: https://www.ente.example/
+          codice_ipa: …          # indicepa.gov.it
+        dati:
+          ufficio: Ufficio …     # chi risponde dei dati: un ufficio, mai una persona
+          email: …
+          autorita: …            # il nome negli identificativi delle novità, se non è quello del sito
+
+What is left empty is not known: it is left out of the catalogue, and `missing_for_production` tells it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from generator.opendata.metadata.publisher import LOCAL_SITE, Publisher
+from generator.plan.model import Plan
+from generator.plan.news import last_change
+from generator.site.frame.problems import FrameError, FrameProblem
+from generator.site.frame.sources import read_settings
+
+_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+_HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*")
+_IPA = re.compile(r"[A-Za-z0-9_-]+")
+_WEB = re.compile(r"https?://[^\s<>\"{}|^`\\]+")
+
+
+def read_publisher(config: Path) -> Publisher:
+    """The publisher that site_config.yml describes.
+
+    Raises `FrameError` when it cannot be read, or when what it says cannot be.
+    """
+    settings = read_settings(config)
+    ours = _group(_group(settings, "extra"), "vetro")
+    body, data = _group(ours, "ente"), _group(ours, "dati")
+    site_url = _text(settings, "site_url") or LOCAL_SITE
+    publisher = Publisher(
+        name=_text(body, "nome"),
+        site_url=site_url if site_url.endswith("/") else f"{site_url}/",
+        site_name=_text(settings, "site_name"),
+        site_description=_text(settings, "site_description"),
+        home=_text(body, "sito"),
+        ipa=_text(body, "codice_ipa"),
+        office=_text(data, "ufficio"),
+        email=_text(data, "email"),
+        authority=_text(data, "autorita"),
+    )
+    if problems := [FrameProblem(config.name, 1, 1, message) for message in _wrong(publisher)]:
+        raise FrameError(problems)
+    return publisher
+
+
+def missing_for_production(config: Path, plans: Iterable[Plan] = ()) -> tuple[str, ...]:
+    """What must be given before the site may be published, a line each; empty when nothing is missing.
+
+    Raises `FrameError` as `read_publisher` does.
+    """
+    publisher = read_publisher(config)
+    wanted = [f"{config.name}: manca «{name}», {purpose}" for name, purpose in publisher.missing()]
+    wanted += [
+        f"plan_data/{plan.period}/novita.yml: manca una novità con la sua data, che è quella dei dati aperti"
+        for plan in plans
+        if last_change(plan) is None
+    ]
+    return tuple(wanted)
+
+
+def _wrong(publisher: Publisher) -> Iterator[str]:
+    shapes = (
+        ("site_url", publisher.site_url, _WEB, "un indirizzo, come https://trasparenza.ente.example/"),
+        ("extra.vetro.ente.sito", publisher.home, _WEB, "un indirizzo, come https://www.ente.example/"),
+        ("extra.vetro.ente.codice_ipa", publisher.ipa, _IPA, "un codice IPA: lettere, cifre e «_»"),
+        ("extra.vetro.dati.email", publisher.email, _EMAIL, "una casella, come ufficio@ente.example"),
+        ("extra.vetro.dati.autorita", publisher.authority, _HOST, "un nome come trasparenza.ente.example"),
+    )
+    for name, text, shape, wanted in shapes:
+        if text and not shape.fullmatch(text):
+            yield f"«{name}» è «{text}»: qui ci vuole {wanted}"
+
+
+def _group(settings: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    found = settings.get(name)
+    return found if isinstance(found, Mapping) else {}
+
+
+def _text(settings: Mapping[str, Any], name: str) -> str:
+    found = settings.get(name)
+    return "" if found is None else " ".join(str(found).split())

@@ -1,0 +1,1 @@
+"""A plan and the frame to pages."""

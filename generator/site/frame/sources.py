@@ -1,0 +1,211 @@
+"""The sources of the frame, looked at before MkDocs: what it would pass over in silence is said here."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from msgspec import Struct
+
+from generator.loading.characters import CONTROL, DIRECTION
+from generator.loading.file_tree import names_below
+from generator.loading.symlinks import lies_within
+from generator.site.frame.problems import FrameError, FrameProblem
+from generator.site.frame.slots import CLOSING, OPENING, PLACES
+
+# Our own marks, and what nobody sees.
+FORBIDDEN = re.compile(f"[{OPENING}{CLOSING}{CONTROL}{DIRECTION}]")
+# Not `splitlines`, which also ends a line at characters that no editor counts.
+LINE_ENDS = re.compile(r"\r\n|\r|\n")
+FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?\n)(?:---|\.\.\.)[ \t]*\r?\n", re.DOTALL)
+
+#: Bytes of a text file that somebody has written by hand; the longest real one has 20 KB.
+MAX_SIZE = 1_000_000
+TOO_DEEP = "gli elementi sono annidati troppo: bastano pochi livelli"
+
+
+class Sources(Struct, frozen=True):
+    """Where the frame's sources are, as site_config.yml says; `corrections` is where readers may write."""
+
+    config: Path
+    content: Path
+    theme: Path
+    site_url: str
+    corrections: str = ""
+
+    @property
+    def home(self) -> Path:
+        """The folder that messages give files relative to."""
+        return self.config.parent
+
+    def name(self, path: Path) -> str:
+        """Name a file the way messages do."""
+        return path.relative_to(self.home).as_posix() if path.is_relative_to(self.home) else path.as_posix()
+
+    def files(self) -> list[str]:
+        """Every file that makes the frame, sorted; without hidden ones, which editors leave behind."""
+        found = (name for folder in (self.content, self.theme) for name in names_below(str(folder)))
+        return [str(self.config), *sorted(name for name in found if _is_seen(Path(name)))]
+
+
+def _is_seen(path: Path) -> bool:
+    return not path.name.startswith(".") and path.is_file()
+
+
+def read_settings(config: Path) -> Mapping[str, Any]:
+    """Everything that site_config.yml says. Raises FrameError when it cannot be read."""
+    config = config.absolute()
+    if config.is_file() and config.stat().st_size > MAX_SIZE:
+        raise FrameError([_too_large(config.name)])
+    try:
+        text = config.read_text(encoding="utf-8")
+        values = _loaded(text)
+    except FileNotFoundError:
+        raise FrameError([FrameProblem(config.name, 1, 1, "il file non esiste")]) from None
+    except UnicodeDecodeError:
+        raise FrameError([FrameProblem(config.name, 1, 1, "il file non è in UTF-8")]) from None
+    except yaml.YAMLError as error:
+        raise FrameError([_yaml_problem(config.name, error, 0)]) from None
+    except RecursionError:
+        raise FrameError([FrameProblem(config.name, 1, 1, TOO_DEEP)]) from None
+    if not isinstance(values, dict):
+        raise FrameError([FrameProblem(config.name, 1, 1, "non è una configurazione: mancano le chiavi")])
+    if problems := [*_forbidden_characters(config.name, text), *_forbidden_value(config.name, values)]:
+        raise FrameError(problems)
+    return values
+
+
+@lru_cache(maxsize=1)
+def _loaded(text: str) -> Any:
+    # Several parts of a build ask, each for something else.
+    return yaml.load(text, yaml.CSafeLoader)
+
+
+def read_sources(config: Path) -> Sources:
+    """Read what site_config.yml says about folders and address.
+
+    Raises FrameError when it cannot be read, or says something that the frame does not support.
+    """
+    config = config.absolute()
+    values = read_settings(config)
+    if "INHERIT" in values:
+        raise FrameError([FrameProblem(config.name, 1, 1, "«INHERIT» non è ammesso: scrivere tutto qui")])
+    theme = values.get("theme")
+    custom = theme.get("custom_dir", "theme") if isinstance(theme, dict) else "theme"
+    return Sources(
+        config=config,
+        content=config.parent / str(values.get("docs_dir") or "docs"),
+        theme=config.parent / str(custom),
+        site_url=_with_slash(str(values.get("site_url") or "")),
+        corrections=_text(values, "extra", "vetro", "legale", "segnalazioni"),
+    )
+
+
+def _text(values: Mapping[str, Any], *path: str) -> str:
+    found: Any = values
+    for key in path:
+        found = found.get(key) if isinstance(found, Mapping) else None
+    return str(found or "").strip()
+
+
+def _with_slash(address: str) -> str:
+    return address if address.endswith("/") else f"{address}/"
+
+
+def check_content(sources: Sources, page_slots: Collection[str]) -> Iterator[FrameProblem]:
+    """Yield what is wrong with the files of content/: links out of it, encoding, front matter, slots."""
+    for path in sorted(sources.content.rglob("*")):
+        name = sources.name(path)
+        if path.is_symlink() and not lies_within(path, sources.content):
+            yield FrameProblem(name, 1, 1, "è un collegamento simbolico che esce da content/: toglierlo")
+        elif path.suffix == ".md" and path.is_file() and path.stat().st_size > MAX_SIZE:
+            yield _too_large(name)
+        elif path.suffix == ".md" and path.is_file():
+            yield from _check_page(name, path.read_bytes(), page_slots)
+
+
+def _check_page(name: str, content: bytes, page_slots: Collection[str]) -> Iterator[FrameProblem]:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        yield FrameProblem(name, line, 1, "il file non è in UTF-8: salvarlo di nuovo con questa codifica")
+        return
+    yield from _check_front_matter(name, text)
+    yield from _forbidden_characters(name, text)
+    for number, line_text in enumerate(LINE_ENDS.split(text), 1):
+        for match in PLACES.finditer(line_text):
+            if match[1] not in page_slots:
+                known = ", ".join(f"«{slot}»" for slot in sorted(page_slots)) or "nessuno"
+                message = f"lo slot «{match[1]}» non esiste; quelli che esistono: {known}"
+                yield FrameProblem(name, number, match.start() + 1, message)
+
+
+def _forbidden_characters(name: str, text: str) -> Iterator[FrameProblem]:
+    for number, line_text in enumerate(LINE_ENDS.split(text), 1):
+        for found in FORBIDDEN.finditer(line_text):
+            kind = "riservato" if found[0] in (OPENING, CLOSING) else "invisibile"
+            message = f"contiene il carattere {kind} U+{ord(found[0]):04X}: toglierlo"
+            yield FrameProblem(name, number, found.start() + 1, message)
+
+
+def _check_front_matter(name: str, text: str) -> Iterator[FrameProblem]:
+    if not text.startswith("---"):
+        return
+    match = FRONT_MATTER.match(text)
+    if match is None:
+        yield FrameProblem(name, 1, 1, "l'intestazione comincia con «---» ma non è chiusa da un altro «---»")
+        return
+    try:
+        values = yaml.load(match[1], yaml.CSafeLoader)
+    except yaml.YAMLError as error:
+        yield _yaml_problem(name, error, 1)
+    except ValueError:
+        yield FrameProblem(name, 2, 1, "l'intestazione contiene una data che non esiste")
+    except RecursionError:
+        yield FrameProblem(name, 1, 1, TOO_DEEP)
+    else:
+        if values is not None and not isinstance(values, Mapping):
+            yield FrameProblem(name, 2, 1, "l'intestazione non è fatta di righe «chiave: valore»")
+        if not FORBIDDEN.search(text):
+            yield from _forbidden_value(name, values)
+
+
+def _forbidden_value(name: str, values: object) -> Iterator[FrameProblem]:
+    """What a code stands for where the character itself would have been seen, and refused."""
+    for text in _texts(values):
+        if found := FORBIDDEN.search(text):
+            message = (
+                f"un valore contiene, scritto con un codice, il carattere U+{ord(found[0]):04X}: toglierlo"
+            )
+            yield FrameProblem(name, 1, 1, message)
+
+
+def _texts(values: object) -> Iterator[str]:
+    """All texts in a tree of YAML, which may hold the same branch many times over."""
+    waiting, seen = [values], set()
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, Mapping | list) and id(value) not in seen:
+            seen.add(id(value))
+            waiting.extend([*value, *value.values()] if isinstance(value, Mapping) else value)
+
+
+def _too_large(name: str) -> FrameProblem:
+    limit = MAX_SIZE // 1_000_000
+    return FrameProblem(name, 1, 1, f"il file è troppo grande, il limite è {limit} MB: dividerlo")
+
+
+def _yaml_problem(name: str, error: yaml.YAMLError, offset: int) -> FrameProblem:
+    """Say where YAML stopped; ``offset`` is how many lines of the file come before the YAML."""
+    marked: Any = getattr(error, "problem_mark", None)
+    line, column = (marked.line + 1 + offset, marked.column + 1) if marked else (1 + offset, 1)
+    message = (
+        "il YAML non si legge da qui; cause consuete: due punti dentro un testo senza virgolette, "
+        "una virgoletta non chiusa, un rientro sbagliato"
+    )
+    return FrameProblem(name, line, column, message)

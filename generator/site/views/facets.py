@@ -1,0 +1,102 @@
+"""What the table of all indicators can be filtered by: marks of each row, choices with their counts."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec import Struct
+
+from generator.plan.model import Objective
+from generator.plan.scoring.starting_point import StartingPoint
+from generator.plan.status import Status
+from generator.site.published_plan import IndicatorSummary, PublishedPlan
+from generator.site.views.labels import STARTING_POINTS
+
+#: Between the values of a row that has several of a facet, such as the offices that work together.
+SEPARATOR = "|"
+
+
+class Choice(Struct, frozen=True):
+    """A value of a facet, how it is called, and how many rows have it."""
+
+    value: str
+    label: str
+    count: int
+
+
+class Facet(Struct, frozen=True):
+    """One thing to filter by. `name` is in addresses, so it stays; `any_label` is the choice of all rows."""
+
+    name: str
+    label: str
+    any_label: str
+    choices: tuple[Choice, ...]
+
+
+_LABELS = (
+    ("ambito", "Ambito strategico", "tutti gli ambiti"),
+    ("area", "Area di responsabilità", "tutte le aree"),
+    ("ufficio", "Ufficio", "tutti gli uffici"),
+    ("tipo", "Tipo di obiettivo", "tutti i tipi"),
+    ("tipologia", "Tipologia di indicatore", "tutte le tipologie"),
+    ("partenza", "Punto di partenza", "tutti i punti di partenza"),
+    ("esito", "Esito", "tutti gli esiti"),
+)
+
+
+def marks_of_objective(objective: Objective) -> Mapping[str, tuple[str, ...]]:
+    """The values that all indicators of an objective have, facet by facet."""
+    return {
+        "ambito": (objective.area.code,),
+        "area": (objective.department.id,) if objective.department else (),
+        "ufficio": tuple(office.id for office in objective.offices),
+        "tipo": (objective.kind,),
+    }
+
+
+def marks_of_indicator(marks: IndicatorSummary) -> Mapping[str, str]:
+    """The values of its own that an indicator has besides, one of each facet."""
+    return {
+        "tipologia": marks.type,
+        "partenza": STARTING_POINTS[marks.starting_point][0],
+        "esito": marks.status.key,
+    }
+
+
+def facets_of(edition: PublishedPlan, objectives: Iterable[Objective]) -> tuple[Facet, ...]:
+    """Every facet with the choices that the indicators of objectives have, in the order of the registers."""
+    counts: dict[str, Counter[str]] = {name: Counter() for name, _, _ in _LABELS}
+    alike: Counter[tuple[str, StartingPoint, Status]] = Counter()
+    for objective in objectives:
+        indicators = edition.marks(objective)
+        for name, values in marks_of_objective(objective).items():
+            for value in set(values):
+                counts[name][value] += len(indicators)
+        alike.update((one.type, one.starting_point, one.status) for one in indicators)
+    for found, count in alike.items():
+        for name, value in marks_of_indicator(IndicatorSummary("", *found)).items():
+            counts[name][value] += count
+    labels = dict(_choices(edition))
+    return tuple(
+        Facet(
+            name,
+            label,
+            any_label,
+            tuple(
+                Choice(value, text, counts[name][value])
+                for value, text in labels[name].items()
+                if counts[name][value]
+            ),
+        )
+        for name, label, any_label in _LABELS
+    )
+
+
+def _choices(edition: PublishedPlan) -> Iterator[tuple[str, dict[str, str]]]:
+    plan, policy = edition.plan, edition.assessment.policy
+    yield "ambito", {area.code: f"{area.code} {area.name}" for area in plan.areas}
+    yield "area", {department.id: department.name for department in plan.departments}
+    yield "ufficio", {office.id: office.name for office in plan.offices}
+    yield "tipo", {kind: plan.kinds.get(kind, kind) for kind in (*plan.kinds, *edition.kinds_and_types[0])}
+    yield "tipologia", {kind: kind for kind in (*plan.types, *edition.kinds_and_types[1])}
+    yield "partenza", {key: point.value for point, (key, _) in STARTING_POINTS.items()}
+    yield "esito", {status.key: policy.label(status) for status in Status}

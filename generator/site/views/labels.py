@@ -1,0 +1,76 @@
+"""How the pages say things in Italian: conditions, targets, starting points, counts."""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from generator.plan.conditions import Condition
+from generator.plan.scoring.starting_point import StartingPoint
+from generator.plan.values import NotAvailable, Value, YesNo, show
+
+#: Key of the style (`--cv-…`) and the sentence that explains each starting point.
+STARTING_POINTS = {
+    StartingPoint.IMPROVES: ("migliora", "il traguardo è migliore del valore di partenza"),
+    StartingPoint.HOLDS: ("mantiene", "il traguardo è uguale al valore di partenza"),
+    StartingPoint.FALLS_BACK: ("arretra", "il traguardo è meno ambizioso del valore di partenza"),
+    StartingPoint.NOT_COMPARABLE: ("non-confrontabile", "manca un valore di partenza, o è una data"),
+}
+
+
+class Share(Struct, frozen=True):
+    """A part of a whole: so many of one starting point."""
+
+    key: str
+    label: str
+    explanation: str
+    count: int
+
+
+def starting_point_shares(points: Iterable[StartingPoint]) -> tuple[Share, ...]:
+    """How many targets improve on the baseline, hold it, fall back or cannot be compared."""
+    found = list(points)
+    return tuple(
+        Share(key, point.value, explanation, found.count(point))
+        for point, (key, explanation) in STARTING_POINTS.items()
+    )
+
+
+def in_one_piece(text: str) -> str:
+    """An amount that does not leave its currency alone on the next line."""
+    return text.replace(" €", "\N{NO-BREAK SPACE}€")
+
+
+def show_or_missing(value: Value | None) -> str:
+    """The value, or a dash where the document has an empty cell."""
+    return "—" if value is None else in_one_piece(show(value))
+
+
+def target_in_words(target: Value | None, condition: Condition | None) -> str:
+    """«almeno 4», «entro 31/01/2025»; the bare value where the document gives no condition."""
+    text = show_or_missing(target)
+    # A tuple: a union would be made at each call.
+    if target is None or condition is None or isinstance(target, (NotAvailable, YesNo)):
+        return text
+    return f"{condition.value} {text}"
+
+
+def count_of(number: int, singular: str, plural: str) -> str:
+    """«1 indicatore», «9 indicatori»."""
+    return f"{number} {singular if number == 1 else plural}"
+
+
+def size_of(size: int) -> str:
+    """The size of a file: «850 byte», «207 kB», «1,3 MB»."""
+    if size < 1000:
+        return count_of(size, "byte", "byte")
+    if size < 999_500:
+        return f"{(size + 500) // 1000} kB"
+    return f"{size / 1_000_000:.1f} MB".replace(".", ",")
+
+
+def summary(text: str, limit: int = 155) -> str:
+    """The first words of a text, cut at a word, for descriptions of pages."""
+    words = " ".join(text.split())
+    if len(words) <= limit:
+        return words
+    return words[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:.–- ") + "…"

@@ -1,0 +1,121 @@
+"""An objective as a card: its facts and the rows of its indicators, worded once for all that shows it."""
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from generator.plan.model import Indicator, Objective, Plan
+from generator.plan.scoring.starting_point import StartingPoint, starting_point
+from generator.site.addresses import area_address, office_address
+from generator.site.markdown import render_markdown
+from generator.site.page import Link
+from generator.site.published_plan import IndicatorSummary, PublishedPlan
+from generator.site.views.assessment import AssessmentView, assessment_view
+from generator.site.views.labels import STARTING_POINTS, in_one_piece, show_or_missing, target_in_words
+
+
+class Fact(Struct, frozen=True):
+    """A line of the objective's card: a label, and texts or links. Empty where the plan is silent."""
+
+    label: str
+    values: tuple[Link | str, ...]
+
+
+class TargetCell(Struct, frozen=True):
+    """A target with its starting point; the key is that of the style, empty for a missing target."""
+
+    year: int
+    text: str
+    starting_point: str
+    key: str
+
+
+class IndicatorView(Struct, frozen=True):
+    """A row of the table; `points` is its weight as a number to sort by."""
+
+    id: str
+    name: str
+    formula: str
+    type: str
+    unit: str
+    baseline: str
+    targets: tuple[TargetCell, ...]
+    weight: str
+    points: str
+    status: str
+    status_key: str
+    notes: tuple[str, ...]
+
+
+class ObjectiveView(Struct, frozen=True):
+    """What the page of an objective, the printed plan and the table of all indicators have in common."""
+
+    objective: Objective
+    kind: str
+    facts: tuple[Fact, ...]
+    description: Markup | None
+    indicators: tuple[IndicatorView, ...]
+    standing: AssessmentView
+
+
+def objective_view(edition: PublishedPlan, objective: Objective) -> ObjectiveView:
+    """The card of an objective, as it stands in the current year."""
+    plan, assessment = edition.plan, edition.assessment
+    pairs = zip(objective.indicators, edition.marks(objective), strict=True)
+    return ObjectiveView(
+        objective=objective,
+        kind=plan.kinds.get(objective.kind, objective.kind),
+        facts=_facts(plan, objective),
+        description=render_markdown(objective.description) if objective.description else None,
+        indicators=tuple(_indicator_view(edition, indicator, marks) for indicator, marks in pairs),
+        standing=assessment_view(assessment.standing(objective), assessment),
+    )
+
+
+def _facts(plan: Plan, objective: Objective) -> tuple[Fact, ...]:
+    """Who, where, with what: the lines of the document's header tables."""
+    programme, department = objective.programme, objective.department
+    return (
+        Fact("Tipo", (plan.kinds.get(objective.kind, objective.kind),)),
+        Fact(
+            "Ambito strategico",
+            (Link(f"{objective.area.code} {objective.area.name}", area_address(plan, objective.area)),),
+        ),
+        Fact("Missione", (f"{programme.mission_code} – {programme.mission_name}",) if programme else ()),
+        Fact("Programma", (f"{programme.code} – {programme.name}",) if programme else ()),
+        Fact("Risorse economiche", (in_one_piece(objective.resources.text),) if objective.resources else ()),
+        Fact("Area di responsabilità", (department.name,) if department else ()),
+        Fact(
+            "Uffici", tuple(Link(office.name, office_address(plan, office)) for office in objective.offices)
+        ),
+    )
+
+
+def _indicator_view(edition: PublishedPlan, indicator: Indicator, marks: IndicatorSummary) -> IndicatorView:
+    """An indicator as a row, with its targets of every year and the verdict of the current one."""
+    current = edition.assessment.year
+    return IndicatorView(
+        id=indicator.id,
+        name=indicator.name,
+        formula=indicator.formula,
+        type=indicator.type,
+        unit=indicator.unit.value,
+        baseline=show_or_missing(indicator.baseline),
+        targets=tuple(
+            _target(indicator, year, marks.starting_point if year == current else None)
+            for year in edition.plan.years
+        ),
+        weight=show_or_missing(indicator.weight),
+        points=str(indicator.weight.points),
+        status=edition.assessment.policy.label(marks.status),
+        status_key=marks.status.key,
+        notes=indicator.editorial_notes,
+    )
+
+
+def _target(indicator: Indicator, year: int, point: StartingPoint | None) -> TargetCell:
+    """The target of a year; `point` is its starting point where it is known."""
+    text = target_in_words(indicator.targets.get(year), indicator.condition)
+    if text in ("—", "n.d."):
+        return TargetCell(year, text, "", "")
+    point = point or starting_point(indicator, year)
+    return TargetCell(year, text, point.value, STARTING_POINTS[point][0])

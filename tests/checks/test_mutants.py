@@ -1,0 +1,324 @@
+"""Thousands of spoilt copies of the real files: each ends in findings at a place, or passes; none surprises.
+
+The mutants are the same at every run. A plan with one objective is enough to read one mutant in its
+surroundings, and keeps the whole within a minute.
+"""
+
+import random
+import re
+import shutil
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.loading.diagnostics import Diagnostic, Diagnostics
+from generator.loading.loader import LoadedPlan, load_plan
+from generator.loading.yaml.parser import parse
+from generator.plan.units import Unit
+
+PLAN = Path(__file__).parents[2] / "plan_data" / "2025-2027"
+REGISTERS = ("piano.yml", "ambiti.yml", "uffici.yml", "missioni.yml")
+SEED = 20250131
+MUTANTS = 3200
+#: Seconds: nobody should have to kill the program.
+LIMIT = 30.0
+
+Mutator = Callable[[bytes, random.Random], bytes]
+
+NASTY = [
+    *(
+        "",
+        "~",
+        "null",
+        "no",
+        "{}",
+        "[]",
+        "[[]]",
+        "{a: b}",
+        "- x",
+        "|",
+        ">",
+        ">=",
+        "*a",
+        "&a",
+        "!a",
+        "!!int 3",
+        "%",
+    ),
+    *('"', "'", '"\\x00"', '"\\ud800"', "#", ": :", "a: b: c", "@", "`", "\t", "\u200b", "\u2028", "\ufeff"),
+    *(
+        "1.5",
+        "1,5,5",
+        "31/02/2025",
+        "99/99/9999",
+        "1e999",
+        "-0",
+        "0x1F",
+        "٣",
+        "½",
+        "∞",
+        "9" * 400,
+        "x" * 5000,
+    ),
+    *("RSSMRA85T10A562S", "mario.rossi@gmail.com", "<script>", "../../etc/passwd", "\x1b[31m", "é" * 50),
+]
+
+
+def spoil_bytes(data: bytes, chance: random.Random) -> bytes:
+    at, length = chance.randrange(len(data)), chance.choice((1, 1, 2, 5, 50))
+    junk = bytes(chance.randrange(256) for _ in range(length))
+    piece = data[at : at + length]
+    return chance.choice(
+        (
+            data[:at] + junk + data[at + length :],
+            data[:at] + data[at + length :],
+            data[:at] + junk + data[at:],
+            data[:at] + piece + piece + data[at + length :],
+            data[:at],
+            b"\xff\xfe" + data,
+            data.replace(b"\n", b"\r"),
+        )
+    )
+
+
+def spoil_lines(data: bytes, chance: random.Random) -> bytes:
+    lines = data.split(b"\n")
+    at, other = chance.randrange(len(lines)), chance.randrange(len(lines))
+    line = lines[at]
+    match chance.randrange(8):
+        case 0:
+            del lines[at]
+        case 1:
+            lines.insert(at, line)
+        case 2:
+            lines[at], lines[other] = lines[other], line
+        case 3:
+            lines[at] = b" " * chance.randrange(1, 4) + line
+        case 4:
+            lines[at] = line[chance.randrange(1, 3) :]
+        case 5:
+            lines[at] = b"\t" + line
+        case 6:
+            lines[at : at + 2] = [b"".join(lines[at : at + 2])]
+        case _:
+            lines[at:at] = [b"---"]
+    return b"\n".join(lines)
+
+
+def spoil_key(data: bytes, chance: random.Random) -> bytes:
+    lines = data.decode().split("\n")
+    at = chance.choice([number for number, line in enumerate(lines) if re.match(r"\s*(- )?\w+:", line)])
+    head, key, rest = re.fullmatch(r"(\s*(?:- )?)(\w+)(:.*)", lines[at], re.DOTALL).groups()
+    cut = chance.randrange(len(key))
+    new = chance.choice(
+        (key[:cut] + key[cut + 1 :], key + "s", key.upper(), "? " + key, "<<", "", f'"{key}"', "[a]")
+    )
+    lines[at] = head + new + rest
+    return "\n".join(lines).encode()
+
+
+def spoil_value(data: bytes, chance: random.Random) -> bytes:
+    lines = data.decode().split("\n")
+    at = chance.choice([number for number, line in enumerate(lines) if re.match(r"\s*(- )?\w+: \S", line)])
+    lines[at] = lines[at][: lines[at].index(": ") + 2] + chance.choice(NASTY)
+    return "\n".join(lines).encode()
+
+
+def spoil_type(data: bytes, chance: random.Random) -> bytes:
+    lines = data.decode().split("\n")
+    at = chance.choice([number for number, line in enumerate(lines) if re.match(r"\s*(- )?\w+:", line)])
+    indent = len(lines[at]) - len(lines[at].lstrip())
+    key = lines[at][: lines[at].index(":") + 1]
+    end = at + 1
+    while end < len(lines) and (
+        not lines[end].strip() or len(lines[end]) - len(lines[end].lstrip()) > indent
+    ):
+        end += 1
+    pad = " " * (indent + 4)
+    new = chance.choice(
+        (
+            [f"{key} 3"],
+            [f"{key}"],
+            [f"{key} [1, [2, {{a: 3}}]]"],
+            [f"{key} {{a: {{b: [c]}}}}"],
+            [f"{key}", f"{pad}- a", f"{pad}- b: c"],
+            [f"{key}", f"{pad}a: b", f"{pad}c: d"],
+            [f"{key} |", f"{pad}testo"],
+        )
+    )
+    return "\n".join(lines[:at] + new + lines[end:]).encode()
+
+
+MUTATORS: list[Mutator] = [spoil_bytes, spoil_lines, spoil_key, spoil_value, spoil_type]
+
+
+class Bench:
+    """A plan of the real registers and one real objective, one file of which is spoilt at a time."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.folder = root / PLAN.name
+        (self.folder / "obiettivi").mkdir(parents=True)
+        shutil.copytree(PLAN / "fonti", self.folder / "fonti")
+        for name in REGISTERS:
+            shutil.copy(PLAN / name, self.folder / name)
+
+    def load(self, name: str, data: bytes) -> LoadedPlan:
+        """Load the plan with a file that holds other bytes."""
+        objective = name if name.startswith("obiettivi/") else "obiettivi/01_01_OS02.yml"
+        own = self.folder / objective
+        shutil.copy(PLAN / objective, own)
+        path = self.folder / name
+        original = path.read_bytes()
+        path.write_bytes(data)
+        try:
+            return load_plan(self.folder, self.root)
+        finally:
+            path.write_bytes(original)
+            own.unlink()
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
+    return Bench(tmp_path_factory.mktemp("mutanti"))
+
+
+def real_files() -> list[str]:
+    return [*REGISTERS, *(f"obiettivi/{path.name}" for path in sorted((PLAN / "obiettivi").glob("*.yml")))]
+
+
+def test_thousands_of_mutants_are_found_out_or_pass(bench: Bench) -> None:
+    chance = random.Random(SEED)  # noqa: S311 -- the same mutants at every run
+    files = real_files()
+    outcomes: Counter[str] = Counter()
+    for number in range(MUTANTS):
+        # A register is one file in thirteen, and each is spoilt as often as ten objectives.
+        name = chance.choice(REGISTERS) if number % 9 == 0 else chance.choice(files)
+        mutate = MUTATORS[number % len(MUTATORS)]
+        data = mutate((PLAN / name).read_bytes(), chance)
+        what = f"{number}: {mutate.__name__} of {name}"
+        started = time.monotonic()
+        loaded = bench.load(name, data)
+        assert time.monotonic() - started < LIMIT, what
+        assert_places(loaded, bench.root, what)
+        outcomes["found" if any(finding.code[0] == "E" for finding in loaded.findings) else "passes"] += 1
+    assert outcomes.total() == MUTANTS
+    assert outcomes["found"] > MUTANTS / 2
+    assert outcomes["passes"] > 0
+
+
+def assert_places(loaded: LoadedPlan, root: Path, what: str) -> None:
+    for finding in loaded.findings:
+        place = finding.place
+        assert place.file.startswith(PLAN.name), what
+        assert place.line >= 1, what
+        assert place.column >= 1, what
+        assert finding.message, what
+        assert "\n" not in str(finding), what
+    assert loaded.plan is not None or any(finding.code[0] == "E" for finding in loaded.findings), what
+    assert root.is_dir()
+
+
+IMPOSSIBLE: dict[Unit, list[str]] = {
+    Unit.NUMBER: ["1.5", "1,000.5", "dodici", "31/02/2025", "1,2,3", "5 €", "sì"],
+    Unit.PERCENT: ["9.85%", "cento", "31/01/2025", "9,85%%", "si"],
+    Unit.EURO: ["27,300.00 €", "tanti", "9%", "31/01/2025"],
+    Unit.DATE: ["31/02/2025", "2025-13-01", "31/13/2025", "32.01.2025", "gennaio", "12", "9%", "31/01/25"],
+    Unit.YES_NO: ["forse", "1", "100%", "31/12/2025", "s"],
+    Unit.HOURS: ["6.5", "sei", "08:75", "9%", "31/01/2025"],
+    Unit.DAYS: ["4.20", "4,20%", "domani", "31/01/2025", "si"],
+}
+WRONG = {
+    "unita": ["kg", "giornate", "percento", "-"],
+    "condizione": ["minimo", "circa", ">", "'=='", "Almeno"],
+    "peso": ["0%", "150%", "-5%", "tanto", "1.5%", "n.d."],
+    "tipologia": ["Volumi", "altro"],
+    "id": ["Desk Uno", "àà", "-desk", "desk_1"],
+}
+WRONG_HEAD = {
+    "codice": ["01_01_OS", "1_01_OS01", "01_01_ZZ01", "01-01-OS01", "01_01_OS٠١", "99_99_OS99"],
+    "ambito": ["01_99", "uno", "0101"],
+    "missione": ["99/005", "11/5", "11-005"],
+    "area_responsabilita": ["nessuna", "Obiettivo trasversale"],
+    "risorse": ["27,300.00 €", "27.30.00 €"],
+}
+
+Change = tuple[str, int, bytes]
+
+
+def impossible_mutants() -> Iterator[Change]:
+    """File, line and bytes of mutants that no plan can be: one value of the file is impossible."""
+    chance = random.Random(SEED)  # noqa: S311 -- the same mutants at every run
+    loaded = load_plan(PLAN, PLAN.parent)
+    assert loaded.plan is not None
+    for objective in loaded.plan.objectives:
+        name = f"obiettivi/{objective.code}.yml"
+        data = (PLAN / name).read_bytes()
+        for field, texts in WRONG_HEAD.items():
+            place = loaded.places.as_mapping().get((objective.code, field))
+            if place and place.line > 1:
+                yield from ((name, place.line, put(data, place.line, place.column, text)) for text in texts)
+        for indicator in objective.indicators:
+            for path, place in loaded.places.as_mapping().items():
+                if path[:2] != (objective.code, indicator.id) or len(path) < 3:
+                    continue
+                texts = WRONG.get(path[2], []) if len(path) == 3 else IMPOSSIBLE[indicator.unit]
+                if texts:
+                    yield name, place.line, put(data, place.line, place.column, chance.choice(texts))
+
+
+def put(data: bytes, line: int, column: int, text: str) -> bytes:
+    """The bytes with another text from a place to the end of its line."""
+    lines = data.decode().split("\n")
+    lines[line - 1] = lines[line - 1][: column - 1] + text
+    return "\n".join(lines).encode()
+
+
+def test_whatever_is_made_impossible_is_reported_on_its_line(bench: Bench) -> None:
+    missed, count = [], 0
+    for name, line, data in impossible_mutants():
+        count += 1
+        findings = bench.load(name, data).findings
+        if not any(is_error_on(finding, name, line) for finding in findings):
+            missed.append((name, line, data.decode().split("\n")[line - 1], [str(one) for one in findings]))
+    assert missed == []
+    assert count > 2500
+
+
+def is_error_on(finding: Diagnostic, name: str, line: int) -> bool:
+    return finding.code[0] == "E" and finding.place.file.endswith(name) and finding.place.line == line
+
+
+def test_a_weight_that_changes_is_reported(bench: Bench) -> None:
+    loaded = load_plan(PLAN, PLAN.parent)
+    assert loaded.plan is not None
+    for objective in loaded.plan.objectives:
+        name = f"obiettivi/{objective.code}.yml"
+        first = objective.indicators[0]
+        place = loaded.places.of(objective.code, first.id, "peso")
+        weight = f"{int(first.weight.points) + 4}%"
+        findings = bench.load(
+            name, put((PLAN / name).read_bytes(), place.line, place.column, weight)
+        ).findings
+        assert "E306" in {finding.code for finding in findings}, name
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_a_tree_or_a_finding(data: bytes) -> None:
+    findings = Diagnostics()
+    node = parse(data, "f.yml", findings)
+    assert node is not None or len(findings) > 0
+
+
+@given(st.text(alphabet="ab:-[]{}\"'|>&*!%@`#,\n \t?=.0", max_size=60))
+def test_any_signs_are_a_tree_or_a_finding(text: str) -> None:
+    findings = Diagnostics()
+    node = parse(text.encode(), "f.yml", findings)
+    lines = text.count("\n") + 1
+    assert node is not None or len(findings) > 0
+    assert all(1 <= finding.place.line <= lines + 1 for finding in findings)

@@ -1,0 +1,98 @@
+"""The real plan under all rules: no error, and every warning accepted with a reason or left to a person."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generator.checks.check import CheckResult, check
+from generator.checks.rule_registry import rules
+from generator.loading.diagnostics import Severity
+from generator.plan.units import read_unit
+from generator.plan.value_parser import read_value
+from generator.plan.values import show
+
+ROOT = Path(__file__).parents[2]
+
+PAGE_OF_THE_PLAN = "content/amministrazione-trasparente/performance/piano-della-performance.md"
+
+#: What only the body can decide, to be asked of it; a correction of the data takes its line away.
+OPEN = {
+    "W301": 4,
+    "W302": 3,
+    "W303": 3,
+    "W304": 3,
+    "W305": 1,
+    "W306": 1,
+    "W307": 1,
+    "W309": 1,
+    "W314": 2,
+    "W315": 1,
+    "W316": 3,
+    # The page of the plan says that something is published: who answers for it, and when it was looked at.
+    "W601": 1,
+    "W602": 1,
+}
+
+
+@pytest.fixture(scope="module")
+def outcome() -> CheckResult:
+    return check(ROOT)
+
+
+def test_it_has_no_error(outcome: CheckResult) -> None:
+    assert [str(finding) for finding in outcome.findings if finding.severity is Severity.ERROR] == []
+
+
+def test_its_open_warnings_are_those_that_a_person_must_decide(outcome: CheckResult) -> None:
+    assert Counter(finding.code for finding in outcome.findings) == OPEN
+
+
+def test_what_is_accepted_has_a_reason(outcome: CheckResult) -> None:
+    assert len(outcome.acknowledged) == 23
+    assert all(len(accepted.reason) > 20 for accepted in outcome.acknowledged)
+
+
+def test_every_warning_about_a_plan_has_a_case_in_it(outcome: CheckResult) -> None:
+    """Besides those about what an editor brings: skeletons, stale exceptions, pieces of web pages."""
+    found = {finding.code for finding in outcome.findings}
+    found |= {accepted.finding.code for accepted in outcome.acknowledged}
+    about_plans = {rule.code for rule in rules() if rule.code.startswith("W")} - {"W317", "W318", "W390"}
+    assert found == about_plans
+
+
+def test_the_target_that_does_not_follow_from_its_parts_is_found(outcome: CheckResult) -> None:
+    (message,) = [one.message for one in outcome.findings if one.code == "W316" and "1.815" in one.message]
+    assert "procedimento-sanzionatorio-verbali 1.400" in message
+    assert "risorse-umane-dedicate-sanzioni 1,80" in message
+    assert message.endswith("che fa tra 775 e 780")
+
+
+def test_every_value_of_the_document_is_shown_to_the_letter() -> None:
+    count = 0
+    for path in sorted((ROOT / "plan_data" / "2025-2027" / "obiettivi").glob("*.yml")):
+        written = yaml.load(path.read_text("utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506 - texts only
+        for indicator in written["indicatori"]:
+            unit = read_unit(indicator["unita"])
+            assert unit is not None
+            for text in (*indicator.get("stato", {}).values(), *indicator["target"].values()):
+                if text:
+                    count += 1
+                    assert show(read_value(text, unit)) == text
+    assert count > 1000
+
+
+def test_one_file_can_be_checked_alone(outcome: CheckResult) -> None:
+    name = "plan_data/2025-2027/obiettivi/03_01_UIC03.yml"
+    alone = check(ROOT, [ROOT / name])
+    assert alone.files == (name,)
+    assert alone.findings == tuple(one for one in outcome.findings if one.place.file == name)
+    assert len(alone.findings) == 4
+
+
+def test_a_folder_can_be_checked_alone() -> None:
+    alone = check(ROOT, [ROOT / "content"])
+    assert Counter(finding.code for finding in alone.findings) == {"W601": 1, "W602": 1}
+    assert {finding.place.file for finding in alone.findings} == {PAGE_OF_THE_PLAN}
+    assert all(name.startswith("content/") for name in alone.files)

@@ -1,0 +1,139 @@
+"""Every code that can be emitted is documented, and the examples of the documentation do what they say."""
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import generator.checks
+from generator.checks.check import check
+from generator.checks.rule_registry import Example, Rule, rules
+from tests.checks.conftest import TREE
+
+SOURCE = Path(generator.checks.__file__).parent
+OBJECTIVE = "obiettivi/01_01_OS01.yml"
+PAGE_OF_TREE = f"{TREE}/personale/oiv.md"
+TODAY = date(2026, 6, 30)
+_EMITTED = re.compile(r'"([EW][0-9]{3})"')
+_INDICATOR = {
+    "nome": "Esempio",
+    "tipologia": "Volume",
+    "unita": "n.",
+    "condizione": "almeno",
+    "stato": "{2024: 7}",
+    "target": "{2025: 8}",
+    "peso": "100%",
+}
+
+
+def test_every_emitted_code_is_documented_and_every_rule_is_emitted() -> None:
+    readers = [path for path in SOURCE.rglob("*.py") if path.parent.name != "rules"]
+    emitted = {code for path in readers for code in _EMITTED.findall(path.read_text("utf-8"))}
+    checked = {rule.code for rule in rules() if rule.looks}
+    assert emitted | checked == {rule.code for rule in rules()}
+    assert not emitted & checked
+
+
+def test_codes_are_unique() -> None:
+    codes = [rule.code for rule in rules()]
+    assert len(codes) == len(set(codes))
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.code)
+def test_the_documentation_has_a_title_reasons_and_both_examples(rule: Rule) -> None:
+    assert rule.title.endswith(".")
+    assert len(rule.title) <= 100
+    assert len(rule.reasons) > 40
+    assert {example.passes for example in rule.examples} == {True, False}
+
+
+@pytest.mark.parametrize(
+    ("rule", "example"),
+    [(rule, example) for rule in rules() for example in rule.examples],
+    ids=lambda one: one.code if isinstance(one, Rule) else ("passes" if one.passes else "fails"),
+)
+def test_example(rule: Rule, example: Example, project: Any) -> None:
+    put(project, example)
+    codes = {finding.code for finding in check(project.root, today=TODAY).findings}
+    if example.passes:
+        assert codes == set()
+    else:
+        assert rule.code in codes
+
+
+def put(project: Any, example: Example) -> None:
+    """Put an example where it says that it stands, with around it what it leaves out."""
+    match example.where:
+        case "in un indicatore":
+            put_indicators(project, [example.text])
+        case "negli indicatori":
+            put_indicators(project, split_items(example.text))
+        case "negli indicatori di due obiettivi":
+            here, there = split_items(example.text)
+            put_indicators(project, [here])
+            put_indicators(project, [there], "obiettivi/01_02_OP01.yml")
+        case "in un obiettivo":
+            project.write(OBJECTIVE, merged(project.path(OBJECTIVE).read_text("utf-8"), example.text))
+        case "in piano.yml":
+            project.write("piano.yml", merged(project.path("piano.yml").read_text("utf-8"), example.text))
+        case "in una pagina di Amministrazione Trasparente":
+            project.plant()
+            _, head, _ = project.path(PAGE_OF_TREE).read_text("utf-8").split("---\n")
+            project.write(PAGE_OF_TREE, f"---\n{merged(head, example.text)}---\n")
+        case "in un obiettivo, salvato come Windows-1252":
+            project.write(OBJECTIVE, example.text.encode("cp1252"))
+        case where:
+            put_file(project, where, example.text)
+
+
+def put_file(project: Any, where: str, text: str) -> None:
+    """Write a whole file, or take one away; a page of the tree has the others beside it."""
+    match = re.fullmatch(r"(senza il file|nel file|nel collegamento) (.+)", where)
+    assert match, f"nobody knows where «{where}» is"
+    name = match[2]
+    if name.startswith(TREE):
+        project.plant()
+    match match[1]:
+        case "senza il file":
+            project.remove(name)
+        case "nel file":
+            project.write(name, text)
+        case "nel collegamento":
+            project.link(name, text.strip())
+
+
+def merged(text: str, changes: str) -> str:
+    """The fields of a piece of YAML, with those that another changes or adds."""
+    return "".join((fields_of(text) | fields_of(changes)).values())
+
+
+def put_indicators(project: Any, items: list[str], file: str = OBJECTIVE) -> None:
+    weights = {1: ["100%"], 2: ["50%", "50%"], 3: ["40%", "30%", "30%"]}[len(items)]
+    text = "indicatori:\n"
+    for number, (item, weight) in enumerate(zip(items, weights, strict=True)):
+        defaults = {"id": f"esempio-{number}"} | _INDICATOR | {"peso": weight}
+        lines = {name: f"{name}: {value}\n" for name, value in defaults.items()} | fields_of(item)
+        block = "".join(lines.values()).splitlines(keepends=True)
+        text += "".join(f"  {'-' if first == 0 else ' '} {line}" for first, line in enumerate(block))
+    project.write(file, merged(project.path(file).read_text("utf-8"), text))
+
+
+def split_items(text: str) -> list[str]:
+    """The items of a list that is written with «- »."""
+    items = re.split(r"^- ", text, flags=re.MULTILINE)[1:]
+    return [re.sub(r"^  ", "", item, flags=re.MULTILINE) for item in items]
+
+
+def fields_of(text: str) -> dict[str, str]:
+    """The top-level fields of a piece of YAML as text, with the lines that belong to each."""
+    fields: dict[str, str] = {}
+    name = ""
+    for line in text.splitlines(keepends=True):
+        if not line.startswith((" ", "\n", "#")):
+            name = line.partition(":")[0].strip()
+            name = f"{name}#{len(fields)}" if name in fields else name
+            fields[name] = ""
+        fields[name] = fields.get(name, "") + line
+    return fields

@@ -1,0 +1,191 @@
+"""The live preview: a change in one file is on the page at once; a mistake is said above the old one."""
+
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+from generator.build.project import Project
+from generator.devserver.builder import DevBuilder
+from generator.devserver.live_site import LiveSite
+from generator.devserver.watcher import Watcher
+from tests.conftest import ROOT
+from tests.robustness.conftest import PLAN, copy_project, retitle
+
+PAGE = "piano/2025-2026/01_01_OS01/"
+
+
+class Preview:
+    """`vetro serve`, as a browser meets it."""
+
+    def __init__(self, project: Path, port: int) -> None:
+        self.project, self.base = project, f"http://127.0.0.1:{port}/"
+
+    def get(self, path: str) -> str:
+        with urlopen(self.base + path, timeout=30) as answer:
+            text: str = answer.read().decode()
+        return text
+
+    def version(self) -> str:
+        found = re.search(r'data-versione="(\d+)"', self.get(PAGE))
+        assert found
+        return found[1]
+
+    def next_page(self, version: str) -> str:
+        assert self.get(f"_vetro/attesa?versione={version}") != version
+        return self.get(PAGE)
+
+
+@pytest.fixture
+def preview(tmp_path: Path) -> Iterator[Preview]:
+    project = copy_project(tmp_path / "progetto")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "generator", "serve", "--port", str(port)]
+    process = subprocess.Popen(
+        command,
+        cwd=project,
+        env={"PYTHONPATH": str(ROOT), "PATH": ""},
+        stdout=subprocess.DEVNULL,
+        # As at a terminal: where tests run in the background, programs are told to ignore Ctrl-C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
+    preview = Preview(project, port)
+    for _ in range(200):
+        try:
+            preview.get("")
+            break
+        except URLError:
+            time.sleep(0.05)
+    yield preview
+    process.send_signal(signal.SIGINT)
+    assert process.wait(10) == 0
+
+
+def test_a_change_is_on_the_page_at_once(preview: Preview) -> None:
+    version = preview.version()
+    retitle(preview.project, "Un titolo appena scritto")
+    assert "Un titolo appena scritto" in preview.next_page(version)
+    assert "Un titolo appena scritto" in preview.get("piano/2025-2026/")
+    assert "Un titolo appena scritto" in preview.get("search/search_index.json")
+
+
+def test_a_mistake_is_said_above_the_last_good_page(preview: Preview) -> None:
+    file = preview.project / PLAN / "obiettivi" / "01_01_OS01.yml"
+    good = file.read_text(encoding="utf-8")
+    title = re.search(r"(?m)^titolo: (.*)$", good)
+    assert title
+    version = preview.version()
+    file.write_text(good.replace("titolo:", "titollo:"), encoding="utf-8")
+    page = preview.next_page(version)
+    assert "E201" in page
+    assert "titollo" in page
+    assert page.index("titollo") < page.index("<main")
+    assert page.split("<main")[1].count(title[1]) >= 1
+    version = preview.version()
+    file.write_text(good, encoding="utf-8")
+    page = preview.next_page(version)
+    assert 'data-vetro="avvisi"' not in page
+
+
+def test_a_mistake_in_a_page_is_said_too(preview: Preview) -> None:
+    file = preview.project / "content" / "prova.md"
+    version = preview.version()
+    file.write_text("---\nstato: [pubblicato]\n---\n", encoding="utf-8")
+    page = preview.next_page(version)
+    assert "content/prova.md:2:8: errore E203: «stato» vuole un testo, non un elenco" in page
+    file.unlink()
+
+
+def test_markup_in_a_finding_is_text(preview: Preview) -> None:
+    version = preview.version()
+    file = preview.project / PLAN / "obiettivi" / "01_01_OS01.yml"
+    file.write_text("<script>alert(1)</script>: x\n", encoding="utf-8")
+    page = preview.next_page(version)
+    assert "<script>alert(1)" not in page
+    assert "&lt;script&gt;alert(1)" in page
+
+
+@pytest.fixture
+def workshop(tmp_path: Path) -> DevBuilder:
+    return DevBuilder(Project(copy_project(tmp_path / "progetto") / "site_config.yml"))
+
+
+def page_of(live: LiveSite) -> str:
+    """The page in view, without the number of its build."""
+    return re.sub(r'data-versione="\d+"', "", (live.file(f"{PAGE}index.html") or b"").decode())
+
+
+def test_the_page_ahead_is_that_of_the_build_and_is_shown_once(workshop: DevBuilder) -> None:
+    live = LiveSite(workshop.make)
+    assert live.rebuild()
+    before, version = page_of(live), live.wait(0)
+    retitle(workshop.project.root, "Un titolo appena scritto")
+    workshop.show_ahead(workshop.project.root / PLAN / "obiettivi" / "01_01_OS01.yml", live)
+    ahead = page_of(live)
+    assert "Un titolo appena scritto" in ahead
+    assert ahead != before
+    assert live.wait(version) == version + 1
+    assert live.rebuild()
+    assert page_of(live) == ahead
+    # The browser need not load again what it shows already.
+    assert live.wait(0) == version + 1
+
+
+def test_a_page_ahead_that_no_build_makes_goes_away(workshop: DevBuilder) -> None:
+    live = LiveSite(workshop.make)
+    assert live.rebuild()
+    before = page_of(live)
+    path = workshop.project.root / PLAN / "obiettivi" / "01_01_OS01.yml"
+    # Its file is right, but there are results for an indicator that it has no more.
+    path.write_text(path.read_text(encoding="utf-8").replace("id: prestiti", "id: restituzioni"), "utf-8")
+    workshop.show_ahead(path, live)
+    assert "restituzioni" in page_of(live)
+    assert not live.rebuild()
+    assert any("E402" in problem for problem in live.problems)
+    assert page_of(live).split("<main")[1] == before.split("<main")[1]
+    # What was wrong before is not the page's: nothing is shown ahead until a build succeeds.
+    workshop.show_ahead(path, live)
+    assert "restituzioni" not in page_of(live).split("<main")[1]
+
+
+def test_pages_that_are_not_there(preview: Preview) -> None:
+    with urlopen(preview.base + PAGE.rstrip("/")) as answer:
+        assert answer.url.endswith(PAGE)
+    with pytest.raises(URLError, match="404"):
+        preview.get("non/esiste/")
+
+
+def test_the_script_is_not_in_the_published_site(tmp_path: Path) -> None:
+    from tests.robustness.conftest import built
+
+    project = copy_project(tmp_path / "progetto")
+    built(project)
+    assert b"_vetro" not in (project / "site" / "index.html").read_bytes()
+
+
+def test_saving_without_a_change_is_no_change(tmp_path: Path) -> None:
+    file = tmp_path / "a.yml"
+    file.write_text("uno", encoding="utf-8")
+    watcher = Watcher([tmp_path])
+    assert not watcher.changed()
+    time.sleep(0.02)
+    file.write_text("uno", encoding="utf-8")
+    assert not watcher.changed()
+    file.write_text("due", encoding="utf-8")
+    assert watcher.changed()
+    (tmp_path / "b.yml").write_text("tre", encoding="utf-8")
+    assert watcher.changed()
+    (tmp_path / ".b.swp").write_text("x", encoding="utf-8")
+    assert not watcher.changed()
+    file.unlink()
+    assert watcher.changed()

@@ -1,0 +1,102 @@
+"""New files are valid from the start and never take the place of what is there."""
+
+from typing import Any
+
+import pytest
+
+from generator.checks.check import check
+from generator.loading.loader import load_plan
+from generator.loading.skeletons import SkeletonProblem, new_measurements, new_objective
+from generator.plan.model import Plan
+
+
+def plan_of(project: Any) -> Plan:
+    plan = load_plan(project.path(""), project.root).plan
+    assert plan is not None
+    return plan
+
+
+def test_a_new_objective_has_only_texts_to_be_written(project: Any) -> None:
+    path = new_objective(plan_of(project), project.path(""), "01_02_OS07")
+    assert path == project.path("obiettivi/01_02_OS07.yml")
+    found = [str(finding).partition("01_02_OS07.yml:")[2] for finding in check(project.root).findings]
+    assert found == [
+        "3:9: avviso W317: «da completare» è un segnaposto: scrivere il testo",
+        "15:11: avviso W317: «da completare» è un segnaposto: scrivere il testo",
+    ]
+
+
+def test_its_optional_lines_are_right_once_they_are_uncommented(project: Any) -> None:
+    path = new_objective(plan_of(project), project.path(""), "01_02_OS07")
+    lines = path.read_text("utf-8").splitlines()
+    first = next(number for number, line in enumerate(lines) if line.startswith("# missione"))
+    for number in range(first, lines.index("indicatori:")):
+        lines[number] = (
+            lines[number].removeprefix("# ").removeprefix("#").replace("(oppure: risorse interne)", "")
+        )
+    path.write_text("\n".join(lines).replace("«da completare»", "Fatto") + "\n", "utf-8")
+    assert check(project.root).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        ("OS1", "«OS1» non è un codice di obiettivo: due coppie di cifre, le lettere del tipo e due cifre"),
+        ("../01_01_OS09", "non è un codice di obiettivo"),
+        ("01_09_OS01", "l'ambito 01_09 non è in ambiti.yml; forse «01_02»?"),
+        ("01_01_XX01", "«XX» non è un tipo di piano.yml: OS, OP"),
+        ("01_01_OS01", "01_01_OS01.yml c'è già e resta com'è"),
+    ],
+)
+def test_an_objective_that_cannot_be_prepared(code: str, message: str, project: Any) -> None:
+    before = project.path("obiettivi/01_01_OS01.yml").read_bytes()
+    with pytest.raises(SkeletonProblem) as caught:
+        new_objective(plan_of(project), project.path(""), code)
+    assert message in str(caught.value)
+    assert project.path("obiettivi/01_01_OS01.yml").read_bytes() == before
+
+
+def test_new_measurements_list_what_can_be_measured_by_office(project: Any) -> None:
+    project.replace("obiettivi/01_02_OP01.yml", {"{2025: 82%, 2026: 84%}": "{2025: n.d., 2026: 84%}"})
+    path = new_measurements(plan_of(project), project.path(""), "2025-06-30")
+    assert path == project.path("rilevazioni/2025-06-30.yml")
+    assert path.read_text("utf-8") == (
+        "# yaml-language-server: $schema=../../schema/rilevazione.json\n"
+        "# Scrivere il valore dopo i due punti, come nel piano; il vuoto è «non rilevato».\n"
+        "# Con una nota:  desk: {valore: 5, nota: tre in presenza e due a distanza}\n"
+        "\n"
+        "# Ragioneria\n"
+        "01_02_OP01:  # Bilancio\n"
+        "  approvazione:  # Approvazione del bilancio (data): entro 15/12/2025\n"
+        "  spesa:  # Spesa per il personale (€): al massimo 1.200.000 €\n"
+        "  relazione:  # Relazione pubblicata (sì/no): pari a sì\n"
+        "  formazione:  # Formazione (h): almeno 08:00\n"
+        "\n"
+        "# Sportello\n"
+        "01_01_OS01:  # Sportello per le imprese\n"
+        "  desk:  # Desk (n.): almeno 8\n"
+        "  tempi:  # Tempi di risposta (gg): al massimo 4\n"
+    )
+    assert check(project.root).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("day", "message"),
+    [
+        ("30/06/2025", "«30/06/2025» non è una data: scriverla come 2025-06-30"),
+        ("2025-06-31", "«2025-06-31» non è una data: scriverla come 2025-06-30"),
+        ("2024-06-30", "il 2024 non è un anno del piano (2025, 2026)"),
+    ],
+)
+def test_measurements_that_cannot_be_prepared(day: str, message: str, project: Any) -> None:
+    with pytest.raises(SkeletonProblem) as caught:
+        new_measurements(plan_of(project), project.path(""), day)
+    assert str(caught.value) == message
+
+
+def test_measurements_are_never_overwritten(project: Any) -> None:
+    path = new_measurements(plan_of(project), project.path(""), "2025-06-30")
+    path.write_text("01_01_OS01:\n  desk: 5\n", "utf-8")
+    with pytest.raises(SkeletonProblem, match=r"2025-06-30.yml c'è già e resta com'è"):
+        new_measurements(plan_of(project), project.path(""), "2025-06-30")
+    assert path.read_text("utf-8") == "01_01_OS01:\n  desk: 5\n"

@@ -1,0 +1,142 @@
+"""Files that are not YAML: where the mistake is, and what an editor is told about it."""
+
+import pytest
+import yaml
+
+from generator.loading.diagnostics import Diagnostics
+from generator.loading.yaml.errors import explain
+from generator.loading.yaml.parser import parse
+
+INDENTED_LINE = "il rientro di questa riga non torna: allinearla con le altre dello stesso gruppo o elenco"
+NO_COLON = "in questa riga mancano i due punti dopo la chiave («chiave: valore»)"
+NO_SPACE = "dopo i due punti ci vuole uno spazio («chiave: valore»)"
+TWO_COLONS = "due punti e spazio dividono chiave e valore: mettere tutto il valore tra virgolette"
+TAB = "c'è una tabulazione nel rientro: YAML ammette solo spazi"
+UNCLOSED_QUOTES = "le virgolette aperte qui non sono mai chiuse: chiuderle"
+UNCLOSED_LINE = "le virgolette aperte qui non sono chiuse sulla stessa riga"
+AFTER_QUOTES = (
+    "dopo le virgolette di chiusura c'è altro testo: metterlo dentro le virgolette "
+    "(un apostrofo tra virgolette semplici si scrive doppio: '')"
+)
+AT_LEAST = "«>=» senza virgolette non è YAML: scrivere «almeno», oppure '>=' tra virgolette"
+NEW_LIST = "un elenco comincia su una riga nuova: andare a capo prima di «-», o usare le virgolette"
+SQUARE = "la parentesi «[» aperta qui non è chiusa, o manca una virgola: scrivere [a, b]"
+CURLY = "la parentesi «{» aperta qui non è chiusa, o manca una virgola: scrivere {2025: 3, 2026: 4}"
+
+
+def start(sign: str) -> str:
+    return f"un testo non può cominciare con «{sign}»: metterlo tra virgolette"
+
+
+CASES = [
+    # text, line, column, message
+    # quotes
+    ('titolo: "aperto\naltro: 1\n', 1, 9, UNCLOSED_QUOTES),
+    ("titolo: 'aperto\naltro: 1\n", 1, 9, UNCLOSED_QUOTES),
+    ('a: 1\r\nb: "x\r\nc: 2\r\n', 2, 4, UNCLOSED_QUOTES),
+    ('titolo: "Desk\nformula: "altro"\n', 1, 9, UNCLOSED_LINE),
+    ("titolo: 'l'aperto'\n", 1, 12, AFTER_QUOTES),
+    ('titolo: "Desk" e altro\n', 1, 16, AFTER_QUOTES),
+    ("a: 'x'\ntitolo: 'Desk' e altro\n", 2, 16, AFTER_QUOTES),
+    (
+        'file: "C:\\piano"\n',
+        1,
+        10,
+        "tra virgolette doppie la barra «\\» è un comando: usare le virgolette semplici ('…')",
+    ),
+    # conditions and other signs that open a text
+    ("condizione: >= 3\n", 1, 13, AT_LEAST),
+    ("condizione: >=\naltro: 1\n", 1, 13, AT_LEAST),
+    ("condizione: > 3\n", 1, 13, "dopo «>» il testo comincia a capo: andare a capo, o usare le virgolette"),
+    ("nota: | testo\n  a\n", 1, 7, "dopo «|» il testo comincia a capo: andare a capo, o usare le virgolette"),
+    ("unita: %\n", 1, 8, start("%")),
+    ("target:\n  2025: %\n", 2, 9, start("%")),
+    ("nota: * vedi\n", 1, 7, start("*")),
+    ("note:\n  - * vedi\n", 2, 5, start("*")),
+    ("nota: **vedi**\n", 1, 7, start("*")),
+    ("nota: & altri\n", 1, 7, start("&")),
+    ("nota: @ufficio\n", 1, 7, start("@")),
+    ("nota: `x`\n", 1, 7, start("`")),
+    ("nota: , x\n", 1, 7, start(",")),
+    ("target: ]\n", 1, 9, start("]")),
+    ("nota: ? come\n", 1, 7, start("? ")),
+    # colons
+    ("titolo: Progetto: fase 2\n", 1, 17, TWO_COLONS),
+    ("note:\n  - Nota: uno: due\n", 2, 14, TWO_COLONS),
+    ("target: 2025: 3\n", 1, 13, TWO_COLONS),
+    ("titolo: “Desk”: x\n", 1, 15, TWO_COLONS),
+    ("titolo:Progetto\naltro: 1\n", 1, 8, NO_SPACE),
+    ("titolo:Progetto\n\n\naltro: 1\n", 1, 8, NO_SPACE),
+    ("altro: 1\ntitolo:Progetto\nambito: 3\n", 2, 8, NO_SPACE),
+    ("altro: 1\ntitolo:Progetto\n", 2, 8, NO_SPACE),
+    ("titolo Progetto\naltro: 1\n", 1, 16, NO_COLON),
+    ("a: 1\ntitolo\naltro: 1\n", 2, 7, NO_COLON),
+    (": x\n", 1, 1, "prima dei due punti manca la chiave («chiave: valore»)"),
+    # indentation
+    ("indicatori:\n\t- id: a\n", 2, 1, TAB),
+    ("indicatori:\n  - id: a\n\tnome: b\n", 3, 1, TAB),
+    ("a:\n  b: 1\n\tc: 2\n", 3, 1, TAB),
+    ("descrizione: |\n  a\n\tb\n", 3, 1, TAB),
+    ("descrizione: |\n\ttesto\n", 2, 1, TAB),
+    ("a: 1\n b: 2\n", 2, 2, "il rientro di «b» non torna: allinearla con le altre chiavi del gruppo"),
+    (
+        "indicatori:\n  - id: a\n     nome: b\n",
+        3,
+        6,
+        "il rientro di «nome» non torna: allinearla con le altre chiavi del gruppo",
+    ),
+    ("a:\n  b: 1\n c: 2\n", 3, 2, INDENTED_LINE),
+    ("indicatori:\n  - id: a\n   nome: b\n", 3, 4, INDENTED_LINE),
+    ("uffici:\n  - a\n - b\n", 3, 2, INDENTED_LINE),
+    ("uffici:\n  - a\n  b: 1\n", 3, 3, INDENTED_LINE),
+    ("descrizione: |\n  a\n b\n", 3, 2, INDENTED_LINE),
+    ("descrizione: |\ntesto\naltro: 1\n", 2, 1, "il testo dopo «|» va rientrato di due spazi"),
+    ("  a: 1\nb: 2\n", 2, 1, "questa riga è meno rientrata della prima del file: allinearle"),
+    # lists
+    ("uffici: - a\n  - b\n", 1, 9, NEW_LIST),
+    ("peso: -\n", 1, 7, NEW_LIST),
+    (
+        "indicatori:\n  -id: a\n   nome: b\n",
+        2,
+        4,
+        "dopo il trattino di un elenco ci vuole uno spazio («- voce»)",
+    ),
+    # brackets
+    ("uffici: [a, b\naltro: 1\n", 1, 9, SQUARE),
+    ("uffici: [a b]]\n", 1, 14, "la parentesi «]» è di troppo: toglierla"),
+    ("target: {2025: 3, 2026: 4\npeso: 1\n", 1, 9, CURLY),
+    ("target: {2025: 3 2026: 4}\n", 1, 9, CURLY),
+    ("a: 1\nb: [\n", 2, 4, "la parentesi «[» aperta qui non è mai chiusa"),
+    ("a: 1\rb: [\r", 2, 4, "la parentesi «[» aperta qui non è mai chiusa"),
+    # the rest
+    ("a: 1\n...\nb: 2\n", 2, 1, "«...» chiude il documento: toglierlo, o metterlo tra virgolette"),
+    ("a: x\x07\n", 1, 5, "c'è un carattere invisibile (U+0007) che non deve esserci: cancellarlo"),
+    ("a: àà\x00\n", 1, 6, "c'è un carattere invisibile (U+0000) che non deve esserci: cancellarlo"),
+    ("a: x\x85b: 1\n", 1, 5, "c'è un carattere invisibile (U+0085) che non deve esserci: cancellarlo"),
+    ("a: 1\nb: x\u2028y\n", 2, 5, "c'è un carattere invisibile (U+2028) che non deve esserci: cancellarlo"),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "column", "message"), CASES)
+def test_explains(text: str, line: int, column: int, message: str) -> None:
+    findings = Diagnostics()
+    assert parse(text.encode("utf-8"), "f.yml", findings) is None
+    assert [str(finding) for finding in findings] == [f"f.yml:{line}:{column}: errore E101: {message}"]
+
+
+def test_every_forbidden_character_is_shown_at_once() -> None:
+    findings = Diagnostics()
+    parse(b"a: x\x07\nb: \x08y\n", "f.yml", findings)
+    assert [(finding.place.line, finding.place.column) for finding in findings] == [(1, 5), (2, 4)]
+
+
+def test_an_error_that_nobody_foresaw_still_has_a_place_and_words() -> None:
+    mark = yaml.Mark("f.yml", 0, 3, 2, None, None)
+    error = yaml.MarkedYAMLError("while doing", None, "something new", mark)
+    message = "qui la struttura si interrompe: controllare rientri, virgolette e due punti"
+    assert explain(error, "a: 1\n") == (4, 3, message)
+    assert explain(yaml.YAMLError("boh"), "") == (
+        1,
+        1,
+        "il file non è YAML: rifarlo a partire da un altro che funziona",
+    )
