@@ -8,6 +8,7 @@ from generator.loading.loader import load_plan
 from generator.plan.model import Plan
 from generator.plan.scoring.assessment import assess_plan
 from generator.site.published_plan import PublishedPlan
+from tests.sample_project import Project
 
 ROOT = Path(__file__).parent.parent
 PLAN_FOLDER = ROOT / "plan_data" / "2025-2027"
@@ -35,3 +36,8 @@ def real_plan(real_edition: PublishedPlan) -> Plan:
 @pytest.fixture(scope="session")
 def invented_edition() -> PublishedPlan:
     return edition_of(INVENTED_PROJECT / "plan_data" / "2025-2026")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return Project(tmp_path / "progetto")

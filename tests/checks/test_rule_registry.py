@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-import generator.checks
+import generator
 from generator.checks.check import check
 from generator.checks.rule_registry import Example, Rule, rules
-from tests.checks.conftest import TREE
+from tests.sample_project import TREE
 
-SOURCE = Path(generator.checks.__file__).parent
+ROOMS = [Path(generator.__file__).parent / room for room in ("loading", "checks")]
 OBJECTIVE = "obiettivi/01_01_OS01.yml"
 PAGE_OF_TREE = f"{TREE}/personale/oiv.md"
 TODAY = date(2026, 6, 30)
@@ -29,7 +29,7 @@ _INDICATOR = {
 
 
 def test_every_emitted_code_is_documented_and_every_rule_is_emitted() -> None:
-    readers = [path for path in SOURCE.rglob("*.py") if path.parent.name != "rules"]
+    readers = [path for room in ROOMS for path in room.rglob("*.py") if path.parent.name != "rules"]
     emitted = {code for path in readers for code in _EMITTED.findall(path.read_text("utf-8"))}
     checked = {rule.code for rule in rules() if rule.looks}
     assert emitted | checked == {rule.code for rule in rules()}

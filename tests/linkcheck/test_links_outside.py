@@ -11,8 +11,8 @@ from generator.linkcheck import external
 from generator.linkcheck.check import LinkLocation
 from generator.linkcheck.external import check_outside
 from generator.linkcheck.problems import LinkCheckError
+from tests.linkcheck.test_links import write
 from tests.robustness.conftest import vetro
-from tests.site.test_links import write
 
 
 class Elsewhere(BaseHTTPRequestHandler):

@@ -373,15 +373,6 @@ def test_warm_build_does_not_import_mkdocs(config: Path, frame: Frame) -> None:
     assert frame.files
 
 
-def test_mkdocs_is_imported_by_one_file_only() -> None:
-    importers = [
-        path.relative_to(ROOT).as_posix()
-        for path in (ROOT / "generator").rglob("*.py")
-        if re.search(r"^\s*(from|import) (mkdocs|material)\b", path.read_text(encoding="utf-8"), re.MULTILINE)
-    ]
-    assert importers == ["generator/site/frame_making.py"]
-
-
 @pytest.mark.parametrize("place", [0, 70, 200, -1], ids=["seal", "head", "middle", "end"])
 def test_damaged_cache_is_rebuilt(tmp_path: Path, frame: Frame, place: int) -> None:
     config = project(tmp_path)

@@ -4,12 +4,10 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-import pytest
-
 from generator.trasparenza.pages import FOLDER, pages, write_missing
 from generator.trasparenza.tree import statutory_tree
 
-SAMPLE = Path(__file__).resolve().parent / "sample"
+SAMPLE = Path(__file__).resolve().parent / "data" / "sample"
 PLAN = "plan_data/2025-2026"
 TREE = f"content/{FOLDER}"
 
@@ -55,8 +53,3 @@ class Project:
             shutil.rmtree(path)
         else:
             path.unlink()
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
-    return Project(tmp_path / "progetto")
