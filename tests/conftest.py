@@ -1,12 +1,20 @@
 """What several tests share: the plan of the real body and that of the invented one, each loaded once."""
 
+import tempfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
-from generator.loading.loader import load_plan
+from generator.build.action_cache import ActionCache
+from generator.build.inputs import read_inputs
+from generator.build.published_plans import published_plans
+from generator.build.site_build import BuildOptions, SiteBuild
+from generator.checks.checked_plan import check_plan
 from generator.plan.model import Plan
-from generator.plan.scoring.assessment import assess_plan
+from generator.publishing.output_dir import MemoryOutput
+from generator.publishing.permanence import Permanence
+from generator.site.frame.sources import read_sources
 from generator.site.published_plan import PublishedPlan
 from tests.sample_project import Project
 
@@ -15,17 +23,27 @@ PLAN_FOLDER = ROOT / "plan_data" / "2025-2027"
 INVENTED_PROJECT = ROOT / "tests" / "data" / "ente-di-prova"
 
 
-def edition_of(folder: Path) -> PublishedPlan:
+def published_plan(folder: Path) -> PublishedPlan:
     """A plan that must be sound, assessed on the day of its latest measurement."""
-    loaded = load_plan(folder, ROOT)
-    assert loaded.sound, "\n".join(map(str, loaded.findings))
-    assert loaded.plan is not None
-    return PublishedPlan(loaded.plan, assess_plan(loaded.plan), folder)
+    checked = check_plan(folder, ROOT)
+    assert checked.sound, "\n".join(map(str, checked.findings))
+    (published,) = published_plans([checked], ROOT)
+    return published
+
+
+def site_in_memory(plans: Sequence[PublishedPlan], config: Path) -> Mapping[str, bytes]:
+    """Every file of the site by its path, made anew."""
+    sources = read_sources(config)
+    inputs = read_inputs((sources.content, sources.theme), (config,))
+    output = MemoryOutput()
+    with tempfile.TemporaryDirectory() as folder, ActionCache(Path(folder) / "cache") as cache:
+        SiteBuild(plans, config, output, BuildOptions(cache, inputs)).write(Permanence())
+    return dict(sorted(output.contents.items()))
 
 
 @pytest.fixture(scope="session")
 def real_edition() -> PublishedPlan:
-    return edition_of(PLAN_FOLDER)
+    return published_plan(PLAN_FOLDER)
 
 
 @pytest.fixture(scope="session")
@@ -35,7 +53,7 @@ def real_plan(real_edition: PublishedPlan) -> Plan:
 
 @pytest.fixture(scope="session")
 def invented_edition() -> PublishedPlan:
-    return edition_of(INVENTED_PROJECT / "plan_data" / "2025-2026")
+    return published_plan(INVENTED_PROJECT / "plan_data" / "2025-2026")
 
 
 @pytest.fixture

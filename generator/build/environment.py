@@ -1,34 +1,44 @@
-"""The program itself as an input: another version of it, or of its packages, may give other results."""
+"""Environment key: digest of program, packages and Python, on which every result of a task depends."""
 
 import hashlib
 import json
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from generator.loading.file_tree import names_below
+from generator.loading.file_tree import files_below
 
 CODE = Path(__file__).parent.parent
 
 
 @cache
 def program_digest() -> str:
-    """The SHA-256 of the program's files, of the version of Python and of the packages installed."""
-    digest = hashlib.sha256(json.dumps([sys.version, *sorted(_packages())]).encode())
-    code = str(CODE)
-    for name in sorted(name for name in names_below(code) if name.endswith((".py", ".yml"))):
-        with open(name, "rb", buffering=0) as file:  # noqa: PTH123 - three hundred times in each run
-            content = file.read()
-        digest.update(f"{name[len(code) :]}\n{len(content)}\n".encode())
-        digest.update(content)
+    """SHA-256 of the program's files, of the version of Python and of the installed packages."""
+    digest = hashlib.sha256(json.dumps([sys.version, sorted(_packages())]).encode())
+    digest.update(digest_of_folder(CODE, (".py", ".yml")).encode())
     return digest.hexdigest()
 
 
 def _packages() -> Iterator[str]:
-    """The packages that are installed, with their versions: the names of their folders say both."""
-    for place in dict.fromkeys(sys.path):
-        with suppress(OSError), os.scandir(place or ".") as entries:
-            yield from (entry.name for entry in entries if entry.name.endswith(".dist-info"))
+    """The installed packages with their versions, as the names of their folders say both."""
+    for folder in map(Path, dict.fromkeys(sys.path)):
+        with suppress(OSError):
+            yield from (path.name for path in folder.iterdir() if path.suffix == ".dist-info")
+
+
+def digest_of_folder(folder: Path, endings: tuple[str, ...] = ("",)) -> str:
+    """SHA-256 of the files below a folder whose names end in one of `endings`, with their names."""
+    digest = hashlib.sha256()
+    for path in files_below(folder):
+        if path.name.endswith(endings):
+            content = path.read_bytes()
+            digest.update(f"{path.relative_to(folder).as_posix()}\n{len(content)}\n".encode())
+            digest.update(content)
+    return digest.hexdigest()
+
+
+def key_of(*parts: object) -> str:
+    """SHA-256 of parts that JSON can hold, in their order."""
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()

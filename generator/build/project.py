@@ -41,3 +41,8 @@ class Project(Struct, frozen=True):
     def cache(self) -> Path:
         """What one build leaves for the next; may be deleted at any time."""
         return self.root / ".cache"
+
+    @property
+    def cache_file(self) -> Path:
+        """The action cache."""
+        return self.cache / "actions.sqlite"

@@ -1,257 +1,298 @@
-"""The build as a whole: plans and frame in, the files of a site out.
+"""The build of a site: published plans and the frame in, every file of the site out.
 
-First what belongs to single objectives, which is made or taken over from the earlier site; then what is put
-together from it; last what must know all the files that there are.
+First what belongs to single objectives, from the cache or made anew; then the files about whole plans, always
+made anew from those results; last what must know all the files that there are.
 """
 
-import json
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.msgpack import encode
 from msgspec.structs import replace
 
-from generator.build.asides import PutTogether
-from generator.build.basis import basis_of, digest_of
-from generator.build.data_files import known_files, write_data, write_further_data
-from generator.build.environment import program_digest
-from generator.build.fingerprints import Fingerprints
-from generator.build.making import Making
-from generator.build.outcome import Outcome
-from generator.build.parallel import OnProgress, no_progress
-from generator.build.products import SEARCH, Maker, locations_of, part_name
-from generator.build.work import Job, do_jobs
-from generator.opendata.formats import formats, formats_of_datasets, site_files
+from generator.build.action_cache import ActionCache
+from generator.build.environment import digest_of_folder, key_of, program_digest
+from generator.build.inputs import Inputs
+from generator.build.parallel import OnProgress, no_progress, run_parallel
+from generator.build.tasks.frame import cached_frame
+from generator.build.tasks.objective import (
+    ObjectiveBuilder,
+    ObjectiveInputs,
+    ObjectiveResult,
+    build_objectives,
+)
+from generator.opendata.files import DataFile, KnownFile, StoredFile
+from generator.opendata.formats import Format, formats_of_datasets, further_files, site_files
 from generator.opendata.formats.feed import NAME as NEWS
+from generator.opendata.fragments import Fragments
 from generator.opendata.metadata.dcat import JSON_LD, TURTLE
 from generator.plan.model import Objective, Plan
-from generator.publishing.output_dir import MemorySink, Sink
-from generator.publishing.permanence import (
-    Permanence,
-    addresses_of,
-    check_permanence,
-)
+from generator.publishing.output_dir import FileDigest, Output, OutputDir
+from generator.publishing.permanence import Permanence, addresses_of, check_permanence
 from generator.publishing.publication import read_publisher
 from generator.publishing.redirects import redirect_files
-from generator.site.addresses import data_address, document_address, objective_address
-from generator.site.frame.frame import Frame, ShellSpec, build_frame
+from generator.site.addresses import data_address, document_address, indicator_address, objective_address
+from generator.site.frame.frame import FrameRequest
 from generator.site.frame.problems import FrameError, FrameProblem
-from generator.site.frame.slots import Shell
+from generator.site.frame.slots import Shell, ShellSpec
 from generator.site.frame.sources import read_sources
 from generator.site.headers import headers_file
 from generator.site.home import HOME_SLOTS, home_slots
-from generator.site.pages import PageKind, page_kinds
+from generator.site.pages import PageKind, fragment_name, page_kinds
 from generator.site.published_plan import PublishedPlan
 from generator.site.rendering import Renderer
-from generator.site.search import entry_line, index_of_lines
+from generator.site.search import SEARCH_INDEX, entry_line, index_of_lines
 from generator.site.sitemap import sitemap
+from generator.site.views.neighbours import neighbours_of
 from generator.site.views.objective import objective_view
 
-#: So many percent of a build that begins with nothing are about single objectives.
-OBJECTIVES_SHARE = 80
+#: Objectives from which on the files about the whole plan are shared among processes.
+_LARGE = 200
 
 
-def build_site(editions: tuple[PublishedPlan, ...], config: Path, cache: Path) -> Mapping[str, bytes]:
-    """Every file of the site by its path, in memory; see `write_site`."""
-    sink = MemorySink()
-    write_site(editions, config, cache, sink)
-    return dict(sorted(sink.files.items()))
+class BuildOptions(Struct, frozen=True):
+    """How a site is built: with what is kept, what was read, and how many processes."""
+
+    cache: ActionCache
+    inputs: Inputs
+    processes: int = 1
+    on_progress: OnProgress = no_progress
 
 
-def write_site(
-    editions: tuple[PublishedPlan, ...],
-    config: Path,
-    cache: Path,
-    sink: Sink,
-    processes: int = 1,
-    on_progress: OnProgress = no_progress,
-    permanence: Permanence | None = None,
-) -> None:
-    """Make every file of the site. Raises `FrameError` or `BrokenTemplateError`, and what the sink raises.
+class _WholeFile(Struct, frozen=True):
+    """A file about a whole plan, and what the rest of the site must know of it.
 
-    `editions` are oldest first, `config` is site_config.yml, `cache` a folder for what can be used again;
-    with more than one process the jobs are shared, and the files are the same. Raises `PermanenceError` if
-    an address of `permanence` would get lost.
+    `addresses` are those of a page, `entries` its entries of the search index (location, JSON); `data` is the
+    data file without its content.
     """
-    site = _Site(editions, config, cache, sink)
-    site.make_objectives(processes, partial(_tell, on_progress, 0, OBJECTIVES_SHARE))
-    outcomes = site.make_the_rest(processes, partial(_tell, on_progress, OBJECTIVES_SHARE, 100))
-    site.finish(outcomes, permanence or Permanence())
+
+    name: str
+    digest: FileDigest
+    addresses: tuple[str, ...] = ()
+    entries: tuple[tuple[str, str], ...] = ()
+    data: DataFile | None = None
 
 
-def pages_of(
-    editions: tuple[PublishedPlan, ...], number: int, objective: Objective, config: Path, cache: Path
-) -> Mapping[str, bytes]:
-    """The pages of an objective of one of the editions, by their path in the site.
+class SiteBuild:
+    """One build of a site. Raises `FrameError` or `BrokenTemplateError`, and what the output raises."""
 
-    Raises `FrameError` or `BrokenTemplateError`.
-    """
-    return _Site(editions, config, cache, MemorySink()).pages_of(number, objective)
-
-
-def _tell(on_progress: OnProgress, start: int, end: int, done: int, total: int) -> None:
-    """Pass on how far a stage has come that goes from one percentage of the whole to another."""
-    on_progress(start * total + (end - start) * done, 100 * total)
-
-
-class _Site:
-    """One build of a site, stage by stage."""
-
-    def __init__(self, editions: tuple[PublishedPlan, ...], config: Path, cache: Path, sink: Sink) -> None:
+    def __init__(
+        self, plans: Sequence[PublishedPlan], config: Path, output: Output, options: BuildOptions
+    ) -> None:
         publisher = read_publisher(config)
-        self.editions = tuple(replace(edition, publisher=publisher) for edition in editions)
-        self.frame = frame_of([item.plan for item in self.editions], config, cache, sink.prints)
+        self._plans = [replace(published, publisher=publisher) for published in plans]
+        self._output, self._options = output, options
         sources = read_sources(config)
         templates = sources.theme / "pages"
-        self.renderer = Renderer(templates, self.frame.site_url, sources.corrections, cache)
-        self.sink = sink
-        rests_on = json.dumps([program_digest(), sources.corrections, digest_of(templates)])
-        makers = (Maker(item, self.renderer, self._shells(item.plan)) for item in self.editions)
-        self.makings = [
-            Making(maker, cache / maker.edition.plan.period, basis_of(maker, rests_on)) for maker in makers
-        ]
+        request = _frame_request([published.plan for published in self._plans])
+        self._frame = cached_frame(sources, request, options.cache, options.inputs)
+        self._site_url = sources.site_url
+        self._renderer = Renderer(templates, sources.site_url, sources.corrections)
+        self._environment = [program_digest(), sources.corrections, digest_of_folder(templates)]
+        self._results: list[Mapping[str, ObjectiveResult]] = []
+        self._fragments: list[Fragments] = []
 
-    def _shells(self, plan: Plan) -> Mapping[str, Shell]:
-        return {kind.name: self.frame.shells[shell_of(kind, plan).name] for kind in page_kinds()}
+    def write(self, permanence: Permanence) -> None:
+        """Write every file of the site. Raises `PermanenceError` if a published address would get lost."""
+        for published in self._plans:
+            self._build_objectives(published)
+        files = [file for number in range(len(self._plans)) for file in self._plan_files(number)]
+        self._write_frame()
+        self._write_site_files()
+        locations = self._write_search_index(files)
+        self._finish(files, locations, permanence)
 
     def pages_of(self, number: int, objective: Objective) -> Mapping[str, bytes]:
-        """The pages of an objective, by their path."""
-        maker = self.makings[number].maker
-        return {name: content for _, name, content in maker.pages(objective_view(maker.edition, objective))}
+        """The pages of an objective that takes the place of the one of its code in a plan, by their path."""
+        published = self._plans[number]
+        objectives = (objective if one.code == objective.code else one for one in published.plan.objectives)
+        published = replace(published, plan=replace(published.plan, objectives=tuple(objectives)))
+        inputs = next(one for one in _objective_inputs(published) if one.objective is objective)
+        only = published.only(objective, inputs.measurements)
+        pages = self._builder(published).pages(only, objective_view(only, objective), inputs.neighbours)
+        return {name: content for _, name, content in pages}
 
-    def make_objectives(self, processes: int, on_progress: OnProgress) -> None:
-        """Make what belongs to single objectives."""
-        jobs = [making.jobs(self.sink) for making in self.makings]
-        flat = [job for of_edition in jobs for job in of_edition]
-        made = iter(do_jobs(flat, self.sink, processes, on_progress))
-        self.editions = tuple(
-            making.finished((one for _ in of_edition for one in next(made)), self.sink)
-            for making, of_edition in zip(self.makings, jobs, strict=True)
+    def _shells(self, plan: Plan) -> Mapping[str, Shell]:
+        return {kind.name: self._frame.shells[_shell_of(kind, plan).name] for kind in page_kinds()}
+
+    def _builder(self, published: PublishedPlan) -> ObjectiveBuilder:
+        return ObjectiveBuilder(published, self._renderer, self._shells(published.plan), self._output)
+
+    def _build_objectives(self, published: PublishedPlan) -> None:
+        builder, options = self._builder(published), self._options
+        shells = hashlib.sha256(encode(builder.shells)).hexdigest()
+        facts = [repr(published.assessment.today), repr(published.publisher), published.context_digest]
+        key = key_of(*self._environment, *facts, shells)
+        results = build_objectives(
+            builder,
+            _objective_inputs(published),
+            key,
+            options.cache,
+            options.processes,
+            options.on_progress,
+        )
+        by_file: dict[str, dict[str, bytes]] = {}
+        for code, result in results.items():
+            published.assessment.seed(code, result.assessments)
+            published.seed(code, result.indicators)
+            for name, fragment in result.fragments.items():
+                by_file.setdefault(name, {})[code] = fragment
+        self._results.append(results)
+        self._fragments.append(Fragments(by_file))
+
+    def _plan_files(self, number: int) -> list[_WholeFile]:
+        """Write the files about a plan as a whole: data, pages, and last the pages that describe the data."""
+        published = self._plans[number]
+        shared = self._options.processes if isinstance(self._output, OutputDir) else 1
+        large = len(published.plan.objectives) >= _LARGE
+        made: list[Format | PageKind] = [*formats_of_datasets()]
+        made += [kind for kind in page_kinds() if not kind.describes_data]
+        files: list[_WholeFile] = []
+        write = partial(self._write_one, number, made)
+        for found in run_parallel(write, range(len(made)), shared if large else 1):
+            files += found
+            self._output.add({file.name: file.digest for file in found})
+        files += self._write_further_data(number, files)
+        known = tuple(self._known(file) for file in files if file.data)
+        self._plans[number] = replace(published, data_files=known)
+        for kind in page_kinds():
+            if kind.describes_data:
+                files += self._write_pages(number, kind)
+        return files
+
+    def _write_one(self, number: int, made: Sequence[Format | PageKind], index: int) -> list[_WholeFile]:
+        one = made[index]
+        if isinstance(one, PageKind):
+            return list(self._write_pages(number, one))
+        published = self._plans[number]
+        return [
+            self._write_data(published, file)
+            for file in one.files(published.dataset, self._fragments[number])
+        ]
+
+    def _write_data(self, published: PublishedPlan, file: DataFile) -> _WholeFile:
+        name = data_address(published.plan, file.name)
+        return _WholeFile(name, self._output.write(name, file.content), data=replace(file, content=b""))
+
+    def _write_further_data(self, number: int, files: Sequence[_WholeFile]) -> list[_WholeFile]:
+        """Write the data files that describe and pack the others."""
+        published = self._plans[number]
+        written: list[_WholeFile] = []
+
+        def keep(file: DataFile) -> KnownFile:
+            written.append(self._write_data(published, file))
+            return file
+
+        known = (self._known(file) for file in files if file.data)
+        further_files(published.dataset, known, keep)
+        return written
+
+    def _known(self, file: _WholeFile) -> StoredFile:
+        data = file.data
+        if data is None:
+            raise TypeError(file.name)
+        return StoredFile(
+            name=data.name,
+            media_type=data.media_type,
+            title=data.title,
+            role=data.role,
+            subject=data.subject,
+            size=file.digest.size,
+            sha256=file.digest.sha256,
+            read=partial(self._output.read, file.name),
         )
 
-    def make_the_rest(self, processes: int, on_progress: OnProgress) -> tuple[Outcome, ...]:
-        """Make the data about whole plans, then pages and what packs those data, the longest jobs first."""
-        data = [(number, each) for number in range(len(self.editions)) for each in formats_of_datasets()]
-        slow_first = sorted(range(len(data)), key=lambda place: not data[place][1].slow)
-        jobs: list[Job[Outcome]] = [
-            partial(write_data, number, self.editions[number], self.makings[number], each.files)
-            for number, each in map(data.__getitem__, slow_first)
-        ]
-        jobs.append(self._write_frame)
-        made = do_jobs(jobs, self.sink, processes, partial(_tell, on_progress, 0, 50))
-        # Data files are listed in the order of their formats.
-        first = tuple(made[slow_first.index(place)] for place in range(len(data)))
-        jobs = [partial(write_further_data, number, item, first) for number, item in enumerate(self.editions)]
-        for number in range(len(self.editions)):
-            jobs += [
-                partial(self._write_pages, number, kind)
-                for kind in sorted(page_kinds(), key=lambda kind: kind.part is None)
-                if not kind.describes_data
-            ]
-        return first + do_jobs(jobs, self.sink, processes, partial(_tell, on_progress, 50, 100))
+    def _write_pages(self, number: int, kind: PageKind) -> Iterator[_WholeFile]:
+        published, fragments = self._plans[number], self._fragments[number]
+        shell = self._shells(published.plan)[kind.name]
 
-    def finish(self, outcomes: Sequence[Outcome], permanence: Permanence) -> None:
-        """Make what must know of everything else, and keep note of all for the next run."""
-        self.editions = tuple(
-            replace(item, files=known_files(item, number, outcomes, self.sink))
-            for number, item in enumerate(self.editions)
-        )
-        described = [
-            self._write_pages(number, kind, self.sink)
-            for number in range(len(self.editions))
-            for kind in page_kinds()
-            if kind.describes_data
-        ]
-        outcomes = [*outcomes, *described]
-        for file in site_files([(item.dataset, item.data_files) for item in self.editions]):
-            self.sink.write(file.name, file.content)
-        index = self._write_index([line for outcome in outcomes for line in outcome.entries])
-        objectives = [(item, objective) for item in self.editions for objective in item.plan.objectives]
-        locations = [location for pair in objectives for location in locations_of(*pair)]
-        locations += [location for outcome in outcomes for location, _ in outcome.entries]
-        addresses = [
-            *self.frame.addresses,
-            *(address for outcome in outcomes for address in outcome.addresses),
-            *(objective_address(item.plan, objective) for item, objective in objectives),
-        ]
-        self.sink.write("sitemap.xml", sitemap(self.frame.site_url, addresses).encode())
-        self.sink.write("_headers", headers_file().encode())
-        _check_news(self.editions, self.sink.names())
-        check_permanence(permanence, addresses_of(self.sink.names(), locations))
-        for path, content in redirect_files(self.renderer, permanence):
-            self.sink.write(path, content)
-        for number, making in enumerate(self.makings):
-            own = (outcome.put_together for outcome in outcomes if outcome.edition == number)
-            making.keep(index[number] | {name: file for each in own for name, file in each.items()})
+        def join(kind_of_page: str, codes: Sequence[str]) -> bytes:
+            return fragments.join(fragment_name(kind_of_page), codes)
 
-    def _write_index(self, lines: list[tuple[str, str]]) -> list[dict[str, PutTogether]]:
-        """Write the search index; the entries of the objectives of a plan stand together in it."""
-        for item in self.editions:
-            by_code = sorted(item.plan.objectives, key=lambda objective: objective.code)
-            if by_code:
-                entries = item.dataset.parts.joined(SEARCH, by_code, b",").decode()
-                lines.append((objective_address(item.plan, by_code[0]), entries))
-        content = index_of_lines(self.frame.search_config, self.frame.search_docs, lines).encode()
-        written = self.sink.write(SEARCH, content)
-        return [dict(making.note(SEARCH, content, written, self.sink)) for making in self.makings]
-
-    def _write_frame(self, sink: Sink) -> Outcome:
-        for path, content in self.frame.files.items():
-            sink.put(path, content)
-        latest = self.editions[-1] if self.editions else None
-        for path, page in self.frame.pages.items():
-            slots: Mapping[str, Markup] = home_slots(latest, self.renderer, "../" * path.count("/"))
-            sink.put(path, page.fill({name: slots[name] for name in page.names}).encode())
-        for item in self.editions:
-            if item.plan.document and item.dataset.document is not None:
-                sink.put(document_address(item.plan), item.dataset.document)
-        return Outcome()
-
-    def _write_pages(self, number: int, kind: PageKind, sink: Sink) -> Outcome:
-        edition, making = self.editions[number], self.makings[number]
-        shell = self._shells(edition.plan)[kind.name]
-        addresses: list[str] = []
-        entries: list[tuple[str, str]] = []
-        files_of_parts: dict[str, PutTogether] = {}
-
-        def join(kind_of_page: str, objectives: Sequence[Objective]) -> bytes:
-            return edition.dataset.parts.joined(part_name(kind_of_page), objectives)
-
-        for page in kind.pages(edition):
+        for page in kind.pages(published):
             name = f"{page.address}index.html"
-            key = making.key_of(page)
-            if taken := making.take_over(name, key, sink):
-                files_of_parts[name] = taken
-            else:
-                content = self.renderer.page(page, shell, join)
-                written = sink.write(name, content)
-                files_of_parts.update(making.note(name, content, written, sink, key))
-            addresses.append(page.address)
-            entries += (entry_line(text.address, text.title, text.text, text.codes) for text in page.search)
-        return Outcome(number, tuple(addresses), tuple(entries), put_together=files_of_parts)
+            digest = self._output.write(name, self._renderer.page(page, shell, join))
+            entries = tuple(
+                entry_line(text.address, text.title, text.text, text.codes) for text in page.search
+            )
+            yield _WholeFile(name, digest, (page.address,), entries)
+
+    def _write_frame(self) -> None:
+        for path, content in self._frame.files.items():
+            self._output.write(path, content)
+        latest = self._plans[-1] if self._plans else None
+        for path, page in self._frame.pages.items():
+            slots: Mapping[str, Markup] = home_slots(latest, self._renderer, "../" * path.count("/"))
+            self._output.write(path, page.fill({name: slots[name] for name in page.names}).encode())
+        for published in self._plans:
+            if published.plan.document and published.document is not None:
+                self._output.write(document_address(published.plan), published.document)
+
+    def _write_site_files(self) -> None:
+        for file in site_files([(one.dataset, one.data_files) for one in self._plans]):
+            self._output.write(file.name, file.content)
+        self._output.write("_headers", headers_file().encode())
+
+    def _write_search_index(self, files: Sequence[_WholeFile]) -> list[str]:
+        """Write the search index; gives the locations in it that are not of an objective.
+
+        The entries of the objectives of a plan stand together in it.
+        """
+        lines = [entry for file in files for entry in file.entries]
+        locations = [location for location, _ in lines]
+        for published, fragments in zip(self._plans, self._fragments, strict=True):
+            if codes := sorted(published.plan.by_code):
+                first = objective_address(published.plan, published.plan.by_code[codes[0]])
+                lines.append((first, fragments.join(SEARCH_INDEX, codes, b",").decode()))
+        content = index_of_lines(self._frame.search_config, self._frame.search_docs, lines)
+        self._output.write(SEARCH_INDEX, content.encode())
+        return locations
+
+    def _finish(self, files: Sequence[_WholeFile], locations: Sequence[str], permanence: Permanence) -> None:
+        """Write the sitemap and the redirects, and check the addresses."""
+        objectives = [(one.plan, objective) for one in self._plans for objective in one.plan.objectives]
+        addresses = [
+            *self._frame.addresses,
+            *(address for file in files for address in file.addresses),
+            *(objective_address(plan, objective) for plan, objective in objectives),
+        ]
+        self._output.write("sitemap.xml", sitemap(self._site_url, addresses).encode())
+        names = frozenset(self._output.files)
+        _check_news(self._plans, names)
+        anchors = (
+            indicator_address(plan, objective, indicator)
+            for plan, objective in objectives
+            for indicator in objective.indicators
+        )
+        check_permanence(permanence, addresses_of(names, [*locations, *anchors]))
+        for path, content in redirect_files(self._renderer, permanence):
+            self._output.write(path, content)
 
 
-def get_ready(config: Path, cache: Path) -> None:
-    """Load and compile what every build needs, while there is something else to wait for."""
-    formats()
-    page_kinds()
-    Renderer(read_sources(config).theme / "pages", "", cache=cache).prepare()
-
-
-def frame_of(plans: Sequence[Plan], config: Path, cache: Path, prints: Fingerprints | None = None) -> Frame:
-    """The frame of a site about plans, of which it rests on nothing but their heads. Raises `FrameError`."""
-    return build_frame(
-        config,
-        [shell_of(kind, plan) for plan in plans for kind in page_kinds()],
-        cache=cache,
-        page_slots=HOME_SLOTS,
-        prints=prints,
-        elsewhere=sorted({NEWS, TURTLE, JSON_LD, *(name for plan in plans for name in _own_addresses(plan))}),
+def _objective_inputs(published: PublishedPlan) -> tuple[ObjectiveInputs, ...]:
+    plan, neighbours = published.plan, neighbours_of(published)
+    return tuple(
+        ObjectiveInputs(
+            objective,
+            published.digests.get(objective.code, ""),
+            plan.measurements_by_objective.get(objective.code, ()),
+            neighbours[objective.code],
+        )
+        for objective in plan.objectives
     )
 
 
-def shell_of(kind: PageKind, plan: Plan) -> ShellSpec:
+def _frame_request(plans: Sequence[Plan]) -> FrameRequest:
+    own = {NEWS, TURTLE, JSON_LD, *(name for plan in plans for name in _own_addresses(plan))}
+    shells = tuple(_shell_of(kind, plan) for plan in plans for kind in page_kinds())
+    return FrameRequest(shells, tuple(sorted(HOME_SLOTS)), tuple(sorted(own)))
+
+
+def _shell_of(kind: PageKind, plan: Plan) -> ShellSpec:
     """The shell for the pages of a kind: a plan has its own, since its period is in their addresses."""
     return ShellSpec(f"{kind.name}-{plan.period}", kind.address(plan))
 
@@ -262,17 +303,12 @@ def _own_addresses(plan: Plan) -> Iterator[str]:
         yield document_address(plan)
 
 
-def _check_news(editions: tuple[PublishedPlan, ...], names: frozenset[str]) -> None:
+def _check_news(plans: Sequence[PublishedPlan], names: frozenset[str]) -> None:
     """Refuse news about pages that do not exist: nothing else would follow those links."""
     problems = [
-        FrameProblem(
-            f"{item.folder.parent.name}/{item.folder.name}/novita.yml",
-            1,
-            1,
-            f"«{news.id}»: la pagina «{news.page}» non c'è",
-        )
-        for item in editions
-        for news in item.plan.news
+        FrameProblem(f"{published.source}/novita.yml", 1, 1, f"«{news.id}»: la pagina «{news.page}» non c'è")
+        for published in plans
+        for news in published.plan.news
         if not {path := news.page.partition("#")[0], f"{path}index.html"} & names
     ]
     if problems:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.build.fingerprints import Fingerprints
-from generator.checks.content_pages import find_pages
-from generator.checks.kept_pages import check_changed_pages
+from generator.checks.checked_plan import CheckedPlan, CompareObjectives, check_plan, compare_all
+from generator.checks.content_pages import CheckPage, check_content_page, check_pages, find_pages
+from generator.checks.objective_check import CheckedObjective, check_objective_files
 from generator.checks.suppressions import SuppressedDiagnostic
 from generator.loading.diagnostics import Diagnostic, Diagnostics, Severity, SourceLocation
-from generator.loading.loader import LoadedPlan, load_plan
+from generator.loading.loader import ReadObjectives
 from generator.loading.plan_folder import MEASUREMENTS_FOLDER, find_plans, shown_name
 from generator.loading.symlinks import lies_within, links_elsewhere
 from generator.plan.errors import VetroError
@@ -30,7 +30,7 @@ class CheckResult(Struct, frozen=True):
     findings: tuple[Diagnostic, ...]
     acknowledged: tuple[SuppressedDiagnostic, ...]
     files: tuple[str, ...]
-    plans: tuple[LoadedPlan, ...] = ()
+    plans: tuple[CheckedPlan, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many open findings are of that severity."""
@@ -41,6 +41,14 @@ class CheckResult(Struct, frozen=True):
         return not (self.findings if strict else self.count(Severity.ERROR))
 
 
+class CheckTasks(Struct, frozen=True):
+    """How the parts of a check are carried out: each anew, or from a cache and by several processes."""
+
+    read_objectives: ReadObjectives[CheckedObjective] = check_objective_files
+    compare: CompareObjectives = compare_all
+    check_page: CheckPage = check_content_page
+
+
 def check(
     root: Path,
     paths: Sequence[Path] = (),
@@ -48,28 +56,25 @@ def check(
     today: date | None = None,
     plan_data: str = "plan_data",
     content: str = "content",
-    cache: Path | None = None,
-    processes: int = 1,
-    prints: Fingerprints | None = None,
+    tasks: CheckTasks = CheckTasks(),
 ) -> CheckResult:
     """Check the project in `root`; with `paths`, show only what concerns those files and folders.
 
     The whole plan is read even then, since half of the rules compare a file with the others. Without
-    `today` nothing is known of the future. `cache`, `processes` and `prints` are those of `load_plan`. Raises
-    `UnknownPath`.
+    `today` nothing is known of the future. Raises `UnknownPath`.
     """
     wanted = tuple(_existing(path) for path in paths)
     findings = Diagnostics()
     acknowledged: list[SuppressedDiagnostic] = []
     files: set[str] = set()
-    loaded_plans: list[LoadedPlan] = []
+    loaded_plans: list[CheckedPlan] = []
     plans = find_plans(root / plan_data)
     if not plans:
         message = "non c'è nessun piano: ci vuole una cartella con piano.yml, come 2025-2027/"
         findings.add(SourceLocation(shown_name(root / plan_data, root)), "E100", message)
     for folder in plans:
         if _concerns(folder, wanted):
-            loaded = load_plan(folder, root, cache, processes, prints)
+            loaded = check_plan(folder, root, tasks.read_objectives, tasks.compare)
             loaded_plans.append(loaded)
             findings.extend(loaded.findings)
             findings.extend(_in_the_future(loaded, root, today))
@@ -78,7 +83,7 @@ def check(
     for folder in (root / plan_data, root / content):
         findings.extend(links_elsewhere(folder, root))
     pages = tuple(page for page in find_pages(root / content) if _concerns(page, wanted))
-    page_findings, page_acknowledged = check_changed_pages(pages, root / content, root, cache)
+    page_findings, page_acknowledged = check_pages(pages, root / content, root, tasks.check_page)
     findings.extend(page_findings)
     acknowledged += page_acknowledged
     files |= {shown_name(page, root) for page in pages}
@@ -95,7 +100,7 @@ def check(
     )
 
 
-def _in_the_future(loaded: LoadedPlan, root: Path, today: date | None) -> Iterator[Diagnostic]:
+def _in_the_future(loaded: CheckedPlan, root: Path, today: date | None) -> Iterator[Diagnostic]:
     """One finding for each day of measurement that is still to come."""
     measurements = loaded.plan.measurements if loaded.plan else ()
     for day in sorted({measurement.day for measurement in measurements}):

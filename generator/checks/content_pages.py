@@ -1,7 +1,9 @@
-"""The Markdown pages of `content/`, as far as validation goes: their heads, and what they must not hold."""
+"""Check of the Markdown pages of `content/`: their front matter, and what they must not hold."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.checks.obligations import check_obligation, missing_pages, pages_of_tree
 from generator.checks.rule_registry import check_page
@@ -17,36 +19,58 @@ from generator.loading.front_matter import read_front_matter
 from generator.loading.plan_folder import read_bounded, shown_name
 from generator.loading.symlinks import lies_within
 from generator.loading.yaml.parser import decode
+from generator.trasparenza.tree import Node
+
+
+class PageCheck(Struct, frozen=True):
+    """What the rules say of one page, and the suppressions in its front matter."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    suppressions: tuple[Suppression, ...] = ()
+
+
+#: Checks a page: its name in diagnostics, its bytes, its place in the statutory tree.
+CheckPage = Callable[[str, bytes, Node | None], PageCheck]
 
 
 def find_pages(content: Path) -> tuple[Path, ...]:
     """The Markdown files of a folder and those within, in order of path; not what leads out of it."""
     found = (path for path in files_below(content) if path.name.endswith(".md") and path.is_file())
-    # Few are links: where the others lie is seen without asking the system again.
     return tuple(path for path in found if not path.is_symlink() or lies_within(path, content))
 
 
-def check_pages(
-    paths: Iterable[Path], content: Path, root: Path
-) -> tuple[tuple[Diagnostic, ...], tuple[SuppressedDiagnostic, ...]]:
-    """What is wrong with the pages: open findings, and those that a page accepts in its head.
+def check_content_page(name: str, data: bytes, node: Node | None) -> PageCheck:
+    """Check the bytes of a page."""
+    diagnostics = Diagnostics()
+    text = decode(data, name, diagnostics)
+    if text is None:
+        return PageCheck(diagnostics.sorted())
+    diagnostics.extend(check_page(name, text))
+    front_matter = read_front_matter(name, text, diagnostics)
+    suppressions: tuple[Suppression, ...] = ()
+    if front_matter.record:
+        suppressions = tuple(read_suppressions(front_matter.record, frozenset({name}), diagnostics))
+    if node:
+        diagnostics.extend(check_obligation(name, front_matter, node))
+    return PageCheck(diagnostics.sorted(), suppressions)
 
-    Pages of the statutory tree that are not there are reported too, if there is a tree in `content`.
+
+def check_pages(
+    paths: Iterable[Path], content: Path, root: Path, check: CheckPage = check_content_page
+) -> tuple[tuple[Diagnostic, ...], tuple[SuppressedDiagnostic, ...]]:
+    """What is wrong with the pages: open diagnostics, and those that a page suppresses in its front matter.
+
+    Pages of the statutory tree that are missing are reported too, if there is a tree in `content`.
     """
-    findings = Diagnostics()
-    accepted: list[Suppression] = []
+    diagnostics = Diagnostics()
+    suppressions: list[Suppression] = []
     nodes = pages_of_tree(content)
-    findings.extend(missing_pages(nodes, root))
+    diagnostics.extend(missing_pages(nodes, root))
     for path in paths:
         name = shown_name(path, root)
-        data = read_bounded(path, name, findings)
-        text = decode(data, name, findings) if data is not None else None
-        if text is None:
-            continue
-        findings.extend(check_page(name, text))
-        head = read_front_matter(name, text, findings)
-        if head.record:
-            accepted += read_suppressions(head.record, frozenset({name}), findings)
-        if path in nodes:
-            findings.extend(check_obligation(name, head, nodes[path]))
-    return apply_suppressions(findings, accepted)
+        data = read_bounded(path, name, diagnostics)
+        if data is not None:
+            found = check(name, data, nodes.get(path))
+            diagnostics.extend(found.diagnostics)
+            suppressions += found.suppressions
+    return apply_suppressions(diagnostics, suppressions)

@@ -1,15 +1,13 @@
 """What every command begins with: the project, and how paths are shown."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from generator.build.project import CONFIG_NAME, Project
+from generator.checks.checked_plan import CheckedPlan, check_plan
+from generator.loading.plan_folder import find_plans
 from generator.loading.yaml.c_parser import require_c_parser
-
-if TYPE_CHECKING:
-    from generator.loading.loader import LoadedPlan
 
 config_option = click.option(
     "--config",
@@ -29,17 +27,15 @@ def project_of(config: Path) -> Project:
     return Project(config.absolute())
 
 
-def plans_of(project: Project) -> tuple["LoadedPlan", ...]:
+def plans_of(project: Project) -> tuple[CheckedPlan, ...]:
     """The plans of a project; a usage error if it has none."""
-    from generator.loading.loader import load_plan
-    from generator.loading.plan_folder import find_plans
 
     folders = find_plans(project.plan_data)
     if not folders:
         raise click.UsageError(
             f"in «{shown(project.plan_data)}» non c'è nessun piano (cartella con piano.yml)"
         )
-    return tuple(load_plan(folder, project.root) for folder in folders)
+    return tuple(check_plan(folder, project.root) for folder in folders)
 
 
 def shown(path: Path) -> str:

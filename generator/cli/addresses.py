@@ -6,6 +6,8 @@ from pathlib import Path
 import click
 
 from generator.cli._project import config_option, project_of, shown
+from generator.plan.errors import VetroError
+from generator.publishing.permanence import ADDRESSES, addresses_of, read_permanence
 
 
 @click.command(name="addresses")
@@ -15,9 +17,6 @@ def command(config: Path) -> None:
 
     Da lanciare quando il sito è pubblicato; il file va conservato con i dati.
     """
-    from generator.plan.errors import VetroError
-    from generator.publishing.permanence import ADDRESSES, addresses_of, read_permanence
-
     project = project_of(config)
     index = project.target / "search" / "search_index.json"
     if not index.is_file():

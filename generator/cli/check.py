@@ -7,6 +7,12 @@ from pathlib import Path
 
 import click
 
+from generator.build.action_cache import ActionCache
+from generator.build.parallel import processors
+from generator.build.tasks.check import cached_check
+from generator.checks.check import UnknownPath, check
+from generator.checks.reporters import Report, default_format, formats
+from generator.checks.rule_docs import rules_as_text
 from generator.cli._project import config_option, project_of
 
 #: Named here and not asked of the package of formats, which `--help` need not load; a test compares.
@@ -30,19 +36,14 @@ def command(config: Path, format_: str | None, strict: bool, rules: bool, paths:
     Con PATHS mostra solo ciò che riguarda quei file o cartelle.
     """
     if rules:
-        from generator.checks.rule_docs import rules_as_text
-
         click.echo(rules_as_text(), nl=False)
         return
-    from generator.build.parallel import processors
-    from generator.checks.check import UnknownPath, check
-    from generator.checks.reporters import Report, default_format, formats
-
     project = project_of(config)
     try:
         # The one place where the clock is read: whether a day of measurement is still to come.
         today = datetime.now().astimezone().date()
-        outcome = check(project.root, paths, today=today, cache=project.cache, processes=processors())
+        with ActionCache(project.cache_file) as cache:
+            outcome = check(project.root, paths, today=today, tasks=cached_check(cache, processors()))
     except UnknownPath as error:
         raise click.UsageError(f"«{error}» non c'è") from error
     name = format_ or default_format(os.environ)

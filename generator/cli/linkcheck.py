@@ -6,6 +6,9 @@ from pathlib import Path
 import click
 
 from generator.cli._project import config_option, project_of
+from generator.linkcheck.check import check_links
+from generator.linkcheck.external import check_outside
+from generator.publishing.publication import read_publisher
 
 
 @click.command(name="linkcheck")
@@ -18,9 +21,6 @@ from generator.cli._project import config_option, project_of
 @click.option("--external", is_flag=True, help="Segue anche i collegamenti ad altri siti, con LinkChecker.")
 def command(config: Path, site: Path | None, external: bool) -> None:
     """Segue ogni collegamento del sito generato e dice quelli che non portano da nessuna parte."""
-    from generator.linkcheck.check import check_links
-    from generator.linkcheck.external import check_outside
-    from generator.publishing.publication import read_publisher
 
     project = project_of(config)
     report = check_links(site or project.target, read_publisher(project.config).site_url)

@@ -5,7 +5,10 @@ from pathlib import Path
 import click
 
 from generator.cli._project import config_option, plans_of, project_of, shown
+from generator.loading.skeletons import new_measurements, new_objective
 from generator.plan.model import Plan
+from generator.trasparenza.pages import pages, write_missing
+from generator.trasparenza.tree import statutory_tree
 
 
 @click.group(name="new")
@@ -18,7 +21,6 @@ def command() -> None:
 @click.argument("code", metavar="CODICE")
 def obiettivo(config: Path, code: str) -> None:
     """Prepara il file di un obiettivo del piano più recente, come 01_01_OS05."""
-    from generator.loading.skeletons import new_objective
 
     plan, folder = _latest(config)
     click.echo(shown(new_objective(plan, folder, code)))
@@ -29,7 +31,6 @@ def obiettivo(config: Path, code: str) -> None:
 @click.argument("day", metavar="AAAA-MM-GG")
 def rilevazione(config: Path, day: str) -> None:
     """Prepara il file delle misurazioni di un giorno, con ogni indicatore da completare."""
-    from generator.loading.skeletons import new_measurements
 
     plan, folder = _latest(config)
     click.echo(shown(new_measurements(plan, folder, day)))
@@ -39,8 +40,6 @@ def rilevazione(config: Path, day: str) -> None:
 @config_option
 def albero(config: Path) -> None:
     """Scrive le pagine di Amministrazione Trasparente che ancora mancano in content/."""
-    from generator.trasparenza.pages import pages, write_missing
-    from generator.trasparenza.tree import statutory_tree
 
     project = project_of(config)
     written, kept = write_missing(project.content, pages(statutory_tree()))

@@ -4,15 +4,15 @@ from pathlib import Path
 
 import click
 
+from generator.checks.rule_docs import RULES_FILE, rules_as_markdown, with_rules
 from generator.cli._project import config_option, project_of, shown
+from generator.loading.editor_schemas import editor_settings, write_schemas
 
 
 @click.command(name="schema")
 @config_option
 def command(config: Path) -> None:
     """Scrive gli schemi JSON che aiutano gli editor mentre si scrive, e la pagina delle regole."""
-    from generator.checks.rule_docs import RULES_FILE, rules_as_markdown, with_rules
-    from generator.loading.editor_schemas import editor_settings, write_schemas
 
     project = project_of(config)
     folder = project.plan_data

@@ -3,17 +3,17 @@
 import threading
 import time
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from generator.cli._project import config_option, project_of
-
-if TYPE_CHECKING:
-    from generator.devserver.builder import DevBuilder
-    from generator.devserver.live_site import LiveSite
+from generator.devserver.builder import DevBuilder
+from generator.devserver.live_site import LiveSite
+from generator.devserver.server import LiveServer
+from generator.devserver.watcher import Watcher
+from generator.plan.errors import VetroError
+from generator.site.frame.sources import read_sources
 
 
 @click.command(name="serve")
@@ -21,36 +21,26 @@ if TYPE_CHECKING:
 @click.option("--port", default=8000, show_default=True, help="La porta su questo computer.")
 def command(config: Path, port: int) -> None:
     """Mostra il sito su questo computer, e lo ricompone a ogni modifica."""
-    from generator.devserver.builder import DevBuilder
-    from generator.devserver.live_site import LiveSite
-    from generator.devserver.server import LiveServer
-    from generator.devserver.watcher import Watcher, watch
-    from generator.site.frame.sources import read_sources
-
     project = project_of(config)
     sources = read_sources(project.config)
-    watcher = Watcher([project.plan_data, sources.content, sources.theme, project.config])
-    workshop = DevBuilder(project)
-    live = LiveSite(workshop.make)
+    builder = DevBuilder(project)
+    live = LiveSite(builder.build)
     server = LiveServer(live, port)
-    _rebuild(live)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    click.echo(f"http://127.0.0.1:{server.server_port}/ (Ctrl+C per smettere)")
-    with suppress(KeyboardInterrupt):
-        watch(watcher, partial(_on_change, workshop, live))
+    with Watcher([project.plan_data, sources.content, sources.theme], [project.config]) as watcher:
+        _rebuild(live)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        click.echo(f"http://127.0.0.1:{server.server_port}/ (Ctrl+C per smettere)")
+        with suppress(KeyboardInterrupt):
+            while True:
+                changed = watcher.wait()
+                if len(changed) == 1:
+                    # What is wrong with it is told by the build that follows.
+                    with suppress(VetroError):
+                        live.preview(builder.preview(*changed))
+                _rebuild(live)
 
 
-def _on_change(workshop: "DevBuilder", live: "LiveSite", changed: frozenset[str]) -> None:
-    from generator.plan.errors import VetroError
-
-    if len(changed) == 1:
-        # What is wrong with it is told by the build that follows.
-        with suppress(VetroError):
-            workshop.show_ahead(Path(*changed), live)
-    _rebuild(live)
-
-
-def _rebuild(live: "LiveSite") -> None:
+def _rebuild(live: LiveSite) -> None:
     start = time.perf_counter()
     if live.rebuild():
         click.echo(f"composto in {(time.perf_counter() - start) * 1000:.0f} ms")

@@ -1,44 +1,75 @@
-"""Builds the site for somebody who is working on it: all of it, and ahead of it the page in hand."""
+"""Builds the site for somebody who is working on it: all of it, and before it the pages of a saved file."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct
-from msgspec.structs import replace
 
+from generator.build.action_cache import ActionCache
+from generator.build.inputs import read_inputs
 from generator.build.project import Project
-from generator.build.site_build import pages_of, write_site
-from generator.checks.check import CheckResult, check
-from generator.cli._plans import editions_of
-from generator.devserver.live_site import LiveSite, SourcesWrong
-from generator.devserver.preview import read_ahead
+from generator.build.published_plans import published_plans
+from generator.build.site_build import BuildOptions, SiteBuild
+from generator.build.tasks.check import cached_check
+from generator.checks.check import check
+from generator.checks.checked_plan import CheckedPlan
+from generator.checks.objective_check import read_and_check
 from generator.loading.diagnostics import Severity
-from generator.publishing.output_dir import Sink
+from generator.loading.loader import ObjectiveFile
+from generator.loading.plan_folder import OBJECTIVES_FOLDER
+from generator.plan.errors import VetroError
+from generator.plan.model import Objective
+from generator.publishing.output_dir import MemoryOutput
+from generator.publishing.permanence import Permanence
+from generator.site.frame.sources import read_sources
+
+
+class SourcesWrong(VetroError):
+    """The sources cannot be published; each line of the message is a diagnostic."""
 
 
 class DevBuilder(Struct):
-    """Builds the site; `sound` is the last check that found nothing wrong."""
+    """Builds a project's site; keeps the last build that found nothing wrong, with its plans."""
 
     project: Project
-    sound: CheckResult | None = None
+    _plans: tuple[CheckedPlan, ...] = ()
+    _build: SiteBuild | None = None
 
-    def make(self, sink: Sink) -> None:
-        """Build the site; raises `SourcesWrong` with the findings."""
-        self.sound = None
-        outcome = check(self.project.root, cache=self.project.cache, prints=sink.prints)
-        if not outcome.passes():
-            errors = (finding for finding in outcome.findings if finding.severity is Severity.ERROR)
-            raise SourcesWrong("\n".join(map(str, errors)))
-        write_site(editions_of(outcome, None), self.project.config, self.project.cache, sink)
-        self.sound = outcome
+    def build(self, output: MemoryOutput) -> None:
+        """Build the site. Raises `SourcesWrong` with the errors of the check."""
+        project, self._build = self.project, None
+        sources = read_sources(project.config)
+        inputs = read_inputs((sources.content, sources.theme), (project.config,))
+        with ActionCache(project.cache_file) as cache:
+            result = check(project.root, tasks=cached_check(cache))
+            if not result.passes():
+                errors = (one for one in result.findings if one.severity is Severity.ERROR)
+                raise SourcesWrong("\n".join(map(str, errors)))
+            plans = published_plans(result.plans, project.root)
+            build = SiteBuild(plans, project.config, output, BuildOptions(cache, inputs))
+            build.write(Permanence())
+        self._plans, self._build = result.plans, build
 
-    def show_ahead(self, path: Path, live: LiveSite) -> None:
-        """Show the pages of the objective in a file that has just been saved, if it alone has changed."""
-        plans = self.sound.plans if self.sound else ()
-        for number, loaded in enumerate(plans):
-            if self.sound and (ahead := read_ahead(loaded, path)):
-                changed = (*plans[:number], replace(loaded, plan=ahead.plan), *plans[number + 1 :])
-                editions = editions_of(replace(self.sound, plans=changed), None)
-                project = self.project
-                pages = pages_of(editions, number, ahead.objective, project.config, project.cache)
-                for name, content in pages.items():
-                    live.show(name, content)
+    def preview(self, path: Path) -> Mapping[str, bytes]:
+        """The pages of the objective in a file that was just saved, as the next build will make them.
+
+        None if it is no file of an objective that the plan already has, or if it has mistakes: they can be
+        told only together with all others.
+        """
+        for number, checked in enumerate(self._plans if self._build else ()):
+            if self._build and (objective := _read_again(checked, path)):
+                return self._build.pages_of(number, objective)
+        return {}
+
+
+def _read_again(checked: CheckedPlan, path: Path) -> Objective | None:
+    """What the file of an objective of the plan holds now; `None` if it is none, or has errors."""
+    if checked.plan is None or path.parent != checked.folder / OBJECTIVES_FOLDER:
+        return None
+    if path.stem not in checked.plan.by_code:
+        return None
+    read = read_and_check(ObjectiveFile(path, path.name), checked.context)
+    if any(diagnostic.severity is Severity.ERROR for diagnostic in read.diagnostics):
+        return None
+    objective = read.objective
+    return objective if objective and objective.code == path.stem else None

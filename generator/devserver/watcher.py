@@ -1,83 +1,76 @@
-"""Notices that files have changed, by looking: it works on every system and every network folder."""
+"""Watches the inputs of a site, and tells which files changed."""
 
-import hashlib
-import os
-import time
-from collections.abc import Callable, Iterator, Sequence
+import queue
+from collections.abc import Iterable
 from pathlib import Path
+from types import TracebackType
 
-#: Seconds between two looks. A look at a thousand files takes a few milliseconds.
-INTERVAL = 0.05
+from watchdog.events import (
+    EVENT_TYPE_CREATED,
+    EVENT_TYPE_DELETED,
+    EVENT_TYPE_MODIFIED,
+    EVENT_TYPE_MOVED,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
+from watchdog.observers import Observer
 
-_Trace = tuple[int, int]
+_CHANGES = {EVENT_TYPE_CREATED, EVENT_TYPE_DELETED, EVENT_TYPE_MODIFIED, EVENT_TYPE_MOVED}
+#: Seconds without another change after which a save is over: some editors write a file in several steps.
+_QUIET = 0.02
 
 
 class Watcher:
-    """Watches folders and files. A file that was saved without a change of content is no change.
+    """Watches folders, at any depth, and single files. Use it as a context manager.
 
-    Make it before the first build: what changes while that one reads must not be missed.
+    Start it before the first build, so that no change during that build is missed.
     """
 
-    def __init__(self, places: Sequence[Path]) -> None:
-        self._places = places
-        self._traces = dict(_traces(places))
-        self._digests = {path: _digest(path) for path in self._traces}
+    def __init__(self, folders: Iterable[Path], files: Iterable[Path] = ()) -> None:
+        self._folders = tuple(folder.absolute() for folder in folders)
+        self._files = tuple(file.absolute() for file in files)
+        self._changed: queue.SimpleQueue[Path] = queue.SimpleQueue()
+        self._observer = Observer()
 
-    def changed(self) -> frozenset[str]:
-        """The files that changed, came or went since the last time it was asked."""
-        traces = dict(_traces(self._places))
-        if traces == self._traces:
-            return frozenset()
-        touched = [path for path, trace in traces.items() if self._traces.get(path) != trace]
-        different = set(self._traces.keys() - traces.keys())
-        self._traces = traces
-        for path in different:
-            self._digests.pop(path, None)
-        for path in touched:
-            digest = _digest(path)
-            if self._digests.get(path) != digest:
-                different.add(path)
-            self._digests[path] = digest
-        return frozenset(different)
+    def __enter__(self) -> "Watcher":
+        handler = _Handler(self._changed)
+        for folder in filter(Path.is_dir, self._folders):
+            self._observer.schedule(handler, str(folder), recursive=True)
+        for folder in {file.parent for file in self._files}:
+            self._observer.schedule(handler, str(folder), recursive=False)
+        self._observer.start()
+        return self
 
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._observer.stop()
+        self._observer.join()
 
-def watch(watcher: Watcher, on_change: Callable[[frozenset[str]], None], interval: float = INTERVAL) -> None:
-    """Call `on_change` with the files whenever some changed, for ever."""
-    while True:
-        time.sleep(interval)
-        if changed := watcher.changed():
-            on_change(changed)
+    def wait(self, timeout: float | None = None) -> frozenset[Path]:
+        """The next files that changed, came or went; none after `timeout` seconds without a change."""
+        changed: set[Path] = set()
+        try:
+            while True:
+                path = self._changed.get(timeout=_QUIET if changed else timeout)
+                if self._is_input(path):
+                    changed.add(path)
+        except queue.Empty:
+            return frozenset(changed)
 
-
-def _traces(places: Sequence[Path]) -> Iterator[tuple[str, _Trace]]:
-    for place in places:
-        if place.is_dir():
-            yield from _below(str(place))
-        elif place.is_file():
-            status = place.stat()
-            yield str(place), (status.st_mtime_ns, status.st_size)
-
-
-def _below(folder: str) -> Iterator[tuple[str, _Trace]]:
-    try:
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                # Hidden files are those of editors, half written.
-                if entry.name.startswith("."):
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    yield from _below(entry.path)
-                elif entry.is_file():
-                    status = entry.stat()
-                    yield entry.path, (status.st_mtime_ns, status.st_size)
-    except OSError:
-        # A folder that went away between two looks is seen as gone at the next.
-        return
+    def _is_input(self, path: Path) -> bool:
+        """Whether a file is an input; hidden ones are those of editors, half written."""
+        if path in self._files:
+            return True
+        within = next((path.relative_to(one) for one in self._folders if path.is_relative_to(one)), None)
+        return within is not None and not any(part.startswith(".") for part in within.parts)
 
 
-def _digest(path: str) -> bytes:
-    try:
-        with open(path, "rb") as file:  # noqa: PTH123 - these are names, not paths
-            return hashlib.file_digest(file, "sha256").digest()
-    except OSError:
-        return b""
+class _Handler(FileSystemEventHandler):
+    def __init__(self, changed: "queue.SimpleQueue[Path]") -> None:
+        self._changed = changed
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        if event.event_type in _CHANGES and not event.is_directory:
+            for name in filter(None, (event.src_path, event.dest_path)):
+                self._changed.put(Path(str(name)))

@@ -1,23 +1,15 @@
-"""Loads the folder of a plan: every file read, every mistake gathered, one plan made of it."""
+"""Loader: the folder of a plan to a plan, every mistake gathered on the way."""
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Generic, Protocol, TypeVar
 
-from msgspec import Struct, field
-from msgspec.structs import replace
+from msgspec import Struct
 
-from generator.build.environment import program_digest
-from generator.build.fingerprints import Fingerprints
-from generator.checks.objective_file import ObjectiveFile, Reading
-from generator.checks.objective_files import Keeping, ObjectiveFiles, read_all, read_changed
-from generator.checks.rule_registry import check_data
-from generator.checks.suppressions import SuppressedDiagnostic, apply_suppressions, read_suppressions
-from generator.loading import schemas as shapes
-from generator.loading.assembly import make_plan
-from generator.loading.diagnostics import Diagnostic, Diagnostics, SourceLocation
+from generator.loading import schemas
+from generator.loading.diagnostics import Diagnostics, SourceLocation
 from generator.loading.plan_folder import (
     MEASUREMENTS_FOLDER,
     NEWS_FILE,
@@ -37,232 +29,239 @@ from generator.loading.readers.registers import (
     read_offices,
     read_programmes,
 )
-from generator.loading.source_map import SourceMap
 from generator.loading.validation import ValidatedMapping, validate_list, validate_mapping
-from generator.loading.yaml.parser import Node, Sequence
+from generator.loading.yaml.parser import Node
+from generator.loading.yaml.parser import Sequence as SequenceNode
 from generator.plan.measurement import Measurement
-from generator.plan.model import Plan
+from generator.plan.model import Objective, Plan
 from generator.plan.news import News
 
 T = TypeVar("T")
 
 
-class LoadedPlan(Struct, frozen=True):
-    """What a folder holds. `plan` is `None` when its head cannot be read; it lacks what has errors.
+class ObjectiveFile(Struct, frozen=True):
+    """Where the file of an objective lies, and how diagnostics name it."""
 
-    `findings` are those that nobody has acknowledged; the others are apart, with the reason given.
-    `files` are the names of all files that were read, `digests` tell what those of the objectives held, by
-    code, and `basis` what piano.yml and the registers held; `places` are known of those files only that were
-    read by this process. `context` is what its objectives may refer to.
+    path: Path
+    name: str
+
+
+class ReadObjective(Protocol):
+    """What the loader needs of a file that was read.
+
+    `objective` is `None` if its code or area could not be made out; `code` is the one written in the file,
+    with its location; `ids` are those of its indicators, also of those that could not be read.
     """
-
-    folder: Path
-    plan: Plan | None
-    findings: tuple[Diagnostic, ...]
-    places: SourceMap
-    acknowledged: tuple[SuppressedDiagnostic, ...] = ()
-    files: frozenset[str] = frozenset()
-    digests: Mapping[str, str] = field(default_factory=dict)
-    basis: str = ""
-    context: ObjectiveContext | None = None
 
     @property
-    def sound(self) -> bool:
-        """Whether the plan may be published."""
-        return self.plan is not None and not any(finding.code.startswith("E") for finding in self.findings)
+    def name(self) -> str: ...  # noqa: D102
+    @property
+    def code(self) -> tuple[str, SourceLocation] | None: ...  # noqa: D102
+    @property
+    def objective(self) -> Objective | None: ...  # noqa: D102
+    @property
+    def ids(self) -> frozenset[str]: ...  # noqa: D102
 
 
-def load_plan(
-    folder: Path,
-    root: Path,
-    cache: Path | None = None,
-    processes: int = 1,
-    prints: Fingerprints | None = None,
-) -> LoadedPlan:
-    """Read the plan in a folder and apply every rule to it. SourceMap in findings are relative to `root`.
+R = TypeVar("R", bound=ReadObjective)
+#: Reads objective files in their order. The text is the digest of the files that objectives refer to.
+ReadObjectives = Callable[[Sequence[ObjectiveFile], ObjectiveContext, str], Sequence[R]]
 
-    With a `cache`, objectives that did not change are not read again, and the others are shared among
-    processes; their indicators are then fetched when they are asked for. `prints` are those of the files.
+
+class LoadedFolder(Struct, Generic[R], frozen=True):
+    """What the folder of a plan holds.
+
+    `plan` is `None` when piano.yml cannot be read; it lacks the parts that have errors. `metadata` is
+    piano.yml after validation, `objectives` the files of objectives as they were read. `texts` are the other
+    files by name; `context` and `context_digest` tell what objectives may refer to (piano.yml, registers).
     """
-    return _Loader(folder, root, cache, processes, prints or Fingerprints()).load()
+
+    plan: Plan | None
+    metadata: ValidatedMapping | None
+    objectives: tuple[R, ...]
+    texts: Mapping[str, str]
+    context: ObjectiveContext
+    context_digest: str
+
+
+def load_folder(
+    folder: Path, root: Path, read_objectives: ReadObjectives[R], diagnostics: Diagnostics
+) -> LoadedFolder[R]:
+    """Read the plan in a folder; names in `diagnostics` are relative to `root`."""
+    return _Loader(folder, root, diagnostics).load(read_objectives)
 
 
 class _Loader:
-    def __init__(
-        self, folder: Path, root: Path, cache: Path | None, processes: int, prints: Fingerprints
-    ) -> None:
-        self._findings = Diagnostics()
-        self._folder = PlanFolder(folder, root, self._findings)
-        self._places = SourceMap()
-        self._cache = cache
-        self._processes = processes
-        self._prints = prints
+    def __init__(self, folder: Path, root: Path, diagnostics: Diagnostics) -> None:
+        self._diagnostics = diagnostics
+        self._folder = PlanFolder(folder, root, diagnostics)
 
-    def load(self) -> LoadedPlan:
+    def load(self, read_objectives: ReadObjectives[R]) -> LoadedFolder[R]:
         folder = self._folder
-        head_node = folder.parse(PLAN_FILE)
-        self._places.put(SourceLocation(folder.shown(folder.path / PLAN_FILE)))
-        record = validate_mapping(head_node, shapes.PLAN, self._findings) if head_node else None
-        head = read_metadata(record, self._findings) if record else None
+        node = folder.parse(PLAN_FILE)
+        mapping = validate_mapping(node, schemas.PLAN, self._diagnostics) if node else None
+        metadata = read_metadata(mapping, self._diagnostics) if mapping else None
         registers = self._load_registers()
-        context = _context_of(head, registers)
-        files = self._load_objectives(context)
-        readings = tuple(self._unique(files.readings))
+        context, digest = _context_of(metadata, registers), self._digest_of_files()
+        read = tuple(read_objectives(self._objective_files(), context, digest))
+        objectives = tuple(self._unique_objectives(read))
         folder.check_strays()
         plan = None
-        if record and head and head.years and head.baseline_year is not None:
-            self._check_period(record, head)
-            self._check_document(record, head)
-            measurements = self._load_measurements(head, readings)
-            plan = make_plan(
-                head,
-                head.baseline_year,
-                registers,
-                (reading.objective for reading in readings if reading.objective),
-                measurements,
-                self._load_news(),
+        if mapping and metadata and metadata.years and metadata.baseline_year is not None:
+            self._check_period(mapping, metadata)
+            self._check_document(mapping, metadata)
+            measurements = self._load_measurements(metadata, read, objectives)
+            plan = _plan_of(
+                metadata, metadata.baseline_year, registers, objectives, measurements, self._load_news()
             )
-        for file in folder.files.values():
-            self._findings.extend(check_data(file.name, file.text))
-        names = frozenset(folder.files) | files.digests.keys()
-        accepted = [one for reading in readings for one in reading.accepted]
-        if record:
-            accepted += read_suppressions(record, names, self._findings)
-        open_findings, acknowledged = apply_suppressions(self._findings, accepted)
-        return LoadedPlan(
-            folder=folder.path,
-            plan=plan,
-            findings=open_findings,
-            places=self._places,
-            acknowledged=acknowledged,
-            files=names,
-            digests={_stem(name): digest for name, digest in files.digests.items()},
-            basis=self._basis(),
-            context=context,
-        )
+        texts = {file.name: file.text for file in folder.files.values()}
+        return LoadedFolder(plan, mapping, read, texts, context, digest)
 
     def _load_registers(self) -> Registers:
         areas = self._folder.parse("ambiti.yml")
         offices = self._folder.parse("uffici.yml")
         missions = self._folder.parse("missioni.yml")
-        office_record = validate_mapping(offices, shapes.OFFICES, self._findings) if offices else None
+        mapping = validate_mapping(offices, schemas.OFFICES, self._diagnostics) if offices else None
         return Registers(
-            areas=self._read_list(areas, shapes.AREA, read_areas),
-            departments=read_departments(office_record.records("aree"), self._findings)
-            if office_record
-            else None,
-            offices=read_offices(office_record.records("uffici"), self._findings) if office_record else None,
-            programmes=self._read_list(missions, shapes.MISSION, read_programmes),
+            areas=self._read_list(areas, schemas.AREA, read_areas),
+            departments=read_departments(mapping.records("aree"), self._diagnostics) if mapping else None,
+            offices=read_offices(mapping.records("uffici"), self._diagnostics) if mapping else None,
+            programmes=self._read_list(missions, schemas.MISSION, read_programmes),
         )
 
     def _read_list(
         self,
         node: Node | None,
-        shape: shapes.Schema,
+        schema: schemas.Schema,
         read: Callable[[tuple[ValidatedMapping, ...], Diagnostics], dict[str, T]],
     ) -> dict[str, T] | None:
-        records = validate_list(node, shape, self._findings) if node else ()
-        return read(records, self._findings) if isinstance(node, Sequence) else None
+        mappings = validate_list(node, schema, self._diagnostics) if node else ()
+        return read(mappings, self._diagnostics) if isinstance(node, SequenceNode) else None
 
-    def _load_objectives(self, context: ObjectiveContext) -> ObjectiveFiles:
+    def _digest_of_files(self) -> str:
+        """SHA-256 of the files read so far: piano.yml and the registers."""
+        texts = {file.name: file.text for file in self._folder.files.values()}
+        return hashlib.sha256(json.dumps(texts, sort_keys=True).encode()).hexdigest()
+
+    def _objective_files(self) -> tuple[ObjectiveFile, ...]:
         folder = self._folder
         paths = folder.entries(OBJECTIVES_FOLDER)
         shown = folder.shown(folder.path / OBJECTIVES_FOLDER)
         if not paths:
             message = "non c'è nessun obiettivo: metterne almeno uno, in un file .yml"
-            self._findings.add(SourceLocation(shown), "E100", message)
-        files = tuple(ObjectiveFile(path, f"{shown}/{path.name}") for path in paths)
-        if self._cache is None:
-            found = read_all(files, context, self._places)
-        else:
-            kept = self._cache / folder.path.name
-            keeping = Keeping(kept, self._basis(), self._processes, self._prints)
-            found = read_changed(files, context, keeping)
-        for reading in found.readings:
-            self._findings.extend(reading.findings)
-        self._findings.extend(found.findings)
-        return found
+            self._diagnostics.add(SourceLocation(shown), "E100", message)
+        return tuple(ObjectiveFile(path, f"{shown}/{path.name}") for path in paths)
 
-    def _basis(self) -> str:
-        """What the readings of objectives rest on: the program, piano.yml and the registers."""
-        files = {file.name: file.text for file in self._folder.files.values()}
-        return hashlib.sha256(json.dumps([program_digest(), files]).encode()).hexdigest()
-
-    def _unique(self, readings: tuple[Reading, ...]) -> Iterator[Reading]:
-        """The readings; of two with the same code the second one has no objective, and a finding."""
+    def _unique_objectives(self, read: Iterable[R]) -> Iterator[Objective]:
+        """The objectives of the files; of two with the same code the first, and a diagnostic."""
         first: dict[str, SourceLocation] = {}
-        for reading in readings:
-            if reading.code is None:
-                yield reading
-                continue
-            code, place = reading.code
-            if (earlier := first.setdefault(code, place)) == place:
-                yield reading
-            else:
-                message = f"il codice «{code}» c'è già in {earlier.file}: ogni obiettivo ha il suo"
-                self._findings.add(place, "E207", message)
-                yield replace(reading, objective=None)
+        for one in read:
+            if one.code is not None:
+                code, location = one.code
+                if (earlier := first.setdefault(code, location)) != location:
+                    message = f"il codice «{code}» c'è già in {earlier.file}: ogni obiettivo ha il suo"
+                    self._diagnostics.add(location, "E207", message)
+                    continue
+            if one.objective:
+                yield one.objective
 
     def _load_measurements(
-        self, head: PlanMetadata, readings: tuple[Reading, ...]
+        self, metadata: PlanMetadata, read: Iterable[R], objectives: Iterable[Objective]
     ) -> tuple[Measurement, ...]:
         context = MeasurementContext(
-            years=head.years,
-            objectives={one.objective.code: one.objective for one in readings if one.objective},
-            ids={one.code[0]: one.ids for one in readings if one.code},
-            codes=frozenset(_stem(one.name) for one in readings),
+            years=metadata.years,
+            objectives={objective.code: objective for objective in objectives},
+            ids={one.code[0]: one.ids for one in read if one.code},
+            codes=frozenset(stem_of(one.name) for one in read),
         )
         found: list[Measurement] = []
         for path in self._folder.entries(MEASUREMENTS_FOLDER):
             node = self._folder.parse(f"{MEASUREMENTS_FOLDER}/{path.name}")
             if node:
-                found += read_measurements(node, path.stem, context, self._places, self._findings)
+                found += read_measurements(node, path.stem, context, self._diagnostics)
         return tuple(found)
 
     def _load_news(self) -> tuple[News, ...]:
         if not (self._folder.path / NEWS_FILE).exists():
             return ()
         node = self._folder.parse(NEWS_FILE)
-        return read_news(validate_list(node, shapes.NEWS, self._findings), self._findings) if node else ()
+        mappings = validate_list(node, schemas.NEWS, self._diagnostics) if node else ()
+        return read_news(mappings, self._diagnostics)
 
-    def _check_period(self, record: ValidatedMapping, head: PlanMetadata) -> None:
+    def _check_period(self, mapping: ValidatedMapping, metadata: PlanMetadata) -> None:
         name = self._folder.path.name
-        if head.period != name:
-            message = f"gli anni sono {head.period} ma la cartella è «{name}»: renderli uguali"
-            self._findings.add(record.place_of("anni"), "E208", message)
+        if metadata.period != name:
+            message = f"gli anni sono {metadata.period} ma la cartella è «{name}»: renderli uguali"
+            self._diagnostics.add(mapping.place_of("anni"), "E208", message)
 
-    def _check_document(self, record: ValidatedMapping, head: PlanMetadata) -> None:
-        document, group = head.document, record.group("documento")
+    def _check_document(self, mapping: ValidatedMapping, metadata: PlanMetadata) -> None:
+        document, group = metadata.document, mapping.group("documento")
         file = group.filled("file") if group else None
         if document is None or group is None or file is None:
             return
-        found = _digest(self._folder.path, document.file)
+        found = _digest_within(self._folder.path, document.file)
         if found is None:
             message = f"il documento «{document.file}» non c'è nella cartella del piano"
-            self._findings.add(file.place, "E212", message)
+            self._diagnostics.add(file.place, "E212", message)
         elif document.sha256 and found != document.sha256:
             message = f"«{document.file}» ha un'altra impronta SHA-256: il documento è cambiato da allora"
-            self._findings.add(group.place_of("sha256"), "E212", message)
+            self._diagnostics.add(group.place_of("sha256"), "E212", message)
 
 
-def _context_of(head: PlanMetadata | None, registers: Registers) -> ObjectiveContext:
+def _context_of(metadata: PlanMetadata | None, registers: Registers) -> ObjectiveContext:
     return ObjectiveContext(
         registers=registers,
-        kinds=head.kinds if head else {},
+        kinds=metadata.kinds if metadata else {},
         indicators=IndicatorContext(
-            types=head.types if head else (),
-            years=head.years if head else (),
-            baseline_year=head.baseline_year if head else None,
+            types=metadata.types if metadata else (),
+            years=metadata.years if metadata else (),
+            baseline_year=metadata.baseline_year if metadata else None,
         ),
     )
 
 
-def _stem(name: str) -> str:
+def _plan_of(
+    metadata: PlanMetadata,
+    baseline_year: int,
+    registers: Registers,
+    objectives: Iterable[Objective],
+    measurements: tuple[Measurement, ...],
+    news: tuple[News, ...],
+) -> Plan:
+    return Plan(
+        body=metadata.body,
+        title=metadata.title,
+        section=metadata.section,
+        period=metadata.period,
+        years=metadata.years,
+        baseline_year=baseline_year,
+        approving_act=metadata.approving_act,
+        document=metadata.document,
+        kinds=metadata.kinds,
+        types=metadata.types,
+        areas=tuple((registers.areas or {}).values()),
+        departments=tuple((registers.departments or {}).values()),
+        offices=tuple((registers.offices or {}).values()),
+        objectives=tuple(sorted(objectives, key=lambda one: _order(one, metadata.kinds))),
+        policy=metadata.policy,
+        measurements=measurements,
+        news=news,
+    )
+
+
+def _order(objective: Objective, kinds: Mapping[str, str]) -> tuple[str, int, str]:
+    """By area, then in the order in which piano.yml lists the kinds: strategic before operational."""
+    order = list(kinds)
+    rank = order.index(objective.kind) if objective.kind in order else len(order)
+    return objective.code[:5], rank, objective.code
+
+
+def stem_of(name: str) -> str:
     """The name of an objective's file without folders and ending."""
     return name.rpartition("/")[2].removesuffix(".yml")
 
 
-def _digest(folder: Path, name: str) -> str | None:
+def _digest_within(folder: Path, name: str) -> str | None:
     """The SHA-256 of a file within a folder; `None` if there is none, or the name leads elsewhere."""
     try:
         path = (folder / name).resolve()

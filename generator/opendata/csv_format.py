@@ -1,12 +1,13 @@
 """Rows as CSV: comma, UTF-8, ISO dates, decimal point (RFC 4180; AgID open data guidelines)."""
 
+import csv
+import io
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 
 from generator.opendata.tables.columns import Cell, digits_of
-from generator.opendata.tables.rows import Block, Row
+from generator.opendata.tables.table import Row
 
 DELIMITER, LINE_END = ",", "\r\n"
 #: Between several values of one cell.
@@ -15,38 +16,18 @@ LIST_SEPARATOR = ";"
 
 def to_csv(names: Iterable[str], rows: Iterable[Row]) -> str:
     """A header line and one line per row."""
-    return csv_header(tuple(names)) + csv_rows(rows)
-
-
-@lru_cache(maxsize=16)
-def csv_header(names: tuple[str, ...]) -> str:
-    """The header line, which all files of a table begin with."""
-    return DELIMITER.join(map(_quoted, names)) + LINE_END
+    return _lines([tuple(names)]) + csv_rows(rows)
 
 
 def csv_rows(rows: Iterable[Row]) -> str:
     """The lines without the header."""
-    return "".join(
-        [DELIMITER.join([block.written(_fields) for block in row.blocks]) + LINE_END for row in rows]
-    )
+    return _lines([field_of(cell) for cell in row.values()] for row in rows)
 
 
-def _fields(block: Block) -> str:
-    # Nearly all cells are texts or empty.
-    fields = [
-        _quoted(cell) if type(cell) is str else "" if cell is None else _quoted(field_of(cell))
-        for cell in block.cells
-    ]
-    return DELIMITER.join(fields)
-
-
-def _quoted(text: str) -> str:
-    """A text between quotation marks, where it would be taken for several fields or lines."""
-    if '"' in text:
-        text = text.replace('"', '""')
-    elif "," not in text and "\n" not in text and "\r" not in text:
-        return text
-    return f'"{text}"'
+def _lines(rows: Iterable[Iterable[str]]) -> str:
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=DELIMITER, lineterminator=LINE_END).writerows(rows)
+    return text.getvalue()
 
 
 def field_of(cell: Cell) -> str:
@@ -54,6 +35,8 @@ def field_of(cell: Cell) -> str:
     match cell:
         case None:
             return ""
+        case str():
+            return cell
         case Decimal():
             return digits_of(cell)
         case bool():

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 from enum import Enum
 from functools import cached_property
+from zipfile import ZIP_DEFLATED, ZipInfo
 
 from msgspec import Struct
 
@@ -92,3 +93,15 @@ class StoredFile(Struct, frozen=True):
 
 #: A file that other files describe or hold.
 KnownFile = DataFile | StoredFile
+
+
+#: How hard to compress: the usual 6 makes files a tenth smaller, and takes twice as long.
+COMPRESSION = 3
+
+
+def timeless_entry(name: str, method: int = ZIP_DEFLATED) -> ZipInfo:
+    """An entry of a zip archive, readable by all, with the earliest date that there is."""
+    entry = ZipInfo(name)
+    entry.compress_type = method
+    entry.external_attr = 0o644 << 16
+    return entry

@@ -22,13 +22,8 @@ from generator.plan.values import show
 Group = dict[str, Node]
 
 
-def plan_document(plan: Plan, uris: Uris, objectives: list[Node] | None = None) -> Group:
-    """The document. Its keys are those of the YAML files, but for `formato` and the `uri`s.
-
-    `objectives` stand in the place of what it says of them, where that is added later.
-    """
-    if objectives is None:
-        objectives = [objective_document(plan, objective, uris) for objective in plan.objectives]
+def plan_document(plan: Plan, uris: Uris) -> Group:
+    """The document without its objectives, with the keys of the YAML files besides `formato` and `uri`."""
     return {
         "formato": FORMAT_VERSION,
         "uri": uris.plan,
@@ -39,7 +34,6 @@ def plan_document(plan: Plan, uris: Uris, objectives: list[Node] | None = None) 
             "uffici": [_registered(office) for office in plan.offices],
         },
         "missioni": _missions(plan),
-        "obiettivi": objectives,
         "rilevazioni": _measurements(plan.measurements),
         "novita": [_news(news) for news in plan.news],
     }

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from generator.opendata.csv_format import field_of
 from generator.opendata.tables.columns import Cell, digits_of
-from generator.opendata.tables.rows import Block, Row
+from generator.opendata.tables.table import Row
 
 #: The most characters that a cell can hold, and what ends a text that was cut there.
 CELL_LIMIT, CUT = 32_767, "… (il testo intero è nel CSV)"
@@ -31,7 +31,7 @@ _STYLES = ("", *(f' s="{style}"' for style in range(1, FIGURE + DIGITS + 1)))
 
 def sheet_rows(rows: Iterable[Row]) -> str:
     """The rows of a table."""
-    return "".join([f"<row>{''.join([one.written(_cells) for one in row.blocks])}</row>" for row in rows])
+    return "".join(f"<row>{''.join(map(_cell, row.values()))}</row>" for row in rows)
 
 
 def header_row(names: Iterable[str]) -> str:
@@ -51,21 +51,14 @@ def text_cell(text: str, style: int = PLAIN) -> str:
     return f'<c{_STYLES[style]} t="inlineStr"><is><t{kept}>{shown}</t></is></c>'
 
 
-def _cells(block: Block) -> str:
-    # Nearly all cells are texts or empty.
-    cells = [
-        text_cell(cell) if type(cell) is str and cell else _EMPTY if cell is None else _cell(cell)
-        for cell in block.cells
-    ]
-    return "".join(cells)
-
-
 def _cell(cell: Cell) -> str:
     match cell:
-        case Decimal():
-            return _figure(cell)
         case None | "" | ():
             return _EMPTY
+        case str():
+            return text_cell(cell)
+        case Decimal():
+            return _figure(cell)
         case bool():
             return f'<c t="b"><v>{int(cell)}</v></c>'
         case int():

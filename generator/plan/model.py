@@ -4,7 +4,7 @@ All of it is frozen; the loader builds it once and everything else only reads it
 document's own. What the document leaves out is `None` or empty, never a guess.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from msgspec import Struct, field
@@ -127,7 +127,7 @@ class Objective(Struct, frozen=True):
     resources: Resources | None
     department: Department | None
     offices: tuple[Office, ...]
-    indicators: Sequence[Indicator]
+    indicators: tuple[Indicator, ...]
     wording: DocumentWording = DocumentWording()
     notes: tuple[str, ...] = ()
     editorial_notes: tuple[str, ...] = ()
@@ -177,6 +177,14 @@ class Plan(Struct, frozen=True, dict=True):
         for measurement in sorted(self.measurements, key=lambda measurement: measurement.day):
             by_indicator.setdefault((measurement.objective, measurement.indicator), []).append(measurement)
         return {key: tuple(found) for key, found in by_indicator.items()}
+
+    @cached_property
+    def measurements_by_objective(self) -> Mapping[str, tuple[Measurement, ...]]:
+        """Measurements by objective code, the earliest first."""
+        by_code: dict[str, list[Measurement]] = {}
+        for measurement in self.measurements:
+            by_code.setdefault(measurement.objective, []).append(measurement)
+        return {code: tuple(found) for code, found in by_code.items()}
 
     @cached_property
     def measured(self) -> frozenset[str]:

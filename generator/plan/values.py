@@ -34,7 +34,7 @@ class _Spelled(Struct, frozen=True, eq=False):
         return hash((type(self), self._meaning()))
 
 
-class Number(_Spelled, frozen=True):
+class Number(_Spelled, frozen=True, tag=True):
     """A bare figure; what it counts is the indicator's business."""
 
     amount: Decimal
@@ -50,7 +50,7 @@ class Number(_Spelled, frozen=True):
         return self.amount
 
 
-class Percentage(_Spelled, frozen=True):
+class Percentage(_Spelled, frozen=True, tag=True):
     """`points` are percent points: `9,85%` is 9.85. `sign` is what follows (`%`, ` %`, nothing)."""
 
     points: Decimal
@@ -66,7 +66,7 @@ class Percentage(_Spelled, frozen=True):
         return self.points
 
 
-class Amount(_Spelled, frozen=True):
+class Amount(_Spelled, frozen=True, tag=True):
     """Euro. `sign` is the text after the figure, `prefix` the text before it."""
 
     euro: Decimal
@@ -83,7 +83,7 @@ class Amount(_Spelled, frozen=True):
         return self.euro
 
 
-class Days(_Spelled, frozen=True):
+class Days(_Spelled, frozen=True, tag=True):
     """A length of time in days; negative is «in advance»."""
 
     days: Decimal
@@ -98,7 +98,7 @@ class Days(_Spelled, frozen=True):
         return self.days
 
 
-class Hours(_Spelled, frozen=True):
+class Hours(_Spelled, frozen=True, tag=True):
     """A length of time in hours; `clock` if it was written `08:00`."""
 
     hours: Decimal
@@ -114,7 +114,7 @@ class Hours(_Spelled, frozen=True):
         return self.hours
 
 
-class Ratio(_Spelled, frozen=True):
+class Ratio(_Spelled, frozen=True, tag=True):
     """So many out of a base that is named: `286/10.000 imprese attive`."""
 
     count: Decimal
@@ -136,7 +136,7 @@ class Ratio(_Spelled, frozen=True):
         return self.count, self.base, self.of
 
 
-class Day(_Spelled, frozen=True):
+class Day(_Spelled, frozen=True, tag=True):
     """A date. `spelling` is a pattern with `dd`, `mm`, `yyyy`; `serial` is a spreadsheet's number of days."""
 
     day: date
@@ -151,7 +151,7 @@ class Day(_Spelled, frozen=True):
         return Decimal(self.day.toordinal())
 
 
-class YesNo(_Spelled, frozen=True):
+class YesNo(_Spelled, frozen=True, tag=True):
     """Sì or no, in the spelling of the document."""
 
     answer: bool
@@ -166,7 +166,7 @@ class YesNo(_Spelled, frozen=True):
         return Decimal(int(self.answer))
 
 
-class NotAvailable(_Spelled, frozen=True):
+class NotAvailable(_Spelled, frozen=True, tag=True):
     """`n.d.`: the document says that there is no figure, which is not the same as an empty cell."""
 
     spelling: str = "n.d."

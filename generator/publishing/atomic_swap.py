@@ -12,7 +12,7 @@ _RENAME_EXCHANGE = 2
 _UNABLE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM}
 
 
-def exchange(new: Path, target: Path) -> None:
+def atomic_swap(new: Path, target: Path) -> None:
     """Move `new` to `target`; what was there, if anything, ends up at `new`.
 
     One step on Linux (`renameat2`, `RENAME_EXCHANGE`): whoever looks finds the one or the other.

@@ -8,59 +8,40 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from generator.build.fingerprints import Fingerprints
 from generator.loading.os_errors import os_error_message
 from generator.plan.errors import VetroError
-from generator.publishing.atomic_swap import exchange
-from generator.publishing.output_dir import MANIFEST, FolderSink, Written, manifest
-from generator.publishing.spare import remove_others, spare_files
+from generator.publishing.atomic_swap import atomic_swap
+from generator.publishing.manifest import MANIFEST, manifest_of
+from generator.publishing.output_dir import FileDigest, OutputDir
 
 
 class OutputError(VetroError):
     """The site cannot be written; the message says why, in Italian."""
 
 
-def publish(files: Mapping[str, bytes], target: Path) -> None:
-    """Write the files beside the target and swap them in. Raises `OutputError`; the old site stays then."""
-
-    def write(sink: FolderSink) -> None:
-        for name, content in files.items():
-            sink.write(name, content)
-
-    publish_with(write, target)
-
-
-def publish_with(
-    make: Callable[[FolderSink], None],
-    target: Path,
-    spare: Path | None = None,
-    prints: Fingerprints | None = None,
-) -> Mapping[str, Written]:
+def publish(make: Callable[[OutputDir], None], target: Path) -> Mapping[str, FileDigest]:
     """Let `make` write a site beside the target, add its manifest, and swap it in.
 
-    `spare` is where the site that was replaced may stay; the next call makes the next site from it. `prints`
-    are those of the files that there are, and get to know those of the new ones. Returns what was written, by
-    path. Raises `OutputError`, and what `make` raises; the old site stays then.
+    Returns the digests of its files, by name. Raises `OutputError`, and what `make` raises; the old site
+    stays then.
     """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with _alone(target):
+        with _locked(target):
             _remove_leftovers(target)
             _check_ours(target)
-            before = spare_files(spare, target) if spare else None
-            with _staging(target, spare if before is not None else None) as staging:
-                sink = FolderSink(staging, target, prints or Fingerprints(), empty=not before)
-                make(sink)
-                sink.write(MANIFEST, manifest(sink.written))
-                remove_others(staging, before or (), sink.written.keys())
-                exchange(staging, target)
-                return sink.written
+            with _staging(target) as staging:
+                output = OutputDir(staging, target if target.is_dir() else None)
+                make(output)
+                output.write(MANIFEST, manifest_of(output.files))
+                atomic_swap(staging, target)
+                return output.files
     except OSError as error:
         raise OutputError(f"il sito non si può scrivere in «{target}»: {os_error_message(error)}") from error
 
 
 @contextmanager
-def _alone(target: Path) -> Iterator[None]:
+def _locked(target: Path) -> Iterator[None]:
     """Keep a second build of the same site out while this one writes."""
     if sys.platform == "win32":
         yield
@@ -77,23 +58,20 @@ def _alone(target: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _staging(target: Path, spare: Path | None) -> Iterator[Path]:
-    folder = spare or Path(tempfile.mkdtemp(prefix=_prefix(target), dir=target.parent))
+def _staging(target: Path) -> Iterator[Path]:
+    """A new folder beside the target, which is removed with whatever it holds at the end."""
+    folder = Path(tempfile.mkdtemp(prefix=_prefix(target), dir=target.parent))
     # A web server must be able to read what was made in a private folder.
     folder.chmod(0o755)
-    done = False
     try:
         yield folder
-        done = True
     finally:
-        if not (done and folder == spare):
-            shutil.rmtree(folder, ignore_errors=True)
-        shutil.rmtree(FolderSink(folder).aside, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def tidy(target: Path) -> None:
     """Remove what killed builds left beside a site that needs no new one, where that can be done."""
-    with suppress(OSError, OutputError), _alone(target):
+    with suppress(OSError, OutputError), _locked(target):
         _remove_leftovers(target)
 
 
@@ -113,8 +91,7 @@ def _check_ours(target: Path) -> None:
         return
     names: set[str] = set()
     if target.is_dir() and not target.is_symlink():
-        with os.scandir(target) as entries:
-            names = {entry.name for entry in entries}
+        names = {entry.name for entry in os.scandir(target)}
         if not names or {"index.html", "sitemap.xml"} <= names:
             return
     raise OutputError(f"«{target}» c'è già e non è un sito generato: spostarlo, o scegliere altrove")

@@ -1,17 +1,15 @@
-"""What a build publishes of one plan: its assessment on a day, where its files lie, its open data."""
+"""A plan as it is published: assessed on a day, by somebody, under some addresses."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property, partial
-from pathlib import Path
+from functools import cached_property
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.opendata.dataset import Dataset, Recall, make_anew
+from generator.opendata.dataset import Dataset
 from generator.opendata.files import KnownFile
-from generator.opendata.formats import dataset_files, parts_of
 from generator.opendata.metadata.publisher import NOBODY, Publisher
-from generator.opendata.parts import FreshParts, Parts
+from generator.plan.measurement import Measurement
 from generator.plan.model import Objective, Plan
 from generator.plan.scoring.assessment import Assessment
 from generator.plan.scoring.starting_point import StartingPoint, starting_point
@@ -29,38 +27,33 @@ class IndicatorSummary(Struct, frozen=True):
 
 
 class PublishedPlan(Struct, frozen=True, dict=True):
-    """A plan as it is published. `folder` is that of its files, for the source document.
+    """A plan, its assessment, who publishes it, and the content of its source document.
 
-    `digests` tell the content of the file of each objective, by code, and `basis` what all of them rest on;
-    where they are not known, nothing that was made in an earlier run is used. `parts` are what files about
-    the whole plan are put together from, `files` the data files once they are made. `recall` is that of the
-    dataset.
+    `source` is the folder of its files as messages name it; `digests` tell the content of the file of each
+    objective, by code, and `context_digest` that of piano.yml and the registers: without them nothing of an
+    earlier build is used. `data_files` are those of the open data, once they are made.
     """
 
     plan: Plan
     assessment: Assessment
-    folder: Path
+    source: str = ""
+    document: bytes | None = None
     publisher: Publisher = NOBODY
     digests: Mapping[str, str] = field(default_factory=dict)
-    basis: str = ""
-    parts: Parts | None = None
-    recall: Recall = make_anew
-    files: tuple[KnownFile, ...] | None = None
-    _marks: dict[str, tuple[IndicatorSummary, ...]] = field(default_factory=dict)
+    context_digest: str = ""
+    data_files: tuple[KnownFile, ...] = ()
+    _summaries: dict[str, tuple[IndicatorSummary, ...]] = field(default_factory=dict)
 
     @cached_property
     def dataset(self) -> Dataset:
         """The plan as open data: pages and data files show the same one."""
-        document = self.plan.document
-        content = (self.folder / document.file).read_bytes() if document else None
         uris = uris_of(self.plan, self.publisher.site_url)
-        dataset = Dataset(self.plan, self.assessment, self.publisher, uris, content, recall=self.recall)
-        return replace(dataset, parts=self.parts or FreshParts(partial(parts_of, dataset)))
+        return Dataset(self.plan, self.assessment, self.publisher, uris, self.document)
 
-    @cached_property
-    def data_files(self) -> tuple[KnownFile, ...]:
-        """The files of the open data, by name; without `files` all are made, in memory."""
-        return dataset_files(self.dataset) if self.files is None else self.files
+    def only(self, objective: Objective, measurements: tuple[Measurement, ...]) -> "PublishedPlan":
+        """The plan with one of its objectives alone: what is made of it cannot depend on the others."""
+        plan = replace(self.plan, objectives=(objective,), measurements=measurements, news=())
+        return PublishedPlan(plan, self.assessment.for_plan(plan), publisher=self.publisher)
 
     @cached_property
     def printed(self) -> Mapping[str, int]:
@@ -76,14 +69,16 @@ class PublishedPlan(Struct, frozen=True, dict=True):
         """The kinds of objective and the types of indicator that occur, in the order of the plan."""
         objectives = self.plan.objectives
         kinds = dict.fromkeys(objective.kind for objective in objectives)
-        types = dict.fromkeys(marks.type for objective in objectives for marks in self.marks(objective))
+        types = dict.fromkeys(
+            one.type for objective in objectives for one in self.indicator_summaries(objective)
+        )
         return tuple(kinds), tuple(types)
 
-    def marks(self, objective: Objective) -> tuple[IndicatorSummary, ...]:
+    def indicator_summaries(self, objective: Objective) -> tuple[IndicatorSummary, ...]:
         """What is counted of the indicators of an objective."""
-        if objective.code not in self._marks:
+        if objective.code not in self._summaries:
             year, assessment = self.assessment.year, self.assessment
-            self._marks[objective.code] = tuple(
+            self._summaries[objective.code] = tuple(
                 IndicatorSummary(
                     indicator.id,
                     indicator.type,
@@ -92,12 +87,12 @@ class PublishedPlan(Struct, frozen=True, dict=True):
                 )
                 for indicator in objective.indicators
             )
-        return self._marks[objective.code]
+        return self._summaries[objective.code]
 
-    def remember(self, objective: str, marks: tuple[IndicatorSummary, ...]) -> None:
-        """Take for granted marks that were worked out elsewhere."""
-        self._marks[objective] = marks
+    def seed(self, objective: str, summaries: tuple[IndicatorSummary, ...]) -> None:
+        """Seed the cache with precomputed summaries of the indicators of an objective."""
+        self._summaries[objective] = summaries
 
     def starting_points(self, objectives: Iterable[Objective]) -> Iterator[StartingPoint]:
         """Where the targets of the current year start from."""
-        return (mark.starting_point for objective in objectives for mark in self.marks(objective))
+        return (one.starting_point for objective in objectives for one in self.indicator_summaries(objective))

@@ -6,13 +6,13 @@ import yaml
 
 from benchmarks.peers import write_hugo, write_mkdocs
 from benchmarks.plans import INDICATORS, write_plan, write_project
-from generator.loading.loader import load_plan
+from generator.checks.checked_plan import check_plan
 from tests.conftest import ROOT
 
 
 def test_the_plan_is_sound_and_of_the_size_asked_for(tmp_path: Path) -> None:
     made = write_plan(tmp_path / "2025-2027", 120)
-    loaded = load_plan(tmp_path / "2025-2027", tmp_path)
+    loaded = check_plan(tmp_path / "2025-2027", tmp_path)
     assert loaded.sound, [str(finding) for finding in loaded.findings if finding.code.startswith("E")]
     assert loaded.plan
     assert sorted(objective.code for objective in loaded.plan.objectives) == sorted(made.codes)

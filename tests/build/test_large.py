@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks.plans import write_project
 from generator.build.site_build import build_site
-from generator.loading.loader import load_plan
+from generator.checks.checked_plan import check_plan
 from generator.plan.scoring.assessment import assess_plan
 from generator.site.pages import indicators, plan
 from generator.site.published_plan import PublishedPlan
@@ -21,7 +21,7 @@ OBJECTIVES = 120
 def site(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
     project = tmp_path_factory.mktemp("grande") / "progetto"
     write_project(project, ROOT, OBJECTIVES)
-    loaded = load_plan(project / "plan_data" / "2025-2027", project)
+    loaded = check_plan(project / "plan_data" / "2025-2027", project)
     assert loaded.plan
     edition = PublishedPlan(loaded.plan, assess_plan(loaded.plan), loaded.folder)
     with pytest.MonkeyPatch.context() as patch:

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.loading.diagnostics import Diagnostic, Diagnostics
-from generator.loading.loader import LoadedPlan, load_plan
+from generator.checks.checked_plan import CheckedPlan, check_plan
 from generator.loading.yaml.parser import parse
 from generator.plan.units import Unit
 
@@ -168,7 +168,7 @@ class Bench:
         for name in REGISTERS:
             shutil.copy(PLAN / name, self.folder / name)
 
-    def load(self, name: str, data: bytes) -> LoadedPlan:
+    def load(self, name: str, data: bytes) -> CheckedPlan:
         """Load the plan with a file that holds other bytes."""
         objective = name if name.startswith("obiettivi/") else "obiettivi/01_01_OS02.yml"
         own = self.folder / objective
@@ -177,7 +177,7 @@ class Bench:
         original = path.read_bytes()
         path.write_bytes(data)
         try:
-            return load_plan(self.folder, self.root)
+            return check_plan(self.folder, self.root)
         finally:
             path.write_bytes(original)
             own.unlink()
@@ -212,7 +212,7 @@ def test_thousands_of_mutants_are_found_out_or_pass(bench: Bench) -> None:
     assert outcomes["passes"] > 0
 
 
-def assert_places(loaded: LoadedPlan, root: Path, what: str) -> None:
+def assert_places(loaded: CheckedPlan, root: Path, what: str) -> None:
     for finding in loaded.findings:
         place = finding.place
         assert place.file.startswith(PLAN.name), what
@@ -254,7 +254,7 @@ Change = tuple[str, int, bytes]
 def impossible_mutants() -> Iterator[Change]:
     """File, line and bytes of mutants that no plan can be: one value of the file is impossible."""
     chance = random.Random(SEED)  # noqa: S311 -- the same mutants at every run
-    loaded = load_plan(PLAN, PLAN.parent)
+    loaded = check_plan(PLAN, PLAN.parent)
     assert loaded.plan is not None
     for objective in loaded.plan.objectives:
         name = f"obiettivi/{objective.code}.yml"
@@ -295,7 +295,7 @@ def is_error_on(finding: Diagnostic, name: str, line: int) -> bool:
 
 
 def test_a_weight_that_changes_is_reported(bench: Bench) -> None:
-    loaded = load_plan(PLAN, PLAN.parent)
+    loaded = check_plan(PLAN, PLAN.parent)
     assert loaded.plan is not None
     for objective in loaded.plan.objectives:
         name = f"obiettivi/{objective.code}.yml"

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -17,6 +18,7 @@ from generator.build.project import Project
 from generator.devserver.builder import DevBuilder
 from generator.devserver.live_site import LiveSite
 from generator.devserver.watcher import Watcher
+from generator.publishing.output_dir import MemoryOutput
 from tests.conftest import ROOT
 from tests.robustness.conftest import PLAN, copy_project, retitle
 
@@ -116,7 +118,7 @@ def test_markup_in_a_finding_is_text(preview: Preview) -> None:
 
 
 @pytest.fixture
-def workshop(tmp_path: Path) -> DevBuilder:
+def builder(tmp_path: Path) -> DevBuilder:
     return DevBuilder(Project(copy_project(tmp_path / "progetto") / "site_config.yml"))
 
 
@@ -125,37 +127,91 @@ def page_of(live: LiveSite) -> str:
     return re.sub(r'data-versione="\d+"', "", (live.file(f"{PAGE}index.html") or b"").decode())
 
 
-def test_the_page_ahead_is_that_of_the_build_and_is_shown_once(workshop: DevBuilder) -> None:
-    live = LiveSite(workshop.make)
+OBJECTIVE = PLAN / "obiettivi" / "01_01_OS01.yml"
+
+
+def test_the_preview_is_the_page_of_the_build_and_is_shown_once(builder: DevBuilder) -> None:
+    live = LiveSite(builder.build)
     assert live.rebuild()
     before, version = page_of(live), live.wait(0)
-    retitle(workshop.project.root, "Un titolo appena scritto")
-    workshop.show_ahead(workshop.project.root / PLAN / "obiettivi" / "01_01_OS01.yml", live)
-    ahead = page_of(live)
-    assert "Un titolo appena scritto" in ahead
-    assert ahead != before
+    retitle(builder.project.root, "Un titolo appena scritto")
+    live.preview(builder.preview(builder.project.root / OBJECTIVE))
+    preview = page_of(live)
+    assert "Un titolo appena scritto" in preview
+    assert preview != before
     assert live.wait(version) == version + 1
     assert live.rebuild()
-    assert page_of(live) == ahead
+    assert page_of(live) == preview
     # The browser need not load again what it shows already.
     assert live.wait(0) == version + 1
 
 
-def test_a_page_ahead_that_no_build_makes_goes_away(workshop: DevBuilder) -> None:
-    live = LiveSite(workshop.make)
+def test_other_pages_wait_for_the_build_that_follows_a_preview(builder: DevBuilder) -> None:
+    live = LiveSite(builder.build)
+    assert live.rebuild()
+    retitle(builder.project.root, "Un titolo appena scritto")
+    live.preview(builder.preview(builder.project.root / OBJECTIVE))
+    with ThreadPoolExecutor(1) as pool:
+        plan = pool.submit(live.file, "piano/2025-2026/index.html")
+        assert live.file("assets/css/base.css")
+        assert not plan.done()
+        assert live.rebuild()
+        assert "Un titolo appena scritto" in (plan.result(10) or b"").decode()
+
+
+def test_a_preview_that_no_build_makes_goes_away(builder: DevBuilder) -> None:
+    live = LiveSite(builder.build)
     assert live.rebuild()
     before = page_of(live)
-    path = workshop.project.root / PLAN / "obiettivi" / "01_01_OS01.yml"
+    path = builder.project.root / OBJECTIVE
     # Its file is right, but there are results for an indicator that it has no more.
     path.write_text(path.read_text(encoding="utf-8").replace("id: prestiti", "id: restituzioni"), "utf-8")
-    workshop.show_ahead(path, live)
+    live.preview(builder.preview(path))
     assert "restituzioni" in page_of(live)
     assert not live.rebuild()
     assert any("E402" in problem for problem in live.problems)
     assert page_of(live).split("<main")[1] == before.split("<main")[1]
     # What was wrong before is not the page's: nothing is shown ahead until a build succeeds.
-    workshop.show_ahead(path, live)
-    assert "restituzioni" not in page_of(live).split("<main")[1]
+    assert builder.preview(path) == {}
+
+
+def change(path: Path, pattern: str, replacement: str) -> None:
+    text, count = re.subn(pattern, replacement, path.read_text(encoding="utf-8"), count=1)
+    assert count
+    path.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "replacement"),
+    [
+        ("(?m)^titolo:", "titollo:"),
+        ("codice: 01_01_OS01", "codice: 01_01_OS77"),
+        ("(?m)^ambito: .*$", "ambito: 77_77"),
+        ("(?s).*", ""),
+        ("(?s).*", "a: [1"),
+    ],
+)
+def test_a_file_with_mistakes_has_no_preview(builder: DevBuilder, pattern: str, replacement: str) -> None:
+    builder.build(MemoryOutput())
+    path = builder.project.root / OBJECTIVE
+    assert builder.preview(path)
+    change(path, pattern, replacement)
+    assert builder.preview(path) == {}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["piano.yml", "obiettivi/01_01_OS77.yml", "rilevazioni/01_01_OS01.yml", "01_01_OS01.yml", "../x.yml"],
+)
+def test_other_files_have_no_preview(builder: DevBuilder, name: str) -> None:
+    builder.build(MemoryOutput())
+    assert builder.preview(builder.project.root / PLAN / name) == {}
+
+
+def test_a_file_that_went_away_has_no_preview(builder: DevBuilder) -> None:
+    builder.build(MemoryOutput())
+    (builder.project.root / OBJECTIVE).unlink()
+    assert builder.preview(builder.project.root / OBJECTIVE) == {}
 
 
 def test_pages_that_are_not_there(preview: Preview) -> None:
@@ -173,19 +229,26 @@ def test_the_script_is_not_in_the_published_site(tmp_path: Path) -> None:
     assert b"_vetro" not in (project / "site" / "index.html").read_bytes()
 
 
-def test_saving_without_a_change_is_no_change(tmp_path: Path) -> None:
-    file = tmp_path / "a.yml"
+def test_what_changes_is_told(tmp_path: Path) -> None:
+    folder, config = tmp_path / "plan_data", tmp_path / "site_config.yml"
+    (folder / "below").mkdir(parents=True)
+    config.write_text("site_name: x")
+    file = folder / "below" / "a.yml"
     file.write_text("uno", encoding="utf-8")
-    watcher = Watcher([tmp_path])
-    assert not watcher.changed()
-    time.sleep(0.02)
-    file.write_text("uno", encoding="utf-8")
-    assert not watcher.changed()
-    file.write_text("due", encoding="utf-8")
-    assert watcher.changed()
-    (tmp_path / "b.yml").write_text("tre", encoding="utf-8")
-    assert watcher.changed()
-    (tmp_path / ".b.swp").write_text("x", encoding="utf-8")
-    assert not watcher.changed()
-    file.unlink()
-    assert watcher.changed()
+    with Watcher([folder, tmp_path / "absent"], [config]) as watcher:
+        # What happened before it began may still be told.
+        watcher.wait(0.2)
+        file.read_text("utf-8")
+        (folder / ".b.swp").write_text("x", encoding="utf-8")
+        (tmp_path / "other.txt").write_text("x", encoding="utf-8")
+        assert watcher.wait(0.2) == frozenset()
+        file.write_text("due", encoding="utf-8")
+        assert watcher.wait(5) == {file}
+        (folder / "b.yml").write_text("tre", encoding="utf-8")
+        assert watcher.wait(5) == {folder / "b.yml"}
+        (folder / "b.yml").replace(file)
+        assert watcher.wait(5) == {folder / "b.yml", file}
+        config.write_text("site_name: y")
+        assert watcher.wait(5) == {config}
+        file.unlink()
+        assert watcher.wait(5) == {file}

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.loading.diagnostics import Diagnostic, Severity
-from generator.loading.loader import LoadedPlan, load_plan
+from generator.checks.checked_plan import CheckedPlan, check_plan
 from generator.plan.measurement import Correction, Measurement, NotYet
 from generator.plan.policy import DEFAULT_COURSES, Policy, Trajectory
 from generator.plan.status import Status
@@ -32,9 +32,9 @@ def folder(tmp_path: Path) -> Path:
     return copy
 
 
-def load(folder: Path, text: str, name: str = SHEET) -> LoadedPlan:
+def load(folder: Path, text: str, name: str = SHEET) -> CheckedPlan:
     (folder / name).write_text(text, "utf-8")
-    return load_plan(folder, folder)
+    return check_plan(folder, folder)
 
 
 def read(folder: Path, text: str) -> tuple[Measurement, ...]:
@@ -44,23 +44,23 @@ def read(folder: Path, text: str) -> tuple[Measurement, ...]:
     return loaded.plan.measurements
 
 
-def read_policy(folder: Path, text: str) -> LoadedPlan:
+def read_policy(folder: Path, text: str) -> CheckedPlan:
     head = (folder / "piano.yml").read_text("utf-8")
     (folder / "piano.yml").write_text(head + text, "utf-8")
-    return load_plan(folder, folder)
+    return check_plan(folder, folder)
 
 
-def said(loaded: LoadedPlan) -> list[tuple[int, int, str, str]]:
+def said(loaded: CheckedPlan) -> list[tuple[int, int, str, str]]:
     """The errors. What a rule merely remarks on in the invented plan is not the matter here."""
     return [(f.place.line, f.place.column, f.code, f.message) for f in _errors(loaded)]
 
 
-def _errors(loaded: LoadedPlan) -> list[Diagnostic]:
+def _errors(loaded: CheckedPlan) -> list[Diagnostic]:
     return [finding for finding in loaded.findings if finding.severity is Severity.ERROR]
 
 
 def test_the_invented_body_has_no_mistakes() -> None:
-    loaded = load_plan(INVENTED, INVENTED)
+    loaded = check_plan(INVENTED, INVENTED)
     assert said(loaded) == []
     assert loaded.plan is not None
     assert {found.day for found in loaded.plan.measurements} == {
@@ -125,7 +125,7 @@ def test_what_is_left_empty_was_not_measured(folder: Path) -> None:
 
 def test_a_plan_without_measurements_is_complete(folder: Path) -> None:
     shutil.rmtree(folder / "rilevazioni")
-    loaded = load_plan(folder, folder)
+    loaded = check_plan(folder, folder)
     assert loaded.sound
     assert loaded.plan is not None
     assert loaded.plan.measurements == ()
@@ -245,7 +245,7 @@ def test_an_indicator_with_mistakes_is_not_called_unknown_as_well(folder: Path) 
 
 
 def test_without_a_method_the_site_s_own_holds(folder: Path) -> None:
-    loaded = load_plan(folder, folder)
+    loaded = check_plan(folder, folder)
     assert loaded.plan is not None
     assert loaded.plan.policy == Policy()
     assert loaded.plan.policy.is_default
@@ -322,11 +322,11 @@ def test_a_mistake_in_the_method(folder: Path, line: str, message: str) -> None:
     assert [(code, text) for _, _, code, text in found] == [("E406", message)]
 
 
-def with_lines(folder: Path, *lines: str) -> LoadedPlan:
+def with_lines(folder: Path, *lines: str) -> CheckedPlan:
     """The objective of the reading room, with lines more at the end of its last indicator («gradimento»)."""
     path = folder / "obiettivi" / "01_01_OS01.yml"
     path.write_text(path.read_text("utf-8") + "".join(f"    {line}\n" for line in lines), "utf-8")
-    return load_plan(folder, folder)
+    return check_plan(folder, folder)
 
 
 def test_what_an_indicator_says_of_its_own_assessment(folder: Path) -> None:
@@ -365,7 +365,7 @@ def test_a_date_has_no_tolerance(folder: Path) -> None:
     path = folder / "obiettivi" / "01_01_OP02.yml"
     path.write_text(path.read_text("utf-8") + "    tolleranza: 3\n", "utf-8")
     message = "con l'unità «data» non c'è tolleranza: il valore è quello o non lo è"
-    assert [found[2:] for found in said(load_plan(folder, folder))] == [("E406", message)]
+    assert [found[2:] for found in said(check_plan(folder, folder))] == [("E406", message)]
 
 
 def test_a_percentage_is_read_by_the_indicator_s_unit(folder: Path) -> None:

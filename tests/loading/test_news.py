@@ -6,28 +6,28 @@ from pathlib import Path
 import pytest
 
 from generator.loading.diagnostics import Diagnostic
-from generator.loading.loader import LoadedPlan, load_plan
+from generator.checks.checked_plan import CheckedPlan, check_plan
 from generator.plan.news import News, Subject
 from tests.conftest import INVENTED_PROJECT
 
 PLAN = INVENTED_PROJECT / "plan_data" / "2025-2026"
 
 
-def loaded_with(tmp_path: Path, text: str | None) -> LoadedPlan:
+def loaded_with(tmp_path: Path, text: str | None) -> CheckedPlan:
     folder = tmp_path / "2025-2026"
     shutil.copytree(PLAN, folder)
     (folder / "novita.yml").unlink()
     if text is not None:
         (folder / "novita.yml").write_text(text, encoding="utf-8")
-    return load_plan(folder, tmp_path)
+    return check_plan(folder, tmp_path)
 
 
-def of_news(loaded: LoadedPlan) -> list[Diagnostic]:
+def of_news(loaded: CheckedPlan) -> list[Diagnostic]:
     return [finding for finding in loaded.findings if finding.place.file == "2025-2026/novita.yml"]
 
 
 def test_the_news_of_the_invented_body_are_read() -> None:
-    loaded = load_plan(PLAN, PLAN)
+    loaded = check_plan(PLAN, PLAN)
     assert loaded.plan is not None
     first, second = loaded.plan.news
     assert first.title == "Approvato il piano di prova 2025-2026"

@@ -5,13 +5,13 @@ from typing import Any
 import pytest
 
 from generator.checks.check import check
-from generator.loading.loader import load_plan
+from generator.checks.checked_plan import check_plan
 from generator.loading.skeletons import SkeletonProblem, new_measurements, new_objective
 from generator.plan.model import Plan
 
 
 def plan_of(project: Any) -> Plan:
-    plan = load_plan(project.path(""), project.root).plan
+    plan = check_plan(project.path(""), project.root).plan
     assert plan is not None
     return plan
 

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from generator.loading.loader import load_plan
+from generator.checks.checked_plan import check_plan
 from generator.opendata.json_format import to_json
 from generator.opendata.tables.monitoring import (
     measurement_rows,
@@ -38,7 +38,7 @@ Row = Mapping[str, Any]
 
 @pytest.fixture(scope="module")
 def plan() -> Plan:
-    loaded = load_plan(INVENTED, INVENTED)
+    loaded = check_plan(INVENTED, INVENTED)
     assert loaded.sound
     assert loaded.plan is not None
     return loaded.plan

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from generator.importing import ImportingError, import_published, import_published_file
 from generator.importing.published import source_document
-from generator.loading.loader import load_plan
+from generator.checks.checked_plan import check_plan
 from generator.opendata.plan_document import plan_document
 from generator.plan.measurement import show_result
 from generator.plan.model import Plan
@@ -45,7 +45,7 @@ def published_again(site: Site, folder: Path) -> Plan:
     shutil.unpack_archive(site.data / f"piano-{site.edition.plan.period}.zip", archive)
     target = folder / site.edition.plan.period
     import_published_file(archive / "piano.json", target)
-    loaded = load_plan(target, folder)
+    loaded = check_plan(target, folder)
     assert loaded.sound, "\n".join(map(str, loaded.findings))
     assert loaded.plan is not None
     return loaded.plan
@@ -86,7 +86,7 @@ def again(plan: Plan, folder: Path) -> Plan:
     for name, text in import_published(data).files.items():
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         (target / name).write_text(text, encoding="utf-8", newline="")
-    loaded = load_plan(target, folder)
+    loaded = check_plan(target, folder)
     shutil.rmtree(target)
     # Odd texts make rules complain; what they are about is read all the same.
     assert loaded.plan is not None

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.publishing.output_dir import MANIFEST
+from generator.publishing.manifest import MANIFEST
 from tests.conftest import INVENTED_PROJECT, ROOT
 
 PLAN = Path("plan_data/2025-2026")

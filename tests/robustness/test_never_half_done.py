@@ -13,9 +13,7 @@ from random import Random
 
 import pytest
 
-from generator.build.fingerprints import Fingerprints
-from generator.build.up_to_date import whole_site
-from generator.publishing.output_dir import MANIFEST
+from generator.publishing.manifest import MANIFEST, files_of_intact_site
 from tests.conftest import ROOT
 from tests.robustness.conftest import built, copy_project, retitle, vetro, visible
 
@@ -30,7 +28,7 @@ def digest(manifest: bytes) -> str:
 def whole(project: Path) -> bytes:
     """The manifest of a site that must be whole."""
     manifest = (project / "site" / MANIFEST).read_bytes()
-    assert whole_site(project / "site", digest(manifest), Fingerprints()) is not None
+    assert files_of_intact_site(project / "site", digest(manifest)) is not None
     return manifest
 
 
@@ -113,7 +111,7 @@ def test_a_build_while_another_one_writes(project: Path) -> None:
         stderr=subprocess.DEVNULL,
     )
     # Held in the middle of its writing for as long as the second one tries.
-    while not list(project.glob(".cache/sito-*")):
+    while not list(project.glob(".site-new-*")):
         assert first.poll() is None
         time.sleep(0.001)
     first.send_signal(signal.SIGSTOP)

@@ -12,8 +12,10 @@ import pytest
 from markupsafe import Markup
 
 from generator.site.frame.content_tables import wrap_tables
-from generator.site.frame.frame import Frame, FrameError, ShellSpec, build_frame
-from generator.site.frame.slots import PLACES, cut
+from generator.site.frame.frame import Frame, FrameRequest, make_frame
+from generator.site.frame.problems import FrameError
+from generator.site.frame.slots import PLACES, ShellSpec, cut
+from generator.site.frame.sources import read_sources
 from generator.site.sitemap import sitemap
 
 ROOT = Path(__file__).parents[2]
@@ -56,14 +58,11 @@ def project(folder: Path, pages: Mapping[str, str] = PAGES, config: str = CONFIG
     return folder / "site_config.yml"
 
 
+REQUEST = FrameRequest((OBJECTIVE, INDICATORS), ("cifre",), ("dati/",))
+
+
 def frame_of(config: Path) -> Frame:
-    return build_frame(
-        config,
-        [OBJECTIVE, INDICATORS],
-        cache=config.parent / "cache",
-        page_slots=["cifre"],
-        elsewhere=["dati/"],
-    )
+    return make_frame(read_sources(config), REQUEST)
 
 
 @pytest.fixture(scope="module")
@@ -342,79 +341,8 @@ def test_nothing_is_printed(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -
     assert capfd.readouterr() == ("", "")
 
 
-# ---- The cache
-
-
-def files_of(frame: Frame) -> tuple[object, ...]:
-    shells = {name: (shell.page.pieces, shell.page.names) for name, shell in frame.shells.items()}
-    return dict(frame.files), dict(frame.pages), shells, list(frame.search_docs), list(frame.addresses)
-
-
-def test_frame_from_the_cache_is_the_same(config: Path, frame: Frame) -> None:
-    assert files_of(frame_of(config)) == files_of(frame)
-
-
-def test_two_builds_are_the_same_bytes(tmp_path: Path, frame: Frame) -> None:
-    assert files_of(frame_of(project(tmp_path / "altrove"))) == files_of(frame)
-
-
-def test_warm_build_does_not_import_mkdocs(config: Path, frame: Frame) -> None:
-    program = (
-        "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[2])\n"
-        "from tests.site.test_frame import frame_of\n"
-        "frame_of(Path(sys.argv[1]))\n"
-        "heavy = {'mkdocs', 'material', 'jinja2', 'markdown'}\n"
-        "print(sorted({module.partition('.')[0] for module in sys.modules} & heavy))"
-    )
-    run = subprocess.run(
-        [sys.executable, "-c", program, str(config), str(ROOT)], capture_output=True, text=True, check=True
-    )
-    assert run.stdout == "[]\n"
-    assert frame.files
-
-
-@pytest.mark.parametrize("place", [0, 70, 200, -1], ids=["seal", "head", "middle", "end"])
-def test_damaged_cache_is_rebuilt(tmp_path: Path, frame: Frame, place: int) -> None:
-    config = project(tmp_path)
-    frame_of(config)
-    (stored,) = (tmp_path / "cache").iterdir()
-    content = bytearray(stored.read_bytes())
-    content[place] ^= 0x01
-    stored.write_bytes(content)
-    assert files_of(frame_of(config)) == files_of(frame)
-    assert stored.read_bytes() != bytes(content)
-
-
-@pytest.mark.parametrize("content", [b"", b"\n", b"altro", b'0\n{"files": []}\n'])
-def test_foreign_cache_is_rebuilt(tmp_path: Path, frame: Frame, content: bytes) -> None:
-    config = project(tmp_path)
-    frame_of(config)
-    (stored,) = (tmp_path / "cache").iterdir()
-    stored.write_bytes(content)
-    assert files_of(frame_of(config)) == files_of(frame)
-
-
-def test_change_of_a_source_is_seen(tmp_path: Path) -> None:
-    config = project(tmp_path)
-    frame_of(config)
-    (tmp_path / "content/at/bilanci.md").write_text(
-        "---\ntitle: Bilanci\n---\n\nNuovo testo.\n", encoding="utf-8"
-    )
-    assert b"Nuovo testo." in frame_of(config).files["at/bilanci/index.html"]
-
-
-def test_cache_that_cannot_be_written_costs_nothing_else(tmp_path: Path, frame: Frame) -> None:
-    config = project(tmp_path)
-    (tmp_path / "cache").write_text("un file al posto della cartella", encoding="utf-8")
-    assert files_of(frame_of(config)) == files_of(frame)
-
-
-def test_cache_keeps_few_frames(tmp_path: Path) -> None:
-    config = project(tmp_path)
-    for number in range(5):
-        (tmp_path / "content/at/bilanci.md").write_text(f"Testo {number}.\n", encoding="utf-8")
-        frame_of(config)
-    assert len(list((tmp_path / "cache").iterdir())) == 3
+def test_two_builds_are_the_same(tmp_path: Path, frame: Frame) -> None:
+    assert frame_of(project(tmp_path / "altrove")) == frame
 
 
 # ---- The real project

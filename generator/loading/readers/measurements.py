@@ -30,7 +30,6 @@ from msgspec import Struct
 from generator.loading import schemas as shapes
 from generator.loading.diagnostics import Diagnostics, SourceLocation
 from generator.loading.readers.values import value_of
-from generator.loading.source_map import SourceMap
 from generator.loading.suggestions import suggestion
 from generator.loading.validation import ValidatedMapping, validate_mapping
 from generator.loading.yaml import parser
@@ -65,7 +64,7 @@ class _Sheet(Struct, frozen=True):
 
 
 def read_measurements(
-    node: Node, file_stem: str, context: MeasurementContext, places: SourceMap, findings: Diagnostics
+    node: Node, file_stem: str, context: MeasurementContext, findings: Diagnostics
 ) -> tuple[Measurement, ...]:
     """The measurements of a file, in its order."""
     top = SourceLocation(node.place.file)
@@ -79,7 +78,7 @@ def read_measurements(
     found: list[Measurement] = []
     for entry in node.entries:
         if entry.key.text != _SOURCE:
-            found += _read_objective(entry, sheet, context, places, findings)
+            found += _read_objective(entry, sheet, context, findings)
     return tuple(found) if day else ()
 
 
@@ -111,7 +110,7 @@ def _read_source(node: parser.Mapping, findings: Diagnostics) -> str:
 
 
 def _read_objective(
-    entry: Entry, sheet: _Sheet, context: MeasurementContext, places: SourceMap, findings: Diagnostics
+    entry: Entry, sheet: _Sheet, context: MeasurementContext, findings: Diagnostics
 ) -> list[Measurement]:
     code = entry.key.text
     objective = context.objectives.get(code)
@@ -133,7 +132,6 @@ def _read_objective(
         if indicator is None:
             _report_unknown(item.key, code, known, context, findings)
             continue
-        places.put(item.key.place, "rilevazioni", sheet.day.isoformat(), code, indicator.id)
         measurement = _read_result(item.value, code, indicator, sheet, findings)
         if measurement is not None:
             found.append(measurement)

@@ -1,13 +1,14 @@
 """The archive, a zip: the files of the dataset as a whole, the source document, the licence, checksums."""
 
+import io
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from generator.opendata.dataset import LICENCE_NAME, LICENCE_URL, Dataset
-from generator.opendata.files import DataFile, KnownFile, MediaType, Role
+from generator.opendata.files import COMPRESSION, DataFile, KnownFile, MediaType, Role, timeless_entry
 from generator.opendata.formats import Format
 from generator.opendata.metadata.version import FORMAT_VERSION
-from generator.opendata.zip_format import Entry, zip_of
 
 LICENCE_FILE, CHECKSUMS_FILE = "LICENZA.txt", "SHA256SUMS"
 
@@ -17,15 +18,20 @@ def archive_name(dataset: Dataset) -> str:
     return f"{dataset.identifier}.zip"
 
 
-def _packing(dataset: Dataset, files: Sequence[KnownFile]) -> Iterator[DataFile]:
+def _archive(dataset: Dataset, files: Sequence[KnownFile]) -> Iterator[DataFile]:
     # The files of single objectives say again what the tables say.
     held: list[KnownFile] = [file for file in files if file.role is not Role.PART]
     if dataset.plan.document and dataset.document is not None:
         held.append(_text(dataset.plan.document.file, dataset.document))
     held.append(_text(LICENCE_FILE, _licence(dataset).encode()))
     held.append(_text(CHECKSUMS_FILE, _checksums(held).encode()))
-    content = zip_of([_entry(file) for file in sorted(held, key=_name)])
-    yield DataFile(archive_name(dataset), MediaType.ZIP, "Tutto, con licenza e impronte", content)
+    content = io.BytesIO()
+    with ZipFile(content, "w") as archive:
+        for file in sorted(held, key=_name):
+            # What is compressed already only costs time to compress again.
+            method = ZIP_STORED if file.media_type is MediaType.XLSX else ZIP_DEFLATED
+            archive.writestr(timeless_entry(file.name, method), file.content, compresslevel=COMPRESSION)
+    yield DataFile(archive_name(dataset), MediaType.ZIP, "Tutto, con licenza e impronte", content.getvalue())
 
 
 def _text(name: str, content: bytes) -> DataFile:
@@ -49,13 +55,7 @@ def _checksums(files: Iterable[KnownFile]) -> str:
     return "".join(f"{file.sha256}  {file.name}\n" for file in sorted(files, key=_name))
 
 
-def _entry(file: KnownFile) -> Entry:
-    # What is compressed already only costs time to compress again.
-    packed = file.media_type is MediaType.XLSX
-    return Entry(file.name, file.size, lambda: file.content, packed=packed)
-
-
 _name = attrgetter("name")
 
 
-FORMAT = Format(packing=_packing)
+FORMAT = Format(archive=_archive)

@@ -10,11 +10,11 @@ from generator.opendata.metadata.graph import to_json_ld, to_turtle
 _TITLE = "Catalogo dei dati aperti (DCAT-AP_IT)"
 
 
-def _site(published: Published) -> Iterator[DataFile]:
+def _site_wide(published: Published) -> Iterator[DataFile]:
     triples = tuple(catalogue(published))
     turtle, json_ld = to_turtle(triples, PREFIXES).encode(), to_json_ld(triples, PREFIXES).encode()
     yield DataFile(TURTLE, MediaType.TURTLE, _TITLE, turtle, Role.DESCRIPTION)
     yield DataFile(JSON_LD, MediaType.JSON_LD, _TITLE, json_ld, Role.DESCRIPTION)
 
 
-FORMAT = Format(site=_site)
+FORMAT = Format(site_wide=_site_wide)

@@ -2,28 +2,28 @@
 
 from collections.abc import Iterator
 
-from generator.opendata.csv_format import csv_header, csv_rows, to_csv
+from generator.opendata.csv_format import csv_rows, to_csv
 from generator.opendata.dataset import Dataset
 from generator.opendata.files import DataFile, MediaType
 from generator.opendata.formats import Format
-from generator.opendata.tables.table import RowsByObjective
+from generator.opendata.fragments import Fragments
 from generator.plan.model import Objective
 
 
-def _files(dataset: Dataset) -> Iterator[DataFile]:
+def _files(dataset: Dataset, fragments: Fragments) -> Iterator[DataFile]:
     for table in dataset.tables:
         name = f"{table.name}.csv"
-        if isinstance(table.rows, RowsByObjective):
-            header = csv_header(table.names).encode()
-            content = dataset.parts.joined(name, table.rows.objectives, around=(header, b""))
+        if table.by_objective:
+            content = to_csv(table.names, ()).encode() + fragments.join(name, dataset.plan.by_code)
         else:
-            content = to_csv(table.names, table.rows).encode()
+            content = to_csv(table.names, table.rows(dataset.source)).encode()
         yield DataFile(name, MediaType.CSV, table.title, content, subject=table.name)
 
 
-def _parts(dataset: Dataset, objective: Objective) -> Iterator[tuple[str, bytes]]:
-    for table in dataset.tables_by_objective:
-        yield f"{table.name}.csv", dataset.written_rows(table, objective, csv_rows).encode()
+def _fragments(dataset: Dataset, _: Objective) -> Iterator[tuple[str, bytes]]:
+    for table in dataset.tables:
+        if table.by_objective:
+            yield f"{table.name}.csv", csv_rows(table.rows(dataset.source)).encode()
 
 
-FORMAT = Format(files=_files, parts=_parts)
+FORMAT = Format(files=_files, fragments=_fragments)

@@ -14,7 +14,7 @@ from generator.opendata.metadata.version import FORMAT_VERSION
 NAME = "datapackage.json"
 
 
-def _describing(dataset: Dataset, files: Sequence[KnownFile]) -> Iterator[DataFile]:
+def _metadata(dataset: Dataset, files: Sequence[KnownFile]) -> Iterator[DataFile]:
     descriptor: dict[str, Any] = {
         "profile": "tabular-data-package",
         "name": dataset.identifier,
@@ -33,7 +33,7 @@ def _describing(dataset: Dataset, files: Sequence[KnownFile]) -> Iterator[DataFi
         descriptor["sources"] = [{"title": document.title, "path": dataset.uris.document}]
     tables = {file.subject: file for file in files if file.media_type is MediaType.CSV and file.subject}
     descriptor["resources"] = [_resource(dataset, tables[table.name]) for table in dataset.tables]
-    content = json_document(descriptor).encode()
+    content = json_document(descriptor)
     yield DataFile(
         NAME, MediaType.JSON, "Descrizione per programmi (Data Package)", content, Role.DESCRIPTION
     )
@@ -57,4 +57,4 @@ def _resource(dataset: Dataset, file: KnownFile) -> dict[str, Any]:
     }
 
 
-FORMAT = Format(describing=_describing)
+FORMAT = Format(metadata=_metadata)

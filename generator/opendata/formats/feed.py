@@ -19,7 +19,7 @@ NAME = "novita.xml"
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
-def _site(published: Published) -> Iterator[DataFile]:
+def _site_wide(published: Published) -> Iterator[DataFile]:
     if published:
         content = _feed([dataset for dataset, _ in published])
         yield DataFile(NAME, MediaType.ATOM, "Novità (Atom)", content, Role.DESCRIPTION)
@@ -80,4 +80,4 @@ def _instant(day: date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
 
 
-FORMAT = Format(site=_site)
+FORMAT = Format(site_wide=_site_wide)

@@ -5,19 +5,20 @@ from collections.abc import Iterator
 from generator.opendata.dataset import Dataset
 from generator.opendata.files import DataFile, MediaType, Role
 from generator.opendata.formats import Format
-from generator.opendata.json_format import JOINT, json_rows, to_json
+from generator.opendata.fragments import Fragments
+from generator.opendata.json_format import ROW_SEPARATOR, ROWS_END, ROWS_START, json_rows, to_json
 from generator.opendata.metadata.json_schema import schema_text, table_schema
-from generator.opendata.tables.table import RowsByObjective
 from generator.plan.model import Objective
 
 
-def _files(dataset: Dataset) -> Iterator[DataFile]:
+def _files(dataset: Dataset, fragments: Fragments) -> Iterator[DataFile]:
     for table in dataset.tables:
         name = f"{table.name}.json"
-        if isinstance(table.rows, RowsByObjective):
-            content = dataset.parts.joined(name, table.rows.objectives, JOINT.encode(), (b"[\n", b"\n]\n"))
+        if table.by_objective:
+            rows = fragments.join(name, dataset.plan.by_code, ROW_SEPARATOR)
+            content = ROWS_START + rows + ROWS_END
         else:
-            content = to_json(table.rows).encode()
+            content = to_json(table.rows(dataset.source))
         yield DataFile(name, MediaType.JSON, table.title, content, subject=table.name)
         name = f"{table.name}.schema.json"
         schema = schema_text(table_schema(table, dataset.uris.file(name)))
@@ -25,9 +26,10 @@ def _files(dataset: Dataset) -> Iterator[DataFile]:
         yield DataFile(name, MediaType.SCHEMA, title, schema, Role.DESCRIPTION, table.name)
 
 
-def _parts(dataset: Dataset, objective: Objective) -> Iterator[tuple[str, bytes]]:
-    for table in dataset.tables_by_objective:
-        yield f"{table.name}.json", dataset.written_rows(table, objective, json_rows).encode()
+def _fragments(dataset: Dataset, _: Objective) -> Iterator[tuple[str, bytes]]:
+    for table in dataset.tables:
+        if table.by_objective:
+            yield f"{table.name}.json", json_rows(table.rows(dataset.source))
 
 
-FORMAT = Format(files=_files, parts=_parts)
+FORMAT = Format(files=_files, fragments=_fragments)

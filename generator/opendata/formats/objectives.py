@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from generator.opendata.csv_format import csv_header, csv_rows
+from generator.opendata.csv_format import to_csv
 from generator.opendata.dataset import Dataset
 from generator.opendata.files import DataFile, MediaType, Role
 from generator.opendata.formats import Format
-from generator.opendata.json_format import json_rows, to_json_object
+from generator.opendata.fragments import Fragments
+from generator.opendata.json_format import json_line
 from generator.opendata.metadata.json_schema import Schema, document_schema, row_schema, schema_text
 from generator.plan.model import Objective
 
@@ -16,19 +17,19 @@ SCHEMA_NAME = "obiettivo.schema.json"
 _PARTS = ("indicatori", "rilevazioni")
 
 
-def _own(dataset: Dataset, objective: Objective) -> Iterator[DataFile]:
-    indicators, code = dataset.table("indicatori"), objective.code
-    content = csv_header(indicators.names) + dataset.written_rows(indicators, objective, csv_rows)
+def _per_objective(dataset: Dataset, objective: Objective) -> Iterator[DataFile]:
+    code, source = objective.code, dataset.source
+    indicators = dataset.table("indicatori")
+    content = to_csv(indicators.names, indicators.rows(source)).encode()
     title = f"Gli indicatori di {code}"
-    yield DataFile(f"{FOLDER}/{code}.csv", MediaType.CSV, title, content.encode(), Role.PART)
-    (row,) = dataset.rows_of(dataset.table("obiettivi"), objective)
-    parts = {name: dataset.written_rows(dataset.table(name), objective, json_rows) for name in _PARTS}
-    content = to_json_object(row, parts)
+    yield DataFile(f"{FOLDER}/{code}.csv", MediaType.CSV, title, content, Role.PART)
+    (row,) = dataset.table("obiettivi").rows(source)
+    parts = {name: list(dataset.table(name).rows(source)) for name in _PARTS}
     title = f"L'obiettivo {code}, con indicatori e rilevazioni"
-    yield DataFile(f"{FOLDER}/{code}.json", MediaType.JSON, title, content.encode(), Role.PART)
+    yield DataFile(f"{FOLDER}/{code}.json", MediaType.JSON, title, json_line({**row, **parts}), Role.PART)
 
 
-def _files(dataset: Dataset) -> Iterator[DataFile]:
+def _files(dataset: Dataset, _: Fragments) -> Iterator[DataFile]:
     schema = schema_text(_schema(dataset))
     title = "Un obiettivo: schema del file JSON"
     yield DataFile(SCHEMA_NAME, MediaType.SCHEMA, title, schema, Role.DESCRIPTION, "obiettivi")
@@ -50,4 +51,4 @@ def _schema(dataset: Dataset) -> Schema:
     )
 
 
-FORMAT = Format(files=_files, own=_own)
+FORMAT = Format(files=_files, per_objective=_per_objective)

@@ -5,33 +5,31 @@ from collections.abc import Iterator
 from generator.opendata.dataset import Dataset
 from generator.opendata.files import DataFile, MediaType, Role
 from generator.opendata.formats import Format
-from generator.opendata.json_format import json_tree
+from generator.opendata.fragments import Fragments
+from generator.opendata.json_format import ROW_SEPARATOR, json_line
 from generator.opendata.metadata.json_schema import schema_text
 from generator.opendata.metadata.plan_schema import plan_schema
 from generator.opendata.plan_document import objective_document, plan_document
 from generator.plan.model import Objective
 
 NAME, SCHEMA_NAME = "piano.json", "piano.schema.json"
-#: Stands where the objectives go; no text of a plan holds it.
-_HERE = "\ue000"
-#: How far from the edge they stand there.
-_MARGIN = "  "
 TITLE = "Il piano intero, con i campi dei file da cui nasce il sito"
 
 
-def _files(dataset: Dataset) -> Iterator[DataFile]:
-    document = plan_document(dataset.plan, dataset.uris, [_HERE] if dataset.plan.objectives else [])
-    before, _, after = (json_tree(document) + "\n").partition(f'{_MARGIN}"{_HERE}"')
-    around = (before.encode(), after.encode())
-    content = dataset.parts.joined(NAME, dataset.plan.objectives, b",\n", around)
+def _files(dataset: Dataset, fragments: Fragments) -> Iterator[DataFile]:
+    objectives = fragments.join(NAME, dataset.plan.by_code, ROW_SEPARATOR)
+    parts = plan_document(dataset.plan, dataset.uris)
+    members = [json_line({name: part}).strip()[1:-1] for name, part in parts.items()]
+    members.append(b'"obiettivi":[\n' + objectives + b"\n]")
+    content = b"{\n" + ROW_SEPARATOR.join(members) + b"\n}\n"
     yield DataFile(NAME, MediaType.JSON, TITLE, content)
     schema = schema_text(plan_schema(dataset.uris.file(SCHEMA_NAME)))
     yield DataFile(SCHEMA_NAME, MediaType.SCHEMA, "Il piano intero: schema", schema, Role.DESCRIPTION)
 
 
-def _parts(dataset: Dataset, objective: Objective) -> Iterator[tuple[str, bytes]]:
+def _fragments(dataset: Dataset, objective: Objective) -> Iterator[tuple[str, bytes]]:
     document = objective_document(dataset.plan, objective, dataset.uris)
-    yield NAME, (_MARGIN + json_tree(document, _MARGIN)).encode()
+    yield NAME, json_line(document).strip()
 
 
-FORMAT = Format(files=_files, parts=_parts)
+FORMAT = Format(files=_files, fragments=_fragments)

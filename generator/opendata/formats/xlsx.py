@@ -6,26 +6,24 @@ put into it afterwards, since they may be very many and most of them were made b
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator
 from datetime import datetime
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
+from zipfile import ZipFile
+
+from xlsxwriter.format import Format as CellFormat
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from generator.opendata.dataset import LICENCE_NAME, LICENCE_URL, Dataset
-from generator.opendata.files import DataFile, MediaType
+from generator.opendata.files import COMPRESSION, DataFile, MediaType, timeless_entry
 from generator.opendata.formats import Format
+from generator.opendata.fragments import Fragments
 from generator.opendata.metadata.version import FORMAT_VERSION
 from generator.opendata.sheet import DIGITS, header_row, sheet_rows
 from generator.opendata.tables.columns import Column
-from generator.opendata.tables.table import RowsByObjective, Table
-from generator.opendata.zip_format import Entry, zip_of
+from generator.opendata.tables.table import Table
 from generator.plan.model import Objective
-
-if TYPE_CHECKING:
-    from xlsxwriter.format import Format as CellFormat
-    from xlsxwriter.workbook import Workbook
-    from xlsxwriter.worksheet import Worksheet
 
 NAME, LEGEND = "piano.xlsx", "Legenda"
 LEGEND_HEADER = ("foglio", "colonna", "contenuto", "tipo", "unità")
@@ -36,15 +34,15 @@ _DATA = re.compile(rb"<sheetData>.*</sheetData>", re.DOTALL)
 _EXTENT = re.compile(rb'<dimension ref="[^"]*"/>')
 
 
-def _files(dataset: Dataset) -> Iterator[DataFile]:
-    book = dataset.recall("libro", _basis(dataset), partial(_book, dataset))
-    content = _filled(book, dataset)
+def _files(dataset: Dataset, fragments: Fragments) -> Iterator[DataFile]:
+    content = _filled(_book(dataset), dataset, fragments)
     yield DataFile(NAME, MediaType.XLSX, "Tutte le tabelle, un foglio ciascuna", content)
 
 
-def _parts(dataset: Dataset, objective: Objective) -> Iterator[tuple[str, bytes]]:
-    for table in dataset.tables_by_objective:
-        yield part_name(table), sheet_rows(dataset.rows_of(table, objective)).encode()
+def _fragments(dataset: Dataset, _: Objective) -> Iterator[tuple[str, bytes]]:
+    for table in dataset.tables:
+        if table.by_objective:
+            yield fragment_name(table), sheet_rows(table.rows(dataset.source)).encode()
 
 
 def sheet_name(table: Table) -> str:
@@ -52,45 +50,36 @@ def sheet_name(table: Table) -> str:
     return table.name.capitalize()
 
 
-def part_name(table: Table) -> str:
+def fragment_name(table: Table) -> str:
     """What the rows of a table in the book are called."""
     return f"{NAME}#{table.name}"
 
 
-def _filled(book: bytes, dataset: Dataset) -> bytes:
+def _filled(book: bytes, dataset: Dataset, fragments: Fragments) -> bytes:
     """The book with the rows of the tables in their sheets."""
     # The legend is the first sheet.
     sheets = {f"xl/worksheets/sheet{number}.xml": table for number, table in enumerate(dataset.tables, 2)}
-    entries = []
-    with zipfile.ZipFile(io.BytesIO(book)) as empty:
+    content = io.BytesIO()
+    with ZipFile(io.BytesIO(book)) as empty, ZipFile(content, "w") as filled:
         for name in empty.namelist():
-            content = empty.read(name)
-            if name in sheets:
-                before, after = _DATA.split(_EXTENT.sub(b"", content), maxsplit=1)
-                around = (before + b"<sheetData>", b"</sheetData>" + after)
-                content = _rows(dataset, sheets[name], around)
-            entries.append(Entry(name, len(content), partial(bytes, content)))
-    return zip_of(entries)
+            part = empty.read(name)
+            if table := sheets.get(name):
+                before, after = _DATA.split(_EXTENT.sub(b"", part), maxsplit=1)
+                rows = _rows(table, dataset, fragments)
+                part = b"".join((before, b"<sheetData>", rows, b"</sheetData>", after))
+            filled.writestr(timeless_entry(name), part, compresslevel=COMPRESSION)
+    return content.getvalue()
 
 
-def _rows(dataset: Dataset, table: Table, around: tuple[bytes, bytes]) -> bytes:
-    before, after = around[0] + header_row(table.names).encode(), around[1]
-    if isinstance(table.rows, RowsByObjective):
-        return dataset.parts.joined(part_name(table), table.rows.objectives, around=(before, after))
-    return before + sheet_rows(table.rows).encode() + after
-
-
-def _basis(dataset: Dataset) -> str:
-    """All of a dataset that the book shows without the rows of the tables."""
-    legend = [_legend_lines(dataset), *_legend_rows(dataset)]
-    sizes = [(table.name, table.key, len(table.rows)) for table in dataset.tables]
-    return repr([dataset.title, dataset.plan.body.name, legend, sizes])
+def _rows(table: Table, dataset: Dataset, fragments: Fragments) -> bytes:
+    header = header_row(table.names).encode()
+    if table.by_objective:
+        return header + fragments.join(fragment_name(table), dataset.plan.by_code)
+    return header + sheet_rows(table.rows(dataset.source)).encode()
 
 
 def _book(dataset: Dataset) -> bytes:
     """The book without the rows of the tables."""
-    from xlsxwriter.workbook import Workbook
-
     buffer = io.BytesIO()
     book = Workbook(
         buffer,
@@ -113,12 +102,12 @@ def _book(dataset: Dataset) -> bytes:
         for index, style in enumerate(others):
             sheet.write_blank(0, index, None, style)
         sheet.freeze_panes(1, len(table.key))
-        sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.columns) - 1)
+        sheet.autofilter(0, 0, max(table.length(dataset.source), 1), len(table.columns) - 1)
     book.close()
     return buffer.getvalue()
 
 
-def _styles(book: "Workbook") -> Iterator["CellFormat"]:
+def _styles(book: Workbook) -> Iterator[CellFormat]:
     """The styles of cells, in the order of their numbers (`sheet.HEADER` and so on)."""
     formats: list[dict[str, Any]] = [
         {"bold": True, "bg_color": "#E6ECF2", "bottom": 1},
@@ -135,7 +124,7 @@ def _width(column: Column[Any]) -> int:
     return min(max(len(column.name) + 2, 10), 30)
 
 
-def _write_legend(sheet: "Worksheet", dataset: Dataset, header: "CellFormat") -> None:
+def _write_legend(sheet: Worksheet, dataset: Dataset, header: CellFormat) -> None:
     """What the workbook is, and what each column of each sheet holds."""
     lines = _legend_lines(dataset)
     for line, text in enumerate(lines):
@@ -172,4 +161,4 @@ def _legend_rows(dataset: Dataset) -> tuple[tuple[str, ...], ...]:
     )
 
 
-FORMAT = Format(files=_files, parts=_parts, slow=True)
+FORMAT = Format(files=_files, fragments=_fragments)

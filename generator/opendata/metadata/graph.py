@@ -60,7 +60,7 @@ def to_json_ld(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> str:
                 node[_short(predicate.value, prefixes)] = [_json_term(term) for term in terms]
         nodes.append(node)
     document = {"@context": dict(sorted(prefixes.items())), "@graph": nodes}
-    return json_document(document)
+    return json_document(document).decode()
 
 
 def _by_subject(triples: Iterable[Triple]) -> Mapping[Iri, Mapping[Iri, list[Term]]]:

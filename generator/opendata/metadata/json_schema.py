@@ -31,7 +31,7 @@ _FORMS: Mapping[Kind, Schema] = {
 
 def schema_text(schema: Schema) -> bytes:
     """The content of a schema's file."""
-    return json_document(schema).encode()
+    return json_document(schema)
 
 
 def document_schema(uri: str, title: str, description: str, content: Schema) -> Schema:

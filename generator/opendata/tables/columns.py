@@ -1,16 +1,18 @@
 """What a column of the open data is, and how a value of the plan becomes a cell."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.plan.values import Day, Value, YesNo, numeric_value, show
 
 R = TypeVar("R")
+S = TypeVar("S")
 
 #: Several values of one cell are a tuple of texts.
 Cell = str | Decimal | bool | int | date | tuple[str, ...] | None
@@ -49,6 +51,15 @@ class Column(Struct, Generic[R], frozen=True):
     pattern: str = ""
     least: int | None = None
     most: int | None = None
+
+
+def columns_of_part(part: Callable[[R], S], columns: Iterable[Column[S]]) -> tuple["Column[Any]", ...]:
+    """Columns over a part of a record, as columns over the record."""
+    return tuple(replace(column, cell=_of_part(part, column.cell)) for column in columns)
+
+
+def _of_part(part: Callable[[R], S], cell: Callable[[S], Cell]) -> Callable[[R], Cell]:
+    return lambda record: cell(part(record))
 
 
 def cell_of(value: Value | None) -> Cell:

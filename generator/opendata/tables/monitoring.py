@@ -4,7 +4,7 @@ Whoever has `indicatori` and `valutazione` can work out every verdict anew: base
 course, tolerance, measured value and its day are all there, beside what the site made of them.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import chain
@@ -13,14 +13,11 @@ from typing import TypeVar
 from msgspec import Struct
 
 from generator.opendata.tables.columns import Cell, Column, Kind, cell_of
-from generator.opendata.tables.rows import Row, rows_of
-from generator.opendata.tables.table import RowsByObjective
+from generator.opendata.tables.table import Source
 from generator.plan.conditions import Condition
 from generator.plan.measurement import Measurement, NotYet, Result, show_result
-from generator.plan.model import Objective, Plan
-from generator.plan.policy import Policy, Trajectory
+from generator.plan.policy import Trajectory
 from generator.plan.scoring.aggregation import AggregateAssessment
-from generator.plan.scoring.assessment import Assessment
 from generator.plan.scoring.results import AssessmentReason, IndicatorAssessment
 from generator.plan.scoring.rounding import rounded, rounded_share, trimmed
 from generator.plan.status import Status
@@ -42,7 +39,7 @@ class PolicyRow(Struct, frozen=True):
     description: str
 
 
-def verdict_columns(year: int, policy: Policy) -> tuple[Column[IndicatorAssessment], ...]:
+def verdict_columns(year: int, thresholds: Sequence[Fraction]) -> tuple[Column[IndicatorAssessment], ...]:
     """The columns of a year in `indicatori`."""
     return (
         Column(
@@ -84,7 +81,7 @@ def verdict_columns(year: int, policy: Policy) -> tuple[Column[IndicatorAssessme
         Column(
             f"grado_{year}",
             "grado di raggiungimento",
-            lambda v: share_cell(v.share, policy),
+            lambda v: share_cell(v.share, thresholds),
             Kind.NUMBER,
             POINTS,
             least=0,
@@ -107,21 +104,13 @@ def verdict_columns(year: int, policy: Policy) -> tuple[Column[IndicatorAssessme
     )
 
 
-def nothing_measured(verdict: IndicatorAssessment) -> Hashable | None:
-    """All that these cells come from where nothing was measured, as for most years; otherwise `None`."""
-    goal = verdict.goal
-    if verdict.measurement or verdict.reason or (goal and goal.tolerance):
-        return None
-    return verdict.status, verdict.ground, verdict.course, goal and goal.condition
-
-
-def standing_columns(year: int, policy: Policy) -> tuple[Column[AggregateAssessment], ...]:
+def standing_columns(year: int, thresholds: Sequence[Fraction]) -> tuple[Column[AggregateAssessment], ...]:
     """The columns of a year in `obiettivi`."""
     return (
         Column(
             f"punteggio_{year}",
             "media dei gradi di raggiungimento, ciascuno con il peso del suo indicatore",
-            lambda s: share_cell(s.score, policy),
+            lambda s: share_cell(s.score, thresholds),
             Kind.NUMBER,
             POINTS,
             least=0,
@@ -205,26 +194,18 @@ def _status(name: str, description: str, of: Callable[[R], Status]) -> Column[R]
     return Column(name, description, lambda record: of(record).value, required=True, values=values)
 
 
-def measurement_rows(plan: Plan) -> RowsByObjective:
+def measurement_records(source: Source) -> Iterator[Measurement]:
     """All measurements, by objective, indicator and day, those that were corrected with both values."""
-    columns = measurement_columns()
-
-    def of(objective: Objective) -> tuple[Row, ...]:
+    plan = source.plan
+    for objective in sorted(plan.objectives, key=lambda one: one.code):
         found = (plan.measurements_of.get((objective.code, one.id), ()) for one in objective.indicators)
-        ordered = sorted(chain.from_iterable(found), key=lambda m: (m.indicator, m.day))
-        return rows_of(tuple(ordered), columns)
-
-    measured = {measurement.objective for measurement in plan.measurements}
-    by_code = sorted(
-        (objective for objective in plan.objectives if objective.code in measured), key=lambda o: o.code
-    )
-    return RowsByObjective(by_code, of, len(plan.measurements))
+        yield from sorted(chain.from_iterable(found), key=lambda one: (one.indicator, one.day))
 
 
-def policy_rows(assessment: Assessment) -> tuple[Row, ...]:
+def policy_records(source: Source) -> tuple[PolicyRow, ...]:
     """The method by which the verdicts were reached, and the day that they are of."""
-    policy, today = assessment.policy, assessment.today
-    records = (
+    policy, today = source.assessment.policy, source.assessment.today
+    return (
         PolicyRow("al", today, "giorno a cui gli esiti si riferiscono"),
         PolicyRow("smvp", policy.reference or None, "l'atto dell'ente con il metodo"),
         PolicyRow(
@@ -244,7 +225,6 @@ def policy_rows(assessment: Assessment) -> tuple[Row, ...]:
             "tolleranza", _points(policy.tolerance), "scostamento da «pari a», in percentuale del traguardo"
         ),
     )
-    return rows_of(records, policy_columns())
 
 
 def result_cell(result: Result | None) -> Cell:
@@ -252,11 +232,11 @@ def result_cell(result: Result | None) -> Cell:
     return None if isinstance(result, NotYet) else cell_of(result)
 
 
-def share_cell(share: Fraction | None, policy: Policy) -> Cell:
+def share_cell(share: Fraction | None, thresholds: Sequence[Fraction]) -> Cell:
     """A degree as percent points that never round up to a threshold which was not reached."""
     if share is None:
         return None
-    return trimmed(rounded_share(share, SHARE_PLACES, (policy.partly, policy.achieved)))
+    return trimmed(rounded_share(share, SHARE_PLACES, thresholds))
 
 
 def _points(share: Fraction) -> Decimal:

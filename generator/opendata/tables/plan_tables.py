@@ -4,27 +4,32 @@ The names and the order of the columns are a promise to whoever reads the files:
 after those that are there.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
 from operator import attrgetter
 from typing import Any
 
 from msgspec import Struct
 
-from generator.opendata.tables.columns import Cell, Column, Kind, cell_of, paragraphs, text_of
+from generator.opendata.tables.columns import (
+    Cell,
+    Column,
+    Kind,
+    cell_of,
+    columns_of_part,
+    paragraphs,
+    text_of,
+)
 from generator.opendata.tables.monitoring import (
     OF_ROW,
     POINTS,
-    nothing_measured,
     standing_columns,
     verdict_columns,
 )
-from generator.opendata.tables.rows import Row, Section, columns_of, row_maker
-from generator.opendata.tables.table import RowsByObjective
-from generator.opendata.uris import Uris
+from generator.opendata.tables.table import Source
 from generator.plan.conditions import Condition
-from generator.plan.model import Indicator, Objective, Plan
+from generator.plan.model import Indicator, Objective
 from generator.plan.scoring.aggregation import AggregateAssessment
-from generator.plan.scoring.assessment import Assessment, assess_plan
 from generator.plan.scoring.results import IndicatorAssessment
 from generator.plan.scoring.starting_point import StartingPoint, starting_point
 from generator.plan.units import Unit
@@ -33,6 +38,16 @@ CODE = r"\d{2}_\d{2}_[A-Z]{1,4}\d{2}"
 AREA_CODE = r"\d{2}_\d{2}"
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 MISSION, PROGRAMME = r"[1-9]\d?", r"\d{3}"
+
+
+class TableHead(Struct, frozen=True):
+    """What the columns depend on of a plan: years, names of kinds, types, degrees that are thresholds."""
+
+    years: tuple[int, ...]
+    baseline_year: int
+    kinds: tuple[tuple[str, str], ...]
+    types: tuple[str, ...]
+    thresholds: tuple[Fraction, ...]
 
 
 class IndicatorRow(Struct, frozen=True):
@@ -52,16 +67,16 @@ class ObjectiveRow(Struct, frozen=True):
     uri: str = ""
 
 
-def objective_columns(plan: Plan) -> tuple[Column[Any], ...]:
+def objective_columns(head: TableHead) -> tuple[Column[Any], ...]:
     """The columns of `obiettivi`."""
-    return columns_of(_objective_sections(plan))
-
-
-def _objective_sections(plan: Plan) -> tuple[Section[ObjectiveRow, Any], ...]:
     return (
-        Section(attrgetter("objective"), _plan_columns(plan)),
-        *(Section(_standing_in(year), standing_columns(year, plan.policy)) for year in plan.years),
-        Section(
+        *columns_of_part(attrgetter("objective"), _plan_columns(head)),
+        *(
+            column
+            for year in head.years
+            for column in columns_of_part(_standing_in(year), standing_columns(year, head.thresholds))
+        ),
+        *columns_of_part(
             attrgetter("objective"),
             (
                 Column("note", "note del documento, una per riga", lambda o: paragraphs(o.notes)),
@@ -72,17 +87,16 @@ def _objective_sections(plan: Plan) -> tuple[Section[ObjectiveRow, Any], ...]:
     )
 
 
-def _plan_columns(plan: Plan) -> tuple[Column[Objective], ...]:
+def _plan_columns(head: TableHead) -> tuple[Column[Objective], ...]:
     slugs = f"{SLUG}(;{SLUG})*"
     return (
         Column("codice", "codice dell'obiettivo", lambda o: o.code, required=True, pattern=CODE),
         Column(
             "tipo",
-            "sigla del tipo di obiettivo: "
-            + ", ".join(f"{key} = {name}" for key, name in plan.kinds.items()),
+            "sigla del tipo di obiettivo: " + ", ".join(f"{key} = {name}" for key, name in head.kinds),
             lambda o: o.kind,
             required=True,
-            values=tuple(plan.kinds),
+            values=tuple(key for key, _ in head.kinds),
         ),
         Column("titolo", "titolo dell'obiettivo", lambda o: o.title, required=True),
         Column("descrizione", "descrizione, in Markdown", lambda o: o.description or None),
@@ -111,23 +125,23 @@ def _plan_columns(plan: Plan) -> tuple[Column[Objective], ...]:
     )
 
 
-def indicator_columns(plan: Plan) -> tuple[Column[Any], ...]:
+def indicator_columns(head: TableHead) -> tuple[Column[Any], ...]:
     """The columns of `indicatori`, which name the years of the plan."""
-    return columns_of(_indicator_sections(plan))
-
-
-def _indicator_sections(plan: Plan) -> tuple[Section[IndicatorRow, Any], ...]:
     return (
-        Section(
-            attrgetter("objective.code"),
-            (Column("codice_obiettivo", "codice dell'obiettivo", str, required=True, pattern=CODE),),
+        Column(
+            "codice_obiettivo",
+            "codice dell'obiettivo",
+            lambda r: r.objective.code,
+            required=True,
+            pattern=CODE,
         ),
-        Section(attrgetter("indicator"), (*_identity_columns(plan), *_value_columns(plan))),
+        *columns_of_part(attrgetter("indicator"), (*_identity_columns(head), *_value_columns(head))),
         *(
-            Section(_verdict_in(year), verdict_columns(year, plan.policy), nothing_measured)
-            for year in plan.years
+            column
+            for year in head.years
+            for column in columns_of_part(_verdict_in(year), verdict_columns(year, head.thresholds))
         ),
-        Section(attrgetter("indicator"), (_editorial_notes(),)),
+        *columns_of_part(attrgetter("indicator"), (_editorial_notes(),)),
         _uri("dell'indicatore"),
     )
 
@@ -140,9 +154,8 @@ def _editorial_notes() -> Column[Any]:
     )
 
 
-def _uri(of_what: str) -> Section[Any, str]:
-    description = f"indirizzo permanente {of_what}"
-    return Section(attrgetter("uri"), (Column("uri", description, lambda uri: uri or None, Kind.ADDRESS),))
+def _uri(of_what: str) -> Column[Any]:
+    return Column("uri", f"indirizzo permanente {of_what}", lambda row: row.uri or None, Kind.ADDRESS)
 
 
 def _standing_in(year: int) -> Callable[[ObjectiveRow], AggregateAssessment]:
@@ -153,7 +166,7 @@ def _verdict_in(year: int) -> Callable[[IndicatorRow], IndicatorAssessment]:
     return lambda row: row.verdicts[year]
 
 
-def _identity_columns(plan: Plan) -> tuple[Column[Indicator], ...]:
+def _identity_columns(head: TableHead) -> tuple[Column[Indicator], ...]:
     return (
         Column(
             "indicatore",
@@ -169,7 +182,7 @@ def _identity_columns(plan: Plan) -> tuple[Column[Indicator], ...]:
             "tipologia dell'indicatore",
             lambda i: i.type,
             required=True,
-            values=plan.types,
+            values=head.types,
         ),
         Column(
             "unita",
@@ -187,8 +200,8 @@ def _identity_columns(plan: Plan) -> tuple[Column[Indicator], ...]:
     )
 
 
-def _value_columns(plan: Plan) -> tuple[Column[Indicator], ...]:
-    base = plan.baseline_year
+def _value_columns(head: TableHead) -> tuple[Column[Indicator], ...]:
+    base = head.baseline_year
     return (
         Column(
             f"stato_{base}",
@@ -197,7 +210,7 @@ def _value_columns(plan: Plan) -> tuple[Column[Indicator], ...]:
             Kind.VALUE,
             OF_ROW,
         ),
-        *(_target(year) for year in plan.years),
+        *(_target(year) for year in head.years),
         Column(
             "peso",
             "peso nell'obiettivo",
@@ -215,57 +228,26 @@ def _value_columns(plan: Plan) -> tuple[Column[Indicator], ...]:
             "valore di partenza, alla lettera",
             lambda i: text_of(i.baseline),
         ),
-        *(_target_text(year) for year in plan.years),
+        *(_target_text(year) for year in head.years),
         Column("peso_testo", "peso, alla lettera", lambda i: text_of(i.weight), required=True),
-        *(_starting_point(year) for year in plan.years),
+        *(_starting_point(year) for year in head.years),
     )
 
 
-def indicator_rows(
-    plan: Plan, assessment: Assessment | None = None, uris: Uris | None = None
-) -> tuple[Row, ...]:
-    """All indicators of the plan, by objective, assessed on the day of the latest measurement or as given."""
-    assessed = assessment or assess_plan(plan)
-    return tuple(indicators_by_objective(plan, assessed, uris))
+def indicator_records(source: Source) -> Iterator[IndicatorRow]:
+    """All indicators, by objective, with the assessments of each year."""
+    for objective in source.plan.objectives:
+        verdicts = source.assessment.verdicts(objective)
+        for indicator in objective.indicators:
+            uri = source.uris.indicator(objective, indicator)
+            yield IndicatorRow(objective, indicator, verdicts[indicator.id], uri)
 
 
-def indicators_by_objective(plan: Plan, assessed: Assessment, uris: Uris | None = None) -> RowsByObjective:
-    """The same rows, made when they are asked for."""
-    row = row_maker(_indicator_sections(plan))
-
-    def of(objective: Objective) -> tuple[Row, ...]:
-        verdicts = assessed.verdicts(objective)
-        records = (
-            IndicatorRow(
-                objective,
-                indicator,
-                verdicts[indicator.id],
-                uris.indicator(objective, indicator) if uris else "",
-            )
-            for indicator in objective.indicators
-        )
-        return tuple(map(row, records))
-
-    return RowsByObjective(plan.objectives, of, plan.indicator_count)
-
-
-def objective_rows(
-    plan: Plan, assessment: Assessment | None = None, uris: Uris | None = None
-) -> tuple[Row, ...]:
-    """All objectives of the plan, by code, assessed on the day of the latest measurement or as given."""
-    assessed = assessment or assess_plan(plan)
-    return tuple(objectives_by_objective(plan, assessed, uris))
-
-
-def objectives_by_objective(plan: Plan, assessed: Assessment, uris: Uris | None = None) -> RowsByObjective:
-    """The same rows, made when they are asked for."""
-    row = row_maker(_objective_sections(plan))
-
-    def of(objective: Objective) -> tuple[Row, ...]:
-        standings = {year: assessed.standing(objective, year) for year in plan.years}
-        return (row(ObjectiveRow(objective, standings, uris.objective(objective) if uris else "")),)
-
-    return RowsByObjective(plan.objectives, of, len(plan.objectives))
+def objective_records(source: Source) -> Iterator[ObjectiveRow]:
+    """All objectives, with the assessments of each year."""
+    for objective in source.plan.objectives:
+        standings = {year: source.assessment.standing(objective, year) for year in source.plan.years}
+        yield ObjectiveRow(objective, standings, source.uris.objective(objective))
 
 
 def _mission(objective: Objective) -> Cell:

@@ -1,86 +1,87 @@
 """The registers as tables: what the codes and ids of the other tables stand for."""
 
+from collections.abc import Iterator
 from typing import Any
+
+from msgspec import Struct
 
 from generator.opendata.tables.columns import Column, Kind, paragraphs
 from generator.opendata.tables.plan_tables import AREA_CODE, MISSION, PROGRAMME, SLUG
-from generator.opendata.tables.rows import rows_of
-from generator.opendata.tables.table import Table
-from generator.opendata.uris import Uris
-from generator.plan.model import Area, Department, Office, Plan, Programme
+from generator.opendata.tables.table import Source, Table
+from generator.plan.model import Programme
 
 
-def areas_table(plan: Plan, uris: Uris) -> Table:
+def areas_table() -> Table:
     """`ambiti`."""
-    columns: tuple[Column[Area], ...] = (
-        Column("codice", "codice dell'ambito", lambda a: a.code, required=True, pattern=AREA_CODE),
-        Column("nome", "nome dell'ambito", lambda a: a.name, required=True),
+    columns: tuple[Column[_Addressed], ...] = (
+        Column("codice", "codice dell'ambito", lambda a: a.one.code, required=True, pattern=AREA_CODE),
+        Column("nome", "nome dell'ambito", lambda a: a.one.name, required=True),
         Column(
             "altri_nomi",
             "altri nomi che il documento gli dà, uno per riga",
-            lambda a: paragraphs(a.other_names),
+            lambda a: paragraphs(a.one.other_names),
         ),
-        # An area that no objective belongs to has no page.
-        Column(
-            "uri",
-            "indirizzo permanente dell'ambito",
-            lambda a: uris.area(a) if plan.of_area(a) else None,
-            Kind.ADDRESS,
-        ),
+        Column("uri", "indirizzo permanente dell'ambito", lambda a: a.uri or None, Kind.ADDRESS),
     )
     return Table(
-        "ambiti",
-        "Ambiti strategici",
-        "Gli ambiti strategici del piano.",
-        columns,
-        rows_of(plan.areas, columns),
-        ("codice",),
+        "ambiti", "Ambiti strategici", "Gli ambiti strategici del piano.", columns, _areas, ("codice",)
     )
 
 
-def departments_table(plan: Plan) -> Table:
+def departments_table() -> Table:
     """`aree`."""
-    columns: tuple[Column[Department], ...] = _registered("area", "le")
     return Table(
         "aree",
         "Aree di responsabilità",
         "Le aree che rispondono degli obiettivi.",
-        columns,
-        rows_of(plan.departments, columns),
+        _registered("area", "le"),
+        lambda source: [_Addressed(one) for one in source.plan.departments],
         ("id",),
     )
 
 
-def offices_table(plan: Plan, uris: Uris) -> Table:
+def offices_table() -> Table:
     """`uffici`."""
-    columns: tuple[Column[Office], ...] = (
-        *_registered("ufficio", "gli"),
-        Column("uri", "indirizzo permanente dell'ufficio", uris.office, Kind.ADDRESS),
-    )
     return Table(
         "uffici",
         "Uffici",
         "Gli uffici che lavorano agli obiettivi.",
-        columns,
-        rows_of(plan.offices, columns),
+        (
+            *_registered("ufficio", "gli"),
+            Column("uri", "indirizzo permanente dell'ufficio", lambda o: o.uri, Kind.ADDRESS),
+        ),
+        lambda source: [_Addressed(one, source.uris.office(one)) for one in source.plan.offices],
         ("id",),
     )
+
+
+class _Addressed(Struct, frozen=True):
+    """An entry of a register, with its address where it has a page."""
+
+    one: Any
+    uri: str = ""
+
+
+def _areas(source: Source) -> Iterator[_Addressed]:
+    for area in source.plan.areas:
+        # An area that no objective belongs to has no page.
+        yield _Addressed(area, source.uris.area(area) if source.plan.of_area(area) else "")
 
 
 def _registered(what: str, to_it: str) -> tuple[Column[Any], ...]:
     """The columns of what a register names by an id: an area or an office."""
     return (
-        Column("id", f"id dell'{what}", lambda one: one.id, required=True, pattern=SLUG),
-        Column("nome", f"nome dell'{what}", lambda one: one.name, required=True),
+        Column("id", f"id dell'{what}", lambda one: one.one.id, required=True, pattern=SLUG),
+        Column("nome", f"nome dell'{what}", lambda one: one.one.name, required=True),
         Column(
             "altri_nomi",
             f"altri nomi che il documento {to_it} dà, uno per riga",
-            lambda one: paragraphs(one.other_names),
+            lambda one: paragraphs(one.one.other_names),
         ),
     )
 
 
-def programmes_table(plan: Plan) -> Table:
+def programmes_table() -> Table:
     """`missioni`: the programmes that objectives refer to."""
     columns: tuple[Column[Programme], ...] = (
         Column("missione", "codice della missione", lambda p: p.mission_code, required=True, pattern=MISSION),
@@ -88,13 +89,16 @@ def programmes_table(plan: Plan) -> Table:
         Column("programma", "codice del programma", lambda p: p.code, required=True, pattern=PROGRAMME),
         Column("programma_nome", "nome del programma", lambda p: p.name, required=True),
     )
-    used = {objective.programme for objective in plan.objectives if objective.programme}
-    programmes = tuple(sorted(used, key=lambda programme: (int(programme.mission_code), programme.code)))
     return Table(
         "missioni",
         "Missioni e programmi",
         "Le missioni e i programmi di bilancio degli obiettivi (D.M. 27/03/2013).",
         columns,
-        rows_of(programmes, columns),
+        _programmes,
         ("missione", "programma"),
     )
+
+
+def _programmes(source: Source) -> list[Programme]:
+    used = {objective.programme for objective in source.plan.objectives if objective.programme}
+    return sorted(used, key=lambda programme: (int(programme.mission_code), programme.code))

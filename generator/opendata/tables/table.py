@@ -1,15 +1,26 @@
-"""A table of the open data as a whole: its columns, its rows, its key, and what it refers to."""
+"""A table of the open data: its columns, its key, what it refers to, and where its rows come from."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from itertools import islice
-from typing import Any, overload
+from typing import Any
 
 from msgspec import Struct
 
-from generator.opendata.tables.columns import Column
-from generator.opendata.tables.rows import Row
-from generator.plan.model import Objective
+from generator.opendata.tables.columns import Cell, Column
+from generator.opendata.uris import Uris
+from generator.plan.model import Plan
+from generator.plan.scoring.assessment import Assessment
+
+#: The cells of a row by the names of their columns, in their order.
+Row = Mapping[str, Cell]
+
+
+class Source(Struct, frozen=True):
+    """What rows are made of: a plan, or one objective of it alone, assessed on a day; and its addresses."""
+
+    plan: Plan
+    assessment: Assessment
+    uris: Uris
 
 
 class Reference(Struct, frozen=True):
@@ -20,47 +31,38 @@ class Reference(Struct, frozen=True):
     key: tuple[str, ...]
 
 
-class RowsByObjective(Sequence[Row]):
-    """The rows of all objectives, one after the other, made when they are asked for."""
-
-    def __init__(
-        self, objectives: Sequence[Objective], of: Callable[[Objective], tuple[Row, ...]], length: int
-    ) -> None:
-        self.objectives = objectives
-        self.of = of
-        self._length = length
-
-    def __iter__(self) -> Iterator[Row]:
-        for objective in self.objectives:
-            yield from self.of(objective)
-
-    def __len__(self) -> int:
-        return self._length
-
-    @overload
-    def __getitem__(self, index: int) -> Row: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Row]: ...
-    def __getitem__(self, index: int | slice) -> Row | Sequence[Row]:
-        """The row or rows there; those before are made too."""
-        if isinstance(index, int):
-            return next(islice(self, range(self._length)[index], None))
-        wanted = range(self._length)[index]
-        return tuple(islice(self, wanted.start, wanted.stop, wanted.step))
-
-
 class Table(Struct, frozen=True, dict=True):
-    """`name` is that of its files; `title` and `description` are in Italian. No two rows share a `key`."""
+    """`name` is that of its files; `title` and `description` are in Italian. No two rows share a `key`.
+
+    `records` are what the rows are made of, one each. Where each row depends on one objective, and is written
+    as a part of its fragment, `count` says how many rows a plan has.
+    """
 
     name: str
     title: str
     description: str
     columns: tuple[Column[Any], ...]
-    rows: Sequence[Row]
+    records: Callable[[Source], Iterable[Any]]
     key: tuple[str, ...]
     references: tuple[Reference, ...] = ()
+    count: Callable[[Plan], int] | None = None
 
     @cached_property
     def names(self) -> tuple[str, ...]:
         """The names of the columns."""
         return tuple(column.name for column in self.columns)
+
+    @property
+    def by_objective(self) -> bool:
+        """Whether each row depends on one objective."""
+        return self.count is not None
+
+    def length(self, source: Source) -> int:
+        """How many rows there are."""
+        return sum(1 for _ in self.records(source)) if self.count is None else self.count(source.plan)
+
+    def rows(self, source: Source) -> Iterator[Row]:
+        """The rows of a plan, or of one objective, made as they are asked for."""
+        names, cells = self.names, [column.cell for column in self.columns]
+        for record in self.records(source):
+            yield dict(zip(names, [cell(record) for cell in cells], strict=True))

@@ -44,9 +44,14 @@ class Assessment(Struct, frozen=True):
             self._standings[objective.code, year] = self._stand(objective, year)
         return self._standings[objective.code, year]
 
-    def remember(self, objective: str, year: int, standing: AggregateAssessment) -> None:
-        """Take for granted a standing that was worked out elsewhere, from the same measurements."""
-        self._standings[objective, year] = standing
+    def seed(self, objective: str, assessments: Mapping[int, AggregateAssessment]) -> None:
+        """Seed the cache with precomputed assessments of an objective, by year."""
+        for year, assessment in assessments.items():
+            self._standings[objective, year] = assessment
+
+    def for_plan(self, plan: Plan) -> "Assessment":
+        """The assessment of another plan, on the same day and by the same method."""
+        return Assessment(self.today, self.year, self.years, self.policy, plan.measurements_of)
 
     def standing_of(self, objectives: Iterable[Objective], year: int | None = None) -> AggregateAssessment:
         """The standing of several objectives together: an area, a type, an office, the plan."""

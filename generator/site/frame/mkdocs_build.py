@@ -7,7 +7,7 @@ import json
 import logging
 import os
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any, cast
 from generator.loading.os_errors import NO_ROOM
 from generator.site.frame.breadcrumbs import breadcrumbs_context
 from generator.site.frame.content_tables import wrap_tables
+from generator.site.frame.frame import Frame, FrameRequest
 from generator.site.frame.mkdocs_messages import problems_of
 from generator.site.frame.problems import FrameError, FrameProblem
-from generator.site.frame.slots import MARKS, PLACES, SHELL_SLOTS, ShellSpec, Slotted, cut, mark
+from generator.site.frame.slots import MARKS, PLACES, SHELL_SLOTS, Shell, ShellSpec, cut, mark
 from generator.site.frame.sources import TOO_DEEP, Sources
 from generator.site.frame.temporary_folder import temporary_folder
 from generator.site.sanitising import sanitise, without_tags
@@ -123,14 +124,10 @@ class _Hooks:
         return "" if template_name == "sitemap.xml" else output
 
 
-def make_frame(
-    sources: Sources, shells: Sequence[ShellSpec], elsewhere: Collection[str]
-) -> tuple[dict[str, Any], dict[str, bytes]]:
-    """What is kept of a frame: facts that are plain data, and files by their path.
-
-    ``elsewhere`` are the addresses besides those of pages to which pages may link. Raises FrameError.
-    """
-    hooks = _Hooks(shells)
+def build_with_mkdocs(sources: Sources, request: FrameRequest) -> Frame:
+    """The frame, by a build of MkDocs. Raises `FrameError`."""
+    hooks = _Hooks(request.shells)
+    elsewhere = {*request.elsewhere, *(shell.address.partition("{}")[0] for shell in request.shells)}
     with temporary_folder("vetro-frame-") as folder:
         messages = _run_mkdocs(sources, hooks, folder)
         problems = [*problems_of(messages, sources, lambda file: hooks.urls.get(file, file), elsewhere)]
@@ -143,21 +140,16 @@ def make_frame(
             if path.is_file()
         }
     search = json.loads(files.pop(SEARCH_INDEX, b'{"config": {}, "docs": []}'))
-    search["docs"] = [*map(_sanitised, search["docs"]), *_unsearched(hooks, search["docs"])]
-    pages: dict[str, Slotted] = {}
-    for path in [path for path in files if path.endswith(".html")]:
-        page = cut(files[path].decode(), PLACES)
-        if page.names:
-            pages[path] = page
-            del files[path]
-    shells_cut = {name: cut(html, MARKS) for name, html in hooks.html.items()}
-    facts = {
-        "pages": {path: [page.pieces, page.names] for path, page in pages.items()},
-        "shells": {name: [page.pieces, page.names] for name, page in shells_cut.items()},
-        "search": search,
-        "addresses": sorted(hooks.addresses),
-    }
-    return facts, {path: files[path] for path in files if _is_wanted(path)}
+    cut_pages = {path: cut(files[path].decode(), PLACES) for path in files if path.endswith(".html")}
+    pages = {path: page for path, page in cut_pages.items() if page.names}
+    return Frame(
+        files={path: content for path, content in files.items() if path not in pages and _is_wanted(path)},
+        pages=pages,
+        shells={shell.name: Shell(shell, cut(hooks.html[shell.name], MARKS)) for shell in request.shells},
+        search_config=search["config"],
+        search_docs=[*map(_sanitised, search["docs"]), *_unsearched(hooks, search["docs"])],
+        addresses=sorted(hooks.addresses),
+    )
 
 
 def _sanitised(doc: Mapping[str, Any]) -> dict[str, Any]:

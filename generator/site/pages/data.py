@@ -1,11 +1,12 @@
 """The page of the open data: which files there are, what each column holds, how to load and cite them."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from msgspec import Struct
 
 from generator.opendata.csv_format import field_of
-from generator.opendata.dataset import LICENCE_NAME, LICENCE_URL
+from generator.opendata.dataset import LICENCE_NAME, LICENCE_URL, Dataset
 from generator.opendata.files import KnownFile, MediaType, Role
 from generator.opendata.formats.feed import NAME as FEED
 from generator.opendata.formats.objectives import FOLDER, SCHEMA_NAME
@@ -94,7 +95,7 @@ def _pages(edition: PublishedPlan) -> Iterator[Page]:
                 for name in (f"{FOLDER}/{example}.csv", f"{FOLDER}/{example}.json", SCHEMA_NAME)
                 if example
             ),
-            "preview": _preview(dataset.table(PREVIEW_TABLE), plan.years[0], plan.baseline_year),
+            "preview": _preview(dataset),
             "csv_uri": dataset.uris.file(f"{PREVIEW_TABLE}.csv"),
             "example_uris": _example_uris(edition),
             "format_version": FORMAT_VERSION,
@@ -124,7 +125,7 @@ def _table(edition: PublishedPlan, table: Table) -> TableView:
         name=table.name,
         title=table.title,
         description=table.description,
-        count=count_of(len(table.rows), "riga", "righe"),
+        count=count_of(table.length(edition.dataset.source), "riga", "righe"),
         files=tuple(
             _file(edition, file) for file in sorted(files, key=lambda file: order.index(file.media_type))
         ),
@@ -141,9 +142,11 @@ def _table(edition: PublishedPlan, table: Table) -> TableView:
     )
 
 
-def _preview(table: Table, year: int, baseline_year: int) -> Preview:
-    names = (*_PREVIEW_COLUMNS, f"stato_{baseline_year}", f"target_{year}", "peso")
-    rows = tuple(tuple(field_of(row[name]) for name in names) for row in table.rows[:PREVIEW_ROWS])
+def _preview(dataset: Dataset) -> Preview:
+    plan, table = dataset.plan, dataset.table(PREVIEW_TABLE)
+    names = (*_PREVIEW_COLUMNS, f"stato_{plan.baseline_year}", f"target_{plan.years[0]}", "peso")
+    first = islice(table.rows(dataset.source), PREVIEW_ROWS)
+    rows = tuple(tuple(field_of(row[name]) for name in names) for row in first)
     return Preview(f"Le prime {len(rows)} righe di {table.name}, alcune colonne", names, rows)
 
 

@@ -1,0 +1,1 @@
+"""Tasks: the units of work whose results the action cache keeps, one module each."""

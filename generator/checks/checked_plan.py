@@ -1,0 +1,83 @@
+"""A plan with all that the rules say of it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from msgspec import Struct, field
+
+from generator.checks.cross_rule_context import CrossRuleContext
+from generator.checks.objective_check import CheckedObjective, check_objective_files
+from generator.checks.rule_registry import check_data, compare_objectives
+from generator.checks.suppressions import SuppressedDiagnostic, apply_suppressions, read_suppressions
+from generator.loading.diagnostics import Diagnostic, Diagnostics, Severity
+from generator.loading.loader import LoadedFolder, ReadObjectives, load_folder, stem_of
+from generator.loading.readers.objectives import ObjectiveContext
+from generator.plan.model import Plan
+
+#: Applies the rules that compare objectives. The number is the plan's first year.
+CompareObjectives = Callable[[Sequence[CheckedObjective], int | None], tuple[Diagnostic, ...]]
+
+
+class CheckedPlan(Struct, frozen=True):
+    """The plan of a folder. `plan` is `None` when piano.yml cannot be read; it lacks what has errors.
+
+    `findings` are the diagnostics that nobody suppressed. `files` are the names of all files that were read;
+    `digests` are of the bytes of objective files, by code; `context` is what objectives may refer to
+    (piano.yml and the registers), `context_digest` the digest of those files.
+    """
+
+    folder: Path
+    plan: Plan | None
+    findings: tuple[Diagnostic, ...]
+    acknowledged: tuple[SuppressedDiagnostic, ...]
+    files: frozenset[str]
+    context: ObjectiveContext
+    context_digest: str
+    digests: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def sound(self) -> bool:
+        """Whether the plan may be published."""
+        return self.plan is not None and not any(one.severity is Severity.ERROR for one in self.findings)
+
+
+def compare_all(objectives: Sequence[CheckedObjective], first_year: int | None) -> tuple[Diagnostic, ...]:
+    """What the rules that compare objectives say."""
+    indicators = tuple(indicator for one in objectives for indicator in one.indicators)
+    formulas = tuple(formula for one in objectives for formula in one.formulas)
+    return tuple(compare_objectives(CrossRuleContext(indicators, formulas, first_year)))
+
+
+def check_plan(
+    folder: Path,
+    root: Path,
+    read_objectives: ReadObjectives[CheckedObjective] = check_objective_files,
+    compare: CompareObjectives = compare_all,
+) -> CheckedPlan:
+    """Read the plan in a folder and apply every rule to it. Names in diagnostics are relative to `root`."""
+    diagnostics = Diagnostics()
+    loaded = load_folder(folder, root, read_objectives, diagnostics)
+    for one in loaded.objectives:
+        diagnostics.extend(one.diagnostics)
+    diagnostics.extend(compare(loaded.objectives, next(iter(loaded.context.indicators.years), None)))
+    for name, text in loaded.texts.items():
+        diagnostics.extend(check_data(name, text))
+    return _settled(folder, loaded, diagnostics)
+
+
+def _settled(folder: Path, loaded: LoadedFolder[CheckedObjective], diagnostics: Diagnostics) -> CheckedPlan:
+    files = frozenset(loaded.texts) | {one.name for one in loaded.objectives if one.digest}
+    suppressions = [suppression for one in loaded.objectives for suppression in one.suppressions]
+    if loaded.metadata:
+        suppressions += read_suppressions(loaded.metadata, files, diagnostics)
+    still_open, suppressed = apply_suppressions(diagnostics, suppressions)
+    return CheckedPlan(
+        folder=folder,
+        plan=loaded.plan,
+        findings=still_open,
+        acknowledged=suppressed,
+        files=files,
+        context=loaded.context,
+        context_digest=loaded.context_digest,
+        digests={stem_of(one.name): one.digest for one in loaded.objectives},
+    )

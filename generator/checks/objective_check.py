@@ -1,0 +1,117 @@
+"""Check of one objective file: all that can be told of it without looking at the others."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from generator.checks.duplicates import ComparableIndicator, figure_of, uncommon
+from generator.checks.formula_variants import Wording, words_of
+from generator.checks.rule_context import RuleContext
+from generator.checks.rule_registry import check_data, check_objective
+from generator.checks.suppressions import Suppression, suppressions_of_objective
+from generator.loading import schemas
+from generator.loading.diagnostics import Diagnostic, Diagnostics, SourceLocation
+from generator.loading.loader import ObjectiveFile
+from generator.loading.plan_folder import read_bounded
+from generator.loading.readers.objectives import ObjectiveContext, read_objective
+from generator.loading.source_map import SourceMap
+from generator.loading.validation import ValidatedMapping, validate_mapping
+from generator.loading.yaml.parser import parse
+from generator.plan.model import Objective
+from generator.plan.values import show
+
+
+class CheckedObjective(Struct, frozen=True):
+    """What an objective file holds. `objective` is `None` if its code or area could not be made out.
+
+    `digest` is the SHA-256 of the bytes that were read, empty where the file could not be read. `code` is the
+    one written in it, with its location; `ids` are those of its indicators, also of those that could not be
+    read. `indicators` and `formulas` are what rules compare with other objectives.
+    """
+
+    name: str
+    digest: str = ""
+    code: tuple[str, SourceLocation] | None = None
+    objective: Objective | None = None
+    ids: frozenset[str] = frozenset()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
+    indicators: tuple[ComparableIndicator, ...] = ()
+    formulas: tuple[Wording, ...] = ()
+
+
+def check_objective_files(
+    files: Sequence[ObjectiveFile],
+    context: ObjectiveContext,
+    context_digest: str,  # noqa: ARG001 - the signature of `ReadObjectives`
+) -> tuple[CheckedObjective, ...]:
+    """Read and check files one after the other."""
+    return tuple(read_and_check(file, context) for file in files)
+
+
+def read_and_check(file: ObjectiveFile, context: ObjectiveContext) -> CheckedObjective:
+    """Read a file and check it; one that cannot be read is a diagnostic."""
+    diagnostics = Diagnostics()
+    data = read_bounded(file.path, file.name, diagnostics)
+    if data is None:
+        return CheckedObjective(file.name, diagnostics=diagnostics.sorted())
+    return check_objective_file(file, data, context)
+
+
+def check_objective_file(file: ObjectiveFile, data: bytes, context: ObjectiveContext) -> CheckedObjective:
+    """Check the bytes of a file with the rules about single objectives."""
+    diagnostics = Diagnostics()
+    digest = hashlib.sha256(data).hexdigest()
+    node = parse(data, file.name, diagnostics)
+    mapping = validate_mapping(node, schemas.OBJECTIVE, diagnostics) if node else None
+    diagnostics.extend(check_data(file.name, data.decode("utf-8", errors="replace")))
+    if mapping is None:
+        return CheckedObjective(file.name, digest, diagnostics=diagnostics.sorted())
+    source_map = SourceMap()
+    objective = read_objective(mapping, file.path.stem, context, source_map, diagnostics)
+    years, baseline_year = context.indicators.years, context.indicators.baseline_year
+    rule_context = RuleContext(mapping, objective, source_map, years, baseline_year)
+    diagnostics.extend(check_objective(rule_context))
+    suppressions = suppressions_of_objective(file.name, mapping, diagnostics)
+    code = mapping.filled("codice")
+    return CheckedObjective(
+        name=file.name,
+        digest=digest,
+        code=(code.text, code.place) if code else None,
+        objective=objective,
+        ids=frozenset(one.text("id") for one in rule_context.indicator_records()),
+        diagnostics=diagnostics.sorted(),
+        suppressions=suppressions,
+        indicators=tuple(_comparable_indicators(rule_context)),
+        formulas=tuple(_formulas(mapping)),
+    )
+
+
+def _comparable_indicators(context: RuleContext) -> Iterator[ComparableIndicator]:
+    first = context.years[0] if context.years else None
+    for objective, indicator in context.indicators():
+        target = indicator.targets.get(first) if first else None
+        baseline = indicator.baseline
+        yield ComparableIndicator(
+            objective=objective.code,
+            id=indicator.id,
+            indicator=words_of(indicator.name),
+            formula=words_of(indicator.formula),
+            type=indicator.type,
+            unit=indicator.unit.value,
+            unit_text=indicator.unit_text,
+            baseline=figure_of(baseline),
+            mark=uncommon(baseline),
+            target=figure_of(target),
+            target_text=show(target) if target is not None else "",
+            type_place=context.place(objective, indicator, "tipologia"),
+            unit_place=context.place(objective, indicator, "unita"),
+            target_place=context.place(objective, indicator, "target", str(first)),
+        )
+
+
+def _formulas(mapping: ValidatedMapping) -> Iterator[Wording]:
+    for indicator in mapping.records("indicatori"):
+        if formula := indicator.filled("formula"):
+            yield Wording(words_of(formula.text), formula.place, mapping.text("codice"))

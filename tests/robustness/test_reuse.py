@@ -1,0 +1,278 @@
+"""What is reused of an earlier build is what would be made anew, whatever changed in between."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from generator.build.action_cache import ActionCache
+from generator.build.project import Project
+from generator.build.tasks.frame import TASK
+from generator.publishing.manifest import MANIFEST
+from tests.robustness.conftest import PLAN, ROOT, built, copy_project, retitle, vetro
+from tests.robustness.test_same_every_time import flip
+
+
+def replaced(name: str, old: str, new: str) -> Callable[[Path], None]:
+    def change(project: Path) -> None:
+        path = project / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    return change
+
+
+def removed(name: str) -> Callable[[Path], None]:
+    return lambda project: (project / name).unlink()
+
+
+def another_objective(project: Path) -> None:
+    folder = project / PLAN / "obiettivi"
+    text = (folder / "01_01_OS02.yml").read_text(encoding="utf-8")
+    (folder / "01_01_OS09.yml").write_text(text.replace("01_01_OS02", "01_01_OS09"), encoding="utf-8")
+
+
+def another_id(project: Path) -> None:
+    for path in (project / OBJECTIVE, *(project / PLAN / "rilevazioni").iterdir()):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(
+            text.replace("id: reclami", "id: reclami-fondati").replace("  reclami:", "  reclami-fondati:"),
+            encoding="utf-8",
+        )
+
+
+OBJECTIVE = f"{PLAN}/obiettivi/01_01_OS02.yml"
+CHANGES: dict[str, Callable[[Path], None]] = {
+    "title": replaced(OBJECTIVE, "Mense scolastiche più buone", "Mense scolastiche migliori"),
+    "money": replaced(OBJECTIVE, "risorse: risorse interne", "risorse: 1.000,00 €"),
+    "target": replaced(OBJECTIVE, "2026: 70%", "2026: 72%"),
+    "type": replaced(OBJECTIVE, "tipologia: Salute economica", "tipologia: Efficienza"),
+    "id of an indicator": another_id,
+    "another office": replaced(OBJECTIVE, "uffici: [scuole-e-mense]", "uffici: [scuole-e-mense, segreteria]"),
+    "another objective": another_objective,
+    "result": replaced(
+        f"{PLAN}/rilevazioni/2026-06-30.yml", "costo-del-pasto: 5,45 €", "costo-del-pasto: 5,55 €"
+    ),
+    "one objective less": removed(f"{PLAN}/obiettivi/01_01_OS09.yml"),
+    "name of an office": replaced(f"{PLAN}/uffici.yml", "nome: Biblioteca", "nome: Biblioteca civica"),
+    "name of an area": replaced(f"{PLAN}/ambiti.yml", "nome: Macchina comunale", "nome: Il Comune"),
+    "threshold": replaced(f"{PLAN}/piano.yml", "parzialmente raggiunto: 70%", "parzialmente raggiunto: 60%"),
+    "news": replaced(f"{PLAN}/novita.yml", "Approvato il piano", "Approvato finalmente il piano"),
+    "content": replaced("content/note-legali.md", "Il Comune", "Questo Comune"),
+    "template": replaced("theme/pages/objective.html", "<h1", '<h1 lang="it"'),
+    "configuration": replaced(
+        "site_config.yml", "site_name: Amministrazione", "site_name: La nostra amministrazione"
+    ),
+    "all results of a day": removed(f"{PLAN}/rilevazioni/2026-06-30.yml"),
+}
+
+
+def anew(project: Path, folder: Path) -> bytes:
+    """The manifest of a build from nothing, but for the frame, which has tests of its own."""
+    shutil.copytree(project, folder, ignore=shutil.ignore_patterns("site", ".cache"))
+    with ActionCache(cache_of(project)) as kept, ActionCache(cache_of(folder)) as new:
+        for (name, key), value in kept.get_all(TASK):
+            new.put(TASK, name, key, value)
+    manifest = built(folder)
+    shutil.rmtree(folder)
+    return manifest
+
+
+def cache_of(project: Path) -> Path:
+    return Project(project / "site_config.yml").cache_file
+
+
+def test_a_build_after_each_change_is_the_build_from_nothing(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "progetto")
+    last = built(project)
+    for name, change in CHANGES.items():
+        change(project)
+        incremental = built(project)
+        assert incremental != last, name
+        assert anew(project, tmp_path / "copia") == incremental, name
+        last = incremental
+
+
+def test_a_template_that_asks_for_the_plan_is_refused(project: Path) -> None:
+    """Templates get views: a page cannot show a title of which its reuse does not know."""
+    before = built(project)
+    path = project / "theme" / "pages" / "areas.html"
+    path.write_text(path.read_text("utf-8") + "{{ plan.objectives[0].title }}\n", encoding="utf-8")
+    done = vetro(project, "build")
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("theme/pages/areas.html: il modello non si può usare")
+    assert (project / "site" / MANIFEST).read_bytes() == before
+
+
+def test_a_title_that_other_pages_show_changes_on_all_of_them(project: Path) -> None:
+    built(project)
+    retitle(project, "Un titolo appena scritto")
+    built(project)
+    pages = {path.relative_to(project / "site").as_posix() for path in (project / "site").rglob("*.html")}
+    showing = {
+        page for page in pages if "Un titolo appena scritto" in (project / "site" / page).read_text("utf-8")
+    }
+    assert {
+        "piano/2025-2026/index.html",
+        "piano/2025-2026/01_01_OS01/index.html",
+        "piano/2025-2026/01_01_OS02/index.html",
+        "piano/2025-2026/ambiti/01_01/index.html",
+        "piano/2025-2026/stampa/index.html",
+    } <= showing
+
+
+#: Saves a passing value in the moment in which a module of the build is done with its part, and undoes it
+#: right after another is.
+_SAVE_AND_UNDO = """
+import sys
+from pathlib import Path
+from generator.build import site_build
+from generator.cli import _plans, build, main
+
+file, moment = Path(sys.argv.pop(1)), sys.argv.pop(1)
+text = file.read_text("utf-8")
+passing = text.replace(sys.argv.pop(1), sys.argv.pop(1))
+assert passing != text
+save, undo = (lambda: file.write_text(passing, "utf-8")), (lambda: file.write_text(text, "utf-8"))
+
+def around(module, name, before, after):
+    original = getattr(module, name)
+    def wrapped(*arguments, **options):
+        before()
+        try:
+            return original(*arguments, **options)
+        finally:
+            after()
+    setattr(module, name, wrapped)
+
+nothing = lambda: None
+match moment:
+    case "while the inputs are read": around(build, "read_inputs", save, undo)
+    case "while the data are checked": around(_plans, "check", save, undo)
+    case "until the data are checked":
+        around(build, "read_inputs", save, nothing)
+        around(_plans, "check", nothing, undo)
+    case "while the pages are made": around(build, "publish", save, undo)
+    case "from the inputs to the pages":
+        around(build, "read_inputs", nothing, save)
+        around(build, "publish", nothing, undo)
+main()
+"""
+MOMENTS = [
+    "while the inputs are read",
+    "while the data are checked",
+    "until the data are checked",
+    "while the pages are made",
+    "from the inputs to the pages",
+]
+PASSING = {
+    "a result": (f"{PLAN}/rilevazioni/2026-06-30.yml", "costo-del-pasto: 5,45 €", "costo-del-pasto: 5,55 €"),
+    "an objective": (OBJECTIVE, "2026: 70%", "2026: 72%"),
+    "an office": (f"{PLAN}/uffici.yml", "nome: Biblioteca", "nome: Biblioteca civica"),
+    "a page": ("content/note-legali.md", "Il Comune", "Questo Comune"),
+}
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize("value", PASSING)
+def test_a_value_that_is_saved_and_undone_during_a_build_does_not_stay(
+    project: Path, tmp_path: Path, value: str, moment: str
+) -> None:
+    expected = built(project)
+    # Something else has changed, so that there is something to build.
+    retitle(project, "Un titolo nuovo")
+    expected = anew(project, tmp_path / "copia")
+    name, old, new = PASSING[value]
+    done = subprocess.run(
+        [sys.executable, "-c", _SAVE_AND_UNDO, str(project / name), moment, old, new, "build"],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    assert done.returncode == 0, done.stderr
+    assert built(project) == expected
+
+
+def test_nothing_damaged_is_reused(project: Path) -> None:
+    random = Random("damage")  # noqa: S311 - places, not secrets
+    expected = {}
+    for title in ("Prima stesura", "Seconda stesura"):
+        retitle(project, title)
+        expected[title] = built(project)
+    pages = sorted(path for path in (project / "site").rglob("*.html") if path.parent.name != "site")
+    data = sorted((project / "site" / "dati").rglob("*.csv"))
+    for number, path in enumerate([*[cache_of(project)] * 8, *random.sample(pages, 5), *data[:3]]):
+        name = path.relative_to(project)
+        flip(project / name, random)
+        title = sorted(expected)[number % 2]
+        retitle(project, title)
+        assert built(project) == expected[title], path
+
+
+def test_what_somebody_puts_into_the_site_is_not_published_again(project: Path, tmp_path: Path) -> None:
+    expected = built(project)
+    outside = tmp_path / "altrove"
+    outside.mkdir()
+    site = project / "site"
+    (site / "piano" / "vuota" / "vuota").mkdir(parents=True)
+    (site / "appunti").mkdir()
+    (site / "appunti" / "a.html").write_text("appunti")
+    shutil.move(site / "piano" / "2025-2026", outside / "2025-2026")
+    (site / "piano" / "2025-2026").symlink_to(outside / "2025-2026")
+    before = {path: path.read_bytes() for path in outside.rglob("*") if path.is_file()}
+    retitle(project, "Terza stesura")
+    assert built(project) != expected
+    assert not list(site.rglob("vuota"))
+    assert not (site / "appunti").exists()
+    assert not (site / "piano" / "2025-2026").is_symlink()
+    assert {path: path.read_bytes() for path in outside.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("kind", ["objective", "plan"])
+def test_the_cache_of_another_project_is_not_used(tmp_path: Path, kind: str) -> None:
+    ours, other = copy_project(tmp_path / "nostro"), copy_project(tmp_path / "altro")
+    if kind == "objective":
+        retitle(other, "Di un altro ente")
+    else:
+        replaced(f"{PLAN}/uffici.yml", "nome: Biblioteca", "nome: Biblioteca civica")(other)
+    expected = built(ours)
+    assert built(other) != expected
+    for name in ("site", ".cache"):
+        shutil.rmtree(ours / name)
+        shutil.copytree(other / name, ours / name)
+    assert built(ours) == expected
+
+
+@pytest.mark.parametrize("spoil", ["a file", "read-only", "full", "foreign"])
+def test_a_cache_that_cannot_be_used_is_said_in_a_line(project: Path, spoil: str) -> None:
+    expected = built(project)
+    shutil.rmtree(project / "site")
+    cache = project / ".cache"
+    match spoil:
+        case "a file":
+            shutil.rmtree(cache)
+            cache.write_text("")
+        case "read-only":
+            # As root nothing is read-only: a folder stands in the place of the file.
+            cache_of(project).unlink()
+            cache_of(project).mkdir()
+        case "full":
+            cache_of(project).unlink()
+            cache_of(project).symlink_to("/dev/full")
+        case _:
+            cache_of(project).write_text("appunti")
+    done = vetro(project, "build")
+    assert done.returncode == 0, done.stderr
+    lines = [line for line in done.stderr.splitlines() if "prima di pubblicare" not in line]
+    assert len(lines) == 1
+    assert lines[0].startswith("la cache non si può usare (")
+    assert (project / "site" / MANIFEST).read_bytes() == expected
