@@ -18,7 +18,7 @@ INVENTED_PROJECT = ROOT / "tests" / "data" / "ente-di-prova"
 def edition_of(folder: Path) -> PublishedPlan:
     """A plan that must be sound, assessed on the day of its latest measurement."""
     loaded = load_plan(folder, ROOT)
-    assert loaded.sound, "\n".join(map(str, loaded.findings))
+    assert loaded.is_valid, "\n".join(map(str, loaded.diagnostics))
     assert loaded.plan is not None
     return PublishedPlan(loaded.plan, assess_plan(loaded.plan), folder)
 

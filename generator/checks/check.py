@@ -11,9 +11,9 @@ from generator.checks.content_pages import find_pages
 from generator.checks.kept_pages import check_changed_pages
 from generator.checks.suppressions import SuppressedDiagnostic
 from generator.loading.diagnostics import Diagnostic, Diagnostics, Severity, SourceLocation
+from generator.loading.files import lies_within, links_elsewhere, shown_name
 from generator.loading.loader import LoadedPlan, load_plan
-from generator.loading.plan_folder import MEASUREMENTS_FOLDER, find_plans, shown_name
-from generator.loading.symlinks import lies_within, links_elsewhere
+from generator.loading.plan_folder import MEASUREMENTS_FOLDER, find_plans
 from generator.plan.errors import VetroError
 
 
@@ -27,18 +27,18 @@ class CheckResult(Struct, frozen=True):
     `plans` are those that were loaded for it, oldest period first.
     """
 
-    findings: tuple[Diagnostic, ...]
-    acknowledged: tuple[SuppressedDiagnostic, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    suppressed: tuple[SuppressedDiagnostic, ...]
     files: tuple[str, ...]
     plans: tuple[LoadedPlan, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many open findings are of that severity."""
-        return sum(finding.severity is severity for finding in self.findings)
+        return sum(diagnostic.severity is severity for diagnostic in self.diagnostics)
 
     def passes(self, *, strict: bool = False) -> bool:
         """Whether all is good enough to publish; with `strict`, open warnings are not."""
-        return not (self.findings if strict else self.count(Severity.ERROR))
+        return not (self.diagnostics if strict else self.count(Severity.ERROR))
 
 
 def check(
@@ -59,35 +59,35 @@ def check(
     `UnknownPath`.
     """
     wanted = tuple(_existing(path) for path in paths)
-    findings = Diagnostics()
-    acknowledged: list[SuppressedDiagnostic] = []
+    diagnostics = Diagnostics()
+    suppressed: list[SuppressedDiagnostic] = []
     files: set[str] = set()
     loaded_plans: list[LoadedPlan] = []
     plans = find_plans(root / plan_data)
     if not plans:
         message = "non c'è nessun piano: ci vuole una cartella con piano.yml, come 2025-2027/"
-        findings.add(SourceLocation(shown_name(root / plan_data, root)), "E100", message)
+        diagnostics.add(SourceLocation(shown_name(root / plan_data, root)), "E100", message)
     for folder in plans:
         if _concerns(folder, wanted):
             loaded = load_plan(folder, root, cache, processes, prints)
             loaded_plans.append(loaded)
-            findings.extend(loaded.findings)
-            findings.extend(_in_the_future(loaded, root, today))
-            acknowledged += loaded.acknowledged
+            diagnostics.extend(loaded.diagnostics)
+            diagnostics.extend(_in_the_future(loaded, root, today))
+            suppressed += loaded.suppressed
             files |= loaded.files
     for folder in (root / plan_data, root / content):
-        findings.extend(links_elsewhere(folder, root))
+        diagnostics.extend(links_elsewhere(folder, root))
     pages = tuple(page for page in find_pages(root / content) if _concerns(page, wanted))
-    page_findings, page_acknowledged = check_changed_pages(pages, root / content, root, cache)
-    findings.extend(page_findings)
-    acknowledged += page_acknowledged
+    page_diagnostics, page_suppressed = check_changed_pages(pages, root / content, root, cache)
+    diagnostics.extend(page_diagnostics)
+    suppressed += page_suppressed
     files |= {shown_name(page, root) for page in pages}
     return CheckResult(
-        findings=tuple(one for one in findings if _is_wanted(one.place.file, root, wanted)),
-        acknowledged=tuple(
+        diagnostics=tuple(one for one in diagnostics if _is_wanted(one.location.file, root, wanted)),
+        suppressed=tuple(
             sorted(
-                (one for one in acknowledged if _is_wanted(one.finding.place.file, root, wanted)),
-                key=lambda one: (one.finding.place, one.finding.code),
+                (one for one in suppressed if _is_wanted(one.diagnostic.location.file, root, wanted)),
+                key=lambda one: (one.diagnostic.location, one.diagnostic.code),
             )
         ),
         files=tuple(sorted(name for name in files if _is_wanted(name, root, wanted))),

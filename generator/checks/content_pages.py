@@ -12,10 +12,8 @@ from generator.checks.suppressions import (
     read_suppressions,
 )
 from generator.loading.diagnostics import Diagnostic, Diagnostics
-from generator.loading.file_tree import files_below
+from generator.loading.files import files_below, lies_within, read_bounded, shown_name
 from generator.loading.front_matter import read_front_matter
-from generator.loading.plan_folder import read_bounded, shown_name
-from generator.loading.symlinks import lies_within
 from generator.loading.yaml.parser import decode
 
 
@@ -33,20 +31,20 @@ def check_pages(
 
     Pages of the statutory tree that are not there are reported too, if there is a tree in `content`.
     """
-    findings = Diagnostics()
-    accepted: list[Suppression] = []
+    diagnostics = Diagnostics()
+    suppressions: list[Suppression] = []
     nodes = pages_of_tree(content)
-    findings.extend(missing_pages(nodes, root))
+    diagnostics.extend(missing_pages(nodes, root))
     for path in paths:
         name = shown_name(path, root)
-        data = read_bounded(path, name, findings)
-        text = decode(data, name, findings) if data is not None else None
+        data = read_bounded(path, name, diagnostics)
+        text = decode(data, name, diagnostics) if data is not None else None
         if text is None:
             continue
-        findings.extend(check_page(name, text))
-        head = read_front_matter(name, text, findings)
-        if head.record:
-            accepted += read_suppressions(head.record, frozenset({name}), findings)
+        diagnostics.extend(check_page(name, text))
+        head = read_front_matter(name, text, diagnostics)
+        if head.mapping:
+            suppressions += read_suppressions(head.mapping, frozenset({name}), diagnostics)
         if path in nodes:
-            findings.extend(check_obligation(name, head, nodes[path]))
-    return apply_suppressions(findings, accepted)
+            diagnostics.extend(check_obligation(name, head, nodes[path]))
+    return apply_suppressions(diagnostics, suppressions)

@@ -26,18 +26,18 @@ def check_changed_pages(
     kept = read_kept(file, basis)
     if kept:
         return (
-            tuple(map(_finding, decode(kept[_OPEN]))),
+            tuple(map(_diagnostic, decode(kept[_OPEN]))),
             tuple(
-                SuppressedDiagnostic(_finding(cells), reason) for *cells, reason in decode(kept[_ACCEPTED])
+                SuppressedDiagnostic(_diagnostic(cells), reason) for *cells, reason in decode(kept[_ACCEPTED])
             ),
         )
-    findings, accepted = check_pages(paths, content, root)
+    diagnostics, suppressed = check_pages(paths, content, root)
     lines = {
-        _OPEN: encode([_cells(one) for one in findings]),
-        _ACCEPTED: encode([[*_cells(one.finding), one.reason] for one in accepted]),
+        _OPEN: encode([_cells(one) for one in diagnostics]),
+        _ACCEPTED: encode([[*_cells(one.diagnostic), one.reason] for one in suppressed]),
     }
     write_kept(file, basis, lines)
-    return findings, accepted
+    return diagnostics, suppressed
 
 
 def _basis(paths: Sequence[Path], content: Path, root: Path) -> str:
@@ -58,11 +58,11 @@ def _contents(paths: Sequence[Path]) -> Iterator[str]:
             yield str(error.errno)
 
 
-def _cells(finding: Diagnostic) -> list[str | int]:
-    place = finding.place
-    return [place.file, place.line, place.column, finding.code, finding.message]
+def _cells(diagnostic: Diagnostic) -> list[str | int]:
+    location = diagnostic.location
+    return [location.file, location.line, location.column, diagnostic.code, diagnostic.message]
 
 
-def _finding(cells: Sequence[Any]) -> Diagnostic:
+def _diagnostic(cells: Sequence[Any]) -> Diagnostic:
     file, line, column, code, message = cells
     return Diagnostic(SourceLocation(file, line, column), code, message)

@@ -11,7 +11,7 @@ from msgspec.json import decode, encode
 from msgspec.structs import astuple
 
 from generator.checks.duplicates import ComparableIndicator
-from generator.checks.formula_variants import Wording
+from generator.checks.formula_variants import FormulaText
 from generator.checks.objective_file import Reading
 from generator.checks.suppressions import Suppression
 from generator.loading.diagnostics import Diagnostic, SourceLocation
@@ -29,8 +29,11 @@ def line_of(reading: Reading) -> bytes:
             [code[0], *_spot(code[1])] if code else None,
             _objective(reading.objective) if reading.objective else None,
             sorted(reading.ids),
-            [[*_spot(one.place), one.code, one.message] for one in reading.findings],
-            [[one.code, one.reason, *_spot(one.place), one.start, one.end] for one in reading.accepted],
+            [[*_spot(one.location), one.code, one.message] for one in reading.diagnostics],
+            [
+                [one.code, one.reason, *_spot(one.location), one.start, one.end]
+                for one in reading.suppressions
+            ],
         ]
     )
 
@@ -39,51 +42,55 @@ def reading_of(
     line: bytes, name: str, registers: Registers, indicators: Callable[[], Sequence[Indicator]]
 ) -> Reading:
     """The reading of a line; `indicators` reads those of the objective."""
-    code, objective, ids, findings, accepted = decode(line)
+    code, objective, ids, diagnostics, suppressions = decode(line)
     return Reading(
         name=name,
         code=(code[0], SourceLocation(name, *code[1:])) if code else None,
         objective=_as_objective(objective, registers, indicators) if objective else None,
         ids=frozenset(ids),
-        findings=tuple(
-            Diagnostic(SourceLocation(name, row, column), *said) for row, column, *said in findings
+        diagnostics=tuple(
+            Diagnostic(SourceLocation(name, row, column), *said) for row, column, *said in diagnostics
         ),
-        accepted=tuple(
+        suppressions=tuple(
             Suppression(
                 code, reason, SourceLocation(name, row, column), frozenset({name}), tuple(start), tuple(end)
             )
-            for code, reason, row, column, start, end in accepted
+            for code, reason, row, column, start, end in suppressions
         ),
     )
 
 
 def comparison_line_of(reading: Reading) -> bytes:
     """What is compared of a reading: its indicators and, after a tab, the wordings of its formulas."""
-    members = [
-        [*said, _spot(type_place), _spot(unit_place), _spot(target_place)]
-        for *said, type_place, unit_place, target_place in map(astuple, reading.members)
+    comparable_indicators = [
+        [*said, _spot(type_location), _spot(unit_location), _spot(target_location)]
+        for *said, type_location, unit_location, target_location in map(
+            astuple, reading.comparable_indicators
+        )
     ]
-    wordings = [[one.words, *_spot(one.place), one.owner] for one in reading.wordings]
-    return b"\t".join((encode(members), encode(wordings)))
+    formulas = [[one.words, *_spot(one.location), one.objective] for one in reading.formulas]
+    return b"\t".join((encode(comparable_indicators), encode(formulas)))
 
 
-def members_of(line: bytes, name: str) -> list[ComparableIndicator]:
+def comparable_indicators_of(line: bytes, name: str) -> list[ComparableIndicator]:
     """The indicators that are compared, from their line."""
-    return [_as_member(cells, name) for cells in decode(line.partition(b"\t")[0])]
+    return [_as_comparable_indicator(cells, name) for cells in decode(line.partition(b"\t")[0])]
 
 
-def wordings_of(line: bytes, name: str) -> list[Wording]:
+def formulas_of(line: bytes, name: str) -> list[FormulaText]:
     """The wordings that are compared, from their line."""
     rows = decode(line.partition(b"\t")[2])
-    return [Wording(words, SourceLocation(name, row, column), owner) for words, row, column, owner in rows]
+    return [
+        FormulaText(words, SourceLocation(name, row, column), owner) for words, row, column, owner in rows
+    ]
 
 
-def _as_member(cells: list[Any], name: str) -> ComparableIndicator:
+def _as_comparable_indicator(cells: list[Any], name: str) -> ComparableIndicator:
     return ComparableIndicator(*cells[:-3], *(SourceLocation(name, *spot) for spot in cells[-3:]))
 
 
-def _spot(place: SourceLocation) -> tuple[int, int]:
-    return place.line, place.column
+def _spot(location: SourceLocation) -> tuple[int, int]:
+    return location.line, location.column
 
 
 def _objective(objective: Objective) -> list[Any]:

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.checks.duplicates import ComparableIndicator, figure_of, uncommon
-from generator.checks.formula_variants import Wording, words_of
-from generator.checks.rule_context import RuleContext
+from generator.checks.context import RuleContext
+from generator.checks.duplicates import ComparableIndicator, distinctive_baseline, numeric_key
+from generator.checks.formula_variants import FormulaText, words_of
 from generator.checks.rule_registry import check_data, check_objective
 from generator.checks.suppressions import Suppression, suppressions_of_objective
-from generator.loading import schemas as shapes
+from generator.loading import schemas as schemas
 from generator.loading.diagnostics import Diagnostic, Diagnostics, SourceLocation
 from generator.loading.readers.objectives import ObjectiveContext, read_objective
 from generator.loading.source_map import SourceMap
@@ -38,41 +38,41 @@ class Reading(Struct, frozen=True):
     code: tuple[str, SourceLocation] | None
     objective: Objective | None
     ids: frozenset[str] = frozenset()
-    findings: tuple[Diagnostic, ...] = ()
-    accepted: tuple[Suppression, ...] = ()
-    members: tuple[ComparableIndicator, ...] = ()
-    wordings: tuple[Wording, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
+    comparable_indicators: tuple[ComparableIndicator, ...] = ()
+    formulas: tuple[FormulaText, ...] = ()
 
 
 def read_objective_file(
-    file: ObjectiveFile, data: bytes, context: ObjectiveContext, places: SourceMap
+    file: ObjectiveFile, data: bytes, context: ObjectiveContext, source_map: SourceMap
 ) -> Reading:
     """Read a file and apply the rules about single objectives; places of its parts go into `places`."""
-    findings = Diagnostics()
-    node = parse(data, file.name, findings)
-    record = validate_mapping(node, shapes.OBJECTIVE, findings) if node else None
-    findings.extend(check_data(file.name, data.decode("utf-8", errors="replace")))
-    if record is None:
-        return Reading(file.name, None, None, findings=findings.sorted())
-    objective = read_objective(record, file.path.stem, context, places, findings)
+    diagnostics = Diagnostics()
+    node = parse(data, file.name, diagnostics)
+    mapping = validate_mapping(node, schemas.OBJECTIVE, diagnostics) if node else None
+    diagnostics.extend(check_data(file.name, data.decode("utf-8", errors="replace")))
+    if mapping is None:
+        return Reading(file.name, None, None, diagnostics=diagnostics.sorted())
+    objective = read_objective(mapping, file.path.stem, context, source_map, diagnostics)
     years, baseline_year = context.indicators.years, context.indicators.baseline_year
-    material = RuleContext(record, objective, places, years, baseline_year)
-    findings.extend(check_objective(material))
-    accepted = suppressions_of_objective(file.name, record, findings)
-    code = record.filled("codice")
+    material = RuleContext(mapping, objective, source_map, years, baseline_year)
+    diagnostics.extend(check_objective(material))
+    suppressions = suppressions_of_objective(file.name, mapping, diagnostics)
+    code = mapping.scalar("codice")
     return Reading(
         name=file.name,
-        code=(code.text, code.place) if code else None,
+        code=(code.text, code.location) if code else None,
         objective=objective,
-        ids=frozenset(one.text("id") for one in material.indicator_records()),
-        findings=findings.sorted(),
-        accepted=accepted,
-        members=tuple(_members(material)),
-        wordings=tuple(_wordings(record)),
+        ids=frozenset(one.text("id") for one in material.indicator_mappings()),
+        diagnostics=diagnostics.sorted(),
+        suppressions=suppressions,
+        comparable_indicators=tuple(_comparable_indicators(material)),
+        formulas=tuple(_formulas(mapping)),
     )
 
 
-def _members(material: RuleContext) -> Iterator[ComparableIndicator]:
+def _comparable_indicators(material: RuleContext) -> Iterator[ComparableIndicator]:
     first = material.years[0] if material.years else None
     for objective, indicator in material.indicators():
         target = indicator.targets.get(first) if first else None
@@ -80,22 +80,22 @@ def _members(material: RuleContext) -> Iterator[ComparableIndicator]:
         yield ComparableIndicator(
             objective=objective.code,
             id=indicator.id,
-            indicator=words_of(indicator.name),
-            formula=words_of(indicator.formula),
+            name_words=words_of(indicator.name),
+            formula_words=words_of(indicator.formula),
             type=indicator.type,
             unit=indicator.unit.value,
             unit_text=indicator.unit_text,
-            baseline=figure_of(baseline),
-            mark=uncommon(baseline),
-            target=figure_of(target),
+            baseline=numeric_key(baseline),
+            distinctive_baseline=distinctive_baseline(baseline),
+            target=numeric_key(target),
             target_text=show(target) if target is not None else "",
-            type_place=material.place(objective, indicator, "tipologia"),
-            unit_place=material.place(objective, indicator, "unita"),
-            target_place=material.place(objective, indicator, "target", str(first)),
+            type_location=material.location(objective, indicator, "tipologia"),
+            unit_location=material.location(objective, indicator, "unita"),
+            target_location=material.location(objective, indicator, "target", str(first)),
         )
 
 
-def _wordings(record: ValidatedMapping) -> Iterator[Wording]:
-    for indicator in record.records("indicatori"):
-        if formula := indicator.filled("formula"):
-            yield Wording(words_of(formula.text), formula.place, record.text("codice"))
+def _formulas(mapping: ValidatedMapping) -> Iterator[FormulaText]:
+    for indicator in mapping.mapping_list("indicatori"):
+        if formula := indicator.scalar("formula"):
+            yield FormulaText(words_of(formula.text), formula.location, mapping.text("codice"))

@@ -16,13 +16,19 @@ from msgspec.json import decode, encode
 from generator.build.fingerprints import Fingerprints
 from generator.build.kept import read_kept, write_kept
 from generator.build.parallel import batch_size, share
-from generator.checks.cross_rule_context import CrossRuleContext
-from generator.checks.kept_readings import comparison_line_of, line_of, members_of, reading_of, wordings_of
+from generator.checks.context import CrossRuleContext
+from generator.checks.kept_readings import (
+    comparable_indicators_of,
+    comparison_line_of,
+    formulas_of,
+    line_of,
+    reading_of,
+)
 from generator.checks.objective_file import ObjectiveFile, Reading, read_objective_file
 from generator.checks.packing import pack, unpack
 from generator.checks.rule_registry import compare_objectives
 from generator.loading.diagnostics import Diagnostic, Diagnostics, SourceLocation
-from generator.loading.plan_folder import read_bounded
+from generator.loading.files import read_bounded
 from generator.loading.readers.objectives import ObjectiveContext
 from generator.loading.source_map import SourceMap
 from generator.plan.errors import VetroError
@@ -57,7 +63,7 @@ class ObjectiveFiles(Struct, frozen=True):
     """
 
     readings: tuple[Reading, ...]
-    findings: tuple[Diagnostic, ...]
+    diagnostics: tuple[Diagnostic, ...]
     digests: Mapping[str, str]
 
 
@@ -70,15 +76,19 @@ class _Read(Struct, frozen=True):
     indicators: bytes
 
 
-def read_all(files: Sequence[ObjectiveFile], context: ObjectiveContext, places: SourceMap) -> ObjectiveFiles:
+def read_all(
+    files: Sequence[ObjectiveFile], context: ObjectiveContext, source_map: SourceMap
+) -> ObjectiveFiles:
     """Read every file, with the places of all its parts."""
     digests, readings = {}, []
     for file in files:
-        digests[file.name], reading = _read(file, context, places)
+        digests[file.name], reading = _read(file, context, source_map)
         readings.append(reading)
-    members = tuple(member for reading in readings for member in reading.members)
-    wordings = tuple(wording for reading in readings for wording in reading.wordings)
-    found = tuple(compare_objectives(CrossRuleContext(members, wordings, _first_year(context))))
+    comparable_indicators = tuple(
+        indicator for reading in readings for indicator in reading.comparable_indicators
+    )
+    formulas = tuple(formula for reading in readings for formula in reading.formulas)
+    found = tuple(compare_objectives(CrossRuleContext(comparable_indicators, formulas, _first_year(context))))
     return ObjectiveFiles(tuple(readings), found, digests)
 
 
@@ -114,7 +124,10 @@ def read_changed(
         found = _compare(
             {file.name: comparisons[file.name] for file in files}, _first_year(context), keeping.processes
         )
-        rows = [[one.place.file, one.place.line, one.place.column, one.code, one.message] for one in found]
+        rows = [
+            [one.location.file, one.location.line, one.location.column, one.code, one.message]
+            for one in found
+        ]
         said = compared.encode() + encode(rows)
         write_kept(comparison_path, keeping.basis, {file.name: comparisons[file.name] for file in files})
     lines = {file.name: lines[file.name] for file in files} | {_COMPARED: said}
@@ -122,7 +135,9 @@ def read_changed(
         write_kept(path, keeping.basis, lines)
     return ObjectiveFiles(
         tuple(readings[file.name] for file in files),
-        tuple(Diagnostic(SourceLocation(*place), code, text) for *place, code, text in decode(said[64:])),
+        tuple(
+            Diagnostic(SourceLocation(*location), code, text) for *location, code, text in decode(said[64:])
+        ),
         {file.name: lines[file.name][:64].decode() for file in files},
     )
 
@@ -139,31 +154,33 @@ def _compare(
     comparisons: Mapping[str, bytes], first_year: int | None, processes: int
 ) -> tuple[Diagnostic, ...]:
     # A rule looks at indicators or at wordings, so that one process can compare these and another those.
-    jobs = [partial(_compare_members, comparisons, first_year), partial(_compare_wordings, comparisons)]
+    jobs = [partial(_compare_indicators, comparisons, first_year), partial(_compare_formulas, comparisons)]
     shared = share(jobs, min(processes, 2) if len(comparisons) >= _MANY else 1, worthwhile=2)
     return tuple(chain.from_iterable(shared))
 
 
-def _compare_members(comparisons: Mapping[str, bytes], first_year: int | None) -> list[Diagnostic]:
-    members = tuple(one for name, line in comparisons.items() for one in members_of(line, name))
-    return list(compare_objectives(CrossRuleContext(members, (), first_year)))
+def _compare_indicators(comparisons: Mapping[str, bytes], first_year: int | None) -> list[Diagnostic]:
+    comparable_indicators = tuple(
+        one for name, line in comparisons.items() for one in comparable_indicators_of(line, name)
+    )
+    return list(compare_objectives(CrossRuleContext(comparable_indicators, (), first_year)))
 
 
-def _compare_wordings(comparisons: Mapping[str, bytes]) -> list[Diagnostic]:
-    wordings = tuple(one for name, line in comparisons.items() for one in wordings_of(line, name))
-    return list(compare_objectives(CrossRuleContext((), wordings)))
+def _compare_formulas(comparisons: Mapping[str, bytes]) -> list[Diagnostic]:
+    formulas = tuple(one for name, line in comparisons.items() for one in formulas_of(line, name))
+    return list(compare_objectives(CrossRuleContext((), formulas)))
 
 
 def _first_year(context: ObjectiveContext) -> int | None:
     return next(iter(context.indicators.years), None)
 
 
-def _read(file: ObjectiveFile, context: ObjectiveContext, places: SourceMap) -> tuple[str, Reading]:
-    findings = Diagnostics()
-    data = read_bounded(file.path, file.name, findings)
+def _read(file: ObjectiveFile, context: ObjectiveContext, source_map: SourceMap) -> tuple[str, Reading]:
+    diagnostics = Diagnostics()
+    data = read_bounded(file.path, file.name, diagnostics)
     if data is None:
-        return "", Reading(file.name, None, None, findings=findings.sorted())
-    return hashlib.sha256(data).hexdigest(), read_objective_file(file, data, context, places)
+        return "", Reading(file.name, None, None, diagnostics=diagnostics.sorted())
+    return hashlib.sha256(data).hexdigest(), read_objective_file(file, data, context, source_map)
 
 
 def _digest(file: ObjectiveFile, prints: Fingerprints) -> str:

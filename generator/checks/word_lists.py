@@ -1,4 +1,4 @@
-"""Lists of Italian words that rules need, kept as data beside the code and read when first asked for."""
+"""Lists of Italian words for the rules, kept as data in `words/` and read when first needed."""
 
 from functools import cache
 from pathlib import Path
@@ -10,25 +10,25 @@ _FOLDER = Path(__file__).parent / "words"
 
 @cache
 def linking_words() -> frozenset[str]:
-    """Prepositions, articles and conjunctions: no sentence ends with one."""
+    """Prepositions, articles and conjunctions, with which no sentence ends."""
     return _read("linking_words.yml")
 
 
 @cache
 def first_names() -> frozenset[str]:
-    """First names that are common in Italy, in lower case."""
+    """First names common in Italy, in lower case."""
     return _read("first_names.yml")
 
 
 @cache
 def free_mail_domains() -> frozenset[str]:
-    """Domains where anyone can have a mailbox."""
+    """Domains of free mail providers."""
     return _read("free_mail_domains.yml")
 
 
 @cache
 def office_words() -> frozenset[str]:
-    """Words in the mail addresses of offices, never in those of people."""
+    """Words that occur in the mail addresses of offices and not of people."""
     return _read("office_words.yml")
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.build.project import CONFIG_NAME, Project
-from generator.loading.yaml.c_parser import require_c_parser
+from generator.loading.yaml.parser import require_c_parser
 
 if TYPE_CHECKING:
     from generator.loading.loader import LoadedPlan

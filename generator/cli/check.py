@@ -7,10 +7,8 @@ from pathlib import Path
 
 import click
 
+from generator.checks.reporters import format_names
 from generator.cli._project import config_option, project_of
-
-#: Named here and not asked of the package of formats, which `--help` need not load; a test compares.
-FORMATS = ("github", "gitlab", "json", "junit", "sarif", "text")
 
 
 @click.command(name="check")
@@ -18,7 +16,7 @@ FORMATS = ("github", "gitlab", "json", "junit", "sarif", "text")
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(FORMATS),
+    type=click.Choice(format_names()),
     help="Per chi legge (di solito: text; in GitHub, github).",
 )
 @click.option("--strict", is_flag=True, help="Anche un avviso non accettato fa fallire il controllo.")

@@ -26,7 +26,9 @@ class DevBuilder(Struct):
         self.sound = None
         outcome = check(self.project.root, cache=self.project.cache, prints=sink.prints)
         if not outcome.passes():
-            errors = (finding for finding in outcome.findings if finding.severity is Severity.ERROR)
+            errors = (
+                diagnostic for diagnostic in outcome.diagnostics if diagnostic.severity is Severity.ERROR
+            )
             raise SourcesWrong("\n".join(map(str, errors)))
         write_site(editions_of(outcome, None), self.project.config, self.project.cache, sink)
         self.sound = outcome

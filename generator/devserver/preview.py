@@ -7,8 +7,9 @@ from msgspec.structs import replace
 
 from generator.checks.objective_file import ObjectiveFile, read_objective_file
 from generator.loading.diagnostics import Diagnostics, Severity
+from generator.loading.files import read_bounded
 from generator.loading.loader import LoadedPlan
-from generator.loading.plan_folder import OBJECTIVES_FOLDER, read_bounded
+from generator.loading.plan_folder import OBJECTIVES_FOLDER
 from generator.loading.source_map import SourceMap
 from generator.plan.model import Objective, Plan
 
@@ -33,7 +34,7 @@ def read_ahead(loaded: LoadedPlan, path: Path) -> ReadAhead | None:
     if path.stem not in plan.by_code or data is None:
         return None
     reading = read_objective_file(ObjectiveFile(path, path.name), data, context, SourceMap())
-    wrong = any(finding.severity is Severity.ERROR for finding in reading.findings)
+    wrong = any(diagnostic.severity is Severity.ERROR for diagnostic in reading.diagnostics)
     if wrong or reading.objective is None or reading.objective.code != path.stem:
         return None
     former = plan.by_code[path.stem]

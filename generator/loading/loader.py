@@ -15,7 +15,7 @@ from generator.checks.objective_file import ObjectiveFile, Reading
 from generator.checks.objective_files import Keeping, ObjectiveFiles, read_all, read_changed
 from generator.checks.rule_registry import check_data
 from generator.checks.suppressions import SuppressedDiagnostic, apply_suppressions, read_suppressions
-from generator.loading import schemas as shapes
+from generator.loading import schemas as schemas
 from generator.loading.assembly import make_plan
 from generator.loading.diagnostics import Diagnostic, Diagnostics, SourceLocation
 from generator.loading.plan_folder import (
@@ -58,18 +58,20 @@ class LoadedPlan(Struct, frozen=True):
 
     folder: Path
     plan: Plan | None
-    findings: tuple[Diagnostic, ...]
-    places: SourceMap
-    acknowledged: tuple[SuppressedDiagnostic, ...] = ()
+    diagnostics: tuple[Diagnostic, ...]
+    source_map: SourceMap
+    suppressed: tuple[SuppressedDiagnostic, ...] = ()
     files: frozenset[str] = frozenset()
     digests: Mapping[str, str] = field(default_factory=dict)
     basis: str = ""
     context: ObjectiveContext | None = None
 
     @property
-    def sound(self) -> bool:
+    def is_valid(self) -> bool:
         """Whether the plan may be published."""
-        return self.plan is not None and not any(finding.code.startswith("E") for finding in self.findings)
+        return self.plan is not None and not any(
+            diagnostic.code.startswith("E") for diagnostic in self.diagnostics
+        )
 
 
 def load_plan(
@@ -91,9 +93,9 @@ class _Loader:
     def __init__(
         self, folder: Path, root: Path, cache: Path | None, processes: int, prints: Fingerprints
     ) -> None:
-        self._findings = Diagnostics()
-        self._folder = PlanFolder(folder, root, self._findings)
-        self._places = SourceMap()
+        self._diagnostics = Diagnostics()
+        self._folder = PlanFolder(folder, root, self._diagnostics)
+        self._source_map = SourceMap()
         self._cache = cache
         self._processes = processes
         self._prints = prints
@@ -101,18 +103,18 @@ class _Loader:
     def load(self) -> LoadedPlan:
         folder = self._folder
         head_node = folder.parse(PLAN_FILE)
-        self._places.put(SourceLocation(folder.shown(folder.path / PLAN_FILE)))
-        record = validate_mapping(head_node, shapes.PLAN, self._findings) if head_node else None
-        head = read_metadata(record, self._findings) if record else None
+        self._source_map.put(SourceLocation(folder.shown(folder.path / PLAN_FILE)))
+        mapping = validate_mapping(head_node, schemas.PLAN, self._diagnostics) if head_node else None
+        head = read_metadata(mapping, self._diagnostics) if mapping else None
         registers = self._load_registers()
         context = _context_of(head, registers)
         files = self._load_objectives(context)
         readings = tuple(self._unique(files.readings))
         folder.check_strays()
         plan = None
-        if record and head and head.years and head.baseline_year is not None:
-            self._check_period(record, head)
-            self._check_document(record, head)
+        if mapping and head and head.years and head.baseline_year is not None:
+            self._check_period(mapping, head)
+            self._check_document(mapping, head)
             measurements = self._load_measurements(head, readings)
             plan = make_plan(
                 head,
@@ -123,18 +125,18 @@ class _Loader:
                 self._load_news(),
             )
         for file in folder.files.values():
-            self._findings.extend(check_data(file.name, file.text))
+            self._diagnostics.extend(check_data(file.name, file.text))
         names = frozenset(folder.files) | files.digests.keys()
-        accepted = [one for reading in readings for one in reading.accepted]
-        if record:
-            accepted += read_suppressions(record, names, self._findings)
-        open_findings, acknowledged = apply_suppressions(self._findings, accepted)
+        suppressions = [one for reading in readings for one in reading.suppressions]
+        if mapping:
+            suppressions += read_suppressions(mapping, names, self._diagnostics)
+        open_findings, suppressed = apply_suppressions(self._diagnostics, suppressions)
         return LoadedPlan(
             folder=folder.path,
             plan=plan,
-            findings=open_findings,
-            places=self._places,
-            acknowledged=acknowledged,
+            diagnostics=open_findings,
+            source_map=self._source_map,
+            suppressed=suppressed,
             files=names,
             digests={_stem(name): digest for name, digest in files.digests.items()},
             basis=self._basis(),
@@ -145,24 +147,26 @@ class _Loader:
         areas = self._folder.parse("ambiti.yml")
         offices = self._folder.parse("uffici.yml")
         missions = self._folder.parse("missioni.yml")
-        office_record = validate_mapping(offices, shapes.OFFICES, self._findings) if offices else None
+        office_mapping = validate_mapping(offices, schemas.OFFICES, self._diagnostics) if offices else None
         return Registers(
-            areas=self._read_list(areas, shapes.AREA, read_areas),
-            departments=read_departments(office_record.records("aree"), self._findings)
-            if office_record
+            areas=self._read_list(areas, schemas.AREA, read_areas),
+            departments=read_departments(office_mapping.mapping_list("aree"), self._diagnostics)
+            if office_mapping
             else None,
-            offices=read_offices(office_record.records("uffici"), self._findings) if office_record else None,
-            programmes=self._read_list(missions, shapes.MISSION, read_programmes),
+            offices=read_offices(office_mapping.mapping_list("uffici"), self._diagnostics)
+            if office_mapping
+            else None,
+            programmes=self._read_list(missions, schemas.MISSION, read_programmes),
         )
 
     def _read_list(
         self,
         node: Node | None,
-        shape: shapes.Schema,
+        schema: schemas.Schema,
         read: Callable[[tuple[ValidatedMapping, ...], Diagnostics], dict[str, T]],
     ) -> dict[str, T] | None:
-        records = validate_list(node, shape, self._findings) if node else ()
-        return read(records, self._findings) if isinstance(node, Sequence) else None
+        mappings = validate_list(node, schema, self._diagnostics) if node else ()
+        return read(mappings, self._diagnostics) if isinstance(node, Sequence) else None
 
     def _load_objectives(self, context: ObjectiveContext) -> ObjectiveFiles:
         folder = self._folder
@@ -170,17 +174,17 @@ class _Loader:
         shown = folder.shown(folder.path / OBJECTIVES_FOLDER)
         if not paths:
             message = "non c'è nessun obiettivo: metterne almeno uno, in un file .yml"
-            self._findings.add(SourceLocation(shown), "E100", message)
+            self._diagnostics.add(SourceLocation(shown), "E100", message)
         files = tuple(ObjectiveFile(path, f"{shown}/{path.name}") for path in paths)
         if self._cache is None:
-            found = read_all(files, context, self._places)
+            found = read_all(files, context, self._source_map)
         else:
             kept = self._cache / folder.path.name
             keeping = Keeping(kept, self._basis(), self._processes, self._prints)
             found = read_changed(files, context, keeping)
         for reading in found.readings:
-            self._findings.extend(reading.findings)
-        self._findings.extend(found.findings)
+            self._diagnostics.extend(reading.diagnostics)
+        self._diagnostics.extend(found.diagnostics)
         return found
 
     def _basis(self) -> str:
@@ -195,12 +199,12 @@ class _Loader:
             if reading.code is None:
                 yield reading
                 continue
-            code, place = reading.code
-            if (earlier := first.setdefault(code, place)) == place:
+            code, location = reading.code
+            if (earlier := first.setdefault(code, location)) == location:
                 yield reading
             else:
                 message = f"il codice «{code}» c'è già in {earlier.file}: ogni obiettivo ha il suo"
-                self._findings.add(place, "E207", message)
+                self._diagnostics.add(location, "E207", message)
                 yield replace(reading, objective=None)
 
     def _load_measurements(
@@ -216,33 +220,35 @@ class _Loader:
         for path in self._folder.entries(MEASUREMENTS_FOLDER):
             node = self._folder.parse(f"{MEASUREMENTS_FOLDER}/{path.name}")
             if node:
-                found += read_measurements(node, path.stem, context, self._places, self._findings)
+                found += read_measurements(node, path.stem, context, self._source_map, self._diagnostics)
         return tuple(found)
 
     def _load_news(self) -> tuple[News, ...]:
         if not (self._folder.path / NEWS_FILE).exists():
             return ()
         node = self._folder.parse(NEWS_FILE)
-        return read_news(validate_list(node, shapes.NEWS, self._findings), self._findings) if node else ()
+        return (
+            read_news(validate_list(node, schemas.NEWS, self._diagnostics), self._diagnostics) if node else ()
+        )
 
-    def _check_period(self, record: ValidatedMapping, head: PlanMetadata) -> None:
+    def _check_period(self, mapping: ValidatedMapping, head: PlanMetadata) -> None:
         name = self._folder.path.name
         if head.period != name:
             message = f"gli anni sono {head.period} ma la cartella è «{name}»: renderli uguali"
-            self._findings.add(record.place_of("anni"), "E208", message)
+            self._diagnostics.add(mapping.location_of("anni"), "E208", message)
 
-    def _check_document(self, record: ValidatedMapping, head: PlanMetadata) -> None:
-        document, group = head.document, record.group("documento")
-        file = group.filled("file") if group else None
+    def _check_document(self, mapping: ValidatedMapping, head: PlanMetadata) -> None:
+        document, group = head.document, mapping.mapping("documento")
+        file = group.scalar("file") if group else None
         if document is None or group is None or file is None:
             return
         found = _digest(self._folder.path, document.file)
         if found is None:
             message = f"il documento «{document.file}» non c'è nella cartella del piano"
-            self._findings.add(file.place, "E212", message)
+            self._diagnostics.add(file.location, "E212", message)
         elif document.sha256 and found != document.sha256:
             message = f"«{document.file}» ha un'altra impronta SHA-256: il documento è cambiato da allora"
-            self._findings.add(group.place_of("sha256"), "E212", message)
+            self._diagnostics.add(group.location_of("sha256"), "E212", message)
 
 
 def _context_of(head: PlanMetadata | None, registers: Registers) -> ObjectiveContext:

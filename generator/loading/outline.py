@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.loading import schemas as shapes
+from generator.loading import schemas as schemas
 from generator.loading.assembly import make_plan
 from generator.loading.diagnostics import Diagnostics
 from generator.loading.plan_folder import PLAN_FILE, PlanFolder, find_plans
@@ -16,9 +16,9 @@ from generator.plan.model import Plan
 def plan_outlines(plan_data: Path) -> Iterator[Plan]:
     """The plans without their objectives, oldest period first; those that cannot be made out are left out."""
     for folder in find_plans(plan_data):
-        findings = Diagnostics()
-        node = PlanFolder(folder, plan_data, findings).parse(PLAN_FILE)
-        record = validate_mapping(node, shapes.PLAN, findings) if node else None
-        head = read_metadata(record, findings) if record else None
+        diagnostics = Diagnostics()
+        node = PlanFolder(folder, plan_data, diagnostics).parse(PLAN_FILE)
+        mapping = validate_mapping(node, schemas.PLAN, diagnostics) if node else None
+        head = read_metadata(mapping, diagnostics) if mapping else None
         if head and head.years and head.baseline_year is not None:
             yield make_plan(head, head.baseline_year, Registers(None, None, None, None), (), (), ())

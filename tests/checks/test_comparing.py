@@ -26,11 +26,11 @@ def test_the_findings_are_the_same(
     disagreeing: Any, processes: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(objective_files, "_MANY", 1)
-    expected = check(disagreeing.root).findings
-    assert [finding.code for finding in expected] == ["W313", "W301"]
+    expected = check(disagreeing.root).diagnostics
+    assert [diagnostic.code for diagnostic in expected] == ["W313", "W301"]
     cache = tmp_path / "cache"
-    assert check(disagreeing.root, cache=cache, processes=processes).findings == expected
+    assert check(disagreeing.root, cache=cache, processes=processes).diagnostics == expected
     # Again, with nothing to compare, and with one of the two read anew.
-    assert check(disagreeing.root, cache=cache, processes=processes).findings == expected
+    assert check(disagreeing.root, cache=cache, processes=processes).diagnostics == expected
     disagreeing.replace(SECOND, {"titolo: Bilancio": "titolo: Bilancio e contabilità"})
-    assert check(disagreeing.root, cache=cache, processes=processes).findings == expected
+    assert check(disagreeing.root, cache=cache, processes=processes).diagnostics == expected

@@ -4,17 +4,17 @@ import time
 
 import pytest
 
-from generator.checks.formula_variants import Wording, find_variants, words_of
+from generator.checks.formula_variants import FormulaText, find_variants, words_of
 from generator.loading.diagnostics import SourceLocation
 
 
 def variants(*texts: str) -> list[tuple[str, str]]:
     """(word here, word there) of each wording that has a more frequent twin."""
-    wordings = [
-        Wording(words_of(text), SourceLocation("f.yml", line), f"OS{line:02}")
+    formulas = [
+        FormulaText(words_of(text), SourceLocation("f.yml", line), f"OS{line:02}")
         for line, text in enumerate(texts, 1)
     ]
-    return [(variant.word, variant.usual_word) for variant in find_variants(wordings)]
+    return [(variant.word, variant.usual_word) for variant in find_variants(formulas)]
 
 
 BUDGET = "risorse utilizzate / risorse {} a budget"

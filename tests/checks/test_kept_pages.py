@@ -34,8 +34,8 @@ def checked(folder: Path, cache: Path | None) -> Checked:
 def test_what_is_kept_is_what_was_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder, cache = content(tmp_path), tmp_path / "cache"
     expected = check_pages(find_pages(folder), folder, tmp_path)
-    assert [(one.place.file, one.code) for one in expected[0]] == [("content/casella.md", "E503")]
-    assert [(one.finding.place.file, one.reason) for one in expected[1]] == [
+    assert [(one.location.file, one.code) for one in expected[0]] == [("content/casella.md", "E503")]
+    assert [(one.diagnostic.location.file, one.reason) for one in expected[1]] == [
         ("content/accettata.md", "casella dell'ufficio")
     ]
     assert checked(folder, None) == expected

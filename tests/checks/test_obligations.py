@@ -21,8 +21,10 @@ def content(tmp_path: Path) -> Path:
 
 
 def found(content: Path) -> list[str]:
-    findings, _ = check_pages(find_pages(content), content, content.parent)
-    return [f"{one.place.file}:{one.place.line}:{one.place.column} {one.code}" for one in findings]
+    diagnostics, _ = check_pages(find_pages(content), content, content.parent)
+    return [
+        f"{one.location.file}:{one.location.line}:{one.location.column} {one.code}" for one in diagnostics
+    ]
 
 
 def change(content: Path, pattern: str, text: str) -> None:
@@ -64,7 +66,7 @@ def test_a_body_without_the_tree_has_nothing_to_check(tmp_path: Path) -> None:
 )
 def test_a_mistake_is_found_at_its_place(content: Path, pattern: str, text: str, wanted: list[str]) -> None:
     change(content, pattern, text)
-    assert found(content) == [f"content/{PAGE}:{place}" for place in wanted]
+    assert found(content) == [f"content/{PAGE}:{location}" for location in wanted]
 
 
 @pytest.mark.parametrize("state", STATES[1:])

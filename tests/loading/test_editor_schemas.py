@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 import yaml
 
-from generator.loading.editor_schemas import KINDS, FileKind, editor_settings, schemas, write_schemas
+from generator.loading.editor_schemas import KINDS, FileKind, editor_settings, json_schemas, write_schemas
 
 ROOT = Path(__file__).parents[2]
 INVENTED = ROOT / "tests" / "data" / "ente-di-prova"
@@ -38,13 +38,13 @@ def read(text: str) -> Any:
 
 
 def validator(name: str) -> jsonschema.Draft7Validator:
-    return jsonschema.Draft7Validator(json.loads(schemas()[f"{name}.json"]))
+    return jsonschema.Draft7Validator(json.loads(json_schemas()[f"{name}.json"]))
 
 
-@pytest.mark.parametrize("name", schemas())
+@pytest.mark.parametrize("name", json_schemas())
 def test_the_schemas_in_the_repository_are_up_to_date(name: str) -> None:
     path = ROOT / "plan_data" / "schema" / name
-    assert path.read_text("utf-8") == schemas()[name], "vetro schema"
+    assert path.read_text("utf-8") == json_schemas()[name], "vetro schema"
 
 
 def test_every_file_of_the_plan_names_its_schema() -> None:
@@ -60,9 +60,9 @@ def test_the_settings_of_the_editor_are_up_to_date() -> None:
     assert (ROOT / ".vscode" / "settings.json").read_text("utf-8") == editor_settings()
 
 
-@pytest.mark.parametrize("name", schemas())
+@pytest.mark.parametrize("name", json_schemas())
 def test_each_is_a_schema(name: str) -> None:
-    jsonschema.Draft7Validator.check_schema(json.loads(schemas()[name]))
+    jsonschema.Draft7Validator.check_schema(json.loads(json_schemas()[name]))
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
@@ -131,7 +131,7 @@ def test_what_is_not_required_may_be_empty(field: str, project: Any) -> None:
 
 
 def test_everything_is_described_in_italian_words() -> None:
-    for name, text in schemas().items():
+    for name, text in json_schemas().items():
         for field in fields_of(json.loads(text)):
             assert field["description"], name
             assert "errorMessage" in field, name

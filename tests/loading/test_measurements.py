@@ -52,11 +52,11 @@ def read_policy(folder: Path, text: str) -> LoadedPlan:
 
 def said(loaded: LoadedPlan) -> list[tuple[int, int, str, str]]:
     """The errors. What a rule merely remarks on in the invented plan is not the matter here."""
-    return [(f.place.line, f.place.column, f.code, f.message) for f in _errors(loaded)]
+    return [(f.location.line, f.location.column, f.code, f.message) for f in _errors(loaded)]
 
 
 def _errors(loaded: LoadedPlan) -> list[Diagnostic]:
-    return [finding for finding in loaded.findings if finding.severity is Severity.ERROR]
+    return [diagnostic for diagnostic in loaded.diagnostics if diagnostic.severity is Severity.ERROR]
 
 
 def test_the_invented_body_has_no_mistakes() -> None:
@@ -126,7 +126,7 @@ def test_what_is_left_empty_was_not_measured(folder: Path) -> None:
 def test_a_plan_without_measurements_is_complete(folder: Path) -> None:
     shutil.rmtree(folder / "rilevazioni")
     loaded = load_plan(folder, folder)
-    assert loaded.sound
+    assert loaded.is_valid
     assert loaded.plan is not None
     assert loaded.plan.measurements == ()
 
@@ -204,9 +204,11 @@ MISTAKES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "finding"), MISTAKES)
-def test_a_mistake_is_told_at_its_place(folder: Path, text: str, finding: tuple[int, int, str, str]) -> None:
-    assert said(load(folder, text)) == [finding]
+@pytest.mark.parametrize(("text", "diagnostic"), MISTAKES)
+def test_a_mistake_is_told_at_its_place(
+    folder: Path, text: str, diagnostic: tuple[int, int, str, str]
+) -> None:
+    assert said(load(folder, text)) == [diagnostic]
 
 
 @pytest.mark.parametrize(
@@ -229,7 +231,7 @@ def test_a_sheet_is_named_after_a_day_of_the_plan(folder: Path, name: str, messa
 
 def test_all_mistakes_of_a_sheet_come_out_in_one_run(folder: Path) -> None:
     loaded = load(folder, "x:\n01_01_OS01:\n  incontri: 3%\n  prestiti: tanti\n", "rilevazioni/ieri.yml")
-    assert [(f.place.line, f.code) for f in _errors(loaded)] == [(1, "E401"), (1, "E402"), (4, "E304")]
+    assert [(f.location.line, f.code) for f in _errors(loaded)] == [(1, "E401"), (1, "E402"), (4, "E304")]
 
 
 def test_an_objective_with_mistakes_is_not_called_unknown_as_well(folder: Path) -> None:

@@ -46,7 +46,7 @@ def published_again(site: Site, folder: Path) -> Plan:
     target = folder / site.edition.plan.period
     import_published_file(archive / "piano.json", target)
     loaded = load_plan(target, folder)
-    assert loaded.sound, "\n".join(map(str, loaded.findings))
+    assert loaded.is_valid, "\n".join(map(str, loaded.diagnostics))
     assert loaded.plan is not None
     return loaded.plan
 

@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from generator.checks.rule_context import RuleContext
+from generator.checks.context import RuleContext
 from generator.loading.diagnostics import Diagnostic
 from generator.plan.values import Day, Value, YesNo, kind_of, numeric_value, show
 
@@ -33,12 +33,12 @@ _FAR = 100
 _NEAR = 10
 
 
-def check(material: RuleContext) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Set each figure with one separator and three digits after it against the others of its row."""
-    for objective, indicator in material.indicators():
+    for objective, indicator in context.indicators():
         if not any(map(_may_have_one_separator, (indicator.baseline, *indicator.targets.values()))):
             continue
-        for path, value, others in _rows(list(material.values(indicator))):
+        for path, value, others in _rows(list(context.values(indicator))):
             text = show(value)
             match = _ONE_SEPARATOR.fullmatch(text)
             figure = numeric_value(value)
@@ -50,7 +50,7 @@ def check(material: RuleContext) -> Iterator[Diagnostic]:
             ):
                 meant = text.replace(match[1], "." if match[1] == "," else ",")
                 message = f"«{text}» è lontano dagli altri valori dell'indicatore: forse è «{meant}»"
-                yield Diagnostic(material.place(objective, indicator, *path), CODE, message)
+                yield Diagnostic(context.location(objective, indicator, *path), CODE, message)
 
 
 def _may_have_one_separator(value: Value | None) -> bool:

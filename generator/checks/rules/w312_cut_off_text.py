@@ -14,7 +14,7 @@ Non va bene, in un indicatore::
 
 from collections.abc import Iterator
 
-from generator.checks.rule_context import RuleContext
+from generator.checks.context import RuleContext
 from generator.checks.word_lists import linking_words
 from generator.loading.diagnostics import Diagnostic
 from generator.loading.validation import ValidatedMapping
@@ -26,20 +26,20 @@ CODE = "W312"
 _OPENING_QUOTES = ('"', "“", "«")
 
 
-def check(material: RuleContext) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Look at how titles, descriptions, names and formulas end."""
-    yield from _check(material.record, "titolo", "descrizione")
-    for record in material.indicator_records():
+    yield from _check(context.mapping, "titolo", "descrizione")
+    for mapping in context.indicator_mappings():
         # A name that the formula carries on may end as it likes.
-        names = ("formula",) if record.filled("formula") else ("nome",)
-        yield from _check(record, *names)
+        names = ("formula",) if mapping.scalar("formula") else ("nome",)
+        yield from _check(mapping, *names)
 
 
-def _check(record: ValidatedMapping, *names: str) -> Iterator[Diagnostic]:
+def _check(mapping: ValidatedMapping, *names: str) -> Iterator[Diagnostic]:
     for name in names:
-        scalar = record.filled(name)
+        scalar = mapping.scalar(name)
         if scalar and (why := _why_cut(scalar)):
-            yield Diagnostic(scalar.place, CODE, f"il testo di «{name}» sembra tagliato: {why}")
+            yield Diagnostic(scalar.location, CODE, f"il testo di «{name}» sembra tagliato: {why}")
 
 
 def _why_cut(scalar: Scalar) -> str:

@@ -33,7 +33,7 @@ Non va bene, negli indicatori::
 from collections.abc import Iterator
 
 from generator.checks.calculation import Calculation, CalculationProblem, Range, parse_calculation
-from generator.checks.rule_context import RuleContext
+from generator.checks.context import RuleContext
 from generator.loading.diagnostics import Diagnostic
 from generator.plan.model import Indicator, Objective
 from generator.plan.numerals import show_numeral
@@ -42,23 +42,23 @@ from generator.plan.values import Value, numeric_value, show
 CODE = "W316"
 
 
-def check(material: RuleContext) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Work out each derived indicator, for the baseline and for every target."""
-    objective = material.objective
-    for record in material.indicator_records():
-        text = record.text("calcolo")
-        indicator = _find(objective, record.text("id")) if text and objective else None
+    objective = context.objective
+    for mapping in context.indicator_mappings():
+        text = mapping.text("calcolo")
+        indicator = _find(objective, mapping.text("id")) if text and objective else None
         if objective is None or indicator is None:
             continue
         try:
             calculation = parse_calculation(text)
         except CalculationProblem:
             continue
-        for path, value in material.values(indicator):
+        for path, value in context.values(indicator):
             if indicator.id not in calculation.names and (
                 wrong := _wrong(calculation, objective, path, value)
             ):
-                yield Diagnostic(material.place(objective, indicator, *path), CODE, wrong)
+                yield Diagnostic(context.location(objective, indicator, *path), CODE, wrong)
 
 
 def _wrong(calculation: Calculation, objective: Objective, path: tuple[str, str], value: Value) -> str:
@@ -68,8 +68,8 @@ def _wrong(calculation: Calculation, objective: Objective, path: tuple[str, str]
     written = numeric_value(value)
     if written is None or len(figures) < len(parts):
         return ""
-    expected = calculation.work_out({name: Range.rounded(figure) for name, figure in figures.items()})
-    if expected is None or expected.meets(Range.rounded(written)):
+    expected = calculation.evaluate({name: Range.rounded(figure) for name, figure in figures.items()})
+    if expected is None or expected.overlaps(Range.rounded(written)):
         return ""
     from_what = ", ".join(f"{name} {show(part)}" for name, part in known.items())
     low, high = (show_numeral(figure) for figure in expected.shown())

@@ -22,17 +22,13 @@ from generator.opendata.tables.rows import Row, Section, columns_of, row_maker
 from generator.opendata.tables.table import RowsByObjective
 from generator.opendata.uris import Uris
 from generator.plan.conditions import Condition
+from generator.plan.identifiers import AREA_CODE, MISSION_CODE, OBJECTIVE_CODE, PROGRAMME_CODE, SLUG_WORDS
 from generator.plan.model import Indicator, Objective, Plan
 from generator.plan.scoring.aggregation import AggregateAssessment
 from generator.plan.scoring.assessment import Assessment, assess_plan
 from generator.plan.scoring.results import IndicatorAssessment
 from generator.plan.scoring.starting_point import StartingPoint, starting_point
 from generator.plan.units import Unit
-
-CODE = r"\d{2}_\d{2}_[A-Z]{1,4}\d{2}"
-AREA_CODE = r"\d{2}_\d{2}"
-SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
-MISSION, PROGRAMME = r"[1-9]\d?", r"\d{3}"
 
 
 class IndicatorRow(Struct, frozen=True):
@@ -73,9 +69,15 @@ def _objective_sections(plan: Plan) -> tuple[Section[ObjectiveRow, Any], ...]:
 
 
 def _plan_columns(plan: Plan) -> tuple[Column[Objective], ...]:
-    slugs = f"{SLUG}(;{SLUG})*"
+    slugs = f"{SLUG_WORDS}(;{SLUG_WORDS})*"
     return (
-        Column("codice", "codice dell'obiettivo", lambda o: o.code, required=True, pattern=CODE),
+        Column(
+            "codice",
+            "codice dell'obiettivo",
+            lambda o: o.code,
+            required=True,
+            pattern=OBJECTIVE_CODE.expression,
+        ),
         Column(
             "tipo",
             "sigla del tipo di obiettivo: "
@@ -87,13 +89,24 @@ def _plan_columns(plan: Plan) -> tuple[Column[Objective], ...]:
         Column("titolo", "titolo dell'obiettivo", lambda o: o.title, required=True),
         Column("descrizione", "descrizione, in Markdown", lambda o: o.description or None),
         Column(
-            "ambito", "codice dell'ambito strategico", lambda o: o.area.code, required=True, pattern=AREA_CODE
+            "ambito",
+            "codice dell'ambito strategico",
+            lambda o: o.area.code,
+            required=True,
+            pattern=AREA_CODE.expression,
         ),
-        Column("missione", "codice della missione (D.M. 27/03/2013)", _mission, pattern=MISSION),
-        Column("programma", "codice del programma (D.M. 27/03/2013)", _programme, pattern=PROGRAMME),
+        Column(
+            "missione", "codice della missione (D.M. 27/03/2013)", _mission, pattern=MISSION_CODE.expression
+        ),
+        Column(
+            "programma",
+            "codice del programma (D.M. 27/03/2013)",
+            _programme,
+            pattern=PROGRAMME_CODE.expression,
+        ),
         Column("risorse", "risorse economiche, dove sono un importo", _resources, Kind.NUMBER, unit="euro"),
         Column("risorse_testo", "risorse economiche, con le parole del piano", _resources_text),
-        Column("area_responsabilita", "id dell'area di responsabilità", _department, pattern=SLUG),
+        Column("area_responsabilita", "id dell'area di responsabilità", _department, pattern=SLUG_WORDS),
         Column(
             "uffici",
             "id degli uffici, nel CSV separati da punto e virgola",
@@ -120,7 +133,15 @@ def _indicator_sections(plan: Plan) -> tuple[Section[IndicatorRow, Any], ...]:
     return (
         Section(
             attrgetter("objective.code"),
-            (Column("codice_obiettivo", "codice dell'obiettivo", str, required=True, pattern=CODE),),
+            (
+                Column(
+                    "codice_obiettivo",
+                    "codice dell'obiettivo",
+                    str,
+                    required=True,
+                    pattern=OBJECTIVE_CODE.expression,
+                ),
+            ),
         ),
         Section(attrgetter("indicator"), (*_identity_columns(plan), *_value_columns(plan))),
         *(
@@ -160,7 +181,7 @@ def _identity_columns(plan: Plan) -> tuple[Column[Indicator], ...]:
             "id dell'indicatore, unico nell'obiettivo",
             lambda i: i.id,
             required=True,
-            pattern=SLUG,
+            pattern=SLUG_WORDS,
         ),
         Column("nome", "nome dell'indicatore, alla lettera", lambda i: i.name, required=True),
         Column("formula", "che cosa si misura, alla lettera", lambda i: i.formula or None),

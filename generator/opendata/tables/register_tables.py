@@ -3,17 +3,17 @@
 from typing import Any
 
 from generator.opendata.tables.columns import Column, Kind, paragraphs
-from generator.opendata.tables.plan_tables import AREA_CODE, MISSION, PROGRAMME, SLUG
 from generator.opendata.tables.rows import rows_of
 from generator.opendata.tables.table import Table
 from generator.opendata.uris import Uris
+from generator.plan.identifiers import AREA_CODE, MISSION_CODE, PROGRAMME_CODE, SLUG_WORDS
 from generator.plan.model import Area, Department, Office, Plan, Programme
 
 
 def areas_table(plan: Plan, uris: Uris) -> Table:
     """`ambiti`."""
     columns: tuple[Column[Area], ...] = (
-        Column("codice", "codice dell'ambito", lambda a: a.code, required=True, pattern=AREA_CODE),
+        Column("codice", "codice dell'ambito", lambda a: a.code, required=True, pattern=AREA_CODE.expression),
         Column("nome", "nome dell'ambito", lambda a: a.name, required=True),
         Column(
             "altri_nomi",
@@ -70,7 +70,7 @@ def offices_table(plan: Plan, uris: Uris) -> Table:
 def _registered(what: str, to_it: str) -> tuple[Column[Any], ...]:
     """The columns of what a register names by an id: an area or an office."""
     return (
-        Column("id", f"id dell'{what}", lambda one: one.id, required=True, pattern=SLUG),
+        Column("id", f"id dell'{what}", lambda one: one.id, required=True, pattern=SLUG_WORDS),
         Column("nome", f"nome dell'{what}", lambda one: one.name, required=True),
         Column(
             "altri_nomi",
@@ -83,9 +83,21 @@ def _registered(what: str, to_it: str) -> tuple[Column[Any], ...]:
 def programmes_table(plan: Plan) -> Table:
     """`missioni`: the programmes that objectives refer to."""
     columns: tuple[Column[Programme], ...] = (
-        Column("missione", "codice della missione", lambda p: p.mission_code, required=True, pattern=MISSION),
+        Column(
+            "missione",
+            "codice della missione",
+            lambda p: p.mission_code,
+            required=True,
+            pattern=MISSION_CODE.expression,
+        ),
         Column("missione_nome", "nome della missione", lambda p: p.mission_name, required=True),
-        Column("programma", "codice del programma", lambda p: p.code, required=True, pattern=PROGRAMME),
+        Column(
+            "programma",
+            "codice del programma",
+            lambda p: p.code,
+            required=True,
+            pattern=PROGRAMME_CODE.expression,
+        ),
         Column("programma_nome", "nome del programma", lambda p: p.name, required=True),
     )
     used = {objective.programme for objective in plan.objectives if objective.programme}
