@@ -94,8 +94,8 @@ def _tags(text: str) -> Found:
         if _AUTOMATIC_LINK.match(name) or (not end and name not in _HARMFUL and name not in ELEMENTS):
             continue
         if name not in ELEMENTS:
-            cure = "toglierlo, o scriverlo tra apici inversi («`») se è un esempio"
-            yield match.start(), f"«<{closing}{match[2]}>» non è ammesso nelle pagine: {cure}"
+            remedy = "toglierlo, o scriverlo tra apici inversi («`») se è un esempio"
+            yield match.start(), f"«<{closing}{match[2]}>» non è ammesso nelle pagine: {remedy}"
         elif not end or attributes.count('"') % 2 or attributes.count("'") % 2:
             yield match.start(), f"«<{closing}{name}» è rotto: chiudere le virgolette e mettere «>» in fondo"
         elif closing:

@@ -105,7 +105,7 @@ def _measurements(plan: Plan, year: int) -> str:
         for objective in objectives:
             indicators = [one for one in objective.indicators if _can_be_measured(one, year)]
             if indicators:
-                section += _sheet(objective, indicators, year)
+                section += _measurement_rows(objective, indicators, year)
         if section:
             lines += ["", f"# {office}", *section]
     return "\n".join(lines) + "\n"
@@ -125,7 +125,7 @@ def _can_be_measured(indicator: Indicator, year: int) -> bool:
     return target is not None and not isinstance(target, NotAvailable)
 
 
-def _sheet(objective: Objective, indicators: Iterable[Indicator], year: int) -> list[str]:
+def _measurement_rows(objective: Objective, indicators: Iterable[Indicator], year: int) -> list[str]:
     others = ", ".join(office.name for office in objective.offices[1:])
     also = f" (anche: {others})" if others else ""
     lines = [f"{objective.code}:  # {_one_line(objective.title)}{also}"]

@@ -16,8 +16,8 @@ def render(report: Report) -> str:
         "avvisi": result.count(Severity.WARNING),
         "segnalazioni": [_shown(diagnostic) for diagnostic in result.diagnostics],
         "accettate": [
-            {**_shown(accepted.diagnostic), "motivo": printable(accepted.reason)}
-            for accepted in result.suppressed
+            {**_shown(suppressed.diagnostic), "motivo": printable(suppressed.reason)}
+            for suppressed in result.suppressed
         ],
         "file": [printable(name) for name in result.files],
     }

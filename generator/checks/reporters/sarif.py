@@ -19,8 +19,8 @@ def render(report: Report) -> str:
     """A log with one run: all rules and all diagnostics, with the suppressed ones marked."""
     results = [_result(diagnostic) for diagnostic in report.result.diagnostics]
     results += [
-        {**_result(accepted.diagnostic), "suppressions": [_suppression(accepted.reason)]}
-        for accepted in report.result.suppressed
+        {**_result(suppressed.diagnostic), "suppressions": [_suppression(suppressed.reason)]}
+        for suppressed in report.result.suppressed
     ]
     run = {
         "tool": {"driver": {"name": "vetro", "language": "it", "rules": [_rule(rule) for rule in rules()]}},

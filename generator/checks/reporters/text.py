@@ -32,8 +32,8 @@ def _diagnostic(diagnostic: Diagnostic, lines: Sequence[str], *, colour: bool) -
     quoted = _quoted(diagnostic.location, lines)
     if not quoted:
         return summary
-    line, mark = quoted
-    return f"{summary}\n    {line}\n    {mark.replace('^', f'{red}^{plain}')}"
+    line, caret = quoted
+    return f"{summary}\n    {line}\n    {caret.replace('^', f'{red}^{plain}')}"
 
 
 def _quoted(location: SourceLocation, lines: Sequence[str]) -> tuple[str, str] | None:
@@ -65,7 +65,7 @@ def _counts(report: Report) -> list[str]:
         both = (counted(severity, counts[severity]) for severity in Severity if counts[severity])
         lines.append(f"{printable(file)}: {', '.join(both)}")
     totals = ", ".join(counted(severity, result.count(severity)) for severity in Severity)
-    accepted = len(result.suppressed)
-    tail = f" ({accepted} già accettati)" if accepted > 1 else " (1 già accettato)" if accepted else ""
+    suppressed = len(result.suppressed)
+    tail = f" ({suppressed} già accettati)" if suppressed > 1 else " (1 già accettato)" if suppressed else ""
     files = "1 file controllato" if len(result.files) == 1 else f"{len(result.files)} file controllati"
     return [*lines, f"{files}: {totals}{tail}"]

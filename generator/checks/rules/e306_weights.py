@@ -33,7 +33,7 @@ _TOLERANCE_EACH = Decimal("0.05")
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Sum the weights of each objective, if all of them could be read."""
+    """Add up the weights of the objective, if all of them could be read."""
     mapping = context.mapping
     indicators = context.objective.indicators if context.objective else ()
     count = len(indicators)

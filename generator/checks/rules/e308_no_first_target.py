@@ -20,7 +20,7 @@ CODE = "E308"
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Look for the first year among the years that have a target, readable or not."""
+    """Report indicators without a target, readable or not, for the first year."""
     if not context.years:
         return
     first = str(context.years[0])

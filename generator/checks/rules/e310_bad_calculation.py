@@ -33,7 +33,7 @@ CODE = "E310"
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Read every calculation, and look for the indicators that it names."""
+    """Parse every calculation and report ids that are not indicators of the objective."""
     for mapping in context.indicator_mappings():
         scalar = mapping.scalar("calcolo")
         if scalar is None:

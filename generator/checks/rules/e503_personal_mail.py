@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from generator.checks.word_lists import first_names, free_mail_domains, office_words
 
 CODE = "E503"
-#: A body may have its reasons, and says them in `eccezioni`.
+#: Its diagnostics may be suppressed in `eccezioni`.
 ACCEPTABLE = True
 
 _MAIL = re.compile(r"(?<![\w.+-])([\w+-]+(?:\.[\w+-]+)*)@((?:[\w-]+\.)+[a-z]{2,})", re.IGNORECASE)
@@ -26,7 +26,7 @@ _SEPARATORS = re.compile(r"[._-]")
 
 
 def check_text(text: str) -> Iterator[tuple[int, str]]:
-    """Look for addresses of people."""
+    """Find mail addresses of people."""
     if "@" not in text:
         return
     for match in _MAIL.finditer(text):
@@ -43,5 +43,5 @@ def _is_personal(local: str, domain: str) -> bool:
         return False
     if any(part in first_names() for part in parts):
         return True
-    # `m.rossi`, or two words none of which an office would have in its name.
+    # `m.rossi`, or two words that do not occur in the addresses of offices.
     return "." in local and len(parts) == 2 and all(part.isalpha() for part in parts)

@@ -34,7 +34,7 @@ CODE = "W301"
 
 
 def compare(context: CrossRuleContext) -> Iterator[Diagnostic]:
-    """Compare the units of indicators that are the same."""
+    """Compare the units of duplicate indicators."""
     for odd, usual in disagreements(context.duplicate_groups, lambda indicator: indicator.unit):
         message = (
             f"l'unità qui è «{odd.unit_text}», ma lo stesso indicatore è in "

@@ -31,7 +31,7 @@ CODE = "W302"
 
 
 def compare(context: CrossRuleContext) -> Iterator[Diagnostic]:
-    """Compare the types of indicators that are the same."""
+    """Compare the types of duplicate indicators."""
     for odd, usual in disagreements(context.duplicate_groups, lambda indicator: indicator.type):
         message = (
             f"la tipologia qui è «{odd.type}», ma lo stesso indicatore è di "

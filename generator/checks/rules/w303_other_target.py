@@ -35,7 +35,7 @@ CODE = "W303"
 
 
 def compare(context: CrossRuleContext) -> Iterator[Diagnostic]:
-    """Compare the first year's targets of indicators that are the same and start from the same value."""
+    """Compare the first year's targets of duplicate indicators with the same baseline."""
     pairs = disagreements(
         context.duplicate_groups,
         lambda indicator: indicator.target,

@@ -28,10 +28,10 @@ CODE = "W305"
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Compare the year of each date with the year that it is the target of."""
+    """Compare the year of each date with the year of its target."""
     for objective, indicator in context.indicators():
         for year, target in indicator.targets.items():
-            # A date copied from the year before is another rule's business.
+            # A date copied from the year before is reported by W307.
             copied = target == indicator.targets.get(year - 1)
             if isinstance(target, Day) and target.day.year != year and not copied:
                 message = (

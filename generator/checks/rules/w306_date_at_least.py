@@ -28,7 +28,7 @@ CODE = "W306"
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Look for «at least» beside dates."""
+    """Report the condition «at least» where the targets are dates."""
     for objective, indicator in context.indicators():
         if indicator.condition is Condition.AT_LEAST and any(
             isinstance(target, Day) for target in indicator.targets.values()

@@ -27,7 +27,7 @@ CODE = "W307"
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Look for a date that is repeated; reported once, at the first year that repeats it."""
+    """Report a repeated date once, at the first year that repeats it."""
     for objective, indicator in context.indicators():
         repeated = [
             year

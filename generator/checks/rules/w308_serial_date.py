@@ -27,7 +27,7 @@ CODE = "W308"
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Look for dates in a spreadsheet's spelling."""
+    """Report dates written as the serial numbers of a spreadsheet."""
     for objective, indicator in context.indicators():
         for path, value in context.values(indicator):
             if isinstance(value, Day) and value.spelling == "serial":

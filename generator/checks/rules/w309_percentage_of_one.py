@@ -25,7 +25,7 @@ CODE = "W309"
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Look for percentages up to one that are written without their sign."""
+    """Report targets up to 1 % that are written without the percent sign."""
     for objective, indicator in context.indicators():
         for year, target in indicator.targets.items():
             if isinstance(target, Percentage) and not target.sign and 0 < target.points <= 1:

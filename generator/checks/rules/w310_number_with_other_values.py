@@ -27,7 +27,7 @@ CODE = "W310"
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Look at the kinds of the values of what is said to be a number."""
+    """Report indicators in numbers whose values are percentages or dates."""
     for objective, indicator in context.indicators():
         if indicator.unit is not Unit.NUMBER:
             continue

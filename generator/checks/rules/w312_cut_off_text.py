@@ -22,15 +22,14 @@ from generator.loading.yaml.parser import Scalar
 
 CODE = "W312"
 
-
 _OPENING_QUOTES = ('"', "“", "«")
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Look at how titles, descriptions, names and formulas end."""
+    """Check the ends of titles, descriptions, names and formulas."""
     yield from _check(context.mapping, "titolo", "descrizione")
     for mapping in context.indicator_mappings():
-        # A name that the formula carries on may end as it likes.
+        # A name may end in the middle of a sentence that the formula continues.
         names = ("formula",) if mapping.scalar("formula") else ("nome",)
         yield from _check(mapping, *names)
 

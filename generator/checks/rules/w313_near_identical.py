@@ -28,7 +28,7 @@ CODE = "W313"
 
 
 def compare(context: CrossRuleContext) -> Iterator[Diagnostic]:
-    """Compare all formulas; each rarer wording is set against the most frequent one."""
+    """Report formulas that differ slightly, in one word, from a more frequent one."""
     for variant in find_variants(context.formulas):
         message = (
             f"la formula è uguale a quella di {variant.usual.objective}, tranne che per una parola: "

@@ -20,7 +20,7 @@ CODE = "W314"
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Look for indicators without a condition."""
+    """Report indicators without a condition."""
     for mapping in context.indicator_mappings():
         if not mapping.scalar("condizione") and "condizione" not in mapping.wrong_type:
             message = "manca la condizione: scrivere «almeno», «al massimo», «pari a» o «entro»"

@@ -21,7 +21,7 @@ CODE = "W315"
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Look for indicators whose baseline is an empty cell."""
+    """Report indicators without a baseline."""
     for mapping in context.indicator_mappings():
         if not any(value.text for _, value in mapping.table("stato")) and "stato" not in mapping.wrong_type:
             of_year = f" del {context.baseline_year}" if context.baseline_year is not None else ""

@@ -19,7 +19,7 @@ CODE = "W317"
 
 
 def check_text(text: str) -> Iterator[tuple[int, str]]:
-    """Look for the placeholder of skeletons."""
+    """Find the placeholder of skeletons."""
     position = text.find(PLACEHOLDER)
     while position >= 0:
         yield position, f"{PLACEHOLDER} è un segnaposto: scrivere il testo"

@@ -204,11 +204,11 @@ def _after_quotes(error: _ParserError) -> Explanation | None:
     before = error.line[: error.column].rstrip()
     if "expected key" not in error.problem or not before.endswith(("'", '"')):
         return None
-    mark = before[-1]
-    opened = re.compile(_VALUE_START + f"({mark})[^{mark}]*$")
+    quote = before[-1]
+    opened = re.compile(_VALUE_START + f"({quote})[^{quote}]*$")
     for row in range(error.row - 1, error.start_row - 1, -1):
         # The closing quotes of an earlier line are missing, so these quotes close that text.
-        if mark in error.lines[row]:
+        if quote in error.lines[row]:
             if found := opened.search(error.lines[row]):
                 return (
                     row + 1,
