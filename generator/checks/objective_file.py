@@ -10,7 +10,7 @@ from generator.checks.duplicates import ComparableIndicator, distinctive_baselin
 from generator.checks.formula_variants import FormulaText, words_of
 from generator.checks.rule_registry import check_data, check_objective
 from generator.checks.suppressions import Suppression, suppressions_of_objective
-from generator.loading import schemas as schemas
+from generator.loading import schemas
 from generator.loading.diagnostics import Diagnostic, Diagnostics, SourceLocation
 from generator.loading.readers.objectives import ObjectiveContext, read_objective
 from generator.loading.source_map import SourceMap

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.loading import schemas as schemas
+from generator.loading import schemas
 from generator.loading.schemas import Field, FieldType, Schema
 from generator.plan.identifiers import OBJECTIVE_CODE, SLUG, Pattern
 

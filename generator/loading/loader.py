@@ -15,7 +15,7 @@ from generator.checks.objective_file import ObjectiveFile, Reading
 from generator.checks.objective_files import Keeping, ObjectiveFiles, read_all, read_changed
 from generator.checks.rule_registry import check_data
 from generator.checks.suppressions import SuppressedDiagnostic, apply_suppressions, read_suppressions
-from generator.loading import schemas as schemas
+from generator.loading import schemas
 from generator.loading.assembly import make_plan
 from generator.loading.diagnostics import Diagnostic, Diagnostics, SourceLocation
 from generator.loading.plan_folder import (

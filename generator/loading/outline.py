@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.loading import schemas as schemas
+from generator.loading import schemas
 from generator.loading.assembly import make_plan
 from generator.loading.diagnostics import Diagnostics
 from generator.loading.plan_folder import PLAN_FILE, PlanFolder, find_plans

@@ -1,4 +1,4 @@
-"""Expressions over indicators: what they mean, within the rounding of what a plan writes."""
+"""Calculations: what an expression means, within the rounding of the written values."""
 
 from decimal import Decimal
 
@@ -36,11 +36,11 @@ def rounded(text: str) -> Range:
         ("fte - fte", "-2", "2"),
     ],
 )
-def test_works_out(text: str, low: str, high: str) -> None:
+def test_evaluates(text: str, low: str, high: str) -> None:
     assert parse_calculation(text).evaluate(VALUES) == Range(Decimal(low), Decimal(high))
 
 
-def test_names_are_those_it_speaks_of_once_each() -> None:
+def test_names_are_those_in_the_expression_once_each() -> None:
     assert parse_calculation("a-b + c ÷ a-b × 2").names == ("a-b", "c")
 
 
@@ -80,11 +80,11 @@ def test_never_divides_by_what_may_be_zero(text: str, values: dict[str, Range]) 
 
 
 @pytest.mark.parametrize(
-    ("figure", "low", "high"),
+    ("number", "low", "high"),
     [("12", "11.5", "12.5"), ("1.80", "1.795", "1.805"), ("-3", "-3.5", "-2.5"), ("0", "-0.5", "0.5")],
 )
-def test_a_written_figure_stands_for_what_rounds_to_it(figure: str, low: str, high: str) -> None:
-    assert rounded(figure) == Range(Decimal(low), Decimal(high))
+def test_a_written_number_stands_for_what_rounds_to_it(number: str, low: str, high: str) -> None:
+    assert rounded(number) == Range(Decimal(low), Decimal(high))
 
 
 @given(st.integers(1, 10**6), st.integers(1, 10**4), st.integers(0, 3))

@@ -22,7 +22,7 @@ def disagreeing(project: Any) -> Any:
 
 
 @pytest.mark.parametrize("processes", [1, 2, 5])
-def test_the_findings_are_the_same(
+def test_the_diagnostics_are_the_same(
     disagreeing: Any, processes: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(objective_files, "_MANY", 1)

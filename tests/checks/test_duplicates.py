@@ -1,4 +1,4 @@
-"""When indicators of different objectives are the same one, and what is compared of their values."""
+"""Duplicate indicators: which are found, and the numeric keys that are compared."""
 
 from decimal import Decimal
 

@@ -15,7 +15,7 @@ Checked = tuple[tuple[Diagnostic, ...], tuple[SuppressedDiagnostic, ...]]
 
 
 def content(root: Path) -> Path:
-    """Three pages: one good, one with an open finding, one with a finding that it accepts."""
+    """Three pages: one good, one with an open diagnostic, one with a suppressed diagnostic."""
     folder = root / "content"
     folder.mkdir()
     (folder / "buona.md").write_text("# Buona\n", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Thousands of spoilt copies of the real files: each ends in findings at a place, or passes; none surprises.
+"""Thousands of spoilt copies of the real files: each ends in located diagnostics, or passes.
 
 The mutants are the same at every run. A plan with one objective is enough to read one mutant in its
 surroundings, and keeps the whole within a minute.
@@ -205,7 +205,7 @@ def test_thousands_of_mutants_are_found_out_or_pass(bench: Bench) -> None:
         started = time.monotonic()
         loaded = bench.load(name, data)
         assert time.monotonic() - started < LIMIT, what
-        assert_places(loaded, bench.root, what)
+        assert_locations(loaded, bench.root, what)
         outcomes[
             "found" if any(diagnostic.code[0] == "E" for diagnostic in loaded.diagnostics) else "passes"
         ] += 1
@@ -214,7 +214,7 @@ def test_thousands_of_mutants_are_found_out_or_pass(bench: Bench) -> None:
     assert outcomes["passes"] > 0
 
 
-def assert_places(loaded: LoadedPlan, root: Path, what: str) -> None:
+def assert_locations(loaded: LoadedPlan, root: Path, what: str) -> None:
     for diagnostic in loaded.diagnostics:
         location = diagnostic.location
         assert location.file.startswith(PLAN.name), what
@@ -279,7 +279,7 @@ def impossible_mutants() -> Iterator[Change]:
 
 
 def put(data: bytes, line: int, column: int, text: str) -> bytes:
-    """The bytes with another text from a place to the end of its line."""
+    """The bytes with another text from a location to the end of its line."""
     lines = data.decode().split("\n")
     lines[line - 1] = lines[line - 1][: column - 1] + text
     return "\n".join(lines).encode()
@@ -321,14 +321,14 @@ def test_a_weight_that_changes_is_reported(bench: Bench) -> None:
 
 
 @given(st.binary(max_size=200))
-def test_any_bytes_are_a_tree_or_a_finding(data: bytes) -> None:
+def test_any_bytes_are_a_tree_or_a_diagnostic(data: bytes) -> None:
     diagnostics = Diagnostics()
     node = parse(data, "f.yml", diagnostics)
     assert node is not None or len(diagnostics) > 0
 
 
 @given(st.text(alphabet="ab:-[]{}\"'|>&*!%@`#,\n \t?=.0", max_size=60))
-def test_any_signs_are_a_tree_or_a_finding(text: str) -> None:
+def test_any_signs_are_a_tree_or_a_diagnostic(text: str) -> None:
     diagnostics = Diagnostics()
     node = parse(text.encode(), "f.yml", diagnostics)
     lines = text.count("\n") + 1

@@ -1,4 +1,4 @@
-"""The real plan under all rules: no error, and every warning accepted with a reason or left to a person."""
+"""The real plan under all rules: no error, and every warning suppressed with a reason or left to a person."""
 
 from collections import Counter
 from pathlib import Path

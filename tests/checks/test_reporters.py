@@ -1,4 +1,4 @@
-"""The formats of findings: what each writes, to the letter, and whether its readers would accept it.
+"""The reporters: what each writes, to the letter, and whether it follows its specification.
 
 After a change that is meant, the golden files are those that `render` returns here.
 """
@@ -26,7 +26,7 @@ EXTENSIONS = {"text": "txt", "github": "txt", "junit": "xml"}
 
 @pytest.fixture
 def report(project: Any) -> Report:
-    """Errors, warnings, an accepted warning, and all that a careless format would trip over."""
+    """Errors, warnings, a suppressed warning, and all that needs escaping."""
     project.replace(
         "obiettivi/01_01_OS01.yml",
         {

@@ -1,4 +1,4 @@
-"""The schemas for editors' tools: in step with the shapes, true of the real files, and able to say no."""
+"""JSON Schemas for editors' tools: up to date, true of the real files, and able to reject wrong ones."""
 
 import json
 import re
@@ -33,7 +33,7 @@ Core.add_constructor("tag:yaml.org,2002:float", lambda loader, node: float(node.
 
 
 def read(text: str) -> Any:
-    """A file as JSON has it: keys are always text."""
+    """A file as JSON, in which keys are always text."""
     return json.loads(json.dumps(yaml.load(text, Core)))  # noqa: S506 -- makes plain data only
 
 
@@ -98,7 +98,7 @@ def test_every_sample_file_is_what_it_says(project: Any) -> None:
         ("titolo: Sportello per le imprese", "titolo:", ["titolo"]),
     ],
 )
-def test_says_no_at_the_place(old: str, new: str, path: list[str | int], project: Any) -> None:
+def test_rejects_a_mistake_at_its_location(old: str, new: str, path: list[str | int], project: Any) -> None:
     text = project.path("obiettivi/01_01_OS01.yml").read_text("utf-8")
     assert old in text
     errors = list(validator("obiettivo").iter_errors(read(text.replace(old, new, 1))))

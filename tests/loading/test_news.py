@@ -1,4 +1,4 @@
-"""novita.yml: what is read, and what is said of each mistake."""
+"""The reader of novita.yml: results, and messages for every mistake."""
 
 import shutil
 from pathlib import Path
@@ -69,7 +69,9 @@ MISTAKES = [
 
 
 @pytest.mark.parametrize(("old", "new", "line", "code"), MISTAKES)
-def test_every_mistake_is_found_where_it_is(tmp_path: Path, old: str, new: str, line: int, code: str) -> None:
+def test_every_mistake_is_found_at_its_location(
+    tmp_path: Path, old: str, new: str, line: int, code: str
+) -> None:
     loaded = loaded_with(tmp_path, GOOD.replace(old, new, 1))
     assert [(f.location.line, f.code) for f in of_news(loaded)] == [(line, code)]
     assert not loaded.is_valid

@@ -1,4 +1,4 @@
-"""New files are valid from the start and never take the place of what is there."""
+"""Skeletons are valid from the start and never overwrite an existing file."""
 
 from typing import Any
 

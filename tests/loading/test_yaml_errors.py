@@ -1,4 +1,4 @@
-"""Files that are not YAML: where the mistake is, and what an editor is told about it."""
+"""Files that are not YAML: the location of the mistake, and its message."""
 
 import pytest
 import yaml
@@ -135,7 +135,7 @@ def test_every_forbidden_character_is_shown_at_once() -> None:
     ]
 
 
-def test_an_error_that_nobody_foresaw_still_has_a_place_and_words() -> None:
+def test_an_unforeseen_error_still_has_a_location_and_a_message() -> None:
     mark = yaml.Mark("f.yml", 0, 3, 2, None, None)
     error = yaml.MarkedYAMLError("while doing", None, "something new", mark)
     message = "qui la struttura si interrompe: controllare rientri, virgolette e due punti"

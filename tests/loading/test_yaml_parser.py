@@ -1,4 +1,4 @@
-"""From bytes to a tree whose scalars are text, each at its place; all that is not needed is refused."""
+"""The YAML parser: a tree of texts with locations; features that are not needed are refused."""
 
 import pytest
 
@@ -74,18 +74,18 @@ def test_tree(text: str, tree: object) -> None:
     assert (plain(node), diagnostics) == (tree, [])
 
 
-def test_every_node_knows_its_place() -> None:
+def test_every_node_has_its_location() -> None:
     node, _ = read("# commento\nàà: [x,\n  y]\n")
     assert isinstance(node, Mapping)
     entry = node.entries[0]
     assert isinstance(entry.value, Sequence)
-    source_map = [
+    locations = [
         node.location,
         entry.key.location,
         entry.value.location,
         *(item.location for item in entry.value.items),
     ]
-    assert source_map == [
+    assert locations == [
         SourceLocation(F, 2, 1),
         SourceLocation(F, 2, 1),
         SourceLocation(F, 2, 5),

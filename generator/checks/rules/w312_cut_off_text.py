@@ -15,7 +15,7 @@ Non va bene, in un indicatore::
 from collections.abc import Iterator
 
 from generator.checks.context import RuleContext
-from generator.checks.word_lists import linking_words
+from generator.checks.words import word_list
 from generator.loading.diagnostics import Diagnostic
 from generator.loading.validation import ValidatedMapping
 from generator.loading.yaml.parser import Scalar
@@ -43,7 +43,7 @@ def _check(mapping: ValidatedMapping, *names: str) -> Iterator[Diagnostic]:
 
 def _why_cut(scalar: Scalar) -> str:
     last = "".join(scalar.text.rsplit(maxsplit=1)[-1:])
-    if last in linking_words():
+    if last in word_list("linking_words"):
         return f"finisce con «{' '.join(scalar.text.split()[-3:])}»"
     if last.endswith((",", "(", "[", "/")) or last in _OPENING_QUOTES:
         return f"finisce con «{last[-1]}»"

@@ -26,7 +26,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from generator.loading import schemas as schemas
+from generator.loading import schemas
 from generator.loading.diagnostics import Diagnostics, SourceLocation, suggestion
 from generator.loading.readers.values import value_of
 from generator.loading.source_map import SourceMap
