@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 from generator.build.products import Maker
-from generator.loading.files import files_below
+from generator.loading.file_system import files_below
 
 
 def basis_of(maker: Maker, *program: str) -> str:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from generator.loading.files import names_below
+from generator.loading.file_system import names_below
 
 CODE = Path(__file__).parent.parent
 

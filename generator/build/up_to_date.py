@@ -16,7 +16,7 @@ from msgspec.json import decode
 from generator.build.environment import program_digest
 from generator.build.fingerprints import Fingerprints
 from generator.build.kept import put_in_place
-from generator.loading.files import names_below
+from generator.loading.file_system import names_below
 from generator.publishing.output_dir import MANIFEST, Written
 
 

@@ -11,7 +11,7 @@ from generator.checks.content_pages import find_pages
 from generator.checks.kept_pages import check_changed_pages
 from generator.checks.suppressions import SuppressedDiagnostic
 from generator.loading.diagnostics import Diagnostic, Diagnostics, Severity, SourceLocation
-from generator.loading.files import lies_within, links_elsewhere, shown_name
+from generator.loading.file_system import lies_within, links_elsewhere, shown_name
 from generator.loading.loader import LoadedPlan, load_plan
 from generator.loading.plan_folder import MEASUREMENTS_FOLDER, find_plans
 from generator.plan.errors import VetroError

@@ -12,7 +12,7 @@ from generator.checks.suppressions import (
     read_suppressions,
 )
 from generator.loading.diagnostics import Diagnostic, Diagnostics
-from generator.loading.files import files_below, lies_within, read_bounded, shown_name
+from generator.loading.file_system import files_below, lies_within, read_bounded, shown_name
 from generator.loading.front_matter import read_front_matter
 from generator.loading.yaml.parser import decode
 

@@ -28,7 +28,7 @@ from generator.checks.objective_file import ObjectiveFile, Reading, read_objecti
 from generator.checks.packing import pack, unpack
 from generator.checks.rule_registry import compare_objectives
 from generator.loading.diagnostics import Diagnostic, Diagnostics, SourceLocation
-from generator.loading.files import read_bounded
+from generator.loading.file_system import read_bounded
 from generator.loading.readers.objectives import ObjectiveContext
 from generator.loading.source_map import SourceMap
 from generator.plan.errors import VetroError

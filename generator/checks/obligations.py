@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator.loading.diagnostics import Diagnostic, SourceLocation
-from generator.loading.files import shown_name
+from generator.loading.file_system import shown_name
 from generator.loading.front_matter import FrontMatter
 from generator.loading.validation import ValidatedMapping
 from generator.plan.identifiers import read_iso_day

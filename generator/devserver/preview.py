@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from generator.checks.objective_file import ObjectiveFile, read_objective_file
 from generator.loading.diagnostics import Diagnostics, Severity
-from generator.loading.files import read_bounded
+from generator.loading.file_system import read_bounded
 from generator.loading.loader import LoadedPlan
 from generator.loading.plan_folder import OBJECTIVES_FOLDER
 from generator.loading.source_map import SourceMap

@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from generator.loading.diagnostics import Diagnostics, SourceLocation, suggestion
-from generator.loading.files import os_error_message, read_bounded, shown_name
+from generator.loading.file_system import os_error_message, read_bounded, shown_name
 from generator.loading.yaml.parser import Node, parse
 
 PLAN_FILE = "piano.yml"

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from generator.loading.files import MAX_SIZE
+from generator.loading.file_system import MAX_SIZE
 from generator.loading.front_matter import FRONT_MATTER
 from generator.plan.errors import VetroError
 from generator.site.frame.problems import FrameProblem

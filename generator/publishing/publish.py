@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from generator.build.fingerprints import Fingerprints
-from generator.loading.files import os_error_message
+from generator.loading.file_system import os_error_message
 from generator.plan.errors import VetroError
 from generator.publishing.atomic_swap import exchange
 from generator.publishing.output_dir import MANIFEST, FolderSink, Written, manifest

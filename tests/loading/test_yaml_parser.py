@@ -3,7 +3,7 @@
 import pytest
 
 from generator.loading.diagnostics import Diagnostics, SourceLocation
-from generator.loading.files import MAX_SIZE
+from generator.loading.file_system import MAX_SIZE
 from generator.loading.yaml.parser import MAX_DEPTH, Mapping, Node, Scalar, Sequence, parse
 
 F = "f.yml"

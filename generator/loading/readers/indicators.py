@@ -7,8 +7,8 @@ from functools import cached_property
 from msgspec import Struct
 
 from generator.loading.diagnostics import Diagnostics, SourceLocation, suggestion
+from generator.loading.readers.fields import read_id, value_of, weight_of
 from generator.loading.readers.policy import read_method
-from generator.loading.readers.values import read_id, value_of, weight_of
 from generator.loading.source_map import SourceMap
 from generator.loading.validation import ValidatedMapping
 from generator.loading.yaml.parser import Scalar

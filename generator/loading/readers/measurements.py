@@ -28,7 +28,7 @@ from msgspec import Struct
 
 from generator.loading import schemas
 from generator.loading.diagnostics import Diagnostics, SourceLocation, suggestion
-from generator.loading.readers.values import value_of
+from generator.loading.readers.fields import value_of
 from generator.loading.source_map import SourceMap
 from generator.loading.validation import ValidatedMapping, validate_mapping
 from generator.loading.yaml import parser

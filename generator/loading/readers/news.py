@@ -13,7 +13,7 @@ The file may be missing. Measurements and corrections become news by themselves.
 from collections.abc import Iterable
 
 from generator.loading.diagnostics import Diagnostics, SourceLocation, suggestion
-from generator.loading.readers.values import read_id, value_of
+from generator.loading.readers.fields import read_id, value_of
 from generator.loading.validation import ValidatedMapping
 from generator.loading.yaml.parser import Scalar
 from generator.plan.identifiers import SITE_ADDRESS

@@ -6,9 +6,9 @@ from typing import TypeVar
 from msgspec import Struct
 
 from generator.loading.diagnostics import Diagnostics, suggestion
+from generator.loading.readers.fields import explain_value
 from generator.loading.readers.indicators import IndicatorContext, read_indicators
 from generator.loading.readers.registers import Registers
-from generator.loading.readers.values import explain_value
 from generator.loading.source_map import SourceMap
 from generator.loading.validation import ValidatedMapping
 from generator.loading.yaml.parser import Scalar

@@ -19,7 +19,7 @@ from typing import TypeVar
 from msgspec import Struct, field
 
 from generator.loading.diagnostics import Diagnostics, suggestion
-from generator.loading.readers.values import value_of
+from generator.loading.readers.fields import value_of
 from generator.loading.validation import ValidatedMapping
 from generator.loading.yaml.parser import Scalar
 from generator.plan.policy import DEFAULT_POLICY, Policy, Trajectory

@@ -12,7 +12,7 @@ from msgspec import Struct, field
 
 from generator.loading.characters import CONTROL, DIRECTION, split_lines
 from generator.loading.diagnostics import Diagnostics, SourceLocation
-from generator.loading.files import MAX_SIZE
+from generator.loading.file_system import MAX_SIZE
 from generator.loading.yaml.errors import explain
 from generator.plan.errors import VetroError
 

@@ -10,7 +10,7 @@ import yaml
 from msgspec import Struct
 
 from generator.loading.characters import CONTROL, DIRECTION, split_lines
-from generator.loading.files import MAX_SIZE, lies_within, names_below
+from generator.loading.file_system import MAX_SIZE, lies_within, names_below
 from generator.loading.front_matter import FRONT_MATTER
 from generator.site.frame.problems import FrameError, FrameProblem
 from generator.site.frame.slots import CLOSING, OPENING, PLACES
