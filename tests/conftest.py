@@ -26,7 +26,7 @@ INVENTED_PROJECT = ROOT / "tests" / "data" / "ente-di-prova"
 def published_plan(folder: Path) -> PublishedPlan:
     """A plan that must be sound, assessed on the day of its latest measurement."""
     checked = check_plan(folder, ROOT)
-    assert checked.sound, "\n".join(map(str, checked.findings))
+    assert checked.is_valid, "\n".join(map(str, checked.diagnostics))
     (published,) = published_plans([checked], ROOT)
     return published
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.loading.os_errors import os_error_message
+from generator.loading.file_system import os_error_message
 
 
 @pytest.mark.parametrize(

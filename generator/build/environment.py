@@ -8,7 +8,7 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from generator.loading.file_tree import files_below
+from generator.loading.file_system import files_below
 
 CODE = Path(__file__).parent.parent
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.loading.file_tree import files_below
+from generator.loading.file_system import files_below
 
 #: Size, times of the last writing and of the last change of any kind (ns), number of the file.
 _State = tuple[int, int, int, int]

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.checks.checked_plan import CheckedPlan
-from generator.loading.plan_folder import shown_name
+from generator.loading.file_system import shown_name
 from generator.plan.model import Plan
 from generator.plan.scoring.assessment import assess_plan
 from generator.site.published_plan import PublishedPlan

@@ -1,7 +1,7 @@
-"""What a derived indicator is made of: an expression over other indicators, worked out within rounding.
+"""Calculations of derived indicators: expressions over other indicators, evaluated with interval arithmetic.
 
-A plan shows rounded figures, so each stands for a range: 12 people may be 11,7. The result of an
-expression is again a range, and a written value follows from its parts if the two ranges meet.
+The numbers of a plan are rounded, so each stands for a range: 12 people may be 11,7. The result of an
+expression is a range too, and a written value follows from its parts if the two ranges overlap.
 """
 
 import re
@@ -11,11 +11,12 @@ from decimal import Decimal
 from msgspec import Struct
 
 from generator.plan.errors import VetroError
+from generator.plan.identifiers import SLUG_WORDS
 from generator.plan.numerals import read_numeral
 
-_TOKEN = re.compile(r"\s*(?:(?=[a-z0-9-]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*|[0-9]+(?:,[0-9]+)?|[-+−×*÷/()])")
+_TOKEN = re.compile(rf"\s*(?:(?=[a-z0-9-]*[a-z]){SLUG_WORDS}|[0-9]+(?:,[0-9]+)?|[-+−×*÷/()])")
 _SIGNS = {"−": "-", "*": "×", "/": "÷"}
-#: Longer expressions, or deeper brackets, are no plan's.
+#: Limits of length, in characters, and of nested brackets.
 _MAX_LENGTH = 300
 _MAX_DEPTH = 10
 
@@ -25,26 +26,26 @@ class CalculationProblem(VetroError):
 
 
 class Range(Struct, frozen=True):
-    """All figures from `low` to `high`."""
+    """All numbers from `low` to `high`."""
 
     low: Decimal
     high: Decimal
 
     @classmethod
-    def rounded(cls, figure: Decimal) -> "Range":
-        """What a written figure may have been before it was rounded: half a unit of its last digit."""
-        exponent = figure.as_tuple().exponent
+    def rounded(cls, number: Decimal) -> "Range":
+        """The numbers that are rounded to this one: half a unit of its last digit on either side."""
+        exponent = number.as_tuple().exponent
         half = Decimal(5).scaleb(exponent - 1) if isinstance(exponent, int) else Decimal(0)
-        return cls(figure - half, figure + half)
+        return cls(number - half, number + half)
 
-    def meets(self, other: "Range") -> bool:
-        """Whether the two have a figure in common."""
+    def overlaps(self, other: "Range") -> bool:
+        """Whether the two overlap."""
         return self.low <= other.high and other.low <= self.high
 
     def shown(self) -> tuple[Decimal, Decimal]:
-        """Its ends with as many decimals as tell them apart, two at most."""
-        for places in (0, 1, 2):
-            unit = Decimal(1).scaleb(-places)
+        """Its ends with as many decimals as are needed to tell them apart, at most two."""
+        for decimals in (0, 1, 2):
+            unit = Decimal(1).scaleb(-decimals)
             low, high = self.low.quantize(unit), self.high.quantize(unit)
             if high - low >= unit or abs(low) >= 100:
                 break
@@ -52,14 +53,14 @@ class Range(Struct, frozen=True):
 
 
 class Calculation(Struct, frozen=True):
-    """An expression, in reverse Polish order; `names` are the ids it speaks of, each once."""
+    """An expression in reverse Polish notation; `names` are the ids of its indicators, each once."""
 
     text: str
     steps: tuple[str | Decimal, ...]
     names: tuple[str, ...]
 
-    def work_out(self, values: Mapping[str, Range]) -> Range | None:
-        """The range of the result; `None` where it would divide by what may be zero."""
+    def evaluate(self, values: Mapping[str, Range]) -> Range | None:
+        """The range of the result; `None` if a divisor may be zero."""
         stack: list[Range] = []
         for step in self.steps:
             if isinstance(step, Decimal):
@@ -88,7 +89,7 @@ def _combine(sign: str, left: Range, right: Range) -> Range:
 
 
 def parse_calculation(text: str) -> Calculation:
-    """Read an expression. Raises `CalculationProblem`."""
+    """Parse an expression. Raises `CalculationProblem`."""
     if len(text) > _MAX_LENGTH:
         raise CalculationProblem(f"è più lungo di {_MAX_LENGTH} caratteri")
     parser = _Parser(_tokens(text))
@@ -114,7 +115,7 @@ def _tokens(text: str) -> list[str]:
 
 
 class _Parser:
-    """Recursive descent: a sum of products of names, numbers and brackets."""
+    """Recursive descent parser: sums of products of ids, numbers and brackets."""
 
     def __init__(self, tokens: list[str]) -> None:
         self.steps: list[str | Decimal] = []
@@ -124,7 +125,7 @@ class _Parser:
 
     @property
     def next(self) -> str:
-        """The token to come, empty at the end."""
+        """The next token, empty at the end."""
         return self._tokens[self._position] if self._position < len(self._tokens) else ""
 
     def sum(self) -> None:

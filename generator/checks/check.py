@@ -11,10 +11,13 @@ from generator.checks.content_pages import CheckPage, check_content_page, check_
 from generator.checks.objective_check import CheckedObjective, check_objective_files
 from generator.checks.suppressions import SuppressedDiagnostic
 from generator.loading.diagnostics import Diagnostic, Diagnostics, Severity, SourceLocation
+from generator.loading.file_system import lies_within, links_elsewhere, shown_name
 from generator.loading.loader import ReadObjectives
-from generator.loading.plan_folder import MEASUREMENTS_FOLDER, find_plans, shown_name
-from generator.loading.symlinks import lies_within, links_elsewhere
+from generator.loading.plan_folder import MEASUREMENTS_FOLDER, find_plans
 from generator.plan.errors import VetroError
+
+#: The folders of a project: its plans and its pages.
+PLAN_DATA, CONTENT = "plan_data", "content"
 
 
 class UnknownPath(VetroError):
@@ -27,18 +30,18 @@ class CheckResult(Struct, frozen=True):
     `plans` are those that were loaded for it, oldest period first.
     """
 
-    findings: tuple[Diagnostic, ...]
-    acknowledged: tuple[SuppressedDiagnostic, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    suppressed: tuple[SuppressedDiagnostic, ...]
     files: tuple[str, ...]
     plans: tuple[CheckedPlan, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many open findings are of that severity."""
-        return sum(finding.severity is severity for finding in self.findings)
+        return sum(diagnostic.severity is severity for diagnostic in self.diagnostics)
 
     def passes(self, *, strict: bool = False) -> bool:
         """Whether all is good enough to publish; with `strict`, open warnings are not."""
-        return not (self.findings if strict else self.count(Severity.ERROR))
+        return not (self.diagnostics if strict else self.count(Severity.ERROR))
 
 
 class CheckTasks(Struct, frozen=True):
@@ -49,14 +52,16 @@ class CheckTasks(Struct, frozen=True):
     check_page: CheckPage = check_content_page
 
 
+#: Everything anew, in this process.
+UNCACHED = CheckTasks()
+
+
 def check(
     root: Path,
     paths: Sequence[Path] = (),
     *,
     today: date | None = None,
-    plan_data: str = "plan_data",
-    content: str = "content",
-    tasks: CheckTasks = CheckTasks(),
+    tasks: CheckTasks = UNCACHED,
 ) -> CheckResult:
     """Check the project in `root`; with `paths`, show only what concerns those files and folders.
 
@@ -64,35 +69,35 @@ def check(
     `today` nothing is known of the future. Raises `UnknownPath`.
     """
     wanted = tuple(_existing(path) for path in paths)
-    findings = Diagnostics()
-    acknowledged: list[SuppressedDiagnostic] = []
+    diagnostics = Diagnostics()
+    suppressed: list[SuppressedDiagnostic] = []
     files: set[str] = set()
     loaded_plans: list[CheckedPlan] = []
-    plans = find_plans(root / plan_data)
+    plans = find_plans(root / PLAN_DATA)
     if not plans:
         message = "non c'è nessun piano: ci vuole una cartella con piano.yml, come 2025-2027/"
-        findings.add(SourceLocation(shown_name(root / plan_data, root)), "E100", message)
+        diagnostics.add(SourceLocation(shown_name(root / PLAN_DATA, root)), "E100", message)
     for folder in plans:
         if _concerns(folder, wanted):
             loaded = check_plan(folder, root, tasks.read_objectives, tasks.compare)
             loaded_plans.append(loaded)
-            findings.extend(loaded.findings)
-            findings.extend(_in_the_future(loaded, root, today))
-            acknowledged += loaded.acknowledged
+            diagnostics.extend(loaded.diagnostics)
+            diagnostics.extend(_in_the_future(loaded, root, today))
+            suppressed += loaded.suppressed
             files |= loaded.files
-    for folder in (root / plan_data, root / content):
-        findings.extend(links_elsewhere(folder, root))
-    pages = tuple(page for page in find_pages(root / content) if _concerns(page, wanted))
-    page_findings, page_acknowledged = check_pages(pages, root / content, root, tasks.check_page)
-    findings.extend(page_findings)
-    acknowledged += page_acknowledged
+    for folder in (root / PLAN_DATA, root / CONTENT):
+        diagnostics.extend(links_elsewhere(folder, root))
+    pages = tuple(page for page in find_pages(root / CONTENT) if _concerns(page, wanted))
+    page_diagnostics, page_suppressed = check_pages(pages, root / CONTENT, root, tasks.check_page)
+    diagnostics.extend(page_diagnostics)
+    suppressed += page_suppressed
     files |= {shown_name(page, root) for page in pages}
     return CheckResult(
-        findings=tuple(one for one in findings if _is_wanted(one.place.file, root, wanted)),
-        acknowledged=tuple(
+        diagnostics=tuple(one for one in diagnostics if _is_wanted(one.location.file, root, wanted)),
+        suppressed=tuple(
             sorted(
-                (one for one in acknowledged if _is_wanted(one.finding.place.file, root, wanted)),
-                key=lambda one: (one.finding.place, one.finding.code),
+                (one for one in suppressed if _is_wanted(one.diagnostic.location.file, root, wanted)),
+                key=lambda one: (one.diagnostic.location, one.diagnostic.code),
             )
         ),
         files=tuple(sorted(name for name in files if _is_wanted(name, root, wanted))),

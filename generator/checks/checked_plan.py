@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from generator.checks.cross_rule_context import CrossRuleContext
+from generator.checks.context import CrossRuleContext
 from generator.checks.objective_check import CheckedObjective, check_objective_files
 from generator.checks.rule_registry import check_data, compare_objectives
 from generator.checks.suppressions import SuppressedDiagnostic, apply_suppressions, read_suppressions
@@ -28,8 +28,8 @@ class CheckedPlan(Struct, frozen=True):
 
     folder: Path
     plan: Plan | None
-    findings: tuple[Diagnostic, ...]
-    acknowledged: tuple[SuppressedDiagnostic, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    suppressed: tuple[SuppressedDiagnostic, ...]
     files: frozenset[str]
     context: ObjectiveContext
     context_digest: str
@@ -38,7 +38,7 @@ class CheckedPlan(Struct, frozen=True):
     @property
     def sound(self) -> bool:
         """Whether the plan may be published."""
-        return self.plan is not None and not any(one.severity is Severity.ERROR for one in self.findings)
+        return self.plan is not None and not any(one.severity is Severity.ERROR for one in self.diagnostics)
 
 
 def compare_all(objectives: Sequence[CheckedObjective], first_year: int | None) -> tuple[Diagnostic, ...]:
@@ -74,8 +74,8 @@ def _settled(folder: Path, loaded: LoadedFolder[CheckedObjective], diagnostics: 
     return CheckedPlan(
         folder=folder,
         plan=loaded.plan,
-        findings=still_open,
-        acknowledged=suppressed,
+        diagnostics=still_open,
+        suppressed=suppressed,
         files=files,
         context=loaded.context,
         context_digest=loaded.context_digest,

@@ -14,10 +14,8 @@ from generator.checks.suppressions import (
     read_suppressions,
 )
 from generator.loading.diagnostics import Diagnostic, Diagnostics
-from generator.loading.file_tree import files_below
+from generator.loading.file_system import files_below, lies_within, read_bounded, shown_name
 from generator.loading.front_matter import read_front_matter
-from generator.loading.plan_folder import read_bounded, shown_name
-from generator.loading.symlinks import lies_within
 from generator.loading.yaml.parser import decode
 from generator.trasparenza.tree import Node
 
@@ -48,8 +46,8 @@ def check_content_page(name: str, data: bytes, node: Node | None) -> PageCheck:
     diagnostics.extend(check_page(name, text))
     front_matter = read_front_matter(name, text, diagnostics)
     suppressions: tuple[Suppression, ...] = ()
-    if front_matter.record:
-        suppressions = tuple(read_suppressions(front_matter.record, frozenset({name}), diagnostics))
+    if front_matter.mapping:
+        suppressions = tuple(read_suppressions(front_matter.mapping, frozenset({name}), diagnostics))
     if node:
         diagnostics.extend(check_obligation(name, front_matter, node))
     return PageCheck(diagnostics.sorted(), suppressions)

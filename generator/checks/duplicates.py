@@ -1,7 +1,7 @@
-"""Which indicators are the same one, said in different objectives, and where they disagree.
+"""Duplicate indicators: the same indicator in several objectives, and where its values disagree.
 
-They are kin if they belong to two objectives and share name and formula; or half of their words, and
-besides a name that is long enough to mean one thing only, or an uncommon baseline.
+Two indicators of different objectives are duplicates if name and formula are the same; or if they share half
+of their words and, besides, a name long enough to be unambiguous or a distinctive baseline.
 """
 
 from collections import Counter
@@ -13,153 +13,158 @@ from msgspec import Struct
 from generator.loading.diagnostics import SourceLocation
 from generator.plan.values import Day, Value, YesNo, numeric_value
 
+#: Number of words from which a name is unambiguous.
 _LONG_NAME = 5
-#: A baseline of three digits or more is seldom shared by chance.
-_UNCOMMON_DIGITS = 3
-#: With more kin of the same baseline than this no comparison would tell anything.
-_MAX_RIVALS = 8
+#: Number of significant digits from which a baseline is distinctive.
+_DISTINCTIVE_DIGITS = 3
+#: Maximum number of groups with the same baseline that an indicator is compared with.
+_MAX_CANDIDATES = 8
 
 
 class ComparableIndicator(Struct, frozen=True):
-    """What is compared of an indicator, and where each part of it stands.
+    """The parts of an indicator that are compared, with their locations.
 
-    `indicator` and `formula` are the words of its name and of its formula (`words_of`). `baseline` and
-    `target` are the figures (`figure_of`) of the baseline and of the plan's first year, `None` where there
-    are none; `mark` is the baseline, if it is uncommon.
+    `name_words` and `formula_words` are the words of its name and formula (`words_of`). `baseline` and
+    `target` are the numeric keys (`numeric_key`) of the baseline and of the target of the plan's first year,
+    `None` where there is none; `distinctive_baseline` is the baseline if it is distinctive.
     """
 
     objective: str
     id: str
-    indicator: str
-    formula: str
+    name_words: str
+    formula_words: str
     type: str
     unit: str
     unit_text: str
     baseline: str | None
-    mark: str | None
+    distinctive_baseline: str | None
     target: str | None
     target_text: str
-    type_place: SourceLocation
-    unit_place: SourceLocation
-    target_place: SourceLocation
+    type_location: SourceLocation
+    unit_location: SourceLocation
+    target_location: SourceLocation
 
     @property
-    def name(self) -> str:
-        """As messages refer to it."""
+    def label(self) -> str:
+        """Objective and id, as messages name it."""
         return f"{self.objective} («{self.id}»)"
 
 
 DuplicateGroup = list[ComparableIndicator]
 
 
-def figure_of(value: Value | None) -> str | None:
-    """The figure of a value as a text, the same for all that are equal: of 1,50 and of 1,5."""
-    figure = numeric_value(value) if value is not None else None
-    return None if figure is None else _shortest(figure)
+def numeric_key(value: Value | None) -> str | None:
+    """A text that is the same for all equal values: `1.5` for 1,50 and for 1,5."""
+    number = numeric_value(value) if value is not None else None
+    return None if number is None else _shortest(number)
 
 
-def uncommon(value: Value | None) -> str | None:
-    """The figure of a baseline, if hardly another indicator has it by chance."""
-    figure = None if isinstance(value, (Day, YesNo)) else figure_of(value)
-    if figure is None or len(figure.lstrip("-").replace(".", "").strip("0")) < _UNCOMMON_DIGITS:
+def distinctive_baseline(value: Value | None) -> str | None:
+    """The numeric key of a baseline that two indicators seldom share by chance; else `None`."""
+    key = None if isinstance(value, (Day, YesNo)) else numeric_key(value)
+    if key is None or len(key.lstrip("-").replace(".", "").strip("0")) < _DISTINCTIVE_DIGITS:
         return None
-    return figure
+    return key
 
 
-def _shortest(figure: Decimal) -> str:
-    text = f"{figure:f}"
+def _shortest(number: Decimal) -> str:
+    text = f"{number:f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
 
 
-def find_duplicate_groups(members: Iterable[ComparableIndicator]) -> tuple[DuplicateGroup, ...]:
-    """Groups of two or more indicators that are the same, in the order of their files."""
-    search = _Search()
-    for member in members:
-        search.place(member)
-    return tuple(family for family in search.families if len(family) > 1)
+def find_duplicate_groups(indicators: Iterable[ComparableIndicator]) -> tuple[DuplicateGroup, ...]:
+    """Groups of two or more duplicates, in the order of their files."""
+    grouping = _Grouping()
+    for indicator in indicators:
+        grouping.add(indicator)
+    return tuple(group for group in grouping.groups if len(group) > 1)
 
 
 def disagreements(
-    families: Iterable[DuplicateGroup],
+    groups: Iterable[DuplicateGroup],
     key: Callable[[ComparableIndicator], Hashable],
     within: Callable[[ComparableIndicator], Hashable] = lambda _: True,
 ) -> Iterator[tuple[ComparableIndicator, ComparableIndicator]]:
-    """Members whose key is not their family's most frequent one, each with a member that has that.
+    """Indicators whose key is not the most frequent one of their group, each with one that has that key.
 
-    Only those with the same `within` are compared; `None`, as key or as `within`, takes no part.
+    Only indicators with the same `within` are compared; those whose key or `within` is `None` are left out.
     """
-    for family in families:
-        for group in _split(family, within).values():
-            keys = [key(member) for member in group]
+    for group in groups:
+        for part in _split(group, within).values():
+            keys = [key(indicator) for indicator in part]
             counts = Counter(one for one in keys if one is not None)
             if len(counts) > 1:
                 usual_key = counts.most_common(1)[0][0]
-                usual = group[keys.index(usual_key)]
-                for member, its_key in zip(group, keys, strict=True):
+                usual = part[keys.index(usual_key)]
+                for indicator, its_key in zip(part, keys, strict=True):
                     if its_key is not None and its_key != usual_key:
-                        yield member, usual
+                        yield indicator, usual
 
 
 def _split(
-    family: DuplicateGroup, within: Callable[[ComparableIndicator], Hashable]
+    group: DuplicateGroup, within: Callable[[ComparableIndicator], Hashable]
 ) -> dict[Hashable, DuplicateGroup]:
-    groups: dict[Hashable, DuplicateGroup] = {}
-    for member in family:
-        group = within(member)
-        if group is not None:
-            groups.setdefault(group, []).append(member)
-    return groups
+    parts: dict[Hashable, DuplicateGroup] = {}
+    for indicator in group:
+        part = within(indicator)
+        if part is not None:
+            parts.setdefault(part, []).append(indicator)
+    return parts
 
 
-class _Search:
+class _Grouping:
+    """Groups of duplicates while indicators are added, with indexes of them."""
+
     def __init__(self) -> None:
-        self.families: list[DuplicateGroup] = []
-        self._by_wording: dict[tuple[str, str], DuplicateGroup] = {}
+        self.groups: list[DuplicateGroup] = []
+        self._by_words: dict[tuple[str, str], DuplicateGroup] = {}
         self._by_name: dict[str, DuplicateGroup] = {}
         self._by_baseline: dict[str, list[DuplicateGroup]] = {}
 
-    def place(self, member: ComparableIndicator) -> None:
-        """Put an indicator into the family that it belongs to, or into a new one."""
-        wording = (member.indicator, member.formula)
-        rivals = self._by_baseline.setdefault(member.mark, []) if member.mark is not None else []
-        family = self._by_wording.get(wording)
-        if family is None or not _is_elsewhere(family, member):
-            family = self._likely(member, rivals)
-        if family is None:
-            family = []
-            self.families.append(family)
-        family.append(member)
-        self._by_wording.setdefault(wording, family)
-        self._by_name.setdefault(member.indicator, family)
-        if len(rivals) < _MAX_RIVALS and all(family is not rival for rival in rivals):
-            rivals.append(family)
+    def add(self, indicator: ComparableIndicator) -> None:
+        """Add an indicator to the group of its duplicates, or to a new one."""
+        words = (indicator.name_words, indicator.formula_words)
+        baseline = indicator.distinctive_baseline
+        candidates = self._by_baseline.setdefault(baseline, []) if baseline is not None else []
+        group = self._by_words.get(words)
+        if group is None or not _is_of_another_objective(group, indicator):
+            group = self._similar_group(indicator, candidates)
+        if group is None:
+            group = []
+            self.groups.append(group)
+        group.append(indicator)
+        self._by_words.setdefault(words, group)
+        self._by_name.setdefault(indicator.name_words, group)
+        if len(candidates) < _MAX_CANDIDATES and all(group is not candidate for candidate in candidates):
+            candidates.append(group)
 
-    def _likely(self, member: ComparableIndicator, rivals: Sequence[DuplicateGroup]) -> DuplicateGroup | None:
-        """The first family with the same long name, or the same uncommon baseline, that is alike."""
-        namesake = self._by_name.get(member.indicator)
-        if namesake and len(member.indicator.split()) >= _LONG_NAME:
-            rivals = (namesake, *rivals)
-        words = _long_words(f"{member.indicator} {member.formula}") if rivals else set()
-        for rival in rivals:
-            if _is_elsewhere(rival, member) and _alike(rival[0], member, words):
-                return rival
+    def _similar_group(
+        self, indicator: ComparableIndicator, candidates: Sequence[DuplicateGroup]
+    ) -> DuplicateGroup | None:
+        """The first similar group with the same long name or the same distinctive baseline."""
+        namesake = self._by_name.get(indicator.name_words)
+        if namesake and len(indicator.name_words.split()) >= _LONG_NAME:
+            candidates = (namesake, *candidates)
+        for candidate in candidates:
+            if _is_of_another_objective(candidate, indicator) and _are_similar(candidate[0], indicator):
+                return candidate
         return None
 
 
-def _is_elsewhere(family: DuplicateGroup, member: ComparableIndicator) -> bool:
-    """Whether the first member of a family is of another objective."""
-    return family[0].objective != member.objective
+def _is_of_another_objective(group: DuplicateGroup, indicator: ComparableIndicator) -> bool:
+    return group[0].objective != indicator.objective
 
 
-def _alike(member: ComparableIndicator, other: ComparableIndicator, others_words: set[str]) -> bool:
-    """Whether two indicators have half of their words in common; if the names agree, of their formulas'."""
-    if member.indicator == other.indicator:
-        words, others_words = _long_words(member.formula), _long_words(other.formula)
+def _are_similar(one: ComparableIndicator, other: ComparableIndicator) -> bool:
+    """Whether two indicators share half of their words; with equal names, of those of their formulas."""
+    if one.name_words == other.name_words:
+        words, other_words = _long_words(one.formula_words), _long_words(other.formula_words)
     else:
-        words = _long_words(f"{member.indicator} {member.formula}")
-    return 2 * len(words & others_words) >= min(len(words), len(others_words))
+        words = _long_words(f"{one.name_words} {one.formula_words}")
+        other_words = _long_words(f"{other.name_words} {other.formula_words}")
+    return 2 * len(words & other_words) >= min(len(words), len(other_words))
 
 
 def _long_words(words: str) -> set[str]:

@@ -1,7 +1,8 @@
-"""Wordings that are the same but for one word, and that word almost the same: a slip, or two spellings."""
+"""Formula variants: formulas that differ slightly in one word, a typing error or another spelling."""
 
 import re
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 from sys import intern
 
 from msgspec import Struct
@@ -11,79 +12,80 @@ from generator.loading.diagnostics import SourceLocation
 _WORD = re.compile(r"\w+")
 _MIN_WORDS = 4
 _MIN_LETTERS = 4
+#: Similarity of two words (`SequenceMatcher.ratio`) above which one is a typing error for the other.
+_MIN_RATIO = 0.85
 
 Words = tuple[str, ...]
 
 
-class Wording(Struct, frozen=True):
-    """The words of a text (`words_of`), where it stands, and the objective it belongs to."""
+class FormulaText(Struct, frozen=True):
+    """The words of a formula (`words_of`), its location, and the code of its objective."""
 
     words: str
-    place: SourceLocation
-    owner: str
+    location: SourceLocation
+    objective: str
 
 
 class Variant(Struct, frozen=True):
-    """A wording with one word other than a more frequent wording has."""
+    """A formula with one word other than a more frequent formula."""
 
-    odd: Wording
+    odd: FormulaText
     word: str
-    usual: Wording
+    usual: FormulaText
     usual_word: str
 
 
 def words_of(text: str) -> str:
-    """The words of a text in lower case, with a space between them: what is compared of it."""
+    """The words of a text in lower case, separated by one space."""
     return " ".join(_WORD.findall(text.casefold()))
 
 
-def find_variants(wordings: Iterable[Wording]) -> Iterator[Variant]:
-    """Each wording that has a more frequent twin, once, in the order given.
+def find_variants(formulas: Iterable[FormulaText]) -> Iterator[Variant]:
+    """Each formula that is a variant of a more frequent one, once, in the order given.
 
-    Linear in the number of words: wordings are brought together by what is left of them when one
-    word is taken away.
+    Linear in the number of words: formulas are grouped by what is left when one word is removed.
     """
-    groups: dict[Words, list[Wording]] = {}
-    for wording in wordings:
-        # A plan has few words, and each many times: one of each will do.
-        words = tuple(map(intern, wording.words.split()))
+    groups: dict[Words, list[FormulaText]] = {}
+    for formula in formulas:
+        # Interned: a plan uses few words many times, and one copy of each saves memory.
+        words = tuple(map(intern, formula.words.split()))
         if len(words) >= _MIN_WORDS:
-            groups.setdefault(words, []).append(wording)
+            groups.setdefault(words, []).append(formula)
     rank = {words: (-len(group), order) for order, (words, group) in enumerate(groups.items())}
-    twins: dict[Words, tuple[Words, int]] = {}
+    usual_of: dict[Words, tuple[Words, int]] = {}
     for candidates, position in _without_one_word(groups):
         usual = min(candidates, key=rank.__getitem__)
         for words in candidates:
-            if words is not usual and _almost(words[position], usual[position]):
-                known = twins.get(words)
+            if words is not usual and _are_similar(words[position], usual[position]):
+                known = usual_of.get(words)
                 if known is None or rank[usual] < rank[known[0]]:
-                    twins[words] = (usual, position)
+                    usual_of[words] = (usual, position)
     for words, group in groups.items():
-        if words in twins:
-            usual, position = twins[words]
+        if words in usual_of:
+            usual, position = usual_of[words]
             yield from (Variant(odd, words[position], groups[usual][0], usual[position]) for odd in group)
 
 
 def _without_one_word(groups: Iterable[Words]) -> Iterator[tuple[list[Words], int]]:
-    """Groups of wordings that are the same but for the word at a position."""
+    """Formulas that are equal but for the word at a position."""
     by_length: dict[int, list[tuple[Words, int]]] = {}
     for words in groups:
-        # A word is taken away from a sum: what is left need not be gone through for each of them.
+        # The key is a sum of hashes, so that one word can be removed from it without hashing the others.
         by_length.setdefault(len(words), []).append((words, sum(map(hash, enumerate(words)))))
-    for length, alike in by_length.items():
-        # One position at a time: all of them at once would take ten times the memory.
+    for length, formulas in by_length.items():
+        # One position at a time, to hold only the buckets of that position in memory.
         for position in range(length):
             first: dict[int, Words] = {}
             buckets: dict[int, list[Words]] = {}
-            for words, total in alike:
+            for words, total in formulas:
                 rest = total - hash((position, words[position]))
                 if (other := first.setdefault(rest, words)) is not words:
                     buckets.setdefault(rest, [other]).append(words)
             yield from ((bucket, position) for bucket in buckets.values())
 
 
-def _almost(one: str, other: str) -> bool:
-    """Whether two words are forms of one word, or one is a slip for the other."""
+def _are_similar(one: str, other: str) -> bool:
+    """Whether two words are forms of one word, or one is a typing error for the other."""
     if min(len(one), len(other)) < _MIN_LETTERS or not (one.isalpha() and other.isalpha()):
         return False
     same = next(
@@ -92,10 +94,5 @@ def _almost(one: str, other: str) -> bool:
     )
     if same >= _MIN_LETTERS and same * 10 >= 6 * max(len(one), len(other)):
         return True
-    shared = sum(min(one.count(letter), other.count(letter)) for letter in set(one) & set(other))
-    if 200 * shared <= 85 * (len(one) + len(other)):
-        # The ratio cannot be higher than if all these letters were in the same order.
-        return False
-    from difflib import SequenceMatcher
-
-    return SequenceMatcher(None, one, other).ratio() > 0.85
+    matcher = SequenceMatcher(None, one, other)
+    return matcher.quick_ratio() > _MIN_RATIO and matcher.ratio() > _MIN_RATIO

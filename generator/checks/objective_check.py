@@ -5,15 +5,15 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from generator.checks.duplicates import ComparableIndicator, figure_of, uncommon
-from generator.checks.formula_variants import Wording, words_of
-from generator.checks.rule_context import RuleContext
+from generator.checks.context import RuleContext
+from generator.checks.duplicates import ComparableIndicator, distinctive_baseline, numeric_key
+from generator.checks.formula_variants import FormulaText, words_of
 from generator.checks.rule_registry import check_data, check_objective
 from generator.checks.suppressions import Suppression, suppressions_of_objective
 from generator.loading import schemas
 from generator.loading.diagnostics import Diagnostic, Diagnostics, SourceLocation
+from generator.loading.file_system import read_bounded
 from generator.loading.loader import ObjectiveFile
-from generator.loading.plan_folder import read_bounded
 from generator.loading.readers.objectives import ObjectiveContext, read_objective
 from generator.loading.source_map import SourceMap
 from generator.loading.validation import ValidatedMapping, validate_mapping
@@ -38,7 +38,7 @@ class CheckedObjective(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
     indicators: tuple[ComparableIndicator, ...] = ()
-    formulas: tuple[Wording, ...] = ()
+    formulas: tuple[FormulaText, ...] = ()
 
 
 def check_objective_files(
@@ -74,13 +74,13 @@ def check_objective_file(file: ObjectiveFile, data: bytes, context: ObjectiveCon
     rule_context = RuleContext(mapping, objective, source_map, years, baseline_year)
     diagnostics.extend(check_objective(rule_context))
     suppressions = suppressions_of_objective(file.name, mapping, diagnostics)
-    code = mapping.filled("codice")
+    code = mapping.scalar("codice")
     return CheckedObjective(
         name=file.name,
         digest=digest,
-        code=(code.text, code.place) if code else None,
+        code=(code.text, code.location) if code else None,
         objective=objective,
-        ids=frozenset(one.text("id") for one in rule_context.indicator_records()),
+        ids=frozenset(one.text("id") for one in rule_context.indicator_mappings()),
         diagnostics=diagnostics.sorted(),
         suppressions=suppressions,
         indicators=tuple(_comparable_indicators(rule_context)),
@@ -96,22 +96,22 @@ def _comparable_indicators(context: RuleContext) -> Iterator[ComparableIndicator
         yield ComparableIndicator(
             objective=objective.code,
             id=indicator.id,
-            indicator=words_of(indicator.name),
-            formula=words_of(indicator.formula),
+            name_words=words_of(indicator.name),
+            formula_words=words_of(indicator.formula),
             type=indicator.type,
             unit=indicator.unit.value,
             unit_text=indicator.unit_text,
-            baseline=figure_of(baseline),
-            mark=uncommon(baseline),
-            target=figure_of(target),
+            baseline=numeric_key(baseline),
+            distinctive_baseline=distinctive_baseline(baseline),
+            target=numeric_key(target),
             target_text=show(target) if target is not None else "",
-            type_place=context.place(objective, indicator, "tipologia"),
-            unit_place=context.place(objective, indicator, "unita"),
-            target_place=context.place(objective, indicator, "target", str(first)),
+            type_location=context.location(objective, indicator, "tipologia"),
+            unit_location=context.location(objective, indicator, "unita"),
+            target_location=context.location(objective, indicator, "target", str(first)),
         )
 
 
-def _formulas(mapping: ValidatedMapping) -> Iterator[Wording]:
-    for indicator in mapping.records("indicatori"):
-        if formula := indicator.filled("formula"):
-            yield Wording(words_of(formula.text), formula.place, mapping.text("codice"))
+def _formulas(mapping: ValidatedMapping) -> Iterator[FormulaText]:
+    for indicator in mapping.mapping_list("indicatori"):
+        if formula := indicator.scalar("formula"):
+            yield FormulaText(words_of(formula.text), formula.location, mapping.text("codice"))

@@ -1,114 +1,102 @@
-"""The pages of «Amministrazione Trasparente» against the statutory tree: labels, states, days, offices."""
+"""Checks of the pages of «Amministrazione Trasparente» against the statutory tree (D.Lgs. 33/2013)."""
 
-import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 from pathlib import Path
 
 from generator.loading.diagnostics import Diagnostic, SourceLocation
+from generator.loading.file_system import shown_name
 from generator.loading.front_matter import FrontMatter
-from generator.loading.plan_folder import shown_name
 from generator.loading.validation import ValidatedMapping
+from generator.plan.identifiers import read_iso_day
 from generator.trasparenza.pages import FOLDER, STATES, page_paths
 from generator.trasparenza.tree import Node, statutory_tree
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-#: The state of a page that claims nothing yet: it needs neither a day nor an office.
+#: The state of a page in preparation, which needs neither a day nor an office.
 _UNCLAIMED = STATES[0]
-#: What may only be said with a day (ANAC: a section with nothing in it says so, and since when).
+#: States that need a day (ANAC, delibera 1310/2016: an empty section says so, and since when).
 _DATED = frozenset(STATES[3:])
 
 
 def pages_of_tree(content: Path) -> Mapping[Path, Node]:
-    """What each page of the tree is about; nothing where the body has no tree in its `content/`."""
+    """The node of each page of the tree, by path; empty if `content/` has no tree."""
     if not (content / FOLDER).is_dir():
         return {}
     return {content / path: node for path, node, _ in page_paths(statutory_tree())}
 
 
 def missing_pages(nodes: Mapping[Path, Node], root: Path) -> Iterator[Diagnostic]:
-    """A finding for each page that is not there."""
+    """A diagnostic for each missing page."""
     for path, node in nodes.items():
         if not path.exists():
             message = f"manca la pagina di «{node.label}»: «vetro new albero» la prepara"
             yield Diagnostic(SourceLocation(shown_name(path, root)), "E601", message)
 
 
-def check_obligation(name: str, head: FrontMatter, node: Node) -> Iterator[Diagnostic]:
-    """What is wrong with the head of a page of the tree; a field of the wrong form has been reported."""
-    record = head.record
-    if record is None:
-        if not head.broken:
+def check_obligation(name: str, front_matter: FrontMatter, node: Node) -> Iterator[Diagnostic]:
+    """Diagnostics about the front matter of a page of the tree; those about types are made by validation."""
+    mapping = front_matter.mapping
+    if mapping is None:
+        if not front_matter.is_invalid:
             message = "manca l'intestazione: righe «chiave: valore» tra due righe «---», in cima alla pagina"
             yield Diagnostic(SourceLocation(name), "E606", message)
         return
-    yield from _check_title(record, node)
+    yield from _check_title(mapping, node)
     if not node.children:
-        yield from _check_state(record)
-        yield from _check_day(record)
-        yield from _check_reference(record)
-        yield from _check_claim(record)
+        yield from _check_state(mapping)
+        yield from _check_day(mapping)
+        yield from _check_reference(mapping)
+        yield from _check_claim(mapping)
 
 
-def _check_title(head: ValidatedMapping, node: Node) -> Iterator[Diagnostic]:
-    if "title" not in head.misshapen and head.text("title").strip() != node.label:
+def _check_title(front_matter: ValidatedMapping, node: Node) -> Iterator[Diagnostic]:
+    if "title" not in front_matter.wrong_type and front_matter.text("title").strip() != node.label:
         message = f"il titolo deve essere l'etichetta di legge, alla lettera: «{node.label}»"
-        yield Diagnostic(_place(head, "title"), "E602", message)
+        yield Diagnostic(_location(front_matter, "title"), "E602", message)
 
 
-def _check_state(head: ValidatedMapping) -> Iterator[Diagnostic]:
-    state = head.text("stato").strip()
-    if "stato" not in head.misshapen and state not in STATES:
+def _check_state(front_matter: ValidatedMapping) -> Iterator[Diagnostic]:
+    state = front_matter.text("stato").strip()
+    if "stato" not in front_matter.wrong_type and state not in STATES:
         said = f"lo stato «{state}» non esiste" if state else "manca lo stato"
         known = ", ".join(f"«{known}»" for known in STATES)
-        yield Diagnostic(_place(head, "stato"), "E603", f"{said}; scrivere uno tra {known}")
+        yield Diagnostic(_location(front_matter, "stato"), "E603", f"{said}; scrivere uno tra {known}")
 
 
-def _check_day(head: ValidatedMapping) -> Iterator[Diagnostic]:
-    day = head.text("verificato").strip()
-    if day and not _is_day(day):
+def _check_day(front_matter: ValidatedMapping) -> Iterator[Diagnostic]:
+    day = front_matter.text("verificato").strip()
+    if day and not read_iso_day(day):
         message = f"«{day}» non è un giorno; scriverlo come 2025-06-30"
-        yield Diagnostic(_place(head, "verificato"), "E604", message)
+        yield Diagnostic(_location(front_matter, "verificato"), "E604", message)
 
 
-def _check_reference(head: ValidatedMapping) -> Iterator[Diagnostic]:
+def _check_reference(front_matter: ValidatedMapping) -> Iterator[Diagnostic]:
     for key, what in (
         ("riferimento", "il riferimento normativo"),
         ("aggiornamento", "ogni quanto si aggiorna"),
     ):
-        if key not in head.misshapen and not head.filled(key):
-            yield Diagnostic(_place(head, key), "E605", f"manca {what}: scriverlo in «{key}»")
+        if key not in front_matter.wrong_type and not front_matter.scalar(key):
+            yield Diagnostic(_location(front_matter, key), "E605", f"manca {what}: scriverlo in «{key}»")
 
 
-def _check_claim(head: ValidatedMapping) -> Iterator[Diagnostic]:
-    """Whoever says that something is published, or that nothing is due, says when and on whose behalf."""
-    state = head.text("stato").strip()
+def _check_claim(front_matter: ValidatedMapping) -> Iterator[Diagnostic]:
+    """A page that declares content published, or not due, needs a day and an office."""
+    state = front_matter.text("stato").strip()
     if state not in STATES or state == _UNCLAIMED:
         return
-    if "verificato" not in head.misshapen and not head.filled("verificato"):
+    if "verificato" not in front_matter.wrong_type and not front_matter.scalar("verificato"):
         code = "E604" if state in _DATED else "W602"
         message = f"lo stato «{state}» vuole il giorno in cui è stato verificato: scriverlo in «verificato»"
-        yield Diagnostic(_place(head, "verificato", "stato"), code, message)
-    if "ufficio" not in head.misshapen and not head.filled("ufficio"):
+        yield Diagnostic(_location(front_matter, "verificato", "stato"), code, message)
+    if "ufficio" not in front_matter.wrong_type and not front_matter.scalar("ufficio"):
         message = "nessun ufficio risponde della pagina: indicarlo in «ufficio»"
-        yield Diagnostic(_place(head, "ufficio", "stato"), "W601", message)
+        yield Diagnostic(_location(front_matter, "ufficio", "stato"), "W601", message)
 
 
-def _place(head: ValidatedMapping, *keys: str) -> SourceLocation:
-    """Where the value of the first key stands that is there; its key if it is empty, the head if none is."""
+def _location(front_matter: ValidatedMapping, *keys: str) -> SourceLocation:
+    """The location of the first key that is present: of its value, or of the key if it is empty."""
     for key in keys:
-        if value := head.filled(key):
-            return value.place
-        if key in head.keys:
-            return head.keys[key].place
-    return head.place
-
-
-def _is_day(text: str) -> bool:
-    if not _DAY.fullmatch(text):
-        return False
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
+        if value := front_matter.scalar(key):
+            return value.location
+        if key in front_matter.keys:
+            return front_matter.keys[key].location
+    return front_matter.location

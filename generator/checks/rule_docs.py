@@ -1,9 +1,9 @@
-"""The rules as people read them: on the terminal, and in the pages of the editors' guide."""
+"""The documentation of the rules: for the terminal, and for the pages of the editors' guide."""
 
 from generator.checks.rule_registry import Example, Rule, rules
 from generator.loading.diagnostics import Severity
 
-#: The page of all rules beside the guide, and the part of the guide that is made from them.
+#: The page of all rules, beside the guide, and the markers of the generated table in the guide.
 RULES_FILE = "REGOLE.md"
 _START, _END = "<!-- regole: scritto da vetro schema -->", "<!-- fine regole -->"
 
@@ -11,7 +11,7 @@ _HEADINGS = {Severity.ERROR: "Errori: il sito non si pubblica", Severity.WARNING
 
 
 def rules_as_text() -> str:
-    """All rules for a terminal: code, what is wrong, why, and the examples."""
+    """All rules for a terminal: code, title, reasons and examples."""
     return "\n".join(_rule_as_text(rule) for rule in rules())
 
 
@@ -25,7 +25,7 @@ def rules_as_markdown() -> str:
 
 
 def with_rules(guide: str) -> str:
-    """The editors' guide with its table of rules brought up to date; added at the end if it has none."""
+    """The editors' guide with its table of rules updated, or appended if it has none."""
     rows = "\n".join(
         f"| [{rule.code}]({RULES_FILE}#{rule.code.lower()}) | {_cell(rule.title)} |" for rule in rules()
     )

@@ -1,14 +1,14 @@
-"""Finds the rules, one a file under `rules/`, and reads the documentation that each carries.
+"""The registry of rules: one module a rule under `rules/`, found by itself, with its documentation.
 
 A rule is a module with a `CODE`, a docstring, and one of
-- `check(material)`: findings about one objective;
-- `compare(comparison)`: findings about what several objectives say of the same thing;
-- `check_text(text)`: offset and message for what a text of any file, YAML or Markdown, holds;
-- `check_data(text)`: the same for YAML alone; `check_page(text)`: for Markdown alone;
-- none of them, where the readers report it while they read.
+- `check(context)`: diagnostics about one objective;
+- `compare(context)`: diagnostics about several objectives compared with one another;
+- `check_text(text)`: offset and message for problems in the text of any file, YAML or Markdown;
+- `check_data(text)`: the same for YAML only; `check_page(text)`: for Markdown only;
+- none of them, where the readers report the problem.
 
-The docstring, in Italian, says what is wrong in its first paragraph, why in the following ones, and
-ends with examples: «Va bene, in …::» and «Non va bene, in …::», each followed by indented YAML.
+The docstring, in Italian, says what is wrong in its first paragraph, why in the following ones, and ends
+with examples: «Va bene, in …::» and «Non va bene, in …::», each followed by indented YAML.
 """
 
 import importlib
@@ -23,20 +23,19 @@ from textwrap import dedent
 from msgspec import Struct
 
 from generator.checks import rules as rules_package
-from generator.checks.cross_rule_context import CrossRuleContext
-from generator.checks.rule_context import RuleContext
+from generator.checks.context import CrossRuleContext, RuleContext
+from generator.loading.characters import LINE_BREAK
 from generator.loading.diagnostics import Diagnostic, Severity, SourceLocation
 
 Check = Callable[[RuleContext], Iterator[Diagnostic]]
 Compare = Callable[[CrossRuleContext], Iterator[Diagnostic]]
 TextCheck = Callable[[str], Iterator[tuple[int, str]]]
 
-_LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _EXAMPLE = re.compile(r"^(Va bene|Non va bene), (.+?)::\n\n((?:    .*\n?|\n)+)", re.MULTILINE)
 
 
 class Example(Struct, frozen=True):
-    """A piece of YAML that passes or fails. `where` says in what file or group it stands."""
+    """An example of YAML that passes or fails the rule. `where`, in Italian, is its file or group."""
 
     passes: bool
     where: str
@@ -46,8 +45,8 @@ class Example(Struct, frozen=True):
 class Rule(Struct, frozen=True):
     """A rule; `documentation` is the docstring of its module.
 
-    `acceptable` tells whether an editor may accept what it finds, with a reason: warnings always, and
-    those errors whose module says `ACCEPTABLE`, since they may be mistaken.
+    `acceptable` is whether its diagnostics may be suppressed: true for warnings, and for those errors whose
+    module sets `ACCEPTABLE` because the rule may be mistaken.
     """
 
     code: str
@@ -61,66 +60,65 @@ class Rule(Struct, frozen=True):
 
     @property
     def title(self) -> str:
-        """What is wrong."""
+        """What is wrong: the first paragraph of the documentation."""
         return " ".join(self.documentation.partition("\n\n")[0].split())
 
     @property
     def reasons(self) -> str:
-        """Why it matters."""
+        """Why it matters: the paragraphs before the examples."""
         rest = cleandoc(self.documentation).partition("\n\n")[2]
         return _EXAMPLE.split(rest, maxsplit=1)[0].strip()
 
     @property
     def examples(self) -> tuple[Example, ...]:
-        """Of what passes and what does not."""
+        """What passes and what does not."""
         return tuple(
             Example(match[1] == "Va bene", match[2], dedent(match[3]).strip("\n") + "\n")
             for match in _EXAMPLE.finditer(cleandoc(self.documentation) + "\n")
         )
 
     @property
-    def looks(self) -> bool:
-        """Whether it looks for mistakes itself; if not, the readers report it."""
+    def has_check(self) -> bool:
+        """Whether its module checks something; if not, the readers report it."""
         return any((self.check, self.compare, self.check_text, self.check_data, self.check_page))
 
     @property
     def severity(self) -> Severity:
-        """By the letter of the code."""
+        """The severity, from the letter of the code."""
         return Severity.of(self.code)
 
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """Every rule, in the order of the codes."""
+    """All rules, sorted by code."""
     names = (module.name for module in pkgutil.iter_modules(rules_package.__path__))
     found = (_rule(f"{rules_package.__name__}.{name}") for name in names)
     return tuple(sorted(found, key=lambda rule: rule.code))
 
 
-def check_objective(material: RuleContext) -> Iterator[Diagnostic]:
-    """What the rules find in one objective."""
+def check_objective(context: RuleContext) -> Iterator[Diagnostic]:
+    """The diagnostics of the rules about one objective."""
     for check in _checks():
-        yield from check(material)
+        yield from check(context)
 
 
-def compare_objectives(comparison: CrossRuleContext) -> Iterator[Diagnostic]:
-    """What the rules find that set objectives beside each other."""
+def compare_objectives(context: CrossRuleContext) -> Iterator[Diagnostic]:
+    """The diagnostics of the rules that compare objectives."""
     for rule in rules():
         if rule.compare:
-            yield from rule.compare(comparison)
+            yield from rule.compare(context)
 
 
 def check_data(name: str, text: str) -> Iterator[Diagnostic]:
-    """What the rules about texts and those about YAML find in a file."""
-    return _found(_data_checks(), name, text)
+    """The diagnostics of the rules about text and about YAML in a file."""
+    return _located(_data_checks(), name, text)
 
 
 def check_page(name: str, text: str) -> Iterator[Diagnostic]:
-    """What the rules find in the text of a page."""
-    return _found(_page_checks(), name, text)
+    """The diagnostics of the rules about text and about Markdown in a page."""
+    return _located(_page_checks(), name, text)
 
 
-# Which rule looks at what is found out once, not for every file.
 @cache
 def _checks() -> tuple[Check, ...]:
     return tuple(rule.check for rule in rules() if rule.check)
@@ -140,12 +138,12 @@ def _page_checks() -> tuple[tuple[str, TextCheck], ...]:
     )
 
 
-def _found(checks: Iterable[tuple[str, TextCheck]], name: str, text: str) -> Iterator[Diagnostic]:
-    # Found out once, and only where there is something: a hostile file may have a mistake at every letter.
+def _located(checks: Iterable[tuple[str, TextCheck]], name: str, text: str) -> Iterator[Diagnostic]:
+    # The starts of the lines are computed once a file: a hostile file may have a problem at every character.
     starts: list[int] = []
     for code, check in checks:
         for offset, message in check(text):
-            starts = starts or [0, *(match.end() for match in _LINE_BREAK.finditer(text))]
+            starts = starts or [0, *(match.end() for match in LINE_BREAK.finditer(text))]
             line = bisect_right(starts, offset)
             yield Diagnostic(SourceLocation(name, line, offset - starts[line - 1] + 1), code, message)
 

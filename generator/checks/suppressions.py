@@ -1,13 +1,14 @@
-"""Diagnostics that the body has looked at and accepts, each with a reason written beside the data.
+"""Suppressions: diagnostics that the body accepts, each with a reason written beside the data.
 
 `eccezioni: {W312: motivo}` covers the group that it stands in: an indicator, an objective with its
-indicators, or, in piano.yml, the whole plan. Warnings can be accepted, and the errors that allow it;
-an exception that covers nothing any more is itself reported.
+indicators, or, in piano.yml, the whole plan. Warnings can be suppressed, and the errors whose rule allows it.
+A suppression that covers nothing is itself reported (W390).
 """
 
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.checks.rule_registry import rules
 from generator.loading.diagnostics import Diagnostic, Diagnostics, SourceLocation, in_order
@@ -18,101 +19,101 @@ STALE = "W390"
 
 
 class SuppressedDiagnostic(Struct, frozen=True):
-    """A finding that somebody has accepted, and why."""
+    """A diagnostic and the reason for which it was accepted."""
 
-    finding: Diagnostic
+    diagnostic: Diagnostic
     reason: str
 
 
 class Suppression(Struct, frozen=True):
-    """One line of `eccezioni`: it accepts a code in `files`, or between two places of one file."""
+    """One row of `eccezioni`: it covers a code in `files`, between two positions (line, column)."""
 
     code: str
     reason: str
-    place: SourceLocation
+    location: SourceLocation
     files: frozenset[str]
     start: tuple[int, int] = (0, 0)
     end: tuple[int, int] = (2**31, 0)
 
-    def covers(self, finding: Diagnostic) -> bool:
-        """Whether it accepts that finding."""
-        where = (finding.place.line, finding.place.column)
+    def covers(self, diagnostic: Diagnostic) -> bool:
+        """Whether it suppresses that diagnostic."""
         return (
-            finding.code == self.code
-            and finding.place.file in self.files
-            and self.start <= where < self.end
-            and finding.place != self.place
+            diagnostic.code == self.code
+            and diagnostic.location.file in self.files
+            and self.start <= _position(diagnostic.location) < self.end
+            and diagnostic.location != self.location
         )
 
 
 def suppressions_of_objective(
-    name: str, record: ValidatedMapping, findings: Diagnostics
+    name: str, mapping: ValidatedMapping, diagnostics: Diagnostics
 ) -> tuple[Suppression, ...]:
-    """The exceptions in the file of an objective, those of indicators first; wrong ones are reported."""
-    return (*_of_indicators(name, record, findings), *read_suppressions(record, frozenset({name}), findings))
+    """The suppressions in the file of an objective, those of indicators first; wrong ones are reported."""
+    of_indicators = _of_indicators(name, mapping, diagnostics)
+    return (*of_indicators, *read_suppressions(mapping, frozenset({name}), diagnostics))
 
 
 def read_suppressions(
-    record: ValidatedMapping, files: frozenset[str], findings: Diagnostics
+    mapping: ValidatedMapping, files: frozenset[str], diagnostics: Diagnostics
 ) -> Iterator[Suppression]:
-    """The exceptions that a group of fields holds, for all of `files`."""
-    if not record.table(FIELD):
+    """The suppressions that a mapping holds, for all of `files`; wrong ones are reported."""
+    if not mapping.table(FIELD):
         return
     acceptable = {rule.code: rule.acceptable and rule.code != STALE for rule in rules()}
-    for code, reason in record.table(FIELD):
+    for code, reason in mapping.table(FIELD):
         if code.text not in acceptable:
             wanted = "scrivere il codice e il motivo, come W312: …"
-            findings.add(code.place, "E213", f"«{code.text}» non è il codice di un avviso: {wanted}")
+            diagnostics.add(code.location, "E213", f"«{code.text}» non è il codice di un avviso: {wanted}")
         elif not acceptable[code.text]:
             message = f"{code.text} non si può accettare: correggere quello che segnala"
-            findings.add(code.place, "E213", message)
+            diagnostics.add(code.location, "E213", message)
         elif not reason.text.strip():
             message = f"manca il motivo per accettare {code.text}: scriverlo dopo i due punti"
-            findings.add(code.place, "E213", message)
+            diagnostics.add(code.location, "E213", message)
         else:
-            yield Suppression(code.text, reason.text, code.place, files)
+            yield Suppression(code.text, reason.text, code.location, files)
 
 
 def apply_suppressions(
-    findings: Iterable[Diagnostic], accepted: Iterable[Suppression]
+    diagnostics: Iterable[Diagnostic], suppressions: Iterable[Suppression]
 ) -> tuple[tuple[Diagnostic, ...], tuple[SuppressedDiagnostic, ...]]:
-    """Part the findings that are open from those that are accepted; stale exceptions are open findings."""
+    """The open diagnostics, with one for each unused suppression, and the suppressed ones."""
     by_code: dict[str, list[Suppression]] = {}
-    for exception in accepted:
-        by_code.setdefault(exception.code, []).append(exception)
+    for suppression in suppressions:
+        by_code.setdefault(suppression.code, []).append(suppression)
     still_open: list[Diagnostic] = []
-    acknowledged: list[SuppressedDiagnostic] = []
+    suppressed: list[SuppressedDiagnostic] = []
     used: set[SourceLocation] = set()
-    for finding in findings:
-        accepting = next((one for one in by_code.get(finding.code, ()) if one.covers(finding)), None)
-        if accepting:
-            used.add(accepting.place)
-            acknowledged.append(SuppressedDiagnostic(finding, accepting.reason))
+    for diagnostic in diagnostics:
+        covering = next((one for one in by_code.get(diagnostic.code, ()) if one.covers(diagnostic)), None)
+        if covering:
+            used.add(covering.location)
+            suppressed.append(SuppressedDiagnostic(diagnostic, covering.reason))
         else:
-            still_open.append(finding)
-    for exceptions in by_code.values():
-        still_open += (_stale(exception) for exception in exceptions if exception.place not in used)
-    return in_order(still_open), tuple(acknowledged)
+            still_open.append(diagnostic)
+    for same_code in by_code.values():
+        still_open += (_stale(one) for one in same_code if one.location not in used)
+    return in_order(still_open), tuple(suppressed)
 
 
-def _stale(exception: Suppression) -> Diagnostic:
-    message = f"l'eccezione {exception.code} non serve più, qui non c'è niente da accettare: toglierla"
-    return Diagnostic(exception.place, STALE, message)
+def _stale(suppression: Suppression) -> Diagnostic:
+    message = f"l'eccezione {suppression.code} non serve più, qui non c'è niente da accettare: toglierla"
+    return Diagnostic(suppression.location, STALE, message)
 
 
-def _of_indicators(name: str, objective: ValidatedMapping, findings: Diagnostics) -> Iterator[Suppression]:
-    """Exceptions of single indicators, each ending where the next indicator or field begins."""
-    records = objective.records("indicatori")
-    if not any(record.table(FIELD) for record in records):
+def _of_indicators(name: str, objective: ValidatedMapping, diagnostics: Diagnostics) -> Iterator[Suppression]:
+    """Suppressions of single indicators, each up to where the next indicator or field begins."""
+    mappings = objective.mapping_list("indicatori")
+    if not any(mapping.table(FIELD) for mapping in mappings):
         return
-    starts = [_position(record.place) for record in records]
+    starts = [_position(mapping.location) for mapping in mappings]
     starts += ((key.line, key.column) for key in objective.keys.values())
-    for record in records:
-        start = _position(record.place)
+    for mapping in mappings:
+        start = _position(mapping.location)
         end = min((other for other in starts if other > start), default=(2**31, 0))
-        for accepted in read_suppressions(record, frozenset({name}), findings):
-            yield Suppression(accepted.code, accepted.reason, accepted.place, accepted.files, start, end)
+        for suppression in read_suppressions(mapping, frozenset({name}), diagnostics):
+            yield replace(suppression, start=start, end=end)
 
 
-def _position(place: SourceLocation) -> tuple[int, int]:
-    return place.line, place.column
+def _position(location: SourceLocation) -> tuple[int, int]:
+    return location.line, location.column

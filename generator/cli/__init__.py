@@ -14,7 +14,7 @@ from typing import NoReturn
 
 import click
 
-from generator.loading.os_errors import os_error_message
+from generator.loading.file_system import os_error_message
 from generator.plan.errors import VetroError
 
 #: Commands whose name cannot be that of a module.

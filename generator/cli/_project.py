@@ -7,7 +7,7 @@ import click
 from generator.build.project import CONFIG_NAME, Project
 from generator.checks.checked_plan import CheckedPlan, check_plan
 from generator.loading.plan_folder import find_plans
-from generator.loading.yaml.c_parser import require_c_parser
+from generator.loading.yaml.parser import require_c_parser
 
 config_option = click.option(
     "--config",

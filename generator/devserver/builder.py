@@ -43,7 +43,7 @@ class DevBuilder(Struct):
         with ActionCache(project.cache_file) as cache:
             result = check(project.root, tasks=cached_check(cache))
             if not result.passes():
-                errors = (one for one in result.findings if one.severity is Severity.ERROR)
+                errors = (one for one in result.diagnostics if one.severity is Severity.ERROR)
                 raise SourcesWrong("\n".join(map(str, errors)))
             plans = published_plans(result.plans, project.root)
             build = SiteBuild(plans, project.config, output, BuildOptions(cache, inputs))

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from generator.devserver.live_site import ASSETS, LiveSite
 from generator.linkcheck.serving import ServerError
-from generator.loading.os_errors import os_error_message
+from generator.loading.file_system import os_error_message
 
 _SCRIPT, _WAIT = "/_vetro/dal-vivo.js", "/_vetro/attesa"
 

@@ -6,19 +6,16 @@ comments, and what editors tell the rules (`calcolo`, `eccezioni`).
 """
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
 from generator.importing.document import SCHEMA_MODELINE, Imported
 from generator.importing.errors import ImportingError
 from generator.importing.yaml_text import Node, dump
+from generator.plan.identifiers import ISO_DAY, OBJECTIVE_CODE, Pattern
 
 #: The format that is understood: its first number (`opendata.version`).
 _MAJOR = "1"
-#: Names become files: nothing else may stand in them.
-_CODE = re.compile(r"\d{2}_\d{2}_[A-Z]{1,4}\d{2}")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 _Group = Mapping[str, Node]
 
@@ -39,11 +36,11 @@ def import_published(data: bytes) -> Imported:
         "missioni.yml": _file(_list(document, "missioni"), "../schema/missioni.json"),
     }
     for objective in objectives:
-        code = _name(objective.get("codice"), _CODE, "un codice di obiettivo")
+        code = _name(objective.get("codice"), OBJECTIVE_CODE, "un codice di obiettivo")
         content = _with_paragraphs(objective, "descrizione")
         files[f"obiettivi/{code}.yml"] = _file(content, "../../schema/obiettivo.json")
     for day, results in _part(document, "rilevazioni").items():
-        name = f"rilevazioni/{_name(day, _DAY, 'un giorno')}.yml"
+        name = f"rilevazioni/{_name(day, ISO_DAY, 'un giorno')}.yml"
         files[name] = _file(_group(results, "rilevazioni"), "../../schema/rilevazione.json")
     if news := _list(document, "novita"):
         files["novita.yml"] = _file([_group(each, "novita") for each in news], "../schema/novita.json")
@@ -122,7 +119,8 @@ def _present(group: _Group, name: str) -> Node:
     return group[name]
 
 
-def _name(text: "Node | None", pattern: re.Pattern[str], what: str) -> str:
-    if not isinstance(text, str) or not pattern.fullmatch(text):
+def _name(text: "Node | None", pattern: Pattern, what: str) -> str:
+    """A text that becomes a file name, in which nothing else may stand."""
+    if not isinstance(text, str) or not pattern.match(text):
         raise ImportingError(f"«{text}» non è {what}: il file non è un piano pubblicato")
     return text

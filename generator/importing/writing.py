@@ -15,7 +15,7 @@ from generator.importing.document import Imported, import_document
 from generator.importing.errors import ImportingError
 from generator.importing.lines import decode
 from generator.importing.published import import_published, source_document
-from generator.loading.os_errors import os_error_message
+from generator.loading.file_system import os_error_message
 
 SOURCES = "fonti"
 RECORD = f"{SOURCES}/importazione.json"

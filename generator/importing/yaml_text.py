@@ -8,12 +8,14 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
+from generator.plan.identifiers import SLUG_WORDS
+
 Node: TypeAlias = "str | Sequence[Node] | Mapping[str, Node]"
 
 #: Opening signs that YAML reserves; `-`, `?` and `:` only where a space follows.
 _RESERVED_START = re.compile(r"[\[\]{},#&*!|>'\"%@`]|[-?:](?:\s|$)|---|\.\.\.(?:\s|$)|<<$|[=~<>≤≥]+$")
 _RESERVED_INSIDE = re.compile(r":(?:\s|$)|\s#")
-_SHORT_WORDS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_SHORT_WORDS = re.compile(SLUG_WORDS)
 _LINE = 100
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from generator.loading.os_errors import os_error_message
+from generator.loading.file_system import os_error_message
 from generator.plan.errors import VetroError
 
 

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from msgspec import Struct
 
 from generator.linkcheck.problems import LinkProblem
-from generator.loading.suggestions import suggestion
+from generator.loading.diagnostics import suggestion
 
 NOT_FOUND = "404.html"
 #: Among more names than these none is looked for that is nearly the same: it would take long.

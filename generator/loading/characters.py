@@ -1,7 +1,24 @@
-"""Characters that nobody sees and that change what everybody sees, as ranges for a regular expression."""
+"""Characters: line breaks, invisible characters, and a printable spelling of them."""
 
-#: They turn the direction of what follows: a text reads otherwise than it is written (Unicode, UAX 9).
+import re
+
+#: Marks and overrides of direction (Unicode UAX 9), as ranges for a regular expression.
 DIRECTION = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 
-#: Control characters, apart from tabs and line breaks.
+#: Control characters apart from tabs and line breaks, as ranges for a regular expression.
 CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+
+#: Line breaks as YAML and editors count them. `str.splitlines` also breaks at others, such as U+2028.
+LINE_BREAK = re.compile(r"\r\n|\r|\n")
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of a text without their line breaks; at least one."""
+    return LINE_BREAK.split(text)
+
+
+def printable(text: str) -> str:
+    """The text on one line, for any terminal or file: non-printable characters escaped, as `\\u0007`."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() or char == "\u00a0" else f"\\u{ord(char):04x}" for char in text)

@@ -1,16 +1,18 @@
-"""What is wrong with a file, and where: small sortable objects, gathered before any is printed."""
+"""Diagnostics: what is wrong with a file and where, collected before any is printed."""
 
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from enum import StrEnum
 from typing import NamedTuple
 
 from msgspec import Struct, field
 
+from generator.loading.characters import printable
 
-# Places, and the nodes of a tree, are tuples: a file makes a thousand of them, which as data classes that
-# nobody can change would take three times as long, to make, to compare and to sort.
+
+# Named tuples and not Structs: they sort field by field.
 class SourceLocation(NamedTuple):
-    """A place in a file. `file` is relative to the project; line and column count from 1."""
+    """A location in a file. `file` is relative to the project; line and column count from 1."""
 
     file: str
     line: int = 1
@@ -25,56 +27,49 @@ class Severity(StrEnum):
 
     @classmethod
     def of(cls, code: str) -> "Severity":
-        """By the letter of a rule's code."""
+        """The severity of a rule, from the letter of its code."""
         return cls.ERROR if code.startswith("E") else cls.WARNING
 
 
 class Diagnostic(NamedTuple):
-    """One mistake. `code` names its rule (`E204`); `message`, in Italian, says what is wrong and its cure."""
+    """One problem. `code` is that of its rule (`E204`); `message`, in Italian, includes the remedy."""
 
-    place: SourceLocation
+    location: SourceLocation
     code: str
     message: str
 
     @property
     def severity(self) -> Severity:
-        """By the letter of the code."""
+        """The severity, from the letter of the code."""
         return Severity.of(self.code)
 
     def __str__(self) -> str:
-        """The line that editors and their tools read."""
-        place = self.place
-        where = f"{printable(place.file)}:{place.line}:{place.column}"
+        """`file:line:column: severity code: message`, the line that editors' tools parse."""
+        location = self.location
+        where = f"{printable(location.file)}:{location.line}:{location.column}"
         return f"{where}: {self.severity.value} {self.code}: {printable(self.message)}"
 
 
-def in_order(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Diagnostics by file, line and column, each once."""
-    return tuple(sorted(set(findings)))
-
-
-def printable(text: str) -> str:
-    """A text on one line for any terminal or file: what cannot be shown is spelled out, as `\\u0007`."""
-    if text.isprintable():
-        return text
-    return "".join(char if char.isprintable() or char == "\u00a0" else f"\\u{ord(char):04x}" for char in text)
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Diagnostics by file, line and column, without duplicates."""
+    return tuple(sorted(set(diagnostics)))
 
 
 class Diagnostics(Struct):
-    """Gathers findings while files are read, so that one run shows all of them."""
+    """A collection that readers and rules add to, so that one run reports all problems."""
 
     _items: list[Diagnostic] = field(default_factory=list)
 
-    def add(self, place: SourceLocation, code: str, message: str) -> None:
-        """Note one mistake."""
-        self._items.append(Diagnostic(place, code, message))
+    def add(self, location: SourceLocation, code: str, message: str) -> None:
+        """Add one diagnostic."""
+        self._items.append(Diagnostic(location, code, message))
 
-    def extend(self, findings: Iterable[Diagnostic]) -> None:
-        """Note what a rule has found."""
-        self._items.extend(findings)
+    def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Add several diagnostics."""
+        self._items.extend(diagnostics)
 
     def sorted(self) -> tuple[Diagnostic, ...]:
-        """All findings by file, line and column, each once."""
+        """All diagnostics by file, line and column, without duplicates."""
         return in_order(self._items)
 
     def __iter__(self) -> Iterator[Diagnostic]:
@@ -82,3 +77,10 @@ class Diagnostics(Struct):
 
     def __len__(self) -> int:
         return len(self._items)
+
+
+def suggestion(written: str, known: Iterable[str]) -> str:
+    """A phrase that proposes the nearest known word («forse …?»), empty if none is near."""
+    folded = {word.casefold(): word for word in known}
+    close = get_close_matches(written.casefold(), folded, n=1, cutoff=0.6)
+    return f"forse «{folded[close[0]]}»?" if close else ""

@@ -1,4 +1,4 @@
-"""The head of a Markdown page (front matter): YAML between two «---», with the place of every field."""
+"""The front matter of a Markdown page: YAML between two «---», with the location of every field."""
 
 import re
 
@@ -9,10 +9,10 @@ from generator.loading.schemas import EXCEPTIONS, Field, FieldType, Schema
 from generator.loading.validation import ValidatedMapping, validate_mapping
 from generator.loading.yaml.parser import Mapping, parse
 
-#: What stands between the two «---».
-_BETWEEN = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+#: The front matter as MkDocs recognises it (`mkdocs.utils.meta`); the group is its YAML.
+FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?\n)(?:---|\.\.\.)[ \t]*\r?\n", re.DOTALL)
 
-#: The fields that our templates use, and their forms; MkDocs and its theme know many more.
+#: The fields that our templates use; MkDocs and its theme know others.
 PAGE = Schema(
     "pagina",
     (
@@ -27,7 +27,7 @@ PAGE = Schema(
         Field("elenco", FieldType.TEXT, "un elenco da aggiungere in fondo alla pagina"),
         Field("domanda", FieldType.TEXT, "il titolo della pagina iniziale"),
         Field("occhiello", FieldType.TEXT, "il testo sotto il titolo della pagina iniziale"),
-        Field("esempi", FieldType.TEXTS, "parole da cercare, per esempio"),
+        Field("esempi", FieldType.TEXT_LIST, "parole da cercare, per esempio"),
         Field("search", FieldType.TABLE, "come la pagina sta nella ricerca, come {exclude: true}"),
         EXCEPTIONS,
     ),
@@ -35,33 +35,33 @@ PAGE = Schema(
 
 
 class FrontMatter(Struct, frozen=True):
-    """The head of a page. `record` is `None` if it has none, or if what it has is `broken` and reported."""
+    """The front matter of a page. `mapping` is `None` if there is none, or if it `is_invalid` (reported)."""
 
-    record: ValidatedMapping | None = None
-    broken: bool = False
+    mapping: ValidatedMapping | None = None
+    is_invalid: bool = False
 
 
 def front_matter_text(text: str) -> str:
-    """What stands in the head of a page; empty if there is none."""
-    match = _BETWEEN.match(text)
+    """The YAML of a page's front matter; empty if there is none."""
+    match = FRONT_MATTER.match(text)
     return match[1] if match else ""
 
 
 def end_of_front_matter(text: str) -> int:
-    """Where the text of a page begins."""
-    match = _BETWEEN.match(text)
+    """The offset at which the Markdown of a page begins."""
+    match = FRONT_MATTER.match(text)
     return match.end() if match else 0
 
 
-def read_front_matter(name: str, text: str, findings: Diagnostics) -> FrontMatter:
-    """The fields of the head that we know, checked against their forms."""
-    inside = front_matter_text(text)
-    if not inside.strip():
+def read_front_matter(name: str, text: str, diagnostics: Diagnostics) -> FrontMatter:
+    """The known fields of a page's front matter, validated."""
+    yaml_text = front_matter_text(text)
+    if not yaml_text.strip():
         return FrontMatter()
-    # A line break stands for the first «---», so that lines are counted from the top of the page.
-    node = parse(f"\n{inside}".encode(), name, findings)
+    # A line break in place of the first «---», so that lines count from the top of the page.
+    node = parse(f"\n{yaml_text}".encode(), name, diagnostics)
     if isinstance(node, Mapping):
         known = tuple(entry for entry in node.entries if PAGE.field(entry.key.text))
-        node = Mapping(known, node.place)
-    record = validate_mapping(node, PAGE, findings) if node else None
-    return FrontMatter(record, broken=record is None)
+        node = Mapping(known, node.location)
+    mapping = validate_mapping(node, PAGE, diagnostics) if node else None
+    return FrontMatter(mapping, is_invalid=mapping is None)

@@ -119,13 +119,14 @@ class _Loader:
 
     def _load_registers(self) -> Registers:
         areas = self._folder.parse("ambiti.yml")
-        offices = self._folder.parse("uffici.yml")
+        node = self._folder.parse("uffici.yml")
         missions = self._folder.parse("missioni.yml")
-        mapping = validate_mapping(offices, schemas.OFFICES, self._diagnostics) if offices else None
+        offices = validate_mapping(node, schemas.OFFICES, self._diagnostics) if node else None
+        found = self._diagnostics
         return Registers(
             areas=self._read_list(areas, schemas.AREA, read_areas),
-            departments=read_departments(mapping.records("aree"), self._diagnostics) if mapping else None,
-            offices=read_offices(mapping.records("uffici"), self._diagnostics) if mapping else None,
+            departments=read_departments(offices.mapping_list("aree"), found) if offices else None,
+            offices=read_offices(offices.mapping_list("uffici"), found) if offices else None,
             programmes=self._read_list(missions, schemas.MISSION, read_programmes),
         )
 
@@ -192,20 +193,20 @@ class _Loader:
         name = self._folder.path.name
         if metadata.period != name:
             message = f"gli anni sono {metadata.period} ma la cartella è «{name}»: renderli uguali"
-            self._diagnostics.add(mapping.place_of("anni"), "E208", message)
+            self._diagnostics.add(mapping.location_of("anni"), "E208", message)
 
     def _check_document(self, mapping: ValidatedMapping, metadata: PlanMetadata) -> None:
-        document, group = metadata.document, mapping.group("documento")
-        file = group.filled("file") if group else None
+        document, group = metadata.document, mapping.mapping("documento")
+        file = group.scalar("file") if group else None
         if document is None or group is None or file is None:
             return
         found = _digest_within(self._folder.path, document.file)
         if found is None:
             message = f"il documento «{document.file}» non c'è nella cartella del piano"
-            self._diagnostics.add(file.place, "E212", message)
+            self._diagnostics.add(file.location, "E212", message)
         elif document.sha256 and found != document.sha256:
             message = f"«{document.file}» ha un'altra impronta SHA-256: il documento è cambiato da allora"
-            self._diagnostics.add(group.place_of("sha256"), "E212", message)
+            self._diagnostics.add(group.location_of("sha256"), "E212", message)
 
 
 def _context_of(metadata: PlanMetadata | None, registers: Registers) -> ObjectiveContext:

@@ -1,7 +1,7 @@
-"""What a page of `content/` may hold besides Markdown, and where it holds something else.
+"""HTML allowed in the Markdown pages of `content/`, and a search for HTML that is not.
 
-One list for two readers: the check, which tells the editor, and the sanitiser of the site, which takes away
-whatever the check did not recognise.
+The check (E607) and the sanitiser of the site share these lists: the sanitiser removes what the check did
+not recognise.
 """
 
 import re
@@ -14,7 +14,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-#: Elements that a page may hold, each with its attributes besides the common ones.
+#: Allowed elements, each with its attributes besides the common ones.
 ELEMENTS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(
         _words(
@@ -29,7 +29,7 @@ ELEMENTS: Mapping[str, frozenset[str]] = {
     "details": frozenset({"open"}),
     "th": frozenset({"scope", "colspan", "rowspan"}),
     "td": frozenset({"colspan", "rowspan"}),
-    # The place of a part that the build fills in.
+    # A slot that the build fills in.
     "div": frozenset({"data-slot"}),
 }
 COMMON_ATTRIBUTES = frozenset({"id", "class", "title", "lang"})
@@ -37,7 +37,7 @@ SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 _ADDRESSES = frozenset({"href", "src"})
 _VOID = frozenset({"br", "hr", "img"})
-#: What has no place in a page, and is recognised even where it breaks off.
+#: Elements that are reported even if the tag is incomplete.
 _HARMFUL = _words("script style iframe object embed form input button link meta base svg math")
 _ATTRIBUTES_OF_LISTS = COMMON_ATTRIBUTES.union(*ELEMENTS.values())
 
@@ -48,15 +48,16 @@ _ATTRIBUTE = re.compile(r"""([^\s=/"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"']+))?""
 _ATTRIBUTE_LIST = re.compile(r"\{([^{}\n]*)\}")
 _LINK = re.compile(r"\]\(([^()]*)|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*(\S+)", re.MULTILINE)
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_UNSEEN = re.compile(r"[\x00-\x20\\<]")
+_IGNORED = re.compile(r"[\x00-\x20\\<]")
 _FENCE = re.compile(r"[ \t>]*(`{3,}(?!.*`)|~{3,})")
 _TICKS = re.compile(r"`+")
 
+#: Offset in the text, and message or tag.
 Found = Iterator[tuple[int, str]]
 
 
 def unwanted_in_page(text: str) -> Found:
-    """Offset and message for all that the Markdown of a page should not hold."""
+    """Offset and message for each piece of HTML that the Markdown of a page may not hold."""
     text = _without_code(text)
     text, unclosed = _without_comments(text)
     if unclosed is not None:
@@ -68,14 +69,14 @@ def unwanted_in_page(text: str) -> Found:
 
 
 def tags_in_text(text: str) -> Found:
-    """Offset and name of every tag in a text that should have none."""
+    """Offset and tag for each HTML tag in a text that may hold none."""
     for match in _TAG.finditer(text):
         if match[4] and not _AUTOMATIC_LINK.match(match[2]):
             yield match.start(), f"<{match[1]}{match[2]}>"
 
 
 def addresses_elsewhere(text: str) -> Found:
-    """Offset and message for links that lead neither to a page nor to a mailbox or a telephone."""
+    """Offset and message for each link whose scheme is not allowed."""
     if "](" not in text and "]:" not in text:
         return
     for match in _LINK.finditer(text):
@@ -85,7 +86,7 @@ def addresses_elsewhere(text: str) -> Found:
 
 
 def _tags(text: str) -> Found:
-    still_open = _Open()
+    open_elements = _OpenElements()
     for match in _DECLARATION.finditer(text):
         yield match.start(), f"«{match[0]}» non è ammesso nelle pagine: toglierlo"
     for match in _TAG.finditer(text):
@@ -93,20 +94,20 @@ def _tags(text: str) -> Found:
         if _AUTOMATIC_LINK.match(name) or (not end and name not in _HARMFUL and name not in ELEMENTS):
             continue
         if name not in ELEMENTS:
-            cure = "toglierlo, o scriverlo tra apici inversi («`») se è un esempio"
-            yield match.start(), f"«<{closing}{match[2]}>» non è ammesso nelle pagine: {cure}"
+            remedy = "toglierlo, o scriverlo tra apici inversi («`») se è un esempio"
+            yield match.start(), f"«<{closing}{match[2]}>» non è ammesso nelle pagine: {remedy}"
         elif not end or attributes.count('"') % 2 or attributes.count("'") % 2:
             yield match.start(), f"«<{closing}{name}» è rotto: chiudere le virgolette e mettere «>» in fondo"
         elif closing:
-            yield from still_open.close(name, match.start())
+            yield from open_elements.close(name, match.start())
         else:
             yield from _attributes(attributes, match.start(3), name, COMMON_ATTRIBUTES | ELEMENTS[name])
-            still_open.open(name, match.start())
-    yield from still_open.unclosed()
+            open_elements.open(name, match.start())
+    yield from open_elements.unclosed()
 
 
-class _Open:
-    """The elements that are open at a place, with where each began."""
+class _OpenElements:
+    """A stack of the elements that are open, with the offset of each."""
 
     def __init__(self) -> None:
         self._stack: list[tuple[str, int]] = []
@@ -118,14 +119,14 @@ class _Open:
             self._counts[name] += 1
 
     def close(self, name: str, offset: int) -> Found:
-        """Close an element; those within it that are still open should have been closed before."""
+        """Close an element; report those within it that are still open."""
         if name not in _VOID and not self._counts[name]:
             yield offset, f"«</{name}>» chiude quello che non è aperto: toglierlo"
         elif name not in _VOID:
             yield from self.unclosed(name)
 
     def unclosed(self, until: str = "") -> Found:
-        """What is open, the last first, as far as an element of that name, which is then closed."""
+        """Report and remove the open elements, innermost first, up to an element of that name."""
         while self._stack:
             name, offset = self._stack.pop()
             self._counts[name] -= 1
@@ -138,7 +139,7 @@ def _attributes(text: str, offset: int, element: str, allowed: frozenset[str]) -
     for match in _ATTRIBUTE.finditer(text):
         name, value = match[1].lower(), (match[2] or "").strip("\"'")
         if not element and match[2] is None:
-            # In a list of attributes: «.class» and «#id».
+            # «.class» and «#id» in a list of attributes.
             continue
         if name not in allowed:
             where = f" in «<{element}>»" if element else ""
@@ -148,8 +149,11 @@ def _attributes(text: str, offset: int, element: str, allowed: frozenset[str]) -
 
 
 def _wrong_scheme(address: str) -> str:
-    """What to say of an address that a page may not hold; browsers skip spaces within it, and so do we."""
-    match = _SCHEME.match(_UNSEEN.sub("", unescape(address)))
+    """The message for an address with a scheme that is not allowed; empty if it is allowed.
+
+    Browsers ignore spaces and control characters within the scheme, so they are removed first.
+    """
+    match = _SCHEME.match(_IGNORED.sub("", unescape(address)))
     if not match or match[1].lower() in SCHEMES:
         return ""
     known = ", ".join(f"«{scheme}:»" for scheme in sorted(SCHEMES))
@@ -157,7 +161,7 @@ def _wrong_scheme(address: str) -> str:
 
 
 def _without_comments(text: str) -> tuple[str, int | None]:
-    """The text with blanks for comments, and where one begins that never ends."""
+    """The text with comments replaced by spaces, and the offset of a comment that is not closed."""
     parts: list[str] = []
     position = 0
     while (start := text.find("<!--", position)) >= 0:
@@ -170,7 +174,7 @@ def _without_comments(text: str) -> tuple[str, int | None]:
 
 
 def _without_code(text: str) -> str:
-    """The text with blanks for code, in which everything is only shown; as long as before."""
+    """The text with code replaced by spaces, of the same length."""
     parts: list[str] = []
     fenced: list[str] = []
     fence = ""
@@ -185,13 +189,13 @@ def _without_code(text: str) -> str:
             fenced, fence = [line], match[1]
         else:
             parts.append(_without_spans(line))
-    # A fence that never ends is no fence.
+    # A fence that is not closed is not code.
     parts += map(_without_spans, fenced)
     return "".join(parts)
 
 
 def _without_spans(line: str) -> str:
-    """The line with blanks between equal runs of backticks."""
+    """The line with code spans, between equal runs of backticks, replaced by spaces."""
     if "`" not in line:
         return line
     runs = list(_TICKS.finditer(line))

@@ -1,7 +1,6 @@
-"""The shape of each YAML file: its fields, which are required, and what each is for.
+"""Schemas of the YAML files: the fields of each, their types, which are required, and what they are for.
 
-One declaration serves three readers: the structural check, the JSON Schemas that editors' tools
-use while typing, and the guide.
+Used by validation, by the messages, and by the JSON Schemas for editors' tools (`editor_schemas`).
 """
 
 from enum import Enum
@@ -9,7 +8,8 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from generator.loading.patterns import (
+from generator.plan.conditions import SYMBOLS, Condition
+from generator.plan.identifiers import (
     AREA_CODE,
     KIND,
     MISSION_AND_PROGRAMME,
@@ -24,51 +24,50 @@ from generator.loading.patterns import (
     YEAR,
     Pattern,
 )
-from generator.plan.conditions import SYMBOLS, Condition
 from generator.plan.news import Subject
 from generator.plan.policy import Trajectory
 from generator.plan.units import SPELLINGS, Unit
 
 
 class FieldType(Enum):
-    """What a field holds; the value says it in Italian, with an example of how it is written."""
+    """The type of a field; the value is its Italian description, with an example."""
 
     TEXT = "un testo"
-    TEXTS = "un elenco di testi, come [a, b]"
+    TEXT_LIST = "un elenco di testi, come [a, b]"
     TABLE = "una tabella di testi, come {2025: 3}"
-    RECORD = "un gruppo di campi, rientrato di due spazi"
-    RECORDS = "un elenco di gruppi di campi, ciascuno aperto da «- »"
+    MAPPING = "un gruppo di campi, rientrato di due spazi"
+    MAPPING_LIST = "un elenco di gruppi di campi, ciascuno aperto da «- »"
 
 
 class Field(Struct, frozen=True):
-    """A key of a file. `shape` is that of the group or of each group in the list.
+    """A field of a mapping. `schema` is that of a nested mapping, or of each mapping in a list.
 
-    `pattern` is how its text is written, or each text of a list, or each key of a table; `choices` are
-    the only texts it may have. Both are for the schemas: the readers say more when they refuse.
+    `pattern` is the written form of a text, of each text of a list, or of each key of a table; `choices` are
+    the only texts allowed. Both are for the JSON Schemas only: the readers check them with fuller messages.
     """
 
     name: str
-    form: FieldType
+    type: FieldType
     description: str
     required: bool = False
-    shape: "Schema | None" = None
+    schema: "Schema | None" = None
     pattern: Pattern | None = None
     choices: tuple[str, ...] = ()
 
 
 class Schema(Struct, frozen=True, dict=True):
-    """The fields of a file or of a group within one. `name` completes «in un …» in messages."""
+    """The fields of a file or of a mapping within one. `name`, in Italian, is for messages."""
 
     name: str
     fields: tuple[Field, ...]
 
     def field(self, name: str) -> Field | None:
-        """The field of that name, if the shape has it."""
+        """The field of that name, `None` if there is none."""
         return self._by_name.get(name)
 
     @cached_property
     def required(self) -> tuple[Field, ...]:
-        """The fields that may not be left out."""
+        """The required fields."""
         return tuple(field for field in self.fields if field.required)
 
     @cached_property
@@ -88,7 +87,7 @@ def _text(
 
 
 def _texts(name: str, description: str, *, required: bool = False, pattern: Pattern | None = None) -> Field:
-    return Field(name, FieldType.TEXTS, description, required, pattern=pattern)
+    return Field(name, FieldType.TEXT_LIST, description, required, pattern=pattern)
 
 
 def _table(name: str, description: str, pattern: Pattern, *, required: bool = False) -> Field:
@@ -129,7 +128,7 @@ INDICATOR = Schema(
         _text(
             "andamento",
             "come procede nell'anno: cumulato (da zero), livello, lineare (dalla partenza)",
-            choices=tuple(course.value for course in Trajectory),
+            choices=tuple(trajectory.value for trajectory in Trajectory),
         ),
         _text("tolleranza", "per «pari a»: di quanto il valore può scostarsi, nell'unità dell'indicatore"),
         _table("non_valutabile", "anno e motivo, come {2025: la legge è stata abrogata}", YEAR),
@@ -139,7 +138,7 @@ INDICATOR = Schema(
     ),
 )
 
-WORDING = Schema(
+DOCUMENT_WORDING = Schema(
     "testo_documento",
     (
         _text("ambito", "la casella dell'ambito o dell'obiettivo strategico, alla lettera"),
@@ -166,11 +165,16 @@ OBJECTIVE = Schema(
         _text("area_responsabilita", "l'id di un'area di uffici.yml", pattern=SLUG),
         _texts("uffici", "gli id degli uffici di uffici.yml", pattern=SLUG),
         _text("descrizione", "la descrizione, in Markdown"),
-        Field("testo_documento", FieldType.RECORD, "le caselle del documento, alla lettera", shape=WORDING),
+        Field(
+            "testo_documento",
+            FieldType.MAPPING,
+            "le caselle del documento, alla lettera",
+            schema=DOCUMENT_WORDING,
+        ),
         _texts("note", "le note a piè di tabella del documento, alla lettera"),
         _EDITORIAL_NOTES,
         EXCEPTIONS,
-        Field("indicatori", FieldType.RECORDS, "gli indicatori", required=True, shape=INDICATOR),
+        Field("indicatori", FieldType.MAPPING_LIST, "gli indicatori", required=True, schema=INDICATOR),
     ),
 )
 
@@ -213,14 +217,14 @@ RESULT = Schema(
         _text("nota", "una nota per chi legge"),
         _text("fonte", "da dove viene il valore, se non dalla fonte indicata in testa al file"),
         _text("non_valutabile", "perché l'indicatore non si può valutare, al posto del valore"),
-        Field("rettifiche", FieldType.RECORDS, "le rettifiche, in ordine di data", shape=CORRECTION),
+        Field("rettifiche", FieldType.MAPPING_LIST, "le rettifiche, in ordine di data", schema=CORRECTION),
     ),
 )
 
 PLAN = Schema(
     "piano",
     (
-        Field("ente", FieldType.RECORD, "di chi è il piano", required=True, shape=BODY),
+        Field("ente", FieldType.MAPPING, "di chi è il piano", required=True, schema=BODY),
         _text("titolo", "il titolo del piano", required=True),
         _text("sezione", "la parte del piano da cui vengono gli obiettivi"),
         _texts("anni", "gli anni del piano, come [2025, 2026, 2027]", required=True, pattern=YEAR),
@@ -228,8 +232,8 @@ PLAN = Schema(
         _text("atto_approvazione", "l'atto che ha approvato il piano; vuoto se non è noto"),
         _table("tipi", "le lettere dei codici e che cosa vogliono dire", KIND, required=True),
         _texts("tipologie", "le tipologie di indicatore ammesse"),
-        Field("documento", FieldType.RECORD, "il documento approvato", shape=DOCUMENT),
-        Field("valutazione", FieldType.RECORD, "come l'ente valuta i risultati (SMVP)", shape=POLICY),
+        Field("documento", FieldType.MAPPING, "il documento approvato", schema=DOCUMENT),
+        Field("valutazione", FieldType.MAPPING, "come l'ente valuta i risultati (SMVP)", schema=POLICY),
         EXCEPTIONS,
     ),
 )
@@ -271,8 +275,8 @@ REGISTERED = Schema(
 OFFICES = Schema(
     "uffici",
     (
-        Field("aree", FieldType.RECORDS, "le aree di responsabilità", shape=REGISTERED),
-        Field("uffici", FieldType.RECORDS, "gli uffici", shape=REGISTERED),
+        Field("aree", FieldType.MAPPING_LIST, "le aree di responsabilità", schema=REGISTERED),
+        Field("uffici", FieldType.MAPPING_LIST, "gli uffici", schema=REGISTERED),
     ),
 )
 
@@ -289,6 +293,8 @@ MISSION = Schema(
     (
         _text("codice", "una o due cifre, come 11", required=True, pattern=MISSION_CODE),
         _text("nome", "il nome della missione", required=True),
-        Field("programmi", FieldType.RECORDS, "i programmi della missione", required=True, shape=PROGRAMME),
+        Field(
+            "programmi", FieldType.MAPPING_LIST, "i programmi della missione", required=True, schema=PROGRAMME
+        ),
     ),
 )

@@ -1,36 +1,37 @@
-"""Skeletons of new files: valid from the start, commented, never written over what is there."""
+"""Skeletons of new files: valid and commented, and never written over an existing file."""
 
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
-from generator.checks.rules.w317_placeholder import PLACEHOLDER
-from generator.loading.patterns import OBJECTIVE_CODE
+from generator.loading.diagnostics import suggestion
 from generator.loading.plan_folder import MEASUREMENTS_FOLDER, OBJECTIVES_FOLDER
-from generator.loading.suggestions import suggestion
 from generator.plan.errors import VetroError
+from generator.plan.identifiers import OBJECTIVE_CODE, split_objective_code
 from generator.plan.model import Indicator, Objective, Plan
 from generator.plan.values import NotAvailable, show
 
+#: Text that the editor must replace; rule W317 reports those left.
+PLACEHOLDER = "«da completare»"
 _NO_OFFICE = "Senza ufficio"
 
 
 class SkeletonProblem(VetroError):
-    """A file that cannot be prepared; its text says why, in Italian."""
+    """A skeleton that cannot be written; the text says why, in Italian."""
 
 
 def new_objective(plan: Plan, folder: Path, code: str) -> Path:
     """Write `obiettivi/<code>.yml` in a plan's folder. Raises `SkeletonProblem`."""
-    match = OBJECTIVE_CODE.match(code)
-    if match is None:
+    if not OBJECTIVE_CODE.match(code):
         raise SkeletonProblem(f"«{code}» non è un codice di obiettivo: {OBJECTIVE_CODE.advice}")
+    area_code, kind = split_objective_code(code)
     areas = {area.code: area.name for area in plan.areas}
-    if match[1] not in areas:
-        hint = suggestion(match[1], areas) or f"ci sono {', '.join(areas)}"
-        raise SkeletonProblem(f"l'ambito {match[1]} non è in ambiti.yml; {hint}")
-    if match[2] not in plan.kinds:
-        raise SkeletonProblem(f"«{match[2]}» non è un tipo di piano.yml: {', '.join(plan.kinds)}")
-    return _write(folder / OBJECTIVES_FOLDER / f"{code}.yml", _objective(plan, code, match[1]))
+    if area_code not in areas:
+        hint = suggestion(area_code, areas) or f"ci sono {', '.join(areas)}"
+        raise SkeletonProblem(f"l'ambito {area_code} non è in ambiti.yml; {hint}")
+    if kind not in plan.kinds:
+        raise SkeletonProblem(f"«{kind}» non è un tipo di piano.yml: {', '.join(plan.kinds)}")
+    return _write(folder / OBJECTIVES_FOLDER / f"{code}.yml", _objective(plan, code, area_code))
 
 
 def new_measurements(plan: Plan, folder: Path, day: str) -> Path:
@@ -104,14 +105,14 @@ def _measurements(plan: Plan, year: int) -> str:
         for objective in objectives:
             indicators = [one for one in objective.indicators if _can_be_measured(one, year)]
             if indicators:
-                section += _sheet(objective, indicators, year)
+                section += _measurement_rows(objective, indicators, year)
         if section:
             lines += ["", f"# {office}", *section]
     return "\n".join(lines) + "\n"
 
 
 def _by_office(plan: Plan) -> dict[str, list[Objective]]:
-    """Objectives by the first of their offices: each stands once in the file."""
+    """Objectives by their first office, so that each is once in the file."""
     groups: dict[str, list[Objective]] = {office.name: [] for office in plan.offices}
     groups[_NO_OFFICE] = []
     for objective in plan.objectives:
@@ -124,7 +125,7 @@ def _can_be_measured(indicator: Indicator, year: int) -> bool:
     return target is not None and not isinstance(target, NotAvailable)
 
 
-def _sheet(objective: Objective, indicators: Iterable[Indicator], year: int) -> list[str]:
+def _measurement_rows(objective: Objective, indicators: Iterable[Indicator], year: int) -> list[str]:
     others = ", ".join(office.name for office in objective.offices[1:])
     also = f" (anche: {others})" if others else ""
     lines = [f"{objective.code}:  # {_one_line(objective.title)}{also}"]

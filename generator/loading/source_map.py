@@ -1,4 +1,4 @@
-"""Where each part of the plan was written, so that a rule about the plan can point into a file."""
+"""Source map: the location in the files of each part of the plan."""
 
 from collections.abc import Iterator, Mapping
 
@@ -15,57 +15,57 @@ _TABLES = ("stato", "target")
 
 
 class SourceMap(Struct):
-    """Remembers places while the plan is read. The plan itself knows nothing of files.
+    """Locations by path, filled while the plan is read; the plan itself knows nothing of files.
 
-    Of a group of fields its record is remembered: few of their places are ever asked for.
+    The mapping of an objective or an indicator is stored whole: the locations of its fields are looked up
+    when asked for.
     """
 
-    _places: dict[Path, SourceLocation] = field(default_factory=dict)
-    _records: dict[Path, ValidatedMapping] = field(default_factory=dict)
+    _locations: dict[Path, SourceLocation] = field(default_factory=dict)
+    _mappings: dict[Path, ValidatedMapping] = field(default_factory=dict)
 
-    def put(self, place: SourceLocation, *path: str) -> None:
-        """Remember where a part stands."""
-        self._places[path] = place
+    def put(self, location: SourceLocation, *path: str) -> None:
+        """Add the location of a part."""
+        self._locations[path] = location
 
-    def put_record(self, record: ValidatedMapping, *path: str) -> None:
-        """Remember where a group of fields stands, and so each of its fields and of their values."""
-        self._places[path] = record.place
-        self._records[path] = record
+    def put_mapping(self, mapping: ValidatedMapping, *path: str) -> None:
+        """Add the location of a mapping, of its fields and of the rows of its tables."""
+        self._locations[path] = mapping.location
+        self._mappings[path] = mapping
 
     def of(self, *path: str) -> SourceLocation:
-        """Where a part stands, or else the nearest larger part that is known."""
+        """The location of a part, or else of the nearest larger part that is known."""
         for length in range(len(path), 0, -1):
-            if place := self._find(path[:length]):
-                return place
-        return self._places[()]
+            if location := self._find(path[:length]):
+                return location
+        return self._locations[()]
 
-    def as_mapping(self) -> Mapping[Path, SourceLocation]:
-        """All places by path."""
+    def locations(self) -> Mapping[Path, SourceLocation]:
+        """All locations by path."""
         found: dict[Path, SourceLocation] = {}
-        for path, record in self._records.items():
-            found |= {(*path, *below): place for below, place in _within(record)}
-        return found | self._places
+        for path, mapping in self._mappings.items():
+            found |= {(*path, *below): location for below, location in _within(mapping)}
+        return found | self._locations
 
     def _find(self, path: Path) -> SourceLocation | None:
-        if place := self._places.get(path):
-            return place
-        if record := self._records.get(path[:-1]):
-            return _place_of_field(record, path[-1])
-        if (record := self._records.get(path[:-2])) and path[-2] in _TABLES:
-            return next(
-                (value.place for year, value in record.table(path[-2]) if year.text == path[-1]), None
-            )
+        if location := self._locations.get(path):
+            return location
+        if mapping := self._mappings.get(path[:-1]):
+            return _location_of_field(mapping, path[-1])
+        if (mapping := self._mappings.get(path[:-2])) and path[-2] in _TABLES:
+            rows = mapping.table(path[-2])
+            return next((value.location for year, value in rows if year.text == path[-1]), None)
         return None
 
 
-def _place_of_field(record: ValidatedMapping, name: str) -> SourceLocation | None:
-    """Where the text of a field stands, or else its key."""
-    scalar = record.texts.get(name) or record.keys.get(name)
-    return scalar.place if scalar else None
+def _location_of_field(mapping: ValidatedMapping, name: str) -> SourceLocation | None:
+    """The location of a text field's value, or else of the field's key."""
+    scalar = mapping.texts.get(name) or mapping.keys.get(name)
+    return scalar.location if scalar else None
 
 
-def _within(record: ValidatedMapping) -> Iterator[tuple[Path, SourceLocation]]:
-    for name, key in record.keys.items():
-        yield (name,), record.texts.get(name, key).place
+def _within(mapping: ValidatedMapping) -> Iterator[tuple[Path, SourceLocation]]:
+    for name, key in mapping.keys.items():
+        yield (name,), mapping.texts.get(name, key).location
     for name in _TABLES:
-        yield from (((name, year.text), value.place) for year, value in record.table(name))
+        yield from (((name, year.text), value.location) for year, value in mapping.table(name))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec.json import decode
 
-from generator.loading.file_tree import files_below
+from generator.loading.file_system import files_below
 from generator.publishing.output_dir import FileDigest, digest_of
 
 MANIFEST = "manifest.json"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from generator.loading.os_errors import os_error_message
+from generator.loading.file_system import os_error_message
 from generator.plan.errors import VetroError
 from generator.publishing.atomic_swap import atomic_swap
 from generator.publishing.manifest import MANIFEST, manifest_of

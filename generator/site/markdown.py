@@ -1,15 +1,13 @@
 """Markdown that editors write, as HTML that is safe to put into a page."""
 
 import re
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from functools import cache
 
+import nh3
+from markdown import Markdown
 from markupsafe import Markup
 
-from generator.site.plain_markdown import plain_html
-
-if TYPE_CHECKING:
-    from markdown import Markdown
+from generator.site.sanitising import without_unseen
 
 _TAGS = {"p", "br", "ul", "ol", "li", "strong", "em", "a", "blockquote", "code", "h3", "h4", "h5", "h6"}
 _ATTRIBUTES = {"a": {"href", "title"}}
@@ -17,34 +15,20 @@ _SECOND_MARK = re.compile(r"^- [_•·–] +(?=\S)")
 _SCHEMES = {"http", "https", "mailto"}
 
 
-@lru_cache(4)
 def render_markdown(text: str) -> Markup:
     """Paragraphs, lists, emphasis and links; everything else in the text is shown as text or dropped.
 
     Lists need no blank line before them: plan documents rarely have one. A second mark before an item
-    («- _ corsi») is what a word processor left behind: it is dropped. A text is mostly asked for again at
-    once, by another page, so the latest are at hand.
+    («- _ corsi») is what a word processor left behind: it is dropped.
     """
-    source = _open_lists(text)
-    html = plain_html(source)
-    return Markup(_converted(source) if html is None else html)  # noqa: S704
-
-
-def _converted(source: str) -> str:
-    # Few texts need them, and they take a tenth of a small build to load.
-    import nh3
-
-    from generator.site.sanitising import without_unseen
-
-    html = _renderer().reset().convert(source)
-    return without_unseen(nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES))
+    html = _renderer().reset().convert(_open_lists(text))
+    clean = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES)
+    return Markup(without_unseen(clean))  # noqa: S704 - sanitised
 
 
 @cache
-def _renderer() -> "Markdown":
+def _renderer() -> Markdown:
     """Made once: making one takes longer than rendering a description."""
-    from markdown import Markdown
-
     return Markdown(extensions=["sane_lists"], output_format="html")
 
 

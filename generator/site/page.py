@@ -1,18 +1,15 @@
 """A page of the site before it is markup: what it is called, where it lies, what it shows."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 
-from msgspec import Struct, field
-
-from generator.plan.model import Objective
+from msgspec import Struct
 
 
 class Link(Struct, frozen=True):
-    """A link within the site; `address` is relative to its root. `current` marks the page itself."""
+    """A link within the site; `address` is relative to its root."""
 
     label: str
     address: str
-    current: bool = False
 
 
 class SearchText(Struct, frozen=True):
@@ -25,14 +22,12 @@ class SearchText(Struct, frozen=True):
 
 
 class Page(Struct, frozen=True):
-    """A page of one kind. `view` is what its template shows, decided and worded.
+    """A page of one kind. `view` is the context of its template, decided and worded.
 
-    `title` is that of the browser's window; `short_title` ends the trail that leads here. `descriptions`
-    are for search engines (schema.org), beside that of the trail which every page has; `scripts` the
+    `title` is that of the browser's window; `short_title` ends the breadcrumbs that lead here. `descriptions`
+    are for search engines (schema.org), beside that of the breadcrumbs which every page has; `scripts` the
     addresses of scripts that only this page needs; `contents` its headings, for the column beside it.
-    `joined` names what is put together from parts, and of which objectives: the template finds it there.
-    Where a view is made only when it is asked for, `rests_on` are the objectives whose facts and results are
-    all that it shows, besides what every page of the plan may.
+    `fragments` names what is joined from fragments, and of which objectives (by code), in their order.
     """
 
     kind: str
@@ -40,17 +35,12 @@ class Page(Struct, frozen=True):
     title: str
     short_title: str
     description: str
-    view: Mapping[str, object] | Callable[[], Mapping[str, object]]
-    trail: tuple[Link, ...] = ()
+    view: Mapping[str, object]
+    breadcrumbs: tuple[Link, ...] = ()
     navigation_title: str = ""
     navigation: tuple[Link, ...] = ()
-    search: tuple[SearchText, ...] = field(default=())
+    search: tuple[SearchText, ...] = ()
     descriptions: tuple[Mapping[str, object], ...] = ()
     scripts: tuple[str, ...] = ()
     contents: tuple[Link, ...] = ()
-    joined: Mapping[str, Sequence[Objective]] = field(default_factory=dict)
-    rests_on: Sequence[Objective] = ()
-
-    def shown(self) -> Mapping[str, object]:
-        """The view."""
-        return self.view() if callable(self.view) else self.view
+    fragments: Mapping[str, tuple[str, ...]] = {}

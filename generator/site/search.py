@@ -11,6 +11,8 @@ from html import escape
 from operator import itemgetter
 from typing import Any
 
+#: Where the index lies in the site.
+SEARCH_INDEX = "search/search_index.json"
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 # A word that is in an objective and in the name of a content page is more often asked for the objective.
 CONTENT_BOOST = 0.5

@@ -13,7 +13,9 @@ from tests.conftest import ROOT
 def test_the_plan_is_sound_and_of_the_size_asked_for(tmp_path: Path) -> None:
     made = write_plan(tmp_path / "2025-2027", 120)
     loaded = check_plan(tmp_path / "2025-2027", tmp_path)
-    assert loaded.sound, [str(finding) for finding in loaded.findings if finding.code.startswith("E")]
+    assert loaded.is_valid, [
+        str(diagnostic) for diagnostic in loaded.diagnostics if diagnostic.code.startswith("E")
+    ]
     assert loaded.plan
     assert sorted(objective.code for objective in loaded.plan.objectives) == sorted(made.codes)
     assert {len(objective.indicators) for objective in loaded.plan.objectives} == {INDICATORS}

@@ -37,13 +37,13 @@ def disagreeing(project: Any) -> Any:
 
 @pytest.mark.parametrize("processes", [1, 2, 5])
 def test_what_compares_objectives(disagreeing: Any, processes: int) -> None:
-    expected = check(disagreeing.root).findings
+    expected = check(disagreeing.root).diagnostics
     assert [finding.code for finding in expected] == ["W313", "W301"]
-    assert from_cache(disagreeing, processes).findings == expected
+    assert from_cache(disagreeing, processes).diagnostics == expected
     # Again, with nothing to compare, and with one of the two read anew.
-    assert from_cache(disagreeing, processes).findings == expected
+    assert from_cache(disagreeing, processes).diagnostics == expected
     disagreeing.replace(SECOND, {"titolo: Bilancio": "titolo: Bilancio e contabilità"})
-    assert from_cache(disagreeing, processes).findings == expected
+    assert from_cache(disagreeing, processes).diagnostics == expected
 
 
 def changed(project: Any) -> None:
@@ -82,12 +82,12 @@ def with_pages(project: Any) -> Any:
 @pytest.mark.parametrize("change", [changed, added, removed, renamed, made_a_folder])
 def test_any_change_of_pages_is_seen(with_pages: Any, change: Callable[[Any], None]) -> None:
     before = from_cache(with_pages)
-    assert [one.place.file for one in before.findings if one.code == "E503"] == ["content/casella.md"]
-    assert [one.finding.place.file for one in before.acknowledged] == ["content/accettata.md"]
+    assert [one.location.file for one in before.diagnostics if one.code == "E503"] == ["content/casella.md"]
+    assert [one.diagnostic.location.file for one in before.suppressed] == ["content/accettata.md"]
     assert before == check(with_pages.root) == from_cache(with_pages)
     change(with_pages)
     after = from_cache(with_pages)
-    assert after.findings != before.findings or after.files != before.files
+    assert after.diagnostics != before.diagnostics or after.files != before.files
     assert after == check(with_pages.root)
 
 

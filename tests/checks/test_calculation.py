@@ -1,4 +1,4 @@
-"""Expressions over indicators: what they mean, within the rounding of what a plan writes."""
+"""Calculations: what an expression means, within the rounding of the written values."""
 
 from decimal import Decimal
 
@@ -36,11 +36,11 @@ def rounded(text: str) -> Range:
         ("fte - fte", "-2", "2"),
     ],
 )
-def test_works_out(text: str, low: str, high: str) -> None:
-    assert parse_calculation(text).work_out(VALUES) == Range(Decimal(low), Decimal(high))
+def test_evaluates(text: str, low: str, high: str) -> None:
+    assert parse_calculation(text).evaluate(VALUES) == Range(Decimal(low), Decimal(high))
 
 
-def test_names_are_those_it_speaks_of_once_each() -> None:
+def test_names_are_those_in_the_expression_once_each() -> None:
     assert parse_calculation("a-b + c ÷ a-b × 2").names == ("a-b", "c")
 
 
@@ -76,24 +76,24 @@ def test_refuses(text: str, message: str) -> None:
     ],
 )
 def test_never_divides_by_what_may_be_zero(text: str, values: dict[str, Range]) -> None:
-    assert parse_calculation(text).work_out(values) is None
+    assert parse_calculation(text).evaluate(values) is None
 
 
 @pytest.mark.parametrize(
-    ("figure", "low", "high"),
+    ("number", "low", "high"),
     [("12", "11.5", "12.5"), ("1.80", "1.795", "1.805"), ("-3", "-3.5", "-2.5"), ("0", "-0.5", "0.5")],
 )
-def test_a_written_figure_stands_for_what_rounds_to_it(figure: str, low: str, high: str) -> None:
-    assert rounded(figure) == Range(Decimal(low), Decimal(high))
+def test_a_written_number_stands_for_what_rounds_to_it(number: str, low: str, high: str) -> None:
+    assert rounded(number) == Range(Decimal(low), Decimal(high))
 
 
 @given(st.integers(1, 10**6), st.integers(1, 10**4), st.integers(0, 3))
 def test_a_ratio_that_was_rounded_follows_from_its_parts(count: int, people: int, places: int) -> None:
     exact = Decimal(count) / Decimal(people)
     written = exact.quantize(Decimal(1).scaleb(-places))
-    result = parse_calculation("a ÷ b").work_out({"a": rounded(str(count)), "b": rounded(str(people))})
+    result = parse_calculation("a ÷ b").evaluate({"a": rounded(str(count)), "b": rounded(str(people))})
     assert result is not None
-    assert result.meets(Range.rounded(written))
+    assert result.overlaps(Range.rounded(written))
 
 
 @given(st.text(alphabet="ab-+×÷() 12,", max_size=40))
@@ -102,4 +102,4 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         calculation = parse_calculation(text)
     except CalculationProblem:
         return
-    calculation.work_out({name: rounded("3") for name in calculation.names})
+    calculation.evaluate({name: rounded("3") for name in calculation.names})

@@ -1,4 +1,4 @@
-"""When indicators of different objectives are the same one, and what is compared of their values."""
+"""Duplicate indicators: which are found, and the numeric keys that are compared."""
 
 from decimal import Decimal
 
@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.checks.duplicates import ComparableIndicator, figure_of, find_duplicate_groups, uncommon
+from generator.checks.duplicates import (
+    ComparableIndicator,
+    distinctive_baseline,
+    find_duplicate_groups,
+    numeric_key,
+)
 from generator.checks.formula_variants import words_of
 from generator.loading.diagnostics import SourceLocation
 from generator.plan.units import Unit
@@ -15,7 +20,7 @@ from generator.plan.values import Number
 
 
 @pytest.mark.parametrize(
-    ("text", "unit", "figure", "mark"),
+    ("text", "unit", "key", "distinctive"),
     [
         ("0", Unit.NUMBER, "0", None),
         ("0,00", Unit.NUMBER, "0", None),
@@ -36,22 +41,22 @@ from generator.plan.values import Number
         ("31/12/2024", Unit.DATE, "739251", None),
     ],
 )
-def test_figures(text: str, unit: Unit, figure: str | None, mark: str | None) -> None:
+def test_numeric_keys(text: str, unit: Unit, key: str | None, distinctive: str | None) -> None:
     value = read_value(text, unit)
-    assert (figure_of(value), uncommon(value)) == (figure, mark)
+    assert (numeric_key(value), distinctive_baseline(value)) == (key, distinctive)
 
 
-FIGURES = st.decimals(allow_nan=False, allow_infinity=False, places=3) | st.integers().map(Decimal)
+NUMBERS = st.decimals(allow_nan=False, allow_infinity=False, places=3) | st.integers().map(Decimal)
 
 
-@given(FIGURES, FIGURES)
-def test_figures_are_the_same_text_if_they_are_equal(one: Decimal, other: Decimal) -> None:
-    assert (figure_of(Number(one)) == figure_of(Number(other))) == (one == other)
+@given(NUMBERS, NUMBERS)
+def test_numeric_keys_are_the_same_if_the_values_are_equal(one: Decimal, other: Decimal) -> None:
+    assert (numeric_key(Number(one)) == numeric_key(Number(other))) == (one == other)
     with_zeros = f"{one:.9f}"
-    assert figure_of(Number(one)) == figure_of(Number(Decimal(with_zeros)))
+    assert numeric_key(Number(one)) == numeric_key(Number(Decimal(with_zeros)))
 
 
-#: Objective, name, formula and uncommon baseline.
+#: Objective, name, formula and distinctive baseline.
 Row = tuple[str, str, str, str | None]
 
 LONG_NAME = "Tempo medio di lavorazione delle pratiche"
@@ -59,7 +64,7 @@ SUM = "somma dei giorni di lavorazione / pratiche"
 
 
 @pytest.mark.parametrize(
-    ("rows", "families"),
+    ("rows", "groups"),
     [
         # name and formula, without regard to capitals and signs
         ([("A", "Adesioni", "n. adesioni", None), ("B", "adesioni!", "N adesioni", None)], [[0, 1]]),
@@ -69,7 +74,7 @@ SUM = "somma dei giorni di lavorazione / pratiche"
         # a long name, and half of the words of the formulas
         ([("A", LONG_NAME, SUM, None), ("B", LONG_NAME, f"{SUM} concluse", None)], [[0, 1]]),
         ([("A", LONG_NAME, SUM, None), ("B", LONG_NAME, "indagine annuale presso imprese", None)], []),
-        # an uncommon baseline, and half of all words
+        # a distinctive baseline, and half of all words
         ([("A", "Adesioni totali", "imprese", "5327"), ("B", "Adesioni", "imprese", "5327")], [[0, 1]]),
         ([("A", "Adesioni totali", "imprese", "5327"), ("B", "Adesioni", "imprese", "5328")], []),
         ([("A", "Adesioni totali", "imprese", "5327"), ("B", "Ricavi", "bilancio", "5327")], []),
@@ -77,15 +82,29 @@ SUM = "somma dei giorni di lavorazione / pratiche"
         ([("A", "Voci", "x", None), ("A", "Voci", "x", None), ("B", "Voci", "x", None)], [[0, 2]]),
     ],
 )
-def test_families(rows: list[Row], families: list[list[int]]) -> None:
-    members = [member(number, *row) for number, row in enumerate(rows)]
-    found = [[int(one.id) for one in family] for family in find_duplicate_groups(members)]
-    assert found == families
+def test_duplicate_groups(rows: list[Row], groups: list[list[int]]) -> None:
+    indicators = [indicator(number, *row) for number, row in enumerate(rows)]
+    found = [[int(one.id) for one in group] for group in find_duplicate_groups(indicators)]
+    assert found == groups
 
 
-def member(number: int, objective: str, name: str, formula: str, mark: str | None) -> ComparableIndicator:
-    place = SourceLocation(f"{objective}.yml")
+def indicator(
+    number: int, objective: str, name: str, formula: str, baseline: str | None
+) -> ComparableIndicator:
+    location = SourceLocation(f"{objective}.yml")
     words = (words_of(name), words_of(formula))
     return ComparableIndicator(
-        objective, str(number), *words, "Volume", "n.", "n.", mark, mark, None, "", place, place, place
+        objective,
+        str(number),
+        *words,
+        "Volume",
+        "n.",
+        "n.",
+        baseline,
+        baseline,
+        None,
+        "",
+        location,
+        location,
+        location,
     )

@@ -1,20 +1,20 @@
-"""Wordings that differ in one word, and that word almost the same."""
+"""Formulas that differ slightly in one word."""
 
 import time
 
 import pytest
 
-from generator.checks.formula_variants import Wording, find_variants, words_of
+from generator.checks.formula_variants import FormulaText, find_variants, words_of
 from generator.loading.diagnostics import SourceLocation
 
 
 def variants(*texts: str) -> list[tuple[str, str]]:
-    """(word here, word there) of each wording that has a more frequent twin."""
-    wordings = [
-        Wording(words_of(text), SourceLocation("f.yml", line), f"OS{line:02}")
+    """(word here, word there) of each formula that is a variant of a more frequent one."""
+    formulas = [
+        FormulaText(words_of(text), SourceLocation("f.yml", line), f"OS{line:02}")
         for line, text in enumerate(texts, 1)
     ]
-    return [(variant.word, variant.usual_word) for variant in find_variants(wordings)]
+    return [(variant.word, variant.usual_word) for variant in find_variants(formulas)]
 
 
 BUDGET = "risorse utilizzate / risorse {} a budget"
@@ -39,7 +39,7 @@ BUDGET = "risorse utilizzate / risorse {} a budget"
         ),
         # capitals and signs do not count
         ([BUDGET.format("stanziate"), "Risorse utilizzate/risorse stanziate a budget"], []),
-        # a slip of the keyboard
+        # a typing error
         (
             ["pratiche evase con strumenti automatici", "pratiche evase con sterumenti automatici"],
             [("sterumenti", "strumenti")],
@@ -58,7 +58,7 @@ def test_finds(texts: list[str], found: list[tuple[str, str]]) -> None:
     assert variants(*texts) == found
 
 
-def test_thousands_of_wordings_with_the_same_rest_take_no_time() -> None:
+def test_thousands_of_formulas_with_the_same_rest_take_no_time() -> None:
     """To compare each with each, 64 million times, would take minutes."""
     texts = [f"numero di pratiche di tipo {number} evase nei termini previsti" for number in range(8000)]
     started = time.process_time()

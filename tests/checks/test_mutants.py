@@ -1,4 +1,4 @@
-"""Thousands of spoilt copies of the real files: each ends in findings at a place, or passes; none surprises.
+"""Thousands of spoilt copies of the real files: each ends in located diagnostics, or passes.
 
 The mutants are the same at every run. A plan with one objective is enough to read one mutant in its
 surroundings, and keeps the whole within a minute.
@@ -16,8 +16,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.loading.diagnostics import Diagnostic, Diagnostics
 from generator.checks.checked_plan import CheckedPlan, check_plan
+from generator.loading.diagnostics import Diagnostic, Diagnostics
 from generator.loading.yaml.parser import parse
 from generator.plan.units import Unit
 
@@ -205,22 +205,26 @@ def test_thousands_of_mutants_are_found_out_or_pass(bench: Bench) -> None:
         started = time.monotonic()
         loaded = bench.load(name, data)
         assert time.monotonic() - started < LIMIT, what
-        assert_places(loaded, bench.root, what)
-        outcomes["found" if any(finding.code[0] == "E" for finding in loaded.findings) else "passes"] += 1
+        assert_locations(loaded, bench.root, what)
+        outcomes[
+            "found" if any(diagnostic.code[0] == "E" for diagnostic in loaded.diagnostics) else "passes"
+        ] += 1
     assert outcomes.total() == MUTANTS
     assert outcomes["found"] > MUTANTS / 2
     assert outcomes["passes"] > 0
 
 
-def assert_places(loaded: CheckedPlan, root: Path, what: str) -> None:
-    for finding in loaded.findings:
-        place = finding.place
-        assert place.file.startswith(PLAN.name), what
-        assert place.line >= 1, what
-        assert place.column >= 1, what
-        assert finding.message, what
-        assert "\n" not in str(finding), what
-    assert loaded.plan is not None or any(finding.code[0] == "E" for finding in loaded.findings), what
+def assert_locations(loaded: CheckedPlan, root: Path, what: str) -> None:
+    for diagnostic in loaded.diagnostics:
+        location = diagnostic.location
+        assert location.file.startswith(PLAN.name), what
+        assert location.line >= 1, what
+        assert location.column >= 1, what
+        assert diagnostic.message, what
+        assert "\n" not in str(diagnostic), what
+    assert loaded.plan is not None or any(diagnostic.code[0] == "E" for diagnostic in loaded.diagnostics), (
+        what
+    )
     assert root.is_dir()
 
 
@@ -260,20 +264,22 @@ def impossible_mutants() -> Iterator[Change]:
         name = f"obiettivi/{objective.code}.yml"
         data = (PLAN / name).read_bytes()
         for field, texts in WRONG_HEAD.items():
-            place = loaded.places.as_mapping().get((objective.code, field))
-            if place and place.line > 1:
-                yield from ((name, place.line, put(data, place.line, place.column, text)) for text in texts)
+            location = loaded.source_map.locations().get((objective.code, field))
+            if location and location.line > 1:
+                yield from (
+                    (name, location.line, put(data, location.line, location.column, text)) for text in texts
+                )
         for indicator in objective.indicators:
-            for path, place in loaded.places.as_mapping().items():
+            for path, location in loaded.source_map.locations().items():
                 if path[:2] != (objective.code, indicator.id) or len(path) < 3:
                     continue
                 texts = WRONG.get(path[2], []) if len(path) == 3 else IMPOSSIBLE[indicator.unit]
                 if texts:
-                    yield name, place.line, put(data, place.line, place.column, chance.choice(texts))
+                    yield name, location.line, put(data, location.line, location.column, chance.choice(texts))
 
 
 def put(data: bytes, line: int, column: int, text: str) -> bytes:
-    """The bytes with another text from a place to the end of its line."""
+    """The bytes with another text from a location to the end of its line."""
     lines = data.decode().split("\n")
     lines[line - 1] = lines[line - 1][: column - 1] + text
     return "\n".join(lines).encode()
@@ -283,15 +289,21 @@ def test_whatever_is_made_impossible_is_reported_on_its_line(bench: Bench) -> No
     missed, count = [], 0
     for name, line, data in impossible_mutants():
         count += 1
-        findings = bench.load(name, data).findings
-        if not any(is_error_on(finding, name, line) for finding in findings):
-            missed.append((name, line, data.decode().split("\n")[line - 1], [str(one) for one in findings]))
+        diagnostics = bench.load(name, data).diagnostics
+        if not any(is_error_on(diagnostic, name, line) for diagnostic in diagnostics):
+            missed.append(
+                (name, line, data.decode().split("\n")[line - 1], [str(one) for one in diagnostics])
+            )
     assert missed == []
     assert count > 2500
 
 
-def is_error_on(finding: Diagnostic, name: str, line: int) -> bool:
-    return finding.code[0] == "E" and finding.place.file.endswith(name) and finding.place.line == line
+def is_error_on(diagnostic: Diagnostic, name: str, line: int) -> bool:
+    return (
+        diagnostic.code[0] == "E"
+        and diagnostic.location.file.endswith(name)
+        and diagnostic.location.line == line
+    )
 
 
 def test_a_weight_that_changes_is_reported(bench: Bench) -> None:
@@ -300,25 +312,25 @@ def test_a_weight_that_changes_is_reported(bench: Bench) -> None:
     for objective in loaded.plan.objectives:
         name = f"obiettivi/{objective.code}.yml"
         first = objective.indicators[0]
-        place = loaded.places.of(objective.code, first.id, "peso")
+        location = loaded.source_map.of(objective.code, first.id, "peso")
         weight = f"{int(first.weight.points) + 4}%"
-        findings = bench.load(
-            name, put((PLAN / name).read_bytes(), place.line, place.column, weight)
-        ).findings
-        assert "E306" in {finding.code for finding in findings}, name
+        diagnostics = bench.load(
+            name, put((PLAN / name).read_bytes(), location.line, location.column, weight)
+        ).diagnostics
+        assert "E306" in {diagnostic.code for diagnostic in diagnostics}, name
 
 
 @given(st.binary(max_size=200))
-def test_any_bytes_are_a_tree_or_a_finding(data: bytes) -> None:
-    findings = Diagnostics()
-    node = parse(data, "f.yml", findings)
-    assert node is not None or len(findings) > 0
+def test_any_bytes_are_a_tree_or_a_diagnostic(data: bytes) -> None:
+    diagnostics = Diagnostics()
+    node = parse(data, "f.yml", diagnostics)
+    assert node is not None or len(diagnostics) > 0
 
 
 @given(st.text(alphabet="ab:-[]{}\"'|>&*!%@`#,\n \t?=.0", max_size=60))
-def test_any_signs_are_a_tree_or_a_finding(text: str) -> None:
-    findings = Diagnostics()
-    node = parse(text.encode(), "f.yml", findings)
+def test_any_signs_are_a_tree_or_a_diagnostic(text: str) -> None:
+    diagnostics = Diagnostics()
+    node = parse(text.encode(), "f.yml", diagnostics)
     lines = text.count("\n") + 1
-    assert node is not None or len(findings) > 0
-    assert all(1 <= finding.place.line <= lines + 1 for finding in findings)
+    assert node is not None or len(diagnostics) > 0
+    assert all(1 <= diagnostic.location.line <= lines + 1 for diagnostic in diagnostics)

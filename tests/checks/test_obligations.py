@@ -21,8 +21,10 @@ def content(tmp_path: Path) -> Path:
 
 
 def found(content: Path) -> list[str]:
-    findings, _ = check_pages(find_pages(content), content, content.parent)
-    return [f"{one.place.file}:{one.place.line}:{one.place.column} {one.code}" for one in findings]
+    diagnostics, _ = check_pages(find_pages(content), content, content.parent)
+    return [
+        f"{one.location.file}:{one.location.line}:{one.location.column} {one.code}" for one in diagnostics
+    ]
 
 
 def change(content: Path, pattern: str, text: str) -> None:
@@ -34,7 +36,7 @@ def change(content: Path, pattern: str, text: str) -> None:
     path.write_text(after, encoding="utf-8")
 
 
-def test_pages_as_they_are_made_are_sound(content: Path) -> None:
+def test_pages_as_they_are_made_have_no_mistakes(content: Path) -> None:
     assert found(content) == []
 
 
@@ -62,13 +64,13 @@ def test_a_body_without_the_tree_has_nothing_to_check(tmp_path: Path) -> None:
         ("stato: .*", "stato: &x in allestimento", ["9:8 E105"]),
     ],
 )
-def test_a_mistake_is_found_at_its_place(content: Path, pattern: str, text: str, wanted: list[str]) -> None:
+def test_a_mistake_is_found_where_it_is(content: Path, pattern: str, text: str, wanted: list[str]) -> None:
     change(content, pattern, text)
-    assert found(content) == [f"content/{PAGE}:{place}" for place in wanted]
+    assert found(content) == [f"content/{PAGE}:{location}" for location in wanted]
 
 
 @pytest.mark.parametrize("state", STATES[1:])
-def test_a_claim_with_its_day_and_office_is_sound(content: Path, state: str) -> None:
+def test_a_claim_with_its_day_and_office_has_no_mistakes(content: Path, state: str) -> None:
     change(content, "stato: .*", f"stato: {state}")
     change(content, "verificato: .*", "verificato: 2025-06-30")
     change(content, "ufficio: .*", "ufficio: Personale")
@@ -104,7 +106,7 @@ def test_what_is_no_page_is_said_and_not_a_traceback(content: Path, data: bytes,
     assert found(content) == [f"content/{PAGE}:{wanted}"]
 
 
-def test_the_head_of_a_page_saved_on_windows_is_read(content: Path) -> None:
+def test_the_front_matter_of_a_page_saved_on_windows_is_read(content: Path) -> None:
     change(content, "stato: .*", "stato: pubblicata")
     text = (content / PAGE).read_text("utf-8")
     (content / PAGE).write_bytes(text.replace("\n", "\r\n").encode())

@@ -1,4 +1,4 @@
-"""What rules about personal data look for first must be in all that they look for, or they would miss it."""
+"""The fast necessary conditions of the rules about personal data hold for all that the rules look for."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The real plan under all rules: no error, and every warning accepted with a reason or left to a person."""
+"""The real plan under all rules: no error, and every warning suppressed with a reason or left to a person."""
 
 from collections import Counter
 from pathlib import Path
@@ -42,28 +42,30 @@ def outcome() -> CheckResult:
 
 
 def test_it_has_no_error(outcome: CheckResult) -> None:
-    assert [str(finding) for finding in outcome.findings if finding.severity is Severity.ERROR] == []
+    assert [
+        str(diagnostic) for diagnostic in outcome.diagnostics if diagnostic.severity is Severity.ERROR
+    ] == []
 
 
 def test_its_open_warnings_are_those_that_a_person_must_decide(outcome: CheckResult) -> None:
-    assert Counter(finding.code for finding in outcome.findings) == OPEN
+    assert Counter(diagnostic.code for diagnostic in outcome.diagnostics) == OPEN
 
 
 def test_what_is_accepted_has_a_reason(outcome: CheckResult) -> None:
-    assert len(outcome.acknowledged) == 23
-    assert all(len(accepted.reason) > 20 for accepted in outcome.acknowledged)
+    assert len(outcome.suppressed) == 23
+    assert all(len(accepted.reason) > 20 for accepted in outcome.suppressed)
 
 
 def test_every_warning_about_a_plan_has_a_case_in_it(outcome: CheckResult) -> None:
     """Besides those about what an editor brings: skeletons, stale exceptions, pieces of web pages."""
-    found = {finding.code for finding in outcome.findings}
-    found |= {accepted.finding.code for accepted in outcome.acknowledged}
+    found = {diagnostic.code for diagnostic in outcome.diagnostics}
+    found |= {accepted.diagnostic.code for accepted in outcome.suppressed}
     about_plans = {rule.code for rule in rules() if rule.code.startswith("W")} - {"W317", "W318", "W390"}
     assert found == about_plans
 
 
 def test_the_target_that_does_not_follow_from_its_parts_is_found(outcome: CheckResult) -> None:
-    (message,) = [one.message for one in outcome.findings if one.code == "W316" and "1.815" in one.message]
+    (message,) = [one.message for one in outcome.diagnostics if one.code == "W316" and "1.815" in one.message]
     assert "procedimento-sanzionatorio-verbali 1.400" in message
     assert "risorse-umane-dedicate-sanzioni 1,80" in message
     assert message.endswith("che fa tra 775 e 780")
@@ -87,12 +89,12 @@ def test_one_file_can_be_checked_alone(outcome: CheckResult) -> None:
     name = "plan_data/2025-2027/obiettivi/03_01_UIC03.yml"
     alone = check(ROOT, [ROOT / name])
     assert alone.files == (name,)
-    assert alone.findings == tuple(one for one in outcome.findings if one.place.file == name)
-    assert len(alone.findings) == 4
+    assert alone.diagnostics == tuple(one for one in outcome.diagnostics if one.location.file == name)
+    assert len(alone.diagnostics) == 4
 
 
 def test_a_folder_can_be_checked_alone() -> None:
     alone = check(ROOT, [ROOT / "content"])
-    assert Counter(finding.code for finding in alone.findings) == {"W601": 1, "W602": 1}
-    assert {finding.place.file for finding in alone.findings} == {PAGE_OF_THE_PLAN}
+    assert Counter(diagnostic.code for diagnostic in alone.diagnostics) == {"W601": 1, "W602": 1}
+    assert {diagnostic.location.file for diagnostic in alone.diagnostics} == {PAGE_OF_THE_PLAN}
     assert all(name.startswith("content/") for name in alone.files)

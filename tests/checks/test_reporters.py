@@ -1,4 +1,4 @@
-"""The formats of findings: what each writes, to the letter, and whether its readers would accept it.
+"""The reporters: what each writes, to the letter, and whether it follows its specification.
 
 After a change that is meant, the golden files are those that `render` returns here.
 """
@@ -16,7 +16,8 @@ import xmlschema
 from generator.checks.check import check
 from generator.checks.reporters import Report, counted, default_format, formats
 from generator.checks.reporters.text import render as render_text
-from generator.loading.diagnostics import Severity, printable
+from generator.loading.characters import printable
+from generator.loading.diagnostics import Severity
 
 GOLDEN = Path(__file__).parent / "golden"
 SCHEMAS = Path(__file__).parents[1] / "data" / "schemas"
@@ -25,7 +26,7 @@ EXTENSIONS = {"text": "txt", "github": "txt", "junit": "xml"}
 
 @pytest.fixture
 def report(project: Any) -> Report:
-    """Errors, warnings, an accepted warning, and all that a careless format would trip over."""
+    """Errors, warnings, a suppressed warning, and all that needs escaping."""
     project.replace(
         "obiettivi/01_01_OS01.yml",
         {
@@ -90,14 +91,14 @@ def test_sarif_is_what_its_schema_says(report: Report) -> None:
 @pytest.mark.parametrize("strict", [False, True])
 def test_junit_is_what_its_schema_says(report: Report, strict: bool) -> None:
     schema = xmlschema.XMLSchema(SCHEMAS / "junit-10.xsd")
-    written = formats()["junit"](Report(report.outcome, report.root, strict=strict))
+    written = formats()["junit"](Report(report.result, report.root, strict=strict))
     schema.validate(written)
     assert not schema.is_valid(written.replace(' tests="', ' prove="'))
 
 
 def test_junit_counts_warnings_as_failures_only_if_strict(report: Report) -> None:
     lenient = formats()["junit"](report)
-    strict = formats()["junit"](Report(report.outcome, report.root, strict=True))
+    strict = formats()["junit"](Report(report.result, report.root, strict=True))
     assert 'tests="8" failures="2"' in lenient
     assert 'tests="8" failures="3"' in strict
 
@@ -140,16 +141,16 @@ def test_github_commands_read_back(report: Report) -> None:
     read = [read_command(line) for line in lines]
     expected = [
         (
-            {"errore": "error", "avviso": "warning"}[finding.severity.value],
+            {"errore": "error", "avviso": "warning"}[diagnostic.severity.value],
             {
-                "file": finding.place.file,
-                "line": str(finding.place.line),
-                "col": str(finding.place.column),
-                "title": finding.code,
+                "file": diagnostic.location.file,
+                "line": str(diagnostic.location.line),
+                "col": str(diagnostic.location.column),
+                "title": diagnostic.code,
             },
-            finding.message,
+            diagnostic.message,
         )
-        for finding in report.outcome.findings
+        for diagnostic in report.result.diagnostics
     ]
     assert sorted(map(repr, read)) == sorted(map(repr, expected))
     assert [command for command, _, _ in read] == ["error"] * 3 + ["warning"] * 3
@@ -169,7 +170,7 @@ def unescaped(text: str) -> str:
 
 def test_colours_are_for_terminals_only(report: Report) -> None:
     plain = render_text(report)
-    coloured = render_text(Report(report.outcome, report.root, colour=True))
+    coloured = render_text(Report(report.result, report.root, colour=True))
     assert "\x1b" not in plain
     assert "\x1b[31merrore\x1b[0m E204" in coloured
     assert re.sub(r"\x1b\[\d+m", "", coloured) == plain

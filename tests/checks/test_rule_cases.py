@@ -50,7 +50,7 @@ def test_case(case: dict[str, Any], project: Any) -> None:
         project.remove(removed)
     for other, its in case.get("anche", {}).items():
         change(project, other, its)
-    found = [shown(str(finding), name) for finding in check(project.root, today=TODAY).findings]
+    found = [shown(str(diagnostic), name) for diagnostic in check(project.root, today=TODAY).diagnostics]
     assert found == case["attesi"]
 
 
@@ -72,7 +72,7 @@ def shown(line: str, name: str) -> str:
 
 def test_the_sample_itself_is_clean(project: Any) -> None:
     outcome = check(project.root, today=TODAY)
-    assert outcome.findings == ()
+    assert outcome.diagnostics == ()
     assert len(outcome.files) == 7
 
 

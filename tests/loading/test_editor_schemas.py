@@ -1,4 +1,4 @@
-"""The schemas for editors' tools: in step with the shapes, true of the real files, and able to say no."""
+"""JSON Schemas for editors' tools: up to date, true of the real files, and able to reject wrong ones."""
 
 import json
 import re
@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 import yaml
 
-from generator.loading.editor_schemas import KINDS, FileKind, editor_settings, schemas, write_schemas
+from generator.loading.editor_schemas import KINDS, FileKind, editor_settings, json_schemas, write_schemas
 
 ROOT = Path(__file__).parents[2]
 INVENTED = ROOT / "tests" / "data" / "ente-di-prova"
@@ -33,18 +33,18 @@ Core.add_constructor("tag:yaml.org,2002:float", lambda loader, node: float(node.
 
 
 def read(text: str) -> Any:
-    """A file as JSON has it: keys are always text."""
+    """A file as JSON, in which keys are always text."""
     return json.loads(json.dumps(yaml.load(text, Core)))  # noqa: S506 -- makes plain data only
 
 
 def validator(name: str) -> jsonschema.Draft7Validator:
-    return jsonschema.Draft7Validator(json.loads(schemas()[f"{name}.json"]))
+    return jsonschema.Draft7Validator(json.loads(json_schemas()[f"{name}.json"]))
 
 
-@pytest.mark.parametrize("name", schemas())
+@pytest.mark.parametrize("name", json_schemas())
 def test_the_schemas_in_the_repository_are_up_to_date(name: str) -> None:
     path = ROOT / "plan_data" / "schema" / name
-    assert path.read_text("utf-8") == schemas()[name], "vetro schema"
+    assert path.read_text("utf-8") == json_schemas()[name], "vetro schema"
 
 
 def test_every_file_of_the_plan_names_its_schema() -> None:
@@ -60,9 +60,9 @@ def test_the_settings_of_the_editor_are_up_to_date() -> None:
     assert (ROOT / ".vscode" / "settings.json").read_text("utf-8") == editor_settings()
 
 
-@pytest.mark.parametrize("name", schemas())
+@pytest.mark.parametrize("name", json_schemas())
 def test_each_is_a_schema(name: str) -> None:
-    jsonschema.Draft7Validator.check_schema(json.loads(schemas()[name]))
+    jsonschema.Draft7Validator.check_schema(json.loads(json_schemas()[name]))
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
@@ -98,7 +98,7 @@ def test_every_sample_file_is_what_it_says(project: Any) -> None:
         ("titolo: Sportello per le imprese", "titolo:", ["titolo"]),
     ],
 )
-def test_says_no_at_the_place(old: str, new: str, path: list[str | int], project: Any) -> None:
+def test_rejects_a_mistake_at_its_location(old: str, new: str, path: list[str | int], project: Any) -> None:
     text = project.path("obiettivi/01_01_OS01.yml").read_text("utf-8")
     assert old in text
     errors = list(validator("obiettivo").iter_errors(read(text.replace(old, new, 1))))
@@ -131,7 +131,7 @@ def test_what_is_not_required_may_be_empty(field: str, project: Any) -> None:
 
 
 def test_everything_is_described_in_italian_words() -> None:
-    for name, text in schemas().items():
+    for name, text in json_schemas().items():
         for field in fields_of(json.loads(text)):
             assert field["description"], name
             assert "errorMessage" in field, name

@@ -1,4 +1,4 @@
-"""Reading measurements and the method of the body: what comes out, and what an editor is told."""
+"""The readers of measurements and of the assessment policy: results, and messages for every mistake."""
 
 import shutil
 from datetime import date
@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.loading.diagnostics import Diagnostic, Severity
 from generator.checks.checked_plan import CheckedPlan, check_plan
+from generator.loading.diagnostics import Diagnostic, Severity
 from generator.plan.measurement import Correction, Measurement, NotYet
 from generator.plan.policy import DEFAULT_COURSES, Policy, Trajectory
 from generator.plan.status import Status
@@ -17,22 +17,22 @@ from generator.plan.values import Day, Number, Percentage
 
 INVENTED = Path(__file__).parents[1] / "data" / "ente-di-prova" / "plan_data" / "2025-2026"
 JUNE = date(2025, 6, 30)
-SHEET = "rilevazioni/2025-06-30.yml"
+MEASUREMENTS = "rilevazioni/2025-06-30.yml"
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """The invented body, without its measurements and method."""
+    """The plan of the invented body, without its measurements and policy."""
     copy = tmp_path / INVENTED.name
     shutil.copytree(INVENTED, copy)
     shutil.rmtree(copy / "rilevazioni")
     (copy / "rilevazioni").mkdir()
-    head = (copy / "piano.yml").read_text("utf-8")
-    (copy / "piano.yml").write_text(head.partition("valutazione:")[0], "utf-8")
+    text = (copy / "piano.yml").read_text("utf-8")
+    (copy / "piano.yml").write_text(text.partition("valutazione:")[0], "utf-8")
     return copy
 
 
-def load(folder: Path, text: str, name: str = SHEET) -> CheckedPlan:
+def load(folder: Path, text: str, name: str = MEASUREMENTS) -> CheckedPlan:
     (folder / name).write_text(text, "utf-8")
     return check_plan(folder, folder)
 
@@ -51,12 +51,12 @@ def read_policy(folder: Path, text: str) -> CheckedPlan:
 
 
 def said(loaded: CheckedPlan) -> list[tuple[int, int, str, str]]:
-    """The errors. What a rule merely remarks on in the invented plan is not the matter here."""
-    return [(f.place.line, f.place.column, f.code, f.message) for f in _errors(loaded)]
+    """The errors; warnings of rules about the invented plan are left out."""
+    return [(f.location.line, f.location.column, f.code, f.message) for f in _errors(loaded)]
 
 
 def _errors(loaded: CheckedPlan) -> list[Diagnostic]:
-    return [finding for finding in loaded.findings if finding.severity is Severity.ERROR]
+    return [diagnostic for diagnostic in loaded.diagnostics if diagnostic.severity is Severity.ERROR]
 
 
 def test_the_invented_body_has_no_mistakes() -> None:
@@ -126,12 +126,12 @@ def test_what_is_left_empty_was_not_measured(folder: Path) -> None:
 def test_a_plan_without_measurements_is_complete(folder: Path) -> None:
     shutil.rmtree(folder / "rilevazioni")
     loaded = check_plan(folder, folder)
-    assert loaded.sound
+    assert loaded.is_valid
     assert loaded.plan is not None
     assert loaded.plan.measurements == ()
 
 
-# text of the sheet; line, column, code and message of the one finding
+# text of the file; line, column, code and message of the one diagnostic
 MISTAKES = [
     (
         "01_01_OS09:\n  incontri: 3\n",
@@ -204,9 +204,11 @@ MISTAKES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "finding"), MISTAKES)
-def test_a_mistake_is_told_at_its_place(folder: Path, text: str, finding: tuple[int, int, str, str]) -> None:
-    assert said(load(folder, text)) == [finding]
+@pytest.mark.parametrize(("text", "diagnostic"), MISTAKES)
+def test_a_mistake_is_reported_at_its_location(
+    folder: Path, text: str, diagnostic: tuple[int, int, str, str]
+) -> None:
+    assert said(load(folder, text)) == [diagnostic]
 
 
 @pytest.mark.parametrize(
@@ -220,45 +222,45 @@ def test_a_mistake_is_told_at_its_place(folder: Path, text: str, finding: tuple[
         ("2024-12-31.yml", "il 2024 non è un anno del piano (2025, 2026)"),
     ],
 )
-def test_a_sheet_is_named_after_a_day_of_the_plan(folder: Path, name: str, message: str) -> None:
+def test_a_file_is_named_after_a_day_of_the_plan(folder: Path, name: str, message: str) -> None:
     loaded = load(folder, "01_01_OS01:\n  incontri: 3\n", f"rilevazioni/{name}")
     assert said(loaded) == [(1, 1, "E401", message)]
     assert loaded.plan is not None
     assert loaded.plan.measurements == ()
 
 
-def test_all_mistakes_of_a_sheet_come_out_in_one_run(folder: Path) -> None:
+def test_all_mistakes_of_a_file_are_reported_in_one_run(folder: Path) -> None:
     loaded = load(folder, "x:\n01_01_OS01:\n  incontri: 3%\n  prestiti: tanti\n", "rilevazioni/ieri.yml")
-    assert [(f.place.line, f.code) for f in _errors(loaded)] == [(1, "E401"), (1, "E402"), (4, "E304")]
+    assert [(f.location.line, f.code) for f in _errors(loaded)] == [(1, "E401"), (1, "E402"), (4, "E304")]
 
 
-def test_an_objective_with_mistakes_is_not_called_unknown_as_well(folder: Path) -> None:
+def test_an_objective_with_mistakes_is_not_reported_as_unknown_too(folder: Path) -> None:
     path = folder / "obiettivi" / "01_01_OS01.yml"
     path.write_text(path.read_text("utf-8").replace("codice: 01_01_OS01", "codice: x"), "utf-8")
     assert [found[2] for found in said(load(folder, "01_01_OS01:\n  incontri: 3\n"))] == ["E206"]
 
 
-def test_an_indicator_with_mistakes_is_not_called_unknown_as_well(folder: Path) -> None:
+def test_an_indicator_with_mistakes_is_not_reported_as_unknown_too(folder: Path) -> None:
     path = folder / "obiettivi" / "01_01_OS01.yml"
     path.write_text(path.read_text("utf-8").replace("peso: 40%", "peso: -40%"), "utf-8")
     assert [found[2] for found in said(load(folder, "01_01_OS01:\n  prestiti: 3\n"))] == ["E305"]
 
 
-def test_without_a_method_the_site_s_own_holds(folder: Path) -> None:
+def test_without_a_policy_the_default_applies(folder: Path) -> None:
     loaded = check_plan(folder, folder)
     assert loaded.plan is not None
     assert loaded.plan.policy == Policy()
     assert loaded.plan.policy.is_default
 
 
-def test_other_words_alone_are_no_method(folder: Path) -> None:
+def test_labels_alone_are_no_policy(folder: Path) -> None:
     loaded = read_policy(folder, "valutazione:\n  etichette: {raggiunto: conseguito}\n")
     assert loaded.plan is not None
     assert loaded.plan.policy.is_default
     assert loaded.plan.policy.label(Status.ACHIEVED) == "conseguito"
 
 
-def test_the_method_of_the_body(folder: Path) -> None:
+def test_the_policy_of_the_body(folder: Path) -> None:
     loaded = read_policy(
         folder,
         """\
@@ -284,7 +286,7 @@ valutazione:
     )
 
 
-def test_what_the_method_leaves_out_is_the_default(folder: Path) -> None:
+def test_what_the_policy_leaves_out_is_the_default(folder: Path) -> None:
     loaded = read_policy(folder, "valutazione:\n  soglie: {parzialmente raggiunto: 50%}\n")
     assert loaded.plan is not None
     policy = loaded.plan.policy
@@ -299,8 +301,8 @@ def test_the_two_thresholds_may_be_one(folder: Path) -> None:
     assert loaded.plan.policy.final_status(Fraction(99, 100)) is Status.MISSED
 
 
-# the lines under `valutazione:`; code and message of the one finding
-WRONG_METHODS = [
+# the lines under `valutazione:`; code and message of the one diagnostic
+WRONG_POLICIES = [
     (
         "soglie: {quasi: 50%}",
         "«quasi» non è una soglia: sono «raggiunto», «parzialmente raggiunto», «in linea»",
@@ -316,14 +318,14 @@ WRONG_METHODS = [
 ]
 
 
-@pytest.mark.parametrize(("line", "message"), WRONG_METHODS)
-def test_a_mistake_in_the_method(folder: Path, line: str, message: str) -> None:
+@pytest.mark.parametrize(("line", "message"), WRONG_POLICIES)
+def test_a_mistake_in_the_policy(folder: Path, line: str, message: str) -> None:
     found = said(read_policy(folder, f"valutazione:\n  {line}\n"))
     assert [(code, text) for _, _, code, text in found] == [("E406", message)]
 
 
 def with_lines(folder: Path, *lines: str) -> CheckedPlan:
-    """The objective of the reading room, with lines more at the end of its last indicator («gradimento»)."""
+    """The plan with lines appended to the last indicator («gradimento») of the objective 01_01_OS01."""
     path = folder / "obiettivi" / "01_01_OS01.yml"
     path.write_text(path.read_text("utf-8") + "".join(f"    {line}\n" for line in lines), "utf-8")
     return check_plan(folder, folder)

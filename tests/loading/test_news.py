@@ -1,12 +1,12 @@
-"""novita.yml: what is read, and what is said of each mistake."""
+"""The reader of novita.yml: results, and messages for every mistake."""
 
 import shutil
 from pathlib import Path
 
 import pytest
 
-from generator.loading.diagnostics import Diagnostic
 from generator.checks.checked_plan import CheckedPlan, check_plan
+from generator.loading.diagnostics import Diagnostic
 from generator.plan.news import News, Subject
 from tests.conftest import INVENTED_PROJECT
 
@@ -23,7 +23,9 @@ def loaded_with(tmp_path: Path, text: str | None) -> CheckedPlan:
 
 
 def of_news(loaded: CheckedPlan) -> list[Diagnostic]:
-    return [finding for finding in loaded.findings if finding.place.file == "2025-2026/novita.yml"]
+    return [
+        diagnostic for diagnostic in loaded.diagnostics if diagnostic.location.file == "2025-2026/novita.yml"
+    ]
 
 
 def test_the_news_of_the_invented_body_are_read() -> None:
@@ -44,7 +46,7 @@ def test_the_news_of_the_invented_body_are_read() -> None:
 
 def test_the_file_may_be_missing(tmp_path: Path) -> None:
     loaded = loaded_with(tmp_path, None)
-    assert loaded.sound
+    assert loaded.is_valid
     assert loaded.plan is not None
     assert loaded.plan.news == ()
 
@@ -67,10 +69,12 @@ MISTAKES = [
 
 
 @pytest.mark.parametrize(("old", "new", "line", "code"), MISTAKES)
-def test_every_mistake_is_found_where_it_is(tmp_path: Path, old: str, new: str, line: int, code: str) -> None:
+def test_every_mistake_is_found_at_its_location(
+    tmp_path: Path, old: str, new: str, line: int, code: str
+) -> None:
     loaded = loaded_with(tmp_path, GOOD.replace(old, new, 1))
-    assert [(f.place.line, f.code) for f in of_news(loaded)] == [(line, code)]
-    assert not loaded.sound
+    assert [(f.location.line, f.code) for f in of_news(loaded)] == [(line, code)]
+    assert not loaded.is_valid
 
 
 def test_the_right_text_has_no_mistakes(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""New files are valid from the start and never take the place of what is there."""
+"""Skeletons are valid from the start and never overwrite an existing file."""
 
 from typing import Any
 
@@ -19,7 +19,9 @@ def plan_of(project: Any) -> Plan:
 def test_a_new_objective_has_only_texts_to_be_written(project: Any) -> None:
     path = new_objective(plan_of(project), project.path(""), "01_02_OS07")
     assert path == project.path("obiettivi/01_02_OS07.yml")
-    found = [str(finding).partition("01_02_OS07.yml:")[2] for finding in check(project.root).findings]
+    found = [
+        str(diagnostic).partition("01_02_OS07.yml:")[2] for diagnostic in check(project.root).diagnostics
+    ]
     assert found == [
         "3:9: avviso W317: «da completare» è un segnaposto: scrivere il testo",
         "15:11: avviso W317: «da completare» è un segnaposto: scrivere il testo",
@@ -35,7 +37,7 @@ def test_its_optional_lines_are_right_once_they_are_uncommented(project: Any) ->
             lines[number].removeprefix("# ").removeprefix("#").replace("(oppure: risorse interne)", "")
         )
     path.write_text("\n".join(lines).replace("«da completare»", "Fatto") + "\n", "utf-8")
-    assert check(project.root).findings == ()
+    assert check(project.root).diagnostics == ()
 
 
 @pytest.mark.parametrize(
@@ -77,7 +79,7 @@ def test_new_measurements_list_what_can_be_measured_by_office(project: Any) -> N
         "  desk:  # Desk (n.): almeno 8\n"
         "  tempi:  # Tempi di risposta (gg): al massimo 4\n"
     )
-    assert check(project.root).findings == ()
+    assert check(project.root).diagnostics == ()
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Files that are not YAML: where the mistake is, and what an editor is told about it."""
+"""Files that are not YAML: the location of the mistake, and its message."""
 
 import pytest
 import yaml
@@ -119,18 +119,23 @@ CASES = [
 
 @pytest.mark.parametrize(("text", "line", "column", "message"), CASES)
 def test_explains(text: str, line: int, column: int, message: str) -> None:
-    findings = Diagnostics()
-    assert parse(text.encode("utf-8"), "f.yml", findings) is None
-    assert [str(finding) for finding in findings] == [f"f.yml:{line}:{column}: errore E101: {message}"]
+    diagnostics = Diagnostics()
+    assert parse(text.encode("utf-8"), "f.yml", diagnostics) is None
+    assert [str(diagnostic) for diagnostic in diagnostics] == [
+        f"f.yml:{line}:{column}: errore E101: {message}"
+    ]
 
 
 def test_every_forbidden_character_is_shown_at_once() -> None:
-    findings = Diagnostics()
-    parse(b"a: x\x07\nb: \x08y\n", "f.yml", findings)
-    assert [(finding.place.line, finding.place.column) for finding in findings] == [(1, 5), (2, 4)]
+    diagnostics = Diagnostics()
+    parse(b"a: x\x07\nb: \x08y\n", "f.yml", diagnostics)
+    assert [(diagnostic.location.line, diagnostic.location.column) for diagnostic in diagnostics] == [
+        (1, 5),
+        (2, 4),
+    ]
 
 
-def test_an_error_that_nobody_foresaw_still_has_a_place_and_words() -> None:
+def test_an_unforeseen_error_still_has_a_location_and_a_message() -> None:
     mark = yaml.Mark("f.yml", 0, 3, 2, None, None)
     error = yaml.MarkedYAMLError("while doing", None, "something new", mark)
     message = "qui la struttura si interrompe: controllare rientri, virgolette e due punti"

@@ -1,9 +1,10 @@
-"""From bytes to a tree whose scalars are text, each at its place; all that is not needed is refused."""
+"""The YAML parser: a tree of texts with locations; features that are not needed are refused."""
 
 import pytest
 
 from generator.loading.diagnostics import Diagnostics, SourceLocation
-from generator.loading.yaml.parser import MAX_DEPTH, MAX_SIZE, Mapping, Node, Scalar, Sequence, parse
+from generator.loading.file_system import MAX_SIZE
+from generator.loading.yaml.parser import MAX_DEPTH, Mapping, Node, Scalar, Sequence, parse
 
 F = "f.yml"
 EMPTY = "errore E103: il file è vuoto: scrivere almeno i campi obbligatori"
@@ -25,9 +26,9 @@ def plain(node: Node | None) -> object:
 
 
 def read(text: str | bytes) -> tuple[Node | None, list[str]]:
-    findings = Diagnostics()
-    node = parse(text.encode("utf-8") if isinstance(text, str) else text, F, findings)
-    return node, [str(finding).removeprefix(f"{F}:") for finding in findings]
+    diagnostics = Diagnostics()
+    node = parse(text.encode("utf-8") if isinstance(text, str) else text, F, diagnostics)
+    return node, [str(diagnostic).removeprefix(f"{F}:") for diagnostic in diagnostics]
 
 
 @pytest.mark.parametrize(
@@ -50,8 +51,8 @@ def read(text: str | bytes) -> tuple[Node | None, list[str]]:
     ],
 )
 def test_what_yaml_would_take_for_something_else_stays_text(text: str) -> None:
-    node, findings = read(f"valore: {text}\n")
-    assert (plain(node), findings) == ({"valore": text}, [])
+    node, diagnostics = read(f"valore: {text}\n")
+    assert (plain(node), diagnostics) == ({"valore": text}, [])
 
 
 @pytest.mark.parametrize(
@@ -69,17 +70,22 @@ def test_what_yaml_would_take_for_something_else_stays_text(text: str) -> None:
     ],
 )
 def test_tree(text: str, tree: object) -> None:
-    node, findings = read(text)
-    assert (plain(node), findings) == (tree, [])
+    node, diagnostics = read(text)
+    assert (plain(node), diagnostics) == (tree, [])
 
 
-def test_every_node_knows_its_place() -> None:
+def test_every_node_has_its_location() -> None:
     node, _ = read("# commento\nàà: [x,\n  y]\n")
     assert isinstance(node, Mapping)
     entry = node.entries[0]
     assert isinstance(entry.value, Sequence)
-    places = [node.place, entry.key.place, entry.value.place, *(item.place for item in entry.value.items)]
-    assert places == [
+    locations = [
+        node.location,
+        entry.key.location,
+        entry.value.location,
+        *(item.location for item in entry.value.items),
+    ]
+    assert locations == [
         SourceLocation(F, 2, 1),
         SourceLocation(F, 2, 1),
         SourceLocation(F, 2, 5),
@@ -89,7 +95,7 @@ def test_every_node_knows_its_place() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "finding"),
+    ("data", "diagnostic"),
     [
         (b"", f"1:1: {EMPTY}"),
         (b" \n\n", f"1:1: {EMPTY}"),
@@ -122,12 +128,12 @@ def test_every_node_knows_its_place() -> None:
         ),
     ],
 )
-def test_refuses_the_whole_file(data: bytes, finding: str) -> None:
-    assert read(data) == (None, [finding])
+def test_refuses_the_whole_file(data: bytes, diagnostic: str) -> None:
+    assert read(data) == (None, [diagnostic])
 
 
 @pytest.mark.parametrize(
-    ("text", "finding", "tree"),
+    ("text", "diagnostic", "tree"),
     [
         (
             "a: &x uno\nb: 2\n",
@@ -158,18 +164,18 @@ def test_refuses_the_whole_file(data: bytes, finding: str) -> None:
         ),
     ],
 )
-def test_refuses_a_part_and_reads_the_rest(text: str, finding: str, tree: object) -> None:
-    node, findings = read(text)
-    assert (plain(node), findings) == (tree, [finding])
+def test_refuses_a_part_and_reads_the_rest(text: str, diagnostic: str, tree: object) -> None:
+    node, diagnostics = read(text)
+    assert (plain(node), diagnostics) == (tree, [diagnostic])
 
 
 def test_a_file_of_the_greatest_size_is_read() -> None:
-    node, findings = read(b"a: " + b"x" * (MAX_SIZE - 3))
+    node, diagnostics = read(b"a: " + b"x" * (MAX_SIZE - 3))
     assert isinstance(node, Mapping)
-    assert findings == []
+    assert diagnostics == []
 
 
 def test_nesting_to_the_limit_is_read() -> None:
-    node, findings = read("a: " + "[" * (MAX_DEPTH - 1) + "]" * (MAX_DEPTH - 1))
+    node, diagnostics = read("a: " + "[" * (MAX_DEPTH - 1) + "]" * (MAX_DEPTH - 1))
     assert node is not None
-    assert findings == []
+    assert diagnostics == []

@@ -39,7 +39,7 @@ Row = Mapping[str, Any]
 @pytest.fixture(scope="module")
 def plan() -> Plan:
     loaded = check_plan(INVENTED, INVENTED)
-    assert loaded.sound
+    assert loaded.is_valid
     assert loaded.plan is not None
     return loaded.plan
 

@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from generator.checks.checked_plan import check_plan
 from generator.importing import ImportingError, import_published, import_published_file
 from generator.importing.published import source_document
-from generator.checks.checked_plan import check_plan
 from generator.opendata.plan_document import plan_document
 from generator.plan.measurement import show_result
 from generator.plan.model import Plan
@@ -46,7 +46,7 @@ def published_again(site: Site, folder: Path) -> Plan:
     target = folder / site.edition.plan.period
     import_published_file(archive / "piano.json", target)
     loaded = check_plan(target, folder)
-    assert loaded.sound, "\n".join(map(str, loaded.findings))
+    assert loaded.is_valid, "\n".join(map(str, loaded.diagnostics))
     assert loaded.plan is not None
     return loaded.plan
 

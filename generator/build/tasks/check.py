@@ -16,8 +16,8 @@ from generator.checks.checked_plan import compare_all
 from generator.checks.content_pages import PageCheck, check_content_page
 from generator.checks.objective_check import CheckedObjective, check_objective_file
 from generator.loading.diagnostics import Diagnostic, Diagnostics
+from generator.loading.file_system import read_bounded
 from generator.loading.loader import ObjectiveFile
-from generator.loading.plan_folder import read_bounded
 from generator.loading.readers.objectives import ObjectiveContext
 from generator.trasparenza.tree import Node
 

@@ -1,7 +1,7 @@
-"""How findings are shown: one format a file, found by itself, each a function from a report to text.
+"""Reporters: one output format a module, found by itself.
 
-A format is a module with `render(report)`; its name is the module's. Texts come out printable, so
-that nothing in a file can upset a terminal, an XML reader or a CI job.
+A format is a module with `render(report)`; its name is the module's. All text is made printable, since a
+control character of a file could disturb a terminal, an XML parser or a CI job.
 """
 
 import importlib
@@ -19,12 +19,12 @@ Render = Callable[["Report"], str]
 
 
 class Report(Struct, frozen=True):
-    """What was found in the project in `root`, and how it is to be shown.
+    """The result of a check of the project in `root`, and how to show it.
 
-    `strict` makes warnings count as failures; `colour` is for terminals.
+    `strict` counts warnings as failures; `colour` is for terminals.
     """
 
-    outcome: CheckResult
+    result: CheckResult
     root: Path
     strict: bool = False
     colour: bool = False
@@ -32,18 +32,22 @@ class Report(Struct, frozen=True):
 
 @cache
 def formats() -> Mapping[str, Render]:
-    """Every format by name, in alphabetical order."""
-    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
-    return {name: importlib.import_module(f"{__name__}.{name}").render for name in names}
+    """The function of each format by name, in alphabetical order."""
+    return {name: importlib.import_module(f"{__name__}.{name}").render for name in format_names()}
+
+
+def format_names() -> tuple[str, ...]:
+    """The names of all formats, in alphabetical order."""
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
 
 
 def default_format(environment: Mapping[str, str]) -> str:
-    """The format to use when none is asked for: `github` within GitHub Actions, else `text`."""
+    """The default format: `github` within GitHub Actions, else `text`."""
     return "github" if environment.get("GITHUB_ACTIONS") == "true" else "text"
 
 
 def counted(severity: Severity, number: int) -> str:
-    """So many errors or warnings: `1 errore`, `3 avvisi`, `nessun errore`."""
+    """A count in words: `1 errore`, `3 avvisi`, `nessun errore`."""
     one, many = {Severity.ERROR: ("errore", "errori"), Severity.WARNING: ("avviso", "avvisi")}[severity]
     if number == 0:
         return f"nessun {one}"

@@ -1,30 +1,33 @@
-"""For GitHub Actions: workflow commands, which become notes beside the lines of a pull request.
+"""The format `github`: workflow commands of GitHub Actions, shown beside the lines of a pull request.
 
 https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
 """
 
 from generator.checks.reporters import Report
-from generator.loading.diagnostics import Diagnostic, Severity, printable
+from generator.loading.characters import printable
+from generator.loading.diagnostics import Diagnostic, Severity
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 
 
 def render(report: Report) -> str:
-    """One command a finding, errors first: GitHub shows ten of each kind for a step."""
-    by_severity = sorted(report.outcome.findings, key=lambda finding: list(Severity).index(finding.severity))
-    return "".join(f"{_command(finding)}\n" for finding in by_severity)
+    """One command a diagnostic, errors first: GitHub shows ten of each kind for a step."""
+    by_severity = sorted(
+        report.result.diagnostics, key=lambda diagnostic: list(Severity).index(diagnostic.severity)
+    )
+    return "".join(f"{_command(diagnostic)}\n" for diagnostic in by_severity)
 
 
-def _command(finding: Diagnostic) -> str:
-    place = finding.place
+def _command(diagnostic: Diagnostic) -> str:
+    location = diagnostic.location
     properties = {
-        "file": _property(printable(place.file)),
-        "line": str(place.line),
-        "col": str(place.column),
-        "title": finding.code,
+        "file": _property(printable(location.file)),
+        "line": str(location.line),
+        "col": str(location.column),
+        "title": diagnostic.code,
     }
     shown = ",".join(f"{name}={value}" for name, value in properties.items())
-    return f"::{_COMMANDS[finding.severity]} {shown}::{_data(printable(finding.message))}"
+    return f"::{_COMMANDS[diagnostic.severity]} {shown}::{_data(printable(diagnostic.message))}"
 
 
 def _data(text: str) -> str:

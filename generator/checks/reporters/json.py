@@ -1,34 +1,35 @@
-"""For programs: everything that is known, as one JSON object."""
+"""The format `json`: all diagnostics as one JSON object, for other programs."""
 
 import json
 
 from generator.checks.reporters import Report
-from generator.loading.diagnostics import Diagnostic, Severity, printable
+from generator.loading.characters import printable
+from generator.loading.diagnostics import Diagnostic, Severity
 
 
 def render(report: Report) -> str:
-    """Findings and accepted findings as JSON; lines and columns count from 1."""
-    outcome = report.outcome
+    """Open and suppressed diagnostics; lines and columns count from 1."""
+    result = report.result
     content = {
-        "riuscito": outcome.passes(strict=report.strict),
-        "errori": outcome.count(Severity.ERROR),
-        "avvisi": outcome.count(Severity.WARNING),
-        "segnalazioni": [_shown(finding) for finding in outcome.findings],
+        "riuscito": result.passes(strict=report.strict),
+        "errori": result.count(Severity.ERROR),
+        "avvisi": result.count(Severity.WARNING),
+        "segnalazioni": [_shown(diagnostic) for diagnostic in result.diagnostics],
         "accettate": [
-            {**_shown(accepted.finding), "motivo": printable(accepted.reason)}
-            for accepted in outcome.acknowledged
+            {**_shown(suppressed.diagnostic), "motivo": printable(suppressed.reason)}
+            for suppressed in result.suppressed
         ],
-        "file": [printable(name) for name in outcome.files],
+        "file": [printable(name) for name in result.files],
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def _shown(finding: Diagnostic) -> dict[str, str | int]:
+def _shown(diagnostic: Diagnostic) -> dict[str, str | int]:
     return {
-        "file": printable(finding.place.file),
-        "riga": finding.place.line,
-        "colonna": finding.place.column,
-        "gravita": finding.severity.value,
-        "codice": finding.code,
-        "messaggio": printable(finding.message),
+        "file": printable(diagnostic.location.file),
+        "riga": diagnostic.location.line,
+        "colonna": diagnostic.location.column,
+        "gravita": diagnostic.severity.value,
+        "codice": diagnostic.code,
+        "messaggio": printable(diagnostic.message),
     }

@@ -1,18 +1,19 @@
-"""For any CI that reads JUnit: a test for each file, failed if the file has errors."""
+"""The format `junit`: JUnit XML with a test for each file, failed if the file has errors."""
 
 from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from generator.checks.reporters import Report, counted
-from generator.loading.diagnostics import Diagnostic, Severity, printable
+from generator.loading.characters import printable
+from generator.loading.diagnostics import Diagnostic, Severity
 
 
 def render(report: Report) -> str:
-    """An XML document. Warnings fail a file only if the report is strict; else they are its output."""
-    findings: dict[str, list[Diagnostic]] = {name: [] for name in report.outcome.files}
-    for finding in report.outcome.findings:
-        findings.setdefault(finding.place.file, []).append(finding)
-    cases = [_case(name, its, strict=report.strict) for name, its in sorted(findings.items())]
+    """An XML document. Warnings fail a test only if the report is strict; else they are its output."""
+    diagnostics: dict[str, list[Diagnostic]] = {name: [] for name in report.result.files}
+    for diagnostic in report.result.diagnostics:
+        diagnostics.setdefault(diagnostic.location.file, []).append(diagnostic)
+    cases = [_case(name, its, strict=report.strict) for name, its in sorted(diagnostics.items())]
     failed = sum("<failure" in case for case in cases)
     totals = f'tests="{len(cases)}" failures="{failed}" errors="0"'
     return "\n".join(
@@ -28,18 +29,18 @@ def render(report: Report) -> str:
     )
 
 
-def _case(name: str, findings: Sequence[Diagnostic], *, strict: bool) -> str:
-    failures = [finding for finding in findings if strict or finding.severity is Severity.ERROR]
-    others = [finding for finding in findings if finding not in failures]
+def _case(name: str, diagnostics: Sequence[Diagnostic], *, strict: bool) -> str:
+    failures = [diagnostic for diagnostic in diagnostics if strict or diagnostic.severity is Severity.ERROR]
+    others = [diagnostic for diagnostic in diagnostics if diagnostic not in failures]
     opening = f'    <testcase classname="vetro" name={quoteattr(printable(name))}'
-    if not findings:
+    if not diagnostics:
         return f"{opening}/>"
     parts = [f"{opening}>"]
     if failures:
         counts = ", ".join(
             counted(severity, number)
             for severity in Severity
-            if (number := sum(finding.severity is severity for finding in failures))
+            if (number := sum(diagnostic.severity is severity for diagnostic in failures))
         )
         attributes = f"type={quoteattr(failures[0].code)} message={quoteattr(counts)}"
         parts.append(f"      <failure {attributes}>{_text(failures)}</failure>")
@@ -48,5 +49,5 @@ def _case(name: str, findings: Sequence[Diagnostic], *, strict: bool) -> str:
     return "\n".join([*parts, "    </testcase>"])
 
 
-def _text(findings: Sequence[Diagnostic]) -> str:
-    return escape("\n".join(str(finding) for finding in findings))
+def _text(diagnostics: Sequence[Diagnostic]) -> str:
+    return escape("\n".join(str(diagnostic) for diagnostic in diagnostics))

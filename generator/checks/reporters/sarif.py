@@ -1,4 +1,4 @@
-"""For GitHub code scanning and other readers of SARIF 2.1.0.
+"""The format `sarif`: SARIF 2.1.0, for GitHub code scanning and other tools.
 
 https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 """
@@ -8,18 +8,19 @@ from urllib.parse import quote
 
 from generator.checks.reporters import Report
 from generator.checks.rule_registry import Rule, rules
-from generator.loading.diagnostics import Diagnostic, Severity, printable
+from generator.loading.characters import printable
+from generator.loading.diagnostics import Diagnostic, Severity
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
 def render(report: Report) -> str:
-    """A log with one run: all rules, and all findings, those that were accepted as suppressed."""
-    results = [_result(finding) for finding in report.outcome.findings]
+    """A log with one run: all rules and all diagnostics, with the suppressed ones marked."""
+    results = [_result(diagnostic) for diagnostic in report.result.diagnostics]
     results += [
-        {**_result(accepted.finding), "suppressions": [_suppression(accepted.reason)]}
-        for accepted in report.outcome.acknowledged
+        {**_result(suppressed.diagnostic), "suppressions": [_suppression(suppressed.reason)]}
+        for suppressed in report.result.suppressed
     ]
     run = {
         "tool": {"driver": {"name": "vetro", "language": "it", "rules": [_rule(rule) for rule in rules()]}},
@@ -41,17 +42,17 @@ def _rule(rule: Rule) -> dict[str, object]:
     }
 
 
-def _result(finding: Diagnostic) -> dict[str, object]:
-    place = finding.place
+def _result(diagnostic: Diagnostic) -> dict[str, object]:
+    location = diagnostic.location
     return {
-        "ruleId": finding.code,
-        "level": _LEVELS[finding.severity],
-        "message": {"text": printable(finding.message)},
+        "ruleId": diagnostic.code,
+        "level": _LEVELS[diagnostic.severity],
+        "message": {"text": printable(diagnostic.message)},
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": quote(printable(place.file))},
-                    "region": {"startLine": place.line, "startColumn": place.column},
+                    "artifactLocation": {"uri": quote(printable(location.file))},
+                    "region": {"startLine": location.line, "startColumn": location.column},
                 }
             }
         ],

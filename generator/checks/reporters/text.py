@@ -1,45 +1,44 @@
-"""For people: each finding with its line and a mark under the place, then a count for each file."""
+"""The format `text`: each diagnostic with its line and a caret under the column, then counts by file."""
 
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 from generator.checks.reporters import Report, counted
-from generator.loading.diagnostics import Diagnostic, Severity, SourceLocation, printable
-from generator.loading.yaml.errors import split_lines
+from generator.loading.characters import printable, split_lines
+from generator.loading.diagnostics import Diagnostic, Severity, SourceLocation
 
-#: A line of a description may have thousands of characters: only those around the place are shown.
+#: Characters shown before and after the column: a line may have thousands.
 _BEFORE, _AFTER = 50, 60
 _COLOURS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m"}
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 
 
 def render(report: Report) -> str:
-    """The findings as text; colours only if the report says so."""
-    names = {finding.place.file for finding in report.outcome.findings}
+    """The diagnostics as text, with colours if the report says so."""
+    names = {diagnostic.location.file for diagnostic in report.result.diagnostics}
     lines = {name: _lines(report.root / name) for name in names}
     parts = [
-        _finding(finding, lines[finding.place.file], colour=report.colour)
-        for finding in report.outcome.findings
+        _diagnostic(diagnostic, lines[diagnostic.location.file], colour=report.colour)
+        for diagnostic in report.result.diagnostics
     ]
     return "\n".join([*parts, *_counts(report)]) + "\n"
 
 
-def _finding(finding: Diagnostic, lines: Sequence[str], *, colour: bool) -> str:
-    red, bold, plain = (_COLOURS[finding.severity], _BOLD, _PLAIN) if colour else ("", "", "")
-    where, _, what = str(finding).partition(f": {finding.severity.value} ")
-    head = f"{bold}{where}{plain}: {red}{finding.severity.value}{plain} {what}"
-    quoted = _quoted(finding.place, lines)
+def _diagnostic(diagnostic: Diagnostic, lines: Sequence[str], *, colour: bool) -> str:
+    red, bold, plain = (_COLOURS[diagnostic.severity], _BOLD, _PLAIN) if colour else ("", "", "")
+    where, _, what = str(diagnostic).partition(f": {diagnostic.severity.value} ")
+    summary = f"{bold}{where}{plain}: {red}{diagnostic.severity.value}{plain} {what}"
+    quoted = _quoted(diagnostic.location, lines)
     if not quoted:
-        return head
-    line, mark = quoted
-    return f"{head}\n    {line}\n    {mark.replace('^', f'{red}^{plain}')}"
+        return summary
+    line, caret = quoted
+    return f"{summary}\n    {line}\n    {caret.replace('^', f'{red}^{plain}')}"
 
 
-def _quoted(place: SourceLocation, lines: Sequence[str]) -> tuple[str, str] | None:
-    """The line of a place and a line with a mark under its column; `None` where there is none to show."""
-    line, column = lines[place.line - 1] if place.line <= len(lines) else "", place.column - 1
-    # Not `strip`, which copies the line: a hostile one is as long as a file may be.
+def _quoted(location: SourceLocation, lines: Sequence[str]) -> tuple[str, str] | None:
+    """The line of a location and a line with a caret under its column; `None` if the line is blank."""
+    line, column = lines[location.line - 1] if location.line <= len(lines) else "", location.column - 1
     if not line or line.isspace():
         return None
     first = max(0, column - _BEFORE)
@@ -57,16 +56,16 @@ def _lines(path: Path) -> tuple[str, ...]:
 
 
 def _counts(report: Report) -> list[str]:
-    outcome = report.outcome
+    result = report.result
     by_file: dict[str, Counter[Severity]] = {}
-    for finding in outcome.findings:
-        by_file.setdefault(finding.place.file, Counter())[finding.severity] += 1
+    for diagnostic in result.diagnostics:
+        by_file.setdefault(diagnostic.location.file, Counter())[diagnostic.severity] += 1
     lines = [""] if by_file else []
     for file, counts in by_file.items():
         both = (counted(severity, counts[severity]) for severity in Severity if counts[severity])
         lines.append(f"{printable(file)}: {', '.join(both)}")
-    totals = ", ".join(counted(severity, outcome.count(severity)) for severity in Severity)
-    accepted = len(outcome.acknowledged)
-    tail = f" ({accepted} già accettati)" if accepted > 1 else " (1 già accettato)" if accepted else ""
-    files = "1 file controllato" if len(outcome.files) == 1 else f"{len(outcome.files)} file controllati"
+    totals = ", ".join(counted(severity, result.count(severity)) for severity in Severity)
+    suppressed = len(result.suppressed)
+    tail = f" ({suppressed} già accettati)" if suppressed > 1 else " (1 già accettato)" if suppressed else ""
+    files = "1 file controllato" if len(result.files) == 1 else f"{len(result.files)} file controllati"
     return [*lines, f"{files}: {totals}{tail}"]

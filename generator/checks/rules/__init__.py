@@ -1,1 +1,1 @@
-"""The rules, one a file: its docstring is its documentation, found and shown by `vetro check --rules`."""
+"""The rules, one module each, whose docstring is the documentation shown by `vetro check --rules`."""

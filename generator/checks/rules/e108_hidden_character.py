@@ -27,7 +27,7 @@ _NAMED = re.compile(r"&(?:#[0-9]{1,9}|#[xX][0-9a-fA-F]{1,8}|[lr]lm);?")
 
 
 def check_text(text: str) -> Iterator[tuple[int, str]]:
-    """Look for marks and overrides of direction, as they are and as HTML spells them."""
+    """Find marks and overrides of direction, also as HTML character references."""
     for match in _TURNED.finditer(text):
         yield (
             match.start(),
@@ -43,7 +43,7 @@ def check_text(text: str) -> Iterator[tuple[int, str]]:
 
 
 def check_page(text: str) -> Iterator[tuple[int, str]]:
-    """Look for control characters, which in YAML do not even parse."""
+    """Find control characters; in YAML they are syntax errors."""
     for match in _CONTROL.finditer(text):
         yield match.start(), f"c'è un carattere invisibile ({_code(match[0])}): cancellarlo"
 

@@ -23,7 +23,7 @@ Non va bene, negli indicatori::
 from collections.abc import Iterator
 from decimal import Decimal
 
-from generator.checks.rule_context import RuleContext
+from generator.checks.context import RuleContext
 from generator.loading.diagnostics import Diagnostic
 from generator.plan.numerals import show_numeral
 
@@ -32,12 +32,12 @@ CODE = "E306"
 _TOLERANCE_EACH = Decimal("0.05")
 
 
-def check(material: RuleContext) -> Iterator[Diagnostic]:
-    """Sum the weights of each objective, if all of them could be read."""
-    record = material.record
-    indicators = material.objective.indicators if material.objective else ()
+def check(context: RuleContext) -> Iterator[Diagnostic]:
+    """Add up the weights of the objective, if all of them could be read."""
+    mapping = context.mapping
+    indicators = context.objective.indicators if context.objective else ()
     count = len(indicators)
-    if not count or count < len(material.indicator_records()) or "indicatori" in record.misshapen:
+    if not count or count < len(context.indicator_mappings()) or "indicatori" in mapping.wrong_type:
         return
     total = sum((indicator.weight.points for indicator in indicators), Decimal(0))
     missing = 100 - total
@@ -49,7 +49,7 @@ def check(material: RuleContext) -> Iterator[Diagnostic]:
         message = (
             f"i pesi sommano a {_shown(total)}%: {wrong} (con {how_many} se ne tollerano {_shown(tolerance)})"
         )
-        yield Diagnostic(record.place_of("indicatori"), CODE, message)
+        yield Diagnostic(mapping.location_of("indicatori"), CODE, message)
 
 
 def _shown(number: Decimal) -> str:

@@ -20,7 +20,7 @@ Non va bene, in un indicatore::
 
 from collections.abc import Iterator
 
-from generator.checks.rule_context import RuleContext
+from generator.checks.context import RuleContext
 from generator.loading.diagnostics import Diagnostic
 from generator.plan.conditions import Condition
 from generator.plan.model import Indicator
@@ -30,16 +30,16 @@ from generator.plan.values import Day, NotAvailable
 CODE = "E307"
 
 
-def check(material: RuleContext) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Compare the condition of each indicator with its unit, or with its targets if they are dates."""
-    for objective, indicator in material.indicators():
-        if wanted := _wanted(indicator):
-            message = f"la condizione «{indicator.condition_text}» {wanted}"
-            yield Diagnostic(material.place(objective, indicator, "condizione"), CODE, message)
+    for objective, indicator in context.indicators():
+        if problem := _problem(indicator):
+            message = f"la condizione «{indicator.condition_text}» {problem}"
+            yield Diagnostic(context.location(objective, indicator, "condizione"), CODE, message)
 
 
-def _wanted(indicator: Indicator) -> str:
-    """What the condition should be, empty if it is right."""
+def _problem(indicator: Indicator) -> str:
+    """The end of the message, in Italian; empty if the condition is right."""
     match indicator.unit, indicator.condition:
         case Unit.DATE, Condition.AT_MOST | Condition.EQUAL:
             return "non va con una data: scrivere «entro»"

@@ -13,21 +13,21 @@ Non va bene, in un indicatore::
 
 from collections.abc import Iterator
 
-from generator.checks.rule_context import RuleContext
+from generator.checks.context import RuleContext
 from generator.loading.diagnostics import Diagnostic
 
 CODE = "E308"
 
 
-def check(material: RuleContext) -> Iterator[Diagnostic]:
-    """Look for the first year among the years that have a target, readable or not."""
-    if not material.years:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
+    """Report indicators without a target, readable or not, for the first year."""
+    if not context.years:
         return
-    first = str(material.years[0])
-    for record in material.indicator_records():
-        targets = record.table("target")
-        if "target" in record.misshapen:
+    first = str(context.years[0])
+    for mapping in context.indicator_mappings():
+        targets = mapping.table("target")
+        if "target" in mapping.wrong_type:
             continue
         if targets and not any(year.text == first and value.text for year, value in targets):
             message = f"manca il traguardo del {first}, il primo anno del piano: scriverlo, o n.d. se non c'è"
-            yield Diagnostic(record.place_of("target"), CODE, message)
+            yield Diagnostic(mapping.location_of("target"), CODE, message)

@@ -26,28 +26,27 @@ Non va bene, negli indicatori::
 from collections.abc import Iterator
 
 from generator.checks.calculation import CalculationProblem, parse_calculation
-from generator.checks.rule_context import RuleContext
-from generator.loading.diagnostics import Diagnostic
-from generator.loading.suggestions import suggestion
+from generator.checks.context import RuleContext
+from generator.loading.diagnostics import Diagnostic, suggestion
 
 CODE = "E310"
 
 
-def check(material: RuleContext) -> Iterator[Diagnostic]:
-    """Read every calculation, and look for the indicators that it names."""
-    for record in material.indicator_records():
-        scalar = record.filled("calcolo")
+def check(context: RuleContext) -> Iterator[Diagnostic]:
+    """Parse every calculation and report ids that are not indicators of the objective."""
+    for mapping in context.indicator_mappings():
+        scalar = mapping.scalar("calcolo")
         if scalar is None:
             continue
-        known = {other.text("id") for other in material.indicator_records()} - {record.text("id")}
+        known = {other.text("id") for other in context.indicator_mappings()} - {mapping.text("id")}
         try:
             calculation = parse_calculation(scalar.text)
         except CalculationProblem as problem:
-            yield Diagnostic(scalar.place, CODE, f"il calcolo «{scalar.text}» non si legge: {problem}")
+            yield Diagnostic(scalar.location, CODE, f"il calcolo «{scalar.text}» non si legge: {problem}")
             continue
         for name in calculation.names:
             if name not in known:
                 hint = (
                     suggestion(name, known) or "scrivere l'id di un altro indicatore dello stesso obiettivo"
                 )
-                yield Diagnostic(scalar.place, CODE, f"nel calcolo «{name}» non è un indicatore; {hint}")
+                yield Diagnostic(scalar.location, CODE, f"nel calcolo «{name}» non è un indicatore; {hint}")

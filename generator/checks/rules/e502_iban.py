@@ -16,18 +16,18 @@ import re
 from collections.abc import Iterator
 
 CODE = "E502"
-#: A body may have its reasons, and says them in `eccezioni`.
+#: Its diagnostics may be suppressed in `eccezioni`.
 ACCEPTABLE = True
 
 _IBAN = re.compile(
     r"(?<![0-9A-Z])[A-Z]{2}[0-9]{2}(?:[ \u00a0]?[0-9A-Z]){11,30}(?![0-9A-Z])",
-    # ASCII: to Python the sign of kelvin is a K in lower case, and is no part of a number.
+    # ASCII: IGNORECASE alone would match the kelvin sign as a K.
     re.IGNORECASE | re.ASCII,
 )
-#: What every number holds, sought from its first digit: most texts are done with in a fraction of the time.
+#: A faster necessary condition: the shortest part of an IBAN, searched from its first digit.
 _CORE = re.compile(r"[0-9](?<=[A-Za-z]{2}[0-9])[0-9](?:[ \u00a0]?[0-9A-Za-z]){11}")
 
-#: How long an IBAN is (ISO 13616, the countries of the single euro payments area).
+#: Length of an IBAN by country (ISO 13616; countries of the single euro payments area).
 _LENGTHS = {
     country: length
     for length, countries in {
@@ -51,12 +51,12 @@ _LENGTHS = {
 
 
 def check_text(text: str) -> Iterator[tuple[int, str]]:
-    """Look for account numbers of the right length whose check digits are right (mod 97)."""
+    """Find account numbers of the right length with right check digits (mod 97)."""
     if not _CORE.search(text):
         return
     for match in _IBAN.finditer(text):
         digits = re.sub(r"[ \u00a0]", "", match[0]).upper()
-        # What follows the number, after a space, may have been taken for more of it.
+        # The match may include text that follows the number after a space.
         iban = digits[: _LENGTHS.get(digits[:2], 0)]
         if iban and len(iban) == _LENGTHS[iban[:2]] and _is_right(iban):
             yield match.start(), "c'è un IBAN: toglierlo, o accettarlo in «eccezioni» se è il conto dell'ente"

@@ -15,10 +15,10 @@ Non va bene, in un obiettivo::
 import re
 from collections.abc import Iterator
 
-from generator.checks.word_lists import first_names, free_mail_domains, office_words
+from generator.checks.words import word_list
 
 CODE = "E503"
-#: A body may have its reasons, and says them in `eccezioni`.
+#: Its diagnostics may be suppressed in `eccezioni`.
 ACCEPTABLE = True
 
 _MAIL = re.compile(r"(?<![\w.+-])([\w+-]+(?:\.[\w+-]+)*)@((?:[\w-]+\.)+[a-z]{2,})", re.IGNORECASE)
@@ -26,7 +26,7 @@ _SEPARATORS = re.compile(r"[._-]")
 
 
 def check_text(text: str) -> Iterator[tuple[int, str]]:
-    """Look for addresses of people."""
+    """Find mail addresses of people."""
     if "@" not in text:
         return
     for match in _MAIL.finditer(text):
@@ -36,12 +36,12 @@ def check_text(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _is_personal(local: str, domain: str) -> bool:
-    if domain in free_mail_domains():
+    if domain in word_list("free_mail_domains"):
         return True
     parts = [part.rstrip("0123456789") for part in _SEPARATORS.split(local)]
-    if any(part in office_words() for part in parts):
+    if any(part in word_list("office_words") for part in parts):
         return False
-    if any(part in first_names() for part in parts):
+    if any(part in word_list("first_names") for part in parts):
         return True
-    # `m.rossi`, or two words none of which an office would have in its name.
+    # `m.rossi`, or two words that do not occur in the addresses of offices.
     return "." in local and len(parts) == 2 and all(part.isalpha() for part in parts)

@@ -23,7 +23,7 @@ CODE = "E607"
 
 
 def check_page(text: str) -> Iterator[tuple[int, str]]:
-    """Look below the head: what that holds is shown as it is written."""
+    """Find HTML below the front matter, whose texts are escaped and checked by W318."""
     start = end_of_front_matter(text)
     for offset, message in unwanted_in_page(text[start:]):
         yield start + offset, message

@@ -26,18 +26,18 @@ Non va bene, negli indicatori di due obiettivi::
 
 from collections.abc import Iterator
 
-from generator.checks.cross_rule_context import CrossRuleContext
+from generator.checks.context import CrossRuleContext
 from generator.checks.duplicates import disagreements
 from generator.loading.diagnostics import Diagnostic
 
 CODE = "W301"
 
 
-def compare(comparison: CrossRuleContext) -> Iterator[Diagnostic]:
-    """Compare the units of indicators that are the same."""
-    for odd, usual in disagreements(comparison.families, lambda member: member.unit):
+def compare(context: CrossRuleContext) -> Iterator[Diagnostic]:
+    """Compare the units of duplicate indicators."""
+    for odd, usual in disagreements(context.duplicate_groups, lambda indicator: indicator.unit):
         message = (
             f"l'unità qui è «{odd.unit_text}», ma lo stesso indicatore è in "
-            f"«{usual.unit_text}» in {usual.name}: renderle uguali"
+            f"«{usual.unit_text}» in {usual.label}: renderle uguali"
         )
-        yield Diagnostic(odd.unit_place, CODE, message)
+        yield Diagnostic(odd.unit_location, CODE, message)

@@ -23,18 +23,18 @@ Non va bene, negli indicatori di due obiettivi::
 
 from collections.abc import Iterator
 
-from generator.checks.cross_rule_context import CrossRuleContext
+from generator.checks.context import CrossRuleContext
 from generator.checks.duplicates import disagreements
 from generator.loading.diagnostics import Diagnostic
 
 CODE = "W302"
 
 
-def compare(comparison: CrossRuleContext) -> Iterator[Diagnostic]:
-    """Compare the types of indicators that are the same."""
-    for odd, usual in disagreements(comparison.families, lambda member: member.type):
+def compare(context: CrossRuleContext) -> Iterator[Diagnostic]:
+    """Compare the types of duplicate indicators."""
+    for odd, usual in disagreements(context.duplicate_groups, lambda indicator: indicator.type):
         message = (
             f"la tipologia qui è «{odd.type}», ma lo stesso indicatore è di "
-            f"«{usual.type}» in {usual.name}: renderle uguali"
+            f"«{usual.type}» in {usual.label}: renderle uguali"
         )
-        yield Diagnostic(odd.type_place, CODE, message)
+        yield Diagnostic(odd.type_location, CODE, message)

@@ -27,21 +27,23 @@ Non va bene, negli indicatori di due obiettivi::
 
 from collections.abc import Iterator
 
-from generator.checks.cross_rule_context import CrossRuleContext
+from generator.checks.context import CrossRuleContext
 from generator.checks.duplicates import disagreements
 from generator.loading.diagnostics import Diagnostic
 
 CODE = "W303"
 
 
-def compare(comparison: CrossRuleContext) -> Iterator[Diagnostic]:
-    """Compare the first year's targets of indicators that are the same and start from the same value."""
+def compare(context: CrossRuleContext) -> Iterator[Diagnostic]:
+    """Compare the first year's targets of duplicate indicators with the same baseline."""
     pairs = disagreements(
-        comparison.families, lambda member: member.target, within=lambda member: member.baseline
+        context.duplicate_groups,
+        lambda indicator: indicator.target,
+        within=lambda indicator: indicator.baseline,
     )
     for odd, usual in pairs:
         message = (
-            f"il traguardo del {comparison.first_year} qui è «{odd.target_text}», ma per lo stesso "
-            f"indicatore è «{usual.target_text}» in {usual.name}: controllare quale vale"
+            f"il traguardo del {context.first_year} qui è «{odd.target_text}», ma per lo stesso "
+            f"indicatore è «{usual.target_text}» in {usual.label}: controllare quale vale"
         )
-        yield Diagnostic(odd.target_place, CODE, message)
+        yield Diagnostic(odd.target_location, CODE, message)

@@ -16,16 +16,17 @@ Non va bene, in un obiettivo::
 
 from collections.abc import Iterator
 
-from generator.checks.rule_context import RuleContext
+from generator.checks.context import RuleContext
 from generator.loading.diagnostics import Diagnostic
+from generator.plan.identifiers import split_objective_code
 
 CODE = "W304"
 
 
-def check(material: RuleContext) -> Iterator[Diagnostic]:
-    """Compare the first half of each code with the objective's area."""
-    objective = material.objective
+def check(context: RuleContext) -> Iterator[Diagnostic]:
+    """Compare the area code within the objective's code with the objective's area."""
+    objective = context.objective
     if objective and not objective.code.startswith(f"{objective.area.code}_"):
-        start = objective.code.rpartition("_")[0]
+        start, _ = split_objective_code(objective.code)
         message = f"il codice è dell'ambito {start} e l'obiettivo è dell'ambito {objective.area.code}"
-        yield Diagnostic(material.places.of(objective.code, "ambito"), CODE, message)
+        yield Diagnostic(context.source_map.of(objective.code, "ambito"), CODE, message)

@@ -20,21 +20,21 @@ Non va bene, in un indicatore::
 
 from collections.abc import Iterator
 
-from generator.checks.rule_context import RuleContext
+from generator.checks.context import RuleContext
 from generator.loading.diagnostics import Diagnostic
 from generator.plan.values import Day, show
 
 CODE = "W305"
 
 
-def check(material: RuleContext) -> Iterator[Diagnostic]:
-    """Compare the year of each date with the year that it is the target of."""
-    for objective, indicator in material.indicators():
+def check(context: RuleContext) -> Iterator[Diagnostic]:
+    """Compare the year of each date with the year of its target."""
+    for objective, indicator in context.indicators():
         for year, target in indicator.targets.items():
-            # A date copied from the year before is another rule's business.
+            # A date copied from the year before is reported by W307.
             copied = target == indicator.targets.get(year - 1)
             if isinstance(target, Day) and target.day.year != year and not copied:
                 message = (
                     f"il traguardo del {year} è il {show(target)}, che non è nel {year}: controllare la data"
                 )
-                yield Diagnostic(material.place(objective, indicator, "target", str(year)), CODE, message)
+                yield Diagnostic(context.location(objective, indicator, "target", str(year)), CODE, message)

@@ -19,7 +19,7 @@ Non va bene, in un indicatore::
 
 from collections.abc import Iterator
 
-from generator.checks.rule_context import RuleContext
+from generator.checks.context import RuleContext
 from generator.loading.diagnostics import Diagnostic
 from generator.plan.conditions import Condition
 from generator.plan.values import Day
@@ -27,11 +27,11 @@ from generator.plan.values import Day
 CODE = "W306"
 
 
-def check(material: RuleContext) -> Iterator[Diagnostic]:
-    """Look for «at least» beside dates."""
-    for objective, indicator in material.indicators():
+def check(context: RuleContext) -> Iterator[Diagnostic]:
+    """Report the condition «at least» where the targets are dates."""
+    for objective, indicator in context.indicators():
         if indicator.condition is Condition.AT_LEAST and any(
             isinstance(target, Day) for target in indicator.targets.values()
         ):
             message = f"«{indicator.condition_text}» con una data vuol dire «non prima»: forse è «entro»"
-            yield Diagnostic(material.place(objective, indicator, "condizione"), CODE, message)
+            yield Diagnostic(context.location(objective, indicator, "condizione"), CODE, message)

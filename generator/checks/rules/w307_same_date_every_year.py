@@ -19,16 +19,16 @@ Non va bene, in un indicatore::
 
 from collections.abc import Iterator
 
-from generator.checks.rule_context import RuleContext
+from generator.checks.context import RuleContext
 from generator.loading.diagnostics import Diagnostic
 from generator.plan.values import Day, show
 
 CODE = "W307"
 
 
-def check(material: RuleContext) -> Iterator[Diagnostic]:
-    """Look for a date that is repeated; reported once, at the first year that repeats it."""
-    for objective, indicator in material.indicators():
+def check(context: RuleContext) -> Iterator[Diagnostic]:
+    """Report a repeated date once, at the first year that repeats it."""
+    for objective, indicator in context.indicators():
         repeated = [
             year
             for year, target in indicator.targets.items()
@@ -38,4 +38,6 @@ def check(material: RuleContext) -> Iterator[Diagnostic]:
             years = " e ".join(str(year) for year in repeated)
             shown = show(indicator.targets[repeated[0]])
             message = f"il traguardo resta il {shown} anche nel {years}: forse è rimasto l'anno di prima"
-            yield Diagnostic(material.place(objective, indicator, "target", str(repeated[0])), CODE, message)
+            yield Diagnostic(
+                context.location(objective, indicator, "target", str(repeated[0])), CODE, message
+            )

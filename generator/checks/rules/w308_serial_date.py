@@ -19,20 +19,20 @@ Non va bene, in un indicatore::
 
 from collections.abc import Iterator
 
-from generator.checks.rule_context import RuleContext
+from generator.checks.context import RuleContext
 from generator.loading.diagnostics import Diagnostic
 from generator.plan.values import Day, show
 
 CODE = "W308"
 
 
-def check(material: RuleContext) -> Iterator[Diagnostic]:
-    """Look for dates in a spreadsheet's spelling."""
-    for objective, indicator in material.indicators():
-        for path, value in material.values(indicator):
+def check(context: RuleContext) -> Iterator[Diagnostic]:
+    """Report dates written as the serial numbers of a spreadsheet."""
+    for objective, indicator in context.indicators():
+        for path, value in context.values(indicator):
             if isinstance(value, Day) and value.spelling == "serial":
                 meant = show(Day(value.day))
                 message = (
                     f"«{show(value)}» è la data {meant} scritta da un foglio di calcolo: scriverla per esteso"
                 )
-                yield Diagnostic(material.place(objective, indicator, *path), CODE, message)
+                yield Diagnostic(context.location(objective, indicator, *path), CODE, message)

@@ -17,17 +17,17 @@ Non va bene, in un indicatore::
 
 from collections.abc import Iterator
 
-from generator.checks.rule_context import RuleContext
+from generator.checks.context import RuleContext
 from generator.loading.diagnostics import Diagnostic
 from generator.plan.values import Percentage, show
 
 CODE = "W309"
 
 
-def check(material: RuleContext) -> Iterator[Diagnostic]:
-    """Look for percentages up to one that are written without their sign."""
-    for objective, indicator in material.indicators():
+def check(context: RuleContext) -> Iterator[Diagnostic]:
+    """Report targets up to 1 % that are written without the percent sign."""
+    for objective, indicator in context.indicators():
         for year, target in indicator.targets.items():
             if isinstance(target, Percentage) and not target.sign and 0 < target.points <= 1:
                 message = f"«{show(target)}» con l'unità «%» vuol dire {show(target)}%: forse è «100%»"
-                yield Diagnostic(material.place(objective, indicator, "target", str(year)), CODE, message)
+                yield Diagnostic(context.location(objective, indicator, "target", str(year)), CODE, message)

@@ -18,7 +18,7 @@ Non va bene, in un indicatore::
 
 from collections.abc import Iterator
 
-from generator.checks.rule_context import RuleContext
+from generator.checks.context import RuleContext
 from generator.loading.diagnostics import Diagnostic
 from generator.plan.units import Unit
 from generator.plan.values import Day, Percentage
@@ -26,13 +26,13 @@ from generator.plan.values import Day, Percentage
 CODE = "W310"
 
 
-def check(material: RuleContext) -> Iterator[Diagnostic]:
-    """Look at the kinds of the values of what is said to be a number."""
-    for objective, indicator in material.indicators():
+def check(context: RuleContext) -> Iterator[Diagnostic]:
+    """Report indicators in numbers whose values are percentages or dates."""
+    for objective, indicator in context.indicators():
         if indicator.unit is not Unit.NUMBER:
             continue
         values = (indicator.baseline, *indicator.targets.values())
         for kind, name, unit in ((Percentage, "percentuali", "%"), (Day, "date", "data")):
             if any(isinstance(value, kind) for value in values):
                 message = f"l'unità è «{indicator.unit_text}» ma ci sono {name}: forse l'unità è «{unit}»"
-                yield Diagnostic(material.place(objective, indicator, "unita"), CODE, message)
+                yield Diagnostic(context.location(objective, indicator, "unita"), CODE, message)

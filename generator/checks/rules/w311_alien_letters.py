@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 CODE = "W311"
 
-# Those that turn the direction of a text are errors, of E108.
+# Without the marks of direction, which E108 reports.
 _INVISIBLE = "\u00ad\u034f\u115f\u180e\u200b-\u200d\u2060-\u2065\u206a-\u206f\ufe00-\ufe0f"
 _PRIVATE = "\ue000-\uf8ff"
 _COMBINING = "\u0300-\u034e"
@@ -28,7 +28,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def check_text(text: str) -> Iterator[tuple[int, str]]:
-    """Look for characters that an Italian text does not have; a Greek word by itself is none of them."""
+    """Find characters that do not occur in Italian texts; a whole word in Greek letters is allowed."""
     if text.isascii():
         return
     for match in _SUSPECT.finditer(text):
@@ -50,7 +50,7 @@ def check_text(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _mixed_word(text: str, position: int) -> str:
-    """The word around a position, if it also has letters of our alphabet; else empty."""
+    """The word around a position, if it also has Latin letters; else empty."""
     start = position
     while start and text[start - 1].isalpha():
         start -= 1

@@ -14,37 +14,36 @@ Non va bene, in un indicatore::
 
 from collections.abc import Iterator
 
-from generator.checks.rule_context import RuleContext
-from generator.checks.word_lists import linking_words
+from generator.checks.context import RuleContext
+from generator.checks.words import word_list
 from generator.loading.diagnostics import Diagnostic
 from generator.loading.validation import ValidatedMapping
 from generator.loading.yaml.parser import Scalar
 
 CODE = "W312"
 
-
 _OPENING_QUOTES = ('"', "“", "«")
 
 
-def check(material: RuleContext) -> Iterator[Diagnostic]:
-    """Look at how titles, descriptions, names and formulas end."""
-    yield from _check(material.record, "titolo", "descrizione")
-    for record in material.indicator_records():
-        # A name that the formula carries on may end as it likes.
-        names = ("formula",) if record.filled("formula") else ("nome",)
-        yield from _check(record, *names)
+def check(context: RuleContext) -> Iterator[Diagnostic]:
+    """Check the ends of titles, descriptions, names and formulas."""
+    yield from _check(context.mapping, "titolo", "descrizione")
+    for mapping in context.indicator_mappings():
+        # A name may end in the middle of a sentence that the formula continues.
+        names = ("formula",) if mapping.scalar("formula") else ("nome",)
+        yield from _check(mapping, *names)
 
 
-def _check(record: ValidatedMapping, *names: str) -> Iterator[Diagnostic]:
+def _check(mapping: ValidatedMapping, *names: str) -> Iterator[Diagnostic]:
     for name in names:
-        scalar = record.filled(name)
+        scalar = mapping.scalar(name)
         if scalar and (why := _why_cut(scalar)):
-            yield Diagnostic(scalar.place, CODE, f"il testo di «{name}» sembra tagliato: {why}")
+            yield Diagnostic(scalar.location, CODE, f"il testo di «{name}» sembra tagliato: {why}")
 
 
 def _why_cut(scalar: Scalar) -> str:
     last = "".join(scalar.text.rsplit(maxsplit=1)[-1:])
-    if last in linking_words():
+    if last in word_list("linking_words"):
         return f"finisce con «{' '.join(scalar.text.split()[-3:])}»"
     if last.endswith((",", "(", "[", "/")) or last in _OPENING_QUOTES:
         return f"finisce con «{last[-1]}»"

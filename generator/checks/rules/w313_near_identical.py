@@ -20,18 +20,18 @@ Non va bene, negli indicatori::
 
 from collections.abc import Iterator
 
-from generator.checks.cross_rule_context import CrossRuleContext
+from generator.checks.context import CrossRuleContext
 from generator.checks.formula_variants import find_variants
 from generator.loading.diagnostics import Diagnostic
 
 CODE = "W313"
 
 
-def compare(comparison: CrossRuleContext) -> Iterator[Diagnostic]:
-    """Compare all formulas; each rarer wording is set against the most frequent one."""
-    for variant in find_variants(comparison.wordings):
+def compare(context: CrossRuleContext) -> Iterator[Diagnostic]:
+    """Report formulas that differ slightly, in one word, from a more frequent one."""
+    for variant in find_variants(context.formulas):
         message = (
-            f"la formula è uguale a quella di {variant.usual.owner}, tranne che per una parola: "
+            f"la formula è uguale a quella di {variant.usual.objective}, tranne che per una parola: "
             f"qui «{variant.word}», là «{variant.usual_word}»"
         )
-        yield Diagnostic(variant.odd.place, CODE, message)
+        yield Diagnostic(variant.odd.location, CODE, message)

@@ -13,15 +13,15 @@ Non va bene, in un indicatore::
 
 from collections.abc import Iterator
 
-from generator.checks.rule_context import RuleContext
+from generator.checks.context import RuleContext
 from generator.loading.diagnostics import Diagnostic
 
 CODE = "W314"
 
 
-def check(material: RuleContext) -> Iterator[Diagnostic]:
-    """Look for indicators without a condition."""
-    for record in material.indicator_records():
-        if not record.filled("condizione") and "condizione" not in record.misshapen:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
+    """Report indicators without a condition."""
+    for mapping in context.indicator_mappings():
+        if not mapping.scalar("condizione") and "condizione" not in mapping.wrong_type:
             message = "manca la condizione: scrivere «almeno», «al massimo», «pari a» o «entro»"
-            yield Diagnostic(record.place_of("condizione"), CODE, message)
+            yield Diagnostic(mapping.location_of("condizione"), CODE, message)

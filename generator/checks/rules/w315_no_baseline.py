@@ -14,18 +14,18 @@ Non va bene, in un indicatore::
 
 from collections.abc import Iterator
 
-from generator.checks.rule_context import RuleContext
+from generator.checks.context import RuleContext
 from generator.loading.diagnostics import Diagnostic
 
 CODE = "W315"
 
 
-def check(material: RuleContext) -> Iterator[Diagnostic]:
-    """Look for indicators whose baseline is an empty cell."""
-    for record in material.indicator_records():
-        if not any(value.text for _, value in record.table("stato")) and "stato" not in record.misshapen:
-            of_year = f" del {material.baseline_year}" if material.baseline_year is not None else ""
+def check(context: RuleContext) -> Iterator[Diagnostic]:
+    """Report indicators without a baseline."""
+    for mapping in context.indicator_mappings():
+        if not any(value.text for _, value in mapping.table("stato")) and "stato" not in mapping.wrong_type:
+            of_year = f" del {context.baseline_year}" if context.baseline_year is not None else ""
             message = (
                 f"manca il valore di partenza{of_year}: scriverlo, o n.d. se il documento dice che non c'è"
             )
-            yield Diagnostic(record.place_of("stato"), CODE, message)
+            yield Diagnostic(mapping.location_of("stato"), CODE, message)

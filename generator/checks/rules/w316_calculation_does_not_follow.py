@@ -33,7 +33,7 @@ Non va bene, negli indicatori::
 from collections.abc import Iterator
 
 from generator.checks.calculation import Calculation, CalculationProblem, Range, parse_calculation
-from generator.checks.rule_context import RuleContext
+from generator.checks.context import RuleContext
 from generator.loading.diagnostics import Diagnostic
 from generator.plan.model import Indicator, Objective
 from generator.plan.numerals import show_numeral
@@ -42,37 +42,37 @@ from generator.plan.values import Value, numeric_value, show
 CODE = "W316"
 
 
-def check(material: RuleContext) -> Iterator[Diagnostic]:
-    """Work out each derived indicator, for the baseline and for every target."""
-    objective = material.objective
-    for record in material.indicator_records():
-        text = record.text("calcolo")
-        indicator = _find(objective, record.text("id")) if text and objective else None
+def check(context: RuleContext) -> Iterator[Diagnostic]:
+    """Evaluate the calculation of each derived indicator, for the baseline and for every target."""
+    objective = context.objective
+    for mapping in context.indicator_mappings():
+        text = mapping.text("calcolo")
+        indicator = _find(objective, mapping.text("id")) if text and objective else None
         if objective is None or indicator is None:
             continue
         try:
             calculation = parse_calculation(text)
         except CalculationProblem:
             continue
-        for path, value in material.values(indicator):
+        for path, value in context.values(indicator):
             if indicator.id not in calculation.names and (
-                wrong := _wrong(calculation, objective, path, value)
+                problem := _problem(calculation, objective, path, value)
             ):
-                yield Diagnostic(material.place(objective, indicator, *path), CODE, wrong)
+                yield Diagnostic(context.location(objective, indicator, *path), CODE, problem)
 
 
-def _wrong(calculation: Calculation, objective: Objective, path: tuple[str, str], value: Value) -> str:
+def _problem(calculation: Calculation, objective: Objective, path: tuple[str, str], value: Value) -> str:
     parts = {name: _value(objective, name, path) for name in calculation.names}
     known = {name: part for name, part in parts.items() if part is not None}
-    figures = {name: figure for name, part in known.items() if (figure := numeric_value(part)) is not None}
+    numbers = {name: number for name, part in known.items() if (number := numeric_value(part)) is not None}
     written = numeric_value(value)
-    if written is None or len(figures) < len(parts):
+    if written is None or len(numbers) < len(parts):
         return ""
-    expected = calculation.work_out({name: Range.rounded(figure) for name, figure in figures.items()})
-    if expected is None or expected.meets(Range.rounded(written)):
+    expected = calculation.evaluate({name: Range.rounded(number) for name, number in numbers.items()})
+    if expected is None or expected.overlaps(Range.rounded(written)):
         return ""
     from_what = ", ".join(f"{name} {show(part)}" for name, part in known.items())
-    low, high = (show_numeral(figure) for figure in expected.shown())
+    low, high = (show_numeral(number) for number in expected.shown())
     result = low if low == high else f"tra {low} e {high}"
     return f"«{show(value)}» non segue da {calculation.text} ({from_what}), che fa {result}"
 

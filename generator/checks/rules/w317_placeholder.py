@@ -13,13 +13,13 @@ Non va bene, in un indicatore::
 
 from collections.abc import Iterator
 
-CODE = "W317"
+from generator.loading.skeletons import PLACEHOLDER
 
-PLACEHOLDER = "«da completare»"
+CODE = "W317"
 
 
 def check_text(text: str) -> Iterator[tuple[int, str]]:
-    """Look for what a skeleton leaves to be written."""
+    """Find the placeholder of skeletons."""
     position = text.find(PLACEHOLDER)
     while position >= 0:
         yield position, f"{PLACEHOLDER} è un segnaposto: scrivere il testo"

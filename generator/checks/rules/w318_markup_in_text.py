@@ -21,15 +21,15 @@ CODE = "W318"
 
 
 def check_data(text: str) -> Iterator[tuple[int, str]]:
-    """Look for tags, and for links to programs."""
+    """Find HTML tags, and links with a scheme that is not allowed."""
     for offset, tag in tags_in_text(text):
         yield offset, f"«{tag}» è HTML, che qui non vale: toglierlo, o dirlo in Markdown se è una descrizione"
     yield from addresses_elsewhere(text)
 
 
 def check_page(text: str) -> Iterator[tuple[int, str]]:
-    """Look in the head of a page; below it HTML may be meant."""
-    head = front_matter_text(text)
-    start = text.find(head) if head else 0
-    for offset, message in check_data(head):
+    """Check the front matter only: E607 checks the HTML below it."""
+    front_matter = front_matter_text(text)
+    start = text.find(front_matter) if front_matter else 0
+    for offset, message in check_data(front_matter):
         yield start + offset, message

@@ -1,4 +1,4 @@
-"""Reads the indicators of an objective, each value by the unit that the indicator declares."""
+"""Reader of the indicators of an objective; each value is read by the declared unit."""
 
 import re
 from collections.abc import Iterable
@@ -6,16 +6,14 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from generator.loading.diagnostics import Diagnostics, SourceLocation
-from generator.loading.patterns import YEAR
-from generator.loading.readers.identifiers import read_id
+from generator.loading.diagnostics import Diagnostics, SourceLocation, suggestion
+from generator.loading.readers.fields import read_id, value_of, weight_of
 from generator.loading.readers.policy import read_method
-from generator.loading.readers.values import value_of, weight_of
 from generator.loading.source_map import SourceMap
-from generator.loading.suggestions import suggestion
 from generator.loading.validation import ValidatedMapping
 from generator.loading.yaml.parser import Scalar
 from generator.plan.conditions import Condition, read_condition
+from generator.plan.identifiers import YEAR
 from generator.plan.model import Indicator
 from generator.plan.units import SPELLINGS, Unit, read_unit
 from generator.plan.values import Value
@@ -25,14 +23,14 @@ _CONDITIONS = "«almeno», «al massimo», «pari a» o «entro»"
 
 
 class IndicatorContext(Struct, frozen=True, dict=True):
-    """What piano.yml says about indicators."""
+    """The types and years of piano.yml that indicators refer to; empty or `None` if unreadable."""
 
     types: tuple[str, ...]
     years: tuple[int, ...]
     baseline_year: int | None
 
     def year(self, text: str) -> int | None:
-        """The year of the plan that a text is; any year where the plan's are not known."""
+        """The year of the plan written in a text; any year if those of the plan are unknown."""
         if self.years:
             return self._by_text.get(text)
         return int(text) if YEAR.match(text) else None
@@ -43,61 +41,61 @@ class IndicatorContext(Struct, frozen=True, dict=True):
 
 
 def read_indicators(
-    records: Iterable[ValidatedMapping],
+    mappings: Iterable[ValidatedMapping],
     objective: str,
     context: IndicatorContext,
-    places: SourceMap,
-    findings: Diagnostics,
+    source_map: SourceMap,
+    diagnostics: Diagnostics,
 ) -> tuple[Indicator, ...]:
-    """The indicators that could be read, in the order of the file."""
+    """The indicators that could be read, in the order of the file; others are reported."""
     first: dict[str, SourceLocation] = {}
     indicators = []
-    for record in records:
-        identifier = read_id(record.filled("id"), first, "ogni indicatore ha il suo", findings)
-        indicator = _read_indicator(record, identifier, context, findings)
+    for mapping in mappings:
+        identifier = read_id(mapping.scalar("id"), first, "ogni indicatore ha il suo", diagnostics)
+        indicator = _read_indicator(mapping, identifier, context, diagnostics)
         if objective and identifier:
-            places.put_record(record, objective, identifier)
+            source_map.put_mapping(mapping, objective, identifier)
         if indicator is not None:
             indicators.append(indicator)
     return tuple(indicators)
 
 
 def _read_indicator(
-    record: ValidatedMapping, identifier: str | None, context: IndicatorContext, findings: Diagnostics
+    mapping: ValidatedMapping, identifier: str | None, context: IndicatorContext, diagnostics: Diagnostics
 ) -> Indicator | None:
-    unit = _read_unit(record.filled("unita"), findings)
-    type_known = _check_type(record.filled("tipologia"), context.types, findings)
-    condition_text = record.filled("condizione")
-    condition = _read_condition(condition_text, unit, findings)
-    weight_text = record.filled("peso")
-    weight = weight_of(weight_text, findings) if weight_text else None
+    unit = _read_unit(mapping.scalar("unita"), diagnostics)
+    type_known = _check_type(mapping.scalar("tipologia"), context.types, diagnostics)
+    condition_text = mapping.scalar("condizione")
+    condition = _read_condition(condition_text, unit, diagnostics)
+    weight_text = mapping.scalar("peso")
+    weight = weight_of(weight_text, diagnostics) if weight_text else None
     if unit is None:
         return None
-    baseline = _read_baseline(record, unit, context, findings)
-    targets = _read_targets(record, unit, context, findings)
-    method = read_method(record, unit, context.years, findings)
+    baseline = _read_baseline(mapping, unit, context, diagnostics)
+    targets = _read_targets(mapping, unit, context, diagnostics)
+    method = read_method(mapping, unit, context.years, diagnostics)
     if identifier is None or weight is None or not type_known:
         return None
     return Indicator(
         id=identifier,
-        name=record.text("nome"),
-        formula=record.text("formula"),
-        type=record.text("tipologia"),
+        name=mapping.text("nome"),
+        formula=mapping.text("formula"),
+        type=mapping.text("tipologia"),
         unit=unit,
-        unit_text=record.text("unita"),
+        unit_text=mapping.text("unita"),
         condition=condition,
-        condition_text=record.text("condizione"),
+        condition_text=mapping.text("condizione"),
         baseline=baseline,
         targets=targets,
         weight=weight,
-        editorial_notes=tuple(note.text for note in record.list("note_redazionali")),
-        course=method.course,
+        editorial_notes=tuple(note.text for note in mapping.list("note_redazionali")),
+        course=method.trajectory,
         tolerance=method.tolerance,
         not_assessable=method.not_assessable,
     )
 
 
-def _read_unit(scalar: Scalar | None, findings: Diagnostics) -> Unit | None:
+def _read_unit(scalar: Scalar | None, diagnostics: Diagnostics) -> Unit | None:
     if scalar is None:
         return None
     unit = read_unit(scalar.text)
@@ -105,55 +103,61 @@ def _read_unit(scalar: Scalar | None, findings: Diagnostics) -> Unit | None:
         hint = suggestion(scalar.text, SPELLINGS)
         known = ", ".join(known.value for known in Unit)
         tail = f"; {hint}" if hint else ""
-        findings.add(scalar.place, "E209", f"l'unità «{scalar.text}» non è tra quelle note ({known}){tail}")
+        diagnostics.add(
+            scalar.location, "E209", f"l'unità «{scalar.text}» non è tra quelle note ({known}){tail}"
+        )
     return unit
 
 
-def _check_type(scalar: Scalar | None, types: tuple[str, ...], findings: Diagnostics) -> bool:
+def _check_type(scalar: Scalar | None, types: tuple[str, ...], diagnostics: Diagnostics) -> bool:
     if scalar is None or not types or scalar.text in types:
         return scalar is not None
     hint = suggestion(scalar.text, types) or f"quelle elencate in piano.yml sono: {', '.join(types)}"
-    findings.add(scalar.place, "E205", f"la tipologia «{scalar.text}» non esiste; {hint}")
+    diagnostics.add(scalar.location, "E205", f"la tipologia «{scalar.text}» non esiste; {hint}")
     return False
 
 
-def _read_condition(scalar: Scalar | None, unit: Unit | None, findings: Diagnostics) -> Condition | None:
+def _read_condition(scalar: Scalar | None, unit: Unit | None, diagnostics: Diagnostics) -> Condition | None:
     if scalar is None:
         return None
     condition = read_condition(scalar.text, unit)
     if condition is None:
-        findings.add(
-            scalar.place, "E204", f"la condizione «{scalar.text}» non esiste; scrivere {_CONDITIONS}"
+        diagnostics.add(
+            scalar.location, "E204", f"la condizione «{scalar.text}» non esiste; scrivere {_CONDITIONS}"
         )
     return condition
 
 
 def _read_baseline(
-    record: ValidatedMapping, unit: Unit, context: IndicatorContext, findings: Diagnostics
+    mapping: ValidatedMapping, unit: Unit, context: IndicatorContext, diagnostics: Diagnostics
 ) -> Value | None:
     baseline = None
     before: Scalar | None = None
-    for year, scalar in record.table("stato"):
+    for year, scalar in mapping.table("stato"):
         if context.baseline_year is not None and year.text != str(context.baseline_year):
             what = f"l'anno di partenza del piano, che è il {context.baseline_year}"
-            findings.add(year.place, "E210", f"«{year.text}» non è {what}{_slip(year, before)}")
-        baseline = value_of(scalar, unit, findings)
+            diagnostics.add(
+                year.location, "E210", f"«{year.text}» non è {what}{_flow_mapping_hint(year, before)}"
+            )
+        baseline = value_of(scalar, unit, diagnostics)
         before = scalar
     return baseline
 
 
 def _read_targets(
-    record: ValidatedMapping, unit: Unit, context: IndicatorContext, findings: Diagnostics
+    mapping: ValidatedMapping, unit: Unit, context: IndicatorContext, diagnostics: Diagnostics
 ) -> dict[int, Value]:
     targets: dict[int, Value] = {}
     before: Scalar | None = None
-    for year, scalar in record.table("target"):
-        value = value_of(scalar, unit, findings)
+    for year, scalar in mapping.table("target"):
+        value = value_of(scalar, unit, diagnostics)
         number = context.year(year.text)
         if number is None:
             known = ", ".join(str(year) for year in context.years)
-            findings.add(
-                year.place, "E210", f"«{year.text}» non è un anno del piano ({known}){_slip(year, before)}"
+            diagnostics.add(
+                year.location,
+                "E210",
+                f"«{year.text}» non è un anno del piano ({known}){_flow_mapping_hint(year, before)}",
             )
         elif value is not None:
             targets[number] = value
@@ -161,8 +165,8 @@ def _read_targets(
     return dict(sorted(targets.items()))
 
 
-def _slip(year: Scalar, before: Scalar | None) -> str:
-    """What YAML makes a strange year of: `{2025: 9,85%}` has a comma, `{2025:3}` lacks a space."""
+def _flow_mapping_hint(year: Scalar, before: Scalar | None) -> str:
+    """A hint for a wrong year that YAML made of `{2025: 9,85%}` (a comma) or `{2025:3}` (no space)."""
     if YEAR.match(year.text):
         return ""
     if before is not None and before.text[-1:].isdigit() and _DECIMALS.fullmatch(year.text):

@@ -1,20 +1,19 @@
-"""Reads the file of an objective: its header fields, and what they refer to."""
+"""Reader of the file of an objective: its fields, and what they refer to."""
 
 from collections.abc import Mapping
 from typing import TypeVar
 
 from msgspec import Struct
 
-from generator.loading.diagnostics import Diagnostics
-from generator.loading.patterns import OBJECTIVE_CODE
+from generator.loading.diagnostics import Diagnostics, suggestion
+from generator.loading.readers.fields import explain_value
 from generator.loading.readers.indicators import IndicatorContext, read_indicators
 from generator.loading.readers.registers import Registers
-from generator.loading.readers.values import explain_value
 from generator.loading.source_map import SourceMap
-from generator.loading.suggestions import suggestion
 from generator.loading.validation import ValidatedMapping
 from generator.loading.yaml.parser import Scalar
 from generator.plan.errors import EnglishNumber, ValueProblem
+from generator.plan.identifiers import OBJECTIVE_CODE, split_objective_code
 from generator.plan.model import DocumentWording, Objective, Programme, Resources
 from generator.plan.units import Unit
 from generator.plan.value_parser import read_euro
@@ -23,7 +22,7 @@ T = TypeVar("T")
 
 
 class ObjectiveContext(Struct, frozen=True):
-    """What an objective may refer to."""
+    """The registers, kinds and indicator settings that an objective refers to."""
 
     registers: Registers
     kinds: Mapping[str, str]
@@ -31,105 +30,111 @@ class ObjectiveContext(Struct, frozen=True):
 
 
 def read_objective(
-    record: ValidatedMapping,
+    mapping: ValidatedMapping,
     file_stem: str,
     context: ObjectiveContext,
-    places: SourceMap,
-    findings: Diagnostics,
+    source_map: SourceMap,
+    diagnostics: Diagnostics,
 ) -> Objective | None:
-    """The objective of a file; `None` if its code or area cannot be made out."""
+    """The objective of a file; `None` if its code or area is wrong. Errors are reported."""
     registers = context.registers
-    code = _read_code(record, file_stem, context.kinds, findings)
-    area = _refer(record.filled("ambito"), registers.areas, "un ambito di ambiti.yml", "E205", findings)
-    programme = _read_programme(record, registers, findings)
+    code = _read_code(mapping, file_stem, context.kinds, diagnostics)
+    area = _refer(mapping.scalar("ambito"), registers.areas, "un ambito di ambiti.yml", "E205", diagnostics)
+    programme = _read_programme(mapping, registers, diagnostics)
     department = _refer(
-        record.filled("area_responsabilita"), registers.departments, "un'area di uffici.yml", "E205", findings
+        mapping.scalar("area_responsabilita"),
+        registers.departments,
+        "un'area di uffici.yml",
+        "E205",
+        diagnostics,
     )
     offices = [
-        _refer(office, registers.offices, "un ufficio di uffici.yml", "E205", findings)
-        for office in record.list("uffici")
+        _refer(office, registers.offices, "un ufficio di uffici.yml", "E205", diagnostics)
+        for office in mapping.list("uffici")
     ]
     if code is not None:
-        places.put_record(record, code)
+        source_map.put_mapping(mapping, code)
     indicators = read_indicators(
-        record.records("indicatori"), code or "", context.indicators, places, findings
+        mapping.mapping_list("indicatori"), code or "", context.indicators, source_map, diagnostics
     )
-    resources = _read_resources(record, findings)
+    resources = _read_resources(mapping, diagnostics)
     if code is None or area is None:
         return None
     return Objective(
         code=code,
-        kind=code.split("_")[2].rstrip("0123456789"),
-        title=record.text("titolo"),
-        description=record.text("descrizione").strip(),
+        kind=split_objective_code(code)[1],
+        title=mapping.text("titolo"),
+        description=mapping.text("descrizione").strip(),
         area=area,
         programme=programme,
         resources=resources,
         department=department,
         offices=tuple(office for office in offices if office is not None),
         indicators=indicators,
-        wording=_read_wording(record.group("testo_documento")),
-        notes=tuple(note.text for note in record.list("note")),
-        editorial_notes=tuple(note.text for note in record.list("note_redazionali")),
+        wording=_read_wording(mapping.mapping("testo_documento")),
+        notes=tuple(note.text for note in mapping.list("note")),
+        editorial_notes=tuple(note.text for note in mapping.list("note_redazionali")),
     )
 
 
 def _read_code(
-    record: ValidatedMapping, file_stem: str, kinds: Mapping[str, str], findings: Diagnostics
+    mapping: ValidatedMapping, file_stem: str, kinds: Mapping[str, str], diagnostics: Diagnostics
 ) -> str | None:
-    code = record.filled("codice")
+    code = mapping.scalar("codice")
     if code is None:
         return None
-    match = OBJECTIVE_CODE.match(code.text)
-    if match is None:
+    if not OBJECTIVE_CODE.match(code.text):
         message = f"«{code.text}» non è un codice di obiettivo: {OBJECTIVE_CODE.advice}"
-        findings.add(code.place, "E206", message)
+        diagnostics.add(code.location, "E206", message)
         return None
-    if kinds and match[2] not in kinds:
+    kind = split_objective_code(code.text)[1]
+    if kinds and kind not in kinds:
         known = ", ".join(kinds)
-        findings.add(code.place, "E205", f"«{match[2]}» non è tra i tipi di obiettivo di piano.yml: {known}")
+        diagnostics.add(
+            code.location, "E205", f"«{kind}» non è tra i tipi di obiettivo di piano.yml: {known}"
+        )
         return None
     if code.text != file_stem:
         message = f"il codice «{code.text}» non è il nome del file («{file_stem}.yml»): renderli uguali"
-        findings.add(code.place, "E208", message)
+        diagnostics.add(code.location, "E208", message)
     return code.text
 
 
 def _read_programme(
-    record: ValidatedMapping, registers: Registers, findings: Diagnostics
+    mapping: ValidatedMapping, registers: Registers, diagnostics: Diagnostics
 ) -> Programme | None:
     what = "una missione/programma di missioni.yml, come 11/005"
-    return _refer(record.filled("missione"), registers.programmes, what, "E205", findings)
+    return _refer(mapping.scalar("missione"), registers.programmes, what, "E205", diagnostics)
 
 
-def _read_resources(record: ValidatedMapping, findings: Diagnostics) -> Resources | None:
-    scalar = record.filled("risorse")
+def _read_resources(mapping: ValidatedMapping, diagnostics: Diagnostics) -> Resources | None:
+    scalar = mapping.scalar("risorse")
     if scalar is None:
         return None
     try:
         return Resources(scalar.text, read_euro(scalar.text))
     except EnglishNumber as problem:
-        findings.add(scalar.place, *explain_value(problem, scalar.text, Unit.EURO))
+        diagnostics.add(scalar.location, *explain_value(problem, scalar.text, Unit.EURO))
     except ValueProblem:
         message = f"«{scalar.text}» non è un importo: scriverlo come 27.300,00 €, o dirlo a parole senza «€»"
-        findings.add(scalar.place, "E304", message)
+        diagnostics.add(scalar.location, "E304", message)
     return None
 
 
-def _read_wording(record: ValidatedMapping | None) -> DocumentWording:
-    if record is None:
+def _read_wording(mapping: ValidatedMapping | None) -> DocumentWording:
+    if mapping is None:
         return DocumentWording()
     return DocumentWording(
-        area=record.text("ambito"),
-        mission=record.text("missione"),
-        programme=record.text("programma"),
-        department=record.text("area_responsabilita"),
-        offices=record.text("uffici"),
+        area=mapping.text("ambito"),
+        mission=mapping.text("missione"),
+        programme=mapping.text("programma"),
+        department=mapping.text("area_responsabilita"),
+        offices=mapping.text("uffici"),
     )
 
 
 def _refer(
-    scalar: Scalar | None, known: Mapping[str, T] | None, what: str, code: str, findings: Diagnostics
+    scalar: Scalar | None, known: Mapping[str, T] | None, what: str, code: str, diagnostics: Diagnostics
 ) -> T | None:
     if scalar is None or known is None:
         return None
@@ -137,5 +142,5 @@ def _refer(
         return known[scalar.text]
     hint = suggestion(scalar.text, known)
     message = f"«{scalar.text}» non è {what}" + (f"; {hint}" if hint else "")
-    findings.add(scalar.place, code, message)
+    diagnostics.add(scalar.location, code, message)
     return None

@@ -1,4 +1,4 @@
-"""Reads how results are judged: `valutazione` in piano.yml, and what a single indicator adds to it.
+"""Reader of the assessment policy: `valutazione` in piano.yml, and the fields of an indicator that add to it.
 
     valutazione:
       smvp: Delibera n. 3 del 20 gennaio 2025, paragrafo 4
@@ -8,7 +8,7 @@
       andamento: {Volume: cumulato}
       etichette: {raggiunto: conseguito}
 
-What is left out is the site's default; where all of it is, every page says so.
+Fields left out have the default of `DEFAULT_POLICY`; if all are, every page says so.
 """
 
 from collections.abc import Mapping
@@ -18,9 +18,8 @@ from typing import TypeVar
 
 from msgspec import Struct, field
 
-from generator.loading.diagnostics import Diagnostics
-from generator.loading.readers.values import value_of
-from generator.loading.suggestions import suggestion
+from generator.loading.diagnostics import Diagnostics, suggestion
+from generator.loading.readers.fields import value_of
 from generator.loading.validation import ValidatedMapping
 from generator.loading.yaml.parser import Scalar
 from generator.plan.policy import DEFAULT_POLICY, Policy, Trajectory
@@ -30,132 +29,144 @@ from generator.plan.values import Day, Percentage, Value, numeric_value
 
 T = TypeVar("T")
 
-_COURSES = {course.value: course for course in Trajectory}
+_TRAJECTORIES = {trajectory.value: trajectory for trajectory in Trajectory}
 _STATUSES = {status.value: status for status in Status}
 _THRESHOLDS = (Status.ACHIEVED.value, Status.PARTLY.value, Status.ON_TRACK.value)
-#: More than twice the promise is no degree of keeping it.
+#: Maximum of `tetto`, in percent.
 _HIGHEST_CAP = Decimal(200)
 
 
-class Method(Struct, frozen=True):
-    """What an indicator says about its own assessment."""
+class IndicatorMethod(Struct, frozen=True):
+    """The fields of an indicator about its own assessment; `not_assessable` is a reason by year."""
 
-    course: Trajectory | None = None
+    trajectory: Trajectory | None = None
     tolerance: Value | None = None
     not_assessable: dict[int, str] = field(default_factory=dict)
 
 
-def read_policy(record: ValidatedMapping | None, findings: Diagnostics) -> Policy:
-    """The policy of a body, the site's default for all that it does not say."""
-    if record is None:
+def read_policy(mapping: ValidatedMapping | None, diagnostics: Diagnostics) -> Policy:
+    """The policy of a body, with the default for fields left out; errors are reported."""
+    if mapping is None:
         return DEFAULT_POLICY
     default = DEFAULT_POLICY
-    shares = _read_thresholds(record, findings)
+    shares = _read_thresholds(mapping, diagnostics)
     achieved = shares.get(Status.ACHIEVED.value, default.achieved)
     partly = shares.get(Status.PARTLY.value, min(default.partly, achieved))
     if partly > achieved:
         message = "«parzialmente raggiunto» vuole più di «raggiunto»: la prima soglia va sotto la seconda"
-        findings.add(record.place_of("soglie"), "E406", message)
+        diagnostics.add(mapping.location_of("soglie"), "E406", message)
     courses = {
-        type_.text: course
-        for type_, scalar in record.table("andamento")
-        if (course := _look_up(scalar, _COURSES, "un andamento", findings))
+        type_.text: trajectory
+        for type_, scalar in mapping.table("andamento")
+        if (trajectory := _look_up(scalar, _TRAJECTORIES, "un andamento", diagnostics))
     }
     return Policy(
         achieved=achieved,
         partly=min(partly, achieved),
         on_track=shares.get(Status.ON_TRACK.value, default.on_track),
-        cap=_read_cap(record, findings),
-        tolerance=_share(record.filled("tolleranza"), findings) or default.tolerance,
-        courses=courses if "andamento" in record.keys else default.courses,
-        labels=_read_labels(record, findings),
-        reference=record.text("smvp"),
-        is_default=not record.keys.keys() - {"etichette"},
+        cap=_read_cap(mapping, diagnostics),
+        tolerance=_share(mapping.scalar("tolleranza"), diagnostics) or default.tolerance,
+        courses=courses if "andamento" in mapping.keys else default.courses,
+        labels=_read_labels(mapping, diagnostics),
+        reference=mapping.text("smvp"),
+        is_default=not mapping.keys.keys() - {"etichette"},
     )
 
 
 def read_method(
-    record: ValidatedMapping, unit: Unit, years: tuple[int, ...], findings: Diagnostics
-) -> Method:
-    """What the record of an indicator adds: `andamento`, `tolleranza`, `non_valutabile`."""
-    course = record.filled("andamento")
-    return Method(
-        _look_up(course, _COURSES, "un andamento", findings) if course else None,
-        _read_tolerance(record.filled("tolleranza"), unit, findings),
-        _read_reasons(record, years, findings),
+    mapping: ValidatedMapping, unit: Unit, years: tuple[int, ...], diagnostics: Diagnostics
+) -> IndicatorMethod:
+    """The fields `andamento`, `tolleranza` and `non_valutabile` of an indicator; errors are reported."""
+    trajectory = mapping.scalar("andamento")
+    return IndicatorMethod(
+        _look_up(trajectory, _TRAJECTORIES, "un andamento", diagnostics) if trajectory else None,
+        _read_tolerance(mapping.scalar("tolleranza"), unit, diagnostics),
+        _read_reasons(mapping, years, diagnostics),
     )
 
 
-def _read_thresholds(record: ValidatedMapping, findings: Diagnostics) -> dict[str, Fraction]:
+def _read_thresholds(mapping: ValidatedMapping, diagnostics: Diagnostics) -> dict[str, Fraction]:
     shares = {}
-    for name, scalar in record.table("soglie"):
+    for name, scalar in mapping.table("soglie"):
         if name.text not in _THRESHOLDS:
             known = ", ".join(f"«{known}»" for known in _THRESHOLDS)
-            findings.add(name.place, "E406", f"«{name.text}» non è una soglia: sono {known}")
-        elif (share := _share(scalar, findings)) is not None:
+            diagnostics.add(name.location, "E406", f"«{name.text}» non è una soglia: sono {known}")
+        elif (share := _share(scalar, diagnostics)) is not None:
             shares[name.text] = share
     return shares
 
 
-def _read_cap(record: ValidatedMapping, findings: Diagnostics) -> Fraction:
-    scalar = record.filled("tetto")
-    cap = _share(scalar, findings, least=Decimal(100), most=_HIGHEST_CAP)
+def _read_cap(mapping: ValidatedMapping, diagnostics: Diagnostics) -> Fraction:
+    scalar = mapping.scalar("tetto")
+    cap = _share(scalar, diagnostics, least=Decimal(100), most=_HIGHEST_CAP)
     return DEFAULT_POLICY.cap if cap is None else cap
 
 
 def _share(
-    scalar: Scalar | None, findings: Diagnostics, *, least: Decimal = Decimal(0), most: Decimal = Decimal(100)
+    scalar: Scalar | None,
+    diagnostics: Diagnostics,
+    *,
+    least: Decimal = Decimal(0),
+    most: Decimal = Decimal(100),
 ) -> Fraction | None:
-    """A percentage within bounds, as a fraction of one."""
-    value = value_of(scalar, Unit.PERCENT, findings) if scalar else None
+    """A percentage between `least` and `most`, as a fraction of one; `None`, with a diagnostic, if wrong."""
+    value = value_of(scalar, Unit.PERCENT, diagnostics) if scalar else None
     if scalar is None or not isinstance(value, Percentage):
         return None
     if least <= value.points <= most:
         return Fraction(value.points) / 100
-    findings.add(scalar.place, "E406", f"«{scalar.text}»: qui ci vuole una percentuale da {least} a {most}")
+    diagnostics.add(
+        scalar.location, "E406", f"«{scalar.text}»: qui ci vuole una percentuale da {least} a {most}"
+    )
     return None
 
 
-def _read_labels(record: ValidatedMapping, findings: Diagnostics) -> dict[Status, str]:
+def _read_labels(mapping: ValidatedMapping, diagnostics: Diagnostics) -> dict[Status, str]:
     return {
         status: scalar.text
-        for name, scalar in record.table("etichette")
-        if (status := _look_up(name, _STATUSES, "un esito", findings)) and scalar.text.strip()
+        for name, scalar in mapping.table("etichette")
+        if (status := _look_up(name, _STATUSES, "un esito", diagnostics)) and scalar.text.strip()
     }
 
 
-def _look_up(scalar: Scalar, known: Mapping[str, T], what: str, findings: Diagnostics) -> T | None:
+def _look_up(scalar: Scalar, known: Mapping[str, T], what: str, diagnostics: Diagnostics) -> T | None:
     if scalar.text in known:
         return known[scalar.text]
     hint = suggestion(scalar.text, known) or "scrivere " + ", ".join(f"«{word}»" for word in known)
-    findings.add(scalar.place, "E406", f"«{scalar.text}» non è {what}; {hint}")
+    diagnostics.add(scalar.location, "E406", f"«{scalar.text}» non è {what}; {hint}")
     return None
 
 
-def _read_tolerance(scalar: Scalar | None, unit: Unit, findings: Diagnostics) -> Value | None:
+def _read_tolerance(scalar: Scalar | None, unit: Unit, diagnostics: Diagnostics) -> Value | None:
     if scalar is None:
         return None
     if unit in (Unit.DATE, Unit.YES_NO):
         message = f"con l'unità «{unit.value}» non c'è tolleranza: il valore è quello o non lo è"
-        findings.add(scalar.place, "E406", message)
+        diagnostics.add(scalar.location, "E406", message)
         return None
-    value = value_of(scalar, unit, findings)
+    value = value_of(scalar, unit, diagnostics)
     size = numeric_value(value) if value is not None else None
     if value is not None and (size is None or size < 0 or isinstance(value, Day)):
-        findings.add(scalar.place, "E406", f"«{scalar.text}» non è una tolleranza: scrivere una quantità")
+        diagnostics.add(
+            scalar.location, "E406", f"«{scalar.text}» non è una tolleranza: scrivere una quantità"
+        )
         return None
     return value
 
 
-def _read_reasons(record: ValidatedMapping, years: tuple[int, ...], findings: Diagnostics) -> dict[int, str]:
+def _read_reasons(
+    mapping: ValidatedMapping, years: tuple[int, ...], diagnostics: Diagnostics
+) -> dict[int, str]:
     known = {str(year) for year in years}
     reasons = {}
-    for year, scalar in record.table("non_valutabile"):
+    for year, scalar in mapping.table("non_valutabile"):
         if years and year.text not in known:
             message = f"«{year.text}» non è un anno del piano ({', '.join(sorted(known))})"
-            findings.add(year.place, "E210", message)
+            diagnostics.add(year.location, "E210", message)
         elif not scalar.text.strip():
-            findings.add(year.place, "E403", "«non_valutabile» vuole un motivo: chi legge deve sapere perché")
+            diagnostics.add(
+                year.location, "E403", "«non_valutabile» vuole un motivo: chi legge deve sapere perché"
+            )
         elif year.text.isdecimal():
             reasons[int(year.text)] = scalar.text.strip()
     return reasons

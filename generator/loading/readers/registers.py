@@ -1,4 +1,4 @@
-"""Reads the registers (ambiti, uffici, missioni): codes and names, once each."""
+"""Reader of the registers (ambiti.yml, uffici.yml, missioni.yml): codes and names."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
@@ -6,18 +6,18 @@ from typing import TypeVar
 from msgspec import Struct
 
 from generator.loading.diagnostics import Diagnostics
-from generator.loading.patterns import AREA_CODE, MISSION_CODE, PROGRAMME_CODE, SLUG, Pattern
 from generator.loading.validation import ValidatedMapping
 from generator.loading.yaml.parser import Scalar
+from generator.plan.identifiers import AREA_CODE, MISSION_CODE, PROGRAMME_CODE, SLUG, Pattern
 from generator.plan.model import Area, Department, Office, Programme
 
 T = TypeVar("T")
 
 
 class Registers(Struct, frozen=True):
-    """What objectives refer to, by code or id, each in the order of its key.
+    """What objectives refer to, by code or id, sorted by key.
 
-    `None` is a register that could not be read: that is reported once, not at every reference to it.
+    `None` is a register that could not be read: that is reported once, and not at every reference to it.
     """
 
     areas: Mapping[str, Area] | None = None
@@ -26,82 +26,84 @@ class Registers(Struct, frozen=True):
     programmes: Mapping[str, Programme] | None = None
 
 
-def read_areas(records: Iterable[ValidatedMapping], findings: Diagnostics) -> dict[str, Area]:
+def read_areas(mappings: Iterable[ValidatedMapping], diagnostics: Diagnostics) -> dict[str, Area]:
     """The strategic areas by code."""
 
-    def make(record: ValidatedMapping) -> Area:
-        return Area(record.text("codice"), record.text("nome"), _other_names(record))
+    def make(mapping: ValidatedMapping) -> Area:
+        return Area(mapping.text("codice"), mapping.text("nome"), _other_names(mapping))
 
-    return _collect(records, "codice", AREA_CODE, make, findings)
+    return _collect(mappings, "codice", AREA_CODE, make, diagnostics)
 
 
-def read_departments(records: Iterable[ValidatedMapping], findings: Diagnostics) -> dict[str, Department]:
+def read_departments(mappings: Iterable[ValidatedMapping], diagnostics: Diagnostics) -> dict[str, Department]:
     """The responsible areas by id."""
 
-    def make(record: ValidatedMapping) -> Department:
-        return Department(record.text("id"), record.text("nome"), _other_names(record))
+    def make(mapping: ValidatedMapping) -> Department:
+        return Department(mapping.text("id"), mapping.text("nome"), _other_names(mapping))
 
-    return _collect(records, "id", SLUG, make, findings)
+    return _collect(mappings, "id", SLUG, make, diagnostics)
 
 
-def read_offices(records: Iterable[ValidatedMapping], findings: Diagnostics) -> dict[str, Office]:
+def read_offices(mappings: Iterable[ValidatedMapping], diagnostics: Diagnostics) -> dict[str, Office]:
     """The offices by id."""
 
-    def make(record: ValidatedMapping) -> Office:
-        return Office(record.text("id"), record.text("nome"), _other_names(record))
+    def make(mapping: ValidatedMapping) -> Office:
+        return Office(mapping.text("id"), mapping.text("nome"), _other_names(mapping))
 
-    return _collect(records, "id", SLUG, make, findings)
+    return _collect(mappings, "id", SLUG, make, diagnostics)
 
 
-def read_programmes(missions: Iterable[ValidatedMapping], findings: Diagnostics) -> dict[str, Programme]:
+def read_programmes(missions: Iterable[ValidatedMapping], diagnostics: Diagnostics) -> dict[str, Programme]:
     """The programmes by «missione/programma», as `11/005`."""
     by_mission = _collect(
         missions,
         "codice",
         MISSION_CODE,
-        lambda record: record,
-        findings,
+        lambda mapping: mapping,
+        diagnostics,
     )
     programmes: dict[str, Programme] = {}
     for mission_code, mission in by_mission.items():
 
         def make(
-            record: ValidatedMapping, mission_code: str = mission_code, mission: ValidatedMapping = mission
+            mapping: ValidatedMapping, mission_code: str = mission_code, mission: ValidatedMapping = mission
         ) -> Programme:
-            return Programme(mission_code, mission.text("nome"), record.text("codice"), record.text("nome"))
+            return Programme(mission_code, mission.text("nome"), mapping.text("codice"), mapping.text("nome"))
 
-        of_mission = _collect(mission.records("programmi"), "codice", PROGRAMME_CODE, make, findings)
+        of_mission = _collect(mission.mapping_list("programmi"), "codice", PROGRAMME_CODE, make, diagnostics)
         programmes |= {f"{mission_code}/{code}": programme for code, programme in of_mission.items()}
     return programmes
 
 
 def _collect(
-    records: Iterable[ValidatedMapping],
+    mappings: Iterable[ValidatedMapping],
     key_name: str,
     pattern: Pattern,
     make: Callable[[ValidatedMapping], T],
-    findings: Diagnostics,
+    diagnostics: Diagnostics,
 ) -> dict[str, T]:
     first: dict[str, Scalar] = {}
     collected: dict[str, T] = {}
-    for record in records:
-        key = record.filled(key_name)
+    for mapping in mappings:
+        key = mapping.scalar(key_name)
         if key is None:
             continue
         if not pattern.match(key.text):
-            findings.add(key.place, "E206", f"«{key.text}» non è un {key_name} valido: {pattern.advice}")
+            diagnostics.add(
+                key.location, "E206", f"«{key.text}» non è un {key_name} valido: {pattern.advice}"
+            )
         elif key.text in first:
-            line = first[key.text].place.line
-            findings.add(
-                key.place,
+            line = first[key.text].location.line
+            diagnostics.add(
+                key.location,
                 "E207",
                 f"«{key.text}» c'è già alla riga {line}: ogni {key_name} sta una volta sola",
             )
         else:
             first[key.text] = key
-            collected[key.text] = make(record)
+            collected[key.text] = make(mapping)
     return dict(sorted(collected.items()))
 
 
-def _other_names(record: ValidatedMapping) -> tuple[str, ...]:
-    return tuple(name.text for name in record.list("altri_nomi"))
+def _other_names(mapping: ValidatedMapping) -> tuple[str, ...]:
+    return tuple(name.text for name in mapping.list("altri_nomi"))

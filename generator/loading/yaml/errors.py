@@ -1,7 +1,7 @@
-"""Why a YAML file does not parse, in Italian, with the usual cause and its cure.
+"""YAML syntax errors in Italian, with the usual cause and the remedy.
 
-The parser speaks of tokens and contexts; an editor has forgotten a quote. Each cause below is a
-small function that recognises itself in what the parser says and in the text at that place.
+The parser speaks of tokens and contexts, where an editor has forgotten a quote. Each function of `_CAUSES`
+recognises one cause from the parser's message and from the text at that location.
 """
 
 import re
@@ -10,20 +10,16 @@ from collections.abc import Callable, Sequence
 import yaml
 from msgspec import Struct
 
+from generator.loading.characters import split_lines
+
+#: Line and column (from 1) of the mistake, and the message.
 Explanation = tuple[int, int, str]
 
-
-_LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _VALUE_START = r"(?:^|[:-]\s+)"
 
 
-def split_lines(text: str) -> list[str]:
-    """The lines of a text as YAML and editors count them; at least one."""
-    return _LINE_BREAK.split(text)
-
-
-class _Trouble(Struct, frozen=True):
-    """What the parser says, and where (from 0): `start` is where the construct began."""
+class _ParserError(Struct, frozen=True):
+    """An error of the parser. Rows and columns count from 0; `start` is where the construct began."""
 
     problem: str
     context: str
@@ -47,7 +43,7 @@ class _Trouble(Struct, frozen=True):
 
     @property
     def previous_row(self) -> int:
-        """The last row above that holds anything; -1 if there is none."""
+        """The last row above that is not blank; -1 if there is none."""
         return next((row for row in range(self.row - 1, -1, -1) if self.lines[row].strip()), -1)
 
     def here(self, message: str) -> Explanation:
@@ -57,17 +53,17 @@ class _Trouble(Struct, frozen=True):
         return self.start_row + 1, self.start_column + 1, message
 
 
-def explain(error: yaml.YAMLError, text: str) -> Explanation:
-    """Line and column (from 1) of the mistake, and what to write instead."""
-    if not isinstance(error, yaml.MarkedYAMLError):
+def explain(raised: yaml.YAMLError, text: str) -> Explanation:
+    """Where the mistake is, and what to write instead."""
+    if not isinstance(raised, yaml.MarkedYAMLError):
         return 1, 1, "il file non è YAML: rifarlo a partire da un altro che funziona"
-    mark = error.problem_mark or error.context_mark
-    start = error.context_mark or mark
+    mark = raised.problem_mark or raised.context_mark
+    start = raised.context_mark or mark
     if mark is None or start is None:
         return 1, 1, "il file non è YAML: rifarlo a partire da un altro che funziona"
-    trouble = _Trouble(
-        problem=error.problem or "",
-        context=error.context or "",
+    error = _ParserError(
+        problem=raised.problem or "",
+        context=raised.context or "",
         row=mark.line,
         column=mark.column,
         start_row=start.line,
@@ -75,98 +71,96 @@ def explain(error: yaml.YAMLError, text: str) -> Explanation:
         lines=split_lines(text),
     )
     for cause in _CAUSES:
-        if explanation := cause(trouble):
+        if explanation := cause(error):
             return explanation
-    return trouble.here("qui la struttura si interrompe: controllare rientri, virgolette e due punti")
+    return error.here("qui la struttura si interrompe: controllare rientri, virgolette e due punti")
 
 
-def _open_quotes(trouble: _Trouble) -> Explanation | None:
-    if "end of stream" in trouble.problem and "quoted" in trouble.context:
-        return trouble.at_start("le virgolette aperte qui non sono mai chiuse: chiuderle")
+def _open_quotes(error: _ParserError) -> Explanation | None:
+    if "end of stream" in error.problem and "quoted" in error.context:
+        return error.at_start("le virgolette aperte qui non sono mai chiuse: chiuderle")
     return None
 
 
-def _escape(trouble: _Trouble) -> Explanation | None:
-    if "escape" in trouble.problem:
-        return trouble.here(
+def _escape(error: _ParserError) -> Explanation | None:
+    if "escape" in error.problem:
+        return error.here(
             "tra virgolette doppie la barra «\\» è un comando: usare le virgolette semplici ('…')"
         )
     return None
 
 
-def _tabulation(trouble: _Trouble) -> Explanation | None:
+def _tabulation(error: _ParserError) -> Explanation | None:
     message = "c'è una tabulazione nel rientro: YAML ammette solo spazi"
-    if "tab character" in trouble.problem:
-        return trouble.here(message)
-    if trouble.line[: trouble.column + 1].lstrip(" ").startswith("\t"):
-        return trouble.row + 1, trouble.line.index("\t") + 1, message
+    if "tab character" in error.problem:
+        return error.here(message)
+    if error.line[: error.column + 1].lstrip(" ").startswith("\t"):
+        return error.row + 1, error.line.index("\t") + 1, message
     return None
 
 
-def _block_sign(trouble: _Trouble) -> Explanation | None:
-    if "block scalar" not in trouble.context:
+def _block_sign(error: _ParserError) -> Explanation | None:
+    if "block scalar" not in error.context:
         return None
-    rest = trouble.start_line[trouble.start_column :]
+    rest = error.start_line[error.start_column :]
     if re.match(r">\s*=", rest):
-        return trouble.at_start(
+        return error.at_start(
             "«>=» senza virgolette non è YAML: scrivere «almeno», oppure '>=' tra virgolette"
         )
-    return trouble.at_start(
-        f"dopo «{rest[:1]}» il testo comincia a capo: andare a capo, o usare le virgolette"
-    )
+    return error.at_start(f"dopo «{rest[:1]}» il testo comincia a capo: andare a capo, o usare le virgolette")
 
 
-def _open_bracket(trouble: _Trouble) -> Explanation | None:
-    if "flow sequence" in trouble.context:
-        return trouble.at_start(
+def _open_bracket(error: _ParserError) -> Explanation | None:
+    if "flow sequence" in error.context:
+        return error.at_start(
             "la parentesi «[» aperta qui non è chiusa, o manca una virgola: scrivere [a, b]"
         )
-    if "flow mapping" in trouble.context:
+    if "flow mapping" in error.context:
         example = "{2025: 3, 2026: 4}"
-        return trouble.at_start(
+        return error.at_start(
             f"la parentesi «{{» aperta qui non è chiusa, o manca una virgola: scrivere {example}"
         )
-    if trouble.character in ("]", "}") and trouble.column > 0 and "expected key" in trouble.problem:
-        return trouble.here(f"la parentesi «{trouble.character}» è di troppo: toglierla")
+    if error.character in ("]", "}") and error.column > 0 and "expected key" in error.problem:
+        return error.here(f"la parentesi «{error.character}» è di troppo: toglierla")
     return None
 
 
-def _end_of_file(trouble: _Trouble) -> Explanation | None:
-    """The file ends while a bracket is open, and the parser has forgotten which."""
-    if "node content" not in trouble.problem or trouble.character:
+def _end_of_file(error: _ParserError) -> Explanation | None:
+    """The end of the file within a bracket, whose location the parser does not give."""
+    if "node content" not in error.problem or error.character:
         return None
-    for row in range(len(trouble.lines) - 1, -1, -1):
-        if found := re.search(_VALUE_START + r"([\[{])[^\]}]*$", trouble.lines[row]):
+    for row in range(len(error.lines) - 1, -1, -1):
+        if found := re.search(_VALUE_START + r"([\[{])[^\]}]*$", error.lines[row]):
             return row + 1, found.start(1) + 1, f"la parentesi «{found[1]}» aperta qui non è mai chiusa"
-    return trouble.here("il file finisce prima del previsto: completare l'ultima riga")
+    return error.here("il file finisce prima del previsto: completare l'ultima riga")
 
 
-def _first_character(trouble: _Trouble) -> Explanation | None:
-    if "cannot start any token" in trouble.problem or "node content" in trouble.problem:
-        return trouble.here(f"un testo non può cominciare con «{trouble.character}»: metterlo tra virgolette")
-    if "mapping keys are not allowed" in trouble.problem:
-        return trouble.here("un testo non può cominciare con «? »: metterlo tra virgolette")
-    if "directive" in trouble.problem + trouble.context:
-        return trouble.at_start("un testo non può cominciare con «%»: metterlo tra virgolette")
-    if any(word in trouble.context for word in ("anchor", "alias", "tag")):
-        sign = trouble.start_line[trouble.start_column : trouble.start_column + 1]
-        return trouble.at_start(f"un testo non può cominciare con «{sign}»: metterlo tra virgolette")
+def _first_character(error: _ParserError) -> Explanation | None:
+    if "cannot start any token" in error.problem or "node content" in error.problem:
+        return error.here(f"un testo non può cominciare con «{error.character}»: metterlo tra virgolette")
+    if "mapping keys are not allowed" in error.problem:
+        return error.here("un testo non può cominciare con «? »: metterlo tra virgolette")
+    if "directive" in error.problem + error.context:
+        return error.at_start("un testo non può cominciare con «%»: metterlo tra virgolette")
+    if any(word in error.context for word in ("anchor", "alias", "tag")):
+        sign = error.start_line[error.start_column : error.start_column + 1]
+        return error.at_start(f"un testo non può cominciare con «{sign}»: metterlo tra virgolette")
     return None
 
 
-def _lost_key(trouble: _Trouble) -> Explanation | None:
-    """A line that should have held a key and its colon, noticed by the parser only further down."""
-    if "could not find expected ':'" not in trouble.problem:
+def _lost_key(error: _ParserError) -> Explanation | None:
+    """A line without its key and colon, which the parser reports only further down."""
+    if "could not find expected ':'" not in error.problem:
         return None
-    row, line = trouble.start_row, trouble.start_line
-    above = trouble.lines[row - 1].rstrip() if row else ""
+    row, line = error.start_row, error.start_line
+    above = error.lines[row - 1].rstrip() if row else ""
     if above.endswith(("|", ">")) and not line.startswith(" "):
         return row + 1, 1, f"il testo dopo «{above[-1]}» va rientrato di due spazi"
-    return _without_colon(row, line) or trouble.at_start("dopo questa chiave mancano i due punti")
+    return _without_colon(row, line) or error.at_start("dopo questa chiave mancano i due punti")
 
 
 def _without_colon(row: int, line: str) -> Explanation | None:
-    """What is missing in a line that has no `key: value`."""
+    """What a line that is not `key: value` lacks."""
     if found := re.match(r"\s*(?:- )?[\w-]+:(?=\S)", line):
         return row + 1, found.end() + 1, "dopo i due punti ci vuole uno spazio («chiave: valore»)"
     if ":" not in line and not line.lstrip().startswith(("-", "#")):
@@ -175,79 +169,79 @@ def _without_colon(row: int, line: str) -> Explanation | None:
     return None
 
 
-def _colon(trouble: _Trouble) -> Explanation | None:
-    if "mapping values" not in trouble.problem:
+def _colon(error: _ParserError) -> Explanation | None:
+    if "mapping values" not in error.problem:
         return None
-    key = trouble.line[: trouble.column].strip()
+    key = error.line[: error.column].strip()
     if re.search(r":\s", key) or key.startswith("- "):
-        return trouble.here(
+        return error.here(
             "due punti e spazio dividono chiave e valore: mettere tutto il valore tra virgolette"
         )
-    row = trouble.previous_row
+    row = error.previous_row
     if row >= 0:
-        previous = trouble.lines[row]
+        previous = error.lines[row]
         if found := re.match(r"\s*-(?=[\w])", previous):
             return row + 1, found.end() + 1, "dopo il trattino di un elenco ci vuole uno spazio («- voce»)"
         if explanation := _without_colon(row, previous):
             return explanation
-    indent = len(trouble.line) - len(trouble.line.lstrip())
+    indent = len(error.line) - len(error.line.lstrip())
     return (
-        trouble.row + 1,
+        error.row + 1,
         indent + 1,
         f"il rientro di «{key[:40]}» non torna: allinearla con le altre chiavi del gruppo",
     )
 
 
-def _dash(trouble: _Trouble) -> Explanation | None:
-    if "block sequence entries" in trouble.problem:
-        return trouble.here(
+def _dash(error: _ParserError) -> Explanation | None:
+    if "block sequence entries" in error.problem:
+        return error.here(
             "un elenco comincia su una riga nuova: andare a capo prima di «-», o usare le virgolette"
         )
     return None
 
 
-def _after_quotes(trouble: _Trouble) -> Explanation | None:
-    before = trouble.line[: trouble.column].rstrip()
-    if "expected key" not in trouble.problem or not before.endswith(("'", '"')):
+def _after_quotes(error: _ParserError) -> Explanation | None:
+    before = error.line[: error.column].rstrip()
+    if "expected key" not in error.problem or not before.endswith(("'", '"')):
         return None
-    mark = before[-1]
-    opened = re.compile(_VALUE_START + f"({mark})[^{mark}]*$")
-    for row in range(trouble.row - 1, trouble.start_row - 1, -1):
-        # The quotes that «close» here were opened by a line above, which lacks its own.
-        if mark in trouble.lines[row]:
-            if found := opened.search(trouble.lines[row]):
+    quote = before[-1]
+    opened = re.compile(_VALUE_START + f"({quote})[^{quote}]*$")
+    for row in range(error.row - 1, error.start_row - 1, -1):
+        # The closing quotes of an earlier line are missing, so these quotes close that text.
+        if quote in error.lines[row]:
+            if found := opened.search(error.lines[row]):
                 return (
                     row + 1,
                     found.start(1) + 1,
                     "le virgolette aperte qui non sono chiuse sulla stessa riga",
                 )
             break
-    return trouble.here(
+    return error.here(
         "dopo le virgolette di chiusura c'è altro testo: metterlo dentro le virgolette "
         "(un apostrofo tra virgolette semplici si scrive doppio: '')"
     )
 
 
-def _second_document(trouble: _Trouble) -> Explanation | None:
-    if "document start" not in trouble.problem:
+def _second_document(error: _ParserError) -> Explanation | None:
+    if "document start" not in error.problem:
         return None
-    row = trouble.previous_row
-    if row >= 0 and trouble.lines[row].startswith("..."):
+    row = error.previous_row
+    if row >= 0 and error.lines[row].startswith("..."):
         return row + 1, 1, "«...» chiude il documento: toglierlo, o metterlo tra virgolette"
-    return trouble.here("questa riga è meno rientrata della prima del file: allinearle")
+    return error.here("questa riga è meno rientrata della prima del file: allinearle")
 
 
-def _indentation(trouble: _Trouble) -> Explanation | None:
-    if "expected key" in trouble.problem and trouble.character == ":":
-        return trouble.here("prima dei due punti manca la chiave («chiave: valore»)")
-    if "expected key" in trouble.problem or "'-' indicator" in trouble.problem:
-        return trouble.here(
+def _indentation(error: _ParserError) -> Explanation | None:
+    if "expected key" in error.problem and error.character == ":":
+        return error.here("prima dei due punti manca la chiave («chiave: valore»)")
+    if "expected key" in error.problem or "'-' indicator" in error.problem:
+        return error.here(
             "il rientro di questa riga non torna: allinearla con le altre dello stesso gruppo o elenco"
         )
     return None
 
 
-_CAUSES: tuple[Callable[[_Trouble], Explanation | None], ...] = (
+_CAUSES: tuple[Callable[[_ParserError], Explanation | None], ...] = (
     _open_quotes,
     _escape,
     _tabulation,

@@ -1,8 +1,8 @@
-"""YAML text to a tree of nodes that know their line and column. Scalars stay text.
+"""YAML text to a tree of nodes with line and column. Scalars stay text.
 
-What a scalar means is decided later, by the declared unit: to YAML alone `01_01` would be 65,
-`12:30` would be 750 and `no` would be false. Anchors, aliases, tags and duplicate keys are refused:
-each has surprised an editor somewhere, and none is needed here.
+The meaning of a scalar depends on the declared unit of the indicator and is decided later: YAML alone would
+read `01_01` as 65, `12:30` as 750 and `no` as false. Anchors, aliases, tags, second documents and duplicate
+keys are refused.
 """
 
 import re
@@ -10,28 +10,41 @@ import re
 import yaml
 from msgspec import Struct, field
 
-from generator.loading.characters import CONTROL, DIRECTION
+from generator.loading.characters import CONTROL, DIRECTION, split_lines
 from generator.loading.diagnostics import Diagnostics, SourceLocation
-from generator.loading.yaml.errors import explain, split_lines
+from generator.loading.file_system import MAX_SIZE
+from generator.loading.yaml.errors import explain
+from generator.plan.errors import VetroError
 
-#: What nobody sees: a page would not be what it seems.
+#: Characters that a value may not hold, not even as an escape.
 INVISIBLE = re.compile(f"[{CONTROL}{DIRECTION}]")
-#: Deeper nesting than any file of ours has is an attack or a slip.
+#: Maximum nesting of mappings and sequences. The files of a plan have at most five levels.
 MAX_DEPTH = 12
-#: Bytes. The longest real file has 20 KB.
-MAX_SIZE = 1_000_000
 
-#: Where an event begins that does not say where, which the C parser never leaves out.
-_START = yaml.Mark("", 0, 0, 0, None, 0)
+#: For events without a mark, which the type stubs allow and the C parser never emits.
+_DEFAULT_MARK = yaml.Mark("", 0, 0, 0, None, 0)
 
-#: What YAML refuses.
+#: Characters that the YAML specification forbids.
 _FORBIDDEN = yaml.reader.Reader.NON_PRINTABLE
-#: The line breaks that it sees where an editor's screen shows none, and the sign of the beginning (BOM).
-_ODD = "\x85\u2028\u2029\ufeff"
+#: The line breaks of YAML 1.1 that editors do not show as such, and the byte order mark.
+_HIDDEN_BREAKS = "\x85\u2028\u2029\ufeff"
+
+
+class NoParserError(VetroError):
+    """PyYAML was installed without its C extension."""
+
+
+def require_c_parser() -> None:
+    """Raise `NoParserError` if PyYAML has no C parser; its parser in Python takes eight times as long."""
+    if not yaml.__with_libyaml__:
+        raise NoParserError(
+            "PyYAML è installato senza la sua parte in C (libyaml), e leggere il piano durerebbe otto volte "
+            "tanto: reinstallarlo con «pip install --force-reinstall --only-binary :all: pyyaml»"
+        )
 
 
 class Scalar(Struct, frozen=True):
-    """A piece of text; empty for a value that was left out."""
+    """A text; empty for a value that was left out."""
 
     text: str
     file: str
@@ -39,8 +52,8 @@ class Scalar(Struct, frozen=True):
     column: int
 
     @property
-    def place(self) -> SourceLocation:
-        """Where it begins. Of hundreds of texts in a file few are ever pointed at."""
+    def location(self) -> SourceLocation:
+        """Where it begins."""
         return SourceLocation(self.file, self.line, self.column)
 
 
@@ -48,7 +61,7 @@ class Sequence(Struct, frozen=True):
     """A list."""
 
     items: tuple["Node", ...]
-    place: SourceLocation
+    location: SourceLocation
 
 
 class Entry(Struct, frozen=True):
@@ -62,51 +75,51 @@ class Mapping(Struct, frozen=True):
     """Keys and values, in the order of the file."""
 
     entries: tuple[Entry, ...]
-    place: SourceLocation
+    location: SourceLocation
 
 
 Node = Scalar | Sequence | Mapping
 
 
-def parse(data: bytes, file: str, findings: Diagnostics) -> Node | None:
-    """Read one document; `None` if it cannot be read, with the reason in `findings`."""
-    text = decode(data, file, findings)
-    if text is None or not _check_characters(text, file, findings):
+def parse(data: bytes, file: str, diagnostics: Diagnostics) -> Node | None:
+    """The tree of one document; `None`, with a diagnostic, if it cannot be parsed."""
+    text = decode(data, file, diagnostics)
+    if text is None or not _check_characters(text, file, diagnostics):
         return None
     if not text.strip():
-        findings.add(SourceLocation(file), "E103", "il file è vuoto: scrivere almeno i campi obbligatori")
+        message = "il file è vuoto: scrivere almeno i campi obbligatori"
+        diagnostics.add(SourceLocation(file), "E103", message)
         return None
-    builder = _Builder(file, findings)
+    builder = _TreeBuilder(file, diagnostics)
     try:
         if not builder.build(text):
             return None
     except yaml.YAMLError as error:
         line, column, message = explain(error, text)
-        findings.add(SourceLocation(file, line, column), "E101", message)
+        diagnostics.add(SourceLocation(file, line, column), "E101", message)
         return None
-    for place, sign in builder.hollow:
-        cure = "scriverlo a capo, o mettere il segno tra virgolette"
-        findings.add(place, "E101", f"dopo «{sign}» non c'è testo: {cure}")
+    for location, style in builder.empty_block_scalars:
+        remedy = "scriverlo a capo, o mettere il segno tra virgolette"
+        diagnostics.add(location, "E101", f"dopo «{style}» non c'è testo: {remedy}")
     if isinstance(builder.root, Scalar) and not builder.root.text:
-        findings.add(SourceLocation(file), "E103", "il file è vuoto: scrivere almeno i campi obbligatori")
+        message = "il file è vuoto: scrivere almeno i campi obbligatori"
+        diagnostics.add(SourceLocation(file), "E103", message)
         return None
     if builder.root is None:
-        findings.add(
-            SourceLocation(file), "E103", "il file ha solo commenti: scrivere almeno i campi obbligatori"
-        )
+        message = "il file ha solo commenti: scrivere almeno i campi obbligatori"
+        diagnostics.add(SourceLocation(file), "E103", message)
     return builder.root
 
 
-def decode(data: bytes, file: str, findings: Diagnostics) -> str | None:
-    """The text of a file; `None` if it is too large or not UTF-8, with the reason in `findings`."""
+def decode(data: bytes, file: str, diagnostics: Diagnostics) -> str | None:
+    """The text of a file; `None`, with a diagnostic, if it is too large or not UTF-8."""
     if len(data) > MAX_SIZE:
         limit = MAX_SIZE // 1_000_000
-        findings.add(
-            SourceLocation(file), "E104", f"il file supera il limite di {limit} MB: dividerlo o accorciarlo"
-        )
+        message = f"il file supera il limite di {limit} MB: dividerlo o accorciarlo"
+        diagnostics.add(SourceLocation(file), "E104", message)
         return None
     if data.startswith(b"\xef\xbb\xbf"):
-        findings.add(
+        diagnostics.add(
             SourceLocation(file),
             "E102",
             "il file comincia con un segno invisibile (BOM): salvarlo come «UTF-8», non «UTF-8 con BOM»",
@@ -116,91 +129,98 @@ def decode(data: bytes, file: str, findings: Diagnostics) -> str | None:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8")
-        findings.add(
-            _place_at(file, before),
+        diagnostics.add(
+            _location_after(file, before),
             "E102",
             "il file non è in UTF-8 (qui c'è un carattere di un'altra codifica): salvarlo come UTF-8",
         )
         return None
 
 
-def _place_at(file: str, before: str) -> SourceLocation:
-    """The place that comes after a piece of text."""
+def _location_after(file: str, before: str) -> SourceLocation:
+    """The location that follows the text `before`."""
     lines = split_lines(before)
     return SourceLocation(file, len(lines), len(lines[-1]) + 1)
 
 
-def _check_characters(text: str, file: str, findings: Diagnostics) -> bool:
-    """Whether YAML can hold the text. Odd line breaks would put every later finding on a wrong line."""
-    if not _FORBIDDEN.search(text) and not any(sign in text for sign in _ODD):
+def _check_characters(text: str, file: str, diagnostics: Diagnostics) -> bool:
+    """Whether all characters are allowed. A hidden line break would shift the lines of the parser."""
+    if not _FORBIDDEN.search(text) and not any(character in text for character in _HIDDEN_BREAKS):
         return True
     for number, line in enumerate(split_lines(text), 1):
-        for column, sign in enumerate(line, 1):
-            if sign in _ODD or _FORBIDDEN.match(sign):
-                message = f"c'è un carattere invisibile (U+{ord(sign):04X}) che non deve esserci: cancellarlo"
-                findings.add(SourceLocation(file, number, column), "E101", message)
+        for column, character in enumerate(line, 1):
+            if character in _HIDDEN_BREAKS or _FORBIDDEN.match(character):
+                diagnostics.add(SourceLocation(file, number, column), "E101", _invisible(character))
     return False
 
 
-class _Open(Struct):
-    """A list or mapping whose end has not come yet; `key` is the one whose value comes next."""
+def _invisible(character: str) -> str:
+    return f"c'è un carattere invisibile (U+{ord(character):04X}) che non deve esserci: cancellarlo"
 
-    place: SourceLocation
+
+class _OpenCollection(Struct):
+    """A sequence or mapping that has not ended; `key` is the key whose value comes next."""
+
+    location: SourceLocation
     is_mapping: bool
     items: list[Node] = field(default_factory=list)
     entries: dict[str, Entry] = field(default_factory=dict)
     key: Node | None = None
 
+    def close(self) -> Node:
+        if self.is_mapping:
+            return Mapping(tuple(self.entries.values()), self.location)
+        return Sequence(tuple(self.items), self.location)
 
-class _Builder:
-    """Builds the tree from parser events, without recursion: hostile nesting must not cost stack."""
 
-    def __init__(self, file: str, findings: Diagnostics) -> None:
+class _TreeBuilder:
+    """Builder of the tree from parser events, without recursion: deep nesting cannot exhaust the stack."""
+
+    def __init__(self, file: str, diagnostics: Diagnostics) -> None:
         self.root: Node | None = None
+        #: Block scalars (`|`, `>`) without text, with their style: often `>` as a condition.
+        self.empty_block_scalars: list[tuple[SourceLocation, str]] = []
         self._file = file
-        self._findings = findings
-        self._open: list[_Open] = []
+        self._diagnostics = diagnostics
+        self._stack: list[_OpenCollection] = []
         self._documents = 0
-        #: Texts announced by `|` or `>` that never come: most often a condition, `>` for «at least».
-        self.hollow: list[tuple[SourceLocation, str]] = []
 
     def build(self, text: str) -> bool:
-        """Take the events of a text; false when there was no sense in going on to its end."""
+        """Process the events of a text; false if it stopped before the end."""
         next_event = yaml.CSafeLoader(text).get_event
         while (event := next_event()) is not None:
-            # Nearly all events are texts, or the ends of what holds them.
+            # Scalars and ends of collections first: nearly all events are one of them.
             if isinstance(event, yaml.ScalarEvent):
-                mark = event.start_mark or _START
+                mark = event.start_mark or _DEFAULT_MARK
                 node: Node = Scalar(event.value, self._file, mark.line + 1, mark.column + 1)
-                # Nearly all texts are plain: no quotes, no `|`, nothing before them.
                 if event.style or event.anchor or event.tag:
-                    self._look_at_signs(event)
+                    self._check_scalar(event)
             elif isinstance(event, yaml.CollectionEndEvent):
-                node = self._close(self._open.pop())
-            elif self._take(event):
+                node = self._stack.pop().close()
+            elif self._handle(event):
                 continue
             else:
                 return False
-            self._place_node(node)
+            self._add_node(node)
         return True
 
-    def _take(self, event: yaml.Event) -> bool:
-        """Take an event of a rarer kind; false when there is no sense in going on."""
+    def _handle(self, event: yaml.Event) -> bool:
+        """Process an event that completes no node; false if there is no point in going on."""
         match event:
             case yaml.CollectionStartEvent():
-                self._refuse_decorations(event)
-                self._open.append(_Open(self._place(event), isinstance(event, yaml.MappingStartEvent)))
-                if len(self._open) > MAX_DEPTH:
-                    self._refuse(
-                        event, "E104", f"gli elementi sono annidati oltre il limite di {MAX_DEPTH} livelli"
-                    )
+                self._refuse_anchor_and_tag(event)
+                is_mapping = isinstance(event, yaml.MappingStartEvent)
+                self._stack.append(_OpenCollection(self._location(event), is_mapping))
+                if len(self._stack) > MAX_DEPTH:
+                    message = f"gli elementi sono annidati oltre il limite di {MAX_DEPTH} livelli"
+                    self._refuse(event, "E104", message)
                     return False
             case yaml.AliasEvent():
                 message = (
                     f"«*{event.anchor}» è un rimando YAML: mettere il testo per esteso, o tra virgolette"
                 )
                 self._refuse(event, "E105", message)
-                self._place_node(Scalar(f"*{event.anchor}", *self._place(event)))
+                self._add_node(Scalar(f"*{event.anchor}", *self._location(event)))
             case yaml.DocumentStartEvent():
                 self._documents += 1
                 if self._documents > 1:
@@ -208,39 +228,33 @@ class _Builder:
                     return False
         return True
 
-    def _look_at_signs(self, event: yaml.ScalarEvent) -> None:
-        # Between double quotes a code can stand for a character that YAML itself would not let pass.
+    def _check_scalar(self, event: yaml.ScalarEvent) -> None:
+        """Check a scalar that is not plain: quoted, block, or with an anchor or a tag."""
+        # A double-quoted scalar may hold an escape for a character that the text itself may not hold.
         if event.style == '"' and (found := INVISIBLE.search(event.value)):
-            message = f"c'è un carattere invisibile (U+{ord(found[0]):04X}) che non deve esserci: cancellarlo"
-            self._refuse(event, "E101", message)
+            self._refuse(event, "E101", _invisible(found[0]))
         if event.style in ("|", ">") and not event.value.strip():
-            self.hollow.append((self._place(event), event.style))
-        self._refuse_decorations(event)
+            self.empty_block_scalars.append((self._location(event), event.style))
+        self._refuse_anchor_and_tag(event)
 
     def _refuse(self, event: yaml.Event, code: str, message: str) -> None:
-        self._findings.add(self._place(event), code, message)
+        self._diagnostics.add(self._location(event), code, message)
 
-    def _refuse_decorations(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+    def _refuse_anchor_and_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor:
-            self._refuse(
-                event, "E105", f"«&{event.anchor}» è un'ancora YAML: mettere il testo tra virgolette"
-            )
+            message = f"«&{event.anchor}» è un'ancora YAML: mettere il testo tra virgolette"
+            self._refuse(event, "E105", message)
         if event.tag:
             shown = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self._refuse(
-                event, "E105", f"«{shown}» è un'etichetta YAML: toglierla, o mettere il testo tra virgolette"
-            )
+            message = f"«{shown}» è un'etichetta YAML: toglierla, o mettere il testo tra virgolette"
+            self._refuse(event, "E105", message)
 
-    def _close(self, node: _Open) -> Node:
-        if node.is_mapping:
-            return Mapping(tuple(node.entries.values()), node.place)
-        return Sequence(tuple(node.items), node.place)
-
-    def _place_node(self, node: Node) -> None:
-        if not self._open:
+    def _add_node(self, node: Node) -> None:
+        """Add a complete node to the collection that is open."""
+        if not self._stack:
             self.root = node
             return
-        parent = self._open[-1]
+        parent = self._stack[-1]
         if not parent.is_mapping:
             parent.items.append(node)
             return
@@ -248,13 +262,14 @@ class _Builder:
         if key is None:
             parent.key = node
         elif not isinstance(key, Scalar):
-            self._findings.add(key.place, "E106", "una chiave deve essere un testo semplice, non un elenco")
+            message = "una chiave deve essere un testo semplice, non un elenco"
+            self._diagnostics.add(key.location, "E106", message)
         elif first := parent.entries.get(key.text):
             message = f"la chiave «{key.text}» c'è già alla riga {first.key.line}: tenerne una"
-            self._findings.add(key.place, "E107", message)
+            self._diagnostics.add(key.location, "E107", message)
         else:
             parent.entries[key.text] = Entry(key, node)
 
-    def _place(self, event: yaml.Event) -> SourceLocation:
-        mark = event.start_mark or _START
+    def _location(self, event: yaml.Event) -> SourceLocation:
+        mark = event.start_mark or _DEFAULT_MARK
         return SourceLocation(self._file, mark.line + 1, mark.column + 1)

@@ -11,11 +11,12 @@ from generator.opendata.json_format import json_document
 from generator.opendata.metadata.version import FORMAT_VERSION
 from generator.opendata.tables.columns import Column, Kind
 from generator.opendata.tables.table import Table
+from generator.plan.identifiers import ISO_DAY
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 Schema = Mapping[str, Any]
 
-_DAY = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+_DAY = {"type": "string", "format": "date", "pattern": f"^{ISO_DAY.expression}$"}
 _FORMS: Mapping[Kind, Schema] = {
     Kind.TEXT: {"type": "string"},
     Kind.ADDRESS: {"type": "string", "format": "uri"},

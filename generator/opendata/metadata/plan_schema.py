@@ -3,11 +3,21 @@
 from collections.abc import Mapping
 
 from generator.opendata.metadata.json_schema import Schema, document_schema
-from generator.opendata.tables.plan_tables import AREA_CODE, CODE, MISSION, PROGRAMME, SLUG
+from generator.plan.identifiers import (
+    AREA_CODE,
+    ISO_DAY,
+    KIND,
+    MISSION_AND_PROGRAMME,
+    MISSION_CODE,
+    OBJECTIVE_CODE,
+    PROGRAMME_CODE,
+    SHA256,
+    SLUG_WORDS,
+    YEAR,
+)
 
 _TEXT: Schema = {"type": "string"}
 _TEXTS: Schema = {"type": "array", "items": _TEXT}
-_YEAR = r"(19|20)\d\d"
 _DAY = r"\d{2}/\d{2}/\d{4}"
 
 
@@ -17,11 +27,13 @@ def plan_schema(uri: str) -> Schema:
         "formato": _matching(r"\d+\.\d+", "la versione del formato"),
         "uri": _address("l'indirizzo permanente del piano"),
         "piano": _HEAD,
-        "ambiti": _list(_group({"codice": _matching(AREA_CODE), "nome": _TEXT}, {"altri_nomi": _TEXTS})),
+        "ambiti": _list(
+            _group({"codice": _matching(AREA_CODE.expression), "nome": _TEXT}, {"altri_nomi": _TEXTS})
+        ),
         "uffici": _group({"aree": _list(_REGISTERED), "uffici": _list(_REGISTERED)}),
         "missioni": _list(_MISSION),
         "obiettivi": _list(_OBJECTIVE),
-        "rilevazioni": _by(r"\d{4}-\d{2}-\d{2}", _by(CODE, _by(SLUG, _RESULT))),
+        "rilevazioni": _by(ISO_DAY.expression, _by(OBJECTIVE_CODE.expression, _by(SLUG_WORDS, _RESULT))),
         "novita": _list(_NEWS),
     }
     return document_schema(
@@ -55,15 +67,15 @@ _HEAD = _group(
     {
         "ente": _group({"nome": _TEXT}),
         "titolo": _TEXT,
-        "anni": _list(_matching(_YEAR)),
-        "anno_base": _matching(_YEAR),
-        "tipi": _by("[A-Z]{1,4}", _TEXT),
+        "anni": _list(_matching(YEAR.expression)),
+        "anno_base": _matching(YEAR.expression),
+        "tipi": _by(KIND.expression, _TEXT),
     },
     {
         "sezione": _TEXT,
         "atto_approvazione": _TEXT,
         "tipologie": _TEXTS,
-        "documento": _group({"titolo": _TEXT, "file": _TEXT, "sha256": _matching("[0-9a-f]{64}")}),
+        "documento": _group({"titolo": _TEXT, "file": _TEXT, "sha256": _matching(SHA256.expression)}),
         "valutazione": _group(
             {},
             {
@@ -78,33 +90,33 @@ _HEAD = _group(
     },
 )
 
-_REGISTERED = _group({"id": _matching(SLUG), "nome": _TEXT}, {"altri_nomi": _TEXTS})
+_REGISTERED = _group({"id": _matching(SLUG_WORDS), "nome": _TEXT}, {"altri_nomi": _TEXTS})
 
 _MISSION = _group(
     {
-        "codice": _matching(MISSION),
+        "codice": _matching(MISSION_CODE.expression),
         "nome": _TEXT,
-        "programmi": _list(_group({"codice": _matching(PROGRAMME), "nome": _TEXT})),
+        "programmi": _list(_group({"codice": _matching(PROGRAMME_CODE.expression), "nome": _TEXT})),
     }
 )
 
 _INDICATOR = _group(
     {
         "uri": _address("l'indirizzo permanente dell'indicatore"),
-        "id": _matching(SLUG),
+        "id": _matching(SLUG_WORDS),
         "nome": _TEXT,
         "tipologia": _TEXT,
         "unita": _TEXT,
-        "target": _by(_YEAR, _TEXT),
+        "target": _by(YEAR.expression, _TEXT),
         "peso": _TEXT,
     },
     {
         "formula": _TEXT,
         "condizione": _TEXT,
-        "stato": _by(_YEAR, _TEXT),
+        "stato": _by(YEAR.expression, _TEXT),
         "andamento": _TEXT,
         "tolleranza": _TEXT,
-        "non_valutabile": _by(_YEAR, _TEXT),
+        "non_valutabile": _by(YEAR.expression, _TEXT),
         "note_redazionali": _TEXTS,
     },
 )
@@ -112,16 +124,16 @@ _INDICATOR = _group(
 _OBJECTIVE = _group(
     {
         "uri": _address("l'indirizzo permanente dell'obiettivo"),
-        "codice": _matching(CODE),
+        "codice": _matching(OBJECTIVE_CODE.expression),
         "titolo": _TEXT,
-        "ambito": _matching(AREA_CODE),
+        "ambito": _matching(AREA_CODE.expression),
         "indicatori": _list(_INDICATOR),
     },
     {
-        "missione": _matching(f"{MISSION}/{PROGRAMME}"),
+        "missione": _matching(MISSION_AND_PROGRAMME.expression),
         "risorse": _TEXT,
-        "area_responsabilita": _matching(SLUG),
-        "uffici": _list(_matching(SLUG)),
+        "area_responsabilita": _matching(SLUG_WORDS),
+        "uffici": _list(_matching(SLUG_WORDS)),
         "descrizione": _TEXT,
         "testo_documento": _group(
             {},
@@ -150,6 +162,6 @@ _RESULT = _group(
 )
 
 _NEWS = _group(
-    {"id": _matching(SLUG), "data": _matching(_DAY), "titolo": _TEXT, "riguarda": _TEXT},
+    {"id": _matching(SLUG_WORDS), "data": _matching(_DAY), "titolo": _TEXT, "riguarda": _TEXT},
     {"testo": _TEXT, "pagina": _TEXT},
 )

@@ -13,7 +13,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from generator.loading.os_errors import NO_ROOM
+from generator.loading.file_system import NO_ROOM
 from generator.site.frame.breadcrumbs import breadcrumbs_context
 from generator.site.frame.content_tables import wrap_tables
 from generator.site.frame.frame import Frame, FrameRequest

@@ -8,10 +8,8 @@ import re
 from collections.abc import Mapping
 from urllib.parse import quote
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from msgspec import Struct
-
-from generator.site.escaping import escaped
 
 # Private-use characters: no keyboard writes them, and the frame refuses sources that hold them.
 OPENING, CLOSING = "\ue000", "\ue001"
@@ -44,7 +42,7 @@ class Slotted(Struct, frozen=True):
         if slots.keys() != set(self.names):
             wrong = ", ".join(sorted(slots.keys() ^ set(self.names)))
             raise ValueError(f"slots missing or unknown: {wrong}")
-        parts = {name: escaped(value) for name, value in slots.items()}
+        parts = {name: escape(value) for name, value in slots.items()}
         page = [self.pieces[0]]
         for name, piece in zip(self.names, self.pieces[1:], strict=True):
             page.append(parts[name])

@@ -9,20 +9,15 @@ from typing import Any
 import yaml
 from msgspec import Struct
 
-from generator.loading.characters import CONTROL, DIRECTION
-from generator.loading.file_tree import names_below
-from generator.loading.symlinks import lies_within
+from generator.loading.characters import CONTROL, DIRECTION, split_lines
+from generator.loading.file_system import MAX_SIZE, lies_within, names_below
+from generator.loading.front_matter import FRONT_MATTER
 from generator.site.frame.problems import FrameError, FrameProblem
 from generator.site.frame.slots import CLOSING, OPENING, PLACES
 
 # Our own marks, and what nobody sees.
 FORBIDDEN = re.compile(f"[{OPENING}{CLOSING}{CONTROL}{DIRECTION}]")
-# Not `splitlines`, which also ends a line at characters that no editor counts.
-LINE_ENDS = re.compile(r"\r\n|\r|\n")
-FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?\n)(?:---|\.\.\.)[ \t]*\r?\n", re.DOTALL)
 
-#: Bytes of a text file that somebody has written by hand; the longest real one has 20 KB.
-MAX_SIZE = 1_000_000
 TOO_DEEP = "gli elementi sono annidati troppo: bastano pochi livelli"
 
 
@@ -135,7 +130,7 @@ def _check_page(name: str, content: bytes, page_slots: Collection[str]) -> Itera
         return
     yield from _check_front_matter(name, text)
     yield from _forbidden_characters(name, text)
-    for number, line_text in enumerate(LINE_ENDS.split(text), 1):
+    for number, line_text in enumerate(split_lines(text), 1):
         for match in PLACES.finditer(line_text):
             if match[1] not in page_slots:
                 known = ", ".join(f"«{slot}»" for slot in sorted(page_slots)) or "nessuno"
@@ -144,7 +139,7 @@ def _check_page(name: str, content: bytes, page_slots: Collection[str]) -> Itera
 
 
 def _forbidden_characters(name: str, text: str) -> Iterator[FrameProblem]:
-    for number, line_text in enumerate(LINE_ENDS.split(text), 1):
+    for number, line_text in enumerate(split_lines(text), 1):
         for found in FORBIDDEN.finditer(line_text):
             kind = "riservato" if found[0] in (OPENING, CLOSING) else "invisibile"
             message = f"contiene il carattere {kind} U+{ord(found[0]):04X}: toglierlo"

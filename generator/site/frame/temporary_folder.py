@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from generator.loading.os_errors import os_error_message
+from generator.loading.file_system import os_error_message
 from generator.plan.errors import VetroError
 
 

@@ -7,28 +7,31 @@ from generator.site.addresses import area_address, areas_address, plan_address
 from generator.site.page import Link, Page
 from generator.site.pages import PageKind
 from generator.site.published_plan import PublishedPlan
-from generator.site.views.groups import Group, group_page
+from generator.site.views.groups import Group, GroupView, group_page
 from generator.site.views.listing import areas_of
 
 
-def _pages(edition: PublishedPlan) -> Iterator[Page]:
-    return (group_page(edition, _group(edition.plan, area)) for area in edition.plan.areas)
+def _pages(published: PublishedPlan) -> Iterator[Page]:
+    return (group_page(published, _group(published.plan, area)) for area in published.plan.areas)
 
 
 def _group(plan: Plan, area: Area) -> Group:
     return Group(
         kind="area",
-        of=area,
-        what="Ambito strategico",
-        code=area.code,
+        view=GroupView(
+            what="Ambito strategico",
+            name=area.name,
+            other_names=area.other_names,
+            table=f"Obiettivi dell'ambito {area.code}",
+            without="Nessun obiettivo del piano è in questo ambito.",
+            code=area.code,
+        ),
         address=area_address(plan, area),
         objectives=plan.of_area(area),
         facet=("ambito", area.code),
         overview=Link("Ambiti strategici", areas_address(plan)),
-        neighbours=areas_of(plan, area.code),
+        neighbours=areas_of(plan),
         search_title=f"Ambito {area.code} {area.name}",
-        table=f"Obiettivi dell'ambito {area.code}",
-        without="Nessun obiettivo del piano è in questo ambito.",
     )
 
 

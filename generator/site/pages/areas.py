@@ -8,11 +8,12 @@ from generator.site.pages import PageKind
 from generator.site.published_plan import PublishedPlan
 from generator.site.views.labels import count_of
 from generator.site.views.listing import area_rows
+from generator.site.views.plan import plan_view
 
 
-def _pages(edition: PublishedPlan) -> Iterator[Page]:
-    plan = edition.plan
-    rows = area_rows(edition)
+def _pages(published: PublishedPlan) -> Iterator[Page]:
+    plan = published.plan
+    rows = area_rows(published)
     title = f"Ambiti strategici {plan.period}"
     count = count_of(len(rows), "ambito strategico", "ambiti strategici")
     yield Page(
@@ -21,9 +22,9 @@ def _pages(edition: PublishedPlan) -> Iterator[Page]:
         title=title,
         short_title="Ambiti strategici",
         description=f"{count} del piano {plan.period}: quanti obiettivi, da dove partono, a che punto sono.",
-        trail=(Link(f"Piano {plan.period}", plan_address(plan)),),
+        breadcrumbs=(Link(f"Piano {plan.period}", plan_address(plan)),),
         search=(SearchText(areas_address(plan), title, count),),
-        view={"plan": plan, "areas": rows, "count": count},
+        view={"plan": plan_view(plan), "areas": rows, "count": count},
     )
 
 

@@ -20,6 +20,7 @@ from generator.site.page import Link, Page, SearchText
 from generator.site.pages import PageKind
 from generator.site.published_plan import PublishedPlan
 from generator.site.views.labels import count_of, size_of
+from generator.site.views.plan import plan_view
 
 #: Rows and columns of the table that people see before they download.
 PREVIEW_TABLE, PREVIEW_ROWS = "indicatori", 5
@@ -65,8 +66,8 @@ class Preview(Struct, frozen=True):
     rows: tuple[tuple[str, ...], ...]
 
 
-def _pages(edition: PublishedPlan) -> Iterator[Page]:
-    plan, dataset = edition.plan, edition.dataset
+def _pages(published: PublishedPlan) -> Iterator[Page]:
+    plan, dataset = published.plan, published.dataset
     address = data_address(plan)
     title = f"Dati aperti {plan.period}"
     example = plan.objectives[0].code if plan.objectives else ""
@@ -77,19 +78,19 @@ def _pages(edition: PublishedPlan) -> Iterator[Page]:
         short_title="Dati aperti",
         description=f"Obiettivi e indicatori del piano {plan.period} come dati aperti, in CSV, JSON e XLSX.",
         search=(SearchText(address, title, "open data CSV JSON XLSX Excel scaricare licenza CC BY"),),
-        descriptions=(dataset_description(dataset, edition.data_files),),
+        descriptions=(dataset_description(dataset, published.data_files),),
         view={
-            "plan": plan,
+            "plan": plan_view(plan),
             "licence": {"name": LICENCE_NAME, "url": LICENCE_URL},
             "citation": dataset.citation,
             "modified": f"{dataset.modified:%d/%m/%Y}" if dataset.modified else "",
-            "whole": _whole(edition),
+            "whole": _whole(published),
             "common": (
                 Link("Catalogo DCAT-AP_IT, Turtle", TURTLE),
                 Link("Catalogo DCAT-AP_IT, JSON-LD", JSON_LD),
                 Link("Novità, Atom", FEED),
             ),
-            "tables": tuple(_table(edition, table) for table in dataset.tables),
+            "tables": tuple(_table(published, table) for table in dataset.tables),
             "parts": tuple(
                 Link(name, data_address(plan, name))
                 for name in (f"{FOLDER}/{example}.csv", f"{FOLDER}/{example}.json", SCHEMA_NAME)
@@ -97,7 +98,7 @@ def _pages(edition: PublishedPlan) -> Iterator[Page]:
             ),
             "preview": _preview(dataset),
             "csv_uri": dataset.uris.file(f"{PREVIEW_TABLE}.csv"),
-            "example_uris": _example_uris(edition),
+            "example_uris": _example_uris(published),
             "format_version": FORMAT_VERSION,
             "format_rule": FORMAT_RULE,
             "document": document_address(plan) if plan.document else None,
@@ -105,29 +106,29 @@ def _pages(edition: PublishedPlan) -> Iterator[Page]:
     )
 
 
-def _whole(edition: PublishedPlan) -> tuple[FileView, ...]:
+def _whole(published: PublishedPlan) -> tuple[FileView, ...]:
     """The files that are about all tables together: those for people before those for programs."""
-    files = [file for file in edition.data_files if not file.subject and file.role is not Role.PART]
+    files = [file for file in published.data_files if not file.subject and file.role is not Role.PART]
     for_people = (MediaType.XLSX, MediaType.ZIP)
     files.sort(key=lambda file: (file.role is not Role.DATA, file.media_type not in for_people, file.name))
-    return tuple(_file(edition, file) for file in files)
+    return tuple(_file(published, file) for file in files)
 
 
-def _file(edition: PublishedPlan, file: KnownFile) -> FileView:
-    link = Link(file.name, data_address(edition.plan, file.name))
+def _file(published: PublishedPlan, file: KnownFile) -> FileView:
+    link = Link(file.name, data_address(published.plan, file.name))
     return FileView(link, file.media_type.label, size_of(file.size), file.title)
 
 
-def _table(edition: PublishedPlan, table: Table) -> TableView:
+def _table(published: PublishedPlan, table: Table) -> TableView:
     order = (MediaType.CSV, MediaType.JSON, MediaType.SCHEMA)
-    files = [file for file in edition.data_files if file.name.split(".")[0] == table.name]
+    files = [file for file in published.data_files if file.name.split(".")[0] == table.name]
     return TableView(
         name=table.name,
         title=table.title,
         description=table.description,
-        count=count_of(table.length(edition.dataset.source), "riga", "righe"),
+        count=count_of(table.length(published.dataset.source), "riga", "righe"),
         files=tuple(
-            _file(edition, file) for file in sorted(files, key=lambda file: order.index(file.media_type))
+            _file(published, file) for file in sorted(files, key=lambda file: order.index(file.media_type))
         ),
         columns=tuple(
             ColumnView(
@@ -150,11 +151,11 @@ def _preview(dataset: Dataset) -> Preview:
     return Preview(f"Le prime {len(rows)} righe di {table.name}, alcune colonne", names, rows)
 
 
-def _example_uris(edition: PublishedPlan) -> tuple[str, ...]:
+def _example_uris(published: PublishedPlan) -> tuple[str, ...]:
     """The permanent addresses of an objective and of an indicator."""
-    for objective in edition.plan.objectives:
+    for objective in published.plan.objectives:
         for indicator in objective.indicators:
-            uris = edition.dataset.uris
+            uris = published.dataset.uris
             return uris.objective(objective), uris.indicator(objective, indicator)
     return ()
 

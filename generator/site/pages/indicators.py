@@ -14,28 +14,35 @@ from generator.site.addresses import (
 from generator.site.page import Link, Page, SearchText
 from generator.site.pages import PageKind
 from generator.site.published_plan import IndicatorSummary, PublishedPlan
-from generator.site.views.facets import SEPARATOR, facets_of, marks_of_indicator, marks_of_objective
+from generator.site.views.facets import (
+    SEPARATOR,
+    facet_values_of_indicator,
+    facet_values_of_objective,
+    facets_of,
+)
 from generator.site.views.labels import STARTING_POINTS, count_of
+from generator.site.views.neighbours import Neighbours
 from generator.site.views.objective import IndicatorView, ObjectiveView
+from generator.site.views.plan import plan_view
 
 #: Rows of a page at most; an objective is not divided. A browser filters and sorts as many in a moment.
 MAX_ROWS = 6000
 
 
 class IndicatorRow(Struct, frozen=True):
-    """A row of the table. `marks` is what it can be filtered by, besides what its objective can."""
+    """A row of the table. `facet_values` is what it can be filtered by, besides what its objective can."""
 
     indicator: IndicatorView
-    marks: Mapping[str, str]
+    facet_values: Mapping[str, str]
     target: str
     starting_point: str
     key: str
 
 
-def pages_of(edition: PublishedPlan, start: int, end: int | None = None) -> Iterator[Page]:
+def pages_of(published: PublishedPlan, start: int, end: int | None = None) -> Iterator[Page]:
     """The pages of the table from one to another, counted from 0."""
-    shares = tuple(_shares(edition.plan))
-    return (_page(edition, shares, number) for number in range(len(shares))[start:end])
+    shares = tuple(_shares(published.plan))
+    return (_page(published, shares, number) for number in range(len(shares))[start:end])
 
 
 def _shares(plan: Plan) -> Iterator[tuple[Objective, ...]]:
@@ -51,13 +58,13 @@ def _shares(plan: Plan) -> Iterator[tuple[Objective, ...]]:
     yield tuple(share)
 
 
-def _first(edition: PublishedPlan) -> Iterator[Page]:
-    return pages_of(edition, 0, 1)
+def _first(published: PublishedPlan) -> Iterator[Page]:
+    return pages_of(published, 0, 1)
 
 
-def _page(edition: PublishedPlan, shares: Sequence[tuple[Objective, ...]], index: int) -> Page:
-    plan = edition.plan
-    year = edition.assessment.year
+def _page(published: PublishedPlan, shares: Sequence[tuple[Objective, ...]], index: int) -> Page:
+    plan = published.plan
+    year = published.assessment.year
     count = count_of(plan.indicator_count, "indicatore", "indicatori")
     number, last = index + 1, len(shares)
     address = indicators_address(plan, number)
@@ -70,25 +77,24 @@ def _page(edition: PublishedPlan, shares: Sequence[tuple[Objective, ...]], index
         title=f"Tutti gli indicatori {plan.period}{which}",
         short_title=f"Tutti gli indicatori{which}",
         description=f"{count} del piano {plan.period} in una tabella: valore di partenza, traguardo, peso.",
-        trail=(Link(f"Piano {plan.period}", plan_address(plan)),),
+        breadcrumbs=(Link(f"Piano {plan.period}", plan_address(plan)),),
         search=(SearchText(address, f"Tutti gli indicatori {plan.period}", count),) if number == 1 else (),
         navigation_title="Pagine della tabella",
         navigation=tuple(
-            Link(f"Pagina {other}", indicators_address(plan, other), other == number)
-            for other in range(1, last + 1)
+            Link(f"Pagina {other}", indicators_address(plan, other)) for other in range(1, last + 1)
         )
         if last > 1
         else (),
         scripts=("assets/js/indicatori.js",),
-        joined={"rows": shown},
+        fragments={"rows": tuple(one.code for one in shown)},
         view={
-            "plan": plan,
+            "plan": plan_view(plan),
             "count": count,
             "rows": rows,
             "year": year,
             "which": which,
             "others": _others(shown, rows, last),
-            "facets": facets_of(edition, shown),
+            "facets": facets_of(published, shown),
             "csv": data_address(plan, "indicatori.csv"),
             "data": tuple(
                 Link(name, data_address(plan, name)) for name in ("indicatori.csv", "indicatori.json")
@@ -107,29 +113,32 @@ def _others(shown: Sequence[Objective], rows: str, last: int) -> str:
     )
 
 
-def _part(edition: PublishedPlan, card: ObjectiveView) -> Mapping[str, object]:
-    objective, year = card.objective, edition.assessment.year
-    place = edition.plan.years.index(year)
-    pairs = zip(card.indicators, edition.marks(objective), strict=True)
+def _fragment(published: PublishedPlan, view: ObjectiveView, _: Neighbours) -> Mapping[str, object]:
+    plan, year = published.plan, published.assessment.year
+    (objective,) = plan.objectives
+    place = plan.years.index(year)
+    pairs = zip(view.indicators, published.indicator_summaries(objective), strict=True)
+    of_objective = facet_values_of_objective(objective)
     return {
-        "objective": objective,
-        "address": objective_address(edition.plan, objective),
-        "marks": {name: SEPARATOR.join(found) for name, found in marks_of_objective(objective).items()},
-        "rows": tuple(_row(indicator, marks, place) for indicator, marks in pairs),
-        "baseline_year": edition.plan.baseline_year,
+        "code": view.code,
+        "title": view.title,
+        "address": objective_address(plan, objective),
+        "facet_values": {name: SEPARATOR.join(values) for name, values in of_objective.items()},
+        "rows": tuple(_row(indicator, summary, place) for indicator, summary in pairs),
+        "baseline_year": plan.baseline_year,
         "year": year,
     }
 
 
-def _row(indicator: IndicatorView, marks: IndicatorSummary, place: int) -> IndicatorRow:
-    point = marks.starting_point
+def _row(indicator: IndicatorView, summary: IndicatorSummary, place: int) -> IndicatorRow:
+    point = summary.starting_point
     return IndicatorRow(
         indicator=indicator,
-        marks=marks_of_indicator(marks),
+        facet_values=facet_values_of_indicator(summary),
         target=indicator.targets[place].text,
         starting_point=point.value,
         key=STARTING_POINTS[point][0],
     )
 
 
-KIND = PageKind("indicators", indicators_address, _first, part=_part)
+KIND = PageKind("indicators", indicators_address, _first, fragment=_fragment)

@@ -9,8 +9,8 @@ from generator.site.pages.indicators import pages_of
 from generator.site.published_plan import PublishedPlan
 
 
-def _pages(edition: PublishedPlan) -> Iterator[Page]:
-    return pages_of(edition, 1)
+def _pages(published: PublishedPlan) -> Iterator[Page]:
+    return pages_of(published, 1)
 
 
 KIND = PageKind("indicators_more", lambda plan: f"{plan_address(plan)}{{}}/", _pages)

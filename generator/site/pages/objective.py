@@ -23,14 +23,15 @@ from generator.site.views.labels import (
     starting_point_shares,
     summary,
 )
-from generator.site.views.listing import same_offices, siblings_of
 from generator.site.views.measurements import measurements_of
+from generator.site.views.neighbours import Neighbours
 from generator.site.views.objective import ObjectiveView
+from generator.site.views.plan import plan_view
 
 
-def _page(edition: PublishedPlan, card: ObjectiveView) -> Page:
-    plan, assessment, objective = edition.plan, edition.assessment, card.objective
-    previous, following = plan.before_and_after(objective)
+def _page(published: PublishedPlan, view: ObjectiveView, neighbours: Neighbours) -> Page:
+    plan, assessment = published.plan, published.assessment
+    (objective,) = plan.objectives
     year = assessment.year
     verdicts = ((indicator, assessment.verdict(objective, indicator)) for indicator in objective.indicators)
     address = objective_address(plan, objective)
@@ -43,32 +44,31 @@ def _page(edition: PublishedPlan, card: ObjectiveView) -> Page:
         description=summary(
             f"{objective.title}. {objective.description or f'Indicatori e traguardi {plan.period}'}"
         ),
-        trail=(
+        breadcrumbs=(
             Link(f"Piano {plan.period}", plan_address(plan)),
             Link(objective.area.name, area_address(plan, objective.area)),
         ),
         navigation_title=f"Obiettivi dell'ambito {objective.area.code}",
-        navigation=siblings_of(plan, objective),
+        navigation=neighbours.siblings,
         search=tuple(_search(plan, objective)),
         view={
-            "plan": plan,
-            "objective": objective,
-            "card": card,
-            "standing": card.standing,
-            "other_standings": tuple(_other_standings(edition, objective)),
+            "plan": plan_view(plan),
+            "card": view,
+            "standing": view.standing,
+            "other_standings": tuple(_other_standings(published, objective)),
             "method": method_note(assessment.policy),
             "score_arithmetic": score_arithmetic(
                 verdicts, assessment.standing(objective).score, assessment.policy
             ),
-            "accounts": explanations_of(edition, objective),
+            "accounts": explanations_of(published, objective),
             "measurements": measurements_of(plan, objective),
             "indicator_count": count_of(len(objective.indicators), "indicatore", "indicatori"),
-            "shares": starting_point_shares(edition.starting_points([objective])),
+            "shares": starting_point_shares(published.starting_points([objective])),
             "year": year,
-            "previous": Link(previous.title, objective_address(plan, previous)) if previous else None,
-            "following": Link(following.title, objective_address(plan, following)) if following else None,
+            "previous": neighbours.previous,
+            "following": neighbours.following,
             "address": address,
-            "same_offices": same_offices(plan, objective),
+            "same_offices": neighbours.same_offices,
             "badge": badge_address(plan, objective),
             "document": document_address(plan) if plan.document else None,
             "data": tuple(
@@ -79,9 +79,9 @@ def _page(edition: PublishedPlan, card: ObjectiveView) -> Page:
     )
 
 
-def _other_standings(edition: PublishedPlan, objective: Objective) -> Iterator[AssessmentView]:
+def _other_standings(published: PublishedPlan, objective: Objective) -> Iterator[AssessmentView]:
     """How the objective stands in those other years of which something was measured."""
-    plan, assessment = edition.plan, edition.assessment
+    plan, assessment = published.plan, published.assessment
     if objective.code not in plan.measured:
         return
     for year in plan.years:

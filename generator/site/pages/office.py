@@ -7,28 +7,29 @@ from generator.site.addresses import office_address, offices_address, plan_addre
 from generator.site.page import Link, Page
 from generator.site.pages import PageKind
 from generator.site.published_plan import PublishedPlan
-from generator.site.views.groups import Group, group_page
+from generator.site.views.groups import Group, GroupView, group_page
 
 
-def _pages(edition: PublishedPlan) -> Iterator[Page]:
-    return (group_page(edition, _group(edition.plan, office)) for office in edition.plan.offices)
+def _pages(published: PublishedPlan) -> Iterator[Page]:
+    return (group_page(published, _group(published.plan, office)) for office in published.plan.offices)
 
 
 def _group(plan: Plan, office: Office) -> Group:
     return Group(
         kind="office",
-        of=office,
-        what="Ufficio",
+        view=GroupView(
+            what="Ufficio",
+            name=office.name,
+            other_names=office.other_names,
+            table="Obiettivi a cui lavora l'ufficio",
+            without="Nessun obiettivo del piano indica questo ufficio.",
+        ),
         address=office_address(plan, office),
         objectives=plan.of_office(office),
         facet=("ufficio", office.id),
         overview=Link("Uffici", offices_address(plan)),
-        neighbours=tuple(
-            Link(other.name, office_address(plan, other), other.id == office.id) for other in plan.offices
-        ),
+        neighbours=tuple(Link(other.name, office_address(plan, other)) for other in plan.offices),
         search_title=f"Ufficio: {office.name}",
-        table="Obiettivi a cui lavora l'ufficio",
-        without="Nessun obiettivo del piano indica questo ufficio.",
     )
 
 

@@ -16,6 +16,7 @@ from generator.site.pages import PageKind
 from generator.site.published_plan import PublishedPlan
 from generator.site.views.labels import count_of
 from generator.site.views.listing import GroupRow, group_row
+from generator.site.views.plan import plan_view
 
 
 class DepartmentView(Struct, frozen=True):
@@ -26,13 +27,13 @@ class DepartmentView(Struct, frozen=True):
     objectives: tuple[Link, ...]
 
 
-def _pages(edition: PublishedPlan) -> Iterator[Page]:
-    plan = edition.plan
+def _pages(published: PublishedPlan) -> Iterator[Page]:
+    plan = published.plan
     address = offices_address(plan)
     title = f"Chi risponde di che cosa {plan.period}"
-    departments = tuple(_departments(edition))
+    departments = tuple(_departments(published))
     offices = tuple(
-        group_row(edition, Link(office.name, office_address(plan, office)), plan.of_office(office))
+        group_row(published, Link(office.name, office_address(plan, office)), plan.of_office(office))
         for office in plan.offices
     )
     count = count_of(len(offices), "ufficio", "uffici")
@@ -42,7 +43,7 @@ def _pages(edition: PublishedPlan) -> Iterator[Page]:
         title=title,
         short_title="Uffici",
         description=f"{count} e le aree che rispondono degli obiettivi del piano {plan.period}.",
-        trail=(Link(f"Piano {plan.period}", plan_address(plan)),),
+        breadcrumbs=(Link(f"Piano {plan.period}", plan_address(plan)),),
         search=(SearchText(address, title, "uffici aree di responsabilità responsabili"),),
         contents=(
             Link("Aree di responsabilità", "aree"),
@@ -50,7 +51,7 @@ def _pages(edition: PublishedPlan) -> Iterator[Page]:
             Link("Uffici", "uffici"),
         ),
         view={
-            "plan": plan,
+            "plan": plan_view(plan),
             "departments": departments,
             "without": tuple(
                 Link(f"{objective.code} {objective.title}", objective_address(plan, objective))
@@ -63,8 +64,8 @@ def _pages(edition: PublishedPlan) -> Iterator[Page]:
     )
 
 
-def _departments(edition: PublishedPlan) -> Iterator[DepartmentView]:
-    plan = edition.plan
+def _departments(published: PublishedPlan) -> Iterator[DepartmentView]:
+    plan = published.plan
     for department in plan.departments:
         objectives = tuple(
             objective
@@ -75,7 +76,7 @@ def _departments(edition: PublishedPlan) -> Iterator[DepartmentView]:
             link = Link(department.name, f"{indicators_address(plan)}?area={department.id}")
             yield DepartmentView(
                 department.id,
-                group_row(edition, link, objectives),
+                group_row(published, link, objectives),
                 tuple(
                     Link(f"{objective.code} {objective.title}", objective_address(plan, objective))
                     for objective in objectives

@@ -20,6 +20,7 @@ from generator.site.views.assessment import AssessmentView, group_view, method_n
 from generator.site.views.key_figures import key_figures
 from generator.site.views.labels import Share, count_of, starting_point_shares
 from generator.site.views.listing import ObjectiveRow, areas_of, rows_of
+from generator.site.views.plan import plan_view
 
 #: A plan with more objectives than this lists them on the pages of its areas only.
 MAX_LISTED = 500
@@ -28,7 +29,8 @@ MAX_LISTED = 500
 class AreaView(Struct, frozen=True):
     """An area with its objectives, none if the plan has too many for one page."""
 
-    area: Area
+    code: str
+    name: str
     link: Link
     count: str
     standing: AssessmentView
@@ -44,10 +46,10 @@ class KindView(Struct, frozen=True):
     standing: AssessmentView
 
 
-def _pages(edition: PublishedPlan) -> Iterator[Page]:
-    plan = edition.plan
-    year = edition.assessment.year
-    areas = tuple(_area(edition, area) for area in plan.areas if plan.of_area(area))
+def _pages(published: PublishedPlan) -> Iterator[Page]:
+    plan = published.plan
+    year = published.assessment.year
+    areas = tuple(_area(published, area) for area in plan.areas if plan.of_area(area))
     yield Page(
         kind="plan",
         address=plan_address(plan),
@@ -58,13 +60,13 @@ def _pages(edition: PublishedPlan) -> Iterator[Page]:
         navigation=areas_of(plan),
         search=(SearchText(plan_address(plan), plan.title, plan.section, (plan.period,)),),
         view={
-            "plan": plan,
+            "plan": plan_view(plan),
             "figures": key_figures(plan),
             "areas": areas,
-            "standing": group_view(plan.objectives, edition.assessment),
-            "kinds": tuple(_kind(edition, kind) for kind in plan.kinds if plan.of_kind(kind)),
-            "method": method_note(edition.assessment.policy),
-            "shares": starting_point_shares(edition.starting_points(plan.objectives)),
+            "standing": group_view(plan.objectives, published.assessment),
+            "kinds": tuple(_kind(published, kind) for kind in plan.kinds if plan.of_kind(kind)),
+            "method": method_note(published.assessment.policy),
+            "shares": starting_point_shares(published.starting_points(plan.objectives)),
             "year": year,
             "links": (
                 Link("Tutti gli indicatori in una tabella", indicators_address(plan)),
@@ -77,22 +79,23 @@ def _pages(edition: PublishedPlan) -> Iterator[Page]:
     )
 
 
-def _kind(edition: PublishedPlan, kind: str) -> KindView:
-    objectives = edition.plan.of_kind(kind)
+def _kind(published: PublishedPlan, kind: str) -> KindView:
+    objectives = published.plan.of_kind(kind)
     count = count_of(len(objectives), "obiettivo", "obiettivi")
-    return KindView(edition.plan.kinds[kind], count, group_view(objectives, edition.assessment))
+    return KindView(published.plan.kinds[kind], count, group_view(objectives, published.assessment))
 
 
-def _area(edition: PublishedPlan, area: Area) -> AreaView:
-    plan = edition.plan
+def _area(published: PublishedPlan, area: Area) -> AreaView:
+    plan = published.plan
     objectives = plan.of_area(area)
     return AreaView(
-        area=area,
+        code=area.code,
+        name=area.name,
         link=Link(area.name, area_address(plan, area)),
         count=count_of(len(objectives), "obiettivo", "obiettivi"),
-        standing=group_view(objectives, edition.assessment),
-        rows=rows_of(edition, objectives) if len(plan.objectives) <= MAX_LISTED else (),
-        shares=starting_point_shares(edition.starting_points(objectives)),
+        standing=group_view(objectives, published.assessment),
+        rows=rows_of(published, objectives) if len(plan.objectives) <= MAX_LISTED else (),
+        shares=starting_point_shares(published.starting_points(objectives)),
     )
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from generator.plan.model import Area
 from generator.site.addresses import plan_address, printout_address
 from generator.site.page import Link, Page
 from generator.site.pages import PageKind
@@ -12,7 +11,9 @@ from generator.site.published_plan import PublishedPlan
 from generator.site.views.assessment import group_view, method_note
 from generator.site.views.key_figures import key_figures
 from generator.site.views.labels import starting_point_shares
+from generator.site.views.neighbours import Neighbours
 from generator.site.views.objective import ObjectiveView
+from generator.site.views.plan import plan_view
 
 
 class Entry(Struct, frozen=True):
@@ -24,14 +25,15 @@ class Entry(Struct, frozen=True):
 
 
 class AreaPart(Struct, frozen=True):
-    """An area with the lines of its objectives; its sheets are joined under its code."""
+    """An area with the lines of its objectives; the fragments of its objectives are joined under its code."""
 
-    area: Area
+    code: str
+    name: str
     entries: tuple[Entry, ...]
 
 
-def _pages(edition: PublishedPlan) -> Iterator[Page]:
-    plan, assessment = edition.plan, edition.assessment
+def _pages(published: PublishedPlan) -> Iterator[Page]:
+    plan, assessment = published.plan, published.assessment
     areas = tuple(area for area in plan.areas if plan.of_area(area))
     yield Page(
         kind="printout",
@@ -39,35 +41,36 @@ def _pages(edition: PublishedPlan) -> Iterator[Page]:
         title=f"Il piano {plan.period} da stampare",
         short_title="Da stampare",
         description=f"{plan.title} in un documento solo: indice, obiettivi numerati, indicatori e traguardi.",
-        trail=(Link(f"Piano {plan.period}", plan_address(plan)),),
-        joined={area.code: plan.of_area(area) for area in areas},
+        breadcrumbs=(Link(f"Piano {plan.period}", plan_address(plan)),),
+        fragments={area.code: tuple(one.code for one in plan.of_area(area)) for area in areas},
         view={
-            "plan": plan,
+            "plan": plan_view(plan),
             "figures": key_figures(plan),
             "parts": tuple(
                 AreaPart(
-                    area,
+                    area.code,
+                    area.name,
                     tuple(
-                        Entry(edition.printed[one.code], one.code, one.title) for one in plan.of_area(area)
+                        Entry(published.printed[one.code], one.code, one.title) for one in plan.of_area(area)
                     ),
                 )
                 for area in areas
             ),
             "standing": group_view(plan.objectives, assessment),
-            "shares": starting_point_shares(edition.starting_points(plan.objectives)),
+            "shares": starting_point_shares(published.starting_points(plan.objectives)),
             "year": assessment.year,
             "method": method_note(assessment.policy),
         },
     )
 
 
-def _part(edition: PublishedPlan, card: ObjectiveView) -> Mapping[str, object]:
+def _fragment(published: PublishedPlan, view: ObjectiveView, neighbours: Neighbours) -> Mapping[str, object]:
     return {
-        "plan": edition.plan,
-        "year": edition.assessment.year,
-        "number": edition.printed[card.objective.code],
-        "card": card,
+        "plan": plan_view(published.plan),
+        "year": published.assessment.year,
+        "number": neighbours.number,
+        "card": view,
     }
 
 
-KIND = PageKind("printout", printout_address, _pages, part=_part)
+KIND = PageKind("printout", printout_address, _pages, fragment=_fragment)

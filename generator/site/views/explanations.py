@@ -34,31 +34,31 @@ class IndicatorExplanation(Struct, frozen=True):
     years: tuple[YearExplanation, ...]
 
 
-def explanations_of(edition: PublishedPlan, objective: Objective) -> tuple[IndicatorExplanation, ...]:
+def explanations_of(published: PublishedPlan, objective: Objective) -> tuple[IndicatorExplanation, ...]:
     """The accounts of its indicators: of the current year, and of every other year that has measurements."""
-    current = edition.assessment.year
-    measured = objective.code in edition.plan.measured
-    others = [year for year in sorted(edition.plan.years, reverse=True) if year != current and measured]
+    current = published.assessment.year
+    measured = objective.code in published.plan.measured
+    others = [year for year in sorted(published.plan.years, reverse=True) if year != current and measured]
     return tuple(
         IndicatorExplanation(
-            indicator.id, indicator.name, tuple(_years(edition, objective, indicator, others))
+            indicator.id, indicator.name, tuple(_years(published, objective, indicator, others))
         )
         for indicator in objective.indicators
     )
 
 
 def _years(
-    edition: PublishedPlan, objective: Objective, indicator: Indicator, others: Sequence[int]
+    published: PublishedPlan, objective: Objective, indicator: Indicator, others: Sequence[int]
 ) -> Iterator[YearExplanation]:
-    yield _year(edition, indicator, edition.assessment.verdict(objective, indicator))
+    yield _year(published, indicator, published.assessment.verdict(objective, indicator))
     for year in others:
-        verdict = edition.assessment.verdict(objective, indicator, year)
+        verdict = published.assessment.verdict(objective, indicator, year)
         if verdict.measurement is not None:
-            yield _year(edition, indicator, verdict)
+            yield _year(published, indicator, verdict)
 
 
-def _year(edition: PublishedPlan, indicator: Indicator, verdict: IndicatorAssessment) -> YearExplanation:
-    policy, baseline_year = edition.assessment.policy, edition.plan.baseline_year
+def _year(published: PublishedPlan, indicator: Indicator, verdict: IndicatorAssessment) -> YearExplanation:
+    policy, baseline_year = published.assessment.policy, published.plan.baseline_year
     share, measurement = verdict.share, verdict.measurement
     return YearExplanation(
         year=verdict.year,

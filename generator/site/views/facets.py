@@ -1,4 +1,4 @@
-"""What the table of all indicators can be filtered by: marks of each row, choices with their counts."""
+"""Facets of the table of all indicators: the values of each row, the choices with their counts."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -43,7 +43,7 @@ _LABELS = (
 )
 
 
-def marks_of_objective(objective: Objective) -> Mapping[str, tuple[str, ...]]:
+def facet_values_of_objective(objective: Objective) -> Mapping[str, tuple[str, ...]]:
     """The values that all indicators of an objective have, facet by facet."""
     return {
         "ambito": (objective.area.code,),
@@ -53,29 +53,29 @@ def marks_of_objective(objective: Objective) -> Mapping[str, tuple[str, ...]]:
     }
 
 
-def marks_of_indicator(marks: IndicatorSummary) -> Mapping[str, str]:
+def facet_values_of_indicator(summary: IndicatorSummary) -> Mapping[str, str]:
     """The values of its own that an indicator has besides, one of each facet."""
     return {
-        "tipologia": marks.type,
-        "partenza": STARTING_POINTS[marks.starting_point][0],
-        "esito": marks.status.key,
+        "tipologia": summary.type,
+        "partenza": STARTING_POINTS[summary.starting_point][0],
+        "esito": summary.status.key,
     }
 
 
-def facets_of(edition: PublishedPlan, objectives: Iterable[Objective]) -> tuple[Facet, ...]:
+def facets_of(published: PublishedPlan, objectives: Iterable[Objective]) -> tuple[Facet, ...]:
     """Every facet with the choices that the indicators of objectives have, in the order of the registers."""
     counts: dict[str, Counter[str]] = {name: Counter() for name, _, _ in _LABELS}
     alike: Counter[tuple[str, StartingPoint, Status]] = Counter()
     for objective in objectives:
-        indicators = edition.marks(objective)
-        for name, values in marks_of_objective(objective).items():
+        indicators = published.indicator_summaries(objective)
+        for name, values in facet_values_of_objective(objective).items():
             for value in set(values):
                 counts[name][value] += len(indicators)
         alike.update((one.type, one.starting_point, one.status) for one in indicators)
     for found, count in alike.items():
-        for name, value in marks_of_indicator(IndicatorSummary("", *found)).items():
+        for name, value in facet_values_of_indicator(IndicatorSummary("", *found)).items():
             counts[name][value] += count
-    labels = dict(_choices(edition))
+    labels = dict(_choices(published))
     return tuple(
         Facet(
             name,
@@ -91,12 +91,12 @@ def facets_of(edition: PublishedPlan, objectives: Iterable[Objective]) -> tuple[
     )
 
 
-def _choices(edition: PublishedPlan) -> Iterator[tuple[str, dict[str, str]]]:
-    plan, policy = edition.plan, edition.assessment.policy
+def _choices(published: PublishedPlan) -> Iterator[tuple[str, dict[str, str]]]:
+    plan, policy = published.plan, published.assessment.policy
     yield "ambito", {area.code: f"{area.code} {area.name}" for area in plan.areas}
     yield "area", {department.id: department.name for department in plan.departments}
     yield "ufficio", {office.id: office.name for office in plan.offices}
-    yield "tipo", {kind: plan.kinds.get(kind, kind) for kind in (*plan.kinds, *edition.kinds_and_types[0])}
-    yield "tipologia", {kind: kind for kind in (*plan.types, *edition.kinds_and_types[1])}
+    yield "tipo", {kind: plan.kinds.get(kind, kind) for kind in (*plan.kinds, *published.kinds_and_types[0])}
+    yield "tipologia", {kind: kind for kind in (*plan.types, *published.kinds_and_types[1])}
     yield "partenza", {key: point.value for point, (key, _) in STARTING_POINTS.items()}
     yield "esito", {status.key: policy.label(status) for status in Status}

@@ -49,25 +49,31 @@ class IndicatorView(Struct, frozen=True):
 class ObjectiveView(Struct, frozen=True):
     """What the page of an objective, the printed plan and the table of all indicators have in common."""
 
-    objective: Objective
+    code: str
+    title: str
     kind: str
     facts: tuple[Fact, ...]
     description: Markup | None
     indicators: tuple[IndicatorView, ...]
     standing: AssessmentView
+    notes: tuple[str, ...]
+    editorial_notes: tuple[str, ...]
 
 
-def objective_view(edition: PublishedPlan, objective: Objective) -> ObjectiveView:
+def objective_view(published: PublishedPlan, objective: Objective) -> ObjectiveView:
     """The card of an objective, as it stands in the current year."""
-    plan, assessment = edition.plan, edition.assessment
-    pairs = zip(objective.indicators, edition.marks(objective), strict=True)
+    plan, assessment = published.plan, published.assessment
+    pairs = zip(objective.indicators, published.indicator_summaries(objective), strict=True)
     return ObjectiveView(
-        objective=objective,
+        code=objective.code,
+        title=objective.title,
         kind=plan.kinds.get(objective.kind, objective.kind),
         facts=_facts(plan, objective),
         description=render_markdown(objective.description) if objective.description else None,
-        indicators=tuple(_indicator_view(edition, indicator, marks) for indicator, marks in pairs),
+        indicators=tuple(_indicator_view(published, indicator, marks) for indicator, marks in pairs),
         standing=assessment_view(assessment.standing(objective), assessment),
+        notes=objective.notes,
+        editorial_notes=objective.editorial_notes,
     )
 
 
@@ -90,9 +96,9 @@ def _facts(plan: Plan, objective: Objective) -> tuple[Fact, ...]:
     )
 
 
-def _indicator_view(edition: PublishedPlan, indicator: Indicator, marks: IndicatorSummary) -> IndicatorView:
+def _indicator_view(published: PublishedPlan, indicator: Indicator, marks: IndicatorSummary) -> IndicatorView:
     """An indicator as a row, with its targets of every year and the verdict of the current one."""
-    current = edition.assessment.year
+    current = published.assessment.year
     return IndicatorView(
         id=indicator.id,
         name=indicator.name,
@@ -102,11 +108,11 @@ def _indicator_view(edition: PublishedPlan, indicator: Indicator, marks: Indicat
         baseline=show_or_missing(indicator.baseline),
         targets=tuple(
             _target(indicator, year, marks.starting_point if year == current else None)
-            for year in edition.plan.years
+            for year in published.plan.years
         ),
         weight=show_or_missing(indicator.weight),
         points=str(indicator.weight.points),
-        status=edition.assessment.policy.label(marks.status),
+        status=published.assessment.policy.label(marks.status),
         status_key=marks.status.key,
         notes=indicator.editorial_notes,
     )

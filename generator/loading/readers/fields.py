@@ -1,9 +1,9 @@
-"""Reads the values of an indicator, and says in Italian why one cannot be read."""
+"""Readers of single fields: values, weights and ids, with a diagnostic if one is wrong."""
 
 import re
 from decimal import Decimal
 
-from generator.loading.diagnostics import Diagnostics
+from generator.loading.diagnostics import Diagnostics, SourceLocation
 from generator.loading.yaml.parser import Scalar
 from generator.plan.errors import (
     EnglishNumber,
@@ -14,6 +14,7 @@ from generator.plan.errors import (
     UnitMismatch,
     ValueProblem,
 )
+from generator.plan.identifiers import SLUG
 from generator.plan.numerals import show_numeral
 from generator.plan.units import Unit
 from generator.plan.value_parser import read_value
@@ -29,36 +30,56 @@ WANTED = {
     Unit.DAYS: "un numero di giorni, come 4,20",
 }
 
-#: What people put between thousands instead of a dot.
+#: Thousands separators other than the dot.
 _FOREIGN_SEPARATORS = re.compile(r"(?<=[0-9])[ '’\u00a0\u202f](?=[0-9])")
 
 
-def value_of(scalar: Scalar, unit: Unit, findings: Diagnostics) -> Value | None:
-    """The value that a scalar holds; `None` if it is empty or wrong, and then there is a finding."""
+def value_of(scalar: Scalar, unit: Unit, diagnostics: Diagnostics) -> Value | None:
+    """The value of a scalar in that unit; `None` if it is empty or, with a diagnostic, wrong."""
     if not scalar.text:
         return None
     try:
         return read_value(scalar.text, unit)
     except ValueProblem as problem:
         code, message = explain_value(problem, scalar.text, unit)
-        findings.add(scalar.place, code, message)
+        diagnostics.add(scalar.location, code, message)
         return None
 
 
-def weight_of(scalar: Scalar, findings: Diagnostics) -> Percentage | None:
-    """A weight: a percentage above 0 and up to 100."""
-    value = value_of(scalar, Unit.PERCENT, findings)
+def weight_of(scalar: Scalar, diagnostics: Diagnostics) -> Percentage | None:
+    """A weight, more than 0 % and at most 100 %; `None`, with a diagnostic, if it is wrong."""
+    value = value_of(scalar, Unit.PERCENT, diagnostics)
     if isinstance(value, Percentage) and 0 < value.points <= 100:
         return value
     if value is not None:
-        findings.add(
-            scalar.place, "E305", f"«{scalar.text}» non è un peso: scrivere una percentuale tra 0 e 100"
+        diagnostics.add(
+            scalar.location, "E305", f"«{scalar.text}» non è un peso: scrivere una percentuale tra 0 e 100"
         )
     return None
 
 
+def read_id(
+    scalar: Scalar | None, first: dict[str, SourceLocation], rule: str, diagnostics: Diagnostics
+) -> str | None:
+    """A valid and unused id; `None`, with a diagnostic, if it is wrong.
+
+    `first` holds the ids used so far and is updated; `rule`, in Italian, ends the message for a duplicate.
+    """
+    if scalar is None:
+        return None
+    if not SLUG.match(scalar.text):
+        diagnostics.add(scalar.location, "E206", f"«{scalar.text}» non è un id valido: {SLUG.advice}")
+        return None
+    if earlier := first.get(scalar.text):
+        message = f"l'id «{scalar.text}» c'è già alla riga {earlier.line}: {rule}"
+        diagnostics.add(scalar.location, "E207", message)
+        return None
+    first[scalar.text] = scalar.location
+    return scalar.text
+
+
 def explain_value(problem: ValueProblem, text: str, unit: Unit) -> tuple[str, str]:
-    """The code and the words for a text that is no value of that unit."""
+    """The rule code and the message for a text that is not a value of that unit."""
     wanted = WANTED[unit]
     match problem:
         case EnglishNumber():
@@ -73,10 +94,10 @@ def explain_value(problem: ValueProblem, text: str, unit: Unit) -> tuple[str, st
         case NotADate() | NotAnAnswer() | NotATime():
             return "E304", f"«{text}» non si legge: qui ci vuole {wanted}, oppure n.d."
         case _:
-            return "E304", f"«{text}» non è un numero: {_cure(text, unit)}"
+            return "E304", f"«{text}» non è un numero: {_remedy(text, unit)}"
 
 
-def _cure(text: str, unit: Unit) -> str:
+def _remedy(text: str, unit: Unit) -> str:
     joined = _FOREIGN_SEPARATORS.sub("", text)
     if joined != text:
         return f"scrivere «{joined}», senza spazi né apostrofi tra le cifre"

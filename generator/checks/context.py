@@ -1,0 +1,67 @@
+"""What the rules receive: one objective with its file, or the indicators and formulas of the whole plan."""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from msgspec import Struct, field
+
+from generator.checks.duplicates import ComparableIndicator, DuplicateGroup, find_duplicate_groups
+from generator.checks.formula_variants import FormulaText
+from generator.loading.diagnostics import SourceLocation
+from generator.loading.source_map import SourceMap
+from generator.loading.validation import ValidatedMapping
+from generator.plan.model import Indicator, Objective
+from generator.plan.values import Value
+
+
+class RuleContext(Struct, frozen=True, eq=False, dict=True):
+    """The file of one objective: `mapping` as it is written, `objective` as far as it could be read.
+
+    `years` and `baseline_year` are the plan's; empty and `None` if piano.yml cannot be read.
+    """
+
+    mapping: ValidatedMapping
+    objective: Objective | None
+    source_map: SourceMap = field(default_factory=SourceMap)
+    years: tuple[int, ...] = ()
+    baseline_year: int | None = None
+
+    def indicators(self) -> Sequence[tuple[Objective, Indicator]]:
+        """The indicators that could be read, each with its objective."""
+        return self._indicators
+
+    @cached_property
+    def _indicators(self) -> Sequence[tuple[Objective, Indicator]]:
+        objective = self.objective
+        return [(objective, indicator) for indicator in objective.indicators] if objective else []
+
+    def indicator_mappings(self) -> tuple[ValidatedMapping, ...]:
+        """The indicators as they are written, also those that could not be read."""
+        return self.mapping.mapping_list("indicatori")
+
+    def values(self, indicator: Indicator) -> Iterator[tuple[tuple[str, str], Value]]:
+        """The baseline and the targets of an indicator, each with its path within it."""
+        if indicator.baseline is not None and self.baseline_year is not None:
+            yield ("stato", str(self.baseline_year)), indicator.baseline
+        for year, target in indicator.targets.items():
+            yield ("target", str(year)), target
+
+    def location(self, objective: Objective, indicator: Indicator, *path: str) -> SourceLocation:
+        """The location of a part of an indicator."""
+        return self.source_map.of(objective.code, indicator.id, *path)
+
+
+class CrossRuleContext(Struct, frozen=True, dict=True):
+    """The indicators and formulas of all objectives; `first_year` is that of the targets in the indicators.
+
+    A rule uses either the indicators or the formulas, so that each can be compared without the other.
+    """
+
+    comparable_indicators: tuple[ComparableIndicator, ...]
+    formulas: tuple[FormulaText, ...]
+    first_year: int | None = None
+
+    @cached_property
+    def duplicate_groups(self) -> tuple[DuplicateGroup, ...]:
+        """Indicators that are the same one in several objectives."""
+        return find_duplicate_groups(self.comparable_indicators)

@@ -1,0 +1,103 @@
+"""Files and folders: bounded reading, walks, symbolic links, and the system's errors in Italian."""
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from generator.loading.diagnostics import Diagnostic, Diagnostics, SourceLocation
+
+#: Maximum size of a source file, in bytes. The longest real one has 20 KB.
+MAX_SIZE = 1_000_000
+
+#: Errors after which nothing more can be written.
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO}
+
+_MESSAGES = {
+    errno.ENOSPC: "il disco è pieno",
+    errno.EDQUOT: "lo spazio assegnato è finito",
+    errno.EFBIG: "un file supera la grandezza ammessa",
+    errno.EROFS: "il disco si può solo leggere",
+    errno.EACCES: "manca il permesso",
+    errno.EPERM: "manca il permesso",
+    errno.ENOENT: "non c'è",
+    errno.ENOTDIR: "un file sta al posto di una cartella",
+    errno.EISDIR: "è una cartella",
+    errno.EEXIST: "c'è già",
+    errno.ENAMETOOLONG: "il nome è troppo lungo",
+    errno.ELOOP: "i collegamenti simbolici girano in tondo",
+    errno.EBUSY: "è in uso",
+    errno.EADDRINUSE: "è già in uso",
+    errno.EMFILE: "troppi file aperti",
+    errno.EIO: "il disco non risponde come dovrebbe",
+}
+_UNREADABLE = {
+    errno.EACCES: "permesso negato",
+    errno.EISDIR: "è una cartella",
+    errno.ELOOP: "è un collegamento che gira in tondo",
+}
+
+
+def os_error_message(error: OSError) -> str:
+    """The cause of a failed read, write or listen, in Italian; in the system's words if it is a rare one."""
+    return _MESSAGES.get(error.errno or 0) or error.strerror or str(error)
+
+
+def read_bounded(path: Path, name: str, diagnostics: Diagnostics) -> bytes | None:
+    """At most `MAX_SIZE + 1` bytes of a file; `None`, with a diagnostic, if it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_SIZE + 1)
+    except FileNotFoundError:
+        diagnostics.add(SourceLocation(name), "E100", "il file manca: il piano non è completo senza")
+    except OSError as error:
+        reason = _UNREADABLE.get(error.errno or 0, "errore del disco o del sistema")
+        diagnostics.add(SourceLocation(name), "E100", f"il file non si può leggere: {reason}")
+    return None
+
+
+def shown_name(path: Path, root: Path) -> str:
+    """A path relative to the project's root, with slashes; unchanged if it lies elsewhere."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+
+
+def names_below(folder: str) -> Iterator[str]:
+    """The paths of all that is no folder, at any depth, unsorted; linked folders are not followed.
+
+    Raises `OSError`.
+    """
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from names_below(entry.path)
+            else:
+                yield entry.path
+
+
+def files_below(folder: Path) -> list[Path]:
+    """`names_below` as sorted paths; empty if there is no such folder."""
+    return sorted(map(Path, names_below(str(folder)))) if folder.is_dir() else []
+
+
+def links_elsewhere(folder: Path, root: Path) -> Iterator[Diagnostic]:
+    """A diagnostic for each symbolic link in a folder, at any depth, that leads out of it."""
+    for path in sorted(_links_below(folder)):
+        if not lies_within(path, folder):
+            message = f"è un collegamento simbolico che esce da {folder.name}/: mettere qui il file"
+            yield Diagnostic(SourceLocation(shown_name(path, root)), "E109", message)
+
+
+def _links_below(folder: Path) -> Iterator[Path]:
+    with suppress(FileNotFoundError, NotADirectoryError, PermissionError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_symlink():
+                yield Path(entry.path)
+            elif entry.is_dir():
+                yield from _links_below(Path(entry.path))
+
+
+def lies_within(path: Path, folder: Path) -> bool:
+    """Whether a path lies in a folder after symbolic links are resolved; false for a circle of links."""
+    # Not `Path.resolve`, which raises `RuntimeError` for a circle.
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
