@@ -25,6 +25,7 @@ from generator.build.tasks.objective import (
     ObjectiveResult,
     build_objectives,
 )
+from generator.build.tasks.template import TemplateCache
 from generator.opendata.files import DataFile, KnownFile, StoredFile
 from generator.opendata.formats import Format, formats_of_datasets, further_files, site_files
 from generator.opendata.formats.feed import NAME as NEWS
@@ -51,7 +52,7 @@ from generator.site.views.neighbours import neighbours_of
 from generator.site.views.objective import objective_view
 
 #: Objectives from which on the files about the whole plan are shared among processes.
-_LARGE = 200
+_LARGE = 1500
 
 
 class BuildOptions(Struct, frozen=True):
@@ -91,7 +92,9 @@ class SiteBuild:
         request = _frame_request([published.plan for published in self._plans])
         self._frame = cached_frame(sources, request, options.cache, options.inputs)
         self._site_url = sources.site_url
-        self._renderer = Renderer(templates, sources.site_url, sources.corrections)
+        self._renderer = Renderer(
+            templates, sources.site_url, sources.corrections, TemplateCache(options.cache)
+        )
         self._environment = [program_digest(), sources.corrections, digest_of_folder(templates)]
         self._results: list[Mapping[str, ObjectiveResult]] = []
         self._fragments: list[Fragments] = []

@@ -3,7 +3,7 @@
 from datetime import date
 from functools import cached_property, lru_cache
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from generator.opendata.metadata.publisher import Publisher
 from generator.opendata.tables.monitoring import (
@@ -25,7 +25,7 @@ from generator.opendata.tables.register_tables import (
     offices_table,
     programmes_table,
 )
-from generator.opendata.tables.table import Reference, Source, Table
+from generator.opendata.tables.table import Reference, Row, Source, Table
 from generator.opendata.uris import Uris
 from generator.plan.model import Plan
 from generator.plan.news import changes_of, last_change
@@ -47,6 +47,7 @@ class Dataset(Struct, frozen=True, dict=True):
     publisher: Publisher
     uris: Uris
     document: bytes | None = None
+    _rows: dict[str, tuple[Row, ...]] = field(default_factory=dict)
 
     @property
     def identifier(self) -> str:
@@ -107,6 +108,12 @@ class Dataset(Struct, frozen=True, dict=True):
         plan, policy = self.plan, self.assessment.policy
         kinds, thresholds = tuple(plan.kinds.items()), (policy.partly, policy.achieved)
         return _tables(TableHead(plan.years, plan.baseline_year, kinds, plan.types, thresholds))
+
+    def rows(self, table: Table) -> tuple[Row, ...]:
+        """The rows of a table, made once for all formats."""
+        if table.name not in self._rows:
+            self._rows[table.name] = tuple(table.rows(self.source))
+        return self._rows[table.name]
 
     def table(self, name: str) -> Table:
         """The table of that name; `KeyError` if there is none."""

@@ -1,6 +1,6 @@
 """Rows as JSON, with exact numbers: a decimal is written digit by digit, never through a float."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
 from msgspec import json
@@ -24,6 +24,12 @@ def json_rows(rows: Iterable[Row]) -> bytes:
 def to_json(rows: Iterable[Row]) -> bytes:
     """An array of objects, one a line."""
     return ROWS_START + json_rows(rows) + ROWS_END
+
+
+def json_with_parts(row: bytes, parts: Mapping[str, bytes]) -> bytes:
+    """An object with the members of a row, and further rows, JSON already, under the names of its parts."""
+    members = [_encode(name) + b":" + ROWS_START + rows + ROWS_END.rstrip() for name, rows in parts.items()]
+    return ROW_SEPARATOR.join((row[:-1], *members)) + b"\n}\n"
 
 
 def json_line(content: object) -> bytes:

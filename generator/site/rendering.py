@@ -1,10 +1,11 @@
 """Puts pages into markup: the templates of `theme/pages/`, and the shells of the frame around them."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
 
 from generator.opendata.metadata.schema_org import breadcrumbs
@@ -29,9 +30,18 @@ def _no_fragments(kind: str, _: Sequence[str]) -> bytes:
 
 
 class Renderer:
-    """Renders pages with the templates of a theme."""
+    """Renders pages with the templates of a theme, all of which are loaded first.
 
-    def __init__(self, templates: Path, site_url: str, corrections: str = "") -> None:
+    A template that cannot be compiled is told when it is used.
+    """
+
+    def __init__(
+        self,
+        templates: Path,
+        site_url: str,
+        corrections: str = "",
+        bytecode_cache: BytecodeCache | None = None,
+    ) -> None:
         self._site_url, self._corrections = site_url, corrections
         self._environment = Environment(
             loader=FileSystemLoader(templates),
@@ -39,10 +49,15 @@ class Renderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,
+            bytecode_cache=bytecode_cache,
         )
         self._environment.globals["site_url"] = site_url
         # There are a dozen of them, and they stand in every row of every table.
         self._environment.filters["chip"] = lru_cache(64)(self._chip)
+        for name in self._environment.list_templates():
+            with suppress(TemplateError):
+                self._environment.get_template(name)
 
     def page(self, page: Page, shell: Shell, join: JoinFragments = _no_fragments) -> bytes:
         """The finished page; `join` joins its fragments."""

@@ -77,12 +77,13 @@ class ObjectiveBuilder(Struct, frozen=True):
             files[name] = self.output.write(name, content)
         name = badge_address(plan, objective)
         files[name] = self.output.write(name, self._badge(published, objective))
-        for file in files_of_objective(published.dataset, objective):
+        fragments = fragments_of(published.dataset)
+        for file in files_of_objective(published.dataset, fragments):
             name = data_address(plan, file.name)
             files[name] = self.output.write(name, file.content)
         return ObjectiveResult(
             files=files,
-            fragments=fragments_of(published.dataset, objective)
+            fragments=fragments
             | dict(self._page_fragments(published, view, inputs.neighbours))
             | {SEARCH_INDEX: _search_entries(pages)},
             assessments={year: assessment.standing(objective, year) for year in plan.years},

@@ -5,7 +5,7 @@ A module holds `FORMAT`. To add a format, add a module; nothing else knows the f
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TypeVar
 
@@ -14,10 +14,13 @@ from msgspec import Struct
 from generator.opendata.dataset import Dataset
 from generator.opendata.files import DataFile, KnownFile
 from generator.opendata.fragments import Fragments
-from generator.plan.model import Objective
 
 Published = Sequence[tuple[Dataset, Sequence[KnownFile]]]
 F = TypeVar("F", DataFile, KnownFile)
+
+
+#: The fragments of one objective, by the names of the files that they are parts of.
+ObjectiveFragments = Mapping[str, bytes]
 
 
 def _no_files(*_: object) -> Iterator[DataFile]:
@@ -31,14 +34,14 @@ def _no_fragments(*_: object) -> Iterator[tuple[str, bytes]]:
 class Format(Struct, frozen=True):
     """The files that a format makes, at whichever of five levels; each sees the files of those before.
 
-    `per_objective` files are of one objective, and `fragments` what it adds to `files`, by their names: both
-    get a dataset of that objective alone. `files` are made of the whole dataset and the fragments;
+    `fragments` are what one objective adds to `files`, by their names, and `per_objective` its own files, made
+    of them: both get a dataset of that objective alone. `files` are made of the whole dataset and the fragments;
     `metadata` of the dataset and those files; `archive` of all of these; `site_wide` of every dataset of the
     site with its files, the oldest first.
     """
 
-    per_objective: Callable[[Dataset, Objective], Iterator[DataFile]] = _no_files
-    fragments: Callable[[Dataset, Objective], Iterator[tuple[str, bytes]]] = _no_fragments
+    per_objective: Callable[[Dataset, ObjectiveFragments], Iterator[DataFile]] = _no_files
+    fragments: Callable[[Dataset], Iterator[tuple[str, bytes]]] = _no_fragments
     files: Callable[[Dataset, Fragments], Iterator[DataFile]] = _no_files
     metadata: Callable[[Dataset, Sequence[KnownFile]], Iterator[DataFile]] = _no_files
     archive: Callable[[Dataset, Sequence[KnownFile]], Iterator[DataFile]] = _no_files
@@ -52,15 +55,15 @@ def formats() -> tuple[Format, ...]:
     return tuple(importlib.import_module(f"{__name__}.{name}").FORMAT for name in modules)
 
 
-def files_of_objective(dataset: Dataset, objective: Objective) -> Iterator[DataFile]:
-    """The files of one objective."""
+def fragments_of(dataset: Dataset) -> dict[str, bytes]:
+    """What the one objective of a dataset adds to the files of the whole one, by their names."""
+    return {name: part for each in formats() for name, part in each.fragments(dataset) if part}
+
+
+def files_of_objective(dataset: Dataset, fragments: ObjectiveFragments) -> Iterator[DataFile]:
+    """The files of the one objective of a dataset, which has these fragments."""
     for each in formats():
-        yield from each.per_objective(dataset, objective)
-
-
-def fragments_of(dataset: Dataset, objective: Objective) -> dict[str, bytes]:
-    """What an objective adds to the files of its dataset, by their names."""
-    return {name: part for each in formats() for name, part in each.fragments(dataset, objective) if part}
+        yield from each.per_objective(dataset, fragments)
 
 
 def formats_of_datasets() -> tuple[Format, ...]:

@@ -7,7 +7,6 @@ from generator.opendata.dataset import Dataset
 from generator.opendata.files import DataFile, MediaType
 from generator.opendata.formats import Format
 from generator.opendata.fragments import Fragments
-from generator.plan.model import Objective
 
 
 def _files(dataset: Dataset, fragments: Fragments) -> Iterator[DataFile]:
@@ -16,14 +15,14 @@ def _files(dataset: Dataset, fragments: Fragments) -> Iterator[DataFile]:
         if table.by_objective:
             content = to_csv(table.names, ()).encode() + fragments.join(name, dataset.plan.by_code)
         else:
-            content = to_csv(table.names, table.rows(dataset.source)).encode()
+            content = to_csv(table.names, dataset.rows(table)).encode()
         yield DataFile(name, MediaType.CSV, table.title, content, subject=table.name)
 
 
-def _fragments(dataset: Dataset, _: Objective) -> Iterator[tuple[str, bytes]]:
+def _fragments(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
     for table in dataset.tables:
         if table.by_objective:
-            yield f"{table.name}.csv", csv_rows(table.rows(dataset.source)).encode()
+            yield f"{table.name}.csv", csv_rows(dataset.rows(table)).encode()
 
 
 FORMAT = Format(files=_files, fragments=_fragments)

@@ -8,7 +8,6 @@ from generator.opendata.formats import Format
 from generator.opendata.fragments import Fragments
 from generator.opendata.json_format import ROW_SEPARATOR, ROWS_END, ROWS_START, json_rows, to_json
 from generator.opendata.metadata.json_schema import schema_text, table_schema
-from generator.plan.model import Objective
 
 
 def _files(dataset: Dataset, fragments: Fragments) -> Iterator[DataFile]:
@@ -18,7 +17,7 @@ def _files(dataset: Dataset, fragments: Fragments) -> Iterator[DataFile]:
             rows = fragments.join(name, dataset.plan.by_code, ROW_SEPARATOR)
             content = ROWS_START + rows + ROWS_END
         else:
-            content = to_json(table.rows(dataset.source))
+            content = to_json(dataset.rows(table))
         yield DataFile(name, MediaType.JSON, table.title, content, subject=table.name)
         name = f"{table.name}.schema.json"
         schema = schema_text(table_schema(table, dataset.uris.file(name)))
@@ -26,10 +25,10 @@ def _files(dataset: Dataset, fragments: Fragments) -> Iterator[DataFile]:
         yield DataFile(name, MediaType.SCHEMA, title, schema, Role.DESCRIPTION, table.name)
 
 
-def _fragments(dataset: Dataset, _: Objective) -> Iterator[tuple[str, bytes]]:
+def _fragments(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
     for table in dataset.tables:
         if table.by_objective:
-            yield f"{table.name}.json", json_rows(table.rows(dataset.source))
+            yield f"{table.name}.json", json_rows(dataset.rows(table))
 
 
 FORMAT = Format(files=_files, fragments=_fragments)

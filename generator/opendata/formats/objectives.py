@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from generator.opendata.csv_format import to_csv
 from generator.opendata.dataset import Dataset
 from generator.opendata.files import DataFile, MediaType, Role
-from generator.opendata.formats import Format
+from generator.opendata.formats import Format, ObjectiveFragments
 from generator.opendata.fragments import Fragments
-from generator.opendata.json_format import json_line
+from generator.opendata.json_format import json_rows, json_with_parts
 from generator.opendata.metadata.json_schema import Schema, document_schema, row_schema, schema_text
-from generator.plan.model import Objective
 
 FOLDER = "obiettivi"
 SCHEMA_NAME = "obiettivo.schema.json"
@@ -17,16 +16,20 @@ SCHEMA_NAME = "obiettivo.schema.json"
 _PARTS = ("indicatori", "rilevazioni")
 
 
-def _per_objective(dataset: Dataset, objective: Objective) -> Iterator[DataFile]:
-    code, source = objective.code, dataset.source
-    indicators = dataset.table("indicatori")
-    content = to_csv(indicators.names, indicators.rows(source)).encode()
+def _per_objective(dataset: Dataset, fragments: ObjectiveFragments) -> Iterator[DataFile]:
+    (objective,) = dataset.plan.objectives
+    code, names = objective.code, dataset.table("indicatori").names
+    content = to_csv(names, ()).encode() + fragments.get("indicatori.csv", b"")
     title = f"Gli indicatori di {code}"
     yield DataFile(f"{FOLDER}/{code}.csv", MediaType.CSV, title, content, Role.PART)
-    (row,) = dataset.table("obiettivi").rows(source)
-    parts = {name: list(dataset.table(name).rows(source)) for name in _PARTS}
+    parts = {"indicatori": fragments.get("indicatori.json", b""), "rilevazioni": _measurements(dataset)}
+    content = json_with_parts(fragments["obiettivi.json"], parts)
     title = f"L'obiettivo {code}, con indicatori e rilevazioni"
-    yield DataFile(f"{FOLDER}/{code}.json", MediaType.JSON, title, json_line({**row, **parts}), Role.PART)
+    yield DataFile(f"{FOLDER}/{code}.json", MediaType.JSON, title, content, Role.PART)
+
+
+def _measurements(dataset: Dataset) -> bytes:
+    return json_rows(dataset.rows(dataset.table("rilevazioni")))
 
 
 def _files(dataset: Dataset, _: Fragments) -> Iterator[DataFile]:

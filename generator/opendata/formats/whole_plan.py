@@ -10,7 +10,6 @@ from generator.opendata.json_format import ROW_SEPARATOR, json_line
 from generator.opendata.metadata.json_schema import schema_text
 from generator.opendata.metadata.plan_schema import plan_schema
 from generator.opendata.plan_document import objective_document, plan_document
-from generator.plan.model import Objective
 
 NAME, SCHEMA_NAME = "piano.json", "piano.schema.json"
 TITLE = "Il piano intero, con i campi dei file da cui nasce il sito"
@@ -27,7 +26,8 @@ def _files(dataset: Dataset, fragments: Fragments) -> Iterator[DataFile]:
     yield DataFile(SCHEMA_NAME, MediaType.SCHEMA, "Il piano intero: schema", schema, Role.DESCRIPTION)
 
 
-def _fragments(dataset: Dataset, objective: Objective) -> Iterator[tuple[str, bytes]]:
+def _fragments(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
+    (objective,) = dataset.plan.objectives
     document = objective_document(dataset.plan, objective, dataset.uris)
     yield NAME, json_line(document).strip()
 

@@ -23,7 +23,6 @@ from generator.opendata.metadata.version import FORMAT_VERSION
 from generator.opendata.sheet import DIGITS, header_row, sheet_rows
 from generator.opendata.tables.columns import Column
 from generator.opendata.tables.table import Table
-from generator.plan.model import Objective
 
 NAME, LEGEND = "piano.xlsx", "Legenda"
 LEGEND_HEADER = ("foglio", "colonna", "contenuto", "tipo", "unità")
@@ -39,10 +38,10 @@ def _files(dataset: Dataset, fragments: Fragments) -> Iterator[DataFile]:
     yield DataFile(NAME, MediaType.XLSX, "Tutte le tabelle, un foglio ciascuna", content)
 
 
-def _fragments(dataset: Dataset, _: Objective) -> Iterator[tuple[str, bytes]]:
+def _fragments(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
     for table in dataset.tables:
         if table.by_objective:
-            yield fragment_name(table), sheet_rows(table.rows(dataset.source)).encode()
+            yield fragment_name(table), sheet_rows(dataset.rows(table)).encode()
 
 
 def sheet_name(table: Table) -> str:
@@ -75,7 +74,7 @@ def _rows(table: Table, dataset: Dataset, fragments: Fragments) -> bytes:
     header = header_row(table.names).encode()
     if table.by_objective:
         return header + fragments.join(fragment_name(table), dataset.plan.by_code)
-    return header + sheet_rows(table.rows(dataset.source)).encode()
+    return header + sheet_rows(dataset.rows(table)).encode()
 
 
 def _book(dataset: Dataset) -> bytes:
