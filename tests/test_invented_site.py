@@ -9,12 +9,11 @@ from typing import Any
 
 import pytest
 
-from generator.build.site_build import build_site
 from generator.plan.numerals import show_numeral
 from generator.plan.policy import Policy
 from generator.plan.status import Status
 from generator.site.published_plan import PublishedPlan
-from tests.conftest import INVENTED_PROJECT
+from tests.conftest import INVENTED_PROJECT, site_in_memory
 
 YEARS = (2025, 2026)
 Row = dict[str, Any]
@@ -22,8 +21,7 @@ Row = dict[str, Any]
 
 @pytest.fixture(scope="module")
 def site(invented_edition: PublishedPlan, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
-    cache = tmp_path_factory.mktemp("cache")
-    return build_site((invented_edition,), INVENTED_PROJECT / "site_config.yml", cache)
+    return site_in_memory((invented_edition,), INVENTED_PROJECT / "site_config.yml")
 
 
 def rows(site: Mapping[str, bytes], table: str) -> list[Row]:

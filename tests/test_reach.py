@@ -10,9 +10,9 @@ from posixpath import normpath
 
 import pytest
 
-from generator.build.site_build import build_site
 from generator.site.published_plan import PublishedPlan
 from generator.trasparenza.tree import statutory_tree
+from tests.conftest import site_in_memory
 
 ROOT = Path(__file__).parent.parent
 TREE = "amministrazione-trasparente/"
@@ -62,7 +62,7 @@ def links_of(path: str, page: str) -> list[tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def site(real_edition: PublishedPlan, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
-    return build_site((real_edition,), ROOT / "site_config.yml", tmp_path_factory.mktemp("cache"))
+    return site_in_memory((real_edition,), ROOT / "site_config.yml")
 
 
 def test_from_every_page_a_visible_link_leads_to_the_tree(site: Mapping[str, bytes]) -> None:

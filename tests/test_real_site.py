@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.site_build import build_site
 from generator.plan.model import Plan
 from generator.plan.values import show
 from generator.site.published_plan import PublishedPlan
+from tests.conftest import site_in_memory
 
 ROOT = Path(__file__).parent.parent
 OBJECTIVE_PAGE = re.compile(r"piano/2025-2027/\d\d_\d\d_[A-Z]+\d\d/index\.html")
@@ -19,8 +19,7 @@ OBJECTIVE_PAGE = re.compile(r"piano/2025-2027/\d\d_\d\d_[A-Z]+\d\d/index\.html")
 
 @pytest.fixture(scope="module")
 def site(real_edition: PublishedPlan, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
-    cache = tmp_path_factory.mktemp("cache")
-    return build_site((real_edition,), ROOT / "site_config.yml", cache)
+    return site_in_memory((real_edition,), ROOT / "site_config.yml")
 
 
 def objective_pages(site: Mapping[str, bytes]) -> dict[str, str]:
@@ -126,7 +125,7 @@ def test_no_page_loads_anything_from_elsewhere(site: Mapping[str, bytes]) -> Non
 def test_the_same_inputs_give_the_same_bytes(
     site: Mapping[str, bytes], real_edition: PublishedPlan, tmp_path: Path
 ) -> None:
-    again = build_site((real_edition,), ROOT / "site_config.yml", tmp_path)
+    again = site_in_memory((real_edition,), ROOT / "site_config.yml")
     assert again == site
-    warm = build_site((real_edition,), ROOT / "site_config.yml", tmp_path)
+    warm = site_in_memory((real_edition,), ROOT / "site_config.yml")
     assert warm == site

@@ -18,7 +18,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "site": {"plan", "loading", "trasparenza", "opendata"},
     "publishing": {"plan", "loading", "opendata", "site"},
     "linkcheck": {"plan", "loading"},
-    "build": {"plan", "loading", "checks", "opendata", "site", "publishing"},
+    "build": {"plan", "loading", "checks", "trasparenza", "opendata", "site", "publishing"},
     "devserver": {"plan", "loading", "checks", "site", "publishing", "build"},
 }
 #: `cli` may import everything.

@@ -36,7 +36,7 @@ class CheckedPlan(Struct, frozen=True):
     digests: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def sound(self) -> bool:
+    def is_valid(self) -> bool:
         """Whether the plan may be published."""
         return self.plan is not None and not any(one.severity is Severity.ERROR for one in self.diagnostics)
 

@@ -1,7 +1,5 @@
 """Source map: the location in the files of each part of the plan."""
 
-from collections.abc import Iterator, Mapping
-
 from msgspec import Struct, field
 
 from generator.loading.diagnostics import SourceLocation
@@ -40,13 +38,6 @@ class SourceMap(Struct):
                 return location
         return self._locations[()]
 
-    def locations(self) -> Mapping[Path, SourceLocation]:
-        """All locations by path."""
-        found: dict[Path, SourceLocation] = {}
-        for path, mapping in self._mappings.items():
-            found |= {(*path, *below): location for below, location in _within(mapping)}
-        return found | self._locations
-
     def _find(self, path: Path) -> SourceLocation | None:
         if location := self._locations.get(path):
             return location
@@ -62,10 +53,3 @@ def _location_of_field(mapping: ValidatedMapping, name: str) -> SourceLocation |
     """The location of a text field's value, or else of the field's key."""
     scalar = mapping.texts.get(name) or mapping.keys.get(name)
     return scalar.location if scalar else None
-
-
-def _within(mapping: ValidatedMapping) -> Iterator[tuple[Path, SourceLocation]]:
-    for name, key in mapping.keys.items():
-        yield (name,), mapping.texts.get(name, key).location
-    for name in _TABLES:
-        yield from (((name, year.text), value.location) for year, value in mapping.table(name))

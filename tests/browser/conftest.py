@@ -12,12 +12,13 @@ import pytest
 from markupsafe import Markup
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from generator.build.site_build import build_site
-from generator.site.frame.frame import Frame, ShellSpec, build_frame
+from generator.site.frame.frame import Frame, FrameRequest, make_frame
+from generator.site.frame.slots import ShellSpec
+from generator.site.frame.sources import read_sources
 from generator.site.published_plan import PublishedPlan
 from generator.site.search import entry_line, index_of_lines
 from generator.site.sitemap import sitemap
-from tests.conftest import INVENTED_PROJECT
+from tests.conftest import INVENTED_PROJECT, site_in_memory
 
 PROJECT = Path(__file__).parents[2]
 PREFIX = "sito/"
@@ -104,17 +105,12 @@ def frame(tmp_path_factory: pytest.TempPathFactory) -> Frame:
     lines = (PROJECT / "site_config.yml").read_text(encoding="utf-8").splitlines()
     moved = [f"site_url: http://localhost/{PREFIX}" if x.startswith("site_url:") else x for x in lines]
     (project / "site_config.yml").write_text("\n".join(moved), encoding="utf-8")
-    shells = [
+    shells = (
         ShellSpec("obiettivo", "piano/2025-2027/{}/"),
         ShellSpec("indicatori", "piano/2025-2027/indicatori/"),
-    ]
-    return build_frame(
-        project / "site_config.yml",
-        shells,
-        cache=project / "cache",
-        page_slots={"cifre-chiave", "ambiti"},
-        elsewhere={"dati/"},
     )
+    request = FrameRequest(shells, ("cifre-chiave", "ambiti"), ("dati/",))
+    return make_frame(read_sources(project / "site_config.yml"), request)
 
 
 @pytest.fixture(scope="session")
@@ -164,7 +160,7 @@ def host(site: Path) -> Iterator[str]:
 def serving_site(edition: PublishedPlan, config: Path, folder: Path) -> Iterator[str]:
     """Build the site of a plan and serve it, at the root of its host; give its address."""
     site = folder / "site"
-    for path, content in build_site((edition,), config, folder / "cache").items():
+    for path, content in site_in_memory((edition,), config).items():
         target = site / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 
 from generator.checks.checked_plan import CheckedPlan, check_plan
 from generator.loading.diagnostics import Diagnostic, Diagnostics
-from generator.loading.yaml.parser import parse
-from generator.plan.units import Unit
+from generator.loading.yaml.parser import Mapping, Node, Scalar, Sequence, parse
+from generator.plan.units import Unit, read_unit
 
 PLAN = Path(__file__).parents[2] / "plan_data" / "2025-2027"
 REGISTERS = ("piano.yml", "ambiti.yml", "uffici.yml", "missioni.yml")
@@ -255,27 +255,49 @@ WRONG_HEAD = {
 Change = tuple[str, int, bytes]
 
 
+def objective_files() -> Iterator[tuple[str, bytes, Mapping]]:
+    """Name, bytes and tree of each objective's file."""
+    for path in sorted((PLAN / "obiettivi").glob("*.yml")):
+        data = path.read_bytes()
+        node = parse(data, path.name, Diagnostics())
+        assert isinstance(node, Mapping)
+        yield f"obiettivi/{path.name}", data, node
+
+
+def fields(node: Node) -> dict[str, Node]:
+    assert isinstance(node, Mapping)
+    return {entry.key.text: entry.value for entry in node.entries}
+
+
+def indicators(node: Mapping) -> Iterator[dict[str, Node]]:
+    items = fields(node)["indicatori"]
+    assert isinstance(items, Sequence)
+    yield from map(fields, items.items)
+
+
 def impossible_mutants() -> Iterator[Change]:
     """File, line and bytes of mutants that no plan can be: one value of the file is impossible."""
     chance = random.Random(SEED)  # noqa: S311 -- the same mutants at every run
-    loaded = check_plan(PLAN, PLAN.parent)
-    assert loaded.plan is not None
-    for objective in loaded.plan.objectives:
-        name = f"obiettivi/{objective.code}.yml"
-        data = (PLAN / name).read_bytes()
-        for field, texts in WRONG_HEAD.items():
-            location = loaded.source_map.locations().get((objective.code, field))
-            if location and location.line > 1:
-                yield from (
-                    (name, location.line, put(data, location.line, location.column, text)) for text in texts
-                )
-        for indicator in objective.indicators:
-            for path, location in loaded.source_map.locations().items():
-                if path[:2] != (objective.code, indicator.id) or len(path) < 3:
-                    continue
-                texts = WRONG.get(path[2], []) if len(path) == 3 else IMPOSSIBLE[indicator.unit]
-                if texts:
-                    yield name, location.line, put(data, location.line, location.column, chance.choice(texts))
+    for name, data, node in objective_files():
+        for field, value in fields(node).items():
+            if isinstance(value, Scalar) and value.text:
+                yield from (changed(name, data, value, text) for text in WRONG_HEAD.get(field, []))
+        for indicator in indicators(node):
+            assert isinstance(indicator["unita"], Scalar)
+            unit = read_unit(indicator["unita"].text)
+            assert unit
+            for field, value in indicator.items():
+                if isinstance(value, Scalar) and field in WRONG:
+                    yield changed(name, data, value, chance.choice(WRONG[field]))
+                elif isinstance(value, Mapping) and field in ("stato", "target"):
+                    for entry in value.entries:
+                        if isinstance(entry.value, Scalar) and entry.value.text:
+                            text = chance.choice(IMPOSSIBLE[unit])
+                            yield changed(name, data, entry.value, text)
+
+
+def changed(name: str, data: bytes, value: Scalar, text: str) -> Change:
+    return name, value.line, put(data, value.line, value.column, text)
 
 
 def put(data: bytes, line: int, column: int, text: str) -> bytes:
@@ -307,16 +329,11 @@ def is_error_on(diagnostic: Diagnostic, name: str, line: int) -> bool:
 
 
 def test_a_weight_that_changes_is_reported(bench: Bench) -> None:
-    loaded = check_plan(PLAN, PLAN.parent)
-    assert loaded.plan is not None
-    for objective in loaded.plan.objectives:
-        name = f"obiettivi/{objective.code}.yml"
-        first = objective.indicators[0]
-        location = loaded.source_map.of(objective.code, first.id, "peso")
-        weight = f"{int(first.weight.points) + 4}%"
-        diagnostics = bench.load(
-            name, put((PLAN / name).read_bytes(), location.line, location.column, weight)
-        ).diagnostics
+    for name, data, node in objective_files():
+        weight = next(indicators(node))["peso"]
+        assert isinstance(weight, Scalar)
+        text = f"{int(float(weight.text.strip('% ').replace(',', '.'))) + 4}%"
+        diagnostics = bench.load(name, put(data, weight.line, weight.column, text)).diagnostics
         assert "E306" in {diagnostic.code for diagnostic in diagnostics}, name
 
 

@@ -6,17 +6,18 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
-from generator.build.site_build import build_site
+from generator.publishing.output_dir import OutputDir
 from generator.publishing.publication import read_publisher
 from generator.publishing.publish import publish
 from generator.site.published_plan import PublishedPlan
-from tests.conftest import INVENTED_PROJECT, ROOT
+from tests.conftest import INVENTED_PROJECT, ROOT, site_in_memory
 
 CONFIGS = {"real": ROOT / "site_config.yml", "invented": INVENTED_PROJECT / "site_config.yml"}
 
@@ -46,15 +47,20 @@ class Site:
         return json.loads(self.read(name), parse_float=Decimal, parse_int=Decimal)
 
 
+def _write(files: Mapping[str, bytes], output: OutputDir) -> None:
+    for name, content in files.items():
+        output.write(name, content)
+
+
 @pytest.fixture(scope="session")
 def sites(
     real_edition: PublishedPlan, invented_edition: PublishedPlan, tmp_path_factory: pytest.TempPathFactory
 ) -> Mapping[str, Site]:
     built = {}
     for name, edition in (("real", real_edition), ("invented", invented_edition)):
-        files = build_site((edition,), CONFIGS[name], tmp_path_factory.mktemp("cache"))
+        files = site_in_memory((edition,), CONFIGS[name])
         folder = tmp_path_factory.mktemp("site") / name
-        publish(files, folder)
+        publish(partial(_write, files), folder)
         published = replace(edition, publisher=read_publisher(CONFIGS[name]))
         built[name] = Site(published, files, folder)
     return built

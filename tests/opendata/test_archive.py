@@ -6,8 +6,8 @@ import subprocess
 import zipfile
 from pathlib import Path
 
-from generator.opendata.formats import dataset_files
 from tests.opendata.conftest import Site
+from tests.opendata.made import dataset_files
 
 
 def archive(site: Site) -> zipfile.ZipFile:
@@ -53,5 +53,5 @@ def test_entries_are_sorted_and_have_no_date_of_their_own(site: Site) -> None:
 
 
 def test_the_files_are_the_same_bytes_when_made_again(site: Site) -> None:
-    for file in dataset_files(site.edition.dataset):
+    for file in dataset_files(site.edition):
         assert file.content == site.read(file.name), file.name

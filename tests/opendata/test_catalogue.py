@@ -16,6 +16,7 @@ from generator.publishing.publication import read_publisher
 from generator.site.published_plan import PublishedPlan
 from tests.conftest import INVENTED_PROJECT
 from tests.opendata.conftest import Site
+from tests.opendata.made import dataset_files
 
 SHAPES = Path(__file__).parents[1] / "data" / "standards" / "dcat-ap-it.ttl"
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
@@ -160,7 +161,7 @@ def test_every_file_to_download_is_there_with_its_size(site: Site) -> None:
 def test_two_plans_are_two_datasets_of_one_catalogue(invented: Site, invented_edition: PublishedPlan) -> None:
     edition = replace(invented_edition, publisher=read_publisher(INVENTED_PROJECT / "site_config.yml"))
     later = replace(edition, plan=replace(edition.plan, period="2026-2027"))
-    triples = tuple(catalogue([(e.dataset, e.data_files) for e in (edition, later)]))
+    triples = tuple(catalogue([(e.dataset, dataset_files(e)) for e in (edition, later)]))
     graph = Graph().parse(data=to_turtle(triples, {}), format="turtle")
     (node,) = graph.subjects(RDF.type, DCATAPIT.Catalog)
     assert len(set(graph.objects(node, DCAT.dataset))) == 2

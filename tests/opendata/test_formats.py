@@ -8,17 +8,18 @@ from pathlib import Path
 import pytest
 
 from generator.opendata import formats as package
-from generator.opendata.formats import dataset_files, formats
+from generator.opendata.formats import formats
 from generator.opendata.metadata.dcat import catalogue
 from generator.opendata.metadata.graph import to_turtle
 from generator.site.published_plan import PublishedPlan
+from tests.opendata.made import dataset_files
 
 MODULE = '''
 """Codes, one a line."""
 from generator.opendata.files import DataFile, MediaType
 from generator.opendata.formats import Format
 
-def _files(dataset):
+def _files(dataset, fragments):
     text = "\\n".join(objective.code for objective in dataset.plan.objectives)
     yield DataFile({name!r}, MediaType.TEXT, "I codici", text.encode())
 
@@ -40,7 +41,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def test_a_new_module_is_a_new_format(invented_edition: PublishedPlan, folder: Path) -> None:
     (folder / "zz_codes.py").write_text(MODULE.format(name="codici.txt"), encoding="utf-8")
     dataset = invented_edition.dataset
-    files = {file.name: file for file in dataset_files(dataset)}
+    files = {file.name: file for file in dataset_files(invented_edition)}
     assert files["codici.txt"].content.decode().splitlines()[0] == "01_01_OS01"
     assert b"codici.txt" in files["piano-2025-2026.zip"].content
     assert "codici.txt" in to_turtle(catalogue([(dataset, tuple(files.values()))]), {})
@@ -49,28 +50,16 @@ def test_a_new_module_is_a_new_format(invented_edition: PublishedPlan, folder: P
 def test_two_formats_cannot_claim_one_name(invented_edition: PublishedPlan, folder: Path) -> None:
     (folder / "zz_codes.py").write_text(MODULE.format(name="obiettivi.csv"), encoding="utf-8")
     with pytest.raises(ValueError, match=r"obiettivi\.csv"):
-        dataset_files(invented_edition.dataset)
-
-
-@pytest.mark.parametrize(
-    "code",
-    [
-        "import generator.cli",
-        "import generator.build.site_build",
-        "from generator.opendata.formats import formats; formats()",
-    ],
-)
-def test_the_library_of_workbooks_is_loaded_only_to_make_one(code: str) -> None:
-    check = f"{code}\nimport sys\nsys.exit('xlsxwriter' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", check]).returncode == 0
+        dataset_files(invented_edition)
 
 
 def test_nothing_at_run_time_needs_the_libraries_that_check() -> None:
     check = (
         "from tests.conftest import *\n"
-        "from generator.opendata.formats import dataset_files, site_files\n"
-        "e = edition_of(PLAN_FOLDER)\n"
-        "site_files([(e.dataset, dataset_files(e.dataset))])\n"
+        "from tests.opendata.made import dataset_files\n"
+        "from generator.opendata.formats import site_files\n"
+        "e = published_plan(PLAN_FOLDER)\n"
+        "site_files([(e.dataset, dataset_files(e))])\n"
         "import sys\n"
         "checkers = {'rdflib', 'pyshacl', 'frictionless', 'jsonschema', 'openpyxl', 'lxml'}\n"
         "sys.exit(bool(checkers & set(sys.modules)))"

@@ -14,21 +14,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from msgspec.structs import replace
 
 from generator.checks.checked_plan import check_plan
 from generator.opendata.json_format import to_json
-from generator.opendata.tables.monitoring import (
-    measurement_rows,
-    nothing_measured,
-    policy_rows,
-    verdict_columns,
-)
-from generator.opendata.tables.plan_tables import indicator_rows, objective_rows
 from generator.plan.italian.arithmetic import arithmetic
 from generator.plan.model import Plan
 from generator.plan.scoring.assessment import Assessment, assess_plan
 from generator.plan.status import Status
+from tests.opendata.made import rows_of
 
 INVENTED = Path(__file__).parents[1] / "data" / "ente-di-prova" / "plan_data" / "2025-2026"
 DAYS = [None, date(2025, 1, 31), date(2025, 6, 30), date(2025, 9, 30), date(2025, 12, 31), date(2027, 1, 1)]
@@ -50,34 +43,15 @@ def published(rows: Any) -> list[Row]:
     return data
 
 
-def method(assessment: Assessment) -> Row:
-    return {row["voce"]: row["valore"] for row in published(policy_rows(assessment))}
-
-
-@pytest.mark.parametrize("today", DAYS)
-@pytest.mark.parametrize("tolerance", [Fraction(0), Fraction(1, 20)])
-def test_verdicts_that_are_alike_have_the_same_cells(
-    plan: Plan, real_plan: Plan, today: date | None, tolerance: Fraction
-) -> None:
-    alike: dict[object, list[str]] = {}
-    for one in (plan, real_plan):
-        policy = replace(one.policy, tolerance=tolerance)
-        assessment = assess_plan(replace(one, policy=policy), today)
-        for objective in one.objectives:
-            for verdicts in assessment.verdicts(objective).values():
-                for year, verdict in verdicts.items():
-                    cells = [repr(column.cell(verdict)) for column in verdict_columns(year, policy)]
-                    if (like := nothing_measured(verdict)) is not None:
-                        assert alike.setdefault(like, cells) == cells
-    # As many as there are statuses without a measurement, courses and conditions at the most.
-    assert 5 < len(alike) < 20
+def method(plan: Plan, assessment: Assessment) -> Row:
+    return {row["voce"]: row["valore"] for row in published(rows_of(plan, "valutazione", assessment))}
 
 
 @pytest.mark.parametrize("today", DAYS)
 def test_the_verdicts_follow_from_the_json_alone(plan: Plan, today: date | None) -> None:
     assessment = assess_plan(plan, today)
-    policy = method(assessment)
-    rows = published(indicator_rows(plan, assessment))
+    policy = method(plan, assessment)
+    rows = published(rows_of(plan, "indicatori", assessment))
     assert len(rows) == plan.indicator_count
     for row in rows:
         for year in plan.years:
@@ -91,9 +65,9 @@ def test_the_verdicts_follow_from_the_json_alone(plan: Plan, today: date | None)
 @pytest.mark.parametrize("today", DAYS)
 def test_the_scores_follow_from_the_json_alone(plan: Plan, today: date | None) -> None:
     assessment = assess_plan(plan, today)
-    policy = method(assessment)
-    indicators = published(indicator_rows(plan, assessment))
-    for row in published(objective_rows(plan, assessment)):
+    policy = method(plan, assessment)
+    indicators = published(rows_of(plan, "indicatori", assessment))
+    for row in published(rows_of(plan, "obiettivi", assessment)):
         for year in plan.years:
             weighed = [
                 (Fraction(i["peso"]), recompute(i, year, policy)[1])
@@ -112,7 +86,7 @@ def test_the_arithmetic_of_the_page_shows_the_figures_of_the_json(plan: Plan, to
     assessment = assess_plan(plan, today)
     rows = {
         (row["codice_obiettivo"], row["indicatore"]): row
-        for row in published(indicator_rows(plan, assessment))
+        for row in published(rows_of(plan, "indicatori", assessment))
     }
     for objective in plan.objectives:
         for indicator in objective.indicators:
@@ -149,7 +123,7 @@ def test_the_invented_body_has_every_verdict(plan: Plan) -> None:
 
 
 def test_the_invented_body_has_every_unit_condition_and_course(plan: Plan) -> None:
-    rows = published(indicator_rows(plan))
+    rows = published(rows_of(plan, "indicatori"))
     assert {row["unita"] for row in rows} == {"n.", "%", "€", "data", "sì/no", "h", "gg"}
     assert {row["condizione"] for row in rows} == {"almeno", "al massimo", "pari a", "entro", None}
     assert {row["andamento_2025"] for row in rows} == {"cumulato", "livello", "lineare", None}
@@ -157,7 +131,7 @@ def test_the_invented_body_has_every_unit_condition_and_course(plan: Plan) -> No
 
 
 def test_before_anything_is_measured(plan: Plan) -> None:
-    rows = published(indicator_rows(plan, assess_plan(plan, date(2025, 1, 31))))
+    rows = published(rows_of(plan, "indicatori", assess_plan(plan, date(2025, 1, 31))))
     verdicts = {row["esito_2025"] for row in rows}
     assert verdicts == {"da rilevare", "senza target", "non valutabile"}
     assert {row["grado_2025"] for row in rows} == {None}
@@ -165,15 +139,15 @@ def test_before_anything_is_measured(plan: Plan) -> None:
 
 def test_the_real_plan_has_no_results(real_plan: Plan) -> None:
     """Nobody has measured it, and nothing is invented: the two rows without condition say so."""
-    rows = published(indicator_rows(real_plan))
+    rows = published(rows_of(real_plan, "indicatori"))
     verdicts = [row["esito_2025"] for row in rows]
     assert (verdicts.count("da rilevare"), verdicts.count("non valutabile"), len(verdicts)) == (413, 2, 415)
-    assert tuple(measurement_rows(real_plan)) == ()
-    assert method(assess_plan(real_plan))["predefinita"] is True
+    assert rows_of(real_plan, "rilevazioni") == []
+    assert method(plan, assess_plan(real_plan))["predefinita"] is True
 
 
 def test_a_correction_is_published_with_both_values(plan: Plan) -> None:
-    corrected = [row for row in published(measurement_rows(plan)) if row["rettifiche"]]
+    corrected = [row for row in published(rows_of(plan, "rilevazioni")) if row["rettifiche"]]
     assert corrected == [
         {
             "codice_obiettivo": "01_01_OS01",
@@ -192,13 +166,15 @@ def test_a_correction_is_published_with_both_values(plan: Plan) -> None:
 
 
 def test_measurements_come_by_objective_indicator_and_day(plan: Plan) -> None:
-    keys = [(r["codice_obiettivo"], r["indicatore"], r["data"]) for r in published(measurement_rows(plan))]
+    keys = [
+        (r["codice_obiettivo"], r["indicatore"], r["data"]) for r in published(rows_of(plan, "rilevazioni"))
+    ]
     assert keys == sorted(keys)
     assert len(keys) == len(set(keys)) == len(plan.measurements)
 
 
 def test_the_method_is_published(plan: Plan) -> None:
-    assert method(assess_plan(plan)) == {
+    assert method(plan, assess_plan(plan)) == {
         "al": "2026-06-30",
         "smvp": plan.policy.reference,
         "predefinita": False,

@@ -10,13 +10,13 @@ import pytest
 import yaml
 from msgspec.structs import replace
 
-from generator.build.site_build import build_site
 from generator.opendata.metadata.publisher import Publisher
 from generator.plan.news import News, Subject
 from generator.publishing.publication import missing_for_production, read_publisher
 from generator.site.frame.problems import FrameError
 from generator.site.published_plan import PublishedPlan
-from tests.conftest import INVENTED_PROJECT, ROOT
+from tests.conftest import INVENTED_PROJECT, ROOT, site_in_memory
+from tests.opendata.made import dataset_files
 
 GIVEN = INVENTED_PROJECT / "site_config.yml"
 
@@ -109,9 +109,9 @@ def test_news_of_a_page_that_is_not_there_stops_the_build(
     news = News("a", date(2025, 1, 1), "Una pagina", subject=Subject.PAGES, page="non-esiste/")
     edition = replace(invented_edition, plan=replace(invented_edition.plan, news=(news,)))
     with pytest.raises(FrameError) as caught:
-        build_site((edition,), GIVEN, tmp_path)
+        site_in_memory((edition,), GIVEN)
     assert str(caught.value) == (
-        "plan_data/2025-2026/novita.yml:1:1: errore: «a»: la pagina «non-esiste/» non c'è"
+        "tests/data/ente-di-prova/plan_data/2025-2026/novita.yml:1:1: errore: «a»: la pagina «non-esiste/» non c'è"
     )
 
 
@@ -130,7 +130,7 @@ def test_the_build_says_what_is_missing_and_still_builds(tmp_path: Path) -> None
 
 def test_a_plan_is_written_again_by_the_command(tmp_path: Path, invented_edition: PublishedPlan) -> None:
     edition = replace(invented_edition, publisher=read_publisher(GIVEN))
-    (content,) = [file.content for file in edition.data_files if file.name == "piano.json"]
+    (content,) = [file.content for file in dataset_files(edition) if file.name == "piano.json"]
     (tmp_path / "piano.json").write_bytes(content)
     command = [sys.executable, "-m", "generator", "import", "data", "piano.json", "--out", "piano"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)

@@ -15,14 +15,15 @@ from msgspec.structs import replace
 from generator.checks.checked_plan import check_plan
 from generator.importing import ImportingError, import_published, import_published_file
 from generator.importing.published import source_document
-from generator.opendata.plan_document import plan_document
 from generator.plan.measurement import show_result
 from generator.plan.model import Plan
 from generator.plan.policy import Trajectory
 from generator.plan.values import show
 from generator.site.addresses import uris_of
 from generator.site.published_plan import PublishedPlan
+from tests.conftest import PLAN_FOLDER
 from tests.opendata.conftest import Site
+from tests.opendata.made import whole_document
 
 
 def texts(plan: Plan) -> list[str]:
@@ -57,7 +58,7 @@ def test_the_plan_comes_back_equal(site: Site, tmp_path: Path) -> None:
     assert again == plan
     assert texts(again) == texts(plan)
     uris = site.edition.dataset.uris
-    assert plan_document(again, uris) == plan_document(plan, uris)
+    assert whole_document(again, uris) == whole_document(plan, uris)
 
 
 def test_so_does_its_source_document(site: Site, tmp_path: Path) -> None:
@@ -73,7 +74,7 @@ FOR_THE_RULES = re.compile(r"^ *(calcolo: .*|eccezioni:\n( +[EW]\d{3}: .*\n)*)\n
 
 def test_the_objectives_of_the_real_plan_come_back_to_the_letter(real: Site, tmp_path: Path) -> None:
     published_again(real, tmp_path)
-    for path in sorted((real.edition.folder / "obiettivi").glob("*.yml")):
+    for path in sorted((PLAN_FOLDER / "obiettivi").glob("*.yml")):
         written = (tmp_path / "2025-2027" / "obiettivi" / path.name).read_text(encoding="utf-8")
         assert written == FOR_THE_RULES.sub("", path.read_text(encoding="utf-8")), path.name
 
@@ -81,7 +82,7 @@ def test_the_objectives_of_the_real_plan_come_back_to_the_letter(real: Site, tmp
 def again(plan: Plan, folder: Path) -> Plan:
     """A plan after it went out and came back; its document stays behind."""
     plan = replace(plan, document=None)
-    data = json.dumps(plan_document(plan, uris_of(plan, "https://sito.example/"))).encode()
+    data = json.dumps(whole_document(plan, uris_of(plan, "https://sito.example/"))).encode()
     target = folder / plan.period
     for name, text in import_published(data).files.items():
         (target / name).parent.mkdir(parents=True, exist_ok=True)

@@ -7,7 +7,6 @@ import pytest
 
 from generator.opendata.sheet import sheet_rows
 from generator.opendata.tables.columns import Cell
-from generator.opendata.tables.rows import Block, Row
 
 
 def text(shown: str, style: str = "", kept: str = "") -> str:
@@ -46,9 +45,8 @@ CELLS: list[tuple[Cell, str]] = [
 
 @pytest.mark.parametrize(("cell", "written"), CELLS)
 def test_a_cell_is_written_as_what_it_is(cell: Cell, written: str) -> None:
-    assert sheet_rows([Row(Block(("prima", "cella"), ("x", cell)))]) == f"<row>{text('x')}{written}</row>"
+    assert sheet_rows([{"prima": "x", "cella": cell}]) == f"<row>{text('x')}{written}</row>"
 
 
 def test_rows_follow_one_another() -> None:
-    rows = [Row(Block(("n",), (1,)), Block(("t",), ("",))), Row(Block(("n",), (None,)))]
-    assert sheet_rows(rows) == "<row><c><v>1</v></c><c/></row><row><c/></row>"
+    assert sheet_rows([{"n": 1, "t": ""}, {"n": None}]) == "<row><c><v>1</v></c><c/></row><row><c/></row>"

@@ -1,16 +1,13 @@
 """The columns are a promise, and their cells are the plan's values."""
 
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from generator.opendata.tables.columns import Cell
-from generator.opendata.tables.plan_tables import indicator_rows, objective_rows
-from generator.opendata.tables.rows import Row
 from generator.plan.model import Plan
-from generator.site.published_plan import PublishedPlan
+from tests.opendata.made import rows_of
 
 PROMISED_INDICATOR_COLUMNS = [
     "codice_obiettivo",
@@ -42,19 +39,19 @@ PROMISED_OBJECTIVE_COLUMNS = [
 
 
 def test_the_promised_columns_come_first_and_in_order(real_plan: Plan) -> None:
-    assert list(indicator_rows(real_plan)[0])[:12] == PROMISED_INDICATOR_COLUMNS
-    assert list(objective_rows(real_plan)[0])[:11] == PROMISED_OBJECTIVE_COLUMNS
+    assert list(rows_of(real_plan, "indicatori")[0])[:12] == PROMISED_INDICATOR_COLUMNS
+    assert list(rows_of(real_plan, "obiettivi")[0])[:11] == PROMISED_OBJECTIVE_COLUMNS
 
 
 def test_every_value_has_its_text_beside_it(real_plan: Plan) -> None:
-    names = set(indicator_rows(real_plan)[0])
+    names = set(rows_of(real_plan, "indicatori")[0])
     for name in ("stato_2024", "target_2025", "target_2026", "target_2027", "peso", "condizione", "unita"):
         assert f"{name}_testo" in names
 
 
 def test_there_is_a_row_for_each_of_the_415_indicators_and_49_objectives(real_plan: Plan) -> None:
-    assert len(indicator_rows(real_plan)) == 415
-    assert len(objective_rows(real_plan)) == 49
+    assert len(rows_of(real_plan, "indicatori")) == 415
+    assert len(rows_of(real_plan, "obiettivi")) == 49
 
 
 #: Read in the document by eye: objective, words of the name, column, cell.
@@ -90,14 +87,14 @@ def test_a_cell_holds_what_the_document_says(
 ) -> None:
     found = [
         row
-        for row in indicator_rows(real_plan)
+        for row in rows_of(real_plan, "indicatori")
         if row["codice_obiettivo"] == code and str(row["nome"]).startswith(name)
     ]
     assert found[0][column] == expected
 
 
 def test_resources_are_an_amount_or_words(real_plan: Plan) -> None:
-    rows = {row["codice"]: row for row in objective_rows(real_plan)}
+    rows = {row["codice"]: row for row in rows_of(real_plan, "obiettivi")}
     assert (rows["01_01_OS01"]["risorse"], rows["01_01_OS01"]["risorse_testo"]) == (
         Decimal("359584.97"),
         "359.584,97 €",
@@ -107,23 +104,7 @@ def test_resources_are_an_amount_or_words(real_plan: Plan) -> None:
 
 
 def test_missions_have_no_leading_zero_and_programmes_three_digits(real_plan: Plan) -> None:
-    rows = {row["codice"]: row for row in objective_rows(real_plan)}
+    rows = {row["codice"]: row for row in rows_of(real_plan, "obiettivi")}
     assert (rows["01_02_OS01"]["missione"], rows["01_02_OS01"]["programma"]) == ("16", "005")
     assert (rows["03_01_OS01"]["missione"], rows["03_01_OS01"]["programma"]) == ("32", "003")
     assert (rows["01_01_OP01"]["missione"], rows["01_01_OP01"]["programma"]) == (None, None)
-
-
-def test_the_rows_of_an_objective_are_written_once(invented_edition: PublishedPlan) -> None:
-    dataset = invented_edition.dataset
-    table = dataset.table("indicatori")
-    asked: list[str] = []
-
-    def write(rows: Iterable[Row]) -> str:
-        asked.extend(str(row["indicatore"]) for row in rows)
-        return f"{len(asked)}"
-
-    first, second = dataset.plan.objectives[:2]
-    found = [dataset.written_rows(table, objective, write) for objective in (first, first, second)]
-    ids = [[indicator.id for indicator in objective.indicators] for objective in (first, second)]
-    assert asked == ids[0] + ids[1]
-    assert found == [f"{len(ids[0])}", f"{len(ids[0])}", f"{len(asked)}"]

@@ -15,12 +15,12 @@ import pytest
 from msgspec.structs import replace
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator.opendata.formats.xlsx import FORMAT
 from generator.opendata.sheet import CELL_LIMIT, CUT
 from generator.plan.model import Plan
 from generator.plan.values import Number
 from generator.site.published_plan import PublishedPlan
 from tests.opendata.conftest import Site
+from tests.opendata.made import dataset_files
 
 #: Filter options of LibreOffice: comma, quotes, UTF-8, cells as they are shown, every sheet in a file.
 CSV_FILTER = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,true,false,false,-1"
@@ -123,7 +123,8 @@ def with_first_indicator(edition: PublishedPlan, **changes: object) -> Plan:
 
 
 def sheet_of(edition: PublishedPlan, plan: Plan) -> tuple[Worksheet, bytes]:
-    (file,) = FORMAT.files(replace(edition, plan=plan).dataset)
+    changed = replace(edition, plan=plan, assessment=edition.assessment.for_plan(plan))
+    (file,) = (file for file in dataset_files(changed) if file.name == "piano.xlsx")
     return openpyxl.load_workbook(io.BytesIO(file.content))["Indicatori"], file.content
 
 
@@ -170,7 +171,7 @@ def test_a_text_beyond_the_limit_of_a_cell_is_cut_and_says_so(invented_edition: 
 
 
 def test_the_bytes_are_the_same_at_any_time(invented: Site) -> None:
-    files = FORMAT.files(invented.edition.dataset)
-    assert next(files).content == invented.read("piano.xlsx")
+    (file,) = (file for file in dataset_files(invented.edition) if file.name == "piano.xlsx")
+    assert file.content == invented.read("piano.xlsx")
     entries = zipfile.ZipFile(io.BytesIO(invented.read("piano.xlsx"))).infolist()
     assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.site.frame.frame import build_frame
+from generator.site.frame.frame import FrameRequest, make_frame
+from generator.site.frame.sources import read_sources
 from generator.site.home import HOME_SLOTS
 from tests.robustness.conftest import PLAN, built, copy_project, vetro
 
@@ -369,13 +370,8 @@ def test_what_the_check_would_not_see_does_not_reach_a_page(tmp_path: Path) -> N
     for number, text in enumerate(bodies):
         page = f'---\ntitle: "T{number} <img src=x onerror=alert(1)>"\n---\n\n{text}\n\nfine\n'
         (project / "content" / f"prova-{number}.md").write_text(page, encoding="utf-8")
-    frame = build_frame(
-        project / "site_config.yml",
-        [],
-        cache=project / ".cache",
-        page_slots=[*HOME_SLOTS, "corpo"],
-        elsewhere=["piano/", "dati/"],
-    )
+    request = FrameRequest((), (*HOME_SLOTS, "corpo"), ("piano/", "dati/"))
+    frame = make_frame(read_sources(project / "site_config.yml"), request)
     harmless = shape_of_text(frame.files["prova-0/index.html"].decode())
     for number, body in enumerate(bodies):
         path = f"prova-{number}/index.html"

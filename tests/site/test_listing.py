@@ -4,7 +4,8 @@ from msgspec.structs import replace
 
 from generator.site.published_plan import PublishedPlan
 from generator.site.views.facets import facets_of
-from generator.site.views.listing import MAX_OTHERS, area_rows, same_offices
+from generator.site.views.listing import area_rows
+from generator.site.views.neighbours import MAX_OTHERS, neighbours_of
 from generator.site.views.updates import updates_of
 
 
@@ -33,7 +34,7 @@ def test_an_objective_leads_to_all_the_others_of_its_offices_and_never_to_itself
     plan = invented_edition.plan
     objective = plan.by_code["01_01_OS01"]
     (office,) = objective.offices
-    (found,) = same_offices(plan, objective)
+    (found,) = neighbours_of(invented_edition)[objective.code].same_offices
     others = [f"{other.code} {other.title}" for other in plan.of_office(office) if other is not objective]
     assert [link.label for link in found.objectives] == others
     assert found.more == ""
@@ -45,7 +46,8 @@ def test_an_office_with_many_objectives_names_some_and_counts_the_rest(
     plan = invented_edition.plan
     office = plan.offices[0]
     busy = replace(plan, objectives=tuple(replace(one, offices=(office,)) for one in plan.objectives))
-    (found,) = same_offices(busy, busy.objectives[0])
+    neighbours = neighbours_of(replace(invented_edition, plan=busy))
+    (found,) = neighbours[busy.objectives[0].code].same_offices
     assert len(found.objectives) == MAX_OTHERS - 1
     assert found.more == f"e altri {len(plan.objectives) - 1 - len(found.objectives)}"
 

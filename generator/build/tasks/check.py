@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Sequence
 from functools import partial
-from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.msgpack import Decoder, Encoder
@@ -20,8 +19,6 @@ from generator.loading.file_system import read_bounded
 from generator.loading.loader import ObjectiveFile
 from generator.loading.readers.objectives import ObjectiveContext
 from generator.trasparenza.tree import Node
-
-T = TypeVar("T")
 
 _READ, _COMPARE, _PAGE = "read objective", "compare objectives", "check page"
 _encode = Encoder().encode

@@ -6,13 +6,11 @@ from collections.abc import Mapping
 import pytest
 
 from benchmarks.plans import write_project
-from generator.build.site_build import build_site
+from generator.build.published_plans import published_plans
 from generator.checks.checked_plan import check_plan
-from generator.plan.scoring.assessment import assess_plan
 from generator.site.pages import indicators, plan
-from generator.site.published_plan import PublishedPlan
-from generator.site.views.listing import MAX_SIBLINGS
-from tests.conftest import ROOT
+from generator.site.views.neighbours import MAX_SIBLINGS
+from tests.conftest import ROOT, site_in_memory
 
 OBJECTIVES = 120
 
@@ -23,11 +21,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
     write_project(project, ROOT, OBJECTIVES)
     loaded = check_plan(project / "plan_data" / "2025-2027", project)
     assert loaded.plan
-    edition = PublishedPlan(loaded.plan, assess_plan(loaded.plan), loaded.folder)
+    (edition,) = published_plans([loaded], project)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(indicators, "MAX_ROWS", 500)
         patch.setattr(plan, "MAX_LISTED", 100)
-        return build_site((edition,), project / "site_config.yml", project / ".cache")
+        return site_in_memory((edition,), project / "site_config.yml")
 
 
 def test_every_indicator_is_on_one_page_of_the_table(site: Mapping[str, bytes]) -> None:
