@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from generator.importing import ImportingError, import_published, import_published_file
-from generator.importing.published import source_document
+from generator.importing import ImportingError, import_plan
+from generator.importing.readers.published_data import READER, published_files, source_document
 from generator.loading.loader import load_plan
 from generator.opendata.plan_document import plan_document
 from generator.plan.measurement import show_result
@@ -44,7 +44,7 @@ def published_again(site: Site, folder: Path) -> Plan:
     archive = folder / "archivio"
     shutil.unpack_archive(site.data / f"piano-{site.edition.plan.period}.zip", archive)
     target = folder / site.edition.plan.period
-    import_published_file(archive / "piano.json", target)
+    import_plan(READER, archive / "piano.json", target)
     loaded = load_plan(target, folder)
     assert loaded.sound, "\n".join(map(str, loaded.findings))
     assert loaded.plan is not None
@@ -83,7 +83,7 @@ def again(plan: Plan, folder: Path) -> Plan:
     plan = replace(plan, document=None)
     data = json.dumps(plan_document(plan, uris_of(plan, "https://sito.example/"))).encode()
     target = folder / plan.period
-    for name, text in import_published(data).files.items():
+    for name, text in published_files(data).items():
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         (target / name).write_text(text, encoding="utf-8", newline="")
     loaded = load_plan(target, folder)
@@ -170,13 +170,13 @@ def test_a_file_that_is_no_published_plan_is_refused_with_a_reason(
     invented: Site, changes: dict[str, Any], said: str
 ) -> None:
     with pytest.raises(ImportingError, match=said.replace("(", r"\(")):
-        import_published(spoilt(invented, **changes))
+        published_files(spoilt(invented, **changes))
 
 
 @pytest.mark.parametrize("data", [b"", b"{", b"[]", b'"testo"', b"\xff\xfe", b"{}", b"[" * 100_000])
 def test_what_is_no_json_of_ours_is_refused(data: bytes) -> None:
     with pytest.raises(ImportingError):
-        import_published(data)
+        published_files(data)
 
 
 @pytest.mark.parametrize("file", ["/etc/passwd", "../fuori.txt", "fonti/../../fuori.txt"])

@@ -3,13 +3,13 @@
 from pathlib import Path
 from typing import Any
 
-from generator.importing import Imported
+from generator.importing import ImportedPlan
 from tests.importing.conftest import PLAN, read_yaml
 
 HAND_MADE = Path(__file__).with_name("hand_made.yml")
 
 
-def test_hand_made_differences_are_all_listed(imported: Imported, committed: dict[str, Any]) -> None:
+def test_hand_made_differences_are_all_listed(imported: ImportedPlan, committed: dict[str, Any]) -> None:
     written = {name: read_yaml(text) for name, text in imported.files.items()}
     assert sorted(written) == sorted(committed)
     found = [change for name in sorted(written) for change in _changes(name, written[name], committed[name])]

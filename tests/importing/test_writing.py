@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.importing import ImportingError, import_file
+from generator.importing import ImportingError
 from generator.importing.writing import RECORD
-from tests.importing.conftest import DOCUMENT, read_yaml
+from tests.importing.conftest import DOCUMENT, import_file, read_yaml
 
 DESK = "obiettivi/01_01_OS02.yml"
 
@@ -26,27 +26,27 @@ def _contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_the_first_import_writes_everything(tmp_path: Path) -> None:
-    outcome = import_file(DOCUMENT, tmp_path / "nuovo" / "piano", body="Ente di prova")
+    result = import_file(DOCUMENT, tmp_path / "nuovo" / "piano", body="Ente di prova")
     written = _contents(tmp_path / "nuovo" / "piano")
-    assert sorted(written) == sorted([*outcome.written, RECORD])
-    assert len(outcome.written) == 49 + 4 + 1
-    assert (outcome.kept, outcome.unchanged, outcome.stale) == ((), (), ())
+    assert sorted(written) == sorted([*result.written, RECORD])
+    assert len(result.written) == 49 + 4 + 1
+    assert (result.edited, result.unchanged, result.stale) == ((), (), ())
     assert written["fonti/" + DOCUMENT.name] == DOCUMENT.read_bytes()
     assert read_yaml(written["piano.yml"].decode())["ente"] == {"nome": "Ente di prova"}
     record = json.loads(written[RECORD])["file"]
-    assert record == {name: hashlib.sha256(written[name]).hexdigest() for name in outcome.written}
+    assert record == {name: hashlib.sha256(written[name]).hexdigest() for name in result.written}
 
 
 def test_the_name_of_the_body_is_remembered(folder: Path) -> None:
-    outcome = import_file(DOCUMENT, folder)
-    assert outcome.written == ()
+    result = import_file(DOCUMENT, folder)
+    assert result.written == ()
     assert read_yaml((folder / "piano.yml").read_text(encoding="utf-8"))["ente"] == {"nome": "Ente di prova"}
 
 
 def test_the_second_import_changes_nothing(folder: Path) -> None:
     before = _contents(folder)
-    outcome = import_file(DOCUMENT, folder, body="Ente di prova")
-    assert (outcome.written, outcome.kept, len(outcome.unchanged)) == ((), (), 54)
+    result = import_file(DOCUMENT, folder, body="Ente di prova")
+    assert (result.written, result.edited, len(result.unchanged)) == ((), (), 54)
     assert _contents(folder) == before
 
 
@@ -54,22 +54,22 @@ def test_a_file_that_an_editor_changed_is_left_and_named(folder: Path) -> None:
     edited = (folder / DESK).read_text(encoding="utf-8").replace("nome: Desk\n", "nome: Sportello\n")
     (folder / DESK).write_text(edited, encoding="utf-8")
     for _ in range(2):
-        outcome = import_file(DOCUMENT, folder, body="Altro ente")
-        assert outcome.kept == (DESK,)
+        result = import_file(DOCUMENT, folder, body="Altro ente")
+        assert result.edited == (DESK,)
         assert (folder / DESK).read_text(encoding="utf-8") == edited
 
 
 def test_force_overwrites_it(folder: Path) -> None:
     original = (folder / DESK).read_bytes()
     (folder / DESK).write_text("codice: x\n", encoding="utf-8")
-    outcome = import_file(DOCUMENT, folder, body="Ente di prova", force=True)
-    assert (outcome.written, outcome.kept) == ((DESK,), ())
+    result = import_file(DOCUMENT, folder, body="Ente di prova", force=True)
+    assert (result.written, result.edited) == ((DESK,), ())
     assert (folder / DESK).read_bytes() == original
 
 
 def test_a_file_that_an_editor_removed_stays_removed(folder: Path) -> None:
     (folder / DESK).unlink()
-    assert import_file(DOCUMENT, folder, body="Ente di prova").kept == (DESK,)
+    assert import_file(DOCUMENT, folder, body="Ente di prova").edited == (DESK,)
     assert not (folder / DESK).exists()
     assert import_file(DOCUMENT, folder, body="Ente di prova", force=True).written == (DESK,)
 
@@ -80,14 +80,14 @@ def test_what_the_importer_wrote_follows_a_changed_document(folder: Path, tmp_pa
     corrected.write_text(
         DOCUMENT.read_text(encoding="utf-8").replace("<b>Desk</b>", "<b>Banco</b>"), encoding="utf-8"
     )
-    outcome = import_file(corrected, folder, body="Ente di prova")
-    assert outcome.written == ("fonti/" + DOCUMENT.name, DESK, "piano.yml")
+    result = import_file(corrected, folder, body="Ente di prova")
+    assert result.written == ("fonti/" + DOCUMENT.name, DESK, "piano.yml")
     assert "nome: Banco\n" in (folder / DESK).read_text(encoding="utf-8")
 
 
 def test_a_file_that_was_there_before_any_import_is_left(tmp_path: Path) -> None:
     (tmp_path / "ambiti.yml").write_text("- codice: 01\n", encoding="utf-8")
-    assert import_file(DOCUMENT, tmp_path).kept == ("ambiti.yml",)
+    assert import_file(DOCUMENT, tmp_path).edited == ("ambiti.yml",)
 
 
 def test_files_of_objectives_no_longer_in_the_document_are_named(folder: Path, tmp_path: Path) -> None:

@@ -1,23 +1,22 @@
-"""The registers of a document: what its sheets name in the cells of their heads."""
+"""Registers of a document: areas, offices, missions and programmes named in the cells of its sheets."""
 
 import re
 from collections.abc import Sequence
 
 from msgspec import Struct
 
-from generator.importing.codes import read_area
-from generator.importing.italian import content_words
-from generator.importing.labels import Label
-from generator.importing.offices import known_offices, office_key, split_offices
-from generator.importing.registers import Entry, Register, register_codes, register_names
-from generator.importing.sheets import Sheet
+from generator.importing.readers.plan_document.labels import Label, read_area
+from generator.importing.readers.plan_document.offices import known_offices, office_key, split_offices
+from generator.importing.readers.plan_document.sheets import Sheet
+from generator.importing.register_entries import Register, RegisterEntry, register_codes, register_names
+from generator.importing.slugs import content_words
 from generator.importing.yaml_text import Node
 
 _BUDGET_CELL = re.compile(r"(\d+)\s*[-–—.:]*\s*(.*)")
 
 
 class Programme(Struct, frozen=True):
-    """A mission and a programme of the budget, as a sheet names them."""
+    """A mission and a programme of the budget, as named in a sheet."""
 
     mission: str
     mission_name: str
@@ -26,26 +25,26 @@ class Programme(Struct, frozen=True):
 
     @property
     def reference(self) -> str:
-        """How an objective refers to it: `11/005`."""
+        """The programme as an objective refers to it: `11/005`."""
         return f"{self.mission}/{self.code}"
 
 
 class Registers(Struct, frozen=True):
-    """All the registers of a document."""
+    """The registers of a document. `known_offices` are the keys of the offices that a cell names alone."""
 
-    areas: tuple[Entry, ...]
+    areas: tuple[RegisterEntry, ...]
     departments: Register
     offices: Register
     known_offices: frozenset[tuple[str, ...]]
     programmes: tuple[Programme, ...]
 
     def offices_in(self, cell: str) -> tuple[str, ...]:
-        """The names of the offices in a cell."""
+        """The names of the offices in a cell, in order."""
         return split_offices(cell, self.known_offices)
 
 
 def collect_registers(sheets: Sequence[Sheet]) -> Registers:
-    """The registers that all the sheets together make."""
+    """The registers of all the sheets."""
     office_cells = _cells(sheets, Label.OFFICES)
     known = known_offices(office_cells)
     named = [name for cell in office_cells for name in split_offices(cell, known)]
@@ -61,13 +60,13 @@ def collect_registers(sheets: Sequence[Sheet]) -> Registers:
 
 
 def area_of(sheet: Sheet) -> tuple[str, str]:
-    """Code and name of a sheet's strategic area; without a cell for it, the one of its code."""
+    """Code and name of a sheet's strategic area; without a cell, the code is from that of the objective."""
     code, name = read_area(cell_text(sheet, Label.AREA))
     return code or sheet.code.area, name
 
 
 def programme_of(sheet: Sheet) -> Programme | None:
-    """The mission and programme of a sheet, if both cells give a code."""
+    """The programme of a sheet; `None` unless both cells have a code."""
     mission = _BUDGET_CELL.fullmatch(cell_text(sheet, Label.MISSION))
     programme = _BUDGET_CELL.fullmatch(cell_text(sheet, Label.PROGRAMME))
     if mission is None or programme is None:
@@ -76,7 +75,7 @@ def programme_of(sheet: Sheet) -> Programme | None:
 
 
 def cell_text(sheet: Sheet, label: Label) -> str:
-    """The text of a labelled cell, empty if the sheet has none."""
+    """The text of a labelled cell, empty if the sheet has no such cell."""
     return sheet.fields[label].text if label in sheet.fields else ""
 
 
@@ -111,11 +110,11 @@ def missions_file(registers: Registers) -> list[Node]:
     ]
 
 
-def _named(entry: Entry) -> dict[str, Node]:
+def _named(entry: RegisterEntry) -> dict[str, Node]:
     return {"id": entry.id, "nome": entry.name, **_other_names(entry)}
 
 
-def _other_names(entry: Entry) -> dict[str, Node]:
+def _other_names(entry: RegisterEntry) -> dict[str, Node]:
     return {"altri_nomi": list(entry.other_names)} if entry.other_names else {}
 
 

@@ -2,10 +2,15 @@
 
 import pytest
 
-from generator.importing.italian import content_words, is_cut_off
-from generator.importing.offices import known_offices, may_be_several, office_key, split_offices
-from generator.importing.registers import Entry, register_codes, register_names
-from generator.importing.slugs import indicator_ids, slug, unique_slugs
+from generator.importing.readers.plan_document.doubts import is_cut_off
+from generator.importing.readers.plan_document.offices import (
+    known_offices,
+    may_be_several,
+    office_key,
+    split_offices,
+)
+from generator.importing.register_entries import RegisterEntry, register_codes, register_names
+from generator.importing.slugs import content_words, indicator_ids, slug, unique_slugs
 
 
 @pytest.mark.parametrize(
@@ -121,15 +126,21 @@ def test_the_most_frequent_wording_names_the_entry() -> None:
     names = ["Risorse e organizzazione", "Affari", "Risorse ed organizzazione", "Risorse ed organizzazione"]
     register = register_names(names, lambda name: tuple(content_words(name)))
     assert register.entries == (
-        Entry("affari", "Affari"),
-        Entry("risorse-ed-organizzazione", "Risorse ed organizzazione", ("Risorse e organizzazione",)),
+        RegisterEntry("affari", "Affari"),
+        RegisterEntry(
+            "risorse-ed-organizzazione", "Risorse ed organizzazione", ("Risorse e organizzazione",)
+        ),
     )
     assert register.ids["Risorse e organizzazione"] == "risorse-ed-organizzazione"
 
 
 def test_a_code_under_several_names() -> None:
     coded = [("02", "B"), ("01", "A"), ("02", "C"), ("02", "C"), ("03", "")]
-    assert register_codes(coded) == (Entry("01", "A"), Entry("02", "C", ("B",)), Entry("03", ""))
+    assert register_codes(coded) == (
+        RegisterEntry("01", "A"),
+        RegisterEntry("02", "C", ("B",)),
+        RegisterEntry("03", ""),
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,21 +1,21 @@
-"""The content of `piano.yml`: what the document says of itself; the rest stays empty."""
+"""Content of `piano.yml`, from the title and the tables of the document; other fields are empty."""
 
 from collections import Counter
 from collections.abc import Sequence
 
-from generator.importing.errors import ImportingError
-from generator.importing.indicators import ReadTable, Years
-from generator.importing.lines import Line, has_emphasis
-from generator.importing.sheets import Sheet, is_heading
+from generator.importing.imported_plan import ImportingError
+from generator.importing.readers.plan_document.lines import Line, has_emphasis
+from generator.importing.readers.plan_document.sheets import Sheet, is_heading
+from generator.importing.readers.plan_document.tables import IndicatorTable, Years
 from generator.importing.yaml_text import Node
 
 _ARTICLES = ("gli ", "i ", "le ", "la ", "il ", "lo ", "l'")
 
 
-def common_years(tables: Sequence[ReadTable]) -> Years:
-    """The baseline year and the target years that most tables name; raises `ImportingError` if none does."""
-    baselines = Counter(table.head.baseline_year for table in tables if table.head.baseline_year)
-    targets = Counter(table.head.target_years for table in tables if table.head.target_years)
+def common_years(tables: Sequence[IndicatorTable]) -> Years:
+    """The baseline year and the target years of most tables. Raises `ImportingError` if no table has them."""
+    baselines = Counter(table.header.baseline_year for table in tables if table.header.baseline_year)
+    targets = Counter(table.header.target_years for table in tables if table.header.target_years)
     if not baselines or not targets:
         raise ImportingError(
             "nessuna tabella dice nell'intestazione l'anno di partenza e quello dei target, "
@@ -25,16 +25,20 @@ def common_years(tables: Sequence[ReadTable]) -> Years:
 
 
 def plan_file(
-    front: Sequence[Line],
+    opening: Sequence[Line],
     sheets: Sequence[Sheet],
-    tables: Sequence[ReadTable],
+    tables: Sequence[IndicatorTable],
     *,
     body: str,
     file: str,
     sha256: str,
 ) -> dict[str, Node]:
-    """The content of `piano.yml`. `body` is the name of the public body, `file` where the document stands."""
-    titles = [_joined(paragraph) for paragraph in _titles(front)]
+    """The content of `piano.yml`.
+
+    `opening` are the lines before the first sheet; `body` is the name of the public body; `file` and `sha256`
+    are the path of the document relative to the plan's folder and its digest.
+    """
+    titles = [_joined(paragraph) for paragraph in _titles(opening)]
     title, section = [*titles, "", ""][:2]
     kinds: dict[str, Node] = {}
     for sheet in sheets:
@@ -44,7 +48,7 @@ def plan_file(
         "ente": {"nome": body},
         "titolo": title,
         "sezione": section,
-        "anni": sorted({year for table in tables for year in table.head.target_years}),
+        "anni": sorted({year for table in tables for year in table.header.target_years}),
         "anno_base": common_years(tables).baseline,
         "atto_approvazione": "",
         "tipi": kinds,
@@ -57,10 +61,10 @@ def plan_file(
     }
 
 
-def _titles(front: Sequence[Line]) -> list[list[Line]]:
-    """The paragraphs in bold with which the document opens."""
+def _titles(opening: Sequence[Line]) -> list[list[Line]]:
+    """The paragraphs in bold of the opening, without headings in capitals."""
     paragraphs: list[list[Line]] = [[]]
-    for line in front:
+    for line in opening:
         if line.is_blank:
             paragraphs.append([])
         else:
@@ -79,7 +83,7 @@ def _in_capitals(line: Line) -> bool:
 
 
 def _joined(paragraph: Sequence[Line]) -> str:
-    """The lines of a title as one; a dash where a line ends that neither stops nor goes on."""
+    """The lines of a title as one, with a dash before a line that begins with a capital after a word."""
     text = ""
     for line in paragraph:
         words = line.text.strip("*").strip()

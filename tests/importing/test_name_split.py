@@ -2,84 +2,104 @@
 
 import pytest
 
-from generator.importing.lines import clean
-from generator.importing.naming import Ground, learn_names, split_bold, split_plain
+from generator.importing.readers.plan_document.lines import clean
+from generator.importing.readers.plan_document.name_split import (
+    SplitEvidence,
+    learn_names,
+    split_bold,
+    split_plain,
+)
 
 #: A cell with a bar where the split belongs, and what the split rests on. Copied from the document by hand.
 CELLS = [
-    ("Numero di arbitrati | Numero di arbitrati", Ground.STRONG),
-    ("Tasso di assenza | Tasso di assenza del personale anno n/anno n-1", Ground.STRONG),
-    ("Privacy - audit interno | Audit interno e relazione al responsabile del trattamento", Ground.STRONG),
-    ("Sgravi in autotutela | Sgravi in autotutela/posizioni iscritte a ruolo", Ground.STRONG),
+    ("Numero di arbitrati | Numero di arbitrati", SplitEvidence.STRONG),
+    ("Tasso di assenza | Tasso di assenza del personale anno n/anno n-1", SplitEvidence.STRONG),
+    (
+        "Privacy - audit interno | Audit interno e relazione al responsabile del trattamento",
+        SplitEvidence.STRONG,
+    ),
+    ("Sgravi in autotutela | Sgravi in autotutela/posizioni iscritte a ruolo", SplitEvidence.STRONG),
     (
         "Spesa per energia elettrica al metro quadro | Spesa per energia elettrica/mq camerali (39077)",
-        Ground.STRONG,
+        SplitEvidence.STRONG,
     ),
     (
         "Avvio e gestione, da parte della Camera di commercio, del servizio Certificazione delle competenze"
         " | Certificazione delle competenze secondo i modelli standard",
-        Ground.STRONG,
+        SplitEvidence.STRONG,
     ),
     (
         "Indice di rotazione dei fornitori | Numero nuovi fornitori contratti/numero fornitori contratti",
-        Ground.STRONG,
+        SplitEvidence.STRONG,
     ),
     (
         "Incidenza del ricorso a convenzioni CONSIP e al mercato elettronico degli acquisti"
         " | N. contratti Consip+RT+MEPA/Totale contratti incidenza del ricorso a convenzioni CONSIP",
-        Ground.STRONG,
+        SplitEvidence.STRONG,
     ),
-    ("fascicolo regionale | Realizzazione del fascicolo regionale", Ground.STRONG),
-    ("Giornata della Trasparenza | Realizzazione Giornata della Trasparenza", Ground.STRONG),
-    ("Realizzazione Customer satisfaction | Realizzazione indagine di customer satisfaction", Ground.STRONG),
-    ("Registro Imprese | % visure on line", Ground.STRONG),
-    ("Risoluzione contenziosi | n. annullamenti giudiziali definitivi nel triennio n-1:n-3", Ground.STRONG),
-    ("Anzianità media di servizio del personale | somma anzianità/totale personale", Ground.STRONG),
+    ("fascicolo regionale | Realizzazione del fascicolo regionale", SplitEvidence.STRONG),
+    ("Giornata della Trasparenza | Realizzazione Giornata della Trasparenza", SplitEvidence.STRONG),
+    (
+        "Realizzazione Customer satisfaction | Realizzazione indagine di customer satisfaction",
+        SplitEvidence.STRONG,
+    ),
+    ("Registro Imprese | % visure on line", SplitEvidence.STRONG),
+    (
+        "Risoluzione contenziosi | n. annullamenti giudiziali definitivi nel triennio n-1:n-3",
+        SplitEvidence.STRONG,
+    ),
+    ("Anzianità media di servizio del personale | somma anzianità/totale personale", SplitEvidence.STRONG),
     (
         "Sistema di Misurazione e Valutazione della Performance | Aggiornamento ed approvazione del SMVP",
-        Ground.STRONG,
+        SplitEvidence.STRONG,
     ),
     (
         "Livello di diffusione del servizio di Mediazione e Conciliazione | Numero di mediazioni x 1.000",
-        Ground.STRONG,
+        SplitEvidence.STRONG,
     ),
     (
         "Registro assegnatari metalli preziosi: Primo sollecito per mancato pagamento"
         " | Termine per invio primo sollecito",
-        Ground.STRONG,
+        SplitEvidence.STRONG,
     ),
     (
         "Excelsior - Percentuale delle imprese prese in carico | N. imprese prese in carico/N. imprese",
-        Ground.STRONG,
+        SplitEvidence.STRONG,
     ),
-    ("Revisione ordinaria (art. 20 TUSP) | Predisposizione Relazione tecnica", Ground.STRONG),
-    ('Sezione PIAO "prevenzione della corruzione" | Avvio del processo partecipativo', Ground.SINGLE),
-    ("Indice equilibrio strutturale | (Proventi strutturali - Oneri strutturali) / Proventi", Ground.SINGLE),
-    ("Indice di struttura primario | Patrimonio netto / Immobilizzazioni", Ground.SINGLE),
-    ("Piena accessibilità fisica | Accesso agli uffici aperti al pubblico", Ground.SINGLE),
-    ("Gestione domande Oleum Nostrum | Domande gestite/domande pervenute", Ground.SINGLE),
-    ("Posizioni TFR | Posizioni IFR/TFR dipendenti in E e in U definite", Ground.STRONG),
-    ("Efficacia del database del Registro Imprese* | Numero di posizioni verificate", Ground.STRONG),
+    ("Revisione ordinaria (art. 20 TUSP) | Predisposizione Relazione tecnica", SplitEvidence.STRONG),
+    ('Sezione PIAO "prevenzione della corruzione" | Avvio del processo partecipativo', SplitEvidence.SINGLE),
+    (
+        "Indice equilibrio strutturale | (Proventi strutturali - Oneri strutturali) / Proventi",
+        SplitEvidence.SINGLE,
+    ),
+    ("Indice di struttura primario | Patrimonio netto / Immobilizzazioni", SplitEvidence.SINGLE),
+    ("Piena accessibilità fisica | Accesso agli uffici aperti al pubblico", SplitEvidence.SINGLE),
+    ("Gestione domande Oleum Nostrum | Domande gestite/domande pervenute", SplitEvidence.SINGLE),
+    ("Posizioni TFR | Posizioni IFR/TFR dipendenti in E e in U definite", SplitEvidence.STRONG),
+    ("Efficacia del database del Registro Imprese* | Numero di posizioni verificate", SplitEvidence.STRONG),
     # Wrong, and known to be doubtful: nothing in the words tells a proper name from a formula.
-    ("Desk informativo | Pistoia accoglienza Utenti arrivati", Ground.WEAK),
-    ("Sviluppo di moduli web per la presentazione guidata di istanze da presentare all'ente", Ground.WHOLE),
+    ("Desk informativo | Pistoia accoglienza Utenti arrivati", SplitEvidence.WEAK),
+    (
+        "Sviluppo di moduli web per la presentazione guidata di istanze da presentare all'ente",
+        SplitEvidence.WHOLE,
+    ),
     (
         "Spesa per l'acquisto di beni effettuata tramite convenzioni quadro (lordo iva)/Pagamenti per beni",
-        Ground.WHOLE,
+        SplitEvidence.WHOLE,
     ),
     (
         "Capacità della Camera di commercio di fornire risposte sui temi delle competenze, ITS, "
         "Imprese innovative, Alternanza e Duale, supporto al placement",
-        Ground.WHOLE,
+        SplitEvidence.WHOLE,
     ),
 ]
 
 
-@pytest.mark.parametrize(("marked", "ground"), CELLS)
-def test_plain_cells_are_split_by_their_words(marked: str, ground: Ground) -> None:
+@pytest.mark.parametrize(("marked", "evidence"), CELLS)
+def test_plain_cells_are_split_by_their_words(marked: str, evidence: SplitEvidence) -> None:
     name, _, formula = marked.partition(" | ")
     split = split_plain(f"{name} {formula}".strip(), frozenset())
-    assert (split.name, split.formula, split.ground) == (name, formula, ground)
+    assert (split.name, split.formula, split.evidence) == (name, formula, evidence)
 
 
 @pytest.mark.parametrize(
@@ -94,7 +114,7 @@ def test_plain_cells_are_split_by_their_words(marked: str, ground: Ground) -> No
 def test_bold_says_where_the_name_ends(cell: str, name: str, formula: str) -> None:
     split = split_bold(cell)
     assert split is not None
-    assert (split.name, split.formula, split.ground) == (name, formula, Ground.BOLD)
+    assert (split.name, split.formula, split.evidence) == (name, formula, SplitEvidence.BOLD)
 
 
 def test_bold_in_the_middle_is_not_a_name() -> None:

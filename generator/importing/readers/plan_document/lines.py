@@ -1,10 +1,10 @@
-"""The document as numbered lines, and the text of a cell without its markup."""
+"""Numbered lines of a plan document, and the text of a cell without its markup."""
 
 import re
 
 from msgspec import Struct
 
-from generator.importing.errors import ImportingError
+from generator.importing.imported_plan import ImportingError
 
 _UNWRITABLE = re.compile(r"[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U000effff]")
 _TAG = re.compile(r"</?(?:b|i|u|em|strong)>", re.IGNORECASE)
@@ -13,51 +13,51 @@ _ITALIC = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]+)(?<=\S)\*(?![\w*])")
 _HEADING = re.compile(r"\s*#{1,6}\s+")
 _ESCAPE = re.compile(r"\\([-_*#|.()\[\]!+`>~])")
 
-# While markup is removed an escaped character stands on a plane that no text uses: `\*` is no markup.
+#: Offset to a private plane of Unicode, where escaped characters such as `\*` are while markup is removed.
 _ESCAPED = 0x10F000
 
 
 class Line(Struct, frozen=True):
-    """A line of the document. `number` counts from 1; `raw` has its markup, but no trailing tabs."""
+    """A line of the document. `number` counts from 1; `raw` has markup, but no trailing tabs."""
 
     number: int
     raw: str
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """The cells between tabs, with their markup."""
+        """The tab separated cells, with markup."""
         return tuple(self.raw.split("\t"))
 
     @property
     def text(self) -> str:
-        """The whole line, clean."""
+        """The whole line without markup."""
         return clean(self.raw)
 
     @property
     def is_blank(self) -> bool:
-        """Whether there is nothing on it."""
+        """Whether the line is empty but for white space."""
         return not self.raw.strip()
 
     @property
     def is_rule(self) -> bool:
-        """Whether it only draws the line under a heading or under the head of a table."""
+        """Whether the line is a rule: the dashes under a heading or under the header of a table."""
         return "--" in self.raw and not self.raw.strip("-|: \t")
 
     @property
     def is_row(self) -> bool:
-        """Whether it has more than one cell."""
+        """Whether the line has more than one cell."""
         return "\t" in self.raw
 
 
 class Cell(Struct, frozen=True):
-    """A clean text and the line it comes from."""
+    """A text without markup and the number of its line."""
 
     text: str
     line: int
 
 
 def decode(data: bytes) -> str:
-    """The text of a document file; raises `ImportingError` if it is not UTF-8."""
+    """The text of a document's bytes. Raises `ImportingError` if they are not UTF-8."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -65,7 +65,7 @@ def decode(data: bytes) -> str:
 
 
 def read_lines(text: str) -> tuple[Line, ...]:
-    """Number the lines of a document; raises `ImportingError` on what cannot be text."""
+    """The lines of a document. Raises `ImportingError` at a control character or another that is no text."""
     text = re.sub(r"\r\n?", "\n", text.removeprefix("\ufeff")).replace("\f", "\n").replace("\v", "\n")
     for number, raw in enumerate(text.split("\n"), start=1):
         if found := _UNWRITABLE.search(raw):
@@ -77,7 +77,7 @@ def read_lines(text: str) -> tuple[Line, ...]:
 
 
 def clean(text: str) -> str:
-    """A text to the letter, less its markup: tags, paired asterisks, `#`, escapes, repeated spaces."""
+    """The text without tags, paired asterisks, `#`, escapes and repeated spaces, otherwise unchanged."""
     text = _ESCAPE.sub(lambda match: chr(_ESCAPED + ord(match[1])), _HEADING.sub("", text, count=1))
     text = _ITALIC.sub(r"\1", _BOLD.sub(r"\1", _TAG.sub("", text)))
     text = re.sub(r"[\U0010f021-\U0010f07e]", lambda match: chr(ord(match[0]) - _ESCAPED), text)
@@ -85,5 +85,5 @@ def clean(text: str) -> str:
 
 
 def has_emphasis(text: str) -> bool:
-    """Whether a text is marked as a heading or opens in bold."""
+    """Whether a text is a heading or begins in bold."""
     return bool(re.match(r"\s*(#{1,6}\s|\*\*\S|<b>)", text))

@@ -1,27 +1,30 @@
-"""The document cut into sheets, one for each objective, and a sheet into its parts."""
+"""Sheets of a document, one for each objective, and the parts of a sheet."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct, field
 
-from generator.importing.codes import Code, read_code
-from generator.importing.labels import HEAD_LABELS, Label, read_label
-from generator.importing.lines import Cell, Line, clean, has_emphasis
+from generator.importing.readers.plan_document.labels import HEADER_LABELS, Code, Label, read_code, read_label
+from generator.importing.readers.plan_document.lines import Cell, Line, clean, has_emphasis
 
-#: How the first cell of a table of indicators is headed.
-_TABLE_HEADS = {"indicatori", "indicatore"}
+#: First cell of the header of a table of indicators.
+_TABLE_HEADERS = {"indicatori", "indicatore"}
 _FREE_TEXT = {Label.DESCRIPTION, Label.RESOURCES, Label.AREA}
 
 
-class Table(Struct, frozen=True):
-    """A table of indicators: the lines of its head, and those of its rows."""
+class TableLines(Struct, frozen=True):
+    """A table of indicators: the lines of the header and those of the rows."""
 
-    head: tuple[Line, ...]
+    header: tuple[Line, ...]
     rows: tuple[Line, ...]
 
 
 class Sheet(Struct, frozen=True):
-    """An objective as the document presents it. `stray` is what could not be placed."""
+    """The sheet of an objective, starting at `line`.
+
+    `heading` is the last heading before it, `notes` are the footnotes of its tables, `unplaced` are the texts
+    that belong to no known part.
+    """
 
     code: Code
     line: int
@@ -29,23 +32,23 @@ class Sheet(Struct, frozen=True):
     heading: str
     fields: Mapping[Label, Cell]
     description: tuple[Line, ...]
-    tables: tuple[Table, ...]
+    tables: tuple[TableLines, ...]
     notes: tuple[Cell, ...]
-    stray: tuple[Cell, ...]
+    unplaced: tuple[Cell, ...]
 
 
-class _Parts(Struct):
-    """A sheet while it is being read."""
+class _SheetParts(Struct):
+    """Mutable parts of a sheet, filled line by line. A table is a pair of header lines and rows."""
 
     fields: dict[Label, Cell] = field(default_factory=dict)
     description: list[Line] = field(default_factory=list)
     tables: list[tuple[list[Line], list[Line]]] = field(default_factory=list)
     notes: list[Cell] = field(default_factory=list)
-    stray: list[Cell] = field(default_factory=list)
+    unplaced: list[Cell] = field(default_factory=list)
 
 
 def split_sheets(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Sheet, ...]]:
-    """The lines before the first sheet, and the sheets, even those without a table of indicators."""
+    """The lines before the first sheet, and the sheets, with or without a table of indicators."""
     starts = [index for index in range(len(lines)) if _starts_sheet(lines, index)]
     if not starts:
         return tuple(lines), ()
@@ -60,7 +63,7 @@ def split_sheets(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Sheet, 
 
 
 def is_heading(line: Line) -> bool:
-    """Whether a line opens a part of the document: a Markdown heading, or capitals in bold."""
+    """Whether a line is a heading of the document: a Markdown heading, or capitals in bold."""
     if line.is_row or not has_emphasis(line.raw) or read_label(line.raw):
         return False
     return line.raw.lstrip().startswith("#") or line.text.isupper()
@@ -69,7 +72,7 @@ def is_heading(line: Line) -> bool:
 def _last_heading(lines: Sequence[Line], *, after_table: bool = False) -> str:
     found, active = "", not after_table
     for line in lines:
-        active = active or _heads_table(line)
+        active = active or _is_table_header(line)
         if active and is_heading(line):
             found = line.text
     return found
@@ -79,34 +82,34 @@ def _starts_sheet(lines: Sequence[Line], index: int) -> bool:
     line = lines[index]
     if _code_of_title_line(line):
         return True
-    if not _is_head_row(line) or (index > 0 and _is_head_row(lines[index - 1])):
+    if not _is_header_row(line) or (index > 0 and _is_header_row(lines[index - 1])):
         return False
-    return _code_of_head(_head_rows(lines[index:])) is not None
+    return _code_of_header(_header_rows(lines[index:])) is not None
 
 
 def _code_of_title_line(line: Line) -> tuple[Code, str] | None:
     text = clean(line.raw.replace("\t", " ", 1))
     found = read_code(text)
     marked = line.is_row or "|" in line.raw or has_emphasis(line.raw)
-    return found if found and marked and not _heads_table(line) else None
+    return found if found and marked and not _is_table_header(line) else None
 
 
-def _is_head_row(line: Line) -> bool:
+def _is_header_row(line: Line) -> bool:
     label = read_label(line.raw)
-    return label is not None and line.is_row and label[0] in HEAD_LABELS | {Label.AREA}
+    return label is not None and line.is_row and label[0] in HEADER_LABELS | {Label.AREA}
 
 
-def _head_rows(lines: Iterable[Line]) -> list[tuple[Label, Cell]]:
+def _header_rows(lines: Iterable[Line]) -> list[tuple[Label, Cell]]:
     rows = []
     for line in lines:
         label = read_label(line.raw)
-        if label is None or not _is_head_row(line):
+        if label is None or not _is_header_row(line):
             break
         rows.append((label[0], Cell(label[1], line.number)))
     return rows
 
 
-def _code_of_head(rows: Iterable[tuple[Label, Cell]]) -> Code | None:
+def _code_of_header(rows: Iterable[tuple[Label, Cell]]) -> Code | None:
     for label, cell in rows:
         found = read_code(cell.text) if label in {Label.CODE, Label.TITLE} else None
         if found:
@@ -114,38 +117,38 @@ def _code_of_head(rows: Iterable[tuple[Label, Cell]]) -> Code | None:
     return None
 
 
-def _heads_table(line: Line) -> bool:
-    return line.is_row and clean(line.cells[0]).rstrip(":").casefold() in _TABLE_HEADS
+def _is_table_header(line: Line) -> bool:
+    return line.is_row and clean(line.cells[0]).rstrip(":").casefold() in _TABLE_HEADERS
 
 
 def _read_sheet(lines: Sequence[Line], heading: str) -> Sheet | None:
     titled = _code_of_title_line(lines[0])
-    parts = _Parts()
+    parts = _SheetParts()
     if titled:
         (code, title), body = titled, lines[1:]
     else:
-        rows = _head_rows(lines)
-        head_code = _code_of_head(rows)
-        if head_code is None:
+        rows = _header_rows(lines)
+        header_code = _code_of_header(rows)
+        if header_code is None:
             return None
-        code, body = head_code, lines[len(rows) :]
+        code, body = header_code, lines[len(rows) :]
         parts.fields.update(rows)
         title = parts.fields[Label.TITLE].text if Label.TITLE in parts.fields else ""
         repeated = read_code(title)
         title = repeated[1] if repeated else title
     _read_body(body, parts)
-    tables = tuple(Table(tuple(head), tuple(rows)) for head, rows in parts.tables if rows)
+    tables = tuple(TableLines(tuple(header), tuple(rows)) for header, rows in parts.tables if rows)
     return Sheet(
         code, lines[0].number, title, heading, parts.fields, tuple(parts.description), tables,
-        tuple(parts.notes), tuple(parts.stray),
+        tuple(parts.notes), tuple(parts.unplaced),
     )  # fmt: skip
 
 
-def _read_body(lines: Sequence[Line], parts: _Parts) -> None:
+def _read_body(lines: Sequence[Line], parts: _SheetParts) -> None:
     current: Label | None = None
     in_table = False
     for line in lines:
-        if _heads_table(line):
+        if _is_table_header(line):
             parts.tables.append(([line], []))
             in_table, current = True, None
         elif in_table and line.is_row:
@@ -163,31 +166,31 @@ def _read_body(lines: Sequence[Line], parts: _Parts) -> None:
             _add_text(line, current, parts)
 
 
-def _add_row(line: Line, parts: _Parts) -> None:
-    head, rows = parts.tables[-1]
-    named, filled = bool(clean(line.cells[0])), sum(bool(cell.strip()) for cell in line.cells)
-    if not named and not rows:
-        head.append(line)
-    elif named and filled > 1:
+def _add_row(line: Line, parts: _SheetParts) -> None:
+    header, rows = parts.tables[-1]
+    has_name, filled = bool(clean(line.cells[0])), sum(bool(cell.strip()) for cell in line.cells)
+    if not has_name and not rows:
+        header.append(line)
+    elif has_name and filled > 1:
         rows.append(line)
     elif line.text.startswith("*"):
         parts.notes.append(Cell(line.text, line.number))
     else:
-        parts.stray.append(Cell(line.text, line.number))
+        parts.unplaced.append(Cell(line.text, line.number))
 
 
-def _add_field(label: Label, cell: Cell, parts: _Parts) -> None:
+def _add_field(label: Label, cell: Cell, parts: _SheetParts) -> None:
     if not cell.text:
         return
     if label is Label.DESCRIPTION:
         parts.description.append(Line(cell.line, cell.text))
     elif label in parts.fields:
-        parts.stray.append(cell)
+        parts.unplaced.append(cell)
     else:
         parts.fields[label] = cell
 
 
-def _add_text(line: Line, current: Label | None, parts: _Parts) -> None:
+def _add_text(line: Line, current: Label | None, parts: _SheetParts) -> None:
     cell = Cell(line.text, line.number)
     if current is Label.DESCRIPTION:
         parts.description.append(line)
@@ -198,4 +201,4 @@ def _add_text(line: Line, current: Label | None, parts: _Parts) -> None:
         if not is_heading(line):
             parts.notes.append(cell)
     else:
-        parts.stray.append(cell)
+        parts.unplaced.append(cell)

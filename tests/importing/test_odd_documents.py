@@ -6,8 +6,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from generator.importing import Imported, ImportingError, import_document, import_file
-from tests.importing.conftest import read_yaml
+from generator.importing import ImportedPlan, ImportingError
+from generator.importing.readers.plan_document.reader import import_document
+from tests.importing.conftest import import_file, indicator_count, read_yaml
 
 OTHER_BODY = Path(__file__).with_name("other_body.txt").read_text(encoding="utf-8")
 LINES = OTHER_BODY.split("\n")
@@ -31,7 +32,7 @@ PIECES = [
 ]
 
 
-def _import(text: str) -> Imported:
+def _import(text: str) -> ImportedPlan:
     return import_document(text, file="fonti/x.txt", sha256="0" * 64)
 
 
@@ -67,7 +68,7 @@ def test_very_long_cells_are_read_in_time() -> None:
         .replace("Mense; Scuole", cell)
         .replace("# SECONDA", "-" * 50_000 + "x\n#")
     )
-    assert _import(text).indicators == 3
+    assert indicator_count(_import(text).files) == 3
 
 
 @given(st.text())

@@ -3,10 +3,9 @@
 import pytest
 
 from generator.importing import ImportingError
-from generator.importing.codes import read_area, read_code
-from generator.importing.labels import Label, read_label
-from generator.importing.lines import Line, clean, decode, read_lines
-from generator.importing.tables import by_year, read_head, read_row
+from generator.importing.readers.plan_document.labels import Label, read_area, read_code, read_label
+from generator.importing.readers.plan_document.lines import Line, clean, decode, read_lines
+from generator.importing.readers.plan_document.tables import read_header, read_row, targets_by_year
 
 
 @pytest.mark.parametrize(
@@ -151,26 +150,38 @@ def test_rows_are_read_by_shape(
         ((), {}, ()),
     ],
 )
-def test_targets_by_year(values: tuple[str, ...], placed: dict[str, str], extra: tuple[str, ...]) -> None:
-    assert by_year(values, ("2025", "2026", "2027")) == (placed, extra)
+def test_targets_by_year(
+    values: tuple[str, ...], placed: dict[str, str], extra: tuple[str, ...]
+) -> None:
+    assert targets_by_year(values, ("2025", "2026", "2027")) == (placed, extra)
 
 
-def test_a_head_on_one_line() -> None:
-    head = read_head([Line(1, "Indicatori\tTipologia\tUdM\tStato 2024\t\tTarget 2025*\tPeso indicatori:")])
-    assert (head.baseline_year, head.target_years, head.starred) == ("2024", ("2025",), ("Target 2025*",))
-    assert (head.weight_column, head.misnamed, head.leftovers) == (6, (), ())
+def test_a_header_on_one_line() -> None:
+    header = read_header(
+        [Line(1, "Indicatori\tTipologia\tUdM\tStato 2024\t\tTarget 2025*\tPeso indicatori:")]
+    )
+    assert (header.baseline_year, header.target_years, header.starred) == (
+        "2024",
+        ("2025",),
+        ("Target 2025*",),
+    )
+    assert (header.weight_column, header.misnamed, header.leftovers) == (6, (), ())
 
 
-def test_a_head_on_two_lines_with_conditions_left_over() -> None:
-    head = read_head(
+def test_a_header_on_two_lines_with_conditions_left_over() -> None:
+    header = read_header(
         [
             Line(1, "Indicatori\tTipologia\tUdM\tStato 2024\tTarget\t\t\tPeso"),
             Line(2, "\t\t\t\t2025\t2026\t>="),
         ]
     )
-    assert (head.baseline_year, head.target_years, head.leftovers) == ("2024", ("2025", "2026"), (">=",))
+    assert (header.baseline_year, header.target_years, header.leftovers) == (
+        "2024",
+        ("2025", "2026"),
+        (">=",),
+    )
 
 
 def test_a_baseline_of_a_later_year_is_a_target() -> None:
-    head = read_head([Line(1, "Indicatori\tTipologia\tUdM\tStato 2024\tTarget 2025\tStato 2026\tPeso")])
-    assert (head.target_years, head.misnamed) == (("2025", "2026"), ("Stato 2026",))
+    header = read_header([Line(1, "Indicatori\tTipologia\tUdM\tStato 2024\tTarget 2025\tStato 2026\tPeso")])
+    assert (header.target_years, header.misnamed) == (("2025", "2026"), ("Stato 2026",))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.importing import Imported
+from generator.importing import ImportedPlan
 from generator.importing.yaml_text import dump, scalar
 from tests.importing.conftest import read_yaml
 
@@ -69,7 +69,7 @@ def test_any_text_reads_back(texts: list[str], block: str) -> None:
     assert read_yaml(dump(content)) == content
 
 
-def test_every_file_of_the_plan_is_one_that_yaml_reads_back(imported: Imported) -> None:
+def test_every_file_of_the_plan_is_one_that_yaml_reads_back(imported: ImportedPlan) -> None:
     for name, text in imported.files.items():
         schema = "../../schema/obiettivo" if "/" in name else f"../schema/{name.removesuffix('.yml')}"
         comment = f"yaml-language-server: $schema={schema}.json"
