@@ -1,7 +1,7 @@
-"""Our reader of links beside LinkChecker, on whole sites: what each finds of the faults planted in one.
+"""Our link checker against LinkChecker, on whole sites: the planted faults that each finds.
 
-LinkChecker follows links as a browser would, over HTTP; ours reads the files. LinkChecker fetches a page
-again for every point of it that something links to, which takes long: of the real site it sees pages only.
+LinkChecker follows links over HTTP as a browser does; ours parses the files. LinkChecker fetches a page again
+for every anchor of it that a link has, which is slow: on the real site it checks pages without anchors.
 """
 
 import csv
@@ -16,15 +16,15 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from generator.linkcheck.check import check_links
-from generator.linkcheck.serving import serving
+from generator.linkcheck.checker import check_links
 from generator.publishing.publication import read_publisher
 from tests.conftest import ROOT
 from tests.robustness.conftest import copy_project, vetro
+from tests.static_server import serving
 
 BASE = "trasparenza/"
 URL = f"https://www.vattelapesca.example/{BASE}"
-#: A page asked for with filters (?area=…) is the same file; what lies beside the base path is checked too.
+#: A page with filters (?area=…) is the same file; what lies beside the base path is checked too.
 SETTINGS = """[checking]
 maxrequestspersecond=1000
 threads=1
@@ -33,11 +33,11 @@ nofollow=
   \\?
 internlinks=^http://127\\.0\\.0\\.1
 """
-POINTS = "[AnchorCheck]\n"
+ANCHORS = "[AnchorCheck]\n"
 
 
 def linkchecker(site: Path, folder: Path, base: str = "", plugins: str = "") -> set[tuple[str, str]]:
-    """What LinkChecker finds wrong, as (page, address), of a site that is served under a base path."""
+    """The broken links that LinkChecker finds, as (page, URL), of a site served under a base path."""
     host = folder / "host"
     lies_at = host / base.strip("/")
     lies_at.parent.mkdir(exist_ok=True)
@@ -45,7 +45,7 @@ def linkchecker(site: Path, folder: Path, base: str = "", plugins: str = "") -> 
     settings = folder / "linkchecker.ini"
     settings.write_text(SETTINGS + plugins, encoding="utf-8")
     for path in [settings, *folder.parents]:
-        # LinkChecker gives up root for another user, who must be able to read its settings.
+        # When run as root, LinkChecker changes to another user, who must be able to read its settings.
         path.chmod(path.stat().st_mode | 0o055)
     with serving(host, {"LinkChecker": "1"}) as address:
         command = [sys.executable, "-m", "linkcheck", "--config", settings, "--no-robots", "--no-status"]
@@ -54,7 +54,7 @@ def linkchecker(site: Path, folder: Path, base: str = "", plugins: str = "") -> 
         assert done.returncode in (0, 1), done.stderr
         lines = (line for line in done.stdout.splitlines(keepends=True) if not line.startswith("# "))
         rows = list(csv.DictReader(io.StringIO("".join(lines)), delimiter=";"))
-        # It did go round the site.
+        # Every page was visited.
         assert len({row["url"] for row in rows}) > len(list(site.rglob("index.html")))
         return {
             (page_of(row["parentname"], f"{address}{base}"), row["urlname"])
@@ -70,26 +70,26 @@ def page_of(url: str, address: str) -> str:
 
 @dataclass(frozen=True)
 class Planted:
-    """A fault: text put before a mark of a file of the site, the address that is wrong, and who finds it."""
+    """A fault: text inserted before a mark in a file, its broken URL, and whether LinkChecker finds it."""
 
     name: str
     file: str
     before: str
     text: str
-    address: str
+    url: str
     by_linkchecker: bool
 
 
 PERIOD = "piano/2025-2026/"
 FAULTS = (
-    # The five that both were asked for; that nothing links to a page, LinkChecker cannot know.
+    # LinkChecker cannot find a page without links to it.
     Planted("a dead page", "index.html", "</body>", '<a href="piano/2099/">x</a>', "piano/2099/", True),
     Planted("a dead point", "index.html", "</body>", f'<a href="{PERIOD}#manca">x</a>',
         f"{PERIOD}#manca", True),
     Planted("a dead image", "index.html", "</body>", '<img src="manca.png" alt="">', "manca.png", True),
     Planted("a wrong base", "index.html", "</body>", f'<a href="/{PERIOD}">x</a>', f"/{PERIOD}", True),
     Planted("an orphan", "orfana/index.html", "", "<p>Nessuno viene qui.</p>", "orfana/", False),
-    # The same in other places where an address may be.
+    # Other places of URLs.
     Planted("a picture for some screens", "index.html", "</body>", '<img src="assets/img/segno.svg" '
         'srcset="manca-2.png 2x" alt="">', "manca-2.png", True),
     Planted("a page without its slash", "index.html", "</body>", '<a href="dati/2025-2026">x</a>',
@@ -135,34 +135,36 @@ def spoiled(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         path = site / fault.file
         path.parent.mkdir(exist_ok=True)
         text = path.read_text(encoding="utf-8") if path.exists() else ""
-        place = text.rindex(fault.before) if fault.before else len(text)
-        path.write_text(text[:place] + fault.text + text[place:], encoding="utf-8")
+        position = text.rindex(fault.before) if fault.before else len(text)
+        path.write_text(text[:position] + fault.text + text[position:], encoding="utf-8")
     return site
 
 
 @pytest.fixture(scope="module")
 def found(spoiled: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, set[tuple[str, str]]]:
-    ours = {(finding.page, finding.address) for finding in check_links(spoiled, URL).findings}
+    ours = {(each.page, each.url) for each in check_links(spoiled, URL).diagnostics}
     return {
         "ours": ours,
-        "linkchecker": linkchecker(spoiled, tmp_path_factory.mktemp("arbitro"), BASE, POINTS),
+        "linkchecker": linkchecker(spoiled, tmp_path_factory.mktemp("arbitro"), BASE, ANCHORS),
     }
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
-def test_who_finds_a_planted_fault(fault: Planted, found: Mapping[str, set[tuple[str, str]]]) -> None:
-    place = (fault.file, fault.address)
-    assert (place in found["ours"], place in found["linkchecker"]) == (True, fault.by_linkchecker)
+def test_a_planted_fault_is_found_by_us_and_maybe_by_linkchecker(
+    fault: Planted, found: Mapping[str, set[tuple[str, str]]]
+) -> None:
+    location = (fault.file, fault.url)
+    assert (location in found["ours"], location in found["linkchecker"]) == (True, fault.by_linkchecker)
 
 
-def test_nobody_finds_what_was_not_planted(found: Mapping[str, set[tuple[str, str]]]) -> None:
-    planted = {(fault.file, fault.address) for fault in FAULTS}
+def test_only_planted_faults_are_found(found: Mapping[str, set[tuple[str, str]]]) -> None:
+    planted = {(fault.file, fault.url) for fault in FAULTS}
     assert (found["ours"] - planted, found["linkchecker"] - planted) == (set(), set())
 
 
 def test_both_find_nothing_on_the_site_of_the_invented_body(invented: Path, tmp_path: Path) -> None:
-    assert check_links(invented, URL).findings == ()
-    assert linkchecker(invented, tmp_path, BASE, POINTS) == set()
+    assert check_links(invented, URL).diagnostics == ()
+    assert linkchecker(invented, tmp_path, BASE, ANCHORS) == set()
 
 
 def test_both_find_nothing_on_the_real_site(tmp_path: Path) -> None:
@@ -170,6 +172,6 @@ def test_both_find_nothing_on_the_real_site(tmp_path: Path) -> None:
     done = vetro(ROOT, "build", "--out", str(site))
     assert done.returncode == 0, done.stderr
     report = check_links(site, read_publisher(ROOT / "site_config.yml").site_url)
-    assert report.findings == ()
+    assert report.diagnostics == ()
     assert report.files > 200
     assert linkchecker(site, tmp_path) == set()

@@ -1,4 +1,4 @@
-"""Other sites are asked with LinkChecker, and only when that is wanted; here one is on this computer."""
+"""Links to other sites are requested with LinkChecker, only with `--external`; here, local."""
 
 import threading
 from collections.abc import Iterator
@@ -8,20 +8,20 @@ from pathlib import Path
 import pytest
 
 from generator.linkcheck import external
-from generator.linkcheck.check import LinkLocation
-from generator.linkcheck.external import check_outside
-from generator.linkcheck.problems import LinkCheckError
-from tests.linkcheck.test_links import write
+from generator.linkcheck.broken_links import LinkCheckError
+from generator.linkcheck.checker import LinkLocation
+from generator.linkcheck.external import check_external
+from tests.linkcheck.test_link_checker import write
 from tests.robustness.conftest import vetro
 
 
 class Elsewhere(BaseHTTPRequestHandler):
-    """Answers as other sites may; remembers what it was asked."""
+    """Another site, with several status codes; records the requested paths."""
 
-    asked: list[str]
+    requested: list[str]
 
     def do_GET(self) -> None:
-        self.asked.append(self.path)
+        self.requested.append(self.path)
         status = {"/bene?a=1&b=2": 200, "/mosso": 301, "/proibito": 403}.get(self.path, 404)
         self.send_response(status)
         if status == 301:
@@ -38,7 +38,7 @@ class Elsewhere(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def elsewhere() -> Iterator[str]:
-    Elsewhere.asked = []
+    Elsewhere.requested = []
     server = ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
@@ -54,21 +54,23 @@ def test_what_is_said_of_other_sites(elsewhere: str) -> None:
         f"{elsewhere}/proibito": "non risponde come dovrebbe (403 Forbidden)",
         "http://127.0.0.1:1/": "non risponde",
     }
-    spots = {address: LinkLocation("index.html", line, address) for line, address in enumerate(answers, 1)}
-    found = {finding.address: finding for finding in check_outside(spots)}
+    locations = {
+        address: LinkLocation("index.html", line, address) for line, address in enumerate(answers, 1)
+    }
+    found = {diagnostic.url: diagnostic for diagnostic in check_external(locations)}
     assert {address: getattr(found.get(address), "reason", "") for address in answers} == answers
     assert str(found["http://127.0.0.1:1/"]) == (
         "index.html:5: «http://127.0.0.1:1/» non risponde: "
         "aprirlo con il browser; se non c'è più, correggerlo o toglierlo"
     )
-    assert "/oltre" not in Elsewhere.asked
+    assert "/oltre" not in Elsewhere.requested
 
 
 def test_without_linkchecker_there_is_a_clear_message(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert check_outside({}) == ()
+    assert check_external({}) == ()
     monkeypatch.setattr(external, "find_spec", lambda _: None)
     with pytest.raises(LinkCheckError, match="pip install linkchecker"):
-        check_outside({"https://altro.example/": LinkLocation("index.html", 1, "https://altro.example/")})
+        check_external({"https://altro.example/": LinkLocation("index.html", 1, "https://altro.example/")})
 
 
 def test_the_command(elsewhere: str, tmp_path: Path) -> None:
@@ -83,7 +85,7 @@ def test_the_command(elsewhere: str, tmp_path: Path) -> None:
     sound = vetro(tmp_path, "linkcheck")
     assert (sound.returncode, sound.stderr) == (0, "")
     assert sound.stdout == "Ogni collegamento porta a una pagina, e a ogni pagina porta un collegamento.\n"
-    assert Elsewhere.asked == []
+    assert Elsewhere.requested == []
 
     followed = vetro(tmp_path, "linkcheck", "--external")
     assert (followed.returncode, followed.stdout) == (1, "")

@@ -1,17 +1,17 @@
-"""Where addresses lead: what a file refers to, where that lies, and what is said of what is not there."""
+"""Links of a site: their extraction, their resolution, and the diagnostics of broken ones."""
 
 from pathlib import Path
 
 import pytest
 
-from generator.linkcheck import check
-from generator.linkcheck.check import LinkLocation, check_links
-from generator.linkcheck.problems import LinkCheckError, LinkProblem
-from generator.linkcheck.references import Kind, Reference, read_contents
-from generator.linkcheck.targets import Ground, Outside, Place
+from generator.linkcheck import checker
+from generator.linkcheck.broken_links import BrokenLink, LinkCheckError
+from generator.linkcheck.checker import LinkLocation, check_links
+from generator.linkcheck.extraction import Link, LinkKind, parse_file
+from generator.linkcheck.resolution import ExternalUrl, LinkResolver, LinkTarget
 
 URL = "https://ente.example/trasparenza/"
-SOUND = {
+VALID_SITE = {
     "index.html": '<a href="piano/">Piano</a> <img src="segno.svg" alt="">',
     "piano/index.html": '<a href="../">Home</a> <p id="desk">Desk</p> <a href="#desk">Desk</a>',
     "segno.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
@@ -28,52 +28,54 @@ def write(site: Path, files: dict[str, str]) -> Path:
     return site
 
 
-GROUND = Ground(
+RESOLVER = LinkResolver(
     {"index.html", "404.html", "piano/index.html", "piano/a b.csv", "piano/x/index.html", "è.svg"}, URL
 )
 
 
 @pytest.mark.parametrize(
-    ("page", "address", "place"),
+    ("page", "url", "target"),
     [
-        ("piano/index.html", "", Place("piano/index.html")),
-        ("piano/index.html", "#desk", Place("piano/index.html", "desk")),
-        ("piano/index.html", "#cos%C3%AC", Place("piano/index.html", "così")),
-        ("piano/index.html", "?area=01", Place("piano/index.html")),
-        ("piano/index.html", ".", Place("piano/index.html")),
-        ("piano/index.html", "..", Place("index.html")),
-        ("piano/x/index.html", "../..", Place("index.html")),
-        ("piano/x/index.html", "../../piano/./x/../#desk", Place("piano/index.html", "desk")),
-        ("piano/index.html", "index.html", Place("piano/index.html")),
-        ("piano/index.html", "a%20b.csv", Place("piano/a b.csv")),
-        ("piano/index.html", "../%C3%A8.svg", Place("è.svg")),
-        ("piano/index.html", "/trasparenza/", Place("index.html")),
-        ("404.html", "/trasparenza/.", Place("index.html")),
-        ("404.html", "#contenuto", Place("404.html", "contenuto")),
-        ("piano/index.html", "/trasparenza/piano/x/", Place("piano/x/index.html")),
+        ("piano/index.html", "", LinkTarget("piano/index.html")),
+        ("piano/index.html", "#desk", LinkTarget("piano/index.html", "desk")),
+        ("piano/index.html", "#cos%C3%AC", LinkTarget("piano/index.html", "così")),
+        ("piano/index.html", "?area=01", LinkTarget("piano/index.html")),
+        ("piano/index.html", ".", LinkTarget("piano/index.html")),
+        ("piano/index.html", "..", LinkTarget("index.html")),
+        ("piano/x/index.html", "../..", LinkTarget("index.html")),
+        ("piano/x/index.html", "../../piano/./x/../#desk", LinkTarget("piano/index.html", "desk")),
+        ("piano/index.html", "index.html", LinkTarget("piano/index.html")),
+        ("piano/index.html", "a%20b.csv", LinkTarget("piano/a b.csv")),
+        ("piano/index.html", "../%C3%A8.svg", LinkTarget("è.svg")),
+        ("piano/index.html", "/trasparenza/", LinkTarget("index.html")),
+        ("404.html", "/trasparenza/.", LinkTarget("index.html")),
+        ("404.html", "#contenuto", LinkTarget("404.html", "contenuto")),
+        ("piano/index.html", "/trasparenza/piano/x/", LinkTarget("piano/x/index.html")),
         (
             "piano/index.html",
             "https://ente.example/trasparenza/piano/#desk",
-            Place("piano/index.html", "desk"),
+            LinkTarget("piano/index.html", "desk"),
         ),
-        ("piano/index.html", "http://ENTE.example/trasparenza/piano/", Place("piano/index.html")),
-        ("piano/index.html", "//ente.example/trasparenza/piano/", Place("piano/index.html")),
-        ("", "piano/", Place("piano/index.html")),
-        ("", "", Place("index.html")),
-        ("index.html", "https://ente.example/albo/", Outside("https://ente.example/albo/")),
-        ("index.html", "https://altro.example/a b#punto", Outside("https://altro.example/a%20b")),
-        ("index.html", "//altro.example/", Outside("https://altro.example/")),
+        ("piano/index.html", "http://ENTE.example/trasparenza/piano/", LinkTarget("piano/index.html")),
+        ("piano/index.html", "//ente.example/trasparenza/piano/", LinkTarget("piano/index.html")),
+        ("", "piano/", LinkTarget("piano/index.html")),
+        ("", "", LinkTarget("index.html")),
+        ("index.html", "https://ente.example/albo/", ExternalUrl("https://ente.example/albo/")),
+        ("index.html", "https://altro.example/a b#punto", ExternalUrl("https://altro.example/a%20b")),
+        ("index.html", "//altro.example/", ExternalUrl("https://altro.example/")),
         ("index.html", "mailto:a@ente.example", None),
         ("index.html", "tel:+390", None),
         ("index.html", "data:image/png;base64,AA==", None),
     ],
 )
-def test_where_an_address_leads(page: str, address: str, place: Place | Outside | None) -> None:
-    assert GROUND.locate(page, address) == place
+def test_a_url_resolves_to_a_file_and_an_anchor(
+    page: str, url: str, target: LinkTarget | ExternalUrl | None
+) -> None:
+    assert RESOLVER.resolve(page, url) == target
 
 
 @pytest.mark.parametrize(
-    ("page", "address", "said"),
+    ("page", "url", "said"),
     [
         ("index.html", "manca/", "porta a «manca/», che non c'è: "
             "correggere l'indirizzo, o aggiungere ciò che manca"),
@@ -91,24 +93,24 @@ def test_where_an_address_leads(page: str, address: str, place: Place | Outside 
             "metterlo nel sito, o togliere il collegamento"),
     ],
 )  # fmt: skip
-def test_what_is_said_of_an_address_that_leads_nowhere(page: str, address: str, said: str) -> None:
-    fault = GROUND.locate(page, address)
-    assert isinstance(fault, LinkProblem)
-    assert f"{fault.reason}: {fault.remedy}" == said
+def test_a_url_that_cannot_be_resolved_has_a_reason_and_a_remedy(page: str, url: str, said: str) -> None:
+    broken = RESOLVER.resolve(page, url)
+    assert isinstance(broken, BrokenLink)
+    assert f"{broken.reason}: {broken.remedy}" == said
 
 
 def test_a_site_at_the_root_of_its_host() -> None:
-    ground = Ground({"index.html", "piano/index.html"}, "http://localhost:8000/")
-    assert ground.locate("piano/index.html", "/piano/") == Place("piano/index.html")
-    assert ground.locate("piano/index.html", "http://localhost:8000") == Place("index.html")
-    assert ground.locate("index.html", "http://localhost:9000/") == Outside("http://localhost:9000/")
+    resolver = LinkResolver({"index.html", "piano/index.html"}, "http://localhost:8000/")
+    assert resolver.resolve("piano/index.html", "/piano/") == LinkTarget("piano/index.html")
+    assert resolver.resolve("piano/index.html", "http://localhost:8000") == LinkTarget("index.html")
+    assert resolver.resolve("index.html", "http://localhost:9000/") == ExternalUrl("http://localhost:9000/")
 
 
-F, L, N = Kind
+F, L, N = LinkKind
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "references"),
+    ("name", "text", "links"),
     [
         ("p.html", '<a\nhref="a&amp;b">x</a>\n<a name="n">', [(1, "a&b", F)]),
         ("p.html", '\n<form action="cerca/"><button formaction="altro/">',
@@ -119,8 +121,8 @@ F, L, N = Kind
             [(1, "a.png", L), (1, "b.png", L), (1, "c,d.png", L), (1, "e.png", L)]),
         ("p.html", '<object data="a.pdf"></object><video poster="b.png">',
             [(1, "a.pdf", L), (1, "b.png", L)]),
-        ("p.html", '<p style="background: url(a.png)">', [(1, "a.png", L)]),
-        ("p.html", '<style>\np { background: url(a.png) }</style>', [(2, "a.png", L)]),
+        ("p.html", '<p style="backresolver: url(a.png)">', [(1, "a.png", L)]),
+        ("p.html", '<style>\np { backresolver: url(a.png) }</style>', [(2, "a.png", L)]),
         ("p.html", '<script src="a.js" data-ricerca="../b.js" data-nome="c/d"></script>',
             [(1, "a.js", L), (1, "../b.js", L)]),
         ("p.html", '<script>var a = \'<a href="no">\'</script><!-- <a href="no"> -->', []),
@@ -142,18 +144,18 @@ F, L, N = Kind
         ("dati/indicatori.csv", '<a href="no">', []),
     ],
 )  # fmt: skip
-def test_what_a_file_refers_to(name: str, text: str, references: list[tuple[int, str, Kind]]) -> None:
-    assert read_contents(name, text).references == tuple(Reference(*row) for row in references)
+def test_the_links_of_a_file(name: str, text: str, links: list[tuple[int, str, LinkKind]]) -> None:
+    assert parse_file(name, text).links == tuple(Link(*row) for row in links)
 
 
-def test_the_points_of_a_page() -> None:
-    contents = read_contents("p.html", '<p id="uno"><a name="due"></a><input name="tre"></p>')
-    assert contents.anchors == {"uno", "due"}
+def test_the_anchors_of_a_page() -> None:
+    parsed = parse_file("p.html", '<p id="uno"><a name="due"></a><input name="tre"></p>')
+    assert parsed.anchors == {"uno", "due"}
 
 
-def test_a_sound_site_has_nothing_to_say(tmp_path: Path) -> None:
-    report = check_links(write(tmp_path, SOUND), URL)
-    assert (report.findings, report.outside, report.files) == ((), {}, 4)
+def test_a_valid_site_has_no_diagnostics(tmp_path: Path) -> None:
+    report = check_links(write(tmp_path, VALID_SITE), URL)
+    assert (report.diagnostics, report.external, report.files) == ((), {}, 4)
 
 
 @pytest.mark.parametrize(
@@ -177,27 +179,27 @@ def test_a_sound_site_has_nothing_to_say(tmp_path: Path) -> None:
             "dalla home: collegare la pagina da un'altra, o toglierla"),
     ],
 )  # fmt: skip
-def test_what_is_said_of_a_fault(tmp_path: Path, files: dict[str, str], said: str) -> None:
-    assert [str(finding) for finding in check_links(write(tmp_path, {**SOUND, **files}), URL).findings] == [
+def test_the_diagnostic_of_a_broken_link(tmp_path: Path, files: dict[str, str], said: str) -> None:
+    assert [str(each) for each in check_links(write(tmp_path, {**VALID_SITE, **files}), URL).diagnostics] == [
         said
     ]
 
 
-def test_pages_that_link_only_to_each_other_cannot_be_reached(tmp_path: Path) -> None:
+def test_pages_that_link_only_to_each_other_are_unreachable(tmp_path: Path) -> None:
     island = {"a/index.html": '<a href="../b/">b</a>', "b/index.html": '<a href="../a/">a</a>'}
-    findings = check_links(write(tmp_path, {**SOUND, **island}), URL).findings
-    assert [finding.address for finding in findings] == ["a/", "b/"]
+    diagnostics = check_links(write(tmp_path, {**VALID_SITE, **island}), URL).diagnostics
+    assert [each.url for each in diagnostics] == ["a/", "b/"]
 
 
-def test_a_page_that_moved_is_for_those_who_have_the_old_address(tmp_path: Path) -> None:
+def test_a_redirect_page_need_not_be_reachable(tmp_path: Path) -> None:
     moved = {"vecchia/index.html": '<meta http-equiv="refresh" content="0; url=../piano/">'}
-    assert check_links(write(tmp_path, {**SOUND, **moved}), URL).findings == ()
+    assert check_links(write(tmp_path, {**VALID_SITE, **moved}), URL).diagnostics == ()
 
 
-def test_a_link_only_for_programs_does_not_make_a_page_one_that_readers_find(tmp_path: Path) -> None:
-    home = SOUND["index.html"] + '<link rel="alternate" href="orfana/">'
-    files = {**SOUND, "index.html": home, "orfana/index.html": ""}
-    assert [finding.address for finding in check_links(write(tmp_path, files), URL).findings] == ["orfana/"]
+def test_a_resource_link_does_not_make_a_page_reachable(tmp_path: Path) -> None:
+    home = VALID_SITE["index.html"] + '<link rel="alternate" href="orfana/">'
+    files = {**VALID_SITE, "index.html": home, "orfana/index.html": ""}
+    assert [each.url for each in check_links(write(tmp_path, files), URL).diagnostics] == ["orfana/"]
 
 
 def many(pages: int) -> dict[str, str]:
@@ -206,13 +208,13 @@ def many(pages: int) -> dict[str, str]:
     return {"index.html": links, **{f"{number}/index.html": page for number in range(pages)}}
 
 
-def test_a_fault_that_every_page_has_is_said_once(tmp_path: Path) -> None:
+def test_a_link_broken_in_every_page_has_one_diagnostic(tmp_path: Path) -> None:
     report = check_links(write(tmp_path, many(12)), URL)
-    assert [str(finding) for finding in report.findings] == [
+    assert [str(each) for each in report.diagnostics] == [
         "0/index.html:3: «../privacy/» porta a «privacy/», che non c'è (e in altri 11 punti): "
         "correggere l'indirizzo, o aggiungere ciò che manca"
     ]
-    assert report.outside == {
+    assert report.external == {
         "https://altro.example/": LinkLocation("0/index.html", 3, "https://altro.example/")
     }
 
@@ -220,10 +222,10 @@ def test_a_fault_that_every_page_has_is_said_once(tmp_path: Path) -> None:
 def test_several_processes_find_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     site = write(tmp_path, many(120))
     alone = check_links(site, URL)
-    monkeypatch.setattr(check, "_WORTHWHILE", 2)
-    monkeypatch.setattr(check.os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
+    monkeypatch.setattr(checker, "_MIN_FILES_FOR_POOL", 2)
+    monkeypatch.setattr(checker.os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
     assert check_links(site, URL) == alone
-    assert alone.findings[0].elsewhere == 119
+    assert alone.diagnostics[0].elsewhere == 119
 
 
 def test_without_a_site_there_is_a_clear_message(tmp_path: Path) -> None:
