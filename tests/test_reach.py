@@ -12,7 +12,7 @@ import pytest
 
 from generator.build.site_build import build_site
 from generator.site.published_plan import PublishedPlan
-from generator.trasparenza.tree import statutory_tree
+from generator.trasparenza.statutory_tree import statutory_tree
 
 ROOT = Path(__file__).parent.parent
 TREE = "amministrazione-trasparente/"

@@ -9,8 +9,8 @@ from generator.loading.diagnostics import Diagnostic, SourceLocation
 from generator.loading.front_matter import FrontMatter
 from generator.loading.plan_folder import shown_name
 from generator.loading.validation import ValidatedMapping
-from generator.trasparenza.pages import FOLDER, STATES, page_paths
-from generator.trasparenza.tree import Node, statutory_tree
+from generator.trasparenza.initial_pages import FOLDER, STATES, page_paths
+from generator.trasparenza.statutory_tree import Node, statutory_tree
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 #: The state of a page that claims nothing yet: it needs neither a day nor an office.

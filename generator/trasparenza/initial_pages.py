@@ -1,4 +1,4 @@
-"""The Markdown page of every node of the tree, as an editor finds it first: nothing in it is claimed."""
+"""Initial Markdown pages of the statutory tree, for editors to complete; none declares content."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from generator.trasparenza.tree import Node
+from generator.trasparenza.statutory_tree import Node
 
 FOLDER = "amministrazione-trasparente"
 TITLE = "Amministrazione Trasparente"
@@ -14,7 +14,7 @@ STATES = ("in allestimento", "pubblicato in parte", "pubblicato", "nulla da pubb
 
 
 def page_paths(tree: Sequence[Node]) -> Iterator[tuple[str, Node, Node | None]]:
-    """Yield the path of every page relative to content/, its node and, for a subsection, its section."""
+    """The path of every page relative to `content/`, its node and, for a subsection, its section."""
     for section in tree:
         yield f"{FOLDER}/{section.slug}/index.md", section, None
         for child in section.children:
@@ -22,12 +22,12 @@ def page_paths(tree: Sequence[Node]) -> Iterator[tuple[str, Node, Node | None]]:
 
 
 def pages(tree: Sequence[Node]) -> dict[str, str]:
-    """Return the text of every page by its path relative to content/."""
+    """The text of every page, by path relative to `content/`."""
     return {path: page_text(node, parent) for path, node, parent in page_paths(tree)}
 
 
 def page_text(node: Node, parent: Node | None) -> str:
-    """Write one page: front matter with what the tree says, empty where only the body can know."""
+    """The text of a page: front matter from the tree, with empty fields for the public body to fill in."""
     within = f"{parent.label}, {TITLE}" if parent else TITLE
     lines = ["---", _pair("title", node.label), _pair("description", f"{node.label} – {within}.")]
     if not node.children:
@@ -57,7 +57,7 @@ def page_text(node: Node, parent: Node | None) -> str:
 
 
 def navigation(tree: Sequence[Node]) -> list[Any]:
-    """Return what ``nav`` of site_config.yml holds for the tree: the index, then every section."""
+    """The entries of `nav` in `site_config.yml` for the tree: the index, then every section."""
     entries: list[Any] = [f"{FOLDER}/index.md"]
     for section in tree:
         index = f"{FOLDER}/{section.slug}/index.md"
@@ -67,11 +67,11 @@ def navigation(tree: Sequence[Node]) -> list[Any]:
 
 
 def write_missing(content: Path, texts: Mapping[str, str]) -> tuple[list[str], list[str]]:
-    """Write the pages that are not there yet; return the paths written and those left alone, sorted.
+    """Write the pages that do not exist; the paths of the pages written and of those that exist, sorted.
 
-    An existing page is never touched. Raises OSError when the folder cannot be written.
+    Raises `OSError` when the folder cannot be written.
     """
-    written, kept = [], []
+    written, existing = [], []
     for path, text in sorted(texts.items()):
         target = content / path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -79,12 +79,12 @@ def write_missing(content: Path, texts: Mapping[str, str]) -> tuple[list[str], l
             with target.open("x", encoding="utf-8") as file:
                 file.write(text)
         except FileExistsError:
-            kept.append(path)
+            existing.append(path)
         else:
             written.append(path)
-    return written, kept
+    return written, existing
 
 
 def _pair(key: str, value: str) -> str:
-    """Write a line of front matter, quoted only where YAML needs it."""
+    """A line of front matter, quoted only where YAML requires it."""
     return yaml.safe_dump({key: value}, allow_unicode=True, width=10_000, sort_keys=False).rstrip("\n")

@@ -1,6 +1,7 @@
-"""The tree of «Amministrazione Trasparente» (D.Lgs. 33/2013, annex A; ANAC, delibera 1310/2016, annex 1).
+"""Statutory tree of «Amministrazione Trasparente».
 
-The labels are those that the national monitoring looks for, word for word: albero.yml is their only home.
+Source: D.Lgs. 33/2013, annex A; ANAC, delibera 1310/2016, annex 1. The labels in `albero.yml` are those
+that the national monitoring searches for, word for word.
 """
 
 import re
@@ -19,8 +20,8 @@ DECREE = "D.Lgs. 33/2013"
 class Node(Struct, frozen=True):
     """A section or a subsection.
 
-    ``reference`` and ``update`` are the tree's own words, empty for a section that only groups subsections;
-    ``contents`` are the labels nested one level deeper, which have no page of their own.
+    `reference` (the articles of law) and `update` (how often) are empty for a section that only groups
+    subsections; `contents` are the labels of the obligations within the page.
     """
 
     label: str
@@ -31,30 +32,30 @@ class Node(Struct, frozen=True):
 
     @property
     def slug(self) -> str:
-        """The label as a segment of an address."""
+        """The label as a segment of a URL."""
         return slug(self.label)
 
     @property
     def full_reference(self) -> str:
-        """The reference with the decree named where the tree only gives its articles."""
+        """The reference, with the decree before articles that have none."""
         parts = (part.strip() for part in self.reference.split(";"))
         return "; ".join(f"{DECREE}, {part}" if part.startswith("art") else part for part in parts if part)
 
     @property
     def is_usually_not_due(self) -> bool:
-        """Tell whether the tree notes that the obligation, as a rule, is not of this kind of body."""
+        """Whether the obligation usually does not apply to a chamber of commerce, according to the tree."""
         return "non applicabile" in self.update
 
 
 def slug(label: str) -> str:
-    """Write a label in lower case, without accents and punctuation, words joined by hyphens."""
+    """A label in lower case, without accents and punctuation, words joined by hyphens."""
     plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode()
     return "-".join(re.findall(r"[a-z0-9]+", plain.lower().replace("'", " ")))
 
 
 @cache
 def statutory_tree() -> tuple[Node, ...]:
-    """Return the sections of the tree, in the order of the law."""
+    """The sections of the tree, in the order of the law."""
     text = (files(__package__) / "albero.yml").read_text(encoding="utf-8")
     data: Mapping[str, Any] = yaml.load(text, yaml.CSafeLoader)
     return tuple(map(_node, data["sezioni"]))

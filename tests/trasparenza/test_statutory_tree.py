@@ -1,4 +1,4 @@
-"""The statutory tree and its pages: every label word for word, nothing claimed that nobody checked."""
+"""The statutory tree and its initial pages: labels word for word, no state that nobody checked."""
 
 import re
 from pathlib import Path
@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.trasparenza.pages import navigation, page_text, pages, write_missing
-from generator.trasparenza.tree import Node, slug, statutory_tree
+from generator.trasparenza.initial_pages import navigation, page_text, pages, write_missing
+from generator.trasparenza.statutory_tree import Node, slug, statutory_tree
 
 ROOT = Path(__file__).parents[2]
 CONTENT = ROOT / "content"
