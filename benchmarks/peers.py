@@ -12,7 +12,7 @@ PEERS = Path(__file__).parent / "peers"
 
 
 def write_hugo(folder: Path, project: Path) -> None:
-    """Write a Hugo site: the plan's YAML files as data, and a content adapter with a page for each objective."""
+    """Write a Hugo site: the plan's YAML files as data, and a content adapter for the pages of objectives."""
     shutil.copytree(PEERS / "hugo", folder)
     plan = project / "plan_data" / "2025-2027"
     (folder / "data").mkdir()

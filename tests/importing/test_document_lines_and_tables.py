@@ -150,9 +150,7 @@ def test_rows_are_read_by_shape(
         ((), {}, ()),
     ],
 )
-def test_targets_by_year(
-    values: tuple[str, ...], placed: dict[str, str], extra: tuple[str, ...]
-) -> None:
+def test_targets_by_year(values: tuple[str, ...], placed: dict[str, str], extra: tuple[str, ...]) -> None:
     assert targets_by_year(values, ("2025", "2026", "2027")) == (placed, extra)
 
 

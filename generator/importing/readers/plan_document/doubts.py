@@ -220,7 +220,7 @@ def is_cut_off(text: str) -> bool:
 
 
 def foreign_letters(text: str) -> tuple[str, ...]:
-    """The words with letters of more than one alphabet, such as a Cyrillic «а» among Latin letters."""
+    """The words with letters of more than one alphabet, such as a Cyrillic letter among Latin ones."""
     return tuple(
         word for word in re.findall(r"\w+", text) if len({_alphabet(char) for char in word} - {""}) > 1
     )

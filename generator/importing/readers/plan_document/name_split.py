@@ -1,4 +1,4 @@
-"""NameSplit of a cell into the name of an indicator and its formula.
+"""Split of a cell into the name of an indicator and its formula.
 
 The name is in bold; where bold is missing, the split is found by a repeated phrase, a name known from another
 row, a word that begins formulas, or a capital after a small letter. Name, one space and formula always make
