@@ -101,13 +101,13 @@ def _words(text: str) -> list[str]:
 
 
 def _join(words: Sequence[str], limit: int) -> str:
-    kept: list[str] = []
+    selected: list[str] = []
     for word in words:
-        if len("-".join([*kept, word])) > limit:
+        if len("-".join([*selected, word])) > limit:
             break
-        kept.append(word)
-    if not kept and words:
-        kept = [words[0][:limit]]
-    while len(kept) > 1 and kept[-1] in FUNCTION_WORDS and len(kept) < len(words):
-        kept.pop()
-    return "-".join(kept)
+        selected.append(word)
+    if not selected and words:
+        selected = [words[0][:limit]]
+    while len(selected) > 1 and selected[-1] in FUNCTION_WORDS and len(selected) < len(words):
+        selected.pop()
+    return "-".join(selected)

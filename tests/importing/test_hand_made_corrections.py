@@ -1,4 +1,4 @@
-"""What the importer writes against what is kept: every correction made by hand is in `hand_made.yml`."""
+"""Imported files against the files in the repository: all differences are listed in `hand_made.yml`."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""Whatever the document, the importer answers with files or with one clear error."""
+"""Any document is imported or refused with one clear error."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The committed plan against the document it comes from, read again by a reader of another make."""
+"""The committed plan against its source document, read by an independent reader."""
 
 import hashlib
 from collections import Counter
@@ -29,7 +29,7 @@ NOTES = {
     "02_01_OP05": ["I target indicati nella scheda si riferiscono ai valori complessivi di ente."],
 }
 
-#: The rows whose targets are not one for each year of the head of their table, by id.
+#: The rows whose targets are not one for each year of the header of their table, by id.
 TWO_TARGETS = {
     "distribuzione-della-dirigenza-per-genere",
     "distribuzione-del-personale-per-genere",
@@ -173,10 +173,10 @@ def test_ids_are_unique_readable_and_short(objectives: dict[str, Any]) -> None:
 def test_each_irregularity_is_noted(
     objectives: dict[str, Any], code: str, indicator: str, words: str
 ) -> None:
-    place = objectives[code]
+    content = objectives[code]
     if indicator:
-        place = next(found for found in place["indicatori"] if found["id"] == indicator)
-    assert any(words in note for note in place["note_redazionali"]), place.get("note_redazionali")
+        content = next(found for found in content["indicatori"] if found["id"] == indicator)
+    assert any(words in note for note in content["note_redazionali"]), content.get("note_redazionali")
 
 
 def test_registers_are_complete(committed: dict[str, Any], objectives: dict[str, Any]) -> None:
@@ -214,7 +214,7 @@ def test_the_plan_names_its_document(committed: dict[str, Any]) -> None:
 
 
 def test_files_are_written_as_the_importer_would(committed: dict[str, Any]) -> None:
-    """What an editor corrects keeps the order of the fields, so that changes read well side by side."""
+    """Corrected files keep the order of the fields, so that diffs are small."""
     order = ("id", "nome", "formula", "tipologia", "unita", "condizione", "stato", "target", "peso")
     order = (*order, "andamento", "calcolo", "note_redazionali", "eccezioni")
     for name, content in committed.items():
