@@ -1,1 +1,1 @@
-"""Speed, side by side with peers: the same plan through vetro, Hugo and mkdocs-material."""
+"""Benchmarks: build times of the same plan with vetro, Hugo and mkdocs-material; times of `vetro check`."""

@@ -1,8 +1,8 @@
-"""How long `vetro check` takes over 49, 490 and 4,900 objectives, start-up included, and how much memory.
+"""Time and memory of `vetro check`, including start-up, at 49, 490 and 4,900 objectives.
 
     python benchmarks/check_speed.py [RUNS]
 
-The larger plans are the real one repeated, each time under other area codes. The best of RUNS (3) is shown.
+The larger plans are copies of the real one with other area codes. Shows the best of RUNS (default 3).
 """
 
 import os
@@ -19,15 +19,15 @@ REAL_OBJECTIVES = 49
 
 
 def make_project(root: Path, copies: int) -> None:
-    """A project whose plan is the real one so many times over."""
+    """Write a project with a plan of `copies` times the real one."""
     folder = root / "plan_data" / PLAN.name
     (folder / "obiettivi").mkdir(parents=True)
     (root / "content").mkdir()
     (root / "site_config.yml").write_bytes((ROOT / "site_config.yml").read_bytes())
     for name in ("uffici.yml", "missioni.yml"):
         (folder / name).write_bytes((PLAN / name).read_bytes())
-    head = (PLAN / "piano.yml").read_text("utf-8").partition("\ndocumento:")[0]
-    (folder / "piano.yml").write_text(head + "\n", "utf-8")
+    metadata = (PLAN / "piano.yml").read_text("utf-8").partition("\ndocumento:")[0]
+    (folder / "piano.yml").write_text(metadata + "\n", "utf-8")
     areas = (PLAN / "ambiti.yml").read_text("utf-8")
     codes = sorted({line.split()[-1] for line in areas.splitlines() if line.startswith("- codice: ")})
     registers = []
@@ -47,7 +47,7 @@ def with_areas(text: str, renamed: dict[str, str]) -> str:
 
 
 def measure(root: Path) -> tuple[float, int, str]:
-    """Seconds and peak memory in kilobytes of one run, and the last line that it prints."""
+    """Seconds and peak memory in kilobytes of one run, and the last line of its output."""
     command = [sys.executable, "-m", "generator", "check"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with tempfile.TemporaryFile() as output:

@@ -1,4 +1,4 @@
-"""Times the live preview: from the moment an objective is saved to the moment its new page is there."""
+"""Latency of the live preview: from the save of an objective to its new page."""
 
 import re
 import socket
@@ -15,10 +15,10 @@ from urllib.request import urlopen
 def live_seconds(
     project: Path, code: str, rounds: int, pause: float, environment: dict[str, str]
 ) -> list[float]:
-    """Save an objective so many times while `vetro serve` runs; how long each page took.
+    """Seconds from each save of an objective to its new page, in `rounds` saves while `vetro serve` runs.
 
-    The page is asked for as a browser does: told that there is a new build, it loads it. Between two saves
-    there are `pause` seconds, in which the rest of the site is built.
+    The page is requested as by a browser: a long poll returns at the new build, then the page is loaded. The
+    rest of the site is built in the `pause` seconds between two saves.
     """
     objective = project / "plan_data" / "2025-2027" / "obiettivi" / f"{code}.yml"
     page = f"piano/2025-2027/{code}/"
@@ -33,9 +33,9 @@ def live_seconds(
             start = time.perf_counter()
             objective.write_text(re.sub(r"(?m)^titolo: ", f"titolo: Prova {number} ", text), encoding="utf-8")
             _get(f"{base}_vetro/attesa?versione={found[1]}")
-            shown = _get(base + page)
+            new_page = _get(base + page)
             seconds.append(time.perf_counter() - start)
-            if f"Prova {number} " not in shown:
+            if f"Prova {number} " not in new_page:
                 raise SystemExit("vetro serve: the page is not the new one")
     return seconds
 

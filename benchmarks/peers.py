@@ -1,4 +1,4 @@
-"""The same plan as the sources of Hugo and of mkdocs-material."""
+"""Sources of the same plan for Hugo and mkdocs-material."""
 
 import re
 import shutil
@@ -12,7 +12,7 @@ PEERS = Path(__file__).parent / "peers"
 
 
 def write_hugo(folder: Path, project: Path) -> None:
-    """A site of Hugo: the plan's own YAML as data, a content adapter that makes a page of each objective."""
+    """Write a Hugo site: the plan's YAML files as data, and a content adapter for the pages of objectives."""
     shutil.copytree(PEERS / "hugo", folder)
     plan = project / "plan_data" / "2025-2027"
     (folder / "data").mkdir()
@@ -20,7 +20,7 @@ def write_hugo(folder: Path, project: Path) -> None:
     for name in ("piano", "ambiti", "uffici", "missioni"):
         shutil.copy(plan / f"{name}.yml", folder / "data")
     for path in sorted((project / "content").rglob("*.md")):
-        # Hugo tells a section from a page by the name of its file.
+        # In Hugo a section differs from a page by the name of its file.
         name = "_index.md" if path.name == "index.md" else path.name
         destination = folder / "content" / path.relative_to(project / "content").with_name(name)
         destination.parent.mkdir(parents=True, exist_ok=True)
@@ -28,10 +28,10 @@ def write_hugo(folder: Path, project: Path) -> None:
 
 
 def write_mkdocs(folder: Path, project: Path) -> None:
-    """A site of stock mkdocs-material: every page as Markdown, navigation left to it."""
+    """Write a site of stock mkdocs-material: every page as Markdown, with the default navigation."""
     docs = folder / "docs"
     shutil.copytree(project / "content", docs)
-    # A template of our theme, which a stock site does not have.
+    # The template is of our theme; a stock site has none.
     home = docs / "index.md"
     home.write_text(re.sub(r"(?m)^template:.*\n", "", home.read_text(encoding="utf-8")), encoding="utf-8")
     shutil.copy(PEERS / "mkdocs.yml", folder)

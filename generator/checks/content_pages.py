@@ -17,7 +17,7 @@ from generator.loading.diagnostics import Diagnostic, Diagnostics
 from generator.loading.file_system import files_below, lies_within, read_bounded, shown_name
 from generator.loading.front_matter import read_front_matter
 from generator.loading.yaml.parser import decode
-from generator.trasparenza.tree import Node
+from generator.trasparenza.statutory_tree import Node
 
 
 class PageCheck(Struct, frozen=True):

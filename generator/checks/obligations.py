@@ -8,8 +8,8 @@ from generator.loading.file_system import shown_name
 from generator.loading.front_matter import FrontMatter
 from generator.loading.validation import ValidatedMapping
 from generator.plan.identifiers import read_iso_day
-from generator.trasparenza.pages import FOLDER, STATES, page_paths
-from generator.trasparenza.tree import Node, statutory_tree
+from generator.trasparenza.initial_pages import FOLDER, STATES, page_paths
+from generator.trasparenza.statutory_tree import Node, statutory_tree
 
 #: The state of a page in preparation, which needs neither a day nor an office.
 _UNCLAIMED = STATES[0]

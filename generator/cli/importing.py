@@ -1,14 +1,12 @@
-"""`vetro import`: a plan from elsewhere to YAML files."""
+"""`vetro import`: a plan from another source to YAML files."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from generator.cli._project import shown
-
-if TYPE_CHECKING:
-    from generator.importing import ImportResult
+from generator.importing import ImportResult, Reader, import_plan
+from generator.importing.readers import READERS
 
 
 @click.group(name="import")
@@ -16,41 +14,43 @@ def command() -> None:
     """Trascrive in YAML un piano scritto altrove."""
 
 
-@command.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option(
-    "--out", "folder", type=click.Path(path_type=Path), required=True, help="La cartella del piano."
-)
-@click.option("--ente", "body", default="", help="Il nome dell'ente, per esteso.")
-@click.option("--force", is_flag=True, help="Riscrive anche i file che qualcuno ha corretto.")
-def document(file: Path, folder: Path, body: str, force: bool) -> None:
-    """Trascrive il testo di un piano approvato nei file YAML di una cartella."""
-    from generator.importing import import_file
+def _subcommand(reader: Reader) -> click.Command:
+    """The subcommand of a kind of source."""
 
-    _tell(import_file(file, folder, body=body, force=force), file, folder)
+    def run(file: Path, folder: Path, force: bool, body: str = "") -> None:
+        _print_result(import_plan(reader, file, folder, body=body, force=force), file, folder)
 
-
-@command.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option(
-    "--out", "folder", type=click.Path(path_type=Path), required=True, help="La cartella del piano."
-)
-@click.option("--force", is_flag=True, help="Riscrive anche i file che qualcuno ha corretto.")
-def data(file: Path, folder: Path, force: bool) -> None:
-    """Riscrive i file YAML di un piano dal piano.json che un sito ha pubblicato."""
-    from generator.importing import import_published_file
-
-    _tell(import_published_file(file, folder, force=force), file, folder)
+    body_option = click.Option(["--ente", "body"], default="", help="Il nome dell'ente, per esteso.")
+    return click.Command(
+        reader.name,
+        callback=run,
+        params=[
+            click.Argument(["file"], type=click.Path(path_type=Path)),
+            click.Option(
+                ["--out", "folder"],
+                type=click.Path(path_type=Path),
+                required=True,
+                help="La cartella del piano.",
+            ),
+            *([body_option] if reader.needs_body else []),
+            click.Option(["--force"], is_flag=True, help="Riscrive anche i file che qualcuno ha corretto."),
+        ],
+        help=reader.help,
+    )
 
 
-def _tell(outcome: "ImportResult", file: Path, folder: Path) -> None:
-    """Say what became of each file of an import."""
-    for doubt in outcome.imported.doubts:
+def _print_result(result: ImportResult, file: Path, folder: Path) -> None:
+    """Print the doubts, the files that were not written, and the number of files by state."""
+    for doubt in result.plan.doubts:
         click.echo(f"{shown(file)}: {doubt}")
-    for name in outcome.kept:
+    for name in result.edited:
         click.echo(f"{shown(folder / name)}: lasciato com'è, perché è stato corretto (--force lo riscrive)")
-    for name in outcome.stale:
+    for name in result.stale:
         click.echo(f"{shown(folder / name)}: non viene più dal documento; cancellarlo se non serve")
-    written, unchanged = len(outcome.written), len(outcome.unchanged)
-    kept, doubts = len(outcome.kept), len(outcome.imported.doubts)
-    click.echo(f"scritti: {written}; già uguali: {unchanged}; lasciati: {kept}; dubbi: {doubts}")
+    written, unchanged = len(result.written), len(result.unchanged)
+    edited, doubts = len(result.edited), len(result.plan.doubts)
+    click.echo(f"scritti: {written}; già uguali: {unchanged}; lasciati: {edited}; dubbi: {doubts}")
+
+
+for _reader in READERS:
+    command.add_command(_subcommand(_reader))

@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from generator.cli._project import config_option, project_of
-from generator.linkcheck.check import check_links
-from generator.linkcheck.external import check_outside
+from generator.linkcheck.checker import check_links
+from generator.linkcheck.external import check_external
 from generator.publishing.publication import read_publisher
 
 
@@ -21,12 +21,11 @@ from generator.publishing.publication import read_publisher
 @click.option("--external", is_flag=True, help="Segue anche i collegamenti ad altri siti, con LinkChecker.")
 def command(config: Path, site: Path | None, external: bool) -> None:
     """Segue ogni collegamento del sito generato e dice quelli che non portano da nessuna parte."""
-
     project = project_of(config)
     report = check_links(site or project.target, read_publisher(project.config).site_url)
-    findings = report.findings + (check_outside(report.outside) if external else ())
-    for finding in findings:
-        click.echo(str(finding), err=True)
-    if findings:
+    diagnostics = report.diagnostics + (check_external(report.external) if external else ())
+    for diagnostic in diagnostics:
+        click.echo(str(diagnostic), err=True)
+    if diagnostics:
         sys.exit(1)
     click.echo("Ogni collegamento porta a una pagina, e a ogni pagina porta un collegamento.")

@@ -7,8 +7,8 @@ import click
 from generator.cli._project import config_option, plans_of, project_of, shown
 from generator.loading.skeletons import new_measurements, new_objective
 from generator.plan.model import Plan
-from generator.trasparenza.pages import pages, write_missing
-from generator.trasparenza.tree import statutory_tree
+from generator.trasparenza.initial_pages import pages, write_missing
+from generator.trasparenza.statutory_tree import statutory_tree
 
 
 @click.group(name="new")
@@ -42,10 +42,10 @@ def albero(config: Path) -> None:
     """Scrive le pagine di Amministrazione Trasparente che ancora mancano in content/."""
 
     project = project_of(config)
-    written, kept = write_missing(project.content, pages(statutory_tree()))
+    written, existing = write_missing(project.content, pages(statutory_tree()))
     for path in written:
         click.echo(shown(project.content / path))
-    click.echo(f"pagine scritte: {len(written)}; c'erano già: {len(kept)}")
+    click.echo(f"pagine scritte: {len(written)}; c'erano già: {len(existing)}")
 
 
 def _latest(config: Path) -> tuple[Plan, Path]:

@@ -5,10 +5,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from generator.devserver.live_site import ASSETS, LiveSite
-from generator.linkcheck.serving import ServerError
 from generator.loading.file_system import os_error_message
+from generator.plan.errors import VetroError
 
 _SCRIPT, _WAIT = "/_vetro/dal-vivo.js", "/_vetro/attesa"
+
+
+class ServerError(VetroError):
+    """The server cannot start; the message is in Italian."""
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -1,19 +1,9 @@
-"""Importing a plan: from the document that was approved to the YAML files that editors keep."""
+"""Import of plans from other sources to the YAML files that editors keep.
 
-from generator.importing.document import Imported, import_document
-from generator.importing.doubts import Doubt
-from generator.importing.errors import ImportingError
-from generator.importing.published import import_published
-from generator.importing.writing import ImportResult, import_file, import_published_file, write_import
+`readers` has a reader for each kind of source.
+"""
 
-__all__ = [
-    "Doubt",
-    "ImportResult",
-    "Imported",
-    "ImportingError",
-    "import_document",
-    "import_file",
-    "import_published",
-    "import_published_file",
-    "write_import",
-]
+from generator.importing.imported_plan import Doubt, ImportedPlan, ImportingError, Reader
+from generator.importing.writing import ImportResult, import_plan
+
+__all__ = ["Doubt", "ImportResult", "ImportedPlan", "ImportingError", "Reader", "import_plan"]

@@ -1,126 +1,103 @@
-"""Writing an import to a folder without harm: a file that someone changed since is left alone.
+"""Import of a source into a plan's folder, without overwriting what an editor changed.
 
-A record beside the document keeps the fingerprint of every file as the import last wrote it. A
-file that no longer has it was changed by an editor, whose work counts more than the import's.
+A record beside the source documents holds the SHA-256 digest of every file as the last import wrote it. A
+file with another digest was changed by an editor, and is overwritten only with `force`.
 """
 
 import hashlib
 import json
 from collections.abc import Mapping
+from enum import Enum, auto
 from pathlib import Path
 
 from msgspec import Struct
 
-from generator.importing.document import Imported, import_document
-from generator.importing.errors import ImportingError
-from generator.importing.lines import decode
-from generator.importing.published import import_published, source_document
+from generator.importing.imported_plan import SOURCES_FOLDER, ImportedPlan, ImportingError, Reader
 from generator.loading.file_system import os_error_message
 
-SOURCES = "fonti"
-RECORD = f"{SOURCES}/importazione.json"
-_EXPLANATION = (
+RECORD = f"{SOURCES_FOLDER}/importazione.json"
+_RECORD_NOTE = (
     "Impronte SHA-256 dei file come li ha scritti l'importazione: "
     "un file che ne ha un'altra è stato corretto."
 )
 
 
 class ImportResult(Struct, frozen=True):
-    """What became of the files, by relative name, in order.
+    """Names of a plan's files after an import, relative to its folder, in order.
 
-    `kept` were changed or removed by an editor and left so; `stale` come from an earlier import
-    and are no longer in the document.
+    `edited` files were changed or removed by an editor and left alone; `stale` files come from an earlier
+    import and are no longer in the source.
     """
 
-    imported: Imported
+    plan: ImportedPlan
     written: tuple[str, ...]
     unchanged: tuple[str, ...]
-    kept: tuple[str, ...]
+    edited: tuple[str, ...]
     stale: tuple[str, ...]
 
 
-def import_file(path: Path, folder: Path, *, body: str = "", force: bool = False) -> ImportResult:
-    """Import a document into a folder. `force` overwrites what editors changed.
+class _FileState(Enum):
+    """State of a file in the plan's folder, compared with the import and with the record."""
 
-    The name of the body, once given, is remembered for the imports that follow.
-
-    Raises `ImportingError` when the document cannot be read or the folder not be written.
-    """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ImportingError(
-            f"{path}: il documento non si può leggere ({os_error_message(error)})"
-        ) from error
-    place = f"{SOURCES}/{path.name}"
-    body = body or _read_record(folder / RECORD).body
-    imported = import_document(decode(data), file=place, sha256=hashlib.sha256(data).hexdigest(), body=body)
-    return write_import(imported, folder, {place: data}, body=body, force=force)
+    SAME = auto()
+    WRITABLE = auto()
+    EDITED = auto()
 
 
-def import_published_file(path: Path, folder: Path, *, force: bool = False) -> ImportResult:
-    """Write again the files of a published plan (`piano.json`). `force` overwrites what editors changed.
+class _Record(Struct, frozen=True):
+    """Record of the last import: name of the public body, digest of each file as written."""
 
-    The source document is taken along where it lies beside the file, as in the published archive.
-
-    Raises `ImportingError` when the file cannot be read or the folder not be written.
-    """
-    try:
-        data = path.read_bytes()
-        place = source_document(data)
-        beside = path.parent / place
-        sources = {place: beside.read_bytes()} if place and beside.is_file() else {}
-    except OSError as error:
-        raise ImportingError(f"{path}: il file non si può leggere ({os_error_message(error)})") from error
-    return write_import(import_published(data), folder, sources, force=force)
+    body: str
+    digests: Mapping[str, str]
 
 
-def write_import(
-    imported: Imported, folder: Path, sources: Mapping[str, bytes], *, body: str = "", force: bool = False
+def import_plan(
+    reader: Reader, path: Path, folder: Path, *, body: str = "", force: bool = False
 ) -> ImportResult:
-    """Write the files of an import and the documents it comes from (`sources`, by relative name).
+    """Import the source in `path` into a plan's folder.
 
-    Raises `ImportingError` when the folder cannot be written.
+    `body` is the name of the public body, by default that of the last import. `force` overwrites what
+    editors changed. Raises `ImportingError` when the source cannot be read or the folder cannot be written.
     """
-    wanted = {name: text.encode() for name, text in imported.files.items()} | dict(sources)
+    if reader.needs_body and not body:
+        body = _read_record(folder / RECORD).body
+    return _write_plan(reader.read(path, body), folder, force=force)
+
+
+def _write_plan(plan: ImportedPlan, folder: Path, *, force: bool) -> ImportResult:
+    contents = {name: text.encode() for name, text in plan.files.items()} | dict(plan.documents)
     try:
-        record = _read_record(folder / RECORD).fingerprints
-        states = {name: _state(folder / name, data, record.get(name)) for name, data in wanted.items()}
-        chosen = {name for name, state in states.items() if state == "new" or (force and state == "changed")}
-        for name in sorted(chosen):
-            _write(folder / name, wanted[name])
-        left = {name for name, state in states.items() if state == "changed"} - chosen
-        fresh = {name: _fingerprint(data) for name, data in wanted.items() if name not in left}
-        known = {name: record[name] for name in left if name in record}
-        _write_record(folder / RECORD, _Record(body, fresh | known))
+        recorded = _read_record(folder / RECORD).digests
+        states = {name: _state(folder / name, data, recorded.get(name)) for name, data in contents.items()}
+        to_write = {_FileState.WRITABLE, _FileState.EDITED} if force else {_FileState.WRITABLE}
+        written = {name for name, state in states.items() if state in to_write}
+        for name in sorted(written):
+            _write(folder / name, contents[name])
+        edited = {name for name, state in states.items() if state is _FileState.EDITED} - written
+        imported = {name: _digest(data) for name, data in contents.items() if name not in edited}
+        retained = {name: recorded[name] for name in edited if name in recorded}
+        _write_record(folder / RECORD, _Record(plan.body, imported | retained))
     except OSError as error:
         raise ImportingError(
             f"{error.filename or folder}: non si può scrivere ({os_error_message(error)})"
         ) from error
     return ImportResult(
-        imported,
-        written=tuple(sorted(chosen)),
-        unchanged=tuple(sorted(name for name, state in states.items() if state == "same")),
-        kept=tuple(sorted(left)),
-        stale=tuple(sorted(name for name in record if name not in wanted and (folder / name).exists())),
+        plan,
+        written=tuple(sorted(written)),
+        unchanged=tuple(sorted(name for name, state in states.items() if state is _FileState.SAME)),
+        edited=tuple(sorted(edited)),
+        stale=tuple(sorted(name for name in recorded if name not in contents and (folder / name).exists())),
     )
 
 
-def _state(path: Path, data: bytes, recorded: str | None) -> str:
-    """`same` as wanted, `new` if it may be written, `changed` if an editor changed or removed it."""
+def _state(path: Path, data: bytes, recorded: str | None) -> _FileState:
+    """State of the file in `path`; a file that was recorded and is missing was removed by an editor."""
     if not path.exists():
-        return "changed" if recorded else "new"
+        return _FileState.EDITED if recorded else _FileState.WRITABLE
     found = path.read_bytes()
     if found == data:
-        return "same"
-    return "new" if recorded == _fingerprint(found) else "changed"
-
-
-class _Record(Struct, frozen=True):
-    """What the last import left: the name of the body, and each file's fingerprint as written."""
-
-    body: str
-    fingerprints: Mapping[str, str]
+        return _FileState.SAME
+    return _FileState.WRITABLE if recorded == _digest(found) else _FileState.EDITED
 
 
 def _read_record(path: Path) -> _Record:
@@ -132,8 +109,8 @@ def _read_record(path: Path) -> _Record:
         raise ImportingError(f"{path}: non si può leggere ({os_error_message(error)})") from error
     try:
         content = json.loads(data)
-        fingerprints = {str(name): str(fingerprint) for name, fingerprint in content["file"].items()}
-        return _Record(str(content["ente"]), fingerprints)
+        digests = {str(name): str(digest) for name, digest in content["file"].items()}
+        return _Record(str(content["ente"]), digests)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ImportingError(
             f"{path}: il registro dell'importazione è rovinato; "
@@ -142,7 +119,7 @@ def _read_record(path: Path) -> _Record:
 
 
 def _write_record(path: Path, record: _Record) -> None:
-    content = {"nota": _EXPLANATION, "ente": record.body, "file": dict(sorted(record.fingerprints.items()))}
+    content = {"nota": _RECORD_NOTE, "ente": record.body, "file": dict(sorted(record.digests.items()))}
     _write(path, (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode())
 
 
@@ -151,5 +128,5 @@ def _write(path: Path, data: bytes) -> None:
     path.write_bytes(data)
 
 
-def _fingerprint(data: bytes) -> str:
+def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()

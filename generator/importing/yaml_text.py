@@ -1,33 +1,49 @@
-"""Writing YAML that an editor reads with pleasure: block style, plain scalars, long texts in paragraphs.
+"""YAML text of a plan's files: block style, plain scalars, long texts as literal blocks.
 
-Every scalar is text. A value is quoted only where the syntax needs it, and a mapping of values is
-never written on one line: there the comma of `9,85%` would open another value.
+Every scalar is text, quoted only where the syntax requires it. Mappings are never in flow style, where the
+comma of `9,85%` would end a value.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from generator.plan.identifiers import SLUG_WORDS
-
 Node: TypeAlias = "str | Sequence[Node] | Mapping[str, Node]"
 
-#: Opening signs that YAML reserves; `-`, `?` and `:` only where a space follows.
+#: First line of each file: tells editors' tools which JSON schema to check it with, relative to the file.
+_MODELINE = "yaml-language-server: $schema="
+#: Schemas of the files in subfolders; those of the others have the name of the file.
+_FOLDER_SCHEMAS = {"obiettivi": "obiettivo", "rilevazioni": "rilevazione"}
+#: Indicators that YAML reserves at the start of a scalar; `-`, `?` and `:` only before a space.
 _RESERVED_START = re.compile(r"[\[\]{},#&*!|>'\"%@`]|[-?:](?:\s|$)|---|\.\.\.(?:\s|$)|<<$|[=~<>≤≥]+$")
 _RESERVED_INSIDE = re.compile(r":(?:\s|$)|\s#")
-_SHORT_WORDS = re.compile(SLUG_WORDS)
-_LINE = 100
+#: Years and slugs: lists of these alone are written in flow style.
+_FLOW_ITEM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_FLOW_WIDTH = 100
+
+
+def plan_files(contents: Mapping[str, Mapping[str, Node] | Sequence[Node]]) -> dict[str, str]:
+    """YAML texts of a plan's files, by name relative to the plan's folder, from their contents."""
+    return {name: dump(content, f"{_MODELINE}{_schema(name)}") for name, content in contents.items()}
+
+
+def _schema(name: str) -> str:
+    """Path of the JSON schema of a file, relative to it (see `loading.editor_schemas`)."""
+    folder, _, file = name.rpartition("/")
+    if folder:
+        return f"../../schema/{_FOLDER_SCHEMAS[folder]}.json"
+    return f"../schema/{file.removesuffix('.yml')}.json"
 
 
 def dump(document: Mapping[str, Node] | Sequence[Node], comment: str = "") -> str:
-    """The text of a YAML file; `comment` is its first line, without `#`."""
+    """Text of a YAML file; `comment` is its first line, without `#`."""
     lines = [f"# {comment}"] if comment else []
     lines += _block(document, 0)
     return "\n".join(lines) + "\n"
 
 
 def scalar(text: str) -> str:
-    """A text on one line, quoted if it has to be."""
+    """Plain or quoted scalar, on one line."""
     reserved = _RESERVED_START.match(text) or _RESERVED_INSIDE.search(text)
     if text and text == text.strip() and text.isprintable() and not reserved:
         return text
@@ -50,8 +66,8 @@ def _block(node: Node, indent: int) -> list[str]:
     if isinstance(node, str):
         return [pad + scalar(node)]
     if isinstance(node, Mapping):
-        for key, value in node.items():
-            lines += _entry(f"{pad}{scalar(key)}:", value, indent)
+        for name, value in node.items():
+            lines += _entry(f"{pad}{scalar(name)}:", value, indent)
         return lines or [pad + "{}"]
     for value in node:
         item = _block(value, indent + 2)
@@ -59,24 +75,24 @@ def _block(node: Node, indent: int) -> list[str]:
     return lines or [pad + "[]"]
 
 
-def _entry(head: str, value: Node, indent: int) -> list[str]:
+def _entry(key: str, value: Node, indent: int) -> list[str]:
     if isinstance(value, str):
         if "\n" in value and _fits_literal(value):
             pad = " " * (indent + 2)
-            return [f"{head} |", *(pad + line if line else "" for line in value.rstrip("\n").split("\n"))]
-        return [f"{head} {scalar(value)}"]
+            return [f"{key} |", *(pad + line if line else "" for line in value.rstrip("\n").split("\n"))]
+        return [f"{key} {scalar(value)}"]
     if not value:
-        return [f"{head} {'{}' if isinstance(value, Mapping) else '[]'}"]
+        return [f"{key} {'{}' if isinstance(value, Mapping) else '[]'}"]
     if not isinstance(value, Mapping):
-        flow = [item for item in value if isinstance(item, str) and _SHORT_WORDS.fullmatch(item)]
-        line = f"{head} [{', '.join(flow)}]"
-        if len(flow) == len(value) and len(line) <= _LINE:
+        flow = [item for item in value if isinstance(item, str) and _FLOW_ITEM.fullmatch(item)]
+        line = f"{key} [{', '.join(flow)}]"
+        if len(flow) == len(value) and len(line) <= _FLOW_WIDTH:
             return [line]
-    return [head, *_block(value, indent + 2)]
+    return [key, *_block(value, indent + 2)]
 
 
 def _fits_literal(text: str) -> bool:
-    """Whether a text survives a literal block, which ends with one line break and keeps no odd spaces."""
+    """Whether a literal block can hold the text: one final line break, no leading or trailing spaces."""
     lines = text.split("\n")
     return (
         text.endswith("\n")

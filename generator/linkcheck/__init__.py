@@ -1,1 +1,1 @@
-"""Link checker: follows every link of a built site."""
+"""Link checker of a built site: extraction and resolution of links, and unreachable pages."""

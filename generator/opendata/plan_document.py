@@ -1,7 +1,7 @@
 """The whole plan as one document: the fields of the YAML files that editors keep, to the letter.
 
 The tables are for reading; this is for keeping. From it the files can be written again, and load to the
-same plan (`importing.published`). Empty fields are left out, as editors leave them out.
+same plan (`importing.readers.published_data`). Empty fields are left out, as editors leave them out.
 """
 
 from collections.abc import Iterable, Mapping

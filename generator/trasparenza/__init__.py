@@ -1,1 +1,1 @@
-"""The statutory tree of «Amministrazione Trasparente»: as data, and as pages that an editor starts from."""
+"""The statutory tree of «Amministrazione Trasparente»: sections, obligations, and their initial pages."""

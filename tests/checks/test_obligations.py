@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from generator.checks.content_pages import check_pages, find_pages
-from generator.trasparenza.pages import STATES, pages, write_missing
-from generator.trasparenza.tree import statutory_tree
+from generator.trasparenza.initial_pages import STATES, pages, write_missing
+from generator.trasparenza.statutory_tree import statutory_tree
 
 PAGE = "amministrazione-trasparente/personale/oiv.md"
 

@@ -1,20 +1,32 @@
-"""The real document, what the importer makes of it, and the files as they are kept."""
+"""The real plan document, the files imported from it, and the files in the repository."""
 
 import hashlib
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from generator.importing import Imported, import_document
+from generator.importing import ImportedPlan, import_plan
+from generator.importing.readers.plan_document.reader import READER, import_document
 
 PLAN = Path(__file__).parents[2] / "plan_data" / "2025-2027"
 DOCUMENT = PLAN / "fonti" / "allegato-2-piao-2025-2027.txt"
 
+#: Imports a plan document into a folder.
+import_file = partial(import_plan, READER)
+
 
 def read_yaml(text: str) -> Any:
     return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader makes only texts, lists and mappings
+
+
+def indicator_count(files: Mapping[str, str]) -> int:
+    return sum(
+        len(read_yaml(text)["indicatori"]) for name, text in files.items() if name.startswith("obiettivi/")
+    )
 
 
 @pytest.fixture(scope="session")
@@ -23,7 +35,7 @@ def document_text() -> str:
 
 
 @pytest.fixture(scope="session")
-def imported(document_text: str) -> Imported:
+def imported(document_text: str) -> ImportedPlan:
     sha256 = hashlib.sha256(DOCUMENT.read_bytes()).hexdigest()
     body = read_yaml((PLAN / "piano.yml").read_text(encoding="utf-8"))["ente"]["nome"]
     return import_document(document_text, file=f"fonti/{DOCUMENT.name}", sha256=sha256, body=body)

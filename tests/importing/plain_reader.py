@@ -1,4 +1,4 @@
-"""A small reader of the document that shares nothing with the importer: it only knows tabs and labels."""
+"""Minimal reader of the real document, independent of the importer: tabs and labels only."""
 
 import re
 from dataclasses import dataclass, field
@@ -38,7 +38,7 @@ def read_plain(text: str) -> list[PlainSheet]:
 
 
 class _Reader:
-    """Goes down the lines, and remembers where it is."""
+    """Line by line reader with the state of the current sheet and section."""
 
     def __init__(self) -> None:
         self.sheets: list[PlainSheet] = []

@@ -11,8 +11,8 @@ from typing import Any
 import lxml.html
 import pytest
 
-from generator.linkcheck.serving import serving
 from tests.opendata.conftest import Site
+from tests.static_server import serving
 
 
 def document(site: Site, address: str) -> lxml.html.HtmlElement:

@@ -111,7 +111,8 @@ def test_news_of_a_page_that_is_not_there_stops_the_build(
     with pytest.raises(FrameError) as caught:
         site_in_memory((edition,), GIVEN)
     assert str(caught.value) == (
-        "tests/data/ente-di-prova/plan_data/2025-2026/novita.yml:1:1: errore: «a»: la pagina «non-esiste/» non c'è"
+        "tests/data/ente-di-prova/plan_data/2025-2026/novita.yml:1:1: errore: "
+        "«a»: la pagina «non-esiste/» non c'è"
     )
 
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from generator.checks.checked_plan import check_plan
-from generator.importing import ImportingError, import_published, import_published_file
-from generator.importing.published import source_document
+from generator.importing import ImportingError, import_plan
+from generator.importing.readers.published_data import READER, source_document
 from generator.plan.measurement import show_result
 from generator.plan.model import Plan
 from generator.plan.policy import Trajectory
@@ -45,7 +45,7 @@ def published_again(site: Site, folder: Path) -> Plan:
     archive = folder / "archivio"
     shutil.unpack_archive(site.data / f"piano-{site.edition.plan.period}.zip", archive)
     target = folder / site.edition.plan.period
-    import_published_file(archive / "piano.json", target)
+    import_plan(READER, archive / "piano.json", target)
     loaded = check_plan(target, folder)
     assert loaded.is_valid, "\n".join(map(str, loaded.diagnostics))
     assert loaded.plan is not None
@@ -84,7 +84,7 @@ def again(plan: Plan, folder: Path) -> Plan:
     plan = replace(plan, document=None)
     data = json.dumps(whole_document(plan, uris_of(plan, "https://sito.example/"))).encode()
     target = folder / plan.period
-    for name, text in import_published(data).files.items():
+    for name, text in published_files(data).items():
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         (target / name).write_text(text, encoding="utf-8", newline="")
     loaded = check_plan(target, folder)
@@ -171,13 +171,13 @@ def test_a_file_that_is_no_published_plan_is_refused_with_a_reason(
     invented: Site, changes: dict[str, Any], said: str
 ) -> None:
     with pytest.raises(ImportingError, match=said.replace("(", r"\(")):
-        import_published(spoilt(invented, **changes))
+        published_files(spoilt(invented, **changes))
 
 
 @pytest.mark.parametrize("data", [b"", b"{", b"[]", b'"testo"', b"\xff\xfe", b"{}", b"[" * 100_000])
 def test_what_is_no_json_of_ours_is_refused(data: bytes) -> None:
     with pytest.raises(ImportingError):
-        import_published(data)
+        published_files(data)
 
 
 @pytest.mark.parametrize("file", ["/etc/passwd", "../fuori.txt", "fonti/../../fuori.txt"])

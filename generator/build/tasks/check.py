@@ -18,7 +18,7 @@ from generator.loading.diagnostics import Diagnostic, Diagnostics
 from generator.loading.file_system import read_bounded
 from generator.loading.loader import ObjectiveFile
 from generator.loading.readers.objectives import ObjectiveContext
-from generator.trasparenza.tree import Node
+from generator.trasparenza.statutory_tree import Node
 
 _READ, _COMPARE, _PAGE = "read objective", "compare objectives", "check page"
 _encode = Encoder().encode

@@ -34,10 +34,10 @@ def _no_fragments(*_: object) -> Iterator[tuple[str, bytes]]:
 class Format(Struct, frozen=True):
     """The files that a format makes, at whichever of five levels; each sees the files of those before.
 
-    `fragments` are what one objective adds to `files`, by their names, and `per_objective` its own files, made
-    of them: both get a dataset of that objective alone. `files` are made of the whole dataset and the fragments;
-    `metadata` of the dataset and those files; `archive` of all of these; `site_wide` of every dataset of the
-    site with its files, the oldest first.
+    `fragments` are what one objective adds to `files`, by their names, and `per_objective` its own files,
+    made of them: both get a dataset of that objective alone. `files` are made of the whole dataset and its
+    fragments; `metadata` of the dataset and those files; `archive` of all of these; `site_wide` of every
+    dataset of the site with its files, the oldest first.
     """
 
     per_objective: Callable[[Dataset, ObjectiveFragments], Iterator[DataFile]] = _no_files

@@ -1,0 +1,73 @@
+"""Imported plan: what a reader makes of a source, and the interface of a reader."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from msgspec import Struct
+
+from generator.plan.errors import VetroError
+
+#: Folder for the source documents, relative to the plan's folder.
+SOURCES_FOLDER = "fonti"
+
+
+class ImportingError(VetroError):
+    """A source that cannot be imported, or files that cannot be written; the message is in Italian."""
+
+
+class Doubt(Struct, frozen=True):
+    """An irregularity on some lines of the source, for an editor to look at.
+
+    `text` completes the sentence «Nel documento (riga 12) …». `objective` and `indicator` are the code and
+    the id of its subject, empty where it has more than one. `noted` doubts are also written to
+    `note_redazionali`; the others are covered by the note of another doubt.
+    """
+
+    line: int
+    text: str
+    objective: str = ""
+    indicator: str = ""
+    last_line: int = 0
+    noted: bool = True
+
+    @property
+    def location(self) -> str:
+        """`riga 12` or `righe 12-15`."""
+        return f"righe {self.line}-{self.last_line}" if self.last_line > self.line else f"riga {self.line}"
+
+    @property
+    def note(self) -> str:
+        """The doubt as an editorial note."""
+        return f"Nel documento ({self.location}) {self.text}."
+
+    def __str__(self) -> str:
+        subject = " ".join(part for part in (self.objective, self.indicator) if part)
+        return f"{self.location}: {subject}: {self.text}" if subject else f"{self.location}: {self.text}"
+
+
+class ImportedPlan(Struct, frozen=True):
+    """A plan's files, by name relative to its folder.
+
+    `files` are YAML texts, `documents` are copies of the source documents. `doubts` have the order of the
+    source. `body` is the name of the public body to use again in later imports, empty where the source
+    itself names it.
+    """
+
+    files: Mapping[str, str]
+    doubts: tuple[Doubt, ...] = ()
+    documents: Mapping[str, bytes] = {}
+    body: str = ""
+
+
+class Reader(Struct, frozen=True):
+    """A kind of source.
+
+    `name` and `help` are those of the subcommand of `vetro import`, in English and in Italian. `read` takes
+    the path of the source and the name of the public body, and raises `ImportingError`. `needs_body` is set
+    where the source does not name the body: the subcommand then has the option `--ente`.
+    """
+
+    name: str
+    help: str
+    read: Callable[[Path, str], ImportedPlan]
+    needs_body: bool = False

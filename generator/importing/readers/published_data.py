@@ -1,0 +1,147 @@
+"""Reader of published data: the `piano.json` of a site back to the YAML files it was made from.
+
+The files load to an equal plan. Comments, and the fields for the rules of `vetro check` (`calcolo`,
+`eccezioni`), are not published and so are missing.
+"""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path, PurePosixPath
+
+from generator.importing.imported_plan import ImportedPlan, ImportingError, Reader
+from generator.importing.yaml_text import Node, plan_files
+from generator.loading.file_system import os_error_message
+
+#: Supported version of the format: its first number (`opendata.metadata.version`).
+_MAJOR = "1"
+#: The names of files come from these fields, so nothing else is accepted in them.
+#: Maximum nesting of the JSON document, in levels.
+_MAX_DEPTH = 12
+
+_Group = Mapping[str, Node]
+
+
+def read_published_data(path: Path, _body: str = "") -> ImportedPlan:
+    """The plan of a `piano.json`, with the source document if it lies beside it as in the published archive.
+
+    Raises `ImportingError`.
+    """
+    try:
+        data = path.read_bytes()
+        document = source_document(data)
+        beside = path.parent / document
+        documents = {document: beside.read_bytes()} if document and beside.is_file() else {}
+    except OSError as error:
+        raise ImportingError(f"{path}: il file non si può leggere ({os_error_message(error)})") from error
+    return ImportedPlan(published_files(data), documents=documents)
+
+
+def published_files(data: bytes) -> dict[str, str]:
+    """The files of a published plan, by relative name, from the content of `piano.json`.
+
+    Raises `ImportingError`.
+    """
+    document = _parse(data)
+    version = document.get("formato")
+    if not isinstance(version, str) or version.split(".")[0] != _MAJOR:
+        raise ImportingError(
+            f"il formato è «{version}»: qui si leggono i file piano.json del formato {_MAJOR}"
+        )
+    objectives = [_group(each, "obiettivi") for each in _list(document, "obiettivi")]
+    contents: dict[str, _Group | Sequence[Node]] = {
+        "piano.yml": _group_of(document, "piano"),
+        "ambiti.yml": _list(document, "ambiti"),
+        "uffici.yml": _group_of(document, "uffici"),
+        "missioni.yml": _list(document, "missioni"),
+    }
+    for objective in objectives:
+        code = _file_name(objective.get("codice"), OBJECTIVE_CODE, "un codice di obiettivo")
+        _list(objective, "indicatori")
+        contents[f"obiettivi/{code}.yml"] = _with_final_line_break(objective, "descrizione")
+    for day, results in _group_of(document, "rilevazioni").items():
+        name = _file_name(day, ISO_DAY, "un giorno")
+        contents[f"rilevazioni/{name}.yml"] = _group(results, "rilevazioni")
+    if news := _list(document, "novita"):
+        contents["novita.yml"] = [_group(each, "novita") for each in news]
+    return plan_files(contents)
+
+
+def source_document(data: bytes) -> str:
+    """Path of the source document relative to the plan's folder; empty if the plan names none.
+
+    Raises `ImportingError`, also for a path outside of that folder.
+    """
+    plan = _group_of(_parse(data), "piano")
+    document = plan.get("documento")
+    file = _group(document, "documento").get("file") if document else ""
+    if not isinstance(file, str):
+        raise ImportingError("il nome del documento non è un testo")
+    path = PurePosixPath(file)
+    if path.is_absolute() or ".." in path.parts:
+        raise ImportingError(f"«{file}» non è un file nella cartella del piano")
+    return file
+
+
+def _parse(data: bytes) -> _Group:
+    try:
+        content = json.loads(data)
+    except ValueError as error:
+        raise ImportingError(f"il file non è JSON ({error})") from error
+    except RecursionError as error:
+        raise ImportingError("il file è annidato oltre ogni misura") from error
+    return _group(_node(content, depth=0), "piano.json")
+
+
+def _node(content: object, depth: int) -> Node:
+    """The same content without the `uri` fields of the site; every scalar of it must be a text."""
+    if isinstance(content, str):
+        return content
+    if depth < _MAX_DEPTH:
+        if isinstance(content, list):
+            return [_node(item, depth + 1) for item in content]
+        if isinstance(content, dict):
+            return {key: _node(value, depth + 1) for key, value in content.items() if key != "uri"}
+    raise ImportingError(f"in piano.json ci sono solo testi, non «{str(content)[:40]}»")
+
+
+def _with_final_line_break(group: _Group, name: str) -> _Group:
+    """The same group, with a text as editors write it: a literal block, which ends with a line break."""
+    text = group.get(name)
+    return {**group, name: f"{text}\n"} if isinstance(text, str) and text else group
+
+
+def _group_of(group: _Group, name: str) -> _Group:
+    return _group(_required(group, name), name)
+
+
+def _list(group: _Group, name: str) -> Sequence[Node]:
+    found = _required(group, name)
+    if isinstance(found, str) or not isinstance(found, Sequence):
+        raise ImportingError(f"«{name}» non è un elenco: il file non è un piano pubblicato")
+    return found
+
+
+def _group(node: Node, name: str) -> _Group:
+    if not isinstance(node, Mapping):
+        raise ImportingError(f"«{name}» non è un gruppo di campi: il file non è un piano pubblicato")
+    return node
+
+
+def _required(group: _Group, name: str) -> Node:
+    if name not in group:
+        raise ImportingError(f"manca «{name}»: il file non è un piano pubblicato")
+    return group[name]
+
+
+def _file_name(text: "Node | None", pattern: re.Pattern[str], what: str) -> str:
+    if not isinstance(text, str) or not pattern.fullmatch(text):
+        raise ImportingError(f"«{text}» non è {what}: il file non è un piano pubblicato")
+    return text
+
+
+READER = Reader(
+    name="data",
+    help="Riscrive i file YAML di un piano dal piano.json che un sito ha pubblicato.",
+    read=read_published_data,
+)

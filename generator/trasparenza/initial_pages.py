@@ -1,0 +1,90 @@
+"""Initial Markdown pages of the statutory tree, for editors to complete; none declares content."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.trasparenza.statutory_tree import Node
+
+FOLDER = "amministrazione-trasparente"
+TITLE = "Amministrazione Trasparente"
+STATES = ("in allestimento", "pubblicato in parte", "pubblicato", "nulla da pubblicare", "non applicabile")
+
+
+def page_paths(tree: Sequence[Node]) -> Iterator[tuple[str, Node, Node | None]]:
+    """The path of every page relative to `content/`, its node and, for a subsection, its section."""
+    for section in tree:
+        yield f"{FOLDER}/{section.slug}/index.md", section, None
+        for child in section.children:
+            yield f"{FOLDER}/{section.slug}/{child.slug}.md", child, section
+
+
+def pages(tree: Sequence[Node]) -> dict[str, str]:
+    """The text of every page, by path relative to `content/`."""
+    return {path: page_text(node, parent) for path, node, parent in page_paths(tree)}
+
+
+def page_text(node: Node, parent: Node | None) -> str:
+    """The text of a page: front matter from the tree, with empty fields for the public body to fill in."""
+    within = f"{parent.label}, {TITLE}" if parent else TITLE
+    lines = ["---", _pair("title", node.label), _pair("description", f"{node.label} – {within}.")]
+    if not node.children:
+        update = node.update
+        if node.is_usually_not_due and not update.startswith("di norma"):
+            update = f"di norma {update}"
+        lines += [
+            _pair("riferimento", node.full_reference),
+            _pair("aggiornamento", update),
+            "# L'ufficio che risponde della pagina.",
+            'ufficio: ""',
+            f"# Uno tra: {', '.join(STATES)}.",
+            f"stato: {STATES[0]}",
+            "# La data dell'ultima verifica, per esempio 2025-06-30.",
+            'verificato: ""',
+        ]
+    lines += ["---", ""]
+    if node.is_usually_not_due:
+        lines += [
+            "L'albero di riferimento indica questo obbligo come di norma non applicabile a questo tipo di",
+            "ente. L'ente non lo ha ancora verificato.",
+            "",
+        ]
+    if node.contents:
+        lines += ["## Contenuti previsti", "", *(f"- {label}" for label in node.contents), ""]
+    return "\n".join(lines)
+
+
+def navigation(tree: Sequence[Node]) -> list[Any]:
+    """The entries of `nav` in `site_config.yml` for the tree: the index, then every section."""
+    entries: list[Any] = [f"{FOLDER}/index.md"]
+    for section in tree:
+        index = f"{FOLDER}/{section.slug}/index.md"
+        children = [f"{FOLDER}/{section.slug}/{child.slug}.md" for child in section.children]
+        entries.append({section.label: [index, *children]} if children else index)
+    return entries
+
+
+def write_missing(content: Path, texts: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """Write the pages that do not exist; the paths of the pages written and of those that exist, sorted.
+
+    Raises `OSError` when the folder cannot be written.
+    """
+    written, existing = [], []
+    for path, text in sorted(texts.items()):
+        target = content / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with target.open("x", encoding="utf-8") as file:
+                file.write(text)
+        except FileExistsError:
+            existing.append(path)
+        else:
+            written.append(path)
+    return written, existing
+
+
+def _pair(key: str, value: str) -> str:
+    """A line of front matter, quoted only where YAML requires it."""
+    return yaml.safe_dump({key: value}, allow_unicode=True, width=10_000, sort_keys=False).rstrip("\n")
