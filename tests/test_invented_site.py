@@ -11,8 +11,7 @@ import pytest
 
 from generator.build.site_build import build_site
 from generator.plan.numerals import show_numeral
-from generator.plan.policy import Policy
-from generator.plan.status import Status
+from generator.plan.policy import Policy, Status
 from generator.site.published_plan import PublishedPlan
 from tests.conftest import INVENTED_PROJECT
 

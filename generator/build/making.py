@@ -115,7 +115,7 @@ class Making(Struct):
         lines: dict[str, bytes] = {}
         for one in (*self._taken, *made):
             product = one.product
-            edition.assessment.remember(product.code, edition.assessment.year, product.standing)
+            edition.assessment.seed(product.code, edition.assessment.year, product.standing)
             edition.remember(product.code, product.marks)
             for part, span in one.spans.items():
                 self._spans.setdefault(part, {})[product.code] = span

@@ -13,10 +13,10 @@ from msgspec import Struct, field
 
 from generator.opendata.formats import own_files, parts_of
 from generator.plan.model import Objective
+from generator.plan.policy import Status
 from generator.plan.scoring.aggregation import AggregateAssessment
 from generator.plan.scoring.badge import badge
 from generator.plan.scoring.starting_point import StartingPoint
-from generator.plan.status import Status
 from generator.publishing.output_dir import Sink, Written
 from generator.site.addresses import badge_address, data_address, objective_address
 from generator.site.frame.slots import Shell
@@ -137,7 +137,7 @@ class Maker(Struct, frozen=True):
             code=objective.code,
             key=key,
             files=files,
-            standing=edition.assessment.standing(objective),
+            standing=edition.assessment.of_objective(objective),
             marks=edition.marks(objective),
             parts=parts_of(edition.dataset, objective) | dict(self._parts(card, pages)),
         )
@@ -151,7 +151,7 @@ class Maker(Struct, frozen=True):
 
     def _badge(self, objective: Objective) -> bytes:
         assessment = self.edition.assessment
-        drawn = badge(objective, assessment.standing(objective), assessment.year, assessment.policy)
+        drawn = badge(objective, assessment.of_objective(objective), assessment.year, assessment.policy)
         return self.renderer.fragment("badge.svg.html", {"badge": drawn}).encode()
 
     def _parts(self, card: ObjectiveView, pages: list[Page]) -> Iterator[tuple[str, bytes]]:

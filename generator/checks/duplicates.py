@@ -11,7 +11,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from generator.loading.diagnostics import SourceLocation
-from generator.plan.values import Day, Value, YesNo, numeric_value
+from generator.plan.values import Value, numeric_value
 
 _LONG_NAME = 5
 #: A baseline of three digits or more is seldom shared by chance.
@@ -60,7 +60,7 @@ def figure_of(value: Value | None) -> str | None:
 
 def uncommon(value: Value | None) -> str | None:
     """The figure of a baseline, if hardly another indicator has it by chance."""
-    figure = None if isinstance(value, (Day, YesNo)) else figure_of(value)
+    figure = figure_of(value) if value is not None and value.IS_QUANTITY else None
     if figure is None or len(figure.lstrip("-").replace(".", "").strip("0")) < _UNCOMMON_DIGITS:
         return None
     return figure

@@ -9,8 +9,7 @@ from generator.importing.naming import Ground, Split
 from generator.importing.tables import Row
 from generator.plan.conditions import SYMBOLS, Condition
 from generator.plan.errors import ImpossibleDate, UnitMismatch, ValueProblem
-from generator.plan.units import Unit, read_unit
-from generator.plan.value_parser import read_value
+from generator.plan.units import Unit, read_unit, read_value
 from generator.plan.values import Day, Percentage, Value
 
 #: The symbols that need no remark: whatever else stands for a condition is an odd spelling.

@@ -10,6 +10,7 @@ from generator.loading.plan_folder import MEASUREMENTS_FOLDER, OBJECTIVES_FOLDER
 from generator.loading.suggestions import suggestion
 from generator.plan.errors import VetroError
 from generator.plan.model import Indicator, Objective, Plan
+from generator.plan.units import UNIT_LIST
 from generator.plan.values import NotAvailable, show
 
 _NO_OFFICE = "Senza ufficio"
@@ -78,7 +79,7 @@ def _objective(plan: Plan, code: str, area: str) -> str:
         f"    nome: {PLACEHOLDER}",
         "    # formula: che cosa si misura, e come",
         f"    tipologia: {_first(plan.types, PLACEHOLDER)}",
-        "    unita: n.                      # n., %, €, data, sì/no, h, gg",
+        f"    unita: n.                      # {UNIT_LIST}",
         "    condizione: almeno             # almeno, al massimo, pari a, entro (per le date)",
         "    stato:",
         f"      {plan.baseline_year}: n.d.",

@@ -13,9 +13,9 @@ from generator.opendata.formats import dataset_files, parts_of
 from generator.opendata.metadata.publisher import NOBODY, Publisher
 from generator.opendata.parts import FreshParts, Parts
 from generator.plan.model import Objective, Plan
-from generator.plan.scoring.assessment import Assessment
+from generator.plan.policy import Status
+from generator.plan.scoring.assessment import PlanAssessment
 from generator.plan.scoring.starting_point import StartingPoint, starting_point
-from generator.plan.status import Status
 from generator.site.addresses import uris_of
 
 
@@ -38,7 +38,7 @@ class PublishedPlan(Struct, frozen=True, dict=True):
     """
 
     plan: Plan
-    assessment: Assessment
+    assessment: PlanAssessment
     folder: Path
     publisher: Publisher = NOBODY
     digests: Mapping[str, str] = field(default_factory=dict)
@@ -88,7 +88,7 @@ class PublishedPlan(Struct, frozen=True, dict=True):
                     indicator.id,
                     indicator.type,
                     starting_point(indicator, year),
-                    assessment.verdict(objective, indicator).status,
+                    assessment.of_indicator(objective, indicator).status,
                 )
                 for indicator in objective.indicators
             )

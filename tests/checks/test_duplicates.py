@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from generator.checks.duplicates import ComparableIndicator, figure_of, find_duplicate_groups, uncommon
 from generator.checks.formula_variants import words_of
 from generator.loading.diagnostics import SourceLocation
-from generator.plan.units import Unit
-from generator.plan.value_parser import read_value
+from generator.plan.units import Unit, read_value
 from generator.plan.values import Number
 
 

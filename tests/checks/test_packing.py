@@ -8,8 +8,7 @@ from generator.checks.packing import pack, unpack
 from generator.plan.conditions import Condition
 from generator.plan.model import Indicator
 from generator.plan.policy import Trajectory
-from generator.plan.units import Unit
-from generator.plan.value_parser import read_value
+from generator.plan.units import Unit, read_value
 from generator.plan.values import Percentage, Value
 
 
@@ -27,7 +26,7 @@ def an_indicator(baseline: Value | None, unit: Unit) -> Indicator:
         targets={2025: read_value("n.d.", unit)},
         weight=Percentage(Decimal("9.10"), sign=" %"),
         editorial_notes=("una", "due"),
-        course=Trajectory.LINEAR,
+        trajectory=Trajectory.LINEAR,
         tolerance=baseline,
         not_assessable={2026: "perché"},
     )

@@ -27,8 +27,8 @@ from generator.opendata.tables.monitoring import (
 from generator.opendata.tables.plan_tables import indicator_rows, objective_rows
 from generator.plan.italian.arithmetic import arithmetic
 from generator.plan.model import Plan
-from generator.plan.scoring.assessment import Assessment, assess_plan
-from generator.plan.status import Status
+from generator.plan.policy import Status
+from generator.plan.scoring.assessment import PlanAssessment, assess_plan
 
 INVENTED = Path(__file__).parents[1] / "data" / "ente-di-prova" / "plan_data" / "2025-2026"
 DAYS = [None, date(2025, 1, 31), date(2025, 6, 30), date(2025, 9, 30), date(2025, 12, 31), date(2027, 1, 1)]
@@ -50,7 +50,7 @@ def published(rows: Any) -> list[Row]:
     return data
 
 
-def method(assessment: Assessment) -> Row:
+def method(assessment: PlanAssessment) -> Row:
     return {row["voce"]: row["valore"] for row in published(policy_rows(assessment))}
 
 
@@ -64,7 +64,7 @@ def test_verdicts_that_are_alike_have_the_same_cells(
         policy = replace(one.policy, tolerance=tolerance)
         assessment = assess_plan(replace(one, policy=policy), today)
         for objective in one.objectives:
-            for verdicts in assessment.verdicts(objective).values():
+            for verdicts in assessment.of_indicators(objective).values():
                 for year, verdict in verdicts.items():
                     cells = [repr(column.cell(verdict)) for column in verdict_columns(year, policy)]
                     if (like := nothing_measured(verdict)) is not None:
@@ -118,7 +118,7 @@ def test_the_arithmetic_of_the_page_shows_the_figures_of_the_json(plan: Plan, to
         for indicator in objective.indicators:
             row = rows[objective.code, indicator.id]
             for year in plan.years:
-                verdict = assessment.verdict(objective, indicator, year)
+                verdict = assessment.of_indicator(objective, indicator, year)
                 steps = {
                     s.key: s.text for s in arithmetic(indicator, verdict, plan.policy, plan.baseline_year)
                 }
@@ -141,10 +141,10 @@ def test_the_arithmetic_of_the_page_shows_the_figures_of_the_json(plan: Plan, to
 def test_the_invented_body_has_every_verdict(plan: Plan) -> None:
     for today, year in ((None, 2025), (None, 2026)):
         assessment = assess_plan(plan, today)
-        found = {assessment.verdict(o, i, year).status for o in plan.objectives for i in o.indicators}
+        found = {assessment.of_indicator(o, i, year).status for o in plan.objectives for i in o.indicators}
         at_the_end = {Status.ACHIEVED, Status.PARTLY, Status.MISSED, Status.NO_TARGET, Status.NOT_ASSESSABLE}
         assert found == (at_the_end if year == 2025 else set(Status))
-    standings = {assessment.standing(o, year).status for o in plan.objectives for year in plan.years}
+    standings = {assessment.of_objective(o, year).status for o in plan.objectives for year in plan.years}
     assert standings == set(Status)
 
 

@@ -107,9 +107,9 @@ def with_indicator(plan: Plan, **changes: Any) -> Plan:
 @pytest.mark.parametrize(
     "change",
     [
-        lambda plan: with_policy(plan, courses={}),
+        lambda plan: with_policy(plan, trajectories={}),
         lambda plan: with_policy(
-            plan, courses={"Volume": Trajectory.LINEAR, "Qualità": Trajectory.CUMULATIVE}
+            plan, trajectories={"Volume": Trajectory.LINEAR, "Qualità": Trajectory.CUMULATIVE}
         ),
         lambda plan: with_policy(plan, reference="", labels={}),
         lambda plan: with_policy(plan, partly=plan.policy.partly / 8, cap=plan.policy.achieved * 2),

@@ -17,7 +17,7 @@ from generator.loading.validation import ValidatedMapping
 from generator.loading.yaml.parser import Scalar
 from generator.plan.conditions import Condition, read_condition
 from generator.plan.model import Indicator
-from generator.plan.units import SPELLINGS, Unit, read_unit
+from generator.plan.units import SPELLINGS, UNIT_LIST, Unit, read_unit
 from generator.plan.values import Value
 
 _DECIMALS = re.compile(r"[0-9]+[%€ ]*")
@@ -91,7 +91,7 @@ def _read_indicator(
         targets=targets,
         weight=weight,
         editorial_notes=tuple(note.text for note in record.list("note_redazionali")),
-        course=method.course,
+        trajectory=method.course,
         tolerance=method.tolerance,
         not_assessable=method.not_assessable,
     )
@@ -103,9 +103,10 @@ def _read_unit(scalar: Scalar | None, findings: Diagnostics) -> Unit | None:
     unit = read_unit(scalar.text)
     if unit is None:
         hint = suggestion(scalar.text, SPELLINGS)
-        known = ", ".join(known.value for known in Unit)
         tail = f"; {hint}" if hint else ""
-        findings.add(scalar.place, "E209", f"l'unità «{scalar.text}» non è tra quelle note ({known}){tail}")
+        findings.add(
+            scalar.place, "E209", f"l'unità «{scalar.text}» non è tra quelle note ({UNIT_LIST}){tail}"
+        )
     return unit
 
 

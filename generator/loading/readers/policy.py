@@ -23,10 +23,9 @@ from generator.loading.readers.values import value_of
 from generator.loading.suggestions import suggestion
 from generator.loading.validation import ValidatedMapping
 from generator.loading.yaml.parser import Scalar
-from generator.plan.policy import DEFAULT_POLICY, Policy, Trajectory
-from generator.plan.status import Status
+from generator.plan.policy import DEFAULT_POLICY, Policy, Status, Trajectory
 from generator.plan.units import Unit
-from generator.plan.values import Day, Percentage, Value, numeric_value
+from generator.plan.values import Percentage, Value, numeric_value
 
 T = TypeVar("T")
 
@@ -67,7 +66,7 @@ def read_policy(record: ValidatedMapping | None, findings: Diagnostics) -> Polic
         on_track=shares.get(Status.ON_TRACK.value, default.on_track),
         cap=_read_cap(record, findings),
         tolerance=_share(record.filled("tolleranza"), findings) or default.tolerance,
-        courses=courses if "andamento" in record.keys else default.courses,
+        trajectories=courses if "andamento" in record.keys else default.trajectories,
         labels=_read_labels(record, findings),
         reference=record.text("smvp"),
         is_default=not record.keys.keys() - {"etichette"},
@@ -135,13 +134,13 @@ def _look_up(scalar: Scalar, known: Mapping[str, T], what: str, findings: Diagno
 def _read_tolerance(scalar: Scalar | None, unit: Unit, findings: Diagnostics) -> Value | None:
     if scalar is None:
         return None
-    if unit in (Unit.DATE, Unit.YES_NO):
+    if not unit.definition.is_quantity:
         message = f"con l'unità «{unit.value}» non c'è tolleranza: il valore è quello o non lo è"
         findings.add(scalar.place, "E406", message)
         return None
     value = value_of(scalar, unit, findings)
     size = numeric_value(value) if value is not None else None
-    if value is not None and (size is None or size < 0 or isinstance(value, Day)):
+    if value is not None and (size is None or size < 0 or not value.IS_QUANTITY):
         findings.add(scalar.place, "E406", f"«{scalar.text}» non è una tolleranza: scrivere una quantità")
         return None
     return value

@@ -18,13 +18,11 @@ from generator.opendata.tables.table import RowsByObjective
 from generator.plan.conditions import Condition
 from generator.plan.measurement import Measurement, NotYet, Result, show_result
 from generator.plan.model import Objective, Plan
-from generator.plan.policy import Policy, Trajectory
+from generator.plan.numerals import rounded, rounded_percentage, trimmed
+from generator.plan.policy import Policy, Status, Trajectory
 from generator.plan.scoring.aggregation import AggregateAssessment
-from generator.plan.scoring.assessment import Assessment
+from generator.plan.scoring.assessment import PlanAssessment
 from generator.plan.scoring.results import AssessmentReason, IndicatorAssessment
-from generator.plan.scoring.rounding import rounded, rounded_share, trimmed
-from generator.plan.status import Status
-from generator.plan.values import ALL_OR_NOTHING, YesNo
 
 #: Decimals of what had to be worked out. Everything else is exact.
 FIGURE_PLACES, SHARE_PLACES = 6, 4
@@ -48,14 +46,16 @@ def verdict_columns(year: int, policy: Policy) -> tuple[Column[IndicatorAssessme
         Column(
             f"andamento_{year}",
             f"andamento previsto nel {year}",
-            lambda v: v.course.value if v.course else None,
+            lambda v: v.trajectory.value if v.trajectory else None,
             values=tuple(course.value for course in Trajectory),
         ),
         Column(
             f"tolleranza_{year}", "scostamento ammesso da «pari a»", _tolerance, Kind.NUMBER, OF_ROW, least=0
         ),
         Column(
-            f"non_valutabile_{year}", "perché l'indicatore non si può valutare", lambda v: v.reason or None
+            f"non_valutabile_{year}",
+            "perché l'indicatore non si può valutare",
+            lambda v: v.not_assessable or None,
         ),
         Column(
             f"rilevato_{year}",
@@ -84,7 +84,7 @@ def verdict_columns(year: int, policy: Policy) -> tuple[Column[IndicatorAssessme
         Column(
             f"grado_{year}",
             "grado di raggiungimento",
-            lambda v: share_cell(v.share, policy),
+            lambda v: share_cell(v.achievement_rate, policy),
             Kind.NUMBER,
             POINTS,
             least=0,
@@ -100,7 +100,7 @@ def verdict_columns(year: int, policy: Policy) -> tuple[Column[IndicatorAssessme
         Column(
             f"base_esito_{year}",
             "su che cosa si fonda l'esito",
-            lambda v: v.ground.value,
+            lambda v: v.reason_code.value,
             required=True,
             values=tuple(ground.value for ground in AssessmentReason),
         ),
@@ -109,10 +109,10 @@ def verdict_columns(year: int, policy: Policy) -> tuple[Column[IndicatorAssessme
 
 def nothing_measured(verdict: IndicatorAssessment) -> Hashable | None:
     """All that these cells come from where nothing was measured, as for most years; otherwise `None`."""
-    goal = verdict.goal
-    if verdict.measurement or verdict.reason or (goal and goal.tolerance):
+    goal = verdict.target_spec
+    if verdict.measurement or verdict.not_assessable or (goal and goal.tolerance):
         return None
-    return verdict.status, verdict.ground, verdict.course, goal and goal.condition
+    return verdict.status, verdict.reason_code, verdict.trajectory, goal and goal.condition
 
 
 def standing_columns(year: int, policy: Policy) -> tuple[Column[AggregateAssessment], ...]:
@@ -221,7 +221,7 @@ def measurement_rows(plan: Plan) -> RowsByObjective:
     return RowsByObjective(by_code, of, len(plan.measurements))
 
 
-def policy_rows(assessment: Assessment) -> tuple[Row, ...]:
+def policy_rows(assessment: PlanAssessment) -> tuple[Row, ...]:
     """The method by which the verdicts were reached, and the day that they are of."""
     policy, today = assessment.policy, assessment.today
     records = (
@@ -256,7 +256,7 @@ def share_cell(share: Fraction | None, policy: Policy) -> Cell:
     """A degree as percent points that never round up to a threshold which was not reached."""
     if share is None:
         return None
-    return trimmed(rounded_share(share, SHARE_PLACES, (policy.partly, policy.achieved)))
+    return trimmed(rounded_percentage(share, SHARE_PLACES, (policy.partly, policy.achieved)))
 
 
 def _points(share: Fraction) -> Decimal:
@@ -283,7 +283,7 @@ def _measured_on(verdict: IndicatorAssessment) -> Cell:
 
 
 def _tolerance(verdict: IndicatorAssessment) -> Cell:
-    goal = verdict.goal
+    goal = verdict.target_spec
     if goal is None or goal.condition is not Condition.EQUAL:
         return None
     return _figure(goal.tolerance)
@@ -292,13 +292,13 @@ def _tolerance(verdict: IndicatorAssessment) -> Cell:
 def _expected(verdict: IndicatorAssessment) -> Cell:
     if verdict.expected is None:
         return None
-    if isinstance(verdict.target, ALL_OR_NOTHING):
+    if verdict.target is not None and not verdict.target.IS_QUANTITY:
         return cell_of(verdict.target)
     return _figure(verdict.expected)
 
 
 def _distance(verdict: IndicatorAssessment) -> Cell:
-    if verdict.distance is None or isinstance(verdict.target, YesNo):
+    if verdict.distance is None or verdict.target is None or not verdict.target.HAS_SCALE:
         return None
     return _figure(verdict.distance)
 

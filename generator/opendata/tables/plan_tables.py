@@ -24,7 +24,7 @@ from generator.opendata.uris import Uris
 from generator.plan.conditions import Condition
 from generator.plan.model import Indicator, Objective, Plan
 from generator.plan.scoring.aggregation import AggregateAssessment
-from generator.plan.scoring.assessment import Assessment, assess_plan
+from generator.plan.scoring.assessment import PlanAssessment, assess_plan
 from generator.plan.scoring.results import IndicatorAssessment
 from generator.plan.scoring.starting_point import StartingPoint, starting_point
 from generator.plan.units import Unit
@@ -222,19 +222,21 @@ def _value_columns(plan: Plan) -> tuple[Column[Indicator], ...]:
 
 
 def indicator_rows(
-    plan: Plan, assessment: Assessment | None = None, uris: Uris | None = None
+    plan: Plan, assessment: PlanAssessment | None = None, uris: Uris | None = None
 ) -> tuple[Row, ...]:
     """All indicators of the plan, by objective, assessed on the day of the latest measurement or as given."""
     assessed = assessment or assess_plan(plan)
     return tuple(indicators_by_objective(plan, assessed, uris))
 
 
-def indicators_by_objective(plan: Plan, assessed: Assessment, uris: Uris | None = None) -> RowsByObjective:
+def indicators_by_objective(
+    plan: Plan, assessed: PlanAssessment, uris: Uris | None = None
+) -> RowsByObjective:
     """The same rows, made when they are asked for."""
     row = row_maker(_indicator_sections(plan))
 
     def of(objective: Objective) -> tuple[Row, ...]:
-        verdicts = assessed.verdicts(objective)
+        verdicts = assessed.of_indicators(objective)
         records = (
             IndicatorRow(
                 objective,
@@ -250,19 +252,21 @@ def indicators_by_objective(plan: Plan, assessed: Assessment, uris: Uris | None 
 
 
 def objective_rows(
-    plan: Plan, assessment: Assessment | None = None, uris: Uris | None = None
+    plan: Plan, assessment: PlanAssessment | None = None, uris: Uris | None = None
 ) -> tuple[Row, ...]:
     """All objectives of the plan, by code, assessed on the day of the latest measurement or as given."""
     assessed = assessment or assess_plan(plan)
     return tuple(objectives_by_objective(plan, assessed, uris))
 
 
-def objectives_by_objective(plan: Plan, assessed: Assessment, uris: Uris | None = None) -> RowsByObjective:
+def objectives_by_objective(
+    plan: Plan, assessed: PlanAssessment, uris: Uris | None = None
+) -> RowsByObjective:
     """The same rows, made when they are asked for."""
     row = row_maker(_objective_sections(plan))
 
     def of(objective: Objective) -> tuple[Row, ...]:
-        standings = {year: assessed.standing(objective, year) for year in plan.years}
+        standings = {year: assessed.of_objective(objective, year) for year in plan.years}
         return (row(ObjectiveRow(objective, standings, uris.objective(objective) if uris else "")),)
 
     return RowsByObjective(plan.objectives, of, len(plan.objectives))

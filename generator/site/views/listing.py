@@ -92,7 +92,7 @@ def rows_of(edition: PublishedPlan, objectives: Iterable[Objective]) -> tuple[Ob
             department=objective.department.name if objective.department else "",
             offices=tuple(Link(office.name, office_address(plan, office)) for office in objective.offices),
             indicator_count=len(objective.indicators),
-            standing=assessment_view(assessment.standing(objective), assessment),
+            standing=assessment_view(assessment.of_objective(objective), assessment),
         )
         for objective in objectives
     )
@@ -112,7 +112,7 @@ def siblings_of(plan: Plan, objective: Objective) -> tuple[Link, ...]:
 
 def _nearest(plan: Plan, objective: Objective) -> tuple[Objective, ...]:
     siblings = plan.of_area(objective.area)
-    position = plan.places_in_area[objective.code]
+    position = plan.positions_in_area[objective.code]
     start = max(0, min(position - MAX_SIBLINGS // 2, len(siblings) - MAX_SIBLINGS))
     return siblings[start : start + MAX_SIBLINGS]
 

@@ -67,7 +67,7 @@ def objective_view(edition: PublishedPlan, objective: Objective) -> ObjectiveVie
         facts=_facts(plan, objective),
         description=render_markdown(objective.description) if objective.description else None,
         indicators=tuple(_indicator_view(edition, indicator, marks) for indicator, marks in pairs),
-        standing=assessment_view(assessment.standing(objective), assessment),
+        standing=assessment_view(assessment.of_objective(objective), assessment),
     )
 
 
