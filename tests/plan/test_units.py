@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.plan.units import SPELLINGS, Unit, read_unit
+from generator.plan.units import SPELLINGS, UNIT_LIST, Unit, read_unit
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,10 @@ def test_reads(text: str, unit: Unit | None) -> None:
 
 def test_every_unit_is_read_from_the_spelling_of_the_open_data() -> None:
     assert [read_unit(unit.value) for unit in Unit] == list(Unit)
+
+
+def test_the_list_of_units_as_messages_show_it() -> None:
+    assert UNIT_LIST == "n., %, €, data, sì/no, h, gg"
 
 
 def test_spellings_are_in_lower_case() -> None:
