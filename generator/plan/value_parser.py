@@ -12,7 +12,7 @@ from functools import partial
 
 from generator.plan.errors import ImpossibleDate, NotANumber
 from generator.plan.italian.phrases import Noun
-from generator.plan.numerals import read_numeral
+from generator.plan.numerals import Numeral, read_numeral
 from generator.plan.values import (
     SERIAL_EPOCH,
     Amount,
@@ -30,7 +30,7 @@ from generator.plan.values import (
 _NOT_AVAILABLE = re.compile(r"n\.? ?d\.?", re.IGNORECASE)
 _DAY = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})", re.ASCII)
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
-#: Other years are typing errors: `31/12/0205`.
+#: Years that a plan can mean; others are typing errors, as in `31/12/0205`.
 _PLAUSIBLE_YEARS = range(1900, 2101)
 _SERIAL = re.compile(r"[1-9]\d{4}", re.ASCII)
 _PERCENTAGE = re.compile(r"([^%]*?)([ \u00a0]?%)")
@@ -83,16 +83,14 @@ def read_percentage(text: str) -> Percentage | None:
 
 def read_bare_percentage(text: str) -> Percentage | None:
     """A number without the sign, where the unit already says percent."""
-    if _PERCENTAGE.fullmatch(text) or not _starts_like_a_number(text):
-        return None
-    numeral = read_numeral(text)
-    return Percentage(numeral.amount, numeral.grouped, sign="")
+    numeral = None if _PERCENTAGE.fullmatch(text) else _read_numeral(text)
+    return None if numeral is None else Percentage(numeral.amount, numeral.grouped, sign="")
 
 
 def read_amount(text: str) -> Amount | None:
     """`359.584,97 €`; the sign may be missing where the unit already says euro."""
     match = _AMOUNT.fullmatch(text)
-    if match is None or not _starts_like_a_number(match[2]):
+    if match is None or not _NUMBER_START.match(match[2]):
         return None
     if match[1] and match[3]:
         raise NotANumber(text)
@@ -120,10 +118,8 @@ def read_number(text: str) -> Number | None:
     prefix = ""
     if match := _COUNTED.fullmatch(text):
         prefix, text = match[1], match[2]
-    if not _starts_like_a_number(text):
-        return None
-    numeral = read_numeral(text)
-    return Number(numeral.amount, numeral.grouped, prefix)
+    numeral = _read_numeral(text)
+    return None if numeral is None else Number(numeral.amount, numeral.grouped, prefix)
 
 
 def quantity(noun: Noun) -> Reader:
@@ -141,10 +137,8 @@ def read_clock(text: str) -> Hours | None:
 
 def read_hours(text: str) -> Hours | None:
     """`6`, where the unit says hours."""
-    if not _starts_like_a_number(text):
-        return None
-    numeral = read_numeral(text)
-    return Hours(numeral.amount, numeral.grouped)
+    numeral = _read_numeral(text)
+    return None if numeral is None else Hours(numeral.amount, numeral.grouped)
 
 
 def read_answer(text: str) -> YesNo | None:
@@ -154,11 +148,10 @@ def read_answer(text: str) -> YesNo | None:
 
 
 def _read_quantity(noun: Noun, text: str) -> Quantity | None:
-    if not _starts_like_a_number(text):
-        return None
-    numeral = read_numeral(text)
-    return Quantity(numeral.amount, noun, numeral.grouped)
+    numeral = _read_numeral(text)
+    return None if numeral is None else Quantity(numeral.amount, noun, numeral.grouped)
 
 
-def _starts_like_a_number(text: str) -> bool:
-    return _NUMBER_START.match(text) is not None
+def _read_numeral(text: str) -> Numeral | None:
+    """A numeral; `None` for a text that does not start like a number."""
+    return read_numeral(text) if _NUMBER_START.match(text) else None

@@ -41,7 +41,7 @@ def arithmetic(
         *_expected(assessment),
         *_measured(assessment),
         *_achievement(assessment, policy),
-        Step("esito", "Esito", f"{policy.label(assessment.status)}: {_because(assessment, policy)}"),
+        Step("esito", "Esito", f"{policy.label(assessment.status)}: {_reason(assessment, policy)}"),
         *_source(assessment.measurement),
     )
 
@@ -128,12 +128,13 @@ def _achievement(assessment: IndicatorAssessment, policy: Policy) -> tuple[Step,
     if achievement.working:
         dividend, divisor = achievement.working
         shown = f"{show_rounded(dividend, _MOST_PLACES)} ÷ {show_rounded(divisor, _MOST_PLACES)} = {shown}"
-    return Step("regola", "Regola del grado", achievement.rule), Step(
-        "grado", "Grado di raggiungimento", shown
+    return (
+        Step("regola", "Regola del grado", achievement.rule),
+        Step("grado", "Grado di raggiungimento", shown),
     )
 
 
-def _because(assessment: IndicatorAssessment, policy: Policy) -> str:
+def _reason(assessment: IndicatorAssessment, policy: Policy) -> str:
     match assessment.reason_code:
         case AssessmentReason.NO_TARGET:
             return f"per il {assessment.year} il piano non fissa un traguardo"
