@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 
 from generator.plan.numerals import show_numeral
-from generator.plan.policy import Policy
-from generator.plan.status import Status
+from generator.plan.policy import Policy, Status
 from generator.site.published_plan import PublishedPlan
 from tests.conftest import INVENTED_PROJECT, site_in_memory
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from generator.loading.diagnostics import SourceLocation
-from generator.plan.values import Day, Value, YesNo, numeric_value
+from generator.plan.values import Value, numeric_value
 
 #: Number of words from which a name is unambiguous.
 _LONG_NAME = 5
@@ -61,7 +61,7 @@ def numeric_key(value: Value | None) -> str | None:
 
 def distinctive_baseline(value: Value | None) -> str | None:
     """The numeric key of a baseline that two indicators seldom share by chance; else `None`."""
-    key = None if isinstance(value, (Day, YesNo)) else numeric_key(value)
+    key = numeric_key(value) if value is not None and value.IS_QUANTITY else None
     if key is None or len(key.lstrip("-").replace(".", "").strip("0")) < _DISTINCTIVE_DIGITS:
         return None
     return key

@@ -9,6 +9,7 @@ A rule is a module with a `CODE`, a docstring, and one of
 
 The docstring, in Italian, says what is wrong in its first paragraph, why in the following ones, and ends
 with examples: «Va bene, in …::» and «Non va bene, in …::», each followed by indented YAML.
+`{unità}` stands for the list of the units of measure.
 """
 
 import importlib
@@ -26,6 +27,7 @@ from generator.checks import rules as rules_package
 from generator.checks.context import CrossRuleContext, RuleContext
 from generator.loading.characters import LINE_BREAK
 from generator.loading.diagnostics import Diagnostic, Severity, SourceLocation
+from generator.plan.units import UNIT_LIST
 
 Check = Callable[[RuleContext], Iterator[Diagnostic]]
 Compare = Callable[[CrossRuleContext], Iterator[Diagnostic]]
@@ -67,7 +69,7 @@ class Rule(Struct, frozen=True):
     def reasons(self) -> str:
         """Why it matters: the paragraphs before the examples."""
         rest = cleandoc(self.documentation).partition("\n\n")[2]
-        return _EXAMPLE.split(rest, maxsplit=1)[0].strip()
+        return _EXAMPLE.split(rest, maxsplit=1)[0].strip().replace("{unità}", UNIT_LIST)
 
     @property
     def examples(self) -> tuple[Example, ...]:

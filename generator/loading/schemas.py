@@ -26,7 +26,7 @@ from generator.plan.identifiers import (
 )
 from generator.plan.news import Subject
 from generator.plan.policy import Trajectory
-from generator.plan.units import SPELLINGS, Unit
+from generator.plan.units import SPELLINGS, UNIT_LIST, Unit
 
 
 class FieldType(Enum):
@@ -120,7 +120,7 @@ INDICATOR = Schema(
         _text("nome", "il nome dell'indicatore, come nel documento", required=True),
         _text("formula", "che cosa si misura e come, come nel documento"),
         _text("tipologia", "una di quelle elencate in piano.yml", required=True),
-        _text("unita", "l'unità di misura: n., %, €, data, sì/no, h, gg", required=True, choices=_UNITS),
+        _text("unita", f"l'unità di misura: {UNIT_LIST}", required=True, choices=_UNITS),
         _text("condizione", "almeno, al massimo, pari a, entro", choices=_CONDITIONS),
         _table("stato", "il valore di partenza: anno e valore, come {2024: 7}", YEAR),
         _table("target", "i traguardi: anno e valore, come {2025: 4, 2026: n.d.}", YEAR, required=True),

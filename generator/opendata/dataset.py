@@ -29,7 +29,7 @@ from generator.opendata.tables.table import Reference, Row, Source, Table
 from generator.opendata.uris import Uris
 from generator.plan.model import Plan
 from generator.plan.news import changes_of, last_change
-from generator.plan.scoring.assessment import Assessment
+from generator.plan.scoring.assessment import PlanAssessment
 
 LICENCE_NAME = "Creative Commons Attribuzione 4.0 Internazionale (CC BY 4.0)"
 LICENCE_CODE = "CC-BY-4.0"
@@ -43,7 +43,7 @@ class Dataset(Struct, frozen=True, dict=True):
     """
 
     plan: Plan
-    assessment: Assessment
+    assessment: PlanAssessment
     publisher: Publisher
     uris: Uris
     document: bytes | None = None

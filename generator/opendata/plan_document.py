@@ -15,8 +15,7 @@ from generator.plan.measurement import Measurement, show_result
 from generator.plan.model import Area, Department, Indicator, Objective, Office, Plan, SourceDocument
 from generator.plan.news import News
 from generator.plan.numerals import show_numeral
-from generator.plan.policy import Policy
-from generator.plan.status import Status
+from generator.plan.policy import Policy, Status
 from generator.plan.values import show
 
 Group = dict[str, Node]
@@ -79,7 +78,7 @@ def _policy(policy: Policy) -> Group:
         "tetto": _percent(policy.cap),
         "tolleranza": _percent(policy.tolerance),
         # Even empty: it then says that no kind of indicator has a course of its own.
-        "andamento": {type_: course.value for type_, course in policy.courses.items()},
+        "andamento": {type_: course.value for type_, course in policy.trajectories.items()},
         **words,
     }
 
@@ -157,7 +156,7 @@ def _indicator(plan: Plan, objective: Objective, indicator: Indicator, uris: Uri
             "stato": {str(plan.baseline_year): show(baseline)} if baseline is not None else {},
             "target": _targets(indicator) or {str(plan.years[0]): ""},
             "peso": show(indicator.weight),
-            "andamento": indicator.course.value if indicator.course else "",
+            "andamento": indicator.trajectory.value if indicator.trajectory else "",
             "tolleranza": show(indicator.tolerance) if indicator.tolerance is not None else "",
             "non_valutabile": {str(year): reason for year, reason in indicator.not_assessable.items()},
             "note_redazionali": list(indicator.editorial_notes),

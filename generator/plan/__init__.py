@@ -1,1 +1,1 @@
-"""The domain: the plan, its values and what can be worked out from them. No files, no YAML, no HTML."""
+"""The domain: the plan, its values, its assessment. No files, no YAML, no HTML."""

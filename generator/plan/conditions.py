@@ -1,8 +1,10 @@
-"""When a target counts as met: the four conditions, as words and as the symbols of plan documents."""
+"""The four conditions under which a target is met, as words of the editors and symbols of plan documents."""
 
 from enum import Enum
+from typing import TYPE_CHECKING
 
-from generator.plan.units import Unit
+if TYPE_CHECKING:
+    from generator.plan.units import Unit
 
 
 class Condition(Enum):
@@ -26,7 +28,7 @@ SYMBOLS: dict[str, Condition] = {
 
 _WORDS: dict[str, Condition] = {condition.value: condition for condition in Condition}
 
-#: The symbol of the plan document where the editor wrote the word.
+#: The symbol of a plan document for each condition.
 STANDARD_SYMBOLS: dict[Condition, str] = {
     Condition.AT_LEAST: ">=",
     Condition.AT_MOST: "<=",
@@ -36,16 +38,16 @@ STANDARD_SYMBOLS: dict[Condition, str] = {
 _SYMBOLS_OF_WORDS = {condition.value: sign for condition, sign in STANDARD_SYMBOLS.items()}
 
 
-def read_condition(text: str, unit: Unit | None) -> Condition | None:
-    """The condition that a word or a symbol stands for; «at most» a date means «by» that date."""
+def read_condition(text: str, unit: "Unit | None") -> Condition | None:
+    """The condition of a word or symbol; `<=` means «entro» with a unit that has that condition."""
     if text in _WORDS:
         return _WORDS[text]
-    condition_of_symbol = SYMBOLS.get(text)
-    if condition_of_symbol is Condition.AT_MOST and unit is Unit.DATE:
+    condition = SYMBOLS.get(text)
+    if condition is Condition.AT_MOST and unit and Condition.BY in unit.definition.conditions:
         return Condition.BY
-    return condition_of_symbol
+    return condition
 
 
 def symbol(text: str) -> str:
-    """The text as a plan document would have it: symbols stay as they are, words become symbols."""
+    """The condition as in a plan document: a word becomes its symbol, a symbol stays as it is."""
     return _SYMBOLS_OF_WORDS.get(text, text)

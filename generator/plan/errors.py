@@ -1,8 +1,8 @@
-"""What can be wrong with a value of the plan. The types are the interface; the words are said elsewhere."""
+"""Errors of the domain. Callers tell them apart by type and write the message."""
 
 
 class VetroError(Exception):
-    """Anything that a user of the program can cause."""
+    """Base class of all errors that a user of the program can cause."""
 
 
 class ValueProblem(VetroError):
@@ -18,27 +18,19 @@ class NotANumber(ValueProblem):
 
 
 class EnglishNumber(ValueProblem):
-    """Dot and comma used the English way (`1.5`, `1,000.5`): an Italian reader would be misled."""
+    """Dot and comma used the English way (`1.5`, `1,000.5`): ambiguous for an Italian reader."""
 
 
 class ImpossibleDate(ValueProblem):
-    """Written as a date, but the calendar has no such day."""
+    """Written as a date that is not in the calendar, or in an implausible year."""
 
 
-class NotADate(ValueProblem):
-    """A date is wanted and this is none."""
-
-
-class NotAnAnswer(ValueProblem):
-    """Neither sì nor no."""
-
-
-class NotATime(ValueProblem):
-    """Neither hours nor `hh:mm`."""
+class UnreadableValue(ValueProblem):
+    """Not a value of a unit whose values are not plain numbers: dates, answers, hours."""
 
 
 class UnitMismatch(ValueProblem):
-    """A good value of another kind than the unit admits. `kind` is the kind it is of."""
+    """A valid value of a kind that the unit does not admit. `kind` names that kind."""
 
     def __init__(self, text: str, kind: str) -> None:
         super().__init__(text)

@@ -1,25 +1,33 @@
-"""What was measured (rilevato), when, by whom it is said; a corrected value is kept beside the new one."""
+"""Measurements (rilevazioni) with their day and source; a corrected value is kept beside the new one."""
 
 from collections.abc import Iterable
 from datetime import date
 
 from msgspec import Struct
 
-from generator.plan.values import NotAvailable, Value, show
+from generator.plan.values import NotAvailable, Value
 
 
 class NotYet(Struct, frozen=True):
-    """The event that a date indicator waits for had not happened on the day of the measurement."""
+    """The result that the event of a date indicator had not happened on the day of the measurement."""
 
     spelling: str = "non ancora"
 
+    def text(self) -> str:
+        """As written."""
+        return self.spelling
 
-#: What a measurement may find: a value of the plan's kinds, or that the awaited event is still to come.
+    def in_words(self) -> str:
+        """As written."""
+        return self.spelling
+
+
+#: The result of a measurement.
 Result = Value | NotYet
 
 
 class Correction(Struct, frozen=True):
-    """A new value for one already published, and why. `made_on` is the day of the correction."""
+    """A new value for one already published, with the reason. `made_on` is the day of the correction."""
 
     value: Result
     reason: str
@@ -27,9 +35,9 @@ class Correction(Struct, frozen=True):
 
 
 class Measurement(Struct, frozen=True):
-    """What one indicator was found to be on one day.
+    """The result of one indicator on one day.
 
-    `day` is the day that the value refers to, not the day it was written down. `original` is the
+    `day` is the day that the value refers to, not the day on which it was written. `original` is the
     value as first published, `None` only where `not_assessable` gives the reason why there is none.
     """
 
@@ -44,18 +52,18 @@ class Measurement(Struct, frozen=True):
 
     @property
     def value(self) -> Result | None:
-        """The value that counts: the last correction, or else the original."""
+        """The current value: the last correction, or else the original."""
         return self.corrections[-1].value if self.corrections else self.original
 
     @property
-    def is_figure(self) -> bool:
-        """Whether it says anything: `n.d.` does not."""
+    def has_value(self) -> bool:
+        """Whether there is a result: `n.d.` is none."""
         return self.value is not None and not isinstance(self.value, NotAvailable)
 
 
 def show_result(found: Result) -> str:
-    """The text as it was written."""
-    return found.spelling if isinstance(found, NotYet) else show(found)
+    """The text of a result as written."""
+    return found.text()
 
 
 def latest_day(measurements: Iterable[Measurement]) -> date | None:

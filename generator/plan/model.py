@@ -1,7 +1,7 @@
-"""The plan of a public body: what it promised, for when, and who answers for it.
+"""Model of the performance plan of a public body: objectives, indicators, registers.
 
-All of it is frozen; the loader builds it once and everything else only reads it. Texts are the
-document's own. What the document leaves out is `None` or empty, never a guess.
+Everything is frozen. Texts are the document's own. What the document leaves out is `None` or empty, never a
+guess.
 """
 
 from collections.abc import Iterable, Mapping
@@ -40,7 +40,7 @@ class Area(Struct, frozen=True):
 
 
 class Department(Struct, frozen=True):
-    """A responsible area (area di responsabilità): who answers for an objective."""
+    """A responsible area (area di responsabilità), which answers for an objective."""
 
     id: str
     name: str
@@ -65,14 +65,14 @@ class Programme(Struct, frozen=True):
 
 
 class Resources(Struct, frozen=True):
-    """The money an objective has: the document's words, and the amount where they are one."""
+    """The budget of an objective: the document's text, and the amount if the text is one."""
 
     text: str
     amount: Amount | None
 
 
 class DocumentWording(Struct, frozen=True):
-    """The cells of the document's header tables, to the letter; empty where it has none."""
+    """The cells of the document's header tables, to the letter; empty where there is none."""
 
     area: str = ""
     mission: str = ""
@@ -82,15 +82,15 @@ class DocumentWording(Struct, frozen=True):
 
 
 class Indicator(Struct, frozen=True):
-    """A measure of an objective, with its baseline and a target a year.
+    """An indicator of an objective, with its baseline and one target for each year.
 
-    `id` is unique within the objective and stable for ever. `baseline` is `None` for an empty cell;
-    `targets` has no entry for a year that the document has no cell for. `weight` is its share of
+    `id` is unique within the objective and never changes. `baseline` is `None` for an empty cell;
+    `targets` has no entry for a year without a cell in the document. `weight` is its share of
     the objective, in percent.
 
-    The last three are the method's, not the document's: the `course` of the figure during the year,
-    `None` for the usual one; how far from «pari a» a value may lie, in the indicator's unit; and by
-    year the reason why the indicator cannot be assessed.
+    The last three belong to the method, not to the document: `trajectory`, `None` for the default of the
+    type; `tolerance`, the distance from «pari a» that is allowed, in the indicator's unit;
+    `not_assessable`, by year the reason why the indicator cannot be assessed.
     """
 
     id: str
@@ -105,7 +105,7 @@ class Indicator(Struct, frozen=True):
     targets: Mapping[int, Value]
     weight: Percentage
     editorial_notes: tuple[str, ...] = ()
-    course: Trajectory | None = None
+    trajectory: Trajectory | None = None
     tolerance: Value | None = None
     not_assessable: Mapping[int, str] = field(default_factory=dict)
 
@@ -144,7 +144,7 @@ class Plan(Struct, frozen=True, dict=True):
     """The plan of one body for some years.
 
     Registers are in the order of their codes, objectives area by area; measurements in the order of
-    their days. `policy` is the method by which results are judged, `news` the changes that editors declare.
+    their days. `policy` is the assessment method, `news` are the changes that editors declare.
     """
 
     body: Body
@@ -193,7 +193,7 @@ class Plan(Struct, frozen=True, dict=True):
 
     @cached_property
     def indicator_count(self) -> int:
-        """How many indicators there are over all objectives."""
+        """Number of indicators of all objectives."""
         return sum(len(objective.indicators) for objective in self.objectives)
 
     @cached_property
@@ -210,20 +210,20 @@ class Plan(Struct, frozen=True, dict=True):
 
     @cached_property
     def labels(self) -> Mapping[str, str]:
-        """What objectives are called in lists, code and title, by their code."""
+        """Code and title of each objective as shown in lists, by its code."""
         return {objective.code: f"{objective.code} {objective.title}" for objective in self.objectives}
 
     @cached_property
-    def places_in_area(self) -> Mapping[str, int]:
-        """Where each objective stands among those of its area, by its code."""
-        return {one.code: place for found in self._by_area.values() for place, one in enumerate(found)}
+    def positions_in_area(self) -> Mapping[str, int]:
+        """Position of each objective in its area, from 0, by its code."""
+        return {one.code: index for found in self._by_area.values() for index, one in enumerate(found)}
 
     @cached_property
     def _positions(self) -> Mapping[str, int]:
         return {objective.code: position for position, objective in enumerate(self.objectives)}
 
     def before_and_after(self, objective: Objective) -> tuple[Objective | None, Objective | None]:
-        """The objectives on either side of one, `None` at an end."""
+        """The previous and the next objective, `None` at an end."""
         position = self._positions[objective.code]
         before = self.objectives[position - 1] if position else None
         return before, next(iter(self.objectives[position + 1 : position + 2]), None)

@@ -1,7 +1,7 @@
-"""What changed and when: what editors declare, and what the measurements themselves say.
+"""Changes of a plan: those that editors declare, and those that follow from the measurements.
 
-Every day comes from the data. A clock would date the same content anew at each build, and the history
-of a repository is not always there: a shallow clone or a downloaded archive would tell other dates.
+Every date comes from the data. A clock would give the same content another date at each build, and the
+history of the repository is missing in a shallow clone or a downloaded archive.
 """
 
 from collections import Counter
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Subject(Enum):
-    """What a change is about; the value is the word that editors write."""
+    """The subject of a change; its value is the word that editors write."""
 
     PLAN = "piano"
     MEASUREMENTS = "rilevazioni"
@@ -42,8 +42,7 @@ class News(Struct, frozen=True):
 class Change(Struct, frozen=True):
     """A change of any origin. `key` is unique in its plan and never changes.
 
-    Where the change is in one indicator, `objective` and `indicator` name it; `page` is that of a
-    declared one.
+    `objective` and `indicator` are set where the change is in one indicator; `page` where it is declared.
     """
 
     key: str
@@ -65,8 +64,8 @@ class MeasuredDay(Struct, frozen=True):
 
 
 def measured_days(plan: "Plan") -> tuple[MeasuredDay, ...]:
-    """The days of measurement, the latest first; `n.d.` is no result, and a day of nothing else is none."""
-    found = [one for one in plan.measurements if one.is_figure or one.not_assessable]
+    """The days with a result, the latest first; `n.d.` is no result."""
+    found = [one for one in plan.measurements if one.has_value or one.not_assessable]
     indicators = Counter(one.day for one in found)
     objectives = Counter(day for day, _ in {(one.day, one.objective) for one in found})
     return tuple(
@@ -102,7 +101,7 @@ def _corrected(plan: "Plan") -> Iterator[Change]:
     for measurement in plan.measurements:
         objective, indicator, day = measurement.objective, measurement.indicator, measurement.day
         name = plan.by_code[objective].indicator(indicator).name
-        # Corrections are only ever added, so their number in the list stays theirs.
+        # Corrections are only ever appended, so their position in the list is stable.
         for number, correction in enumerate(measurement.corrections, 1):
             yield Change(
                 f"rettifiche/{day.isoformat()}/{objective}/{indicator}/{number}",

@@ -1,34 +1,40 @@
-"""Numbers as Italian documents write them, read into exact decimals and shown again.
+"""Italian numerals: reading into exact decimals, rounding, writing. All rounding is done here.
 
-A dot groups thousands and a comma opens the decimals. What would be a number only to an
-English eye (`1.5`, `1,000.5`) is refused, never guessed.
+A dot groups thousands and a comma opens the decimals. English spellings (`1.5`, `1,000.5`) are refused,
+never guessed.
 """
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
+from fractions import Fraction
+from math import floor
 
 from msgspec import Struct
 
 from generator.plan.errors import EnglishNumber, NotANumber
 
 # Word processors put a real minus sign (U+2212) for the hyphen: both are read, the hyphen is shown.
-# ASCII: to Python `\d` is also an Arabic or a Bengali digit, which nobody here means.
+# ASCII only: otherwise `\d` also matches Arabic or Bengali digits.
 _NUMERAL = re.compile(r"([-−]?)(0|[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d*)(?:,(\d+))?", re.ASCII)
 _ENGLISH = re.compile(r"[-−]?(\d{1,3}(,\d{3})+(\.\d+)?|\d*\.\d+)", re.ASCII)
 
-#: Longer figures are typing errors, and would only slow down what follows.
+#: Longer numbers are typing errors, and would slow down exact arithmetic.
 MAX_DIGITS = 30
+#: Decimals of a percentage on a page, and of a computed number.
+PERCENTAGE_PLACES = 1
+DECIMAL_PLACES = 2
 
 
 class Numeral(Struct, frozen=True):
-    """An exact decimal, with the one choice of spelling that it does not imply."""
+    """An exact decimal. `grouped`: thousands are separated by dots."""
 
     amount: Decimal
     grouped: bool
 
 
 def read_numeral(text: str) -> Numeral:
-    """Read `11.383.804` or `-21,77`; decimals that were written are kept (`48.567,0`).
+    """Read `11.383.804` or `-21,77`; trailing zeros are kept (`48.567,0`).
 
     Raises `EnglishNumber` where dot and comma are used the English way, `NotANumber` otherwise.
     """
@@ -41,20 +47,52 @@ def read_numeral(text: str) -> Numeral:
         raise NotANumber(text)
     number = f"{digits}.{decimals}" if decimals else digits
     amount = Decimal(f"-{number}" if sign in ("-", "−") else number)
-    # Four digits and more show whether the writer groups; shorter ones cannot, and follow custom.
+    # Up to three digits do not show whether the writer groups: grouping is the default.
     return Numeral(amount, grouped="." in whole or len(digits) <= 3)
 
 
 def show_numeral(amount: Decimal, *, grouped: bool = True) -> str:
-    """Write an exact decimal in Italian, with all the decimals it has."""
-    text = str(amount)
-    # What most figures of a plan are: nothing to group, no decimals, no sign.
-    if len(text) <= 3 and text.isdigit():
-        return text
+    """An exact decimal in Italian, with all its decimals; `ValueError` if it is not finite."""
     if not amount.is_finite():
         raise ValueError(f"only finite numbers can be shown, not {amount}")
-    # To the machine it is the comma that groups and the dot that opens the decimals.
+    # Python groups with commas and opens the decimals with a dot.
     whole, _, decimals = (f"{amount:,f}" if grouped else f"{amount:f}").partition(".")
     if grouped:
         whole = whole.replace(",", ".")
     return f"{whole},{decimals}" if decimals else whole
+
+
+def rounded(exact: Fraction, places: int) -> Decimal:
+    """Rounded half away from zero: 0,125 → 0,13 and -0,125 → -0,13."""
+    scaled = floor(abs(exact) * 10**places + Fraction(1, 2))
+    sign = "-" if exact < 0 and scaled else ""
+    return Decimal(f"{sign}{scaled}E-{places}")
+
+
+def rounded_percentage(share: Fraction, places: int, barriers: Iterable[Fraction] = ()) -> Decimal:
+    """A fraction of one as percent points, never rounded up to 100 or to a barrier (a fraction of one).
+
+    99,96% of a target is not the target, and 69,96% is not 70%: such a share is rounded down, so
+    that the number shown agrees with the status shown beside it.
+    """
+    points = share * 100
+    near = rounded(points, places)
+    if any(points < barrier * 100 <= near for barrier in (Fraction(1), *barriers)):
+        return Decimal(f"{floor(points * 10**places)}E-{places}")
+    return near
+
+
+def show_percentage(share: Fraction, barriers: Iterable[Fraction] = ()) -> str:
+    """A fraction of one as an Italian percentage with at most one decimal: `66,7%`, `100%`."""
+    return show_numeral(trimmed(rounded_percentage(share, PERCENTAGE_PLACES, barriers))) + "%"
+
+
+def show_rounded(exact: Fraction, places: int = DECIMAL_PLACES) -> str:
+    """A computed number in Italian, with at most so many decimals: `49,59`, `50`."""
+    return show_numeral(trimmed(rounded(exact, places)))
+
+
+def trimmed(amount: Decimal) -> Decimal:
+    """A decimal without trailing zeros after the point."""
+    whole = amount.to_integral_value()
+    return whole if amount == whole else Decimal(f"{amount:f}".rstrip("0"))

@@ -1,44 +1,36 @@
-"""From the text of a cell to a value, by the unit that the indicator declares.
+"""Readers from the text of a cell to a value, one for each spelling of a kind.
 
-Each kind has one reader, which answers `None` to what is plainly of another kind and raises
-when the text is of its kind but wrong (a day that no calendar has, a number the English way).
+A reader returns `None` for a text of another kind, and raises a `ValueProblem` for a text of its kind that is
+wrong: a day that is not in the calendar, a number the English way.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 
-from generator.plan.errors import (
-    ImpossibleDate,
-    NotADate,
-    NotAnAnswer,
-    NotANumber,
-    NotATime,
-    UnitMismatch,
-    ValueProblem,
-)
-from generator.plan.numerals import read_numeral
-from generator.plan.units import Unit
+from generator.plan.errors import ImpossibleDate, NotANumber
+from generator.plan.italian.phrases import Noun
+from generator.plan.numerals import Numeral, read_numeral
 from generator.plan.values import (
     SERIAL_EPOCH,
     Amount,
     Day,
-    Days,
     Hours,
     NotAvailable,
     Number,
     Percentage,
+    Quantity,
     Ratio,
     Value,
     YesNo,
-    kind_of,
 )
 
 _NOT_AVAILABLE = re.compile(r"n\.? ?d\.?", re.IGNORECASE)
 _DAY = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})", re.ASCII)
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
-#: No plan speaks of other centuries: `31/12/0205` is a slip of the keyboard.
+#: Years that a plan can mean; others are typing errors, as in `31/12/0205`.
 _PLAUSIBLE_YEARS = range(1900, 2101)
 _SERIAL = re.compile(r"[1-9]\d{4}", re.ASCII)
 _PERCENTAGE = re.compile(r"([^%]*?)([ \u00a0]?%)")
@@ -77,7 +69,7 @@ def read_day(text: str) -> Day | None:
 
 
 def read_serial_day(text: str) -> Day | None:
-    """The number that a spreadsheet shows for a date whose format was lost: 45900 is 31 August 2025."""
+    """A spreadsheet's serial number of a date whose cell format was lost: 45900 is 31 August 2025."""
     return Day(SERIAL_EPOCH + timedelta(days=int(text)), "serial") if _SERIAL.fullmatch(text) else None
 
 
@@ -90,17 +82,15 @@ def read_percentage(text: str) -> Percentage | None:
 
 
 def read_bare_percentage(text: str) -> Percentage | None:
-    """A figure without its sign, where the unit already says percent."""
-    if _PERCENTAGE.fullmatch(text) or not _starts_like_a_number(text):
-        return None
-    numeral = read_numeral(text)
-    return Percentage(numeral.amount, numeral.grouped, sign="")
+    """A number without the sign, where the unit already says percent."""
+    numeral = None if _PERCENTAGE.fullmatch(text) else _read_numeral(text)
+    return None if numeral is None else Percentage(numeral.amount, numeral.grouped, sign="")
 
 
 def read_amount(text: str) -> Amount | None:
     """`359.584,97 €`; the sign may be missing where the unit already says euro."""
     match = _AMOUNT.fullmatch(text)
-    if match is None or not _starts_like_a_number(match[2]):
+    if match is None or not _NUMBER_START.match(match[2]):
         return None
     if match[1] and match[3]:
         raise NotANumber(text)
@@ -109,7 +99,7 @@ def read_amount(text: str) -> Amount | None:
 
 
 def read_euro(text: str) -> Amount | None:
-    """An amount that names its currency, or `None`: resources may also be described in words."""
+    """An amount with its currency sign."""
     return read_amount(text) if "€" in text else None
 
 
@@ -128,18 +118,13 @@ def read_number(text: str) -> Number | None:
     prefix = ""
     if match := _COUNTED.fullmatch(text):
         prefix, text = match[1], match[2]
-    if not _starts_like_a_number(text):
-        return None
-    numeral = read_numeral(text)
-    return Number(numeral.amount, numeral.grouped, prefix)
+    numeral = _read_numeral(text)
+    return None if numeral is None else Number(numeral.amount, numeral.grouped, prefix)
 
 
-def read_days(text: str) -> Days | None:
-    """`4,20`, where the unit says days."""
-    if not _starts_like_a_number(text):
-        return None
-    numeral = read_numeral(text)
-    return Days(numeral.amount, numeral.grouped)
+def quantity(noun: Noun) -> Reader:
+    """The reader of a number whose unit says what it counts: `4,20`."""
+    return partial(_read_quantity, noun)
 
 
 def read_clock(text: str) -> Hours | None:
@@ -152,10 +137,8 @@ def read_clock(text: str) -> Hours | None:
 
 def read_hours(text: str) -> Hours | None:
     """`6`, where the unit says hours."""
-    if not _starts_like_a_number(text):
-        return None
-    numeral = read_numeral(text)
-    return Hours(numeral.amount, numeral.grouped)
+    numeral = _read_numeral(text)
+    return None if numeral is None else Hours(numeral.amount, numeral.grouped)
 
 
 def read_answer(text: str) -> YesNo | None:
@@ -164,67 +147,11 @@ def read_answer(text: str) -> YesNo | None:
     return YesNo(word in _YES, spelling=text) if word in _YES | _NO else None
 
 
-#: What each unit admits. A bare number may be a percentage or a date in a real plan («n.» with `9,85%`):
-#: that is read as what it is, and is for a rule to remark on. What is most common comes first, since no text
-#: is good for two readers.
-READERS: dict[Unit, tuple[Reader, ...]] = {
-    Unit.NUMBER: (read_number, read_percentage, read_day, read_ratio, read_not_available),
-    Unit.PERCENT: (read_percentage, read_bare_percentage, read_not_available),
-    Unit.EURO: (read_amount, read_not_available),
-    Unit.DATE: (read_day, read_serial_day, read_not_available),
-    Unit.YES_NO: (read_answer, read_not_available),
-    Unit.HOURS: (read_clock, read_hours, read_not_available),
-    Unit.DAYS: (read_days, read_not_available),
-}
-
-_COMPLAINTS = {
-    Unit.DATE: NotADate,
-    Unit.YES_NO: NotAnAnswer,
-    Unit.HOURS: NotATime,
-}
-
-_EVERY_READER: tuple[Reader, ...] = (
-    read_day,
-    read_ratio,
-    read_percentage,
-    read_answer,
-    read_clock,
-    read_euro,
-    read_number,
-)
+def _read_quantity(noun: Noun, text: str) -> Quantity | None:
+    numeral = _read_numeral(text)
+    return None if numeral is None else Quantity(numeral.amount, noun, numeral.grouped)
 
 
-def read_value(text: str, unit: Unit) -> Value:
-    """Read the text of a cell; the exact inverse of `values.show`.
-
-    Raises a `ValueProblem`: `UnitMismatch` when the text is a good value of a kind that the unit
-    does not admit, one of the others when it is no value at all.
-    """
-    problems: list[ValueProblem] = []
-    value = _first_value(READERS[unit], text, problems)
-    if value is not None:
-        return value
-    other = _first_value(_EVERY_READER, text, problems)
-    if other is not None:
-        raise UnitMismatch(text, kind_of(other))
-    for problem in problems:
-        if not isinstance(problem, NotANumber):
-            raise problem
-    raise _COMPLAINTS.get(unit, NotANumber)(text)
-
-
-def _first_value(readers: Iterable[Reader], text: str, problems: list[ValueProblem]) -> Value | None:
-    """What the first of the readers to understand the text makes of it; the others' problems are kept."""
-    for reader in readers:
-        try:
-            value = reader(text)
-        except ValueProblem as problem:
-            problems.append(problem)
-        else:
-            if value is not None:
-                return value
-    return None
-
-
-def _starts_like_a_number(text: str) -> bool:
-    return _NUMBER_START.match(text) is not None
+def _read_numeral(text: str) -> Numeral | None:
+    """A numeral; `None` for a text that does not start like a number."""
+    return read_numeral(text) if _NUMBER_START.match(text) else None

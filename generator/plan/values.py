@@ -1,73 +1,239 @@
-"""The kinds of value that an indicator can take: exact, comparable, and shown as they were written.
+"""The kinds of value of an indicator: exact, comparable, written as in the document, said in Italian.
 
-Two values are equal when they mean the same, however they were spelled: the fields that only
-keep the spelling let `show` give back the document's own text, to the letter.
+Two values are equal when they mean the same, however they are spelled. The fields that keep only the
+spelling let `show` return the document's own text, to the letter.
 """
 
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
+from typing import ClassVar
 
 from msgspec import Struct
 
-from generator.plan.numerals import show_numeral
+from generator.plan.conditions import Condition
+from generator.plan.italian import phrases
+from generator.plan.italian.phrases import Expression, KindWording, Noun, duration, long_date, with_article
+from generator.plan.numerals import DECIMAL_PLACES, show_numeral, show_rounded
 
 #: Day zero of a spreadsheet's serial dates.
 SERIAL_EPOCH = date(1899, 12, 30)
 
 
-class _Spelled(Struct, frozen=True, eq=False):
-    """What is equal to all that means the same."""
+class ValueBase(Struct, frozen=True, eq=False):
+    """Base class of the kinds of value: what is declared here is all that other modules ask about a kind.
 
-    def numeric_value(self) -> Decimal | None:
-        """The figure, if there is one."""
+    `KIND` is its name in messages and open data. `IS_QUANTITY`: a part of it can be achieved, and it may
+    grow during the year. `HAS_SCALE`: the distance between two values means something. `ACCUMULATES`: a
+    running total can be of this kind; `DIVISIBLE`: such a total may have decimals. `WORDING` says it in
+    sentences.
+    """
+
+    KIND: ClassVar[str] = ""
+    IS_QUANTITY: ClassVar[bool] = True
+    HAS_SCALE: ClassVar[bool] = True
+    ACCUMULATES: ClassVar[bool] = False
+    DIVISIBLE: ClassVar[bool] = False
+    WORDING: ClassVar[KindWording] = phrases.QUANTITY_WORDING
+
+    def kind(self) -> str:
+        """The name of the kind in Italian."""
+        return self.KIND
+
+    def text(self) -> str:
+        """The text as it was written."""
         raise NotImplementedError
 
-    def _meaning(self) -> object:
+    def numeric_value(self) -> Decimal | None:
+        """The number that orders values of the kind, if there is one."""
+        raise NotImplementedError
+
+    def data(self) -> Decimal | date | bool | None:
+        """The value in open data: a number in the unit of the kind, unless it is a date or an answer."""
         return self.numeric_value()
+
+    def reference(self) -> object:
+        """What two values of the kind must share to be comparable."""
+        return None
+
+    def in_words(self) -> str:
+        """The value with its unit and no article: `7`, `9,85%`, `4,20 giorni`, `31 gennaio 2025`, `«sì»`."""
+        raise NotImplementedError
+
+    def number_in_words(self, number: Fraction, places: int = DECIMAL_PLACES) -> str:
+        """A computed number in the unit of this value, for quantities."""
+        return show_rounded(number, places)
+
+    def distance_in_words(self, distance: Fraction) -> str:
+        """A distance from this value, in its unit: `-3`, `+1,5 giorni`; for kinds with a scale."""
+        return _signed(distance) + self.number_in_words(distance)
+
+    def in_sentence(self, preposition: str = "") -> str:
+        """The value after a preposition or none: `l'80%`, `al 31 gennaio 2025`, `a 7`."""
+        if self.WORDING.takes_article:
+            return with_article(self.in_words(), preposition)
+        return f"{preposition} {self.in_words()}".strip()
+
+    def past(self) -> str:
+        """What the value was: «erano 7», «era il 9,85%», «la data era il 31 gennaio 2024»."""
+        amount = self.numeric_value()
+        if amount is None or amount < 0:
+            return f"il valore era {self.in_words()}"
+        return f"{'era' if amount == 1 else 'erano'} {self.in_words()}"
+
+    def as_target(self, condition: Condition) -> str:
+        """A target with its condition: `almeno l'80%`, `pari a 3`, `entro il 31 gennaio 2025`, `«sì»`."""
+        return self._express(self.WORDING.targets[condition])
+
+    def as_commitment(self, condition: Condition) -> str:
+        """What a body commits itself to: `ad almeno l'80%`, `a un valore pari a 3`, `a un «sì»`."""
+        return self._express(self.WORDING.commitments[condition])
+
+    def _express(self, expression: Expression) -> str:
+        return f"{expression.words} {self.in_sentence(expression.preposition)}".strip()
+
+    def _meaning(self) -> object:
+        return self.numeric_value(), self.reference()
 
     def __eq__(self, other: object) -> bool:
         return (
-            isinstance(other, _Spelled) and type(self) is type(other) and self._meaning() == other._meaning()
+            isinstance(other, ValueBase) and type(self) is type(other) and self._meaning() == other._meaning()
         )
 
     def __hash__(self) -> int:
         return hash((type(self), self._meaning()))
 
 
-class Number(_Spelled, frozen=True, tag=True):
-    """A bare figure; what it counts is the indicator's business."""
+class Number(ValueBase, frozen=True, eq=False, tag=True, gc=False):
+    """A bare number; the indicator says what it counts."""
+
+    KIND = "numero"
+    ACCUMULATES = True
 
     amount: Decimal
     grouped: bool = True
     prefix: str = ""
 
     def text(self) -> str:
-        """As it was written."""
+        """As written."""
         return self.prefix + show_numeral(self.amount, grouped=self.grouped)
 
     def numeric_value(self) -> Decimal:
-        """The figure."""
+        """The number."""
         return self.amount
 
+    def in_words(self) -> str:
+        """`7`."""
+        return show_numeral(self.amount, grouped=self.grouped)
 
-class Percentage(_Spelled, frozen=True, tag=True):
+
+class Quantity(ValueBase, frozen=True, eq=False, tag=True, gc=False):
+    """A number of something that the unit names: `4,20` days. Negative days are «in advance»."""
+
+    ACCUMULATES = True
+    DIVISIBLE = True
+
+    amount: Decimal
+    noun: Noun
+    grouped: bool = True
+
+    def kind(self) -> str:
+        """`numero di giorni`."""
+        return f"numero di {self.noun.plural}"
+
+    def text(self) -> str:
+        """As written."""
+        return show_numeral(self.amount, grouped=self.grouped)
+
+    def numeric_value(self) -> Decimal:
+        """The number."""
+        return self.amount
+
+    def reference(self) -> Noun:
+        """What is counted."""
+        return self.noun
+
+    def in_words(self) -> str:
+        """`4,20 giorni`."""
+        return self.noun.counted(self.text(), self.amount)
+
+    def number_in_words(self, number: Fraction, places: int = DECIMAL_PLACES) -> str:
+        """`1 giorno`."""
+        return self.noun.counted(show_rounded(number, places), number)
+
+
+class Hours(ValueBase, frozen=True, eq=False, tag=True, gc=False):
+    """A length of time in hours; `clock` if it was written `08:00`."""
+
+    KIND = "numero di ore"
+    ACCUMULATES = True
+    DIVISIBLE = True
+
+    hours: Decimal
+    grouped: bool = True
+    clock: bool = False
+
+    def text(self) -> str:
+        """As written."""
+        if self.clock:
+            minutes = int((self.hours * 60).to_integral_value())
+            return f"{minutes // 60:02}:{minutes % 60:02}"
+        return show_numeral(self.hours, grouped=self.grouped)
+
+    def numeric_value(self) -> Decimal:
+        """Hours."""
+        return self.hours
+
+    def in_words(self) -> str:
+        """`6 ore`, `1 ora e 30 minuti`."""
+        return duration(self.hours) if self.clock else phrases.HOURS.counted(self.text(), self.hours)
+
+    def number_in_words(self, number: Fraction, places: int = DECIMAL_PLACES) -> str:
+        """`6,5 ore`."""
+        return phrases.HOURS.counted(show_rounded(number, places), number)
+
+
+class Percentage(ValueBase, frozen=True, eq=False, tag=True, gc=False):
     """`points` are percent points: `9,85%` is 9.85. `sign` is what follows (`%`, ` %`, nothing)."""
+
+    KIND = "percentuale"
+    WORDING = phrases.PERCENTAGE_WORDING
 
     points: Decimal
     grouped: bool = True
     sign: str = "%"
 
     def text(self) -> str:
-        """As it was written."""
+        """As written."""
         return show_numeral(self.points, grouped=self.grouped) + self.sign
 
     def numeric_value(self) -> Decimal:
-        """The figure."""
+        """Percent points."""
         return self.points
 
+    def in_words(self) -> str:
+        """`9,85%`."""
+        return show_numeral(self.points, grouped=self.grouped) + "%"
 
-class Amount(_Spelled, frozen=True, tag=True):
-    """Euro. `sign` is the text after the figure, `prefix` the text before it."""
+    def number_in_words(self, number: Fraction, places: int = DECIMAL_PLACES) -> str:
+        """`9,85%`."""
+        return show_rounded(number, places) + "%"
+
+    def distance_in_words(self, distance: Fraction) -> str:
+        """`-16 punti percentuali`."""
+        # «-16%» of what? A difference of percentages is in points.
+        points = "punto percentuale" if abs(distance) == 1 else "punti percentuali"
+        return f"{_signed(distance)}{show_rounded(distance)} {points}"
+
+    def past(self) -> str:
+        """«era il 9,85%»."""
+        return f"era {self.in_sentence()}"
+
+
+class Amount(ValueBase, frozen=True, eq=False, tag=True, gc=False):
+    """Euro. `sign` is the text after the number, `prefix` the text before it."""
+
+    KIND = "importo in euro"
 
     euro: Decimal
     grouped: bool = True
@@ -75,47 +241,27 @@ class Amount(_Spelled, frozen=True, tag=True):
     sign: str = " €"
 
     def text(self) -> str:
-        """As it was written."""
+        """As written."""
         return self.prefix + show_numeral(self.euro, grouped=self.grouped) + self.sign
 
     def numeric_value(self) -> Decimal:
-        """The figure."""
+        """Euro."""
         return self.euro
 
+    def in_words(self) -> str:
+        """`27.300,00 euro`."""
+        return show_numeral(self.euro, grouped=self.grouped) + " euro"
 
-class Days(_Spelled, frozen=True, tag=True):
-    """A length of time in days; negative is «in advance»."""
-
-    days: Decimal
-    grouped: bool = True
-
-    def text(self) -> str:
-        """As it was written."""
-        return show_numeral(self.days, grouped=self.grouped)
-
-    def numeric_value(self) -> Decimal:
-        """The figure."""
-        return self.days
+    def number_in_words(self, number: Fraction, places: int = DECIMAL_PLACES) -> str:
+        """`27.300 euro`."""
+        return show_rounded(number, places) + " euro"
 
 
-class Hours(_Spelled, frozen=True, tag=True):
-    """A length of time in hours; `clock` if it was written `08:00`."""
+class Ratio(ValueBase, frozen=True, eq=False, tag=True, gc=False):
+    """A count out of a named base: `286/10.000 imprese attive`. `grouped` is of count and base."""
 
-    hours: Decimal
-    grouped: bool = True
-    clock: bool = False
-
-    def text(self) -> str:
-        """As it was written."""
-        return _show_clock(self.hours) if self.clock else show_numeral(self.hours, grouped=self.grouped)
-
-    def numeric_value(self) -> Decimal:
-        """The figure."""
-        return self.hours
-
-
-class Ratio(_Spelled, frozen=True, tag=True):
-    """So many out of a base that is named: `286/10.000 imprese attive`."""
+    KIND = "rapporto"
+    ACCUMULATES = True
 
     count: Decimal
     base: Decimal
@@ -123,115 +269,163 @@ class Ratio(_Spelled, frozen=True, tag=True):
     grouped: tuple[bool, bool] = (True, True)
 
     def text(self) -> str:
-        """As it was written."""
-        count_grouped, base_grouped = self.grouped
-        count = show_numeral(self.count, grouped=count_grouped)
-        return f"{count}/{show_numeral(self.base, grouped=base_grouped)} {self.of}"
+        """As written."""
+        count, base = self._numerals()
+        return f"{count}/{base} {self.of}"
 
     def numeric_value(self) -> Decimal:
-        """The figure."""
+        """The count; comparable ratios have the same base."""
         return self.count
 
-    def _meaning(self) -> object:
-        return self.count, self.base, self.of
+    def reference(self) -> tuple[Decimal, str]:
+        """The base."""
+        return self.base, self.of
+
+    def in_words(self) -> str:
+        """`286 ogni 10.000 imprese attive`."""
+        count, base = self._numerals()
+        return f"{count} ogni {base} {self.of}"
+
+    def _numerals(self) -> tuple[str, str]:
+        count_grouped, base_grouped = self.grouped
+        return show_numeral(self.count, grouped=count_grouped), show_numeral(self.base, grouped=base_grouped)
 
 
-class Day(_Spelled, frozen=True, tag=True):
+class Day(ValueBase, frozen=True, eq=False, tag=True, gc=False):
     """A date. `spelling` is a pattern with `dd`, `mm`, `yyyy`; `serial` is a spreadsheet's number of days."""
+
+    KIND = "data"
+    IS_QUANTITY = False
+    WORDING = phrases.DATE_WORDING
 
     day: date
     spelling: str = "dd/mm/yyyy"
 
     def text(self) -> str:
-        """As it was written."""
-        return _show_day(self.day, self.spelling)
+        """As written."""
+        if self.spelling == "serial":
+            return str((self.day - SERIAL_EPOCH) // timedelta(days=1))
+        month, number = self.day.month, self.day.day
+        parts = {
+            "yyyy": f"{self.day.year:04}",
+            "mm": f"{month:02}",
+            "m": str(month),
+            "dd": f"{number:02}",
+            "d": str(number),
+        }
+        separator = next(sign for sign in "/.-" if sign in self.spelling)
+        return separator.join(parts[part] for part in self.spelling.split(separator))
 
     def numeric_value(self) -> Decimal:
         """The ordinal of the day."""
         return Decimal(self.day.toordinal())
 
+    def data(self) -> date:
+        """The date."""
+        return self.day
 
-class YesNo(_Spelled, frozen=True, tag=True):
+    def in_words(self) -> str:
+        """`31 gennaio 2025`."""
+        return long_date(self.day)
+
+    def distance_in_words(self, distance: Fraction) -> str:
+        """`3 giorni dopo`."""
+        days = abs(int(distance))
+        if not days:
+            return "nessuno: il giorno stesso"
+        return f"{phrases.DAYS.counted(str(days), days)} {'dopo' if distance > 0 else 'prima'}"
+
+    def past(self) -> str:
+        """«la data era il 31 gennaio 2024»."""
+        return f"la data era {self.in_sentence()}"
+
+
+class YesNo(ValueBase, frozen=True, eq=False, tag=True, gc=False):
     """Sì or no, in the spelling of the document."""
+
+    KIND = "sì/no"
+    IS_QUANTITY = False
+    HAS_SCALE = False
+    WORDING = phrases.ANSWER_WORDING
 
     answer: bool
     spelling: str = ""
 
     def text(self) -> str:
-        """As it was written."""
+        """As written."""
         return self.spelling or ("sì" if self.answer else "no")
 
     def numeric_value(self) -> Decimal:
         """1 or 0."""
         return Decimal(int(self.answer))
 
+    def data(self) -> bool:
+        """True for sì."""
+        return self.answer
 
-class NotAvailable(_Spelled, frozen=True, tag=True):
-    """`n.d.`: the document says that there is no figure, which is not the same as an empty cell."""
+    def in_words(self) -> str:
+        """`«sì»`."""
+        return "«sì»" if self.answer else "«no»"
+
+    def past(self) -> str:
+        """«la risposta era «sì»»."""
+        return f"la risposta era {self.in_words()}"
+
+
+class NotAvailable(ValueBase, frozen=True, eq=False, tag=True, gc=False):
+    """`n.d.`: the document says that there is no value, which is not the same as an empty cell."""
+
+    KIND = "n.d."
+    IS_QUANTITY = False
+    HAS_SCALE = False
 
     spelling: str = "n.d."
 
     def text(self) -> str:
-        """As it was written."""
+        """As written."""
         return self.spelling
 
     def numeric_value(self) -> None:
-        """None."""
+        """None: there is no number."""
+
+    def in_words(self) -> str:
+        """As written."""
+        return self.spelling
 
 
-_KINDS = {
-    Number: "numero",
-    Percentage: "percentuale",
-    Amount: "importo in euro",
-    Days: "numero di giorni",
-    Hours: "numero di ore",
-    Ratio: "rapporto",
-    Day: "data",
-    YesNo: "sì/no",
-    NotAvailable: "n.d.",
-}
-
-#: The kinds that know no «almost», and no course: an event, an answer.
-ALL_OR_NOTHING = (Day, YesNo)
-
-Value = Number | Percentage | Amount | Days | Hours | Ratio | Day | YesNo | NotAvailable
+#: A value of any kind. A new kind is a new class, added here.
+Value = Number | Quantity | Hours | Percentage | Amount | Ratio | Day | YesNo | NotAvailable
 
 
 def kind_of(value: Value) -> str:
     """The kind of a value, in the words of the editors' guide and of the open data."""
-    return _KINDS[type(value)]
+    return value.kind()
 
 
 def show(value: Value) -> str:
-    """Write a value in Italian: the exact inverse of `reading.read_value`."""
+    """The text of a value, the exact inverse of `units.read_value`."""
     return value.text()
 
 
 def numeric_value(value: Value) -> Decimal | None:
-    """The figure that orders values of one kind: a date's ordinal, 0 or 1 for no or sì; none for `n.d.`."""
+    """The number that orders values of a kind: the ordinal of a date, 0 or 1 for no or sì; none for `n.d.`"""
     return value.numeric_value()
 
 
+def exact_value(value: Value) -> Fraction | None:
+    """The number of a value as a fraction, `None` for `n.d.`."""
+    amount = value.numeric_value()
+    return None if amount is None else Fraction(amount)
+
+
 def comparable(one: Value, other: Value) -> bool:
-    """Whether the two can be set against each other: one kind, one base, and a figure each."""
-    if type(one) is not type(other):
-        return False
-    if isinstance(one, Ratio) and isinstance(other, Ratio):
-        return (one.base, one.of) == (other.base, other.of)
-    return not isinstance(one, NotAvailable)
+    """Whether two values can be compared: same kind, same base, a number each."""
+    return (
+        type(one) is type(other)
+        and one.reference() == other.reference()
+        and not isinstance(one, NotAvailable)
+    )
 
 
-def _show_clock(hours: Decimal) -> str:
-    minutes = int((hours * 60).to_integral_value())
-    return f"{minutes // 60:02}:{minutes % 60:02}"
-
-
-def _show_day(day: date, spelling: str) -> str:
-    if spelling == "serial":
-        return str((day - SERIAL_EPOCH) // timedelta(days=1))
-    if spelling == "dd/mm/yyyy":
-        return f"{day.day:02}/{day.month:02}/{day.year:04}"
-    year, month, number = f"{day.year:04}", day.month, day.day
-    parts = {"yyyy": year, "mm": f"{month:02}", "m": str(month), "dd": f"{number:02}", "d": str(number)}
-    separator = next(sign for sign in "/.-" if sign in spelling)
-    return separator.join(parts[part] for part in spelling.split(separator))
+def _signed(distance: Fraction) -> str:
+    return "+" if distance > 0 else ""

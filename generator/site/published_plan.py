@@ -11,9 +11,9 @@ from generator.opendata.files import KnownFile
 from generator.opendata.metadata.publisher import NOBODY, Publisher
 from generator.plan.measurement import Measurement
 from generator.plan.model import Objective, Plan
-from generator.plan.scoring.assessment import Assessment
+from generator.plan.policy import Status
+from generator.plan.scoring.assessment import PlanAssessment
 from generator.plan.scoring.starting_point import StartingPoint, starting_point
-from generator.plan.status import Status
 from generator.site.addresses import uris_of
 
 
@@ -35,7 +35,7 @@ class PublishedPlan(Struct, frozen=True, dict=True):
     """
 
     plan: Plan
-    assessment: Assessment
+    assessment: PlanAssessment
     source: str = ""
     document: bytes | None = None
     publisher: Publisher = NOBODY
@@ -83,7 +83,7 @@ class PublishedPlan(Struct, frozen=True, dict=True):
                     indicator.id,
                     indicator.type,
                     starting_point(indicator, year),
-                    assessment.verdict(objective, indicator).status,
+                    assessment.of_indicator(objective, indicator).status,
                 )
                 for indicator in objective.indicators
             )

@@ -14,8 +14,7 @@ from generator.checks.duplicates import (
 )
 from generator.checks.formula_variants import words_of
 from generator.loading.diagnostics import SourceLocation
-from generator.plan.units import Unit
-from generator.plan.value_parser import read_value
+from generator.plan.units import Unit, read_value
 from generator.plan.values import Number
 
 

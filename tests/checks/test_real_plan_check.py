@@ -9,8 +9,7 @@ import yaml
 from generator.checks.check import CheckResult, check
 from generator.checks.rule_registry import rules
 from generator.loading.diagnostics import Severity
-from generator.plan.units import read_unit
-from generator.plan.value_parser import read_value
+from generator.plan.units import read_unit, read_value
 from generator.plan.values import show
 
 ROOT = Path(__file__).parents[2]

@@ -11,8 +11,7 @@ import pytest
 from generator.checks.checked_plan import CheckedPlan, check_plan
 from generator.loading.diagnostics import Diagnostic, Severity
 from generator.plan.measurement import Correction, Measurement, NotYet
-from generator.plan.policy import DEFAULT_COURSES, Policy, Trajectory
-from generator.plan.status import Status
+from generator.plan.policy import DEFAULT_TRAJECTORIES, Policy, Status, Trajectory
 from generator.plan.values import Day, Number, Percentage
 
 INVENTED = Path(__file__).parents[1] / "data" / "ente-di-prova" / "plan_data" / "2025-2026"
@@ -280,7 +279,7 @@ valutazione:
         on_track=Fraction(4, 5),
         cap=Fraction(6, 5),
         tolerance=Fraction(1, 50),
-        courses={"Efficacia": Trajectory.LINEAR},
+        trajectories={"Efficacia": Trajectory.LINEAR},
         reference="Delibera n. 7",
         is_default=False,
     )
@@ -290,7 +289,7 @@ def test_what_the_policy_leaves_out_is_the_default(folder: Path) -> None:
     loaded = read_policy(folder, "valutazione:\n  soglie: {parzialmente raggiunto: 50%}\n")
     assert loaded.plan is not None
     policy = loaded.plan.policy
-    assert (policy.achieved, policy.partly, policy.courses) == (1, Fraction(1, 2), DEFAULT_COURSES)
+    assert (policy.achieved, policy.partly, policy.trajectories) == (1, Fraction(1, 2), DEFAULT_TRAJECTORIES)
     assert not policy.is_default
 
 
@@ -336,7 +335,7 @@ def test_what_an_indicator_says_of_its_own_assessment(folder: Path) -> None:
     assert said(loaded) == []
     assert loaded.plan is not None
     indicator = loaded.plan.by_code["01_01_OS01"].indicator("gradimento")
-    assert indicator.course is Trajectory.LINEAR
+    assert indicator.trajectory is Trajectory.LINEAR
     assert indicator.tolerance == Number(Decimal("0.1"))
     assert indicator.not_assessable == {2026: "si vedrà"}
 

@@ -11,12 +11,12 @@ from generator.opendata.plan_document import objective_document, plan_document
 from generator.opendata.tables.table import Row
 from generator.opendata.uris import Uris
 from generator.plan.model import Plan
-from generator.plan.scoring.assessment import Assessment, assess_plan
+from generator.plan.scoring.assessment import PlanAssessment, assess_plan
 from generator.site.addresses import uris_of
 from generator.site.published_plan import PublishedPlan
 
 
-def rows_of(plan: Plan, table: str, assessment: Assessment | None = None) -> list[Row]:
+def rows_of(plan: Plan, table: str, assessment: PlanAssessment | None = None) -> list[Row]:
     """The rows of a table of a plan."""
     uris = uris_of(plan, "https://sito.example/")
     dataset = Dataset(plan, assessment or assess_plan(plan), NOBODY, uris)

@@ -19,8 +19,8 @@ from generator.checks.checked_plan import check_plan
 from generator.opendata.json_format import to_json
 from generator.plan.italian.arithmetic import arithmetic
 from generator.plan.model import Plan
-from generator.plan.scoring.assessment import Assessment, assess_plan
-from generator.plan.status import Status
+from generator.plan.policy import Status
+from generator.plan.scoring.assessment import PlanAssessment, assess_plan
 from tests.opendata.made import rows_of
 
 INVENTED = Path(__file__).parents[1] / "data" / "ente-di-prova" / "plan_data" / "2025-2026"
@@ -43,7 +43,7 @@ def published(rows: Any) -> list[Row]:
     return data
 
 
-def method(plan: Plan, assessment: Assessment) -> Row:
+def method(plan: Plan, assessment: PlanAssessment) -> Row:
     return {row["voce"]: row["valore"] for row in published(rows_of(plan, "valutazione", assessment))}
 
 
@@ -92,7 +92,7 @@ def test_the_arithmetic_of_the_page_shows_the_figures_of_the_json(plan: Plan, to
         for indicator in objective.indicators:
             row = rows[objective.code, indicator.id]
             for year in plan.years:
-                verdict = assessment.verdict(objective, indicator, year)
+                verdict = assessment.of_indicator(objective, indicator, year)
                 steps = {
                     s.key: s.text for s in arithmetic(indicator, verdict, plan.policy, plan.baseline_year)
                 }
@@ -115,10 +115,10 @@ def test_the_arithmetic_of_the_page_shows_the_figures_of_the_json(plan: Plan, to
 def test_the_invented_body_has_every_verdict(plan: Plan) -> None:
     for today, year in ((None, 2025), (None, 2026)):
         assessment = assess_plan(plan, today)
-        found = {assessment.verdict(o, i, year).status for o in plan.objectives for i in o.indicators}
+        found = {assessment.of_indicator(o, i, year).status for o in plan.objectives for i in o.indicators}
         at_the_end = {Status.ACHIEVED, Status.PARTLY, Status.MISSED, Status.NO_TARGET, Status.NOT_ASSESSABLE}
         assert found == (at_the_end if year == 2025 else set(Status))
-    standings = {assessment.standing(o, year).status for o in plan.objectives for year in plan.years}
+    standings = {assessment.of_objective(o, year).status for o in plan.objectives for year in plan.years}
     assert standings == set(Status)
 
 

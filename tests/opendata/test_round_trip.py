@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from generator.checks.checked_plan import check_plan
 from generator.importing import ImportingError, import_plan
-from generator.importing.readers.published_data import READER, source_document
+from generator.importing.readers.published_data import READER, published_files, source_document
 from generator.plan.measurement import show_result
 from generator.plan.model import Plan
 from generator.plan.policy import Trajectory
@@ -108,9 +108,9 @@ def with_indicator(plan: Plan, **changes: Any) -> Plan:
 @pytest.mark.parametrize(
     "change",
     [
-        lambda plan: with_policy(plan, courses={}),
+        lambda plan: with_policy(plan, trajectories={}),
         lambda plan: with_policy(
-            plan, courses={"Volume": Trajectory.LINEAR, "Qualità": Trajectory.CUMULATIVE}
+            plan, trajectories={"Volume": Trajectory.LINEAR, "Qualità": Trajectory.CUMULATIVE}
         ),
         lambda plan: with_policy(plan, reference="", labels={}),
         lambda plan: with_policy(plan, partly=plan.policy.partly / 8, cap=plan.policy.achieved * 2),

@@ -11,8 +11,7 @@ from generator.plan.conditions import read_condition
 from generator.plan.measurement import Measurement, NotYet, Result
 from generator.plan.model import Indicator
 from generator.plan.policy import Trajectory
-from generator.plan.units import Unit, read_unit
-from generator.plan.value_parser import read_value
+from generator.plan.units import Unit, read_unit, read_value
 from generator.plan.values import Day, Percentage, Value
 
 
@@ -34,7 +33,7 @@ def make_indicator(
     target: str = "",
     *,
     type_: str = "Efficacia",
-    course: str = "",
+    trajectory: str = "",
     tolerance: str = "",
     weight: str = "100",
     id_: str = "prova",
@@ -55,7 +54,7 @@ def make_indicator(
         baseline=read(baseline, unit),
         targets={} if value is None else {2025: value},
         weight=Percentage(Decimal(weight)),
-        course=Trajectory(course) if course else None,
+        trajectory=Trajectory(trajectory) if trajectory else None,
         tolerance=read(tolerance, unit),
     )
 

@@ -1,21 +1,20 @@
-"""The progress bar and the badge, as the figures that a template draws."""
+"""The progress bar and the badge, as the numbers that a template draws."""
 
 from datetime import date
 
 import pytest
 
 from generator.plan.model import Area, Objective
-from generator.plan.policy import DEFAULT_POLICY, Policy
+from generator.plan.policy import DEFAULT_POLICY, Policy, Status
 from generator.plan.scoring.aggregation import assess_objective
 from generator.plan.scoring.badge import Badge, badge, text_length
-from generator.plan.scoring.indicator import assess
+from generator.plan.scoring.indicator import assess_indicator
 from generator.plan.scoring.progress_bar import progress_bar
-from generator.plan.status import Status
 from tests.plan.examples import make_indicator, make_measurements
 
 JUNE = date(2025, 6, 30)
 
-# unit, condition, baseline, target, measured, course; the marks from left to right
+# unit, condition, baseline, target, measured, trajectory; the markers from left to right
 BARS = [
     ("n.", "almeno", "7", "20", "10", "", [("partenza", 350), ("rilevato", 500), ("traguardo", 1000)]),
     (
@@ -48,28 +47,34 @@ BARS = [
 ]
 
 
-@pytest.mark.parametrize(("unit", "condition", "baseline", "target", "measured", "course", "marks"), BARS)
-def test_the_marks_of_a_bar(
+@pytest.mark.parametrize(
+    ("unit", "condition", "baseline", "target", "measured", "trajectory", "markers"), BARS
+)
+def test_the_markers_of_a_bar(
     unit: str,
     condition: str,
     baseline: str,
     target: str,
     measured: str,
-    course: str,
-    marks: list[tuple[str, int]] | None,
+    trajectory: str,
+    markers: list[tuple[str, int]] | None,
 ) -> None:
-    indicator = make_indicator(unit, condition, baseline, target, course=course)
-    verdict = assess(indicator, 2025, make_measurements(indicator, measured, JUNE), DEFAULT_POLICY, JUNE)
-    bar = progress_bar(indicator, verdict)
-    assert (bar and [(mark.key, mark.position) for mark in bar.marks]) == marks
+    indicator = make_indicator(unit, condition, baseline, target, trajectory=trajectory)
+    assessment = assess_indicator(
+        indicator, 2025, make_measurements(indicator, measured, JUNE), DEFAULT_POLICY, JUNE
+    )
+    bar = progress_bar(indicator, assessment)
+    assert (bar and [(marker.key, marker.position) for marker in bar.markers]) == markers
 
 
 def test_a_bar_says_in_words_what_it_draws() -> None:
     indicator = make_indicator("%", "almeno", "48,5%", "60%")
-    verdict = assess(indicator, 2025, make_measurements(indicator, "30%", JUNE), DEFAULT_POLICY, JUNE)
-    bar = progress_bar(indicator, verdict)
+    assessment = assess_indicator(
+        indicator, 2025, make_measurements(indicator, "30%", JUNE), DEFAULT_POLICY, JUNE
+    )
+    bar = progress_bar(indicator, assessment)
     assert bar is not None
-    said = [(mark.key, mark.text) for mark in bar.marks]
+    said = [(marker.key, marker.text) for marker in bar.markers]
     assert said == [("rilevato", "30%"), ("partenza", "48,5%"), ("traguardo", "60%")]
     assert bar.filled == 500
 
@@ -79,9 +84,9 @@ def make_badge(measured: str, day: date, policy: Policy = DEFAULT_POLICY, target
     objective = Objective(
         "01_01_OS02", "OS", "Prova", "", Area("01_01", "Prova"), None, None, None, (), (indicator,)
     )
-    verdict = assess(indicator, 2025, make_measurements(indicator, measured, day), policy, day)
+    assessment = assess_indicator(indicator, 2025, make_measurements(indicator, measured, day), policy, day)
     over = day == date(2025, 12, 31)
-    return badge(objective, assess_objective([(indicator, verdict)], policy, over=over), 2025, policy)
+    return badge(objective, assess_objective([(indicator, assessment)], policy, over=over), 2025, policy)
 
 
 # measured, day, target; message and title

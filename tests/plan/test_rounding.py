@@ -1,11 +1,11 @@
-"""What is shown of an exact figure never says more than it is."""
+"""What is shown of an exact number never says more than it is."""
 
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
-from generator.plan.scoring.rounding import rounded, rounded_share, show_figure, show_share
+from generator.plan.numerals import rounded, rounded_percentage, show_percentage, show_rounded
 
 SHARES = [
     ("2/3", "66,7%"),
@@ -21,7 +21,7 @@ SHARES = [
     ("8995/10000", "90%"),
     ("6/5", "120%"),
 ]
-FIGURES = [
+NUMBERS = [
     ("181/365", "0,5"),
     ("724/365", "1,98"),
     ("1/8", "0,13"),
@@ -33,17 +33,17 @@ FIGURES = [
 
 @pytest.mark.parametrize(("share", "shown"), SHARES)
 def test_a_share_never_reaches_a_threshold_from_below(share: str, shown: str) -> None:
-    assert show_share(Fraction(share), (Fraction(7, 10), Fraction(1))) == shown
+    assert show_percentage(Fraction(share), (Fraction(7, 10), Fraction(1))) == shown
 
 
-@pytest.mark.parametrize(("exact", "shown"), FIGURES)
-def test_a_figure_is_rounded_half_away_from_zero(exact: str, shown: str) -> None:
-    assert show_figure(Fraction(exact)) == shown
+@pytest.mark.parametrize(("exact", "shown"), NUMBERS)
+def test_a_number_is_rounded_half_away_from_zero(exact: str, shown: str) -> None:
+    assert show_rounded(Fraction(exact)) == shown
 
 
-def test_no_digit_is_lost_in_long_figures() -> None:
+def test_no_digit_is_lost_in_long_numbers() -> None:
     assert rounded(Fraction(10**30 + 1), 2) == Decimal(f"{10**30 + 1}.00")
 
 
 def test_the_places_asked_for() -> None:
-    assert rounded_share(Fraction(1, 3), 4) == Decimal("33.3333")
+    assert rounded_percentage(Fraction(1, 3), 4) == Decimal("33.3333")

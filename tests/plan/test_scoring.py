@@ -7,17 +7,16 @@ import pytest
 from msgspec.structs import replace
 
 from generator.plan.measurement import Correction, Measurement
-from generator.plan.policy import DEFAULT_POLICY, Policy, Trajectory
-from generator.plan.scoring.indicator import NO_CONDITION, assess
+from generator.plan.policy import DEFAULT_POLICY, Policy, Status, Trajectory
+from generator.plan.scoring.indicator import NO_CONDITION, assess_indicator
 from generator.plan.scoring.results import AssessmentReason
 from generator.plan.scoring.trajectory import elapsed_share, trajectory_of
-from generator.plan.status import Status
 from generator.plan.values import Number
 from tests.plan.examples import make_indicator, make_measurements, read_result
 
 JUNE, SEPTEMBER, DECEMBER = date(2025, 6, 30), date(2025, 9, 30), date(2025, 12, 31)
 LEVEL = make_indicator("n.", "almeno", "7", "20")
-COUNT = make_indicator("n.", "almeno", "7", "365", course="cumulato")
+COUNT = make_indicator("n.", "almeno", "7", "365", trajectory="cumulato")
 
 
 def measured(text: str, day: date) -> Measurement:
@@ -26,33 +25,35 @@ def measured(text: str, day: date) -> Measurement:
 
 def test_the_latest_measurement_counts() -> None:
     history = (measured("20", SEPTEMBER), measured("3", JUNE))
-    assert assess(LEVEL, 2025, history, DEFAULT_POLICY, DECEMBER).measurement == history[0]
+    assert assess_indicator(LEVEL, 2025, history, DEFAULT_POLICY, DECEMBER).measurement == history[0]
 
 
 def test_what_comes_after_today_is_not_known_yet() -> None:
     history = (measured("3", JUNE), measured("20", SEPTEMBER))
-    verdict = assess(LEVEL, 2025, history, DEFAULT_POLICY, date(2025, 9, 29))
-    assert verdict.measurement == history[0]
-    assert verdict.history == history[:1]
+    assessment = assess_indicator(LEVEL, 2025, history, DEFAULT_POLICY, date(2025, 9, 29))
+    assert assessment.measurement == history[0]
+    assert assessment.history == history[:1]
 
 
 def test_measurements_of_another_year_are_left_aside() -> None:
     history = (measured("20", date(2026, 6, 30)),)
-    assert assess(LEVEL, 2025, history, DEFAULT_POLICY, date(2026, 6, 30)).status is Status.TO_MEASURE
+    assert (
+        assess_indicator(LEVEL, 2025, history, DEFAULT_POLICY, date(2026, 6, 30)).status is Status.TO_MEASURE
+    )
 
 
-def test_a_later_n_d_does_not_hide_a_figure() -> None:
+def test_a_later_n_d_does_not_hide_a_value() -> None:
     history = (measured("20", JUNE), measured("n.d.", SEPTEMBER))
-    verdict = assess(LEVEL, 2025, history, DEFAULT_POLICY, DECEMBER)
-    assert verdict.measurement == history[0]
-    assert len(verdict.history) == 2
+    assessment = assess_indicator(LEVEL, 2025, history, DEFAULT_POLICY, DECEMBER)
+    assert assessment.measurement == history[0]
+    assert len(assessment.history) == 2
 
 
-def test_a_figure_after_not_assessable_counts_again() -> None:
+def test_a_value_after_not_assessable_counts_again() -> None:
     excused = make_measurements(LEVEL, "nv", JUNE)[0]
     later = (excused, measured("20", SEPTEMBER))
-    assert assess(LEVEL, 2025, (excused,), DEFAULT_POLICY, JUNE).reason == "motivo di prova"
-    assert assess(LEVEL, 2025, later, DEFAULT_POLICY, DECEMBER).status is Status.ACHIEVED
+    assert assess_indicator(LEVEL, 2025, (excused,), DEFAULT_POLICY, JUNE).not_assessable == "motivo di prova"
+    assert assess_indicator(LEVEL, 2025, later, DEFAULT_POLICY, DECEMBER).status is Status.ACHIEVED
 
 
 def test_a_reason_in_the_plan_holds_for_its_year_only() -> None:
@@ -60,41 +61,42 @@ def test_a_reason_in_the_plan_holds_for_its_year_only() -> None:
         LEVEL, targets={2025: Number(20), 2026: Number(20)}, not_assessable={2025: "sospeso dalla legge"}
     )
     history = (measured("20", DECEMBER), measured("20", date(2026, 12, 31)))
-    verdicts = [assess(indicator, year, history, DEFAULT_POLICY, date(2026, 12, 31)) for year in (2025, 2026)]
-    assert [verdict.reason for verdict in verdicts] == ["sospeso dalla legge", ""]
-    assert [verdict.status for verdict in verdicts] == [Status.NOT_ASSESSABLE, Status.ACHIEVED]
+    today = date(2026, 12, 31)
+    assessments = [assess_indicator(indicator, year, history, DEFAULT_POLICY, today) for year in (2025, 2026)]
+    assert [assessment.not_assessable for assessment in assessments] == ["sospeso dalla legge", ""]
+    assert [assessment.status for assessment in assessments] == [Status.NOT_ASSESSABLE, Status.ACHIEVED]
 
 
 def test_a_row_without_condition_says_why_it_cannot_be_assessed() -> None:
     indicator = make_indicator("%", "", "", "90%")
-    assert assess(indicator, 2025, (), DEFAULT_POLICY, None).reason == NO_CONDITION
+    assert assess_indicator(indicator, 2025, (), DEFAULT_POLICY, None).not_assessable == NO_CONDITION
 
 
 def test_the_corrected_value_counts_and_the_published_one_is_kept() -> None:
     correction = Correction(Number(12), "contati due volte", date(2026, 2, 20))
     history = (replace(measured("20", DECEMBER), corrections=(correction,)),)
-    verdict = assess(LEVEL, 2025, history, DEFAULT_POLICY, DECEMBER)
-    assert verdict.share == Fraction(12, 20)
-    assert verdict.measurement is not None
-    assert verdict.measurement.original == Number(20)
+    assessment = assess_indicator(LEVEL, 2025, history, DEFAULT_POLICY, DECEMBER)
+    assert assessment.achievement_rate == Fraction(12, 20)
+    assert assessment.measurement is not None
+    assert assessment.measurement.original == Number(20)
 
 
 def test_a_value_is_held_against_what_was_expected_on_its_own_day() -> None:
     """On schedule at the end of June; nothing new by the end of September is no delay."""
     history = make_measurements(COUNT, "181", JUNE)
-    verdict = assess(COUNT, 2025, history, DEFAULT_POLICY, SEPTEMBER)
-    assert (verdict.expected, verdict.status) == (181, Status.ON_TRACK)
+    assessment = assess_indicator(COUNT, 2025, history, DEFAULT_POLICY, SEPTEMBER)
+    assert (assessment.expected, assessment.status) == (181, Status.ON_TRACK)
 
 
 def test_once_the_year_is_over_the_last_value_is_final_even_if_it_is_old() -> None:
     history = make_measurements(COUNT, "181", JUNE)
-    verdict = assess(COUNT, 2025, history, DEFAULT_POLICY, DECEMBER)
-    assert (verdict.status, verdict.ground) == (Status.MISSED, AssessmentReason.YEAR_OVER)
+    assessment = assess_indicator(COUNT, 2025, history, DEFAULT_POLICY, DECEMBER)
+    assert (assessment.status, assessment.reason_code) == (Status.MISSED, AssessmentReason.YEAR_OVER)
 
 
 def test_the_day_before_the_last_is_not_the_end() -> None:
     history = (measured("19", date(2025, 12, 30)),)
-    assert assess(LEVEL, 2025, history, DEFAULT_POLICY, date(2025, 12, 30)).status is Status.LATE
+    assert assess_indicator(LEVEL, 2025, history, DEFAULT_POLICY, date(2025, 12, 30)).status is Status.LATE
 
 
 @pytest.mark.parametrize(
@@ -111,8 +113,8 @@ def test_the_part_of_the_year_gone_by(day: date, share: Fraction) -> None:
     assert elapsed_share(day) == share
 
 
-# unit, condition, baseline, target, type, own course, expected course
-COURSES = [
+# unit, condition, baseline, target, type, own trajectory, expected trajectory
+CASES = [
     ("n.", "almeno", "7", "4", "Volume", "", Trajectory.CUMULATIVE),
     ("h", "almeno", "3", "2,5", "Volume", "", Trajectory.CUMULATIVE),
     ("n.", "almeno", "35/1.000 residenti", "60/1.000 residenti", "Volume", "", Trajectory.CUMULATIVE),
@@ -132,18 +134,18 @@ COURSES = [
 ]
 
 
-@pytest.mark.parametrize(("unit", "condition", "baseline", "target", "type_", "own", "expected"), COURSES)
-def test_the_course_of_an_indicator(
+@pytest.mark.parametrize(("unit", "condition", "baseline", "target", "type_", "own", "expected"), CASES)
+def test_the_trajectory_of_an_indicator(
     unit: str, condition: str, baseline: str, target: str, type_: str, own: str, expected: Trajectory
 ) -> None:
-    indicator = make_indicator(unit, condition, baseline, target, type_=type_, course=own)
+    indicator = make_indicator(unit, condition, baseline, target, type_=type_, trajectory=own)
     assert trajectory_of(indicator, indicator.targets[2025], DEFAULT_POLICY) is expected
 
 
 def test_the_body_may_give_other_thresholds() -> None:
     policy = Policy(achieved=Fraction(19, 20), partly=Fraction(1, 2), is_default=False)
     found = [
-        assess(LEVEL, 2025, (measured(text, DECEMBER),), policy, DECEMBER).status
+        assess_indicator(LEVEL, 2025, (measured(text, DECEMBER),), policy, DECEMBER).status
         for text in ("20", "19", "18", "10", "9")
     ]
     assert found == [Status.ACHIEVED, Status.ACHIEVED, Status.PARTLY, Status.PARTLY, Status.MISSED]
@@ -151,24 +153,32 @@ def test_the_body_may_give_other_thresholds() -> None:
 
 def test_with_a_cap_above_one_doing_better_counts_more() -> None:
     policy = Policy(cap=Fraction(6, 5))
-    shares = [
-        assess(LEVEL, 2025, (measured(text, DECEMBER),), policy, DECEMBER).share
+    rates = [
+        assess_indicator(LEVEL, 2025, (measured(text, DECEMBER),), policy, DECEMBER).achievement_rate
         for text in ("20", "22", "40")
     ]
-    assert shares == [1, Fraction(11, 10), Fraction(6, 5)]
+    assert rates == [1, Fraction(11, 10), Fraction(6, 5)]
 
 
 @pytest.mark.parametrize(("value", "status"), [("98", Status.ACHIEVED), ("97", Status.MISSED)])
 def test_the_tolerance_of_the_body_is_a_share_of_the_target(value: str, status: Status) -> None:
     indicator = make_indicator("n.", "pari a", "", "100")
     history = (Measurement("x", "prova", DECEMBER, read_result(value, indicator.unit)),)
-    assert assess(indicator, 2025, history, Policy(tolerance=Fraction(1, 50)), DECEMBER).status is status
+    assert (
+        assess_indicator(indicator, 2025, history, Policy(tolerance=Fraction(1, 50)), DECEMBER).status
+        is status
+    )
 
 
 def test_the_tolerance_of_the_indicator_comes_before_that_of_the_body() -> None:
     indicator = make_indicator("n.", "pari a", "", "100", tolerance="0")
     history = (Measurement("x", "prova", DECEMBER, Number(99)),)
-    assert assess(indicator, 2025, history, Policy(tolerance=Fraction(1, 50)), DECEMBER).share == 0
+    assert (
+        assess_indicator(
+            indicator, 2025, history, Policy(tolerance=Fraction(1, 50)), DECEMBER
+        ).achievement_rate
+        == 0
+    )
 
 
 def test_labels_are_the_body_s_and_words_the_site_s() -> None:

@@ -9,11 +9,10 @@ from msgspec.structs import replace
 
 from generator.plan.italian.arithmetic import score_arithmetic
 from generator.plan.model import Indicator
-from generator.plan.policy import DEFAULT_POLICY, Policy
+from generator.plan.policy import DEFAULT_POLICY, MEASURED, Policy, Status
 from generator.plan.scoring.achievement import Achievement
 from generator.plan.scoring.aggregation import AggregateAssessment, assess_group, assess_objective
 from generator.plan.scoring.results import AssessmentReason, IndicatorAssessment
-from generator.plan.status import MEASURED, Status
 from generator.plan.values import Percentage
 from tests.plan.examples import make_indicator
 
@@ -21,20 +20,20 @@ WORDS = {status.value: status for status in Status}
 
 
 def pair(
-    weight: str, status: str, share: str = "", *, final: bool = False
+    weight: str, status: str, rate: str = "", *, final: bool = False
 ) -> tuple[Indicator, IndicatorAssessment]:
-    """An indicator with its weight, and its verdict."""
-    ground = AssessmentReason.SETTLED if final else AssessmentReason.PACE
-    degree = Achievement(Fraction(share), "prova") if share else None
+    """An indicator with its weight, and its assessment."""
+    reason_code = AssessmentReason.SETTLED if final else AssessmentReason.EXPECTED_VALUE
+    achievement = Achievement(Fraction(rate), "prova") if rate else None
     indicator = replace(make_indicator(), weight=Percentage(Decimal(weight)))
-    return indicator, IndicatorAssessment(2025, WORDS[status], ground, degree=degree)
+    return indicator, IndicatorAssessment(2025, WORDS[status], reason_code, achievement=achievement)
 
 
-def standing(*pairs: tuple[Indicator, IndicatorAssessment], over: bool = False) -> AggregateAssessment:
+def aggregate(*pairs: tuple[Indicator, IndicatorAssessment], over: bool = False) -> AggregateAssessment:
     return assess_objective(pairs, DEFAULT_POLICY, over=over)
 
 
-# weight, status, degree of each indicator; whether the year is over; score, status, measured, measurable
+# weight, status, rate of each indicator; whether the year is over; score, status, measured, measurable
 CASES = [
     pytest.param(
         [("20", "raggiunto", "1"), ("30", "parzialmente raggiunto", "3/4"), ("50", "non raggiunto", "1/5")],
@@ -145,7 +144,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("parts", "over", "score", "status", "measured", "measurable"), CASES)
-def test_the_standing_of_an_objective(
+def test_the_assessment_of_an_objective(
     parts: Sequence[tuple[str, str, str]],
     over: bool,
     score: str,
@@ -153,7 +152,7 @@ def test_the_standing_of_an_objective(
     measured: int,
     measurable: int,
 ) -> None:
-    found = standing(*(pair(*part) for part in parts), over=over)
+    found = aggregate(*(pair(*part) for part in parts), over=over)
     assert found.score == (Fraction(score) if score else None)
     assert (found.status.value, found.measured, found.measurable) == (status, measured, measurable)
     assert found.indicators == len(parts)
@@ -163,22 +162,22 @@ def test_the_standing_of_an_objective(
 def test_one_indicator_lends_its_verdict_to_its_objective() -> None:
     """A site that called the one «in ritardo» and the other «in linea» would not be believed."""
     for status in Status:
-        share = {Status.ACHIEVED: "1", Status.PARTLY: "4/5"}.get(status, "0") if status in MEASURED else ""
+        rate = {Status.ACHIEVED: "1", Status.PARTLY: "4/5"}.get(status, "0") if status in MEASURED else ""
         final = status in (Status.ACHIEVED, Status.PARTLY, Status.MISSED)
-        assert standing(pair("100", status.value, share, final=final)).status is status
+        assert aggregate(pair("100", status.value, rate, final=final)).status is status
 
 
 def test_when_every_verdict_is_settled_so_is_the_objective() -> None:
     both = (pair("50", "raggiunto", "1", final=True), pair("50", "non raggiunto", "0", final=True))
-    assert (standing(*both).status, standing(*both).is_final) == (Status.MISSED, True)
-    assert not standing(*both, pair("1", "da rilevare")).is_final
+    assert (aggregate(*both).status, aggregate(*both).is_final) == (Status.MISSED, True)
+    assert not aggregate(*both, pair("1", "da rilevare")).is_final
 
 
 def test_a_group_is_the_mean_of_its_objectives() -> None:
     objectives = [
-        standing(pair("100", "raggiunto", "1"), over=True),
-        standing(pair("60", "non raggiunto", "1/2"), pair("40", "non raggiunto", "1/2"), over=True),
-        standing(pair("100", "senza target"), over=True),
+        aggregate(pair("100", "raggiunto", "1"), over=True),
+        aggregate(pair("60", "non raggiunto", "1/2"), pair("40", "non raggiunto", "1/2"), over=True),
+        aggregate(pair("100", "senza target"), over=True),
     ]
     group = assess_group(objectives, DEFAULT_POLICY, over=True)
     assert (group.score, group.status) == (Fraction(3, 4), Status.PARTLY)
@@ -193,17 +192,17 @@ def test_a_group_of_none() -> None:
 
 
 def test_coverage() -> None:
-    found = standing(pair("90", "in linea", "1"), pair("5", "da rilevare"), pair("5", "da rilevare"))
+    found = aggregate(pair("90", "in linea", "1"), pair("5", "da rilevare"), pair("5", "da rilevare"))
     assert found.coverage == Fraction(1, 3)
 
 
-def test_the_score_with_its_figures() -> None:
+def test_the_score_with_its_computation() -> None:
     pairs = (
         pair("33.3", "raggiunto", "1"),
         pair("33.3", "non raggiunto", "1/3"),
         pair("33.4", "da rilevare"),
     )
-    score = standing(*pairs).score
+    score = aggregate(*pairs).score
     assert score_arithmetic(pairs, score, DEFAULT_POLICY) == "(33,3 × 100% + 33,3 × 33,3%) ÷ 66,6 = 66,7%"
     assert score_arithmetic(pairs[2:], None, DEFAULT_POLICY) == ""
 

@@ -8,9 +8,9 @@ import pytest
 from _pytest.mark import ParameterSet
 
 from generator.plan.policy import DEFAULT_POLICY
-from generator.plan.scoring.achievement import figure
-from generator.plan.scoring.indicator import assess
-from generator.plan.value_parser import read_value
+from generator.plan.scoring.indicator import assess_indicator
+from generator.plan.units import read_value
+from generator.plan.values import exact_value
 from tests.plan.examples import make_indicator, make_measurements, read_day, read_table
 
 CASES = read_table("scoring_cases.yml")
@@ -32,33 +32,37 @@ def rows(part: str) -> list[ParameterSet]:
 
 @pytest.mark.parametrize(("settings", "case"), rows("fine_anno"))
 def test_at_the_end_of_the_year(settings: dict[str, str], case: list[str]) -> None:
-    baseline, target, measured, degree, status = case
+    baseline, target, measured, rate, status = case
     indicator = make_indicator(
         settings["unita"], settings["condizione"], baseline, target, tolerance=settings["tolleranza"]
     )
     day = date(2025, 12, 31)
-    verdict = assess(indicator, 2025, make_measurements(indicator, measured, day), DEFAULT_POLICY, day)
-    assert verdict.status.value == status
-    assert verdict.share == (None if degree == NONE else Fraction(degree))
-    assert verdict.is_final == (degree != NONE)
+    assessment = assess_indicator(
+        indicator, 2025, make_measurements(indicator, measured, day), DEFAULT_POLICY, day
+    )
+    assert assessment.status.value == status
+    assert assessment.achievement_rate == (None if rate == NONE else Fraction(rate))
+    assert assessment.is_final == (rate != NONE)
 
 
 @pytest.mark.parametrize(("settings", "case"), rows("in_corso"))
 def test_during_the_year(settings: dict[str, str], case: list[str]) -> None:
-    baseline, target, measured, day_text, expected, degree, status, final = case
+    baseline, target, measured, day_text, expected, rate, status, final = case
     indicator = make_indicator(
-        settings["unita"], settings["condizione"], baseline, target, course=settings["andamento"]
+        settings["unita"], settings["condizione"], baseline, target, trajectory=settings["andamento"]
     )
     day = read_day(day_text)
-    verdict = assess(indicator, 2025, make_measurements(indicator, measured, day), DEFAULT_POLICY, day)
-    assert verdict.status.value == status
-    assert verdict.share == (None if degree == NONE else Fraction(degree))
-    assert verdict.expected == _figure(expected, settings["unita"])
-    assert verdict.is_final == (final == "sì")
+    assessment = assess_indicator(
+        indicator, 2025, make_measurements(indicator, measured, day), DEFAULT_POLICY, day
+    )
+    assert assessment.status.value == status
+    assert assessment.achievement_rate == (None if rate == NONE else Fraction(rate))
+    assert assessment.expected == _exact(expected, settings["unita"])
+    assert assessment.is_final == (final == "sì")
 
 
 def test_the_table_is_as_complete_as_it_says() -> None:
-    """120 cases at least, none twice, and every verdict, unit and condition among them."""
+    """120 cases at least, none twice, and every status, unit and condition among them."""
     cases = [
         (group["condizione"], group["unita"], group.get("andamento"), *case[1:])
         for part in CASES.values()
@@ -80,10 +84,10 @@ def test_the_table_is_as_complete_as_it_says() -> None:
     assert {case[1] for case in cases} == {"n.", "%", "€", "gg", "h", "data", "sì/no"}
 
 
-def _figure(text: str, unit: str) -> Fraction | None:
+def _exact(text: str, unit: str) -> Fraction | None:
     """An expected value: a fraction, or a date or an answer as the plan writes it."""
     if text == NONE:
         return None
     if unit in ("data", "sì/no"):
-        return figure(read_value(text, make_indicator(unit).unit))
+        return exact_value(read_value(text, make_indicator(unit).unit))
     return Fraction(text)

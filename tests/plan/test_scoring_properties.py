@@ -1,4 +1,4 @@
-"""What must hold of every verdict and score, whatever the values."""
+"""What must hold of every assessment and score, whatever the values."""
 
 from datetime import date
 from decimal import Decimal
@@ -10,41 +10,41 @@ from msgspec.structs import replace
 
 from generator.plan.conditions import Condition
 from generator.plan.italian.arithmetic import arithmetic, score_arithmetic
+from generator.plan.italian.phrases import DAYS
 from generator.plan.italian.sentences import promise, result
 from generator.plan.measurement import Correction, Measurement, NotYet, Result
 from generator.plan.model import Indicator
-from generator.plan.policy import DEFAULT_POLICY, Policy, Trajectory
-from generator.plan.scoring.achievement import Achievement, TargetSpec, achievement_of, holds
+from generator.plan.policy import DEFAULT_POLICY, MEASURED, Policy, Status, Trajectory
+from generator.plan.scoring.achievement import Achievement, TargetSpec, achievement_of, is_met
 from generator.plan.scoring.aggregation import assess_group, assess_objective
-from generator.plan.scoring.indicator import assess
+from generator.plan.scoring.indicator import assess_indicator
 from generator.plan.scoring.progress_bar import progress_bar
 from generator.plan.scoring.results import AssessmentReason, IndicatorAssessment
 from generator.plan.scoring.starting_point import StartingPoint, starting_point
-from generator.plan.status import MEASURED, Status
 from generator.plan.units import Unit
 from generator.plan.values import (
     Amount,
     Day,
-    Days,
     Hours,
     NotAvailable,
     Number,
     Percentage,
+    Quantity,
     Ratio,
     Value,
     YesNo,
 )
 from tests.plan.examples import make_indicator, make_measurements
 
-figures = st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**15), max_value=10**15)
+numbers = st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**15), max_value=10**15)
 small = st.decimals(allow_nan=False, allow_infinity=False, places=1, min_value=-30, max_value=30)
-amounts = st.one_of(figures, small)
+amounts = st.one_of(numbers, small)
 days = st.dates(date(2023, 1, 1), date(2028, 12, 31))
 values: st.SearchStrategy[Value] = st.one_of(
     amounts.map(Number),
     amounts.map(Percentage),
     amounts.map(Amount),
-    amounts.map(Days),
+    st.builds(Quantity, amounts, st.just(DAYS)),
     amounts.map(Hours),
     st.builds(
         Ratio, small.map(abs), st.sampled_from([Decimal(100), Decimal(0)]), st.sampled_from(["a", "b"])
@@ -58,7 +58,7 @@ fractions = st.one_of(amounts, small).map(Fraction)
 weights = st.decimals(min_value=Decimal("0.01"), max_value=100, places=2)
 
 
-def goals(conditions: st.SearchStrategy[Condition] | None = None) -> st.SearchStrategy[TargetSpec]:
+def specs(conditions: st.SearchStrategy[Condition] | None = None) -> st.SearchStrategy[TargetSpec]:
     return st.builds(
         TargetSpec,
         condition=conditions or st.sampled_from(Condition),
@@ -67,7 +67,7 @@ def goals(conditions: st.SearchStrategy[Condition] | None = None) -> st.SearchSt
         tolerance=st.just(Fraction(0)) | small.map(abs).map(Fraction),
         cap=st.just(Fraction(1)),
         graded=st.booleans(),
-    ).map(lambda goal: replace(goal, graded=goal.graded and goal.condition is not Condition.EQUAL))
+    ).map(lambda spec: replace(spec, graded=spec.graded and spec.condition is not Condition.EQUAL))
 
 
 indicators = st.builds(
@@ -83,7 +83,7 @@ indicators = st.builds(
     baseline=st.none() | values,
     targets=st.dictionaries(st.sampled_from([2025, 2026]), values, max_size=2),
     weight=weights.map(Percentage),
-    course=st.none() | st.sampled_from(Trajectory),
+    trajectory=st.none() | st.sampled_from(Trajectory),
     tolerance=st.none() | values,
     not_assessable=st.just({}) | st.just({2025: "motivo"}),
 )
@@ -105,40 +105,40 @@ policies = st.just(DEFAULT_POLICY) | st.builds(
 )
 
 
-@given(goals(), fractions)
-def test_a_degree_lies_between_zero_and_one(goal: TargetSpec, value: Fraction) -> None:
-    assert 0 <= achievement_of(goal, value).share <= 1
+@given(specs(), fractions)
+def test_a_rate_lies_between_zero_and_one(spec: TargetSpec, value: Fraction) -> None:
+    assert 0 <= achievement_of(spec, value).rate <= 1
 
 
-@given(goals(), fractions)
-def test_a_degree_is_one_exactly_when_the_condition_holds(goal: TargetSpec, value: Fraction) -> None:
-    assert (achievement_of(goal, value).share == 1) == holds(goal, value)
+@given(specs(), fractions)
+def test_a_rate_is_one_exactly_when_the_condition_holds(spec: TargetSpec, value: Fraction) -> None:
+    assert (achievement_of(spec, value).rate == 1) == is_met(spec, value)
 
 
-@given(goals(), fractions, fractions)
-def test_a_degree_never_rises_when_the_value_gets_worse(
-    goal: TargetSpec, one: Fraction, other: Fraction
+@given(specs(), fractions, fractions)
+def test_a_rate_never_rises_when_the_value_gets_worse(
+    spec: TargetSpec, one: Fraction, other: Fraction
 ) -> None:
-    better, worse = sorted((one, other), key=lambda value: _badness(goal, value))
-    assert achievement_of(goal, worse).share <= achievement_of(goal, better).share
+    better, worse = sorted((one, other), key=lambda value: _badness(spec, value))
+    assert achievement_of(spec, worse).rate <= achievement_of(spec, better).rate
 
 
-@given(goals(), fractions, st.sampled_from([Fraction(11, 10), Fraction(2)]))
+@given(specs(), fractions, st.sampled_from([Fraction(11, 10), Fraction(2)]))
 def test_a_higher_cap_only_adds_where_the_condition_holds(
-    goal: TargetSpec, value: Fraction, cap: Fraction
+    spec: TargetSpec, value: Fraction, cap: Fraction
 ) -> None:
-    capped, free = achievement_of(goal, value).share, achievement_of(replace(goal, cap=cap), value).share
+    capped, free = achievement_of(spec, value).rate, achievement_of(replace(spec, cap=cap), value).rate
     assert capped == min(free, 1)
     assert free <= cap
-    assert holds(goal, value) or free == capped
+    assert is_met(spec, value) or free == capped
 
 
-@given(goals(), fractions)
-def test_the_working_shown_is_the_degree(goal: TargetSpec, value: Fraction) -> None:
-    degree = achievement_of(goal, value)
-    if degree.working:
-        dividend, divisor = degree.working
-        assert dividend / divisor == degree.share
+@given(specs(), fractions)
+def test_the_working_shown_gives_the_rate(spec: TargetSpec, value: Fraction) -> None:
+    achievement = achievement_of(spec, value)
+    if achievement.working:
+        dividend, divisor = achievement.working
+        assert dividend / divisor == achievement.rate
 
 
 @given(indicators, histories, policies, st.none() | days, st.sampled_from([2025, 2026]))
@@ -146,41 +146,46 @@ def test_no_values_make_it_fail(
     indicator: Indicator, history: list[Measurement], policy: Policy, today: date | None, year: int
 ) -> None:
     """Assessment, steps, sentences and bar, for every kind of value, unit and condition."""
-    verdict = assess(indicator, year, history, policy, today)
-    assert (verdict.share is not None) == (verdict.status in MEASURED)
-    assert verdict.share is None or 0 <= verdict.share <= policy.cap
-    assert all(found.day.year == year and today and found.day <= today for found in verdict.history)
-    steps = arithmetic(indicator, verdict, policy, 2024)
+    assessment = assess_indicator(indicator, year, history, policy, today)
+    assert (assessment.achievement_rate is not None) == (assessment.status in MEASURED)
+    assert assessment.achievement_rate is None or 0 <= assessment.achievement_rate <= policy.cap
+    assert all(found.day.year == year and today and found.day <= today for found in assessment.history)
+    steps = arithmetic(indicator, assessment, policy, 2024)
     assert "esito" in [step.key for step in steps]
     assert all(step.label and step.text for step in steps)
     assert promise(indicator, year, 2024).endswith(".")
     assert all(result(indicator, found).endswith(".") for found in history)
     assert starting_point(indicator, year) in StartingPoint
-    bar = progress_bar(indicator, verdict)
-    assert bar is None or all(0 <= mark.position <= 1000 for mark in bar.marks)
+    bar = progress_bar(indicator, assessment)
+    assert bar is None or all(0 <= marker.position <= 1000 for marker in bar.markers)
 
 
 @given(
     st.lists(st.fractions(), min_size=3, max_size=3), st.sampled_from([Condition.AT_LEAST, Condition.AT_MOST])
 )
-def test_marks_lie_where_their_figures_do(figures: list[Fraction], condition: Condition) -> None:
+def test_markers_lie_where_their_values_do(numbers: list[Fraction], condition: Condition) -> None:
     """To the nearest tenth of a percent of a line that has zero on it."""
-    baseline, target, expected = figures
+    baseline, target, expected = numbers
     indicator = make_indicator("n.", "almeno", "1", "2")
-    goal = TargetSpec(condition, target, baseline, Fraction(0), Fraction(1), graded=True)
-    verdict = IndicatorAssessment(
-        2025, Status.LATE, AssessmentReason.PACE, target=indicator.targets[2025], goal=goal, expected=expected
+    spec = TargetSpec(condition, target, baseline, Fraction(0), Fraction(1), graded=True)
+    assessment = IndicatorAssessment(
+        2025,
+        Status.LATE,
+        AssessmentReason.EXPECTED_VALUE,
+        target=indicator.targets[2025],
+        target_spec=spec,
+        expected=expected,
     )
-    bar = progress_bar(indicator, verdict)
-    low, high = min(*figures, Fraction(0)), max(*figures, Fraction(0))
+    bar = progress_bar(indicator, assessment)
+    low, high = min(*numbers, Fraction(0)), max(*numbers, Fraction(0))
     if low == high:
         assert bar is None
         return
     assert bar is not None
-    for mark in bar.marks:
-        at = {"partenza": baseline, "traguardo": target, "atteso": expected}[mark.key]
-        share = (high - at if goal.wants_less else at - low) / (high - low)
-        assert Fraction(-1, 2) < mark.position - share * 1000 <= Fraction(1, 2)
+    for marker in bar.markers:
+        at = {"partenza": baseline, "traguardo": target, "atteso": expected}[marker.key]
+        share = (high - at if spec.wants_less else at - low) / (high - low)
+        assert Fraction(-1, 2) < marker.position - share * 1000 <= Fraction(1, 2)
 
 
 @given(indicators, histories, days)
@@ -188,8 +193,8 @@ def test_the_order_of_measurements_does_not_matter(
     indicator: Indicator, history: list[Measurement], today: date
 ) -> None:
     distinct = list({found.day: found for found in history}.values())
-    there = assess(indicator, 2025, distinct, DEFAULT_POLICY, today)
-    assert assess(indicator, 2025, reversed(distinct), DEFAULT_POLICY, today) == there
+    there = assess_indicator(indicator, 2025, distinct, DEFAULT_POLICY, today)
+    assert assess_indicator(indicator, 2025, reversed(distinct), DEFAULT_POLICY, today) == there
 
 
 counts = st.integers(0, 60)
@@ -198,37 +203,37 @@ counts = st.integers(0, 60)
 @given(st.sampled_from(["almeno", "al massimo", "pari a"]), counts, counts, counts)
 def test_a_settled_count_stays_settled(condition: str, target: int, found: int, more: int) -> None:
     """What a count that only grows has decided, no later measurement undoes."""
-    indicator = make_indicator("n.", condition, "", str(target), course="cumulato")
+    indicator = make_indicator("n.", condition, "", str(target), trajectory="cumulato")
     june, december = date(2025, 6, 30), date(2025, 12, 31)
     first = make_measurements(indicator, str(found), june)
-    verdict = assess(indicator, 2025, first, DEFAULT_POLICY, june)
+    assessment = assess_indicator(indicator, 2025, first, DEFAULT_POLICY, june)
     later = [*first, *make_measurements(indicator, str(found + more), december)]
-    after = assess(indicator, 2025, later, DEFAULT_POLICY, december)
+    after = assess_indicator(indicator, 2025, later, DEFAULT_POLICY, december)
     assert after.is_final
-    if verdict.is_final:
-        assert (after.share == 1) == (verdict.share == 1)
-        assert (after.status is Status.ACHIEVED) == (verdict.status is Status.ACHIEVED)
+    if assessment.is_final:
+        assert (after.achievement_rate == 1) == (assessment.achievement_rate == 1)
+        assert (after.status is Status.ACHIEVED) == (assessment.status is Status.ACHIEVED)
 
 
 Scored = list[tuple[Indicator, IndicatorAssessment]]
 
 
-def scored_pairs(shares: st.SearchStrategy[Fraction | None]) -> st.SearchStrategy[Scored]:
-    return st.lists(st.tuples(weights, shares), min_size=1, max_size=8).map(
-        lambda drawn: [_pair(weight, share) for weight, share in drawn]
+def scored_pairs(rates: st.SearchStrategy[Fraction | None]) -> st.SearchStrategy[Scored]:
+    return st.lists(st.tuples(weights, rates), min_size=1, max_size=8).map(
+        lambda drawn: [_pair(weight, rate) for weight, rate in drawn]
     )
 
 
-degrees = st.fractions(min_value=0, max_value=1, max_denominator=997)
-pairs = scored_pairs(st.none() | degrees)
+rates = st.fractions(min_value=0, max_value=1, max_denominator=997)
+pairs = scored_pairs(st.none() | rates)
 
 
 @given(pairs, st.booleans())
 def test_a_score_lies_between_the_worst_and_the_best(drawn: Scored, over: bool) -> None:
     score = assess_objective(drawn, DEFAULT_POLICY, over=over).score
-    shares = [verdict.share for _, verdict in drawn if verdict.share is not None]
-    assert (score is None) == (not shares)
-    assert score is None or min(shares) <= score <= max(shares)
+    rates = [one.achievement_rate for _, one in drawn if one.achievement_rate is not None]
+    assert (score is None) == (not rates)
+    assert score is None or min(rates) <= score <= max(rates)
 
 
 @given(pairs, st.booleans())
@@ -241,8 +246,8 @@ def test_the_order_of_indicators_does_not_matter(drawn: Scored, over: bool) -> N
 @given(pairs, st.booleans(), st.sampled_from([Decimal("0.01"), Decimal(3), Decimal(1000)]))
 def test_the_scale_of_weights_does_not_matter(drawn: Scored, over: bool, factor: Decimal) -> None:
     scaled = [
-        (replace(indicator, weight=Percentage(indicator.weight.points * factor)), verdict)
-        for indicator, verdict in drawn
+        (replace(indicator, weight=Percentage(indicator.weight.points * factor)), assessment)
+        for indicator, assessment in drawn
     ]
     there = assess_objective(drawn, DEFAULT_POLICY, over=over)
     assert assess_objective(scaled, DEFAULT_POLICY, over=over) == there
@@ -250,33 +255,33 @@ def test_the_scale_of_weights_does_not_matter(drawn: Scored, over: bool, factor:
 
 @given(st.lists(pairs, min_size=1, max_size=5), st.booleans())
 def test_a_group_counts_every_indicator_once(objectives: list[Scored], over: bool) -> None:
-    standings = [assess_objective(drawn, DEFAULT_POLICY, over=over) for drawn in objectives]
-    group = assess_group(standings, DEFAULT_POLICY, over=over)
+    assessments = [assess_objective(drawn, DEFAULT_POLICY, over=over) for drawn in objectives]
+    group = assess_group(assessments, DEFAULT_POLICY, over=over)
     assert sum(group.counts.values()) == group.indicators == sum(len(drawn) for drawn in objectives)
     assert sum(group.objectives.values()) == len(objectives)
-    scores = [one.score for one in standings if one.score is not None]
+    scores = [one.score for one in assessments if one.score is not None]
     assert group.score is None or min(scores) <= group.score <= max(scores)
-    assert assess_group(reversed(standings), DEFAULT_POLICY, over=over) == group
+    assert assess_group(reversed(assessments), DEFAULT_POLICY, over=over) == group
 
 
 @given(pairs)
 def test_the_score_is_written_with_one_term_for_each_measured_indicator(drawn: Scored) -> None:
     score = assess_objective(drawn, DEFAULT_POLICY, over=True).score
     text = score_arithmetic(drawn, score, DEFAULT_POLICY)
-    assert text.count("×") == sum(1 for _, verdict in drawn if verdict.share is not None)
+    assert text.count("×") == sum(1 for _, assessment in drawn if assessment.achievement_rate is not None)
 
 
-def _badness(goal: TargetSpec, value: Fraction) -> Fraction:
-    if goal.condition is Condition.EQUAL:
-        return abs(value - goal.target)
-    return value if goal.wants_less else -value
+def _badness(spec: TargetSpec, value: Fraction) -> Fraction:
+    if spec.condition is Condition.EQUAL:
+        return abs(value - spec.target)
+    return value if spec.wants_less else -value
 
 
-def _pair(weight: Decimal, share: Fraction | None) -> tuple[Indicator, IndicatorAssessment]:
+def _pair(weight: Decimal, rate: Fraction | None) -> tuple[Indicator, IndicatorAssessment]:
     indicator = replace(make_indicator(), weight=Percentage(weight))
-    if share is None:
+    if rate is None:
         return indicator, IndicatorAssessment(2025, Status.TO_MEASURE, AssessmentReason.NO_MEASUREMENT)
-    status = DEFAULT_POLICY.final_status(share)
+    status = DEFAULT_POLICY.final_status(rate)
     return indicator, IndicatorAssessment(
-        2025, status, AssessmentReason.YEAR_OVER, degree=Achievement(share, "prova")
+        2025, status, AssessmentReason.YEAR_OVER, achievement=Achievement(rate, "prova")
     )

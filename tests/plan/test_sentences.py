@@ -66,9 +66,9 @@ def test_a_result(unit: str, target: str, measured: str, day: date, sentence: st
     assert result(indicator, measurement) == sentence
 
 
-@pytest.mark.parametrize(("figure", "expected"), ARTICLES)
-def test_the_article_of_a_figure(figure: str, expected: str) -> None:
-    assert with_article(figure) == expected
+@pytest.mark.parametrize(("number", "expected"), ARTICLES)
+def test_the_article_of_a_number(number: str, expected: str) -> None:
+    assert with_article(number) == expected
 
 
 def test_the_prepositions() -> None:

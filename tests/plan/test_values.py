@@ -5,14 +5,15 @@ from decimal import Decimal
 
 import pytest
 
+from generator.plan.italian.phrases import DAYS, Noun
 from generator.plan.values import (
     Amount,
     Day,
-    Days,
     Hours,
     NotAvailable,
     Number,
     Percentage,
+    Quantity,
     Ratio,
     Value,
     YesNo,
@@ -23,6 +24,7 @@ from generator.plan.values import (
 )
 
 ONE = Decimal(1)
+KILOMETRES = Noun("chilometro", "chilometri")
 
 SAME = [
     (Number(Decimal(1150), grouped=False), Number(Decimal("1150.0"))),
@@ -35,9 +37,10 @@ SAME = [
 ]
 DIFFERENT = [
     (Number(ONE), Percentage(ONE)),
-    (Days(ONE), Hours(ONE)),
+    (Quantity(ONE, DAYS), Hours(ONE)),
     (YesNo(True), YesNo(False)),
     (Ratio(ONE, ONE, "imprese"), Ratio(ONE, ONE, "abitanti")),
+    (Quantity(ONE, DAYS), Quantity(ONE, KILOMETRES)),
 ]
 
 
@@ -48,17 +51,17 @@ def test_spelling_does_not_change_what_is_meant(one: Value, other: Value) -> Non
 
 
 @pytest.mark.parametrize(("one", "other"), DIFFERENT)
-def test_other_kinds_and_figures_differ(one: Value, other: Value) -> None:
+def test_other_kinds_and_numbers_differ(one: Value, other: Value) -> None:
     assert one != other
 
 
 @pytest.mark.parametrize(
-    ("value", "kind", "figure", "text"),
+    ("value", "kind", "number", "text"),
     [
         (Number(Decimal(1150)), "numero", Decimal(1150), "1.150"),
         (Percentage(Decimal("9.85")), "percentuale", Decimal("9.85"), "9,85%"),
         (Amount(Decimal("2.9")), "importo in euro", Decimal("2.9"), "2,9 €"),
-        (Days(Decimal(-3)), "numero di giorni", Decimal(-3), "-3"),
+        (Quantity(Decimal(-3), DAYS), "numero di giorni", Decimal(-3), "-3"),
         (Hours(Decimal("8.5"), clock=True), "numero di ore", Decimal("8.5"), "08:30"),
         (Ratio(Decimal(286), Decimal(10000), "imprese"), "rapporto", Decimal(286), "286/10.000 imprese"),
         (Day(date(2025, 1, 31)), "data", Decimal(date(2025, 1, 31).toordinal()), "31/01/2025"),
@@ -68,8 +71,8 @@ def test_other_kinds_and_figures_differ(one: Value, other: Value) -> None:
         (NotAvailable(), "n.d.", None, "n.d."),
     ],
 )
-def test_kind_figure_and_text(value: Value, kind: str, figure: Decimal | None, text: str) -> None:
-    assert (kind_of(value), numeric_value(value), show(value)) == (kind, figure, text)
+def test_kind_number_and_text(value: Value, kind: str, number: Decimal | None, text: str) -> None:
+    assert (kind_of(value), numeric_value(value), show(value)) == (kind, number, text)
 
 
 @pytest.mark.parametrize(
@@ -83,6 +86,8 @@ def test_kind_figure_and_text(value: Value, kind: str, figure: Decimal | None, t
         (Ratio(ONE, ONE, "imprese"), Ratio(ONE, Decimal(2), "imprese"), False),
         (Ratio(ONE, ONE, "imprese"), Ratio(ONE, ONE, "abitanti"), False),
         (Ratio(ONE, ONE, "imprese"), Number(ONE), False),
+        (Quantity(ONE, DAYS), Quantity(Decimal(2), DAYS), True),
+        (Quantity(ONE, DAYS), Quantity(ONE, KILOMETRES), False),
     ],
 )
 def test_only_like_is_compared_with_like(one: Value, other: Value, expected: bool) -> None:

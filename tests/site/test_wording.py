@@ -5,8 +5,7 @@ from decimal import Decimal
 import pytest
 
 from generator.plan.conditions import Condition
-from generator.plan.units import Unit
-from generator.plan.value_parser import read_value
+from generator.plan.units import Unit, read_value
 from generator.plan.values import NotAvailable, Number, Value
 from generator.site.views.labels import count_of, summary, target_in_words
 

@@ -86,7 +86,7 @@ class ObjectiveBuilder(Struct, frozen=True):
             fragments=fragments
             | dict(self._page_fragments(published, view, inputs.neighbours))
             | {SEARCH_INDEX: _search_entries(pages)},
-            assessments={year: assessment.standing(objective, year) for year in plan.years},
+            assessments={year: assessment.of_objective(objective, year) for year in plan.years},
             indicators=published.indicator_summaries(objective),
         )
 
@@ -101,7 +101,7 @@ class ObjectiveBuilder(Struct, frozen=True):
 
     def _badge(self, published: PublishedPlan, objective: Objective) -> bytes:
         assessment = published.assessment
-        drawn = badge(objective, assessment.standing(objective), assessment.year, assessment.policy)
+        drawn = badge(objective, assessment.of_objective(objective), assessment.year, assessment.policy)
         return self.renderer.fragment("badge.svg.html", {"badge": drawn}).encode()
 
     def _page_fragments(

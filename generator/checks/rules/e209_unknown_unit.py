@@ -1,6 +1,6 @@
 """L'unità di misura non è tra quelle note.
 
-Dall'unità dipende come si leggono i valori: n., %, €, data, sì/no, h, gg. Quello che si conta (imprese,
+Dall'unità dipende come si leggono i valori: {unità}. Quello che si conta (imprese,
 pagine, giorni di formazione) sta nella formula.
 
 Va bene, in un indicatore::

@@ -24,7 +24,6 @@ from generator.checks.context import RuleContext
 from generator.loading.diagnostics import Diagnostic
 from generator.plan.conditions import Condition
 from generator.plan.model import Indicator
-from generator.plan.units import Unit
 from generator.plan.values import Day, NotAvailable
 
 CODE = "E307"
@@ -40,14 +39,14 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 def _problem(indicator: Indicator) -> str:
     """The end of the message, in Italian; empty if the condition is right."""
-    match indicator.unit, indicator.condition:
-        case Unit.DATE, Condition.AT_MOST | Condition.EQUAL:
-            return "non va con una data: scrivere «entro»"
-        case Unit.YES_NO, Condition.AT_LEAST | Condition.AT_MOST | Condition.BY:
-            return "non va con sì/no: scrivere «pari a»"
-        case unit, Condition.BY if unit is not Unit.DATE and not _has_dates(indicator):
-            return f"va solo con una data, e l'unità è «{indicator.unit_text}»: scrivere «al massimo»"
-    return ""
+    definition = indicator.unit.definition
+    if indicator.condition is None or indicator.condition in definition.conditions:
+        return ""
+    if not definition.is_quantity:
+        return f"non va con {definition.kind}: scrivere «{definition.conditions[0].value}»"
+    if _has_dates(indicator):
+        return ""
+    return f"va solo con una data, e l'unità è «{indicator.unit_text}»: scrivere «{Condition.AT_MOST.value}»"
 
 
 def _has_dates(indicator: Indicator) -> bool:

@@ -20,7 +20,7 @@ from decimal import Decimal
 
 from generator.checks.context import RuleContext
 from generator.loading.diagnostics import Diagnostic
-from generator.plan.values import Day, Value, YesNo, kind_of, numeric_value, show
+from generator.plan.values import Value, kind_of, numeric_value, show
 
 CODE = "E309"
 #: Its diagnostics may be suppressed in `eccezioni`.
@@ -63,7 +63,7 @@ def _may_have_one_separator(value: Value | None) -> bool:
 def _rows(values: Sequence[tuple[Path, Value]]) -> Iterator[tuple[Path, Value, list[Decimal]]]:
     """Each value with its path in the indicator, and the other non-zero numbers of its kind."""
     for path, value in values:
-        if not isinstance(value, (Day, YesNo)):
+        if value.IS_QUANTITY:
             numbers = (
                 numeric_value(other)
                 for its, other in values

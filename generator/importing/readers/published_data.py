@@ -5,17 +5,16 @@ The files load to an equal plan. Comments, and the fields for the rules of `vetr
 """
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from generator.importing.imported_plan import ImportedPlan, ImportingError, Reader
 from generator.importing.yaml_text import Node, plan_files
 from generator.loading.file_system import os_error_message
+from generator.plan.identifiers import ISO_DAY, OBJECTIVE_CODE, Pattern
 
 #: Supported version of the format: its first number (`opendata.metadata.version`).
 _MAJOR = "1"
-#: The names of files come from these fields, so nothing else is accepted in them.
 #: Maximum nesting of the JSON document, in levels.
 _MAX_DEPTH = 12
 
@@ -134,8 +133,9 @@ def _required(group: _Group, name: str) -> Node:
     return group[name]
 
 
-def _file_name(text: "Node | None", pattern: re.Pattern[str], what: str) -> str:
-    if not isinstance(text, str) or not pattern.fullmatch(text):
+def _file_name(text: "Node | None", pattern: Pattern, what: str) -> str:
+    """A text that becomes the name of a file, in which nothing else may stand."""
+    if not isinstance(text, str) or not pattern.match(text):
         raise ImportingError(f"«{text}» non è {what}: il file non è un piano pubblicato")
     return text
 

@@ -8,27 +8,14 @@ from generator.loading.yaml.parser import Scalar
 from generator.plan.errors import (
     EnglishNumber,
     ImpossibleDate,
-    NotADate,
-    NotAnAnswer,
-    NotATime,
     UnitMismatch,
+    UnreadableValue,
     ValueProblem,
 )
 from generator.plan.identifiers import SLUG
 from generator.plan.numerals import show_numeral
-from generator.plan.units import Unit
-from generator.plan.value_parser import read_value
+from generator.plan.units import Unit, read_value
 from generator.plan.values import Percentage, Value
-
-WANTED = {
-    Unit.NUMBER: "un numero, come 1.150 o 9,85",
-    Unit.PERCENT: "una percentuale, come 9,85%",
-    Unit.EURO: "un importo, come 27.300,00 €",
-    Unit.DATE: "una data, come 31/01/2025",
-    Unit.YES_NO: "sì o no",
-    Unit.HOURS: "un numero di ore, come 6 o 08:00",
-    Unit.DAYS: "un numero di giorni, come 4,20",
-}
 
 #: Thousands separators other than the dot.
 _FOREIGN_SEPARATORS = re.compile(r"(?<=[0-9])[ '’\u00a0\u202f](?=[0-9])")
@@ -80,7 +67,7 @@ def read_id(
 
 def explain_value(problem: ValueProblem, text: str, unit: Unit) -> tuple[str, str]:
     """The rule code and the message for a text that is not a value of that unit."""
-    wanted = WANTED[unit]
+    wanted = unit.definition.example
     match problem:
         case EnglishNumber():
             return "E301", f"«{text}» è un numero all'inglese: {_in_italian(problem.text, text)}"
@@ -91,7 +78,7 @@ def explain_value(problem: ValueProblem, text: str, unit: Unit) -> tuple[str, st
                 "E303",
                 f"«{text}» ({kind}) non va con l'unità «{unit.value}», che vuole {wanted}; oppure n.d.",
             )
-        case NotADate() | NotAnAnswer() | NotATime():
+        case UnreadableValue():
             return "E304", f"«{text}» non si legge: qui ci vuole {wanted}, oppure n.d."
         case _:
             return "E304", f"«{text}» non è un numero: {_remedy(text, unit)}"
@@ -101,7 +88,7 @@ def _remedy(text: str, unit: Unit) -> str:
     joined = _FOREIGN_SEPARATORS.sub("", text)
     if joined != text:
         return f"scrivere «{joined}», senza spazi né apostrofi tra le cifre"
-    return f"con l'unità «{unit.value}» ci vuole {WANTED[unit]}, oppure n.d."
+    return f"con l'unità «{unit.value}» ci vuole {unit.definition.example}, oppure n.d."
 
 
 def _in_italian(number: str, text: str) -> str:

@@ -15,7 +15,7 @@ from generator.loading.yaml.parser import Scalar
 from generator.plan.conditions import Condition, read_condition
 from generator.plan.identifiers import YEAR
 from generator.plan.model import Indicator
-from generator.plan.units import SPELLINGS, Unit, read_unit
+from generator.plan.units import SPELLINGS, UNIT_LIST, Unit, read_unit
 from generator.plan.values import Value
 
 _DECIMALS = re.compile(r"[0-9]+[%€ ]*")
@@ -89,7 +89,7 @@ def _read_indicator(
         targets=targets,
         weight=weight,
         editorial_notes=tuple(note.text for note in mapping.list("note_redazionali")),
-        course=method.trajectory,
+        trajectory=method.trajectory,
         tolerance=method.tolerance,
         not_assessable=method.not_assessable,
     )
@@ -101,10 +101,9 @@ def _read_unit(scalar: Scalar | None, diagnostics: Diagnostics) -> Unit | None:
     unit = read_unit(scalar.text)
     if unit is None:
         hint = suggestion(scalar.text, SPELLINGS)
-        known = ", ".join(known.value for known in Unit)
         tail = f"; {hint}" if hint else ""
         diagnostics.add(
-            scalar.location, "E209", f"l'unità «{scalar.text}» non è tra quelle note ({known}){tail}"
+            scalar.location, "E209", f"l'unità «{scalar.text}» non è tra quelle note ({UNIT_LIST}){tail}"
         )
     return unit
 

@@ -22,10 +22,9 @@ from generator.loading.diagnostics import Diagnostics, suggestion
 from generator.loading.readers.fields import value_of
 from generator.loading.validation import ValidatedMapping
 from generator.loading.yaml.parser import Scalar
-from generator.plan.policy import DEFAULT_POLICY, Policy, Trajectory
-from generator.plan.status import Status
+from generator.plan.policy import DEFAULT_POLICY, Policy, Status, Trajectory
 from generator.plan.units import Unit
-from generator.plan.values import Day, Percentage, Value, numeric_value
+from generator.plan.values import Percentage, Value, numeric_value
 
 T = TypeVar("T")
 
@@ -66,7 +65,7 @@ def read_policy(mapping: ValidatedMapping | None, diagnostics: Diagnostics) -> P
         on_track=shares.get(Status.ON_TRACK.value, default.on_track),
         cap=_read_cap(mapping, diagnostics),
         tolerance=_share(mapping.scalar("tolleranza"), diagnostics) or default.tolerance,
-        courses=courses if "andamento" in mapping.keys else default.courses,
+        trajectories=courses if "andamento" in mapping.keys else default.trajectories,
         labels=_read_labels(mapping, diagnostics),
         reference=mapping.text("smvp"),
         is_default=not mapping.keys.keys() - {"etichette"},
@@ -140,13 +139,13 @@ def _look_up(scalar: Scalar, known: Mapping[str, T], what: str, diagnostics: Dia
 def _read_tolerance(scalar: Scalar | None, unit: Unit, diagnostics: Diagnostics) -> Value | None:
     if scalar is None:
         return None
-    if unit in (Unit.DATE, Unit.YES_NO):
+    if not unit.definition.is_quantity:
         message = f"con l'unità «{unit.value}» non c'è tolleranza: il valore è quello o non lo è"
         diagnostics.add(scalar.location, "E406", message)
         return None
     value = value_of(scalar, unit, diagnostics)
     size = numeric_value(value) if value is not None else None
-    if value is not None and (size is None or size < 0 or isinstance(value, Day)):
+    if value is not None and (size is None or size < 0 or not value.IS_QUANTITY):
         diagnostics.add(
             scalar.location, "E406", f"«{scalar.text}» non è una tolleranza: scrivere una quantità"
         )

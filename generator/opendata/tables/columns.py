@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.plan.values import Day, Value, YesNo, numeric_value, show
+from generator.plan.values import Value, show
 
 R = TypeVar("R")
 S = TypeVar("S")
@@ -68,11 +68,7 @@ def cell_of(value: Value | None) -> Cell:
     Percentages are percent points, amounts euro, times hours or days; of a ratio the count is
     given, its base stands in the text beside it.
     """
-    if value is None:
-        return None
-    if isinstance(value, Day):
-        return value.day
-    return value.answer if isinstance(value, YesNo) else numeric_value(value)
+    return None if value is None else value.data()
 
 
 def digits_of(amount: Decimal) -> str:

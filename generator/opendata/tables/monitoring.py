@@ -16,12 +16,10 @@ from generator.opendata.tables.columns import Cell, Column, Kind, cell_of
 from generator.opendata.tables.table import Source
 from generator.plan.conditions import Condition
 from generator.plan.measurement import Measurement, NotYet, Result, show_result
-from generator.plan.policy import Trajectory
+from generator.plan.numerals import rounded, rounded_percentage, trimmed
+from generator.plan.policy import Status, Trajectory
 from generator.plan.scoring.aggregation import AggregateAssessment
 from generator.plan.scoring.results import AssessmentReason, IndicatorAssessment
-from generator.plan.scoring.rounding import rounded, rounded_share, trimmed
-from generator.plan.status import Status
-from generator.plan.values import ALL_OR_NOTHING, YesNo
 
 #: Decimals of what had to be worked out. Everything else is exact.
 FIGURE_PLACES, SHARE_PLACES = 6, 4
@@ -45,14 +43,16 @@ def verdict_columns(year: int, thresholds: Sequence[Fraction]) -> tuple[Column[I
         Column(
             f"andamento_{year}",
             f"andamento previsto nel {year}",
-            lambda v: v.course.value if v.course else None,
+            lambda v: v.trajectory.value if v.trajectory else None,
             values=tuple(course.value for course in Trajectory),
         ),
         Column(
             f"tolleranza_{year}", "scostamento ammesso da «pari a»", _tolerance, Kind.NUMBER, OF_ROW, least=0
         ),
         Column(
-            f"non_valutabile_{year}", "perché l'indicatore non si può valutare", lambda v: v.reason or None
+            f"non_valutabile_{year}",
+            "perché l'indicatore non si può valutare",
+            lambda v: v.not_assessable or None,
         ),
         Column(
             f"rilevato_{year}",
@@ -81,7 +81,7 @@ def verdict_columns(year: int, thresholds: Sequence[Fraction]) -> tuple[Column[I
         Column(
             f"grado_{year}",
             "grado di raggiungimento",
-            lambda v: share_cell(v.share, thresholds),
+            lambda v: share_cell(v.achievement_rate, thresholds),
             Kind.NUMBER,
             POINTS,
             least=0,
@@ -97,7 +97,7 @@ def verdict_columns(year: int, thresholds: Sequence[Fraction]) -> tuple[Column[I
         Column(
             f"base_esito_{year}",
             "su che cosa si fonda l'esito",
-            lambda v: v.ground.value,
+            lambda v: v.reason_code.value,
             required=True,
             values=tuple(ground.value for ground in AssessmentReason),
         ),
@@ -236,7 +236,7 @@ def share_cell(share: Fraction | None, thresholds: Sequence[Fraction]) -> Cell:
     """A degree as percent points that never round up to a threshold which was not reached."""
     if share is None:
         return None
-    return trimmed(rounded_share(share, SHARE_PLACES, thresholds))
+    return trimmed(rounded_percentage(share, SHARE_PLACES, thresholds))
 
 
 def _points(share: Fraction) -> Decimal:
@@ -263,7 +263,7 @@ def _measured_on(verdict: IndicatorAssessment) -> Cell:
 
 
 def _tolerance(verdict: IndicatorAssessment) -> Cell:
-    goal = verdict.goal
+    goal = verdict.target_spec
     if goal is None or goal.condition is not Condition.EQUAL:
         return None
     return _figure(goal.tolerance)
@@ -272,13 +272,13 @@ def _tolerance(verdict: IndicatorAssessment) -> Cell:
 def _expected(verdict: IndicatorAssessment) -> Cell:
     if verdict.expected is None:
         return None
-    if isinstance(verdict.target, ALL_OR_NOTHING):
+    if verdict.target is not None and not verdict.target.IS_QUANTITY:
         return cell_of(verdict.target)
     return _figure(verdict.expected)
 
 
 def _distance(verdict: IndicatorAssessment) -> Cell:
-    if verdict.distance is None or isinstance(verdict.target, YesNo):
+    if verdict.distance is None or verdict.target is None or not verdict.target.HAS_SCALE:
         return None
     return _figure(verdict.distance)
 

@@ -237,7 +237,7 @@ def _value_columns(head: TableHead) -> tuple[Column[Indicator], ...]:
 def indicator_records(source: Source) -> Iterator[IndicatorRow]:
     """All indicators, by objective, with the assessments of each year."""
     for objective in source.plan.objectives:
-        verdicts = source.assessment.verdicts(objective)
+        verdicts = source.assessment.of_indicators(objective)
         for indicator in objective.indicators:
             uri = source.uris.indicator(objective, indicator)
             yield IndicatorRow(objective, indicator, verdicts[indicator.id], uri)
@@ -246,7 +246,7 @@ def indicator_records(source: Source) -> Iterator[IndicatorRow]:
 def objective_records(source: Source) -> Iterator[ObjectiveRow]:
     """All objectives, with the assessments of each year."""
     for objective in source.plan.objectives:
-        standings = {year: source.assessment.standing(objective, year) for year in source.plan.years}
+        standings = {year: source.assessment.of_objective(objective, year) for year in source.plan.years}
         yield ObjectiveRow(objective, standings, source.uris.objective(objective))
 
 

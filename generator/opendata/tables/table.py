@@ -9,7 +9,7 @@ from msgspec import Struct
 from generator.opendata.tables.columns import Cell, Column
 from generator.opendata.uris import Uris
 from generator.plan.model import Plan
-from generator.plan.scoring.assessment import Assessment
+from generator.plan.scoring.assessment import PlanAssessment
 
 #: The cells of a row by the names of their columns, in their order.
 Row = Mapping[str, Cell]
@@ -19,7 +19,7 @@ class Source(Struct, frozen=True):
     """What rows are made of: a plan, or one objective of it alone, assessed on a day; and its addresses."""
 
     plan: Plan
-    assessment: Assessment
+    assessment: PlanAssessment
     uris: Uris
 
 

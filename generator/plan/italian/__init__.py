@@ -1,1 +1,1 @@
-"""The domain in Italian: phrases, sentences, arithmetic in words."""
+"""Italian wording of values, targets and assessments."""

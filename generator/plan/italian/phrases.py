@@ -1,30 +1,18 @@
-"""Values and dates in running Italian, with the article or preposition that their sound asks for.
+"""Italian grammar of numbers and dates: articles, prepositions, plurals, and the wording of kinds of value.
 
-«Il 9,85%», «l'80%», «lo 0,86%»; «entro l'8 ottobre», «al 1° marzo»: what counts is how the figure is
-read aloud, so that eight, eleven and eighty take an apostrophe and a hundred and ten does not.
+«Il 9,85%», «l'80%», «lo 0,86%»; «entro l'8 ottobre», «al 1° marzo»: the article depends on how the number
+is pronounced, so eight, eleven and eighty are elided and a hundred and ten is not.
 """
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from msgspec import Struct
+
 from generator.plan.conditions import Condition
-from generator.plan.measurement import NotYet, Result
-from generator.plan.numerals import show_numeral
-from generator.plan.scoring.rounding import show_figure
-from generator.plan.values import (
-    Amount,
-    Day,
-    Days,
-    Hours,
-    NotAvailable,
-    Number,
-    Percentage,
-    Ratio,
-    Value,
-    YesNo,
-)
 
 _MONTHS = [
     "gennaio",
@@ -41,7 +29,7 @@ _MONTHS = [
     "dicembre",
 ]
 
-#: A figure that is read «zero», and the whole part of a figure.
+#: A number pronounced «zero», and the whole part of a number.
 _ZERO = re.compile(r"0(?!\d)")
 _WHOLE = re.compile(r"\d{1,3}(?:\.\d{3})*|\d+")
 
@@ -54,111 +42,99 @@ _JOINED = {
 }
 
 
+class Noun(Struct, frozen=True):
+    """What a number counts, in the singular and the plural."""
+
+    singular: str
+    plural: str
+
+    def counted(self, number: str, amount: Decimal | Fraction | int) -> str:
+        """A written number with the noun: `1 giorno`, `4,20 giorni`."""
+        return f"{number} {self.singular if amount == 1 else self.plural}"
+
+
+DAYS, HOURS, MINUTES = Noun("giorno", "giorni"), Noun("ora", "ore"), Noun("minuto", "minuti")
+
+
+class Expression(Struct, frozen=True):
+    """Words before a value, and the preposition that joins them: `pari`, `a` → «pari all'80%»."""
+
+    words: str
+    preposition: str = ""
+
+
+class KindWording(Struct, frozen=True):
+    """How the values of a kind are said.
+
+    `takes_article`: `l'80%`, but `7`. `targets` complete «il traguardo è …», `commitments` complete
+    «l'ente si è impegnato …», both by condition.
+    """
+
+    targets: Mapping[Condition, Expression]
+    commitments: Mapping[Condition, Expression]
+    takes_article: bool = False
+
+
+QUANTITY_TARGETS = {
+    Condition.AT_LEAST: Expression("almeno"),
+    Condition.AT_MOST: Expression("al massimo"),
+    Condition.EQUAL: Expression("pari", "a"),
+    Condition.BY: Expression("al massimo"),
+}
+QUANTITY_COMMITMENTS = {
+    Condition.AT_LEAST: Expression("ad almeno"),
+    Condition.AT_MOST: Expression("a non superare"),
+    Condition.EQUAL: Expression("a un valore pari", "a"),
+    Condition.BY: Expression("a non superare"),
+}
+QUANTITY_WORDING = KindWording(QUANTITY_TARGETS, QUANTITY_COMMITMENTS)
+PERCENTAGE_WORDING = KindWording(QUANTITY_TARGETS, QUANTITY_COMMITMENTS, takes_article=True)
+DATE_WORDING = KindWording(
+    {
+        Condition.AT_LEAST: Expression("non prima", "di"),
+        Condition.AT_MOST: Expression("entro"),
+        Condition.EQUAL: Expression("pari", "a"),
+        Condition.BY: Expression("entro"),
+    },
+    {
+        Condition.AT_LEAST: Expression("a una data non anteriore", "a"),
+        Condition.AT_MOST: Expression("a provvedere entro"),
+        Condition.EQUAL: Expression("alla data", "di"),
+        Condition.BY: Expression("a provvedere entro"),
+    },
+    takes_article=True,
+)
+ANSWER_WORDING = KindWording(
+    dict.fromkeys(Condition, Expression("")), dict.fromkeys(Condition, Expression("a un"))
+)
+
+
 def long_date(day: date) -> str:
     """`31 gennaio 2025`, `1° marzo 2025`."""
     number = "1°" if day.day == 1 else str(day.day)
     return f"{number} {_MONTHS[day.month - 1]} {day.year}"
 
 
-def with_article(figure: str, preposition: str = "") -> str:
-    """A figure or date with its article, joined with a preposition if one is given (`a`, `da`, `di`)."""
+def duration(hours: Decimal) -> str:
+    """A number of hours in hours and minutes: `8 ore`, `1 ora e 30 minuti`."""
+    whole, rest = divmod(int((hours * 60).to_integral_value()), 60)
+    shown = HOURS.counted(str(whole), whole)
+    return f"{shown} e {MINUTES.counted(str(rest), rest)}" if rest else shown
+
+
+def with_article(text: str, preposition: str = "") -> str:
+    """A number or date with its article, joined with a preposition if one is given (`a`, `da`, `di`)."""
     plain, elided, before_zero = _JOINED[preposition]
-    if _starts_with_vowel(figure):
-        return elided + figure
-    return (before_zero if _ZERO.match(figure) else plain) + figure
+    if _starts_with_vowel(text):
+        return elided + text
+    return (before_zero if _ZERO.match(text) else plain) + text
 
 
-def bare(found: Result) -> str:
-    """A value with its unit and no article: `7`, `9,85%`, `4,20 giorni`, `31 gennaio 2025`, `«sì»`."""
-    match found:
-        case Number(amount, grouped):
-            return show_numeral(amount, grouped=grouped)
-        case Percentage(points, grouped):
-            return show_numeral(points, grouped=grouped) + "%"
-        case Amount(euro, grouped):
-            return show_numeral(euro, grouped=grouped) + " euro"
-        case Days(days, grouped):
-            return _counted(show_numeral(days, grouped=grouped), days, "giorno", "giorni")
-        case Hours(hours, grouped, clock):
-            return (
-                _clock(hours)
-                if clock
-                else _counted(show_numeral(hours, grouped=grouped), hours, "ora", "ore")
-            )
-        case Ratio(count, base, of, (count_grouped, base_grouped)):
-            part, whole = show_numeral(count, grouped=count_grouped), show_numeral(base, grouped=base_grouped)
-            return f"{part} ogni {whole} {of}"
-        case Day(day):
-            return long_date(day)
-        case YesNo(answer):
-            return "«sì»" if answer else "«no»"
-        case NotAvailable(spelling) | NotYet(spelling):
-            return spelling
-
-
-def phrase(found: Result, preposition: str = "") -> str:
-    """A value as it stands in a sentence, after a preposition or none.
-
-    Percentages and dates take the article: `l'80%`, `al 31 gennaio 2025`, `a 7`.
-    """
-    if isinstance(found, (Percentage, Day)):
-        return with_article(bare(found), preposition)
-    return f"{preposition} {bare(found)}".strip()
-
-
-def aim(condition: Condition, target: Value) -> str:
-    """A target with its condition: `almeno l'80%`, `pari a 3`, `entro il 31 gennaio 2025`, `«sì»`."""
-    if isinstance(target, YesNo):
-        return bare(target)
-    match condition, target:
-        case Condition.AT_LEAST, Day():
-            return f"non prima {phrase(target, 'di')}"
-        case ((Condition.AT_MOST | Condition.BY), Day()):
-            return f"entro {phrase(target)}"
-        case Condition.AT_LEAST, _:
-            return f"almeno {phrase(target)}"
-        case Condition.EQUAL, _:
-            return f"pari {phrase(target, 'a')}"
-        case _:
-            return f"al massimo {phrase(target)}"
-
-
-def quantity(exact: Fraction, like: Result, places: int = 2) -> str:
-    """A figure that was worked out, in the unit of a value of the same indicator."""
-    if isinstance(like, Day):
-        return long_date(date.fromordinal(int(exact)))
-    if isinstance(like, YesNo):
-        return "«sì»" if exact else "«no»"
-    figure = show_figure(exact, places)
-    match like:
-        case Percentage():
-            return figure + "%"
-        case Amount():
-            return figure + " euro"
-        case Days():
-            return f"{figure} giorno" if exact == 1 else f"{figure} giorni"
-        case Hours():
-            return f"{figure} ora" if exact == 1 else f"{figure} ore"
-        case _:
-            return figure
-
-
-def _counted(figure: str, amount: Decimal, one: str, many: str) -> str:
-    return f"{figure} {one if amount == 1 else many}"
-
-
-def _clock(hours: Decimal) -> str:
-    minutes = int((hours * 60).to_integral_value())
-    whole, rest = divmod(minutes, 60)
-    shown = f"{whole} {'ora' if whole == 1 else 'ore'}"
-    return f"{shown} e {rest} {'minuto' if rest == 1 else 'minuti'}" if rest else shown
-
-
-def _starts_with_vowel(figure: str) -> bool:
-    """Whether a figure, read aloud, begins with a vowel: uno, otto, undici, ottanta, ottomila, undicimila."""
-    match = _WHOLE.match(figure)
+def _starts_with_vowel(text: str) -> bool:
+    """Whether a number, pronounced, begins with a vowel: uno, otto, undici, ottanta, ottomila, undicimila."""
+    match = _WHOLE.match(text)
     if match is None:
         return False
     digits = match[0].replace(".", "")
     leading = digits[: (len(digits) - 1) % 3 + 1]
-    return leading[0] == "8" or leading == "11" or (digits == "1" and not figure.startswith("1°"))
+    return leading[0] == "8" or leading == "11" or (digits == "1" and not text.startswith("1°"))

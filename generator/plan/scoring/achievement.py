@@ -1,8 +1,8 @@
-"""How far a value has got towards its target: the degree of achievement, an exact fraction.
+"""Achievement of a target: the rate that a value earns (grado di raggiungimento), an exact fraction.
 
-The table of the method, in one place. A degree lies between zero and the policy's cap (one unless
-the body says otherwise) and is at least one exactly when the condition holds; it never falls when the
-value gets better. Nothing is divided by a target or a distance that may be zero.
+The table of the default method. The rate lies between zero and the policy's cap (one unless the body says
+otherwise), is at least one exactly when the condition is met, and never falls when the value gets better.
+Nothing is divided by a target or a distance that may be zero.
 """
 
 from fractions import Fraction
@@ -10,13 +10,13 @@ from fractions import Fraction
 from msgspec import Struct
 
 from generator.plan.conditions import Condition
-from generator.plan.values import ALL_OR_NOTHING, Value, comparable, numeric_value
+from generator.plan.values import Value, comparable, exact_value
 
 NOTHING = Fraction(0)
 
 
 class TargetSpec(Struct, frozen=True):
-    """A target as figures. `graded` is false where there is no «almost»: dates, sì/no, «pari a»."""
+    """A target in exact numbers. `graded` is false where a target is met or not: dates, sì/no, «pari a»."""
 
     condition: Condition
     target: Fraction
@@ -32,9 +32,9 @@ class TargetSpec(Struct, frozen=True):
 
 
 class Achievement(Struct, frozen=True):
-    """`share` is the degree; `rule` says in words how it comes about, `working` with which figures."""
+    """An achievement rate; `rule` says in Italian how it is computed, `working` is the division, if any."""
 
-    share: Fraction
+    rate: Fraction
     rule: str
     working: tuple[Fraction, ...] = ()
 
@@ -47,66 +47,59 @@ def target_spec(
     tolerance: Fraction = NOTHING,
     cap: Fraction = Fraction(1),
 ) -> TargetSpec:
-    """The figures of a target; a baseline of another kind counts as none.
+    """The specification of a target; a baseline of another kind is ignored.
 
-    Raises `ValueError` for a target of `n.d.`, which is no goal.
+    Raises `ValueError` for a target of `n.d.`.
     """
-    aim = figure(target)
-    if aim is None:
-        raise ValueError("a target without a figure is no goal")
-    start = figure(baseline) if baseline is not None and comparable(baseline, target) else None
-    graded = condition is not Condition.EQUAL and not isinstance(target, ALL_OR_NOTHING)
-    return TargetSpec(condition, aim, start, tolerance, cap, graded)
+    number = exact_value(target)
+    if number is None:
+        raise ValueError("a target without a number cannot be assessed")
+    start = exact_value(baseline) if baseline is not None and comparable(baseline, target) else None
+    graded = condition is not Condition.EQUAL and target.IS_QUANTITY
+    return TargetSpec(condition, number, start, tolerance, cap, graded)
 
 
-def figure(value: Value) -> Fraction | None:
-    """The exact figure of a value, `None` for `n.d.`."""
-    amount = numeric_value(value)
-    # Two integers are a fraction at once; of anything else `Fraction` first asks what it is.
-    return None if amount is None else Fraction(*amount.as_integer_ratio())
-
-
-def holds(goal: TargetSpec, value: Fraction) -> bool:
+def is_met(spec: TargetSpec, value: Fraction) -> bool:
     """Whether the condition is met."""
-    if goal.condition is Condition.EQUAL:
-        return abs(value - goal.target) <= goal.tolerance
-    return value <= goal.target if goal.wants_less else value >= goal.target
+    if spec.condition is Condition.EQUAL:
+        return abs(value - spec.target) <= spec.tolerance
+    return value <= spec.target if spec.wants_less else value >= spec.target
 
 
-def achievement_of(goal: TargetSpec, value: Fraction) -> Achievement:
-    """The degree that a value earns."""
-    if not goal.graded:
-        share = Fraction(int(holds(goal, value)))
-        return Achievement(share, "pieno se la condizione è rispettata, altrimenti zero")
-    if goal.target > 0:
-        return _by_ratio(goal, value)
-    return _by_distance(goal, value)
+def achievement_of(spec: TargetSpec, value: Fraction) -> Achievement:
+    """The achievement of a value."""
+    if not spec.graded:
+        rate = Fraction(int(is_met(spec, value)))
+        return Achievement(rate, "pieno se la condizione è rispettata, altrimenti zero")
+    if spec.target > 0:
+        return _by_ratio(spec, value)
+    return _by_distance(spec, value)
 
 
-def _by_ratio(goal: TargetSpec, value: Fraction) -> Achievement:
-    if goal.wants_less:
+def _by_ratio(spec: TargetSpec, value: Fraction) -> Achievement:
+    if spec.wants_less:
         rule = "traguardo diviso valore, quando il valore lo supera"
-        share = goal.target / value if value > 0 else goal.cap
-        working = (goal.target, value)
+        rate = spec.target / value if value > 0 else spec.cap
+        working = (spec.target, value)
     else:
         rule = "valore diviso traguardo, mai sotto zero"
-        share = value / goal.target
-        working = (value, goal.target)
-    shown = working if not holds(goal, value) and share > 0 else ()
-    return Achievement(min(max(Fraction(0), share), goal.cap), rule, shown)
+        rate = value / spec.target
+        working = (value, spec.target)
+    shown = working if not is_met(spec, value) and rate > 0 else ()
+    return Achievement(min(max(Fraction(0), rate), spec.cap), rule, shown)
 
 
-def _by_distance(goal: TargetSpec, value: Fraction) -> Achievement:
-    """A target of zero or below: what counts is the way made from the baseline."""
-    if holds(goal, value):
+def _by_distance(spec: TargetSpec, value: Fraction) -> Achievement:
+    """The achievement for a target of zero or below: the part of the way from the baseline to the target."""
+    if is_met(spec, value):
         return Achievement(Fraction(1), "pieno: la condizione è rispettata")
-    start = goal.baseline
-    # The condition does not hold, so a baseline that meets it would count a step back as progress.
-    if start is None or holds(goal, start):
+    start = spec.baseline
+    # The condition is not met: from a baseline that meets it, a step back would count as progress.
+    if start is None or is_met(spec, start):
         return Achievement(
             Fraction(0), "zero: dal valore di partenza non c'è strada da fare verso il traguardo"
         )
-    way, whole = value - start, goal.target - start
-    share = way / whole
+    way, whole = value - start, spec.target - start
+    rate = way / whole
     rule = "strada fatta divisa per la strada dal valore di partenza al traguardo"
-    return Achievement(max(Fraction(0), share), rule, (abs(way), abs(whole)) if share > 0 else ())
+    return Achievement(max(Fraction(0), rate), rule, (abs(way), abs(whole)) if rate > 0 else ())

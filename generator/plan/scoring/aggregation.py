@@ -1,8 +1,8 @@
-"""From the verdicts of indicators to the standing of an objective, an area, an office, the plan.
+"""Aggregation of assessments: of an objective from its indicators, of a group from its objectives.
 
-An objective's score is Σ(w·a)/Σw over the indicators that were measured, w being the weights and a the
-degrees; what cannot be assessed or has no target thereby leaves its weight to the others. A group of
-objectives has the plain mean of their scores, since the plan gives objectives no weight.
+An objective's score is Σ(w·a)/Σw over its measured indicators, with weights w and achievement rates a: the
+weight of an indicator that cannot be assessed or has no target goes to the others. A group of objectives has
+the plain mean of their scores, since the plan gives objectives no weight.
 """
 
 from collections import Counter
@@ -13,18 +13,18 @@ from fractions import Fraction
 from msgspec import Struct, field
 
 from generator.plan.model import Indicator
-from generator.plan.policy import Policy
+from generator.plan.policy import GOING_WELL, MEASURED, Policy, Status
 from generator.plan.scoring.results import IndicatorAssessment
-from generator.plan.status import GOING_WELL, MEASURED, Status
 
 
 class AggregateAssessment(Struct, frozen=True):
-    """How an objective or a group of objectives stands in a year.
+    """The assessment of an objective or of a group of objectives for a year.
 
-    `score` is between 0 and the policy's cap, `None` where nothing was measured. `counts` is of the
-    indicators and `objectives` of the objectives by verdict, in the order of `Status`, without zeros.
-    `measurable` are the indicators with a target that can be assessed, `measured` those of them that
-    were. `going_well` is the share of what was measured (weights, or objectives) that goes as promised.
+    `score` is between 0 and the policy's cap, `None` where nothing was measured. `counts` is the number of
+    indicators by status, `objectives` that of objectives, in the order of `Status`, without zeros.
+    `measurable` is the number of indicators with a target that can be assessed, `measured` that of those
+    with a measurement. `going_well` is the share of the measured weight (of the measured objectives in a
+    group) that goes as promised.
     """
 
     status: Status
@@ -39,15 +39,15 @@ class AggregateAssessment(Struct, frozen=True):
 
     @property
     def coverage(self) -> Fraction | None:
-        """Measured out of measurable; `None` where there is nothing to measure."""
+        """Measured indicators as a share of the measurable ones; `None` where there are none."""
         return Fraction(self.measured, self.measurable) if self.measurable else None
 
 
 class _Part(Struct, frozen=True):
-    """What is summed up: a verdict or a standing, with its weight."""
+    """An assessment to be aggregated, with its weight."""
 
     status: Status
-    share: Fraction | None
+    rate: Fraction | None
     weight: Decimal
     is_final: bool
 
@@ -55,16 +55,16 @@ class _Part(Struct, frozen=True):
 def assess_objective(
     indicators: Iterable[tuple[Indicator, IndicatorAssessment]], policy: Policy, *, over: bool
 ) -> AggregateAssessment:
-    """The standing of an objective, from its indicators and their verdicts; `over` once the year is."""
+    """The assessment of an objective from those of its indicators; `over`: the year has ended."""
     pairs = tuple(indicators)
-    counts = _count(verdict.status for _, verdict in pairs)
+    counts = _count(assessment.status for _, assessment in pairs)
     measured = sum(count for status, count in counts.items() if status in MEASURED)
     parts = (
-        _Part(verdict.status, verdict.share, indicator.weight.points, verdict.is_final)
-        for indicator, verdict in pairs
-        if verdict.status in MEASURED
+        _Part(assessment.status, assessment.achievement_rate, indicator.weight.points, assessment.is_final)
+        for indicator, assessment in pairs
+        if assessment.status in MEASURED
     )
-    status, score, is_final, going_well = _sum_up(parts, counts, policy, over=over)
+    status, score, is_final, going_well = _aggregate(parts, counts, policy, over=over)
     return AggregateAssessment(
         status=status,
         score=score,
@@ -78,15 +78,15 @@ def assess_objective(
 
 
 def assess_group(
-    standings: Iterable[AggregateAssessment], policy: Policy, *, over: bool
+    assessments: Iterable[AggregateAssessment], policy: Policy, *, over: bool
 ) -> AggregateAssessment:
-    """The standing of several objectives together, each counting the same; `over` once the year is."""
-    members = tuple(standings)
+    """The assessment of several objectives, each with the same weight; `over`: the year has ended."""
+    members = tuple(assessments)
     objectives = _count(one.status for one in members)
     parts = (
         _Part(one.status, one.score, Decimal(1), one.is_final) for one in members if one.status in MEASURED
     )
-    status, score, is_final, going_well = _sum_up(parts, objectives, policy, over=over)
+    status, score, is_final, going_well = _aggregate(parts, objectives, policy, over=over)
     counts: Counter[Status] = Counter()
     for one in members:
         counts.update(one.counts)
@@ -103,17 +103,17 @@ def assess_group(
     )
 
 
-def _sum_up(
+def _aggregate(
     measured_parts: Iterable[_Part], counts: Mapping[Status, int], policy: Policy, *, over: bool
 ) -> tuple[Status, Fraction | None, bool, Fraction | None]:
-    """Status, score, whether it is final, and the share that goes well; `counts` are of all the parts."""
+    """Status, score, whether it is final, and the share that goes well; `counts` are those of all parts."""
     measured = tuple(
-        (part, Fraction(part.weight), part.share) for part in measured_parts if part.share is not None
+        (part, Fraction(part.weight), part.rate) for part in measured_parts if part.rate is not None
     )
     weight = sum((weight for _, weight, _ in measured), Fraction(0))
     if not weight:
         return _without_results(counts), None, False, None
-    score = sum((weight * share for _, weight, share in measured), Fraction(0)) / weight
+    score = sum((weight * rate for _, weight, rate in measured), Fraction(0)) / weight
     well = sum((weight for part, weight, _ in measured if part.status in GOING_WELL), Fraction(0)) / weight
     complete = Status.TO_MEASURE not in counts
     if over or (complete and all(part.is_final for part, _, _ in measured)):

@@ -1,4 +1,4 @@
-"""A plan assessed on one day: every verdict and every standing, worked out when it is first asked for."""
+"""Assessment of a plan on one day: of every indicator, objective and group, computed on demand."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -9,18 +9,18 @@ from generator.plan.measurement import Measurement, latest_day
 from generator.plan.model import Indicator, Objective, Plan
 from generator.plan.policy import Policy
 from generator.plan.scoring.aggregation import AggregateAssessment, assess_group, assess_objective
-from generator.plan.scoring.indicator import assess, is_over
+from generator.plan.scoring.indicator import assess_indicator, is_over
 from generator.plan.scoring.results import IndicatorAssessment
 
-#: Verdicts of so many objectives are at hand; the others are worked out again.
-AT_HAND = 64
+#: Number of objectives whose indicator assessments are cached.
+_CACHED_OBJECTIVES = 64
 
 
-class Assessment(Struct, frozen=True):
-    """A plan as things stand at the end of `today`, `None` where nothing was ever measured.
+class PlanAssessment(Struct, frozen=True):
+    """The assessments of a plan as of the end of `today`, `None` where nothing was ever measured.
 
-    `year` is the year of the plan that today falls in (the first before it begins, the last after
-    it ended): the one that pages show first.
+    `year` is the year of the plan that today falls in (the first before the plan begins, the last after its
+    end): the default year of pages.
     """
 
     today: date | None
@@ -28,40 +28,18 @@ class Assessment(Struct, frozen=True):
     years: tuple[int, ...]
     policy: Policy
     _measurements: Mapping[tuple[str, str], tuple[Measurement, ...]]
-    _verdicts: dict[str, dict[str, dict[int, IndicatorAssessment]]] = field(default_factory=dict)
-    _standings: dict[tuple[str, int], AggregateAssessment] = field(default_factory=dict)
+    _by_objective: dict[str, dict[str, dict[int, IndicatorAssessment]]] = field(default_factory=dict)
+    _aggregates: dict[tuple[str, int], AggregateAssessment] = field(default_factory=dict)
 
-    def verdict(
+    def of_indicator(
         self, objective: Objective, indicator: Indicator, year: int | None = None
     ) -> IndicatorAssessment:
-        """The verdict on an indicator; without a year, on the current one."""
-        return self.verdicts(objective)[indicator.id][year or self.year]
+        """The assessment of an indicator, for the current year unless another is given."""
+        return self.of_indicators(objective)[indicator.id][year or self.year]
 
-    def standing(self, objective: Objective, year: int | None = None) -> AggregateAssessment:
-        """The standing of an objective."""
-        year = year or self.year
-        if (objective.code, year) not in self._standings:
-            self._standings[objective.code, year] = self._stand(objective, year)
-        return self._standings[objective.code, year]
-
-    def seed(self, objective: str, assessments: Mapping[int, AggregateAssessment]) -> None:
-        """Seed the cache with precomputed assessments of an objective, by year."""
-        for year, assessment in assessments.items():
-            self._standings[objective, year] = assessment
-
-    def for_plan(self, plan: Plan) -> "Assessment":
-        """The assessment of another plan, on the same day and by the same method."""
-        return Assessment(self.today, self.year, self.years, self.policy, plan.measurements_of)
-
-    def standing_of(self, objectives: Iterable[Objective], year: int | None = None) -> AggregateAssessment:
-        """The standing of several objectives together: an area, a type, an office, the plan."""
-        year = year or self.year
-        standings = (self.standing(objective, year) for objective in objectives)
-        return assess_group(standings, self.policy, over=is_over(year, self.today))
-
-    def verdicts(self, objective: Objective) -> Mapping[str, Mapping[int, IndicatorAssessment]]:
-        """The verdicts on all indicators of an objective, by their id and by year."""
-        found = self._verdicts.get(objective.code)
+    def of_indicators(self, objective: Objective) -> Mapping[str, Mapping[int, IndicatorAssessment]]:
+        """The assessments of all indicators of an objective, by id and year."""
+        found = self._by_objective.get(objective.code)
         if found is None:
             found = {
                 indicator.id: self._assess(
@@ -69,29 +47,53 @@ class Assessment(Struct, frozen=True):
                 )
                 for indicator in objective.indicators
             }
-            if len(self._verdicts) >= AT_HAND:
-                del self._verdicts[next(iter(self._verdicts))]
-            self._verdicts[objective.code] = found
+            if len(self._by_objective) >= _CACHED_OBJECTIVES:
+                del self._by_objective[next(iter(self._by_objective))]
+            self._by_objective[objective.code] = found
         return found
+
+    def of_objective(self, objective: Objective, year: int | None = None) -> AggregateAssessment:
+        """The assessment of an objective, for the current year unless another is given."""
+        year = year or self.year
+        if (objective.code, year) not in self._aggregates:
+            self._aggregates[objective.code, year] = self._aggregate(objective, year)
+        return self._aggregates[objective.code, year]
+
+    def of_group(self, objectives: Iterable[Objective], year: int | None = None) -> AggregateAssessment:
+        """The assessment of several objectives: of an area, a kind, an office, the plan."""
+        year = year or self.year
+        parts = (self.of_objective(objective, year) for objective in objectives)
+        return assess_group(parts, self.policy, over=is_over(year, self.today))
+
+    def seed(self, objective: str, assessments: Mapping[int, AggregateAssessment]) -> None:
+        """Seed the cache with precomputed assessments of the objective with this code, by year."""
+        for year, assessment in assessments.items():
+            self._aggregates[objective, year] = assessment
+
+    def for_plan(self, plan: Plan) -> "PlanAssessment":
+        """The assessment of another plan, on the same day and by the same method."""
+        return PlanAssessment(self.today, self.year, self.years, self.policy, plan.measurements_of)
 
     def _assess(
         self, indicator: Indicator, measurements: Iterable[Measurement]
     ) -> dict[int, IndicatorAssessment]:
-        return {year: assess(indicator, year, measurements, self.policy, self.today) for year in self.years}
+        return {
+            year: assess_indicator(indicator, year, measurements, self.policy, self.today)
+            for year in self.years
+        }
 
-    def _stand(self, objective: Objective, year: int) -> AggregateAssessment:
-        verdicts = self.verdicts(objective)
-        pairs = ((indicator, verdicts[indicator.id][year]) for indicator in objective.indicators)
+    def _aggregate(self, objective: Objective, year: int) -> AggregateAssessment:
+        assessments = self.of_indicators(objective)
+        pairs = ((indicator, assessments[indicator.id][year]) for indicator in objective.indicators)
         return assess_objective(pairs, self.policy, over=is_over(year, self.today))
 
 
-def assess_plan(plan: Plan, today: date | None = None) -> Assessment:
-    """The assessment of every indicator and objective for every year.
-
-    `today` is the day of the latest measurement unless it is given.
-    """
+def assess_plan(plan: Plan, today: date | None = None) -> PlanAssessment:
+    """The assessment of a plan; `today` is the day of the latest measurement unless it is given."""
     today = today or latest_day(plan.measurements)
-    return Assessment(today, current_year(plan.years, today), plan.years, plan.policy, plan.measurements_of)
+    return PlanAssessment(
+        today, current_year(plan.years, today), plan.years, plan.policy, plan.measurements_of
+    )
 
 
 def current_year(years: tuple[int, ...], today: date | None) -> int:

@@ -1,28 +1,26 @@
-"""The progress bar as data: where baseline, target, expected and measured value lie on one line.
+"""Progress bar as data: baseline, target, expected and measured value on one line.
 
-Positions are tenths of a percent of the line's length, whole numbers, so that the same figures give
-the same picture everywhere. What is better lies to the right, whichever way the condition points.
+Positions are integers in tenths of a percent of the line's length, so that equal values give an equal picture
+everywhere. Better values are to the right, whichever way the condition points.
 """
 
 from fractions import Fraction
-from math import lcm
+from math import floor
 from operator import attrgetter
 
 from msgspec import Struct
 
-from generator.plan.italian.phrases import bare, quantity
 from generator.plan.measurement import NotYet
 from generator.plan.model import Indicator
-from generator.plan.scoring.achievement import figure
 from generator.plan.scoring.results import IndicatorAssessment
-from generator.plan.values import YesNo, comparable
+from generator.plan.values import comparable, exact_value
 
-#: Tenths of a percent: the whole length of the line.
+#: Length of the line, in tenths of a percent.
 FULL = 1000
 
 
-class Mark(Struct, frozen=True):
-    """A mark on the line, 0 to 1000 from the left. `key`: partenza, atteso, traguardo or rilevato."""
+class BarMarker(Struct, frozen=True):
+    """A marker on the line, 0 to 1000 from the left. `key`: partenza, atteso, traguardo or rilevato."""
 
     key: str
     text: str
@@ -30,46 +28,42 @@ class Mark(Struct, frozen=True):
 
 
 class ProgressBar(Struct, frozen=True):
-    """The marks from left to right, and how much of the line is filled (`None`: nothing was measured)."""
+    """Markers from left to right, and the filled length (`None`: nothing was measured)."""
 
-    marks: tuple[Mark, ...]
+    markers: tuple[BarMarker, ...]
     filled: int | None
 
 
-def progress_bar(indicator: Indicator, verdict: IndicatorAssessment) -> ProgressBar | None:
+def progress_bar(indicator: Indicator, assessment: IndicatorAssessment) -> ProgressBar | None:
     """The bar of an indicator; `None` where there is no line: no target, sì/no, one point only."""
-    goal, target = verdict.goal, verdict.target
-    if goal is None or target is None or isinstance(target, YesNo):
+    spec, target = assessment.target_spec, assessment.target
+    if spec is None or target is None or not target.HAS_SCALE:
         return None
     points: list[tuple[str, str, Fraction]] = []
-    if goal.baseline is not None and indicator.baseline is not None:
-        points.append(("partenza", bare(indicator.baseline), goal.baseline))
-    if verdict.expected is not None and verdict.expected != goal.target:
-        points.append(("atteso", quantity(verdict.expected, target), verdict.expected))
-    points.append(("traguardo", bare(target), goal.target))
-    measured = verdict.measured
+    if spec.baseline is not None and indicator.baseline is not None:
+        points.append(("partenza", indicator.baseline.in_words(), spec.baseline))
+    if assessment.expected is not None and assessment.expected != spec.target:
+        points.append(("atteso", target.number_in_words(assessment.expected), assessment.expected))
+    points.append(("traguardo", target.in_words(), spec.target))
+    measured = assessment.measured
     if measured is not None and not isinstance(measured, NotYet) and comparable(measured, target):
-        points.append(("rilevato", bare(measured), figure(measured) or Fraction(0)))
-    return _draw(points, starts_at_zero=goal.graded, wants_less=goal.wants_less)
+        points.append(("rilevato", measured.in_words(), exact_value(measured) or Fraction(0)))
+    return _draw(points, starts_at_zero=spec.graded, wants_less=spec.wants_less)
 
 
 def _draw(
     points: list[tuple[str, str, Fraction]], *, starts_at_zero: bool, wants_less: bool
 ) -> ProgressBar | None:
-    # Whole numbers in the same proportions: a fraction is slow to reckon with.
-    scale = lcm(*(at.denominator for _, _, at in points))
-    figures = [at.numerator * (scale // at.denominator) for _, _, at in points]
-    # A figure is seen in proportion only from zero; a date has no zero worth showing.
-    low, high = min(figures), max(figures)
-    if starts_at_zero:
-        low, high = min(low, 0), max(high, 0)
+    # Lengths are proportional to quantities only from zero; a date has no meaningful zero.
+    ends = [value for _, _, value in points] + ([Fraction(0)] if starts_at_zero else [])
+    low, high = min(ends), max(ends)
     if low == high:
         return None
-    whole = high - low
-    marks = []
-    for (key, text, _), at in zip(points, figures, strict=True):
-        part = high - at if wants_less else at - low
-        # Rounded half up.
-        marks.append(Mark(key, text, (2 * FULL * part + whole) // (2 * whole)))
-    marks.sort(key=attrgetter("position"))
-    return ProgressBar(tuple(marks), next((mark.position for mark in marks if mark.key == "rilevato"), None))
+    markers = []
+    for key, text, value in points:
+        share = (high - value if wants_less else value - low) / (high - low)
+        markers.append(BarMarker(key, text, floor(share * FULL + Fraction(1, 2))))
+    markers.sort(key=attrgetter("position"))
+    return ProgressBar(
+        tuple(markers), next((marker.position for marker in markers if marker.key == "rilevato"), None)
+    )

@@ -1,7 +1,7 @@
-"""Where a target stands against the baseline, before anything has been measured.
+"""Comparison of a target with the baseline, before anything has been measured.
 
-It needs no result, so it can be shown from the first day: is the body promising more than it
-already does, the same, or less? Said in neutral words; a lower target may have good reasons.
+It needs no result, so it can be shown from the first day: does the body promise more than it already does,
+the same, or less? The words are neutral; a lower target may have good reasons.
 """
 
 from enum import Enum
@@ -21,20 +21,20 @@ class StartingPoint(Enum):
 
 
 def starting_point(indicator: Indicator, year: int) -> StartingPoint:
-    """Compare the target of a year with the baseline.
+    """The comparison for the target of a year.
 
-    Not comparable: a date (every year has its own), a row without condition, baseline or target,
-    or with the two of different kinds. «Pari a» improves when the target lies above the baseline.
+    Not comparable: a date (every year has its own), an indicator without condition, baseline or target, or
+    with the two of different kinds. «Pari a» improves when the target lies above the baseline.
     """
     baseline, target = indicator.baseline, indicator.targets.get(year)
     if baseline is None or target is None or indicator.condition is None:
         return StartingPoint.NOT_COMPARABLE
     if isinstance(target, Day) or not comparable(baseline, target):
         return StartingPoint.NOT_COMPARABLE
-    start, goal = numeric_value(baseline), numeric_value(target)
-    if start is None or goal is None:
+    start, end = numeric_value(baseline), numeric_value(target)
+    if start is None or end is None:
         return StartingPoint.NOT_COMPARABLE
-    if start == goal:
+    if start == end:
         return StartingPoint.HOLDS
     wants_less = indicator.condition in (Condition.AT_MOST, Condition.BY)
-    return StartingPoint.IMPROVES if (goal < start) == wants_less else StartingPoint.FALLS_BACK
+    return StartingPoint.IMPROVES if (end < start) == wants_less else StartingPoint.FALLS_BACK

@@ -33,7 +33,9 @@ def _page(published: PublishedPlan, view: ObjectiveView, neighbours: Neighbours)
     plan, assessment = published.plan, published.assessment
     (objective,) = plan.objectives
     year = assessment.year
-    verdicts = ((indicator, assessment.verdict(objective, indicator)) for indicator in objective.indicators)
+    verdicts = (
+        (indicator, assessment.of_indicator(objective, indicator)) for indicator in objective.indicators
+    )
     address = objective_address(plan, objective)
     return Page(
         kind="objective",
@@ -58,7 +60,7 @@ def _page(published: PublishedPlan, view: ObjectiveView, neighbours: Neighbours)
             "other_standings": tuple(_other_standings(published, objective)),
             "method": method_note(assessment.policy),
             "score_arithmetic": score_arithmetic(
-                verdicts, assessment.standing(objective).score, assessment.policy
+                verdicts, assessment.of_objective(objective).score, assessment.policy
             ),
             "accounts": explanations_of(published, objective),
             "measurements": measurements_of(plan, objective),
@@ -85,7 +87,7 @@ def _other_standings(published: PublishedPlan, objective: Objective) -> Iterator
     if objective.code not in plan.measured:
         return
     for year in plan.years:
-        standing = assessment.standing(objective, year)
+        standing = assessment.of_objective(objective, year)
         if year != assessment.year and standing.measured:
             yield assessment_view(standing, assessment, year)
 

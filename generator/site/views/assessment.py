@@ -6,11 +6,10 @@ from msgspec import Struct
 
 from generator.plan.italian.phrases import long_date
 from generator.plan.model import Objective
-from generator.plan.policy import Policy
+from generator.plan.numerals import show_percentage
+from generator.plan.policy import Policy, Status
 from generator.plan.scoring.aggregation import AggregateAssessment
-from generator.plan.scoring.assessment import Assessment
-from generator.plan.scoring.rounding import show_share
-from generator.plan.status import Status
+from generator.plan.scoring.assessment import PlanAssessment
 from generator.site.views.labels import Share, count_of
 
 _EXPLANATIONS = {
@@ -39,7 +38,7 @@ class AssessmentView(Struct, frozen=True):
 
 
 def assessment_view(
-    standing: AggregateAssessment, assessment: Assessment, year: int | None = None
+    standing: AggregateAssessment, assessment: PlanAssessment, year: int | None = None
 ) -> AssessmentView:
     """A standing in words; the score is empty where nothing was measured."""
     policy, today = assessment.policy, assessment.today
@@ -56,9 +55,9 @@ def assessment_view(
     )
 
 
-def group_view(objectives: Iterable[Objective], assessment: Assessment) -> AssessmentView:
+def group_view(objectives: Iterable[Objective], assessment: PlanAssessment) -> AssessmentView:
     """The standing of several objectives together, in the current year."""
-    return assessment_view(assessment.standing_of(objectives), assessment)
+    return assessment_view(assessment.of_group(objectives), assessment)
 
 
 def status_shares(standing: AggregateAssessment, policy: Policy) -> tuple[Share, ...]:
@@ -71,7 +70,7 @@ def status_shares(standing: AggregateAssessment, policy: Policy) -> tuple[Share,
 
 def score_of(standing: AggregateAssessment, policy: Policy) -> str:
     """The score in percent, rounded for reading; empty where nothing was measured."""
-    return "" if standing.score is None else show_share(standing.score, (policy.partly, policy.achieved))
+    return "" if standing.score is None else show_percentage(standing.score, (policy.partly, policy.achieved))
 
 
 def method_note(policy: Policy) -> str:

@@ -7,9 +7,9 @@ from msgspec import Struct
 from generator.plan.italian.arithmetic import Step, arithmetic
 from generator.plan.italian.sentences import promise, result
 from generator.plan.model import Indicator, Objective
+from generator.plan.numerals import show_percentage
 from generator.plan.scoring.progress_bar import ProgressBar, progress_bar
 from generator.plan.scoring.results import IndicatorAssessment
-from generator.plan.scoring.rounding import show_share
 from generator.site.published_plan import PublishedPlan
 
 
@@ -50,21 +50,21 @@ def explanations_of(published: PublishedPlan, objective: Objective) -> tuple[Ind
 def _years(
     published: PublishedPlan, objective: Objective, indicator: Indicator, others: Sequence[int]
 ) -> Iterator[YearExplanation]:
-    yield _year(published, indicator, published.assessment.verdict(objective, indicator))
+    yield _year(published, indicator, published.assessment.of_indicator(objective, indicator))
     for year in others:
-        verdict = published.assessment.verdict(objective, indicator, year)
+        verdict = published.assessment.of_indicator(objective, indicator, year)
         if verdict.measurement is not None:
             yield _year(published, indicator, verdict)
 
 
 def _year(published: PublishedPlan, indicator: Indicator, verdict: IndicatorAssessment) -> YearExplanation:
     policy, baseline_year = published.assessment.policy, published.plan.baseline_year
-    share, measurement = verdict.share, verdict.measurement
+    share, measurement = verdict.achievement_rate, verdict.measurement
     return YearExplanation(
         year=verdict.year,
         key=verdict.status.key,
         label=policy.label(verdict.status),
-        degree="" if share is None else show_share(share, (policy.partly, policy.achieved)),
+        degree="" if share is None else show_percentage(share, (policy.partly, policy.achieved)),
         promise=promise(indicator, verdict.year, baseline_year),
         result=result(indicator, measurement) if measurement and measurement.value is not None else "",
         bar=progress_bar(indicator, verdict),

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from generator.plan.model import Objective
+from generator.plan.policy import Status
 from generator.plan.scoring.starting_point import StartingPoint
-from generator.plan.status import Status
 from generator.site.published_plan import IndicatorSummary, PublishedPlan
 from generator.site.views.labels import STARTING_POINTS
 

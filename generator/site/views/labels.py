@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from generator.plan.conditions import Condition
 from generator.plan.scoring.starting_point import StartingPoint
-from generator.plan.values import NotAvailable, Value, YesNo, show
+from generator.plan.values import Value, show
 
 #: Key of the style (`--cv-…`) and the sentence that explains each starting point.
 STARTING_POINTS = {
@@ -48,8 +48,7 @@ def show_or_missing(value: Value | None) -> str:
 def target_in_words(target: Value | None, condition: Condition | None) -> str:
     """«almeno 4», «entro 31/01/2025»; the bare value where the document gives no condition."""
     text = show_or_missing(target)
-    # A tuple: a union would be made at each call.
-    if target is None or condition is None or isinstance(target, (NotAvailable, YesNo)):
+    if target is None or condition is None or not target.HAS_SCALE:
         return text
     return f"{condition.value} {text}"
 

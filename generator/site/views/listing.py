@@ -86,7 +86,7 @@ def rows_of(published: PublishedPlan, objectives: Iterable[Objective]) -> tuple[
             department=objective.department.name if objective.department else "",
             offices=tuple(Link(office.name, office_address(plan, office)) for office in objective.offices),
             indicator_count=len(objective.indicators),
-            standing=assessment_view(assessment.standing(objective), assessment),
+            standing=assessment_view(assessment.of_objective(objective), assessment),
         )
         for objective in objectives
     )

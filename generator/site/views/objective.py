@@ -71,7 +71,7 @@ def objective_view(published: PublishedPlan, objective: Objective) -> ObjectiveV
         facts=_facts(plan, objective),
         description=render_markdown(objective.description) if objective.description else None,
         indicators=tuple(_indicator_view(published, indicator, marks) for indicator, marks in pairs),
-        standing=assessment_view(assessment.standing(objective), assessment),
+        standing=assessment_view(assessment.of_objective(objective), assessment),
         notes=objective.notes,
         editorial_notes=objective.editorial_notes,
     )

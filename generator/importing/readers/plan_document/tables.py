@@ -14,8 +14,7 @@ from generator.importing.readers.plan_document.lines import Line, clean
 from generator.importing.readers.plan_document.sheets import Sheet
 from generator.plan.conditions import SYMBOLS
 from generator.plan.errors import ValueProblem
-from generator.plan.units import Unit
-from generator.plan.value_parser import read_value
+from generator.plan.units import Unit, read_value
 from generator.plan.values import Value
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
