@@ -8,7 +8,7 @@ import pytest
 
 from generator.build.action_cache import ActionCache
 from generator.build.inputs import read_inputs
-from generator.build.published_plans import published_plans
+from generator.build.project import published_plans
 from generator.build.site_build import BuildOptions, SiteBuild
 from generator.checks.checked_plan import check_plan
 from generator.plan.model import Plan

@@ -1,8 +1,16 @@
-"""Where the parts of a project lie, starting from its site_config.yml."""
+"""The project of a body: where its parts lie, and its checked plans as published plans."""
 
+from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
+
+from generator.checks.checked_plan import CheckedPlan
+from generator.loading.file_system import shown_name
+from generator.plan.model import Plan
+from generator.plan.scoring.assessment import assess_plan
+from generator.site.published_plan import PublishedPlan
 
 CONFIG_NAME = "site_config.yml"
 
@@ -46,3 +54,27 @@ class Project(Struct, frozen=True):
     def cache_file(self) -> Path:
         """The action cache."""
         return self.cache / "actions.sqlite"
+
+
+def published_plans(
+    checked: Iterable[CheckedPlan], root: Path, today: date | None = None
+) -> tuple[PublishedPlan, ...]:
+    """The plans that could be read, assessed on a day: that of the latest measurement unless it is given."""
+    return tuple(_published(checked, root, today))
+
+
+def _published(checked: Iterable[CheckedPlan], root: Path, today: date | None) -> Iterator[PublishedPlan]:
+    for one in checked:
+        if one.plan:
+            yield PublishedPlan(
+                one.plan,
+                assess_plan(one.plan, today),
+                source=shown_name(one.folder, root),
+                document=_document(one.plan, one.folder),
+                digests=one.digests,
+                context_digest=one.context_digest,
+            )
+
+
+def _document(plan: Plan, folder: Path) -> bytes | None:
+    return (folder / plan.document.file).read_bytes() if plan.document else None

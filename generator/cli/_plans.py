@@ -7,8 +7,7 @@ import click
 
 from generator.build.action_cache import ActionCache
 from generator.build.parallel import processors
-from generator.build.project import Project
-from generator.build.published_plans import published_plans
+from generator.build.project import Project, published_plans
 from generator.build.tasks.check import cached_check
 from generator.checks.check import check
 from generator.checks.reporters import Report

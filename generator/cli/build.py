@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from generator.build.action_cache import ActionCache
+from generator.build.environment import program_digest
 from generator.build.inputs import Inputs, read_inputs
 from generator.build.parallel import processors
 from generator.build.project import Project
@@ -43,7 +44,7 @@ def command(config: Path, target: Path | None, day: str | None, production: bool
         (project.plan_data, sources.content, sources.theme),
         (project.config, project.root / ADDRESSES, project.root / REDIRECTS),
     )
-    key = inputs.key(str(today), str(production))
+    key = inputs.key(program_digest(), str(today), str(production))
     files = files_if_up_to_date(project.cache, destination, key)
     if files:
         tidy(destination)

@@ -7,8 +7,7 @@ from msgspec import Struct
 
 from generator.build.action_cache import ActionCache
 from generator.build.inputs import read_inputs
-from generator.build.project import Project
-from generator.build.published_plans import published_plans
+from generator.build.project import Project, published_plans
 from generator.build.site_build import BuildOptions, SiteBuild
 from generator.build.tasks.check import cached_check
 from generator.checks.check import check

@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from random import Random
 
@@ -73,13 +73,13 @@ CHANGES: dict[str, Callable[[Path], None]] = {
 }
 
 
-def anew(project: Path, folder: Path) -> bytes:
+def anew(project: Path, folder: Path, env: Mapping[str, str] | None = None) -> bytes:
     """The manifest of a build from nothing, but for the frame, which has tests of its own."""
     shutil.copytree(project, folder, ignore=shutil.ignore_patterns("site", ".cache"))
     with ActionCache(cache_of(project)) as kept, ActionCache(cache_of(folder)) as new:
         for (name, key), value in kept.get_all(TASK):
             new.put(TASK, name, key, value)
-    manifest = built(folder)
+    manifest = built(folder, env=env)
     shutil.rmtree(folder)
     return manifest
 
@@ -97,6 +97,19 @@ def test_a_build_after_each_change_is_the_build_from_nothing(tmp_path: Path) -> 
         assert incremental != last, name
         assert anew(project, tmp_path / "copia") == incremental, name
         last = incremental
+
+
+def test_a_changed_program_builds_anew(project: Path, tmp_path: Path) -> None:
+    program = tmp_path / "programma"
+    shutil.copytree(ROOT / "generator", program / "generator", ignore=shutil.ignore_patterns("__pycache__"))
+    env = {"PYTHONPATH": str(program)}
+    earlier = built(project, env=env)
+    module = program / "generator" / "site" / "views" / "assessment.py"
+    text = module.read_text("utf-8")
+    module.write_text(text.replace("indicatori rilevati", "indicatori misurati"), encoding="utf-8")
+    changed = built(project, env=env)
+    assert changed != earlier
+    assert changed == anew(project, tmp_path / "copia", env=env)
 
 
 def test_a_template_that_asks_for_the_plan_is_refused(project: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pytest
 
 from benchmarks.plans import write_project
-from generator.build.published_plans import published_plans
+from generator.build.project import published_plans
 from generator.checks.checked_plan import check_plan
 from generator.site.pages import indicators, plan
 from generator.site.views.neighbours import MAX_SIBLINGS
