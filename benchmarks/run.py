@@ -1,6 +1,8 @@
 """Benchmark of vetro, Hugo and mkdocs-material on the same plan; prints a table for each size.
 
-    python -m benchmarks.run [--sizes 49,490,4900] [--runs 3] [--hugo PATH] [--mkdocs PATH]
+    python -m benchmarks.run [--sizes 49,490,4900] [--runs 3] [--before FOLDER] [--hugo PATH] [--mkdocs PATH]
+
+`--before` adds another checkout of this project to the table.
 
 The runs of the tools alternate, so that other load on the machine affects all of them. The table has medians,
 and medians of the ratios within a round. Before the timed runs, the pages of each tool are checked for the
@@ -81,6 +83,7 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--sizes", default="49,490,4900")
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--before", type=Path)
     parser.add_argument("--hugo", default=shutil.which("hugo"))
     parser.add_argument("--mkdocs", default=shutil.which("mkdocs"))
     parser.add_argument("--mkdocs-limit", type=int, default=490)
@@ -103,16 +106,21 @@ def _bench(folder: Path, size: int, arguments: argparse.Namespace) -> None:
     print("|---|---|---|---|---|---|---|")
     for contender in contenders:
         print(_row(contender, results), flush=True)
-    project, code = folder / "vetro", plan.codes[len(plan.codes) // 2]
-    environment = {**_environment(), "PYTHONPATH": str(ROOT)}
-    live = [
-        seconds * 1000 for seconds in live_seconds(project, code, LIVE_ROUNDS, 2 + size / 600, environment)
-    ]
-    print(
-        f"\nvetro serve, from save to new page: median {statistics.median(live):.0f} ms, "
-        f"worst {max(live):.0f} ms of {LIVE_ROUNDS}",
-        flush=True,
-    )
+    code = plan.codes[len(plan.codes) // 2]
+    for name, root in _checkouts(arguments).items():
+        environment = {**_environment(), "PYTHONPATH": str(root)}
+        saves = live_seconds(folder / name, code, LIVE_ROUNDS, 2 + size / 600, environment)
+        live = [seconds * 1000 for seconds in saves]
+        print(
+            f"\n{name} serve, from save to new page: median {statistics.median(live):.0f} ms, "
+            f"worst {max(live):.0f} ms of {LIVE_ROUNDS}",
+            flush=True,
+        )
+
+
+def _checkouts(arguments: argparse.Namespace) -> dict[str, Path]:
+    """The checkouts of this project that are timed, by the name of their project folder."""
+    return {"vetro": ROOT} | ({"before": arguments.before.absolute()} if arguments.before else {})
 
 
 def _row(contender: Contender, results: Mapping[str, list[Run]]) -> str:
@@ -140,7 +148,10 @@ def _contenders(
     folder: Path, plan: BenchPlan, size: int, arguments: argparse.Namespace
 ) -> Iterator[Contender]:
     project = folder / "vetro"
-    yield from _vetro(project, plan)
+    for name, root in _checkouts(arguments).items():
+        if name != "vetro":
+            write_project(folder / name, root, size)
+        yield from _vetro(folder / name, plan, root)
     if arguments.hugo:
         write_hugo(folder / "hugo", project)
         site = folder / "hugo" / "public"
@@ -176,7 +187,7 @@ def _contenders(
         yield contender if contender.patience else _checked(contender, plan)
 
 
-def _vetro(project: Path, plan: BenchPlan) -> Iterator[Contender]:
+def _vetro(project: Path, plan: BenchPlan, root: Path) -> Iterator[Contender]:
     site, cache = project / "site", project / ".cache"
     changes = iter(range(10**6))
 
@@ -192,15 +203,13 @@ def _vetro(project: Path, plan: BenchPlan) -> Iterator[Contender]:
         objective.write_text(changed, encoding="utf-8")
 
     states: dict[str, Callable[[], None]] = {
-        "vetro, cold": cold,
-        # The first change after a full build also writes the folder that further builds start from.
-        "vetro, one objective changed": change,
-        "vetro, one more changed": change,
-        "vetro, nothing changed": lambda: None,
+        f"{project.name}, cold": cold,
+        f"{project.name}, one objective changed": change,
+        f"{project.name}, nothing changed": lambda: None,
     }
     for name, prepare in states.items():
         command = [sys.executable, "-m", "generator", "build"]
-        environment = {"PYTHONPATH": str(ROOT)}
+        environment = {"PYTHONPATH": str(root)}
         contender = Contender(
             name, command, project, site, prepare, lambda code: f"piano/2025-2027/{code}", environment
         )

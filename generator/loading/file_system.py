@@ -76,8 +76,8 @@ def names_below(folder: str) -> Iterator[str]:
 
 
 def files_below(folder: Path) -> list[Path]:
-    """`names_below` as sorted paths; empty if there is no such folder."""
-    return sorted(map(Path, names_below(str(folder)))) if folder.is_dir() else []
+    """`names_below` as paths, sorted by name; empty if there is no such folder."""
+    return [Path(name) for name in sorted(names_below(str(folder)))] if folder.is_dir() else []
 
 
 def links_elsewhere(folder: Path, root: Path) -> Iterator[Diagnostic]:

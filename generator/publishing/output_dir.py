@@ -81,7 +81,7 @@ class OutputDir(Struct):
     folder: Path
     previous: Path | None = None
     files: dict[str, FileDigest] = field(default_factory=dict)
-    _parents: set[Path] = field(default_factory=set)
+    _folders: set[str] = field(default_factory=set)
 
     def write(self, name: str, content: bytes) -> FileDigest:
         """Write a file, with the folders it needs."""
@@ -119,8 +119,8 @@ class OutputDir(Struct):
         return (self.folder / name).read_bytes()
 
     def _path(self, name: str) -> Path:
-        path = self.folder / name
-        if path.parent not in self._parents:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._parents.add(path.parent)
-        return path
+        parent = name.rpartition("/")[0]
+        if parent not in self._folders:
+            (self.folder / parent).mkdir(parents=True, exist_ok=True)
+            self._folders.add(parent)
+        return self.folder / name
