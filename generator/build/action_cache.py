@@ -1,8 +1,8 @@
 """Action cache: results of tasks kept between builds, in one SQLite file.
 
 An entry is found by task and name, and used only under the key that it was made under: the digest of all
-that the task read. A file that is damaged, foreign, read-only, full or no file at all is an empty cache: that
-costs time, never a wrong result.
+that the task read. A file that is damaged, foreign or no file at all is an empty cache; one that cannot be
+written is only read. That costs time, never a wrong result.
 """
 
 import hashlib
@@ -26,7 +26,7 @@ _TABLE = """
 class ActionCache:
     """Entries: (task, name) → key, value. Use it as a context manager; its methods raise nothing.
 
-    `problem` says in Italian why the file cannot be used; empty while it can.
+    `problem` says why the file cannot be used, or not be written any more; empty while it can.
     """
 
     def __init__(self, path: Path, timeout: float = _TIMEOUT) -> None:
@@ -47,11 +47,13 @@ class ActionCache:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        with self._guarded():
+        with self._writing() as database:
+            if database:
+                database.commit()
+        with suppress(sqlite3.Error):
             if self._database:
-                self._database.commit()
                 self._database.close()
-                self._database = None
+        self._database = None
 
     def get(self, task: str, name: str, key: str) -> bytes | None:
         """The value kept under a key; `None` if there is none, or only under another key."""
@@ -63,18 +65,18 @@ class ActionCache:
 
     def put(self, task: str, name: str, key: str, value: bytes) -> None:
         """Keep a value; an entry of that name under another key is replaced."""
-        with self._guarded():
-            if self._database:
+        with self._writing() as database:
+            if database:
                 row = (task, name, key, _digest(task, name, key, value), value)
-                self._database.execute("REPLACE INTO results VALUES (?, ?, ?, ?, ?)", row)
+                database.execute("REPLACE INTO results VALUES (?, ?, ?, ?, ?)", row)
 
     def prune(self, task: str, names: Collection[str]) -> None:
         """Remove the entries of a task that are not among `names`."""
-        with self._guarded():
-            if self._database:
-                rows = self._database.execute("SELECT name FROM results WHERE task = ?", (task,))
+        with self._writing() as database:
+            if database:
+                rows = database.execute("SELECT name FROM results WHERE task = ?", (task,))
                 gone = [(task, name) for (name,) in rows if name not in names]
-                self._database.executemany("DELETE FROM results WHERE task = ? AND name = ?", gone)
+                database.executemany("DELETE FROM results WHERE task = ? AND name = ?", gone)
 
     def _rows(self, task: str, condition: str, *values: str) -> Iterator[tuple[tuple[str, str], bytes]]:
         with self._guarded():
@@ -91,7 +93,7 @@ class ActionCache:
         try:
             yield
         except (sqlite3.Error, OSError, TypeError, ValueError) as error:
-            self.problem = self.problem or f"{self._path.name}: {error}"
+            self._note(error)
             if self._database:
                 with suppress(sqlite3.Error):
                     self._database.close()
@@ -99,6 +101,21 @@ class ActionCache:
             if isinstance(error, sqlite3.Error) and _is_useless(error):
                 with suppress(OSError):
                     self._path.unlink()
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection | None]:
+        """The database if it can be written; after an error that leaves it sound it is only read."""
+        with self._guarded():
+            try:
+                yield None if self.problem else self._database
+            except sqlite3.Error as error:
+                if self._database is None or _is_useless(error):
+                    raise
+                self._note(error)
+                self._database.rollback()
+
+    def _note(self, error: Exception) -> None:
+        self.problem = self.problem or f"{self._path.name}: {error}"
 
 
 def _is_useless(error: sqlite3.Error) -> bool:

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from multiprocessing import connection, get_all_start_methods, get_context, parent_process
 from typing import Any, TypeVar
 
@@ -43,16 +44,16 @@ def run_parallel(
 ) -> Iterator[R]:
     """The results of a function for each item, in their order, as they become ready.
 
-    With one process, or on a system that cannot fork, the items are done one after the other. Otherwise
+    With one process, or where no others can be started, the items are done one after the other. Otherwise
     items and results must be picklable, and what the function changes in memory is lost. Raises whatever the
     function raises, and `WorkerError`.
     """
-    if processes < 2 or len(items) < 2 or _FORK not in get_all_start_methods():
+    pool = _pool(function, processes) if min(processes, len(items)) > 1 else None
+    if pool is None:
         for done, item in enumerate(items, 1):
             yield function(item)
             on_progress(done, len(items))
         return
-    pool = ProcessPoolExecutor(processes, get_context(_FORK), initializer=_start_worker, initargs=(function,))
     size = max(1, min(_MAX_BATCH, len(items) // (processes * _BATCHES)))
     try:
         for done, result in enumerate(pool.map(_work, items, chunksize=size), 1):
@@ -62,6 +63,16 @@ def run_parallel(
         raise WorkerError("un processo della generazione si è interrotto: riprovare") from error
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _pool(function: Callable[[T], R], processes: int) -> ProcessPoolExecutor | None:
+    """Worker processes; `None` on a system that cannot fork, or has no room for their locks."""
+    if _FORK not in get_all_start_methods():
+        return None
+    with suppress(OSError, NotImplementedError):
+        context = get_context(_FORK)
+        return ProcessPoolExecutor(processes, context, initializer=_start_worker, initargs=(function,))
+    return None
 
 
 class _Worker:

@@ -54,7 +54,7 @@ def content(folder: Path) -> None:
 
 
 def theme(folder: Path) -> None:
-    path = folder / "theme/shell.html"
+    path = folder / "theme/main.html"
     path.write_text(path.read_text("utf-8").replace("<article", '<article lang="it"'), encoding="utf-8")
 
 

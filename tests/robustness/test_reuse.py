@@ -225,7 +225,9 @@ def test_nothing_damaged_is_reused(project: Path) -> None:
     data = sorted((project / "site" / "dati").rglob("*.csv"))
     for number, path in enumerate([*[cache_of(project)] * 8, *random.sample(pages, 5), *data[:3]]):
         name = path.relative_to(project)
-        flip(project / name, random)
+        # A build that finds its cache damaged removes it, and the next makes a new one.
+        if (project / name).exists():
+            flip(project / name, random)
         title = sorted(expected)[number % 2]
         retitle(project, title)
         assert built(project) == expected[title], path
