@@ -6,7 +6,7 @@ from generator.site.published_plan import PublishedPlan
 from generator.site.views.facets import facets_of
 from generator.site.views.listing import area_rows
 from generator.site.views.neighbours import MAX_OTHERS, neighbours_of
-from generator.site.views.updates import updates_of
+from generator.site.views.plan import updates_of
 
 
 def test_areas_show_starting_points_before_there_are_results_and_verdicts_after(
