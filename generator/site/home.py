@@ -12,7 +12,7 @@ from generator.site.rendering import Renderer, linker
 from generator.site.views.assessment import group_assessment, method_note
 from generator.site.views.labels import starting_point_shares
 from generator.site.views.listing import area_rows
-from generator.site.views.plan import key_figures, plan_view, updates_of
+from generator.site.views.plan import key_figures, updates_of
 
 #: The slots that a page of `content/` may hold, each with its template in `theme/pages/`.
 HOME_SLOTS = ("ambiti", "cifre-chiave", "ente")
@@ -24,7 +24,6 @@ def home_slots(published: PublishedPlan | None, renderer: Renderer, root: str) -
         return dict.fromkeys(HOME_SLOTS, Markup())
     plan = published.plan
     view = {
-        "plan": plan_view(plan),
         "assessment": group_assessment(plan.objectives, published.assessment),
         "method": method_note(published.assessment.policy),
         "figures": key_figures(plan),

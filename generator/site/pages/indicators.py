@@ -110,7 +110,8 @@ def _other_pages_note(objectives: Sequence[Objective], row_count: str, last: int
         return ""
     return (
         f"La tabella è in {last} pagine. Questa ha {row_count}, da {objectives[0].code} a "
-        f"{objectives[-1].code}: filtri, ordine e CSV valgono per questi. La ricerca in alto cerca in tutto il piano."
+        f"{objectives[-1].code}: filtri, ordine e CSV valgono per questi. "
+        "La ricerca in alto cerca in tutto il piano."
     )
 
 
