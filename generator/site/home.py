@@ -1,21 +1,35 @@
-"""Slots of content pages, filled from the latest plan: key figures, areas, the body for search engines."""
+"""Slots of content pages, filled from the latest plan: key figures, latest results, areas."""
 
 from collections.abc import Mapping
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator.opendata.metadata.schema_org import organization
+from generator.plan.italian.phrases import long_date
+from generator.plan.model import Plan
+from generator.plan.news import measured_days
 from generator.site.addresses import indicators_address, offices_address, plan_address
 from generator.site.page import Link
 from generator.site.published_plan import PublishedPlan
 from generator.site.rendering import Renderer, linker
 from generator.site.views.assessment import group_assessment, method_note
-from generator.site.views.labels import starting_point_shares
+from generator.site.views.labels import count_of, starting_point_shares
 from generator.site.views.listing import area_rows
-from generator.site.views.plan import key_figures, updates_of
+from generator.site.views.plan import key_figures
 
 #: The slots that a page of `content/` may hold, each with its template in `theme/pages/`.
 HOME_SLOTS = ("ambiti", "cifre-chiave", "ente")
+#: Days of measurement that the home page lists; the pages of the objectives have them all.
+MAX_UPDATES = 3
+
+
+class Update(Struct, frozen=True):
+    """A day of measurement and the extent of it. `day` is ISO, for machines; `label` the same in words."""
+
+    day: str
+    label: str
+    text: str
 
 
 def home_slots(published: PublishedPlan | None, renderer: Renderer, root: str) -> Mapping[str, Markup]:
@@ -37,3 +51,16 @@ def home_slots(published: PublishedPlan | None, renderer: Renderer, root: str) -
         "to": linker(root),
     }
     return {name: renderer.fragment(f"_home_{name}.html", view) for name in HOME_SLOTS}
+
+
+def updates_of(plan: Plan) -> tuple[Update, ...]:
+    """The latest days that have measurements, the newest first."""
+    return tuple(
+        Update(
+            measured.day.isoformat(),
+            long_date(measured.day),
+            f"{count_of(measured.indicators, 'indicatore', 'indicatori')}"
+            f" di {count_of(measured.objectives, 'obiettivo', 'obiettivi')}",
+        )
+        for measured in measured_days(plan)[:MAX_UPDATES]
+    )

@@ -20,7 +20,7 @@ from generator.loading.file_system import NO_ROOM, os_error_message
 from generator.plan.errors import VetroError
 from generator.site.frame.frame import Frame, FrameRequest
 from generator.site.frame.mkdocs_messages import problems_of
-from generator.site.frame.mkdocs_plugin import FramePlugin
+from generator.site.frame.mkdocs_plugin import SHELL_TEMPLATE, FramePlugin
 from generator.site.frame.slots import SHELL_SLOTS, SLOT_ELEMENT, SLOT_MARKER, Shell, cut
 from generator.site.frame.sources import TOO_DEEP, FrameError, FrameProblem, Sources
 from generator.site.markdown import sanitise, without_tags
@@ -172,7 +172,7 @@ def _shell_problems(sources: Sources, plugin: FramePlugin) -> Iterator[FrameProb
         if names != SHELL_SLOTS:
             wrong = ", ".join(sorted(names ^ SHELL_SLOTS))
             message = f"il guscio «{shell.name}» non ha tutti i suoi slot, o ne ha altri: {wrong}"
-            yield FrameProblem(sources.name(sources.theme / shell.template), 1, 1, message)
+            yield FrameProblem(sources.name(sources.theme / SHELL_TEMPLATE), 1, 1, message)
 
 
 def _sanitised(doc: Mapping[str, Any]) -> dict[str, Any]:

@@ -20,6 +20,8 @@ from generator.site.frame.sources import FrameError, FrameProblem
 from generator.site.markdown import sanitise
 from generator.site.page import Link
 
+#: The template of all shells, in the folder of the theme.
+SHELL_TEMPLATE = "shell.html"
 _INDENTATION = re.compile(r"\n\s+")
 _TAG = re.compile(r"<[^>]+>")
 #: A heading or a table, in the order of the page.
@@ -100,7 +102,7 @@ def _shell_file(shell: ShellSpec, config: MkDocsConfig) -> File:
     """A page of content/ that renders a shell: every slot is the marker of its name."""
     meta = {
         "guscio": shell.name,
-        "template": shell.template,
+        "template": SHELL_TEMPLATE,
         "title": slot_marker("titolo"),
         "description": slot_marker("descrizione"),
         "indirizzo": slot_marker("indirizzo"),

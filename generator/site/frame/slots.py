@@ -64,7 +64,6 @@ class ShellSpec(Struct, frozen=True):
 
     name: str
     address: str
-    template: str = "shell.html"
 
     @property
     def placeholder_address(self) -> str:

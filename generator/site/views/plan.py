@@ -1,17 +1,11 @@
-"""Views of a plan as a whole: its names and source, its key figures, its latest results."""
+"""Views of a plan as a whole: its names and source, its key figures."""
 
 from decimal import Decimal
 
 from msgspec import Struct
 
-from generator.plan.italian.phrases import long_date
 from generator.plan.model import Plan
-from generator.plan.news import measured_days
 from generator.plan.numerals import show_numeral
-from generator.site.views.labels import count_of
-
-#: Days of measurement that the home page lists; the pages of the objectives have them all.
-MAX_UPDATES = 3
 
 
 class PlanView(Struct, frozen=True):
@@ -33,14 +27,6 @@ class Figure(Struct, frozen=True):
 
     value: str
     label: str
-
-
-class Update(Struct, frozen=True):
-    """A day of measurement and the extent of it. `day` is ISO, for machines; `label` the same in words."""
-
-    day: str
-    label: str
-    text: str
 
 
 def plan_view(plan: Plan) -> PlanView:
@@ -72,16 +58,3 @@ def key_figures(plan: Plan) -> tuple[Figure, ...]:
 
 def _figure(count: int, singular: str, plural: str) -> Figure:
     return Figure(show_numeral(Decimal(count)), singular if count == 1 else plural)
-
-
-def updates_of(plan: Plan) -> tuple[Update, ...]:
-    """The latest days that have measurements, the newest first."""
-    return tuple(
-        Update(
-            measured.day.isoformat(),
-            long_date(measured.day),
-            f"{count_of(measured.indicators, 'indicatore', 'indicatori')}"
-            f" di {count_of(measured.objectives, 'obiettivo', 'obiettivi')}",
-        )
-        for measured in measured_days(plan)[:MAX_UPDATES]
-    )
