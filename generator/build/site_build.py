@@ -38,16 +38,14 @@ from generator.publishing.publication import read_publisher
 from generator.publishing.redirects import redirect_files
 from generator.site.addresses import data_address, document_address, indicator_address, objective_address
 from generator.site.frame.frame import FrameRequest
-from generator.site.frame.problems import FrameError, FrameProblem
 from generator.site.frame.slots import Shell, ShellSpec
-from generator.site.frame.sources import read_sources
-from generator.site.headers import headers_file
+from generator.site.frame.sources import FrameError, FrameProblem, read_sources
 from generator.site.home import HOME_SLOTS, home_slots
 from generator.site.pages import PageKind, fragment_name, page_kinds
 from generator.site.published_plan import PublishedPlan
 from generator.site.rendering import Renderer
 from generator.site.search import SEARCH_INDEX, entry_line, index_of_lines
-from generator.site.sitemap import sitemap
+from generator.site.static_files import headers_file, sitemap
 from generator.site.views.neighbours import neighbours_of
 from generator.site.views.objective import objective_view
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.plan.errors import VetroError
-from generator.site.frame.problems import FrameProblem
+from generator.site.frame.sources import FrameProblem
 
 ADDRESSES, REDIRECTS = "indirizzi.txt", "rinvii.txt"
 #: Files that nobody links to.

@@ -10,8 +10,7 @@ import yaml
 from generator.loading.file_system import MAX_SIZE
 from generator.loading.front_matter import FRONT_MATTER
 from generator.plan.errors import VetroError
-from generator.site.frame.problems import FrameProblem
-from generator.site.frame.sources import Sources
+from generator.site.frame.sources import FrameProblem, Sources
 
 _LOCAL = re.compile(
     r"https?://(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\]|[\w.-]+\.(?:local|localhost|invalid|test))\b",

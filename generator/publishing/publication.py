@@ -23,8 +23,7 @@ from typing import Any
 from generator.opendata.metadata.publisher import LOCAL_SITE, Publisher
 from generator.plan.model import Plan
 from generator.plan.news import last_change
-from generator.site.frame.problems import FrameError, FrameProblem
-from generator.site.frame.sources import read_settings
+from generator.site.frame.sources import FrameError, FrameProblem, read_settings
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*")

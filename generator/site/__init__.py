@@ -1,1 +1,1 @@
-"""A plan and the frame to pages."""
+"""Site: from a plan and the frame to pages."""

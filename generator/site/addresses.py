@@ -1,4 +1,4 @@
-"""The addresses of the site: where each part of a plan is found. They are promises, kept for ever."""
+"""Addresses of the pages and files of a plan, relative to the root of the site. They are permanent."""
 
 from urllib.parse import quote
 
@@ -7,7 +7,7 @@ from generator.plan.model import Area, Indicator, Objective, Office, Plan
 
 
 def plan_address(plan: Plan) -> str:
-    """The plan's own page; every other page of the plan lies below it."""
+    """The page of the plan; all its other pages are below it."""
     return f"piano/{plan.period}/"
 
 
@@ -22,7 +22,7 @@ def indicator_address(plan: Plan, objective: Objective, indicator: Indicator) ->
 
 
 def badge_address(plan: Plan, objective: Objective) -> str:
-    """The badge of an objective, for embedding elsewhere."""
+    """The badge of an objective, which other sites may embed."""
     return f"{objective_address(plan, objective)}badge.svg"
 
 
@@ -37,12 +37,12 @@ def areas_address(plan: Plan) -> str:
 
 
 def offices_address(plan: Plan) -> str:
-    """All offices: who answers for what."""
+    """All offices and departments."""
     return f"{plan_address(plan)}uffici/"
 
 
 def printout_address(plan: Plan) -> str:
-    """The whole plan in one document, for paper."""
+    """The whole plan in one document, for printing."""
     return f"{plan_address(plan)}stampa/"
 
 
@@ -52,12 +52,12 @@ def office_address(plan: Plan, office: Office) -> str:
 
 
 def indicators_address(plan: Plan, page: int = 1) -> str:
-    """All indicators in one table; where they are very many, a page of the table (from 1)."""
+    """A page, counted from 1, of the table of all indicators."""
     return f"{plan_address(plan)}indicatori" + (f"-{page}/" if page > 1 else "/")
 
 
 def document_address(plan: Plan) -> str:
-    """The document that the plan was taken from; `ValueError` if the plan names none."""
+    """The source document of the plan. Raises `ValueError` if the plan names none."""
     if plan.document is None:
         raise ValueError("the plan has no source document")
     return f"{plan_address(plan)}{plan.document.file}"
@@ -69,7 +69,7 @@ def data_address(plan: Plan, file: str = "") -> str:
 
 
 def uris_of(plan: Plan, site_url: str) -> Uris:
-    """The same addresses, absolute, for the open data. `site_url` ends in a slash."""
+    """The same addresses as absolute URIs, for the open data. `site_url` ends in a slash."""
 
     def page(address: str) -> str:
         return site_url + quote(address, safe="/#")

@@ -1,42 +1,66 @@
-"""What the latest plan puts into the slots of content pages: its key figures, its areas."""
+"""Slots of content pages, filled from the latest plan: key figures, latest results, areas."""
 
 from collections.abc import Mapping
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator.opendata.metadata.schema_org import organization
+from generator.plan.italian.phrases import long_date
+from generator.plan.model import Plan
+from generator.plan.news import measured_days
 from generator.site.addresses import indicators_address, offices_address, plan_address
 from generator.site.page import Link
 from generator.site.published_plan import PublishedPlan
 from generator.site.rendering import Renderer, linker
-from generator.site.views.assessment import group_view, method_note
-from generator.site.views.key_figures import key_figures
-from generator.site.views.labels import starting_point_shares
+from generator.site.views.assessment import group_assessment, method_note
+from generator.site.views.labels import count_of, starting_point_shares
 from generator.site.views.listing import area_rows
-from generator.site.views.plan import plan_view
-from generator.site.views.updates import updates_of
+from generator.site.views.plan import key_figures
 
 #: The slots that a page of `content/` may hold, each with its template in `theme/pages/`.
 HOME_SLOTS = ("ambiti", "cifre-chiave", "ente")
+#: Days of measurement that the home page lists; the pages of the objectives have them all.
+MAX_UPDATES = 3
+
+
+class Update(Struct, frozen=True):
+    """A day of measurement and the extent of it. `day` is ISO, for machines; `label` the same in words."""
+
+    day: str
+    label: str
+    text: str
 
 
 def home_slots(published: PublishedPlan | None, renderer: Renderer, root: str) -> Mapping[str, Markup]:
-    """The markup of each slot, for a page from which `root` leads to the site's root."""
+    """The markup of each slot, empty without a plan. `root` leads from the page to the root of the site."""
     if published is None:
         return dict.fromkeys(HOME_SLOTS, Markup())
     plan = published.plan
     view = {
-        "plan": plan_view(plan),
-        "standing": group_view(plan.objectives, published.assessment),
+        "assessment": group_assessment(plan.objectives, published.assessment),
         "method": method_note(published.assessment.policy),
         "figures": key_figures(plan),
         "organization": organization(published.publisher),
         "shares": starting_point_shares(published.starting_points(plan.objectives)),
         "plan_link": Link(plan.title, plan_address(plan)),
         "offices": Link("Chi risponde di che cosa, ufficio per ufficio", offices_address(plan)),
-        "indicators": indicators_address(plan),
+        "indicators_address": indicators_address(plan),
         "areas": area_rows(published),
         "updates": updates_of(plan),
         "to": linker(root),
     }
     return {name: renderer.fragment(f"_home_{name}.html", view) for name in HOME_SLOTS}
+
+
+def updates_of(plan: Plan) -> tuple[Update, ...]:
+    """The latest days that have measurements, the newest first."""
+    return tuple(
+        Update(
+            measured.day.isoformat(),
+            long_date(measured.day),
+            f"{count_of(measured.indicators, 'indicatore', 'indicatori')}"
+            f" di {count_of(measured.objectives, 'obiettivo', 'obiettivi')}",
+        )
+        for measured in measured_days(plan)[:MAX_UPDATES]
+    )

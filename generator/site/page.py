@@ -1,4 +1,4 @@
-"""A page of the site before it is markup: what it is called, where it lies, what it shows."""
+"""Model of a page before rendering: its address, titles, links and the context of its template."""
 
 from collections.abc import Mapping
 
@@ -13,7 +13,7 @@ class Link(Struct, frozen=True):
 
 
 class SearchText(Struct, frozen=True):
-    """What the search knows of a page or of a part of it. `codes` are found before anything else."""
+    """A search entry for a page or a part of it. A match in `codes` ranks first."""
 
     address: str
     title: str
@@ -22,12 +22,13 @@ class SearchText(Struct, frozen=True):
 
 
 class Page(Struct, frozen=True):
-    """A page of one kind. `view` is the context of its template, decided and worded.
+    """A page of one kind. `view` is the context of its template: texts, numbers and view models.
 
-    `title` is that of the browser's window; `short_title` ends the breadcrumbs that lead here. `descriptions`
-    are for search engines (schema.org), beside that of the breadcrumbs which every page has; `scripts` the
-    addresses of scripts that only this page needs; `contents` its headings, for the column beside it.
-    `fragments` names what is joined from fragments, and of which objectives (by code), in their order.
+    `title` is that of the browser window; `short_title` is the last of the breadcrumbs. `descriptions` are
+    schema.org data for search engines, besides those of the breadcrumbs, which every page has; `scripts` the
+    addresses of scripts that only this page needs; `contents` its headings, for the right column;
+    `navigation` the links of the left column. `fragments` gives, by name, the codes of the objectives whose
+    fragments are joined, in their order.
     """
 
     kind: str

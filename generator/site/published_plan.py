@@ -1,4 +1,4 @@
-"""A plan as it is published: assessed on a day, by somebody, under some addresses."""
+"""A published plan: a plan, its assessment, its publisher, and what pages and open data derive of them."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
@@ -18,7 +18,7 @@ from generator.site.addresses import uris_of
 
 
 class IndicatorSummary(Struct, frozen=True):
-    """What is counted of an indicator: its type; its starting point and its status in the current year."""
+    """What lists count of an indicator: its type, and its starting point and status in the current year."""
 
     id: str
     type: str
@@ -29,9 +29,9 @@ class IndicatorSummary(Struct, frozen=True):
 class PublishedPlan(Struct, frozen=True, dict=True):
     """A plan, its assessment, who publishes it, and the content of its source document.
 
-    `source` is the folder of its files as messages name it; `digests` tell the content of the file of each
-    objective, by code, and `context_digest` that of piano.yml and the registers: without them nothing of an
-    earlier build is used. `data_files` are those of the open data, once they are made.
+    `source` is the folder of its files, as messages name it; `digests` are those of the files of the
+    objectives, by code, and `context_digest` is that of piano.yml and the registers: without them no cached
+    result is used. `data_files` are those of the open data, empty until they are written.
     """
 
     plan: Plan
@@ -46,20 +46,20 @@ class PublishedPlan(Struct, frozen=True, dict=True):
 
     @cached_property
     def dataset(self) -> Dataset:
-        """The plan as open data: pages and data files show the same one."""
+        """The plan as open data, shared by pages and data files."""
         uris = uris_of(self.plan, self.publisher.site_url)
         return Dataset(self.plan, self.assessment, self.publisher, uris, self.document)
 
     def only(self, objective: Objective, measurements: tuple[Measurement, ...]) -> "PublishedPlan":
-        """The plan with one of its objectives alone: what is made of it cannot depend on the others."""
+        """The plan with a single objective, so that the results of one cannot depend on the others."""
         plan = replace(self.plan, objectives=(objective,), measurements=measurements, news=())
         return PublishedPlan(plan, self.assessment.for_plan(plan), publisher=self.publisher)
 
     @cached_property
-    def printed(self) -> Mapping[str, int]:
-        """The numbers of the objectives in the printed plan, by code: area by area, as on its pages.
+    def printed_numbers(self) -> Mapping[str, int]:
+        """The numbers of the objectives in the printed plan by code, in the order of the areas.
 
-        An objective may stand in another area than its code says.
+        The area of an objective may differ from the one in its code.
         """
         objectives = (objective for area in self.plan.areas for objective in self.plan.of_area(area))
         return {objective.code: number for number, objective in enumerate(objectives, 1)}
@@ -75,7 +75,7 @@ class PublishedPlan(Struct, frozen=True, dict=True):
         return tuple(kinds), tuple(types)
 
     def indicator_summaries(self, objective: Objective) -> tuple[IndicatorSummary, ...]:
-        """What is counted of the indicators of an objective."""
+        """The summaries of the indicators of an objective."""
         if objective.code not in self._summaries:
             year, assessment = self.assessment.year, self.assessment
             self._summaries[objective.code] = tuple(
@@ -94,5 +94,5 @@ class PublishedPlan(Struct, frozen=True, dict=True):
         self._summaries[objective] = summaries
 
     def starting_points(self, objectives: Iterable[Objective]) -> Iterator[StartingPoint]:
-        """Where the targets of the current year start from."""
+        """The starting points of the targets of the current year."""
         return (one.starting_point for objective in objectives for one in self.indicator_summaries(objective))

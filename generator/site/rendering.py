@@ -1,27 +1,30 @@
-"""Puts pages into markup: the templates of `theme/pages/`, and the shells of the frame around them."""
+"""Rendering of pages: the templates of `theme/pages/`, and the shells of the frame around them."""
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import quote, urlsplit
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
 
 from generator.opendata.metadata.schema_org import breadcrumbs
 from generator.plan.errors import VetroError
-from generator.site.corrections import corrections_link
 from generator.site.frame.slots import Shell
 from generator.site.page import Page
+
+#: Schemes of the address for corrections in site_config.yml; one without a scheme lies within the site.
+_CORRECTIONS_SCHEMES = ("https", "http", "mailto")
 
 
 class BrokenTemplateError(VetroError):
     """A template of the theme cannot be rendered; the message names it, in Italian."""
 
 
-#: From an address of the site to a link relative to the page at hand.
+#: From an address of the site to a link relative to the current page.
 Linker = Callable[[str], str]
-#: The fragments of the pages of a kind, of objectives by code.
+#: The joined fragments of a kind of page, for objectives given by code.
 JoinFragments = Callable[[str, Sequence[str]], bytes]
 
 
@@ -30,9 +33,10 @@ def _no_fragments(kind: str, _: Sequence[str]) -> bytes:
 
 
 class Renderer:
-    """Renders pages with the templates of a theme, all of which are loaded first.
+    """Renders pages with the templates of a theme.
 
-    A template that cannot be compiled is told when it is used.
+    All templates are loaded at once, so that worker processes share them. One that cannot be compiled is
+    reported when it is used.
     """
 
     def __init__(
@@ -53,7 +57,7 @@ class Renderer:
             bytecode_cache=bytecode_cache,
         )
         self._environment.globals["site_url"] = site_url
-        # There are a dozen of them, and they stand in every row of every table.
+        # A dozen different chips are repeated in every row of every table.
         self._environment.filters["chip"] = lru_cache(64)(self._chip)
         for name in self._environment.list_templates():
             with suppress(TemplateError):
@@ -61,12 +65,14 @@ class Renderer:
 
     def page(self, page: Page, shell: Shell, join: JoinFragments = _no_fragments) -> bytes:
         """The finished page; `join` joins its fragments."""
-        # Put in last, as they are: they may be long. No text can hold a comment.
-        slots = {name: f"<!--{number}-->" for number, name in enumerate(page.fragments)}
-        html = self._page(page, shell, {name: Markup(slot) for name, slot in slots.items()}).encode()  # noqa: S704
+        # Fragments may be megabytes: the page is rendered with a comment in the place of each, since no
+        # escaped text can hold a comment.
+        comments = {name: f"<!--{number}-->" for number, name in enumerate(page.fragments)}
+        markup = {name: Markup(comment) for name, comment in comments.items()}  # noqa: S704 - our own
+        html = self._page(page, shell, markup).encode()
         pieces: list[bytes] = []
-        for name, slot in slots.items():
-            before, _, html = html.partition(slot.encode())
+        for name, comment in comments.items():
+            before, _, html = html.partition(comment.encode())
             pieces += (before, join(page.kind, page.fragments[name]))
         return b"".join((*pieces, html))
 
@@ -106,7 +112,7 @@ class Renderer:
         return self.fragment("_chip.html", {"label": label, "key": key})
 
     def fragment(self, template: str, context: Mapping[str, object]) -> Markup:
-        """A piece of markup; raises `BrokenTemplateError`."""
+        """The markup of one template. Raises `BrokenTemplateError`."""
         try:
             return Markup(self._environment.get_template(template).render(context))  # noqa: S704 - autoescaped
         except (TemplateError, AttributeError) as error:
@@ -122,3 +128,20 @@ def linker(root: str) -> Linker:
         return f"{root}{address}" or "./"
 
     return to
+
+
+def corrections_link(address: str, page: Page, site_url: str, root: str) -> str:
+    """The link to report a mistake on a page; empty without an address, or if its scheme is not allowed.
+
+    `address` comes from the configuration: a form on another site, a page of this one, or a mailbox. A
+    message to a mailbox begins with the address of the page.
+    """
+    scheme = urlsplit(address).scheme
+    if not address or (scheme and scheme not in _CORRECTIONS_SCHEMES):
+        return ""
+    if not scheme:
+        return f"{root}{address}"
+    if scheme == "mailto" and "?" not in address:
+        subject = f"Segnalazione su: {page.short_title}"
+        return f"{address}?subject={quote(subject)}&body={quote(site_url + page.address)}"
+    return address

@@ -1,8 +1,7 @@
-"""search_index.json: what the search knows of every page, and of points of it.
+"""The search index, `search_index.json`: an entry for every page and for parts of pages.
 
-The file has the form of Material's own, so that Material's box can read it, with a field more: ``codici``,
-the codes by which a page is known. How words are found and put in order is decided in the browser
-(theme/assets/js/ricerca.js): the index holds texts as they are.
+The format is that of Material, whose search box reads it, with one more field: `codici`, the codes of the
+page. Matching and ranking are done in the browser (theme/assets/js/ricerca.js): the index holds plain texts.
 """
 
 import json
@@ -11,27 +10,27 @@ from html import escape
 from operator import itemgetter
 from typing import Any
 
-#: Where the index lies in the site.
+#: Path of the index in the site.
 SEARCH_INDEX = "search/search_index.json"
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-# A word that is in an objective and in the name of a content page is more often asked for the objective.
+#: Below 1, so that an objective ranks above a content page that has the same word.
 CONTENT_BOOST = 0.5
 
 
 def entry_line(location: str, title: str, text: str, codes: Iterable[str] = ()) -> tuple[str, str]:
-    """An entry made from plain text, as the index will hold it, and the location to sort it by.
+    """An entry as (location, JSON). The texts given are plain; those of the entry are HTML, as in Material's.
 
-    ``location`` is relative to the site's root, with an anchor if it is of a point; ``codes`` are found
-    before anything else. Material's index is HTML, so this is too.
+    `location` is relative to the root of the site, with an anchor for a part of a page; a match in `codes`
+    ranks first.
     """
-    known_by = " ".join(codes)
-    # Text by text, since an encoder takes longer to begin with an object than to write it.
+    joined = " ".join(codes)
+    # Encoded text by text, which is faster than encoding an object.
     return location, "".join(
         (
             f'{{"location":{_ENCODER.encode(location)}',
             f',"title":{_ENCODER.encode(escape(title, quote=False))}',
             f',"text":{_ENCODER.encode(escape(text, quote=False))}',
-            f',"codici":{_ENCODER.encode(known_by)}}}' if known_by else "}",
+            f',"codici":{_ENCODER.encode(joined)}}}' if joined else "}",
         )
     )
 
@@ -39,12 +38,12 @@ def entry_line(location: str, title: str, text: str, codes: Iterable[str] = ()) 
 def index_of_lines(
     config: Mapping[str, Any], docs: Iterable[Mapping[str, Any]], lines: Iterable[tuple[str, str]]
 ) -> str:
-    """Return search_index.json: the content pages' ``docs``, and entries that are JSON already.
+    """The content of search_index.json, from the `docs` of content pages and encoded entries.
 
-    Sorted by location, so that a page comes before its points, as the search needs.
+    Sorted by location: the search needs a page before its parts.
     """
-    everything = [(str(doc["location"]), _ENCODER.encode({"boost": CONTENT_BOOST, **doc})) for doc in docs]
-    everything += lines
-    everything.sort(key=itemgetter(0))
-    entries = ",".join(line for _, line in everything)
-    return f'{{"config":{_ENCODER.encode(config)},"docs":[{entries}]}}'
+    entries = [(str(doc["location"]), _ENCODER.encode({"boost": CONTENT_BOOST, **doc})) for doc in docs]
+    entries += lines
+    entries.sort(key=itemgetter(0))
+    joined = ",".join(line for _, line in entries)
+    return f'{{"config":{_ENCODER.encode(config)},"docs":[{joined}]}}'

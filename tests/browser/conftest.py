@@ -17,7 +17,7 @@ from generator.site.frame.slots import ShellSpec
 from generator.site.frame.sources import read_sources
 from generator.site.published_plan import PublishedPlan
 from generator.site.search import entry_line, index_of_lines
-from generator.site.sitemap import sitemap
+from generator.site.static_files import sitemap
 from tests.conftest import INVENTED_PROJECT, site_in_memory
 
 PROJECT = Path(__file__).parents[2]

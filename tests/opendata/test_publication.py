@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from generator.opendata.metadata.publisher import Publisher
 from generator.plan.news import News, Subject
 from generator.publishing.publication import missing_for_production, read_publisher
-from generator.site.frame.problems import FrameError
+from generator.site.frame.sources import FrameError
 from generator.site.published_plan import PublishedPlan
 from tests.conftest import INVENTED_PROJECT, ROOT, site_in_memory
 from tests.opendata.made import dataset_files

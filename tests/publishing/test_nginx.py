@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.site.headers import ASK_AGAIN, FOR_EVER, POLICY, SECURITY
+from generator.site.static_files import IMMUTABLE, POLICY, REVALIDATE, SECURITY
 from tests.browser.conftest import POLICY as TESTED_POLICY
 from tests.publishing.conftest import EXAMPLES, LOOPBACK, OLD, Answer, free_port, nginx, write_redirects
 
@@ -44,9 +44,9 @@ def test_the_policy_is_the_one_that_the_browser_tests_use() -> None:
 def test_files_named_after_their_content_are_kept_for_ever(port: int, site: Path) -> None:
     bundle = next((site / "assets" / "javascripts").glob("bundle.*.js"))
     answer = Answer(port, f"/{bundle.relative_to(site).as_posix()}")
-    assert answer.headers["Cache-Control"] == FOR_EVER
+    assert answer.headers["Cache-Control"] == IMMUTABLE
     for name in ("/", "/assets/css/base.css", "/assets/js/vetro.js", "/search/search_index.json"):
-        assert Answer(port, name).headers["Cache-Control"] == ASK_AGAIN
+        assert Answer(port, name).headers["Cache-Control"] == REVALIDATE
 
 
 def test_what_has_not_changed_is_not_sent_again(port: int) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import trustme
 
-from generator.site.headers import SECURITY
+from generator.site.static_files import SECURITY
 from tests.publishing.conftest import EXAMPLES, LOOPBACK, OLD, Answer, free_port, nginx, write_redirects
 
 HOST = "trasparenza.esempio.it"

@@ -9,14 +9,15 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
-from generator.site.frame.content_tables import wrap_tables
 from generator.site.frame.frame import Frame, FrameRequest, make_frame
-from generator.site.frame.problems import FrameError
-from generator.site.frame.slots import PLACES, ShellSpec, cut
-from generator.site.frame.sources import read_sources
-from generator.site.sitemap import sitemap
+from generator.site.frame.mkdocs_build import without_hidden_files
+from generator.site.frame.mkdocs_plugin import wrap_tables
+from generator.site.frame.slots import SLOT_ELEMENT, ShellSpec, cut
+from generator.site.frame.sources import FrameError, read_sources
+from generator.site.static_files import sitemap
 
 ROOT = Path(__file__).parents[2]
 OBJECTIVE = ShellSpec("obiettivo", "piano/2025/{}/")
@@ -159,7 +160,7 @@ def test_content_page_with_slots_is_filled_by_the_build(frame: Frame) -> None:
 
 
 def test_slots_of_content_are_cut_once() -> None:
-    page = cut('<p>a</p><div data-slot="x"></div><div data-slot="y"></div>z', PLACES)
+    page = cut('<p>a</p><div data-slot="x"></div><div data-slot="y"></div>z', SLOT_ELEMENT)
     assert (
         page.fill({"x": Markup('<div data-slot="y"></div>'), "y": "2"})
         == '<p>a</p><div data-slot="y"></div>2z'
@@ -369,3 +370,20 @@ def test_sitemap_is_sorted_escaped_and_without_dates() -> None:
         "https://ente.example/b/",
     ]
     assert "lastmod" not in text
+
+
+# ---- The files of the theme
+
+
+def test_what_is_hidden_is_not_listed_but_can_be_loaded(tmp_path: Path) -> None:
+    names = ("main.html", "partials/nav.html", ".icons/a/b.svg", "partials/.x/y.svg")
+    for folder, chosen in (("own", names[:1]), ("base", names)):
+        for name in chosen:
+            path = tmp_path / folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(f"{folder} {name}", encoding="utf-8")
+    loader = FileSystemLoader([tmp_path / "own", tmp_path / "base"])
+    environment = without_hidden_files(lambda: Environment(loader=loader, autoescape=True))
+    assert environment.list_templates() == ["main.html", "partials/nav.html"]
+    assert environment.get_template("main.html").render() == "own main.html"
+    assert environment.get_template(".icons/a/b.svg").render() == "base .icons/a/b.svg"

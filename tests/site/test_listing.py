@@ -2,14 +2,14 @@
 
 from msgspec.structs import replace
 
+from generator.site.home import updates_of
 from generator.site.published_plan import PublishedPlan
 from generator.site.views.facets import facets_of
 from generator.site.views.listing import area_rows
 from generator.site.views.neighbours import MAX_OTHERS, neighbours_of
-from generator.site.views.updates import updates_of
 
 
-def test_areas_show_starting_points_before_there_are_results_and_verdicts_after(
+def test_areas_show_starting_points_before_there_are_results_and_assessments_after(
     real_edition: PublishedPlan, invented_edition: PublishedPlan
 ) -> None:
     before, after = area_rows(real_edition), area_rows(invented_edition)

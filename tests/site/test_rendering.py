@@ -1,11 +1,11 @@
-"""What goes wrong in a template of the theme is said with the template's name."""
+"""Rendering: errors of templates, chips, the link to report a mistake on a page."""
 
 from pathlib import Path
 
 import pytest
 
-from generator.site.page import Link
-from generator.site.rendering import BrokenTemplateError, Renderer
+from generator.site.page import Link, Page
+from generator.site.rendering import BrokenTemplateError, Renderer, corrections_link
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,35 @@ def test_a_chip_is_what_its_template_says(tmp_path: Path, label: str, key: str, 
     renderer = Renderer(tmp_path, "https://example.org/")
     for _ in range(2):
         assert renderer.fragment("page.html", {"label": label, "key": key}) == expected
+
+
+PAGE = Page(
+    kind="objective",
+    address="piano/2025-2026/01_01_OS01/",
+    title="01_01_OS01 Una biblioteca",
+    short_title="01_01_OS01",
+    description="",
+    view={},
+)
+
+
+@pytest.mark.parametrize(
+    ("address", "link"),
+    [
+        ("", ""),
+        ("https://ente.example/modulo?da=sito", "https://ente.example/modulo?da=sito"),
+        ("segnalazioni/", "../../../segnalazioni/"),
+        (
+            "mailto:ufficio@ente.example",
+            "mailto:ufficio@ente.example?subject=Segnalazione%20su%3A%2001_01_OS01"
+            "&body=https%3A//s.example/piano/2025-2026/01_01_OS01/",
+        ),
+        ("mailto:ufficio@ente.example?subject=Sito", "mailto:ufficio@ente.example?subject=Sito"),
+        ("javascript:alert(1)", ""),
+        ("data:text/html,x", ""),
+    ],
+)
+def test_the_link_to_report_a_mistake_follows_the_configuration_and_is_never_a_script(
+    address: str, link: str
+) -> None:
+    assert corrections_link(address, PAGE, "https://s.example/", "../../../") == link

@@ -1,40 +1,33 @@
-"""Makes the frame, by a build of MkDocs that the shells join as further pages.
-
-This is the only file that imports mkdocs, and it is loaded only when the cached frame cannot be used.
-"""
+"""The build of the frame with MkDocs. Imported only when no cached frame can be used: MkDocs loads slowly."""
 
 import json
 import logging
 import os
-import re
-from collections.abc import Iterator, Mapping, Sequence
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
-from generator.loading.file_system import NO_ROOM
-from generator.site.frame.breadcrumbs import breadcrumbs_context
-from generator.site.frame.content_tables import wrap_tables
+from jinja2 import Environment, FileSystemLoader, TemplateError, TemplateSyntaxError
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
+
+from generator.loading.file_system import NO_ROOM, os_error_message
+from generator.plan.errors import VetroError
 from generator.site.frame.frame import Frame, FrameRequest
 from generator.site.frame.mkdocs_messages import problems_of
-from generator.site.frame.problems import FrameError, FrameProblem
-from generator.site.frame.slots import MARKS, PLACES, SHELL_SLOTS, Shell, ShellSpec, cut, mark
-from generator.site.frame.sources import TOO_DEEP, Sources
-from generator.site.frame.temporary_folder import temporary_folder
-from generator.site.sanitising import sanitise, without_tags
+from generator.site.frame.mkdocs_plugin import SHELL_TEMPLATE, FramePlugin
+from generator.site.frame.slots import SHELL_SLOTS, SLOT_ELEMENT, SLOT_MARKER, Shell, cut
+from generator.site.frame.sources import TOO_DEEP, FrameError, FrameProblem, Sources
+from generator.site.markdown import sanitise, without_tags
 
-if TYPE_CHECKING:
-    from jinja2 import Environment
-    from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files
-    from mkdocs.structure.pages import Page
-    from mkdocs.utils.templates import TemplateContext
-
-SEARCH_INDEX = "search/search_index.json"
-INDENTATION = re.compile(r"\n\s+")
-# Material's own styles, icon and search (ours are in the theme), and the templates of plan pages: no pages.
-UNWANTED = (
+_SEARCH_INDEX = "search/search_index.json"
+#: Files of Material that are replaced by those of the theme, and the templates of plan pages.
+_UNWANTED = (
     "assets/stylesheets/",
     "assets/images/favicon.png",
     "assets/javascripts/lunr/",
@@ -43,95 +36,18 @@ UNWANTED = (
 )
 
 
-class _Log(logging.Handler):
-    """Keeps what MkDocs would print."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())
-
-
-class _Hooks:
-    """What we do inside a build of MkDocs: add the shells, take their HTML away, mend tables.
-
-    Registered as a plugin; MkDocs calls the methods by name.
-    """
-
-    def __init__(self, shells: Sequence[ShellSpec]) -> None:
-        self.shells = shells
-        self.html: dict[str, str] = {}
-        self.urls: dict[str, str] = {}
-        self.addresses: list[str] = []
-        self.descriptions: dict[str, tuple[str, str]] = {}
-        self.current = ""
-
-    def on_files(self, files: "Files", config: "MkDocsConfig") -> "Files":
-        from mkdocs.structure.files import File, InclusionLevel
-
-        for file in files.documentation_pages():
-            self.urls[file.src_uri] = "" if file.url == "./" else file.url
-            self.addresses.append(file.dest_uri.removesuffix("index.html"))
-        for shell in self.shells:
-            if shell.address in self.addresses:
-                message = f"l'indirizzo «{shell.address}» è di una pagina del piano: spostare questa"
-                name = f"{Path(config.docs_dir).name}/{shell.address}index.md"
-                raise FrameError([FrameProblem(name, 1, 1, message)])
-            meta = {
-                "guscio": shell.name,
-                "template": shell.template,
-                "title": mark("titolo"),
-                "description": mark("descrizione"),
-                "indirizzo": mark("indirizzo"),
-                "slot": {slot: mark(slot) for slot in sorted(SHELL_SLOTS)},
-                "search": {"exclude": True},
-            }
-            source = f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n"
-            path = f"{shell.stand_in}index.md"
-            files.append(File.generated(config, path, content=source, inclusion=InclusionLevel.NOT_IN_NAV))
-        return files
-
-    def on_env(self, env: "Environment", **_: object) -> "Environment":
-        env.trim_blocks = env.lstrip_blocks = True
-        return env
-
-    def on_page_markdown(self, markdown: str, page: "Page", **_: object) -> str:
-        self.current = page.file.src_uri
-        return markdown
-
-    def on_page_content(self, html: str, page: "Page", **_: object) -> str:
-        return wrap_tables(sanitise(html), str(page.title))
-
-    def on_page_context(self, context: "TemplateContext", page: "Page", **_: object) -> "TemplateContext":
-        if "guscio" not in page.meta:
-            cast("dict[str, Any]", context).update(breadcrumbs_context(page, str(context["config"].site_url)))
-        return context
-
-    def on_post_page(self, output: str, page: "Page", **_: object) -> str:
-        if "<pre" not in output:
-            output = INDENTATION.sub("\n", output)
-        if name := page.meta.get("guscio"):
-            self.html[name] = output
-            return ""
-        if not (page.meta.get("search") or {}).get("exclude"):
-            description = str(page.meta.get("description", ""))
-            self.descriptions[self.urls[page.file.src_uri]] = str(page.title), description
-        return output
-
-    def on_post_template(self, output: str, template_name: str, **_: object) -> str:
-        return "" if template_name == "sitemap.xml" else output
+class TemporaryFilesError(VetroError):
+    """Temporary files cannot be written; the message says where and why, in Italian."""
 
 
 def build_with_mkdocs(sources: Sources, request: FrameRequest) -> Frame:
-    """The frame, by a build of MkDocs. Raises `FrameError`."""
-    hooks = _Hooks(request.shells)
-    elsewhere = {*request.elsewhere, *(shell.address.partition("{}")[0] for shell in request.shells)}
-    with temporary_folder("vetro-frame-") as folder:
-        messages = _run_mkdocs(sources, hooks, folder)
-        problems = [*problems_of(messages, sources, lambda file: hooks.urls.get(file, file), elsewhere)]
-        problems += _shell_problems(sources, hooks)
+    """The frame, by a build of MkDocs. Raises `FrameError` and `TemporaryFilesError`."""
+    plugin = FramePlugin(request.shells)
+    generated = {*request.generated, *(shell.address.partition("{}")[0] for shell in request.shells)}
+    with _temporary_folder("vetro-frame-") as folder:
+        messages = _run_mkdocs(sources, plugin, folder)
+        problems = [*problems_of(messages, sources, lambda file: plugin.urls.get(file, file), generated)]
+        problems += _shell_problems(sources, plugin)
         if problems:
             raise FrameError(problems)
         files = {
@@ -139,45 +55,27 @@ def build_with_mkdocs(sources: Sources, request: FrameRequest) -> Frame:
             for path in sorted(Path(folder).rglob("*"))
             if path.is_file()
         }
-    search = json.loads(files.pop(SEARCH_INDEX, b'{"config": {}, "docs": []}'))
-    cut_pages = {path: cut(files[path].decode(), PLACES) for path in files if path.endswith(".html")}
-    pages = {path: page for path, page in cut_pages.items() if page.names}
+    search = json.loads(files.pop(_SEARCH_INDEX, b'{"config": {}, "docs": []}'))
+    html = {path: cut(files[path].decode(), SLOT_ELEMENT) for path in files if path.endswith(".html")}
+    pages = {path: page for path, page in html.items() if page.names}
+    shells = {
+        shell.name: Shell(shell, cut(plugin.shell_html[shell.name], SLOT_MARKER)) for shell in request.shells
+    }
     return Frame(
         files={path: content for path, content in files.items() if path not in pages and _is_wanted(path)},
         pages=pages,
-        shells={shell.name: Shell(shell, cut(hooks.html[shell.name], MARKS)) for shell in request.shells},
+        shells=shells,
         search_config=search["config"],
-        search_docs=[*map(_sanitised, search["docs"]), *_unsearched(hooks, search["docs"])],
-        addresses=sorted(hooks.addresses),
+        search_docs=[*map(_sanitised, search["docs"]), *_missing_entries(plugin, search["docs"])],
+        addresses=sorted(plugin.addresses),
     )
 
 
-def _sanitised(doc: Mapping[str, Any]) -> dict[str, Any]:
-    """An entry as Material may show it, as markup, even the title that the head of a page gives as text."""
-    return {**doc, "title": without_tags(doc["title"]), "text": sanitise(doc["text"])}
-
-
-def _unsearched(hooks: _Hooks, docs: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, str]]:
-    """Yield an entry for every page without text, which Material passes over."""
-    known = {doc["location"].partition("#")[0] for doc in docs}
-    for address, texts in sorted(hooks.descriptions.items()):
-        if address not in known:
-            title, description = (escape(text, quote=False) for text in texts)
-            yield {"location": address, "title": title, "text": description}
-
-
-def _run_mkdocs(sources: Sources, hooks: _Hooks, folder: str) -> list[str]:
-    """Build into ``folder``; return what MkDocs complained of. Raises FrameError when it could not go on."""
+def _run_mkdocs(sources: Sources, plugin: FramePlugin, folder: str) -> list[str]:
+    """Build into `folder` and return the warnings of MkDocs. Raises `FrameError` where the build failed."""
     # Material prints an announcement about MkDocs 2 when imported, unless told not to.
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    from jinja2 import TemplateError, TemplateSyntaxError
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import MkDocsException
-
-    from generator.site.frame.theme_files import without_hidden_files
-
-    log, logger = _Log(), logging.getLogger("mkdocs")
+    log, logger = _LogCollector(), logging.getLogger("mkdocs")
     logger.addHandler(log)
     propagate, logger.propagate = logger.propagate, False
     try:
@@ -187,8 +85,7 @@ def _run_mkdocs(sources: Sources, hooks: _Hooks, folder: str) -> list[str]:
         links.absolute_links = nav.absolute_links = logging.WARNING
         theme = cast("Any", config.theme)
         theme.get_env = partial(without_hidden_files, theme.get_env)
-        plugins = cast("dict[str, object]", config.plugins)
-        plugins["vetro"] = hooks
+        cast("dict[str, object]", config.plugins)["vetro"] = plugin
         build(config)
     except FrameError:
         raise
@@ -196,11 +93,11 @@ def _run_mkdocs(sources: Sources, hooks: _Hooks, folder: str) -> list[str]:
         name = sources.name(Path(error.filename)) if error.filename else str(error.name)
         raise FrameError([FrameProblem(name, error.lineno, 1, f"modello: {error.message}")]) from error
     except RecursionError as error:
-        page = f"{sources.content.name}/{hooks.current}" if hooks.current else sources.config.name
+        page = f"{sources.content.name}/{plugin.current}" if plugin.current else sources.config.name
         raise FrameError([FrameProblem(page, 1, 1, TOO_DEEP)]) from error
     except (MkDocsException, TemplateError, OSError, ValueError) as error:
         if isinstance(error, OSError) and error.errno in NO_ROOM:
-            # No file of the editor's is to blame.
+            # The disk is full: no file of the editor's is to blame.
             raise
         problems = [*problems_of(log.messages or [str(error)], sources, lambda file: file, ())]
         raise FrameError(problems) from error
@@ -210,15 +107,88 @@ def _run_mkdocs(sources: Sources, hooks: _Hooks, folder: str) -> list[str]:
     return log.messages
 
 
-def _shell_problems(sources: Sources, hooks: _Hooks) -> Iterator[FrameProblem]:
-    for shell in hooks.shells:
-        names = set(cut(hooks.html.get(shell.name, ""), MARKS).names)
+class _LogCollector(logging.Handler):
+    """Collects the messages that MkDocs would print."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+class _VisibleFiles(FileSystemLoader):
+    """Loads templates from the same folders, but lists only files that are not hidden."""
+
+    def list_templates(self) -> list[str]:
+        """The names of all files that are not hidden, relative to their folder, sorted."""
+        names: set[str] = set()
+        for start in self.searchpath:
+            for folder, folders, files in os.walk(start):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                inside = os.path.relpath(folder, start).replace(os.sep, "/")
+                names.update(name if inside == "." else f"{inside}/{name}" for name in files)
+        return sorted(names)
+
+
+def without_hidden_files(get_env: Callable[[], Environment]) -> Environment:
+    """The Jinja environment of a theme, which lists only files that are not hidden.
+
+    MkDocs skips hidden files in any case, but only after it has compared the name of each with a dozen
+    patterns, and Material has fourteen thousand icons in a hidden folder.
+    """
+    environment = get_env()
+    if isinstance(environment.loader, FileSystemLoader):
+        environment.loader = _VisibleFiles(environment.loader.searchpath)
+    return environment
+
+
+@contextmanager
+def _temporary_folder(prefix: str) -> Iterator[str]:
+    """An empty folder, removed at the end. Any `OSError` inside becomes a `TemporaryFilesError`."""
+    try:
+        parent = tempfile.gettempdir()
+    except FileNotFoundError as error:
+        # None of the folders that Python tries can be written to.
+        raise TemporaryFilesError(_temporary_files_message("nessuna cartella", "indicarne una")) from error
+    try:
+        with tempfile.TemporaryDirectory(prefix=prefix) as folder:
+            yield folder
+    except OSError as error:
+        where = f"«{parent}» ({os_error_message(error)})"
+        raise TemporaryFilesError(_temporary_files_message(where, "indicarne un'altra")) from error
+
+
+def _temporary_files_message(where: str, remedy: str) -> str:
+    remedy = f"fare posto, o {remedy} con la variabile TMPDIR"
+    return f"i file temporanei non si possono scrivere in {where}: {remedy}"
+
+
+def _shell_problems(sources: Sources, plugin: FramePlugin) -> Iterator[FrameProblem]:
+    """Yield a problem for every shell whose template does not have each slot."""
+    for shell in plugin.shells:
+        names = set(cut(plugin.shell_html.get(shell.name, ""), SLOT_MARKER).names)
         if names != SHELL_SLOTS:
             wrong = ", ".join(sorted(names ^ SHELL_SLOTS))
             message = f"il guscio «{shell.name}» non ha tutti i suoi slot, o ne ha altri: {wrong}"
-            yield FrameProblem(sources.name(sources.theme / shell.template), 1, 1, message)
+            yield FrameProblem(sources.name(sources.theme / SHELL_TEMPLATE), 1, 1, message)
+
+
+def _sanitised(doc: Mapping[str, Any]) -> dict[str, Any]:
+    """A search entry whose title and text are safe to show: Material's box takes both for HTML."""
+    return {**doc, "title": without_tags(doc["title"]), "text": sanitise(doc["text"])}
+
+
+def _missing_entries(plugin: FramePlugin, docs: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, str]]:
+    """Yield a search entry for every page without text, which Material leaves out."""
+    known = {doc["location"].partition("#")[0] for doc in docs}
+    for address, texts in sorted(plugin.descriptions.items()):
+        if address not in known:
+            title, description = (escape(text, quote=False) for text in texts)
+            yield {"location": address, "title": title, "text": description}
 
 
 def _is_wanted(path: str) -> bool:
-    """Tell the files that pages use from what Material brings along: styles, source maps, its search."""
-    return not path.endswith(".map") and not path.startswith(UNWANTED)
+    """False for files of Material that no page uses: its styles, source maps, its search."""
+    return not path.endswith(".map") and not path.startswith(_UNWANTED)

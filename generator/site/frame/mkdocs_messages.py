@@ -1,16 +1,15 @@
-"""What MkDocs says in English on its log, as problems in Italian with file and line."""
+"""Translation of MkDocs' English log messages into problems in Italian with file and line."""
 
 import re
 from collections.abc import Callable, Collection, Iterator
 from urllib.parse import urljoin, urlsplit
 
-from generator.site.frame.problems import FrameProblem
-from generator.site.frame.sources import Sources
+from generator.site.frame.sources import FrameProblem, Sources
 
 GUESS = r"(?: Did you mean '(?P<guess>[^']*)'\?)?"
 IN_FILE = r"^Doc file '(?P<file>[^']+)' contains "
 
-# MkDocs' message → what an editor reads.
+#: MkDocs' message → message for editors.
 MESSAGES: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(rf"{IN_FILE}a link '(?P<link>[^']*)', but the target .*not found.*?{GUESS}$", re.DOTALL),
@@ -45,19 +44,19 @@ CONFIG = re.compile(r"^Config value '(?P<key>[^']*)': (?P<rest>.*)", re.DOTALL)
 PAGE_FAILED = re.compile(r"^Error (?:reading|building) page '(?P<file>[^']+)':\s*(?P<rest>.*)", re.DOTALL)
 
 
-def is_elsewhere(address: str, elsewhere: Collection[str]) -> bool:
-    """Tell whether the build will serve ``address``: one of ``elsewhere``, or in a folder ``x/`` of it."""
-    return any(address == known or (known.endswith("/") and address.startswith(known)) for known in elsewhere)
+def is_generated(address: str, generated: Collection[str]) -> bool:
+    """Whether the build writes `address`: one of `generated`, or in a folder of it that ends in a slash."""
+    return any(address == one or (one.endswith("/") and address.startswith(one)) for one in generated)
 
 
 def problems_of(
-    messages: Collection[str], sources: Sources, address_of: Callable[[str], str], elsewhere: Collection[str]
+    messages: Collection[str], sources: Sources, address_of: Callable[[str], str], generated: Collection[str]
 ) -> Iterator[FrameProblem]:
-    """Yield the problems behind MkDocs' messages; ``address_of`` gives the address of a file of content/."""
+    """Yield the problems that messages report; `address_of` gives the address of a file of content/."""
     for message in messages:
-        for pattern, words in MESSAGES:
+        for pattern, translation in MESSAGES:
             if match := pattern.match(message):
-                yield from _link_problem(match, words, sources, address_of, elsewhere)
+                yield from _link_problem(match, translation, sources, address_of, generated)
                 break
         else:
             yield _other_problem(message, sources)
@@ -65,23 +64,23 @@ def problems_of(
 
 def _link_problem(
     match: re.Match[str],
-    words: str,
+    translation: str,
     sources: Sources,
     address_of: Callable[[str], str],
-    elsewhere: Collection[str],
+    generated: Collection[str],
 ) -> Iterator[FrameProblem]:
-    found = match.groupdict()
-    link, file = found["link"], found.get("file")
+    groups = match.groupdict()
+    link, file = groups["link"], groups.get("file")
     target = urljoin(f"/{address_of(file) if file else ''}", urlsplit(link).path).lstrip("/")
-    if not link.startswith("/") and is_elsewhere(target, elsewhere):
+    if not link.startswith("/") and is_generated(target, generated):
         return
     path = sources.content / file if file else sources.config
     text = path.read_text(encoding="utf-8") if path.is_file() else ""
-    before, found_it, _ = text.partition(f"]({link}" if file else link)
-    line = before.count("\n") + 1 if found_it else 1
-    column = len(before) - before.rfind("\n") + (2 if file else 0) if found_it else 1
-    guess = f"; forse «{found['guess']}»?" if found.get("guess") else ""
-    yield FrameProblem(sources.name(path), line, column, words.format(link=link) + guess)
+    before, found, _ = text.partition(f"]({link}" if file else link)
+    line = before.count("\n") + 1 if found else 1
+    column = len(before) - before.rfind("\n") + (2 if file else 0) if found else 1
+    guess = f"; forse «{groups['guess']}»?" if groups.get("guess") else ""
+    yield FrameProblem(sources.name(path), line, column, translation.format(link=link) + guess)
 
 
 def _other_problem(message: str, sources: Sources) -> FrameProblem:

@@ -1,7 +1,7 @@
-"""The sources of the frame, looked at before MkDocs: what it would pass over in silence is said here."""
+"""The sources of the frame: site_config.yml, content and theme, checked for what MkDocs does not report."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,17 +12,43 @@ from msgspec import Struct
 from generator.loading.characters import CONTROL, DIRECTION, split_lines
 from generator.loading.file_system import MAX_SIZE, lies_within, names_below
 from generator.loading.front_matter import FRONT_MATTER
-from generator.site.frame.problems import FrameError, FrameProblem
-from generator.site.frame.slots import CLOSING, OPENING, PLACES
+from generator.plan.errors import VetroError
+from generator.site.frame.slots import CLOSING, OPENING, SLOT_ELEMENT
 
-# Our own marks, and what nobody sees.
+#: The slot markers, and invisible characters.
 FORBIDDEN = re.compile(f"[{OPENING}{CLOSING}{CONTROL}{DIRECTION}]")
 
 TOO_DEEP = "gli elementi sono annidati troppo: bastano pochi livelli"
 
 
+class FrameProblem(Struct, frozen=True, order=True):
+    """A mistake in content, theme or site_config.yml, described in Italian.
+
+    `file` is relative to the folder of site_config.yml; line and column count from 1.
+    """
+
+    file: str
+    line: int
+    column: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: errore: {self.message}"
+
+
+class FrameError(VetroError):
+    """The frame cannot be built; `problems` are all that were found, sorted by location, each once."""
+
+    def __init__(self, problems: Iterable[FrameProblem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
 class Sources(Struct, frozen=True):
-    """Where the frame's sources are, as site_config.yml says; `corrections` is where readers may write."""
+    """The sources as site_config.yml names them.
+
+    `corrections` is the address to which readers report mistakes, empty if there is none.
+    """
 
     config: Path
     content: Path
@@ -31,32 +57,32 @@ class Sources(Struct, frozen=True):
     corrections: str = ""
 
     @property
-    def home(self) -> Path:
-        """The folder that messages give files relative to."""
+    def root(self) -> Path:
+        """The folder of site_config.yml: files in messages are relative to it."""
         return self.config.parent
 
     def name(self, path: Path) -> str:
-        """Name a file the way messages do."""
-        return path.relative_to(self.home).as_posix() if path.is_relative_to(self.home) else path.as_posix()
+        """The name of a file in messages."""
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()
 
     def files(self) -> list[str]:
-        """Every file that makes the frame, sorted; without hidden ones, which editors leave behind."""
-        found = (name for folder in (self.content, self.theme) for name in names_below(str(folder)))
-        return [str(self.config), *sorted(name for name in found if _is_seen(Path(name)))]
+        """All files of the frame, sorted; without hidden ones, which text editors leave behind."""
+        names = (name for folder in (self.content, self.theme) for name in names_below(str(folder)))
+        return [str(self.config), *sorted(name for name in names if _is_visible_file(Path(name)))]
 
 
-def _is_seen(path: Path) -> bool:
+def _is_visible_file(path: Path) -> bool:
     return not path.name.startswith(".") and path.is_file()
 
 
 def read_settings(config: Path) -> Mapping[str, Any]:
-    """Everything that site_config.yml says. Raises FrameError when it cannot be read."""
+    """All settings of site_config.yml. Raises `FrameError` when it cannot be read."""
     config = config.absolute()
     if config.is_file() and config.stat().st_size > MAX_SIZE:
         raise FrameError([_too_large(config.name)])
     try:
         text = config.read_text(encoding="utf-8")
-        values = _loaded(text)
+        values = _parsed(text)
     except FileNotFoundError:
         raise FrameError([FrameProblem(config.name, 1, 1, "il file non esiste")]) from None
     except UnicodeDecodeError:
@@ -73,15 +99,15 @@ def read_settings(config: Path) -> Mapping[str, Any]:
 
 
 @lru_cache(maxsize=1)
-def _loaded(text: str) -> Any:
-    # Several parts of a build ask, each for something else.
+def _parsed(text: str) -> Any:
+    # Cached, since several parts of a build read the same file.
     return yaml.load(text, yaml.CSafeLoader)
 
 
 def read_sources(config: Path) -> Sources:
-    """Read what site_config.yml says about folders and address.
+    """The sources that site_config.yml names.
 
-    Raises FrameError when it cannot be read, or says something that the frame does not support.
+    Raises `FrameError` when it cannot be read, or has a setting that the frame does not support.
     """
     config = config.absolute()
     values = read_settings(config)
@@ -99,10 +125,10 @@ def read_sources(config: Path) -> Sources:
 
 
 def _text(values: Mapping[str, Any], *path: str) -> str:
-    found: Any = values
+    value: Any = values
     for key in path:
-        found = found.get(key) if isinstance(found, Mapping) else None
-    return str(found or "").strip()
+        value = value.get(key) if isinstance(value, Mapping) else None
+    return str(value or "").strip()
 
 
 def _with_slash(address: str) -> str:
@@ -110,7 +136,7 @@ def _with_slash(address: str) -> str:
 
 
 def check_content(sources: Sources, page_slots: Collection[str]) -> Iterator[FrameProblem]:
-    """Yield what is wrong with the files of content/: links out of it, encoding, front matter, slots."""
+    """Yield the problems of the files of content/: links out of it, encoding, front matter, slots."""
     for path in sorted(sources.content.rglob("*")):
         name = sources.name(path)
         if path.is_symlink() and not lies_within(path, sources.content):
@@ -131,7 +157,7 @@ def _check_page(name: str, content: bytes, page_slots: Collection[str]) -> Itera
     yield from _check_front_matter(name, text)
     yield from _forbidden_characters(name, text)
     for number, line_text in enumerate(split_lines(text), 1):
-        for match in PLACES.finditer(line_text):
+        for match in SLOT_ELEMENT.finditer(line_text):
             if match[1] not in page_slots:
                 known = ", ".join(f"«{slot}»" for slot in sorted(page_slots)) or "nessuno"
                 message = f"lo slot «{match[1]}» non esiste; quelli che esistono: {known}"
@@ -140,10 +166,10 @@ def _check_page(name: str, content: bytes, page_slots: Collection[str]) -> Itera
 
 def _forbidden_characters(name: str, text: str) -> Iterator[FrameProblem]:
     for number, line_text in enumerate(split_lines(text), 1):
-        for found in FORBIDDEN.finditer(line_text):
-            kind = "riservato" if found[0] in (OPENING, CLOSING) else "invisibile"
-            message = f"contiene il carattere {kind} U+{ord(found[0]):04X}: toglierlo"
-            yield FrameProblem(name, number, found.start() + 1, message)
+        for match in FORBIDDEN.finditer(line_text):
+            kind = "riservato" if match[0] in (OPENING, CLOSING) else "invisibile"
+            message = f"contiene il carattere {kind} U+{ord(match[0]):04X}: toglierlo"
+            yield FrameProblem(name, number, match.start() + 1, message)
 
 
 def _check_front_matter(name: str, text: str) -> Iterator[FrameProblem]:
@@ -169,25 +195,25 @@ def _check_front_matter(name: str, text: str) -> Iterator[FrameProblem]:
 
 
 def _forbidden_value(name: str, values: object) -> Iterator[FrameProblem]:
-    """What a code stands for where the character itself would have been seen, and refused."""
+    """Forbidden characters written as YAML escapes, which a search of the text does not find."""
     for text in _texts(values):
-        if found := FORBIDDEN.search(text):
+        if match := FORBIDDEN.search(text):
             message = (
-                f"un valore contiene, scritto con un codice, il carattere U+{ord(found[0]):04X}: toglierlo"
+                f"un valore contiene, scritto con un codice, il carattere U+{ord(match[0]):04X}: toglierlo"
             )
             yield FrameProblem(name, 1, 1, message)
 
 
 def _texts(values: object) -> Iterator[str]:
-    """All texts in a tree of YAML, which may hold the same branch many times over."""
-    waiting, seen = [values], set()
-    while waiting:
-        value = waiting.pop()
+    """All texts in a YAML tree. Aliases may repeat a branch many times: each branch is visited once."""
+    stack, seen = [values], set()
+    while stack:
+        value = stack.pop()
         if isinstance(value, str):
             yield value
         elif isinstance(value, Mapping | list) and id(value) not in seen:
             seen.add(id(value))
-            waiting.extend([*value, *value.values()] if isinstance(value, Mapping) else value)
+            stack.extend([*value, *value.values()] if isinstance(value, Mapping) else value)
 
 
 def _too_large(name: str) -> FrameProblem:
@@ -196,9 +222,9 @@ def _too_large(name: str) -> FrameProblem:
 
 
 def _yaml_problem(name: str, error: yaml.YAMLError, offset: int) -> FrameProblem:
-    """Say where YAML stopped; ``offset`` is how many lines of the file come before the YAML."""
-    marked: Any = getattr(error, "problem_mark", None)
-    line, column = (marked.line + 1 + offset, marked.column + 1) if marked else (1 + offset, 1)
+    """A problem at the location of a YAML error; `offset` is the number of lines before the YAML."""
+    mark: Any = getattr(error, "problem_mark", None)
+    line, column = (mark.line + 1 + offset, mark.column + 1) if mark else (1 + offset, 1)
     message = (
         "il YAML non si legge da qui; cause consuete: due punti dentro un testo senza virgolette, "
         "una virgoletta non chiusa, un rientro sbagliato"

@@ -1,6 +1,6 @@
-"""The kinds of plan page, one module each, found by themselves.
+"""Registry of the kinds of plan page: one module each, which holds `KIND`.
 
-A module holds `KIND`; its name is the name of its template in `theme/pages/`.
+The name of a kind is that of its module and of its template in `theme/pages/`.
 """
 
 import importlib
@@ -22,12 +22,12 @@ def _no_pages(_: PublishedPlan) -> Iterator[Page]:
 
 
 class PageKind(Struct, frozen=True):
-    """A kind of page: where its pages lie (`{}` for the segment that changes) and what they are.
+    """A kind of page. `address` is that of its pages, with `{}` for the segment that changes.
 
-    `pages` are about the plan as a whole or a group of objectives, `of_objective` is the page of one. A page
-    that says much of very many objectives joins their fragments: `fragment` is the context of the template
-    `_<name>_part.html` for one. Both get a plan of that objective alone, with its neighbours. A kind that
-    `describes_data` is made once the data files are there.
+    `pages` makes the pages about the plan as a whole or about groups of objectives, `of_objective` the page
+    of one objective. A page with a part for each of very many objectives joins fragments: `fragment` is the
+    context of the template `_<name>_part.html` for one objective. `of_objective` and `fragment` get the plan
+    of that objective alone, and its neighbours. A kind that `describes_data` is made after the data files.
     """
 
     name: str
@@ -39,7 +39,7 @@ class PageKind(Struct, frozen=True):
 
 
 def fragment_name(kind: str) -> str:
-    """What the fragments of the pages of a kind are called."""
+    """The name of the fragments of a kind."""
     return f"pages/{kind}"
 
 

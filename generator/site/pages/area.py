@@ -8,7 +8,7 @@ from generator.site.page import Link, Page
 from generator.site.pages import PageKind
 from generator.site.published_plan import PublishedPlan
 from generator.site.views.groups import Group, GroupView, group_page
-from generator.site.views.listing import areas_of
+from generator.site.views.listing import area_links
 
 
 def _pages(published: PublishedPlan) -> Iterator[Page]:
@@ -19,18 +19,18 @@ def _group(plan: Plan, area: Area) -> Group:
     return Group(
         kind="area",
         view=GroupView(
-            what="Ambito strategico",
+            type_label="Ambito strategico",
             name=area.name,
             other_names=area.other_names,
-            table=f"Obiettivi dell'ambito {area.code}",
-            without="Nessun obiettivo del piano è in questo ambito.",
+            caption=f"Obiettivi dell'ambito {area.code}",
+            empty_note="Nessun obiettivo del piano è in questo ambito.",
             code=area.code,
         ),
         address=area_address(plan, area),
         objectives=plan.of_area(area),
         facet=("ambito", area.code),
         overview=Link("Ambiti strategici", areas_address(plan)),
-        neighbours=areas_of(plan),
+        neighbours=area_links(plan),
         search_title=f"Ambito {area.code} {area.name}",
     )
 

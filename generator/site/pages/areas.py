@@ -1,4 +1,4 @@
-"""All strategic areas, each with what it is made of."""
+"""The page of all strategic areas."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""The page of the open data: which files there are, what each column holds, how to load and cite them."""
+"""The page of the open data: the files, the columns of each table, how to load and cite them."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -22,7 +22,7 @@ from generator.site.published_plan import PublishedPlan
 from generator.site.views.labels import count_of, size_of
 from generator.site.views.plan import plan_view
 
-#: Rows and columns of the table that people see before they download.
+#: Table, rows and columns of the preview.
 PREVIEW_TABLE, PREVIEW_ROWS = "indicatori", 5
 _PREVIEW_COLUMNS = ("codice_obiettivo", "indicatore", "nome", "tipologia", "unita", "condizione")
 _UNITS = {OF_ROW: "quella della riga", OF_INDICATOR: "quella dell'indicatore"}
@@ -38,13 +38,13 @@ class FileView(Struct, frozen=True):
 
 
 class ColumnView(Struct, frozen=True):
-    """What a column holds; the unit is empty where there is none."""
+    """A column. `unit` is empty where there is none; `required` if no row leaves it empty."""
 
     name: str
     description: str
     kind: str
     unit: str
-    always: bool
+    required: bool
 
 
 class TableView(Struct, frozen=True):
@@ -84,14 +84,14 @@ def _pages(published: PublishedPlan) -> Iterator[Page]:
             "licence": {"name": LICENCE_NAME, "url": LICENCE_URL},
             "citation": dataset.citation,
             "modified": f"{dataset.modified:%d/%m/%Y}" if dataset.modified else "",
-            "whole": _whole(published),
-            "common": (
+            "plan_files": _plan_files(published),
+            "site_files": (
                 Link("Catalogo DCAT-AP_IT, Turtle", TURTLE),
                 Link("Catalogo DCAT-AP_IT, JSON-LD", JSON_LD),
                 Link("Novità, Atom", FEED),
             ),
             "tables": tuple(_table(published, table) for table in dataset.tables),
-            "parts": tuple(
+            "objective_files": tuple(
                 Link(name, data_address(plan, name))
                 for name in (f"{FOLDER}/{example}.csv", f"{FOLDER}/{example}.json", SCHEMA_NAME)
                 if example
@@ -101,13 +101,13 @@ def _pages(published: PublishedPlan) -> Iterator[Page]:
             "example_uris": _example_uris(published),
             "format_version": FORMAT_VERSION,
             "format_rule": FORMAT_RULE,
-            "document": document_address(plan) if plan.document else None,
+            "document_address": document_address(plan) if plan.document else None,
         },
     )
 
 
-def _whole(published: PublishedPlan) -> tuple[FileView, ...]:
-    """The files that are about all tables together: those for people before those for programs."""
+def _plan_files(published: PublishedPlan) -> tuple[FileView, ...]:
+    """The files about all tables together: those for people before those for programs."""
     files = [file for file in published.data_files if not file.subject and file.role is not Role.PART]
     for_people = (MediaType.XLSX, MediaType.ZIP)
     files.sort(key=lambda file: (file.role is not Role.DATA, file.media_type not in for_people, file.name))

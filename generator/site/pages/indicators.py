@@ -1,4 +1,4 @@
-"""All indicators of the plan in one table."""
+"""The table of all indicators of the plan."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -21,16 +21,17 @@ from generator.site.views.facets import (
     facets_of,
 )
 from generator.site.views.labels import STARTING_POINTS, count_of
+from generator.site.views.listing import count_indicators
 from generator.site.views.neighbours import Neighbours
 from generator.site.views.objective import IndicatorView, ObjectiveView
 from generator.site.views.plan import plan_view
 
-#: Rows of a page at most; an objective is not divided. A browser filters and sorts as many in a moment.
+#: Maximum rows of a page, which a browser filters and sorts without delay; an objective is not divided.
 MAX_ROWS = 6000
 
 
 class IndicatorRow(Struct, frozen=True):
-    """A row of the table. `facet_values` is what it can be filtered by, besides what its objective can."""
+    """A row of the table. `facet_values` are those of the indicator, besides those of its objective."""
 
     indicator: IndicatorView
     facet_values: Mapping[str, str]
@@ -40,42 +41,42 @@ class IndicatorRow(Struct, frozen=True):
 
 
 def pages_of(published: PublishedPlan, start: int, end: int | None = None) -> Iterator[Page]:
-    """The pages of the table from one to another, counted from 0."""
-    shares = tuple(_shares(published.plan))
-    return (_page(published, shares, number) for number in range(len(shares))[start:end])
+    """The pages of the table from `start` to before `end`, counted from 0."""
+    parts = tuple(_parts(published.plan))
+    return (_page(published, parts, index) for index in range(len(parts))[start:end])
 
 
-def _shares(plan: Plan) -> Iterator[tuple[Objective, ...]]:
+def _parts(plan: Plan) -> Iterator[tuple[Objective, ...]]:
     """The objectives of each page of the table."""
-    share: list[Objective] = []
+    part: list[Objective] = []
     count = 0
     for objective in plan.objectives:
-        if share and count + len(objective.indicators) > MAX_ROWS:
-            yield tuple(share)
-            share, count = [], 0
-        share.append(objective)
+        if part and count + len(objective.indicators) > MAX_ROWS:
+            yield tuple(part)
+            part, count = [], 0
+        part.append(objective)
         count += len(objective.indicators)
-    yield tuple(share)
+    yield tuple(part)
 
 
 def _first(published: PublishedPlan) -> Iterator[Page]:
     return pages_of(published, 0, 1)
 
 
-def _page(published: PublishedPlan, shares: Sequence[tuple[Objective, ...]], index: int) -> Page:
+def _page(published: PublishedPlan, parts: Sequence[tuple[Objective, ...]], index: int) -> Page:
     plan = published.plan
     year = published.assessment.year
     count = count_of(plan.indicator_count, "indicatore", "indicatori")
-    number, last = index + 1, len(shares)
+    number, last = index + 1, len(parts)
     address = indicators_address(plan, number)
-    which = f", pagina {number} di {last}" if last > 1 else ""
-    shown = shares[index]
-    rows = count_of(sum(len(one.indicators) for one in shown), "indicatore", "indicatori")
+    page_label = f", pagina {number} di {last}" if last > 1 else ""
+    objectives = parts[index]
+    row_count = count_of(count_indicators(objectives), "indicatore", "indicatori")
     return Page(
         kind="indicators",
         address=address,
-        title=f"Tutti gli indicatori {plan.period}{which}",
-        short_title=f"Tutti gli indicatori{which}",
+        title=f"Tutti gli indicatori {plan.period}{page_label}",
+        short_title=f"Tutti gli indicatori{page_label}",
         description=f"{count} del piano {plan.period} in una tabella: valore di partenza, traguardo, peso.",
         breadcrumbs=(Link(f"Piano {plan.period}", plan_address(plan)),),
         search=(SearchText(address, f"Tutti gli indicatori {plan.period}", count),) if number == 1 else (),
@@ -86,16 +87,16 @@ def _page(published: PublishedPlan, shares: Sequence[tuple[Objective, ...]], ind
         if last > 1
         else (),
         scripts=("assets/js/indicatori.js",),
-        fragments={"rows": tuple(one.code for one in shown)},
+        fragments={"rows": tuple(one.code for one in objectives)},
         view={
             "plan": plan_view(plan),
             "count": count,
-            "rows": rows,
+            "row_count": row_count,
             "year": year,
-            "which": which,
-            "others": _others(shown, rows, last),
-            "facets": facets_of(published, shown),
-            "csv": data_address(plan, "indicatori.csv"),
+            "page_label": page_label,
+            "other_pages_note": _other_pages_note(objectives, row_count, last),
+            "facets": facets_of(published, objectives),
+            "csv_address": data_address(plan, "indicatori.csv"),
             "data": tuple(
                 Link(name, data_address(plan, name)) for name in ("indicatori.csv", "indicatori.json")
             ),
@@ -103,39 +104,40 @@ def _page(published: PublishedPlan, shares: Sequence[tuple[Objective, ...]], ind
     )
 
 
-def _others(shown: Sequence[Objective], rows: str, last: int) -> str:
-    """What is not on a page of the table, and where it can be found."""
+def _other_pages_note(objectives: Sequence[Objective], row_count: str, last: int) -> str:
+    """A note about the rows on other pages; empty if there are none."""
     if last == 1:
         return ""
     return (
-        f"La tabella è in {last} pagine. Questa ha {rows}, da {shown[0].code} a {shown[-1].code}: filtri, "
-        "ordine e CSV valgono per questi. La ricerca in alto cerca in tutto il piano."
+        f"La tabella è in {last} pagine. Questa ha {row_count}, da {objectives[0].code} a "
+        f"{objectives[-1].code}: filtri, ordine e CSV valgono per questi. "
+        "La ricerca in alto cerca in tutto il piano."
     )
 
 
 def _fragment(published: PublishedPlan, view: ObjectiveView, _: Neighbours) -> Mapping[str, object]:
     plan, year = published.plan, published.assessment.year
     (objective,) = plan.objectives
-    place = plan.years.index(year)
+    position = plan.years.index(year)
     pairs = zip(view.indicators, published.indicator_summaries(objective), strict=True)
-    of_objective = facet_values_of_objective(objective)
+    facet_values = facet_values_of_objective(objective)
     return {
         "code": view.code,
         "title": view.title,
         "address": objective_address(plan, objective),
-        "facet_values": {name: SEPARATOR.join(values) for name, values in of_objective.items()},
-        "rows": tuple(_row(indicator, summary, place) for indicator, summary in pairs),
+        "facet_values": {name: SEPARATOR.join(values) for name, values in facet_values.items()},
+        "rows": tuple(_row(indicator, summary, position) for indicator, summary in pairs),
         "baseline_year": plan.baseline_year,
         "year": year,
     }
 
 
-def _row(indicator: IndicatorView, summary: IndicatorSummary, place: int) -> IndicatorRow:
+def _row(indicator: IndicatorView, summary: IndicatorSummary, position: int) -> IndicatorRow:
     point = summary.starting_point
     return IndicatorRow(
         indicator=indicator,
         facet_values=facet_values_of_indicator(summary),
-        target=indicator.targets[place].text,
+        target=indicator.targets[position].text,
         starting_point=point.value,
         key=STARTING_POINTS[point][0],
     )

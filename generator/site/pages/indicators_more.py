@@ -1,4 +1,4 @@
-"""The further pages of the table of all indicators, for plans with very many."""
+"""The second and further pages of the table of all indicators, for plans with very many."""
 
 from collections.abc import Iterator
 

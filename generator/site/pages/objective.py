@@ -1,4 +1,4 @@
-"""The page of an objective: what, why, who, how much, and each of its indicators."""
+"""The page of an objective: its facts, its assessment, and each of its indicators."""
 
 from collections.abc import Iterator
 
@@ -33,7 +33,7 @@ def _page(published: PublishedPlan, view: ObjectiveView, neighbours: Neighbours)
     plan, assessment = published.plan, published.assessment
     (objective,) = plan.objectives
     year = assessment.year
-    verdicts = (
+    assessments = (
         (indicator, assessment.of_indicator(objective, indicator)) for indicator in objective.indicators
     )
     address = objective_address(plan, objective)
@@ -42,7 +42,7 @@ def _page(published: PublishedPlan, view: ObjectiveView, neighbours: Neighbours)
         address=address,
         title=f"{objective.code} {objective.title}",
         short_title=objective.code,
-        # The title first: objectives of one programme begin their descriptions alike.
+        # The title first: descriptions of the objectives of one programme begin alike.
         description=summary(
             f"{objective.title}. {objective.description or f'Indicatori e traguardi {plan.period}'}"
         ),
@@ -55,14 +55,14 @@ def _page(published: PublishedPlan, view: ObjectiveView, neighbours: Neighbours)
         search=tuple(_search(plan, objective)),
         view={
             "plan": plan_view(plan),
-            "card": view,
-            "standing": view.standing,
-            "other_standings": tuple(_other_standings(published, objective)),
+            "objective": view,
+            "assessment": view.assessment,
+            "other_years": tuple(_other_years(published, objective)),
             "method": method_note(assessment.policy),
             "score_arithmetic": score_arithmetic(
-                verdicts, assessment.of_objective(objective).score, assessment.policy
+                assessments, assessment.of_objective(objective).score, assessment.policy
             ),
-            "accounts": explanations_of(published, objective),
+            "explanations": explanations_of(published, objective),
             "measurements": measurements_of(plan, objective),
             "indicator_count": count_of(len(objective.indicators), "indicatore", "indicatori"),
             "shares": starting_point_shares(published.starting_points([objective])),
@@ -71,8 +71,8 @@ def _page(published: PublishedPlan, view: ObjectiveView, neighbours: Neighbours)
             "following": neighbours.following,
             "address": address,
             "same_offices": neighbours.same_offices,
-            "badge": badge_address(plan, objective),
-            "document": document_address(plan) if plan.document else None,
+            "badge_address": badge_address(plan, objective),
+            "document_address": document_address(plan) if plan.document else None,
             "data": tuple(
                 Link(name, data_address(plan, f"obiettivi/{name}"))
                 for name in (f"{objective.code}.csv", f"{objective.code}.json")
@@ -81,24 +81,24 @@ def _page(published: PublishedPlan, view: ObjectiveView, neighbours: Neighbours)
     )
 
 
-def _other_standings(published: PublishedPlan, objective: Objective) -> Iterator[AssessmentView]:
-    """How the objective stands in those other years of which something was measured."""
+def _other_years(published: PublishedPlan, objective: Objective) -> Iterator[AssessmentView]:
+    """The assessments of the other years in which something was measured."""
     plan, assessment = published.plan, published.assessment
     if objective.code not in plan.measured:
         return
     for year in plan.years:
-        standing = assessment.of_objective(objective, year)
-        if year != assessment.year and standing.measured:
-            yield assessment_view(standing, assessment, year)
+        aggregate = assessment.of_objective(objective, year)
+        if year != assessment.year and aggregate.measured:
+            yield assessment_view(aggregate, assessment, year)
 
 
 def _search(plan: Plan, objective: Objective) -> Iterator[SearchText]:
     short_code = objective.code.rsplit("_", 1)[-1]
-    who = [office.name for office in objective.offices]
+    offices = [office.name for office in objective.offices]
     yield SearchText(
         address=objective_address(plan, objective),
         title=f"{objective.code} {objective.title}",
-        text=" ".join([objective.description, objective.area.name, *who]).strip(),
+        text=" ".join([objective.description, objective.area.name, *offices]).strip(),
         codes=(objective.code, short_code),
     )
     for indicator in objective.indicators:

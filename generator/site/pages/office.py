@@ -1,4 +1,4 @@
-"""The page of an office: the objectives it works on."""
+"""The page of an office: its objectives."""
 
 from collections.abc import Iterator
 
@@ -18,11 +18,11 @@ def _group(plan: Plan, office: Office) -> Group:
     return Group(
         kind="office",
         view=GroupView(
-            what="Ufficio",
+            type_label="Ufficio",
             name=office.name,
             other_names=office.other_names,
-            table="Obiettivi a cui lavora l'ufficio",
-            without="Nessun obiettivo del piano indica questo ufficio.",
+            caption="Obiettivi a cui lavora l'ufficio",
+            empty_note="Nessun obiettivo del piano indica questo ufficio.",
         ),
         address=office_address(plan, office),
         objectives=plan.of_office(office),

@@ -1,4 +1,4 @@
-"""Who answers for what: every responsible area with its objectives, and every office."""
+"""The page of offices: every department with its objectives, and every office."""
 
 from collections.abc import Iterator
 
@@ -20,7 +20,7 @@ from generator.site.views.plan import plan_view
 
 
 class DepartmentView(Struct, frozen=True):
-    """A responsible area with the objectives it answers for; its row leads to all of its indicators."""
+    """A department with its objectives; its row links to all of its indicators."""
 
     id: str
     row: GroupRow
@@ -53,7 +53,7 @@ def _pages(published: PublishedPlan) -> Iterator[Page]:
         view={
             "plan": plan_view(plan),
             "departments": departments,
-            "without": tuple(
+            "unassigned": tuple(
                 Link(f"{objective.code} {objective.title}", objective_address(plan, objective))
                 for objective in plan.objectives
                 if not objective.department

@@ -16,13 +16,12 @@ from generator.site.addresses import (
 from generator.site.page import Link, Page, SearchText
 from generator.site.pages import PageKind
 from generator.site.published_plan import PublishedPlan
-from generator.site.views.assessment import AssessmentView, group_view, method_note
-from generator.site.views.key_figures import key_figures
+from generator.site.views.assessment import AssessmentView, group_assessment, method_note
 from generator.site.views.labels import Share, count_of, starting_point_shares
-from generator.site.views.listing import ObjectiveRow, areas_of, rows_of
-from generator.site.views.plan import plan_view
+from generator.site.views.listing import ObjectiveRow, area_links, objective_rows
+from generator.site.views.plan import key_figures, plan_view
 
-#: A plan with more objectives than this lists them on the pages of its areas only.
+#: Maximum number of objectives on the page of the plan; with more, only the pages of its areas list them.
 MAX_LISTED = 500
 
 
@@ -33,17 +32,17 @@ class AreaView(Struct, frozen=True):
     name: str
     link: Link
     count: str
-    standing: AssessmentView
+    assessment: AssessmentView
     rows: tuple[ObjectiveRow, ...]
     shares: tuple[Share, ...]
 
 
 class KindView(Struct, frozen=True):
-    """A kind of objective, with how its objectives stand together."""
+    """A kind of objective, with the assessment of its objectives together."""
 
     name: str
     count: str
-    standing: AssessmentView
+    assessment: AssessmentView
 
 
 def _pages(published: PublishedPlan) -> Iterator[Page]:
@@ -57,13 +56,13 @@ def _pages(published: PublishedPlan) -> Iterator[Page]:
         short_title=f"Piano {plan.period}",
         description=f"{plan.title}: obiettivi, responsabili, indicatori e traguardi anno per anno.",
         navigation_title="Ambiti strategici",
-        navigation=areas_of(plan),
+        navigation=area_links(plan),
         search=(SearchText(plan_address(plan), plan.title, plan.section, (plan.period,)),),
         view={
             "plan": plan_view(plan),
             "figures": key_figures(plan),
             "areas": areas,
-            "standing": group_view(plan.objectives, published.assessment),
+            "assessment": group_assessment(plan.objectives, published.assessment),
             "kinds": tuple(_kind(published, kind) for kind in plan.kinds if plan.of_kind(kind)),
             "method": method_note(published.assessment.policy),
             "shares": starting_point_shares(published.starting_points(plan.objectives)),
@@ -73,8 +72,8 @@ def _pages(published: PublishedPlan) -> Iterator[Page]:
                 Link("Chi risponde di che cosa, ufficio per ufficio", offices_address(plan)),
                 Link("Il piano in un documento solo, da stampare", printout_address(plan)),
             ),
-            "filtered": f"{indicators_address(plan)}?",
-            "document": document_address(plan) if plan.document else None,
+            "filter_address": f"{indicators_address(plan)}?",
+            "document_address": document_address(plan) if plan.document else None,
         },
     )
 
@@ -82,7 +81,7 @@ def _pages(published: PublishedPlan) -> Iterator[Page]:
 def _kind(published: PublishedPlan, kind: str) -> KindView:
     objectives = published.plan.of_kind(kind)
     count = count_of(len(objectives), "obiettivo", "obiettivi")
-    return KindView(published.plan.kinds[kind], count, group_view(objectives, published.assessment))
+    return KindView(published.plan.kinds[kind], count, group_assessment(objectives, published.assessment))
 
 
 def _area(published: PublishedPlan, area: Area) -> AreaView:
@@ -93,8 +92,8 @@ def _area(published: PublishedPlan, area: Area) -> AreaView:
         name=area.name,
         link=Link(area.name, area_address(plan, area)),
         count=count_of(len(objectives), "obiettivo", "obiettivi"),
-        standing=group_view(objectives, published.assessment),
-        rows=rows_of(published, objectives) if len(plan.objectives) <= MAX_LISTED else (),
+        assessment=group_assessment(objectives, published.assessment),
+        rows=objective_rows(published, objectives) if len(plan.objectives) <= MAX_LISTED else (),
         shares=starting_point_shares(published.starting_points(objectives)),
     )
 

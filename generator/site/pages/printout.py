@@ -1,4 +1,4 @@
-"""The whole plan in one document, numbered and with its contents: what is wanted on paper or as a PDF."""
+"""The printout: the whole plan in one document with numbered objectives and a table of contents."""
 
 from collections.abc import Iterator, Mapping
 
@@ -8,16 +8,15 @@ from generator.site.addresses import plan_address, printout_address
 from generator.site.page import Link, Page
 from generator.site.pages import PageKind
 from generator.site.published_plan import PublishedPlan
-from generator.site.views.assessment import group_view, method_note
-from generator.site.views.key_figures import key_figures
+from generator.site.views.assessment import group_assessment, method_note
 from generator.site.views.labels import starting_point_shares
 from generator.site.views.neighbours import Neighbours
 from generator.site.views.objective import ObjectiveView
-from generator.site.views.plan import plan_view
+from generator.site.views.plan import key_figures, plan_view
 
 
 class Entry(Struct, frozen=True):
-    """A line of the contents."""
+    """A line of the table of contents."""
 
     number: int
     code: str
@@ -25,7 +24,7 @@ class Entry(Struct, frozen=True):
 
 
 class AreaPart(Struct, frozen=True):
-    """An area with the lines of its objectives; the fragments of its objectives are joined under its code."""
+    """An area with the lines of its objectives; `code` names the joined fragments of its objectives."""
 
     code: str
     name: str
@@ -51,12 +50,13 @@ def _pages(published: PublishedPlan) -> Iterator[Page]:
                     area.code,
                     area.name,
                     tuple(
-                        Entry(published.printed[one.code], one.code, one.title) for one in plan.of_area(area)
+                        Entry(published.printed_numbers[one.code], one.code, one.title)
+                        for one in plan.of_area(area)
                     ),
                 )
                 for area in areas
             ),
-            "standing": group_view(plan.objectives, assessment),
+            "assessment": group_assessment(plan.objectives, assessment),
             "shares": starting_point_shares(published.starting_points(plan.objectives)),
             "year": assessment.year,
             "method": method_note(assessment.policy),
@@ -69,7 +69,7 @@ def _fragment(published: PublishedPlan, view: ObjectiveView, neighbours: Neighbo
         "plan": plan_view(published.plan),
         "year": published.assessment.year,
         "number": neighbours.number,
-        "card": view,
+        "objective": view,
     }
 
 

@@ -1,1 +1,1 @@
-"""View models: what templates show, decided and worded."""
+"""View models: the texts, numbers and links that templates show."""

@@ -1,4 +1,4 @@
-"""How an objective or a group of objectives stands, worded for the pages."""
+"""View of the assessment of an objective or of a group of objectives."""
 
 from collections.abc import Iterable
 
@@ -25,7 +25,10 @@ _EXPLANATIONS = {
 
 
 class AssessmentView(Struct, frozen=True):
-    """The badge of a page: its word and its style, the score, how much of it was measured."""
+    """An assessment in words. `key` is that of its style; `shares` count the indicators by status.
+
+    `score`, `coverage` (measured indicators) and `as_of` are empty where nothing can be said.
+    """
 
     year: int
     key: str
@@ -38,43 +41,45 @@ class AssessmentView(Struct, frozen=True):
 
 
 def assessment_view(
-    standing: AggregateAssessment, assessment: PlanAssessment, year: int | None = None
+    aggregate: AggregateAssessment, assessment: PlanAssessment, year: int | None = None
 ) -> AssessmentView:
-    """A standing in words; the score is empty where nothing was measured."""
+    """The view of an assessment of the plan, of the current year unless another is given."""
     policy, today = assessment.policy, assessment.today
-    found = count_of(standing.measured, "indicatore rilevato", "indicatori rilevati")
+    measured = count_of(aggregate.measured, "indicatore rilevato", "indicatori rilevati")
     return AssessmentView(
         year=year or assessment.year,
-        key=standing.status.key,
-        label=policy.label(standing.status),
-        score=score_of(standing, policy),
-        coverage=f"{found} su {standing.measurable}" if standing.measurable else "",
+        key=aggregate.status.key,
+        label=policy.label(aggregate.status),
+        score=score_of(aggregate, policy),
+        coverage=f"{measured} su {aggregate.measurable}" if aggregate.measurable else "",
         as_of=long_date(today) if today else "",
-        shares=status_shares(standing, policy),
-        has_results=standing.measured > 0,
+        shares=status_shares(aggregate, policy),
+        has_results=aggregate.measured > 0,
     )
 
 
-def group_view(objectives: Iterable[Objective], assessment: PlanAssessment) -> AssessmentView:
-    """The standing of several objectives together, in the current year."""
+def group_assessment(objectives: Iterable[Objective], assessment: PlanAssessment) -> AssessmentView:
+    """The assessment of several objectives together, in the current year."""
     return assessment_view(assessment.of_group(objectives), assessment)
 
 
-def status_shares(standing: AggregateAssessment, policy: Policy) -> tuple[Share, ...]:
-    """How many indicators there are of each verdict, without those that do not occur."""
+def status_shares(aggregate: AggregateAssessment, policy: Policy) -> tuple[Share, ...]:
+    """The number of indicators with each status that occurs."""
     return tuple(
         Share(status.key, policy.label(status), _EXPLANATIONS[status], count)
-        for status, count in standing.counts.items()
+        for status, count in aggregate.counts.items()
     )
 
 
-def score_of(standing: AggregateAssessment, policy: Policy) -> str:
+def score_of(aggregate: AggregateAssessment, policy: Policy) -> str:
     """The score in percent, rounded for reading; empty where nothing was measured."""
-    return "" if standing.score is None else show_percentage(standing.score, (policy.partly, policy.achieved))
+    return (
+        "" if aggregate.score is None else show_percentage(aggregate.score, (policy.partly, policy.achieved))
+    )
 
 
 def method_note(policy: Policy) -> str:
-    """By which method the verdicts are given: the body's own, or the site's default."""
+    """The method of the assessments: the body's own, or the site's default."""
     if not policy.is_default:
         return f"Esiti secondo il metodo dell'ente: {policy.reference}."
     return (

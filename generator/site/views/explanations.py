@@ -1,4 +1,4 @@
-"""The account of an indicator on its page: promise, result, bar, and the arithmetic of each verdict."""
+"""Explanation of an indicator on its page: promise, result, progress bar, calculation of each year."""
 
 from collections.abc import Iterator, Sequence
 
@@ -14,7 +14,10 @@ from generator.site.published_plan import PublishedPlan
 
 
 class YearExplanation(Struct, frozen=True):
-    """A verdict with all it rests on. `degree` is empty where there is none."""
+    """The assessment of one year with its calculation steps.
+
+    `degree` is the degree of achievement, empty where there is none; `key` that of the status.
+    """
 
     year: int
     key: str
@@ -27,7 +30,7 @@ class YearExplanation(Struct, frozen=True):
 
 
 class IndicatorExplanation(Struct, frozen=True):
-    """An indicator with its accounts, the current year first."""
+    """An indicator with the explanations of its years, the current one first."""
 
     id: str
     name: str
@@ -35,7 +38,7 @@ class IndicatorExplanation(Struct, frozen=True):
 
 
 def explanations_of(published: PublishedPlan, objective: Objective) -> tuple[IndicatorExplanation, ...]:
-    """The accounts of its indicators: of the current year, and of every other year that has measurements."""
+    """Explanations of the indicators: the current year, and every other year that has measurements."""
     current = published.assessment.year
     measured = objective.code in published.plan.measured
     others = [year for year in sorted(published.plan.years, reverse=True) if year != current and measured]
@@ -52,21 +55,21 @@ def _years(
 ) -> Iterator[YearExplanation]:
     yield _year(published, indicator, published.assessment.of_indicator(objective, indicator))
     for year in others:
-        verdict = published.assessment.of_indicator(objective, indicator, year)
-        if verdict.measurement is not None:
-            yield _year(published, indicator, verdict)
+        assessment = published.assessment.of_indicator(objective, indicator, year)
+        if assessment.measurement is not None:
+            yield _year(published, indicator, assessment)
 
 
-def _year(published: PublishedPlan, indicator: Indicator, verdict: IndicatorAssessment) -> YearExplanation:
+def _year(published: PublishedPlan, indicator: Indicator, assessment: IndicatorAssessment) -> YearExplanation:
     policy, baseline_year = published.assessment.policy, published.plan.baseline_year
-    share, measurement = verdict.achievement_rate, verdict.measurement
+    rate, measurement = assessment.achievement_rate, assessment.measurement
     return YearExplanation(
-        year=verdict.year,
-        key=verdict.status.key,
-        label=policy.label(verdict.status),
-        degree="" if share is None else show_percentage(share, (policy.partly, policy.achieved)),
-        promise=promise(indicator, verdict.year, baseline_year),
+        year=assessment.year,
+        key=assessment.status.key,
+        label=policy.label(assessment.status),
+        degree="" if rate is None else show_percentage(rate, (policy.partly, policy.achieved)),
+        promise=promise(indicator, assessment.year, baseline_year),
         result=result(indicator, measurement) if measurement and measurement.value is not None else "",
-        bar=progress_bar(indicator, verdict),
-        steps=arithmetic(indicator, verdict, policy, baseline_year),
+        bar=progress_bar(indicator, assessment),
+        steps=arithmetic(indicator, assessment, policy, baseline_year),
     )

@@ -1,4 +1,4 @@
-"""Facets of the table of all indicators: the values of each row, the choices with their counts."""
+"""Facets (filters) of the table of all indicators: the values of each row, the choices with their counts."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,12 +11,12 @@ from generator.plan.scoring.starting_point import StartingPoint
 from generator.site.published_plan import IndicatorSummary, PublishedPlan
 from generator.site.views.labels import STARTING_POINTS
 
-#: Between the values of a row that has several of a facet, such as the offices that work together.
+#: Separator of the values of a row that has several of one facet, such as offices.
 SEPARATOR = "|"
 
 
 class Choice(Struct, frozen=True):
-    """A value of a facet, how it is called, and how many rows have it."""
+    """A value of a facet, its label, and the number of rows that have it."""
 
     value: str
     label: str
@@ -24,7 +24,7 @@ class Choice(Struct, frozen=True):
 
 
 class Facet(Struct, frozen=True):
-    """One thing to filter by. `name` is in addresses, so it stays; `any_label` is the choice of all rows."""
+    """A filter. `name` is part of addresses, so it must not change; `any_label` is the choice of all rows."""
 
     name: str
     label: str
@@ -44,7 +44,7 @@ _LABELS = (
 
 
 def facet_values_of_objective(objective: Objective) -> Mapping[str, tuple[str, ...]]:
-    """The values that all indicators of an objective have, facet by facet."""
+    """The values that all indicators of an objective share, by facet."""
     return {
         "ambito": (objective.area.code,),
         "area": (objective.department.id,) if objective.department else (),
@@ -54,7 +54,7 @@ def facet_values_of_objective(objective: Objective) -> Mapping[str, tuple[str, .
 
 
 def facet_values_of_indicator(summary: IndicatorSummary) -> Mapping[str, str]:
-    """The values of its own that an indicator has besides, one of each facet."""
+    """The values of an indicator in the other facets."""
     return {
         "tipologia": summary.type,
         "partenza": STARTING_POINTS[summary.starting_point][0],
@@ -63,17 +63,17 @@ def facet_values_of_indicator(summary: IndicatorSummary) -> Mapping[str, str]:
 
 
 def facets_of(published: PublishedPlan, objectives: Iterable[Objective]) -> tuple[Facet, ...]:
-    """Every facet with the choices that the indicators of objectives have, in the order of the registers."""
+    """The facets of a list of objectives, with the choices that occur, in the order of the registers."""
     counts: dict[str, Counter[str]] = {name: Counter() for name, _, _ in _LABELS}
-    alike: Counter[tuple[str, StartingPoint, Status]] = Counter()
+    combinations: Counter[tuple[str, StartingPoint, Status]] = Counter()
     for objective in objectives:
         indicators = published.indicator_summaries(objective)
         for name, values in facet_values_of_objective(objective).items():
             for value in set(values):
                 counts[name][value] += len(indicators)
-        alike.update((one.type, one.starting_point, one.status) for one in indicators)
-    for found, count in alike.items():
-        for name, value in facet_values_of_indicator(IndicatorSummary("", *found)).items():
+        combinations.update((one.type, one.starting_point, one.status) for one in indicators)
+    for combination, count in combinations.items():
+        for name, value in facet_values_of_indicator(IndicatorSummary("", *combination)).items():
             counts[name][value] += count
     labels = dict(_choices(published))
     return tuple(

@@ -1,4 +1,4 @@
-"""The page of a group of objectives: a strategic area, or an office with all that it works on."""
+"""The page of a group of objectives: those of a strategic area or of an office."""
 
 from msgspec import Struct
 
@@ -6,31 +6,31 @@ from generator.plan.model import Objective
 from generator.site.addresses import indicators_address, plan_address
 from generator.site.page import Link, Page, SearchText
 from generator.site.published_plan import PublishedPlan
-from generator.site.views.assessment import group_view, method_note
+from generator.site.views.assessment import group_assessment, method_note
 from generator.site.views.labels import count_of, starting_point_shares, summary
-from generator.site.views.listing import indicators_in, rows_of
+from generator.site.views.listing import count_indicators, objective_rows
 
 
 class GroupView(Struct, frozen=True):
-    """What a page says of a group itself.
+    """A group on its own page.
 
-    `what` is the word for such a group, `table` the caption of its objectives, `without` what is said when it
-    has none.
+    `type_label` is the word for such a group, `caption` that of the table of its objectives, `empty_note`
+    replaces the table when there are none.
     """
 
-    what: str
+    type_label: str
     name: str
     other_names: tuple[str, ...]
-    table: str
-    without: str
+    caption: str
+    empty_note: str
     code: str = ""
 
 
 class Group(Struct, frozen=True):
     """A group of objectives that has a page of its own.
 
-    `kind` is that of the page; `facet` is the filter (name and value) that leaves its rows in the table of
-    all indicators; `overview` is the page of all groups like it, `neighbours` are their pages.
+    `kind` is that of the page; `facet` is the filter (name and value) that selects its rows in the table of
+    all indicators; `overview` is the page of all groups of its type, `neighbours` are their pages.
     """
 
     kind: str
@@ -44,11 +44,11 @@ class Group(Struct, frozen=True):
 
 
 def group_page(published: PublishedPlan, group: Group) -> Page:
-    """The page of a group: how it stands, where it starts from, its objectives."""
+    """The page of a group: its assessment, its starting points, its objectives."""
     plan, year = published.plan, published.assessment.year
     name, code = group.view.name, group.view.code
     count = count_of(len(group.objectives), "obiettivo", "obiettivi")
-    indicators = count_of(indicators_in(group.objectives), "indicatore", "indicatori")
+    indicators = count_of(count_indicators(group.objectives), "indicatore", "indicatori")
     facet, value = group.facet
     return Page(
         kind=group.kind,
@@ -64,11 +64,11 @@ def group_page(published: PublishedPlan, group: Group) -> Page:
             "group": group.view,
             "count": count,
             "indicator_count": indicators,
-            "rows": rows_of(published, group.objectives),
-            "standing": group_view(group.objectives, published.assessment),
+            "rows": objective_rows(published, group.objectives),
+            "assessment": group_assessment(group.objectives, published.assessment),
             "method": method_note(published.assessment.policy),
             "shares": starting_point_shares(published.starting_points(group.objectives)),
             "year": year,
-            "filtered": f"{indicators_address(plan)}?{facet}={value}&",
+            "filter_address": f"{indicators_address(plan)}?{facet}={value}&",
         },
     )

@@ -1,5 +1,6 @@
-"""How the pages say things in Italian: conditions, targets, starting points, counts."""
+"""Italian labels that pages share: targets, starting points, counts, sizes."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -8,7 +9,7 @@ from generator.plan.conditions import Condition
 from generator.plan.scoring.starting_point import StartingPoint
 from generator.plan.values import Value, show
 
-#: Key of the style (`--cv-…`) and the sentence that explains each starting point.
+#: Key of the style (`--cv-…`) and explanation of each starting point.
 STARTING_POINTS = {
     StartingPoint.IMPROVES: ("migliora", "il traguardo è migliore del valore di partenza"),
     StartingPoint.HOLDS: ("mantiene", "il traguardo è uguale al valore di partenza"),
@@ -18,7 +19,7 @@ STARTING_POINTS = {
 
 
 class Share(Struct, frozen=True):
-    """A part of a whole: so many of one starting point."""
+    """A part of a whole: the indicators of one status or starting point."""
 
     key: str
     label: str
@@ -27,26 +28,26 @@ class Share(Struct, frozen=True):
 
 
 def starting_point_shares(points: Iterable[StartingPoint]) -> tuple[Share, ...]:
-    """How many targets improve on the baseline, hold it, fall back or cannot be compared."""
-    found = list(points)
+    """The number of targets with each starting point."""
+    counts = Counter(points)
     return tuple(
-        Share(key, point.value, explanation, found.count(point))
+        Share(key, point.value, explanation, counts[point])
         for point, (key, explanation) in STARTING_POINTS.items()
     )
 
 
-def in_one_piece(text: str) -> str:
-    """An amount that does not leave its currency alone on the next line."""
+def unbroken(text: str) -> str:
+    """An amount with a no-break space before its currency."""
     return text.replace(" €", "\N{NO-BREAK SPACE}€")
 
 
 def show_or_missing(value: Value | None) -> str:
     """The value, or a dash where the document has an empty cell."""
-    return "—" if value is None else in_one_piece(show(value))
+    return "—" if value is None else unbroken(show(value))
 
 
 def target_in_words(target: Value | None, condition: Condition | None) -> str:
-    """«almeno 4», «entro 31/01/2025»; the bare value where the document gives no condition."""
+    """«almeno 4», «entro 31/01/2025»; the value alone where the document gives no condition."""
     text = show_or_missing(target)
     if target is None or condition is None or not target.HAS_SCALE:
         return text

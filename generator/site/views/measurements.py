@@ -1,4 +1,4 @@
-"""Every value that was measured for an objective, as the rows of a table: the same as in the open data."""
+"""View of the measurements of an objective: the same rows as in the open data."""
 
 from msgspec import Struct
 
@@ -7,7 +7,7 @@ from generator.plan.model import Objective, Plan
 
 
 class MeasurementView(Struct, frozen=True):
-    """A measurement. `value` is the one that counts; `corrections` say what was published before it."""
+    """A measurement. `value` is the valid one; `corrections` say what was published before it."""
 
     day: str
     indicator_id: str
@@ -29,12 +29,12 @@ def measurements_of(plan: Plan, objective: Objective) -> tuple[MeasurementView, 
 
 def _view(measurement: Measurement, name: str) -> MeasurementView:
     value = measurement.value
-    before = measurement.original
+    previous = measurement.original
     corrections = []
     for correction in measurement.corrections:
-        was = show_result(before) if before is not None else ""
-        corrections.append(f"{correction.made_on:%d/%m/%Y}: era {was}; {correction.reason}")
-        before = correction.value
+        shown = show_result(previous) if previous is not None else ""
+        corrections.append(f"{correction.made_on:%d/%m/%Y}: era {shown}; {correction.reason}")
+        previous = correction.value
     return MeasurementView(
         day=f"{measurement.day:%d/%m/%Y}",
         indicator_id=measurement.indicator,

@@ -1,4 +1,4 @@
-"""Neighbours of an objective: all that its pages show of other objectives."""
+"""Neighbours of an objective: everything that its pages show of other objectives."""
 
 from collections.abc import Mapping
 from itertools import islice
@@ -10,14 +10,14 @@ from generator.site.addresses import objective_address, office_address
 from generator.site.page import Link
 from generator.site.published_plan import PublishedPlan
 
-#: Objectives of the same area beside a page: all of them would make the site grow with the square.
+#: Objectives of the same area beside a page; with all of them the site would grow quadratically.
 MAX_SIBLINGS = 40
-#: Other objectives of an office named on an objective's page; the office's own page has them all.
+#: Other objectives of an office on an objective's page; the page of the office lists them all.
 MAX_OTHERS = 6
 
 
 class OfficeObjectives(Struct, frozen=True):
-    """An office with the other objectives it works on: as many as can be read, and how many more."""
+    """An office with its other objectives: at most `MAX_OTHERS` lines, the last of which counts the rest."""
 
     office: Link
     objectives: tuple[Link, ...]
@@ -25,9 +25,9 @@ class OfficeObjectives(Struct, frozen=True):
 
 
 class Neighbours(Struct, frozen=True):
-    """What stands around an objective. `number` is its own in the printed plan.
+    """The objectives near an objective. `number` is its own in the printed plan.
 
-    `siblings` are of the same area, itself included: the nearest if there are many.
+    `siblings` are of the same area, itself included: the nearest ones if there are many.
     """
 
     previous: Link | None
@@ -39,33 +39,29 @@ class Neighbours(Struct, frozen=True):
 
 def neighbours_of(published: PublishedPlan) -> Mapping[str, Neighbours]:
     """The neighbours of every objective, by code."""
-    plan, printed = published.plan, published.printed
-    labels = {
+    plan, numbers = published.plan, published.printed_numbers
+    links = {
         one.code: Link(f"{one.code} {one.title}", objective_address(plan, one)) for one in plan.objectives
     }
     siblings: dict[str, tuple[Link, ...]] = {}
     for area in plan.areas:
-        siblings |= _siblings([labels[one.code] for one in plan.of_area(area)], plan.of_area(area))
-    found: dict[str, Neighbours] = {}
-    titles = [Link(one.title, labels[one.code].address) for one in plan.objectives]
-    for place, objective in enumerate(plan.objectives):
-        found[objective.code] = Neighbours(
-            previous=titles[place - 1] if place else None,
-            following=titles[place + 1] if place + 1 < len(titles) else None,
+        siblings |= _siblings([links[one.code] for one in plan.of_area(area)], plan.of_area(area))
+    neighbours: dict[str, Neighbours] = {}
+    titles = [Link(one.title, links[one.code].address) for one in plan.objectives]
+    for index, objective in enumerate(plan.objectives):
+        neighbours[objective.code] = Neighbours(
+            previous=titles[index - 1] if index else None,
+            following=titles[index + 1] if index + 1 < len(titles) else None,
             siblings=siblings[objective.code],
-            same_offices=_same_offices(plan, objective, labels),
-            number=printed[objective.code],
+            same_offices=_same_offices(plan, objective, links),
+            number=numbers[objective.code],
         )
-    return found
-
-
-def _label(plan: Plan, objective: Objective) -> Link:
-    return Link(f"{objective.code} {objective.title}", objective_address(plan, objective))
+    return neighbours
 
 
 def _siblings(links: list[Link], objectives: tuple[Objective, ...]) -> dict[str, tuple[Link, ...]]:
     last = max(0, len(links) - MAX_SIBLINGS)
-    starts = (min(max(0, place - MAX_SIBLINGS // 2), last) for place in range(len(links)))
+    starts = (min(max(0, index - MAX_SIBLINGS // 2), last) for index in range(len(links)))
     return {
         one.code: tuple(links[start : start + MAX_SIBLINGS])
         for one, start in zip(objectives, starts, strict=True)
@@ -73,17 +69,17 @@ def _siblings(links: list[Link], objectives: tuple[Objective, ...]) -> dict[str,
 
 
 def _same_offices(
-    plan: Plan, objective: Objective, labels: Mapping[str, Link]
+    plan: Plan, objective: Objective, links: Mapping[str, Link]
 ) -> tuple[OfficeObjectives, ...]:
-    """What else the offices of an objective work on; offices that do nothing else are left out."""
-    found = []
+    """The other objectives of the offices of an objective; offices without others are left out."""
+    rows = []
     for office in objective.offices:
-        together = plan.of_office(office)
-        others = len(together) - 1
+        objectives = plan.of_office(office)
+        others = len(objectives) - 1
         shown = others if others <= MAX_OTHERS else MAX_OTHERS - 1
         if others:
-            first = islice((labels[one.code] for one in together if one.code != objective.code), shown)
+            first = islice((links[one.code] for one in objectives if one.code != objective.code), shown)
             link = Link(office.name, office_address(plan, office))
             more = f"e altri {others - shown}" if others > shown else ""
-            found.append(OfficeObjectives(link, tuple(first), more))
-    return tuple(found)
+            rows.append(OfficeObjectives(link, tuple(first), more))
+    return tuple(rows)

@@ -1,4 +1,4 @@
-"""An objective as a card: its facts and the rows of its indicators, worded once for all that shows it."""
+"""View of an objective: its facts and the rows of its indicators, shared by all pages that show it."""
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -10,18 +10,18 @@ from generator.site.markdown import render_markdown
 from generator.site.page import Link
 from generator.site.published_plan import IndicatorSummary, PublishedPlan
 from generator.site.views.assessment import AssessmentView, assessment_view
-from generator.site.views.labels import STARTING_POINTS, in_one_piece, show_or_missing, target_in_words
+from generator.site.views.labels import STARTING_POINTS, show_or_missing, target_in_words, unbroken
 
 
 class Fact(Struct, frozen=True):
-    """A line of the objective's card: a label, and texts or links. Empty where the plan is silent."""
+    """A fact about an objective: a label, and texts or links; none where the plan does not say."""
 
     label: str
     values: tuple[Link | str, ...]
 
 
 class TargetCell(Struct, frozen=True):
-    """A target with its starting point; the key is that of the style, empty for a missing target."""
+    """A target with its starting point. `key` is that of the style, empty for a missing target."""
 
     year: int
     text: str
@@ -30,7 +30,7 @@ class TargetCell(Struct, frozen=True):
 
 
 class IndicatorView(Struct, frozen=True):
-    """A row of the table; `points` is its weight as a number to sort by."""
+    """A row of the table of indicators. `points` is the weight as a number, to sort by."""
 
     id: str
     name: str
@@ -47,7 +47,7 @@ class IndicatorView(Struct, frozen=True):
 
 
 class ObjectiveView(Struct, frozen=True):
-    """What the page of an objective, the printed plan and the table of all indicators have in common."""
+    """What the page of an objective, the printed plan and the table of all indicators share."""
 
     code: str
     title: str
@@ -55,13 +55,13 @@ class ObjectiveView(Struct, frozen=True):
     facts: tuple[Fact, ...]
     description: Markup | None
     indicators: tuple[IndicatorView, ...]
-    standing: AssessmentView
+    assessment: AssessmentView
     notes: tuple[str, ...]
     editorial_notes: tuple[str, ...]
 
 
 def objective_view(published: PublishedPlan, objective: Objective) -> ObjectiveView:
-    """The card of an objective, as it stands in the current year."""
+    """The view of an objective in the current year."""
     plan, assessment = published.plan, published.assessment
     pairs = zip(objective.indicators, published.indicator_summaries(objective), strict=True)
     return ObjectiveView(
@@ -70,15 +70,15 @@ def objective_view(published: PublishedPlan, objective: Objective) -> ObjectiveV
         kind=plan.kinds.get(objective.kind, objective.kind),
         facts=_facts(plan, objective),
         description=render_markdown(objective.description) if objective.description else None,
-        indicators=tuple(_indicator_view(published, indicator, marks) for indicator, marks in pairs),
-        standing=assessment_view(assessment.of_objective(objective), assessment),
+        indicators=tuple(_indicator_view(published, indicator, summary) for indicator, summary in pairs),
+        assessment=assessment_view(assessment.of_objective(objective), assessment),
         notes=objective.notes,
         editorial_notes=objective.editorial_notes,
     )
 
 
 def _facts(plan: Plan, objective: Objective) -> tuple[Fact, ...]:
-    """Who, where, with what: the lines of the document's header tables."""
+    """The rows of the header tables of the document."""
     programme, department = objective.programme, objective.department
     return (
         Fact("Tipo", (plan.kinds.get(objective.kind, objective.kind),)),
@@ -88,7 +88,7 @@ def _facts(plan: Plan, objective: Objective) -> tuple[Fact, ...]:
         ),
         Fact("Missione", (f"{programme.mission_code} – {programme.mission_name}",) if programme else ()),
         Fact("Programma", (f"{programme.code} – {programme.name}",) if programme else ()),
-        Fact("Risorse economiche", (in_one_piece(objective.resources.text),) if objective.resources else ()),
+        Fact("Risorse economiche", (unbroken(objective.resources.text),) if objective.resources else ()),
         Fact("Area di responsabilità", (department.name,) if department else ()),
         Fact(
             "Uffici", tuple(Link(office.name, office_address(plan, office)) for office in objective.offices)
@@ -96,8 +96,10 @@ def _facts(plan: Plan, objective: Objective) -> tuple[Fact, ...]:
     )
 
 
-def _indicator_view(published: PublishedPlan, indicator: Indicator, marks: IndicatorSummary) -> IndicatorView:
-    """An indicator as a row, with its targets of every year and the verdict of the current one."""
+def _indicator_view(
+    published: PublishedPlan, indicator: Indicator, summary: IndicatorSummary
+) -> IndicatorView:
+    """An indicator with the targets of every year and the status of the current one."""
     current = published.assessment.year
     return IndicatorView(
         id=indicator.id,
@@ -107,19 +109,19 @@ def _indicator_view(published: PublishedPlan, indicator: Indicator, marks: Indic
         unit=indicator.unit.value,
         baseline=show_or_missing(indicator.baseline),
         targets=tuple(
-            _target(indicator, year, marks.starting_point if year == current else None)
+            _target(indicator, year, summary.starting_point if year == current else None)
             for year in published.plan.years
         ),
         weight=show_or_missing(indicator.weight),
         points=str(indicator.weight.points),
-        status=published.assessment.policy.label(marks.status),
-        status_key=marks.status.key,
+        status=published.assessment.policy.label(summary.status),
+        status_key=summary.status.key,
         notes=indicator.editorial_notes,
     )
 
 
 def _target(indicator: Indicator, year: int, point: StartingPoint | None) -> TargetCell:
-    """The target of a year; `point` is its starting point where it is known."""
+    """The target of a year; `point` is its starting point if it has been computed."""
     text = target_in_words(indicator.targets.get(year), indicator.condition)
     if text in ("—", "n.d."):
         return TargetCell(year, text, "", "")

@@ -1,12 +1,15 @@
-"""View of a plan: what every page of it may say of the plan itself."""
+"""Views of a plan as a whole: its names and source, its key figures."""
+
+from decimal import Decimal
 
 from msgspec import Struct
 
 from generator.plan.model import Plan
+from generator.plan.numerals import show_numeral
 
 
 class PlanView(Struct, frozen=True):
-    """The plan's names and its source; what the plan does not say is empty."""
+    """The names of a plan and its source document; what the plan does not say is empty."""
 
     title: str
     section: str
@@ -17,6 +20,13 @@ class PlanView(Struct, frozen=True):
     approving_act: str
     document_title: str
     document_sha256: str
+
+
+class Figure(Struct, frozen=True):
+    """A key figure and what it counts."""
+
+    value: str
+    label: str
 
 
 def plan_view(plan: Plan) -> PlanView:
@@ -33,3 +43,18 @@ def plan_view(plan: Plan) -> PlanView:
         document_title=document.title if document else "",
         document_sha256=document.sha256 if document else "",
     )
+
+
+def key_figures(plan: Plan) -> tuple[Figure, ...]:
+    """The number of objectives, indicators, areas and offices."""
+    areas = sum(1 for area in plan.areas if plan.of_area(area))
+    return (
+        _figure(len(plan.objectives), "obiettivo", "obiettivi"),
+        _figure(plan.indicator_count, "indicatore", "indicatori"),
+        _figure(areas, "ambito strategico", "ambiti strategici"),
+        _figure(len(plan.offices), "ufficio", "uffici"),
+    )
+
+
+def _figure(count: int, singular: str, plural: str) -> Figure:
+    return Figure(show_numeral(Decimal(count)), singular if count == 1 else plural)

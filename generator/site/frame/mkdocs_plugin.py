@@ -1,0 +1,157 @@
+"""The MkDocs plugin of the frame: adds the shells as pages, and reworks the HTML of content pages."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from html import unescape
+from pathlib import Path
+from typing import Any, cast
+
+from jinja2 import Environment
+from markupsafe import escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from generator.opendata.metadata.schema_org import breadcrumbs
+from generator.site.frame.slots import SHELL_SLOTS, ShellSpec, slot_marker
+from generator.site.frame.sources import FrameError, FrameProblem
+from generator.site.markdown import sanitise
+from generator.site.page import Link
+
+#: The template of all shells, in the folder of the theme.
+SHELL_TEMPLATE = "shell.html"
+_INDENTATION = re.compile(r"\n\s+")
+_TAG = re.compile(r"<[^>]+>")
+#: A heading or a table, in the order of the page.
+_HEADING_OR_TABLE = re.compile(
+    r"<h[1-6]\b[^>]*>(?P<heading>.*?)</h[1-6]>|<table>(?P<table>.*?)</table>", re.DOTALL
+)
+_HEADER_CELL = re.compile(r"<th([ >])")
+_PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
+
+
+class FramePlugin:
+    """Adds the shells to a build of MkDocs, and collects what the frame needs of it.
+
+    MkDocs calls the methods by name. `shell_html` is the rendered HTML of each shell by name; `urls` the
+    address of each content page by file; `addresses` are those of the content pages; `descriptions` title and
+    description of each searchable page by address; `current` is the file of the page being rendered.
+    """
+
+    def __init__(self, shells: Sequence[ShellSpec]) -> None:
+        self.shells = shells
+        self.shell_html: dict[str, str] = {}
+        self.urls: dict[str, str] = {}
+        self.addresses: list[str] = []
+        self.descriptions: dict[str, tuple[str, str]] = {}
+        self.current = ""
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Add a page for each shell. Raises `FrameError` for a content page at the address of a shell."""
+        for file in files.documentation_pages():
+            self.urls[file.src_uri] = "" if file.url == "./" else file.url
+            self.addresses.append(file.dest_uri.removesuffix("index.html"))
+        for shell in self.shells:
+            if shell.address in self.addresses:
+                message = f"l'indirizzo «{shell.address}» è di una pagina del piano: spostare questa"
+                name = f"{Path(config.docs_dir).name}/{shell.address}index.md"
+                raise FrameError([FrameProblem(name, 1, 1, message)])
+            files.append(_shell_file(shell, config))
+        return files
+
+    def on_env(self, env: Environment, **_: object) -> Environment:
+        """Render without the lines that hold only tags of the template."""
+        env.trim_blocks = env.lstrip_blocks = True
+        return env
+
+    def on_page_markdown(self, markdown: str, page: Page, **_: object) -> str:
+        """Note the current page, for errors that do not name it."""
+        self.current = page.file.src_uri
+        return markdown
+
+    def on_page_content(self, html: str, page: Page, **_: object) -> str:
+        """Sanitise the HTML of a page, and make its tables accessible."""
+        return wrap_tables(sanitise(html), str(page.title))
+
+    def on_page_context(self, context: TemplateContext, page: Page, **_: object) -> TemplateContext:
+        """Add the breadcrumbs of a content page."""
+        if "guscio" not in page.meta:
+            cast("dict[str, Any]", context).update(_breadcrumbs(page, str(context["config"].site_url)))
+        return context
+
+    def on_post_page(self, output: str, page: Page, **_: object) -> str:
+        """Take the HTML of a shell out of the site; note title and description of a content page."""
+        if "<pre" not in output:
+            output = _INDENTATION.sub("\n", output)
+        if name := page.meta.get("guscio"):
+            self.shell_html[name] = output
+            return ""
+        if not (page.meta.get("search") or {}).get("exclude"):
+            description = str(page.meta.get("description", ""))
+            self.descriptions[self.urls[page.file.src_uri]] = str(page.title), description
+        return output
+
+    def on_post_template(self, output: str, template_name: str, **_: object) -> str:
+        """Drop the sitemap of MkDocs, which knows only the content pages."""
+        return "" if template_name == "sitemap.xml" else output
+
+
+def _shell_file(shell: ShellSpec, config: MkDocsConfig) -> File:
+    """A page of content/ that renders a shell: every slot is the marker of its name."""
+    meta = {
+        "guscio": shell.name,
+        "template": SHELL_TEMPLATE,
+        "title": slot_marker("titolo"),
+        "description": slot_marker("descrizione"),
+        "indirizzo": slot_marker("indirizzo"),
+        "slot": {slot: slot_marker(slot) for slot in sorted(SHELL_SLOTS)},
+        "search": {"exclude": True},
+    }
+    content = f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n"
+    path = f"{shell.placeholder_address}index.md"
+    return File.generated(config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+
+
+def _breadcrumbs(page: Page, site_url: str) -> Mapping[str, object]:
+    """Breadcrumbs of a page for its template: the links, itself last, and their schema.org description.
+
+    The home page, where all breadcrumbs begin, has none.
+    """
+    if page.is_homepage:
+        return {"breadcrumbs": (), "descriptions": ()}
+    sections = ((str(section.title), _first_page(section)) for section in reversed([*page.ancestors]))
+    links = (
+        Link("Home", ""),
+        *(Link(title, str(first.url)) for title, first in sections if first is not page),
+        Link(str(page.title), page.url),
+    )
+    description = breadcrumbs([(link.label, site_url + link.address) for link in links])
+    return {"breadcrumbs": links, "descriptions": (description,)}
+
+
+def _first_page(item: Any) -> Any:
+    while item.children:
+        item = item.children[0]
+    return item
+
+
+def wrap_tables(html: str, title: str) -> str:
+    """Give every plain table scopes on its headers, and a scrolling region named after the heading above.
+
+    `title` names the tables that come before any heading.
+    """
+    heading = title
+
+    def replace(match: re.Match[str]) -> str:
+        nonlocal heading
+        if match["table"] is None:
+            heading = unescape(_TAG.sub("", _PERMALINK.sub("", match["heading"]))).strip()
+            return match[0]
+        body = _HEADER_CELL.sub(r'<th scope="col"\1', match["table"])
+        label = escape(f"Tabella: {heading}")
+        region = f'<div class="cv-tabella" role="region" tabindex="0" aria-label="{label}">'
+        return f"{region}<table>{body}</table></div>"
+
+    return _HEADING_OR_TABLE.sub(replace, html)

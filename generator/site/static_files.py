@@ -1,0 +1,47 @@
+"""Files for hosts and crawlers: `_headers` with the HTTP headers of every file, and `sitemap.xml`."""
+
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from markupsafe import escape
+
+#: Nothing inline and nothing from other sites: the pages need no more.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+SECURITY = {
+    "Content-Security-Policy": POLICY,
+    "Strict-Transport-Security": "max-age=31536000",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+#: Cache-Control of files that any build may change: browsers revalidate them before every use.
+REVALIDATE = "no-cache"
+#: Cache-Control of files whose name holds a digest of their content.
+IMMUTABLE = "public, max-age=31536000, immutable"
+HASHED = ("/assets/javascripts/bundle.*",)
+
+
+def headers_file() -> str:
+    """The file `_headers` of static hosts (Netlify, Cloudflare Pages and others)."""
+    everywhere = "".join(f"  {name}: {value}\n" for name, value in SECURITY.items())
+    hashed = "".join(f"\n{path}\n  ! Cache-Control\n  Cache-Control: {IMMUTABLE}\n" for path in HASHED)
+    data = "\n/dati/*\n  Access-Control-Allow-Origin: *\n"
+    return f"/*\n{everywhere}  Cache-Control: {REVALIDATE}\n{hashed}{data}"
+
+
+def sitemap(site_url: str, addresses: Iterable[str]) -> str:
+    """The content of `sitemap.xml` for addresses relative to `site_url`: sorted, each once.
+
+    It has no dates: they would come from the clock.
+    """
+    entries = "".join(
+        f"  <url><loc>{escape(site_url + quote(address))}</loc></url>\n" for address in sorted(set(addresses))
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+        f"{entries}</urlset>\n"
+    )
