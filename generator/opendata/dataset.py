@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 from msgspec import Struct, field
 
 from generator.opendata.metadata.publisher import Publisher
+from generator.opendata.source import Source, Uris
 from generator.opendata.tables.monitoring import (
     measurement_columns,
     measurement_records,
@@ -25,8 +26,7 @@ from generator.opendata.tables.register_tables import (
     offices_table,
     programmes_table,
 )
-from generator.opendata.tables.table import Reference, Row, Source, Table
-from generator.opendata.uris import Uris
+from generator.opendata.tables.table import Reference, Row, Table
 from generator.plan.model import Plan
 from generator.plan.news import changes_of, last_change
 from generator.plan.scoring.assessment import PlanAssessment
@@ -34,6 +34,16 @@ from generator.plan.scoring.assessment import PlanAssessment
 LICENCE_NAME = "Creative Commons Attribuzione 4.0 Internazionale (CC BY 4.0)"
 LICENCE_CODE = "CC-BY-4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
+#: Version of the published format (names and meaning of files and columns), in every schema and `piano.json`.
+FORMAT_VERSION = "1.0"
+#: Rule by which the version changes, shown on the data page.
+FORMAT_RULE = (
+    "Il secondo numero cresce quando si aggiunge qualcosa: una colonna dopo quelle che ci sono, un file, "
+    "una parola nuova in un elenco di valori ammessi. Il primo cresce quando qualcosa sparisce, o cambia "
+    "nome, posto o significato. Chi legge le colonne per nome e tralascia quelle che non conosce non deve "
+    "fare nulla finché il primo numero è lo stesso; chi controlla un file con il suo schema usa quello "
+    "pubblicato accanto."
+)
 
 
 class Dataset(Struct, frozen=True, dict=True):

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
+from generator.opendata.dataset import FORMAT_VERSION
 from generator.opendata.json_format import Node
-from generator.opendata.metadata.version import FORMAT_VERSION
-from generator.opendata.uris import Uris
+from generator.opendata.source import Uris
 from generator.plan.measurement import Measurement, show_result
 from generator.plan.model import Area, Department, Indicator, Objective, Office, Plan, SourceDocument
 from generator.plan.news import News

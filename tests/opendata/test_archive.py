@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 from tests.opendata.conftest import Site
-from tests.opendata.made import dataset_files
+from tests.opendata.in_memory import dataset_files
 
 
 def archive(site: Site) -> zipfile.ZipFile:

@@ -16,7 +16,7 @@ from generator.publishing.publication import read_publisher
 from generator.site.published_plan import PublishedPlan
 from tests.conftest import INVENTED_PROJECT
 from tests.opendata.conftest import Site
-from tests.opendata.made import dataset_files
+from tests.opendata.in_memory import dataset_files
 
 SHAPES = Path(__file__).parents[1] / "data" / "standards" / "dcat-ap-it.ttl"
 DCAT = Namespace("http://www.w3.org/ns/dcat#")

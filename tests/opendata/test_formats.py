@@ -12,7 +12,7 @@ from generator.opendata.formats import formats
 from generator.opendata.metadata.dcat import catalogue
 from generator.opendata.metadata.graph import to_turtle
 from generator.site.published_plan import PublishedPlan
-from tests.opendata.made import dataset_files
+from tests.opendata.in_memory import dataset_files
 
 MODULE = '''
 """Codes, one a line."""
@@ -56,7 +56,7 @@ def test_two_formats_cannot_claim_one_name(invented_edition: PublishedPlan, fold
 def test_nothing_at_run_time_needs_the_libraries_that_check() -> None:
     check = (
         "from tests.conftest import *\n"
-        "from tests.opendata.made import dataset_files\n"
+        "from tests.opendata.in_memory import dataset_files\n"
         "from generator.opendata.formats import site_files\n"
         "e = published_plan(PLAN_FOLDER)\n"
         "site_files([(e.dataset, dataset_files(e))])\n"

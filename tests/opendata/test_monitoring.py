@@ -21,7 +21,7 @@ from generator.plan.italian.arithmetic import arithmetic
 from generator.plan.model import Plan
 from generator.plan.policy import Status
 from generator.plan.scoring.assessment import PlanAssessment, assess_plan
-from tests.opendata.made import rows_of
+from tests.opendata.in_memory import rows_of
 
 INVENTED = Path(__file__).parents[1] / "data" / "ente-di-prova" / "plan_data" / "2025-2026"
 DAYS = [None, date(2025, 1, 31), date(2025, 6, 30), date(2025, 9, 30), date(2025, 12, 31), date(2027, 1, 1)]

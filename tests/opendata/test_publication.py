@@ -16,7 +16,7 @@ from generator.publishing.publication import missing_for_production, read_publis
 from generator.site.frame.problems import FrameError
 from generator.site.published_plan import PublishedPlan
 from tests.conftest import INVENTED_PROJECT, ROOT, site_in_memory
-from tests.opendata.made import dataset_files
+from tests.opendata.in_memory import dataset_files
 
 GIVEN = INVENTED_PROJECT / "site_config.yml"
 

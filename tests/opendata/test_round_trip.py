@@ -23,7 +23,7 @@ from generator.site.addresses import uris_of
 from generator.site.published_plan import PublishedPlan
 from tests.conftest import PLAN_FOLDER
 from tests.opendata.conftest import Site
-from tests.opendata.made import whole_document
+from tests.opendata.in_memory import whole_document
 
 
 def texts(plan: Plan) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
-from generator.opendata.metadata.version import FORMAT_RULE, FORMAT_VERSION
+from generator.opendata.dataset import FORMAT_RULE, FORMAT_VERSION
 from tests.opendata.conftest import Site
 
 #: By table, the columns of the published format, with `{base}` and `{anno}` for the years of a plan.

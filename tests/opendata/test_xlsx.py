@@ -20,7 +20,7 @@ from generator.plan.model import Plan
 from generator.plan.values import Number
 from generator.site.published_plan import PublishedPlan
 from tests.opendata.conftest import Site
-from tests.opendata.made import dataset_files
+from tests.opendata.in_memory import dataset_files
 
 #: Filter options of LibreOffice: comma, quotes, UTF-8, cells as they are shown, every sheet in a file.
 CSV_FILTER = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,true,false,false,-1"

@@ -11,7 +11,7 @@ from generator.publishing.permanence import (
     addresses_of,
     check_permanence,
     read_permanence,
-    redirect_file,
+    redirect_rules,
 )
 from tests.robustness.conftest import PLAN, built, copy_project, vetro
 
@@ -74,7 +74,7 @@ def test_a_redirect_that_cannot_be_read(tmp_path: Path, line: str) -> None:
 def test_the_format_of_hosts() -> None:
     redirects = (Redirect("a/", "b/", 1), Redirect("c/#x", "b/", 2))
     published = ("a/", "a/#x", "a/badge.svg", "a/b/", "d/")
-    assert redirect_file(Permanence(published, redirects)) == "/a/ /b/ 301\n/a/badge.svg /b/ 301\n"
+    assert redirect_rules(Permanence(published, redirects)) == "/a/ /b/ 301\n/a/badge.svg /b/ 301\n"
 
 
 def test_a_published_objective_cannot_get_lost(project: Path) -> None:

@@ -12,8 +12,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from generator.opendata.dataset import Dataset
-from generator.opendata.files import DataFile, KnownFile
-from generator.opendata.fragments import Fragments
+from generator.opendata.files import DataFile, Fragments, KnownFile
 
 Published = Sequence[tuple[Dataset, Sequence[KnownFile]]]
 F = TypeVar("F", DataFile, KnownFile)

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
-from generator.opendata.dataset import LICENCE_NAME, LICENCE_URL, Dataset
+from generator.opendata.dataset import FORMAT_VERSION, LICENCE_NAME, LICENCE_URL, Dataset
 from generator.opendata.files import COMPRESSION, DataFile, KnownFile, MediaType, Role, timeless_entry
 from generator.opendata.formats import Format
-from generator.opendata.metadata.version import FORMAT_VERSION
 
 LICENCE_FILE, CHECKSUMS_FILE = "LICENZA.txt", "SHA256SUMS"
 

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from generator.opendata.csv_format import to_csv
 from generator.opendata.dataset import Dataset
-from generator.opendata.files import DataFile, MediaType, Role
+from generator.opendata.files import DataFile, Fragments, MediaType, Role
 from generator.opendata.formats import Format, ObjectiveFragments
-from generator.opendata.fragments import Fragments
 from generator.opendata.json_format import json_rows, json_with_parts
 from generator.opendata.metadata.json_schema import Schema, document_schema, row_schema, schema_text
 

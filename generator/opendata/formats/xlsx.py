@@ -15,11 +15,9 @@ from xlsxwriter.format import Format as CellFormat
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from generator.opendata.dataset import LICENCE_NAME, LICENCE_URL, Dataset
-from generator.opendata.files import COMPRESSION, DataFile, MediaType, timeless_entry
+from generator.opendata.dataset import FORMAT_VERSION, LICENCE_NAME, LICENCE_URL, Dataset
+from generator.opendata.files import COMPRESSION, DataFile, Fragments, MediaType, timeless_entry
 from generator.opendata.formats import Format
-from generator.opendata.fragments import Fragments
-from generator.opendata.metadata.version import FORMAT_VERSION
 from generator.opendata.sheet import DIGITS, header_row, sheet_rows
 from generator.opendata.tables.columns import Column
 from generator.opendata.tables.table import Table

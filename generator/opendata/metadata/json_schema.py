@@ -7,8 +7,8 @@ reader who checks with an older schema must not be stopped by them (`version.FOR
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from generator.opendata.dataset import FORMAT_VERSION
 from generator.opendata.json_format import json_document
-from generator.opendata.metadata.version import FORMAT_VERSION
 from generator.opendata.tables.columns import Column, Kind
 from generator.opendata.tables.table import Table
 from generator.plan.identifiers import ISO_DAY

@@ -12,8 +12,8 @@ from typing import TypeVar
 
 from msgspec import Struct
 
+from generator.opendata.source import Source
 from generator.opendata.tables.columns import Cell, Column, Kind, cell_of
-from generator.opendata.tables.table import Source
 from generator.plan.conditions import Condition
 from generator.plan.measurement import Measurement, NotYet, Result, show_result
 from generator.plan.numerals import rounded, rounded_percentage, trimmed

@@ -11,6 +11,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from generator.opendata.source import Source
 from generator.opendata.tables.columns import (
     Cell,
     Column,
@@ -26,7 +27,6 @@ from generator.opendata.tables.monitoring import (
     standing_columns,
     verdict_columns,
 )
-from generator.opendata.tables.table import Source
 from generator.plan.conditions import Condition
 from generator.plan.model import Indicator, Objective
 from generator.plan.scoring.aggregation import AggregateAssessment

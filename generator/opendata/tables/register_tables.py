@@ -5,9 +5,10 @@ from typing import Any
 
 from msgspec import Struct
 
+from generator.opendata.source import Source
 from generator.opendata.tables.columns import Column, Kind, paragraphs
 from generator.opendata.tables.plan_tables import AREA_CODE, MISSION, PROGRAMME, SLUG
-from generator.opendata.tables.table import Source, Table
+from generator.opendata.tables.table import Table
 from generator.plan.model import Programme
 
 
