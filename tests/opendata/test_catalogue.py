@@ -9,7 +9,7 @@ from pyshacl import validate
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 from rdflib.compare import to_isomorphic
 
-from generator.opendata.metadata.dcat import catalogue
+from generator.opendata.metadata.dcat import catalogue_triples
 from generator.opendata.metadata.graph import Iri, to_json_ld, to_turtle
 from generator.opendata.metadata.graph import Literal as OurLiteral
 from generator.publishing.publication import read_publisher
@@ -161,7 +161,7 @@ def test_every_file_to_download_is_there_with_its_size(site: Site) -> None:
 def test_two_plans_are_two_datasets_of_one_catalogue(invented: Site, invented_edition: PublishedPlan) -> None:
     edition = replace(invented_edition, publisher=read_publisher(INVENTED_PROJECT / "site_config.yml"))
     later = replace(edition, plan=replace(edition.plan, period="2026-2027"))
-    triples = tuple(catalogue([(e.dataset, dataset_files(e)) for e in (edition, later)]))
+    triples = tuple(catalogue_triples([(e.dataset, dataset_files(e)) for e in (edition, later)]))
     graph = Graph().parse(data=to_turtle(triples, {}), format="turtle")
     (node,) = graph.subjects(RDF.type, DCATAPIT.Catalog)
     assert len(set(graph.objects(node, DCAT.dataset))) == 2

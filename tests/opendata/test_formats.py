@@ -9,7 +9,7 @@ import pytest
 
 from generator.opendata import formats as package
 from generator.opendata.formats import formats
-from generator.opendata.metadata.dcat import catalogue
+from generator.opendata.metadata.dcat import catalogue_triples
 from generator.opendata.metadata.graph import to_turtle
 from generator.site.published_plan import PublishedPlan
 from tests.opendata.in_memory import dataset_files
@@ -44,7 +44,7 @@ def test_a_new_module_is_a_new_format(invented_edition: PublishedPlan, folder: P
     files = {file.name: file for file in dataset_files(invented_edition)}
     assert files["codici.txt"].content.decode().splitlines()[0] == "01_01_OS01"
     assert b"codici.txt" in files["piano-2025-2026.zip"].content
-    assert "codici.txt" in to_turtle(catalogue([(dataset, tuple(files.values()))]), {})
+    assert "codici.txt" in to_turtle(catalogue_triples([(dataset, tuple(files.values()))]), {})
 
 
 def test_two_formats_cannot_claim_one_name(invented_edition: PublishedPlan, folder: Path) -> None:

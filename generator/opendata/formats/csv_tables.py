@@ -1,4 +1,4 @@
-"""CSV: each table in a file."""
+"""CSV: one file for each table."""
 
 from collections.abc import Iterator
 

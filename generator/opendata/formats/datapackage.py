@@ -1,4 +1,4 @@
-"""`datapackage.json`: the CSV files as a Frictionless Data Package, with the schema of each table."""
+"""`datapackage.json`: a Frictionless Data Package of the CSV files, with the Table Schema of each."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""`piano.json`: the whole plan as one document, from which its files can be written again."""
+"""`piano.json`: the whole plan as one document, from which the YAML files can be written again."""
 
 from collections.abc import Iterator
 
