@@ -143,7 +143,7 @@ def test_the_real_plan_has_no_results(real_plan: Plan) -> None:
     verdicts = [row["esito_2025"] for row in rows]
     assert (verdicts.count("da rilevare"), verdicts.count("non valutabile"), len(verdicts)) == (413, 2, 415)
     assert rows_of(real_plan, "rilevazioni") == []
-    assert method(plan, assess_plan(real_plan))["predefinita"] is True
+    assert method(real_plan, assess_plan(real_plan))["predefinita"] is True
 
 
 def test_a_correction_is_published_with_both_values(plan: Plan) -> None:

@@ -15,7 +15,7 @@ import pytest
 from msgspec.structs import replace
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator.opendata.sheet import CELL_LIMIT, CUT
+from generator.opendata.sheet import CELL_LIMIT, TRUNCATED
 from generator.plan.model import Plan
 from generator.plan.values import Number
 from generator.site.published_plan import PublishedPlan
@@ -167,7 +167,7 @@ def test_a_text_beyond_the_limit_of_a_cell_is_cut_and_says_so(invented_edition: 
     plan = with_first_indicator(invented_edition, formula="a" * 40_000)
     sheet, _ = sheet_of(invented_edition, plan)
     assert len(sheet["D2"].value) == CELL_LIMIT
-    assert sheet["D2"].value.endswith(CUT)
+    assert sheet["D2"].value.endswith(TRUNCATED)
 
 
 def test_the_bytes_are_the_same_at_any_time(invented: Site) -> None:

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.checks.reporters import format_names, formats
-
-ROOT = Path(__file__).parent.parent
+from tests.conftest import ROOT
 
 
 def vetro(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
