@@ -1,4 +1,4 @@
-"""A format is a file: it is found by itself, in the dataset, in the archive and in the catalogue."""
+"""A format is one module: its files are in the dataset, in the archive and in the catalogue."""
 
 import subprocess
 import sys
