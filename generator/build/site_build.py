@@ -26,16 +26,14 @@ from generator.build.tasks.objective import (
     build_objectives,
 )
 from generator.build.tasks.template import TemplateCache
-from generator.opendata.files import DataFile, KnownFile, StoredFile
+from generator.opendata.files import DataFile, Fragments, KnownFile, StoredFile
 from generator.opendata.formats import Format, formats_of_datasets, further_files, site_files
 from generator.opendata.formats.feed import NAME as NEWS
-from generator.opendata.fragments import Fragments
 from generator.opendata.metadata.dcat import JSON_LD, TURTLE
 from generator.plan.model import Objective, Plan
 from generator.publishing.output_dir import FileDigest, Output, OutputDir
-from generator.publishing.permanence import Permanence, addresses_of, check_permanence
+from generator.publishing.permanence import Permanence, addresses_of, check_permanence, redirect_files
 from generator.publishing.publication import read_publisher
-from generator.publishing.redirects import redirect_files
 from generator.site.addresses import data_address, document_address, indicator_address, objective_address
 from generator.site.frame.frame import FrameRequest
 from generator.site.frame.slots import Shell, ShellSpec

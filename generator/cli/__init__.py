@@ -1,8 +1,7 @@
-"""The command `vetro`: arguments, exit codes and printing; the work is done in the rooms.
+"""The command line `vetro`: arguments, exit codes and printing.
 
-Exit codes: 0 all is well, 1 the data is wrong, 2 the command was used wrongly. Each command is a
-module of this package, found by itself, whose `command` is added to the group. A module is loaded when
-its command is asked for, and what a command needs when it runs: checking a plan must not wait for templates.
+Exit codes: 0 success, 1 errors in the data, 2 wrong usage. Each subcommand is a module of this package that
+defines `command`; it is imported only when it is used, so that `vetro check` does not load the templates.
 """
 
 import importlib
@@ -17,12 +16,12 @@ import click
 from generator.loading.file_system import os_error_message
 from generator.plan.errors import VetroError
 
-#: Commands whose name cannot be that of a module.
+#: Modules of the subcommands whose name is a Python keyword.
 _MODULES = {"import": "importing"}
 
 
 class _Commands(click.Group):
-    """The commands by the names of their modules."""
+    """Group of the subcommands, named after their modules."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the signature of click
         names = {module.name for module in pkgutil.iter_modules(__path__) if module.name[0] != "_"}
@@ -43,14 +42,14 @@ def vetro() -> None:
 
 
 def main() -> NoReturn:
-    """Run the command; what a user caused is said in one line, without a traceback."""
+    """Run the command and exit; errors caused by the user are printed without a traceback."""
     try:
         vetro(prog_name="vetro")
     except VetroError as error:
         click.echo(str(error), err=True)
         status = 1
     except OSError as error:
-        status = _stopped_by(error)
+        status = _report_os_error(error)
     except SystemExit as end:
         status = end.code if isinstance(end.code, int) else 0
     else:
@@ -58,14 +57,14 @@ def main() -> NoReturn:
     try:
         sys.stdout.flush()
     except OSError as error:
-        status = status or _stopped_by(error)
-        # Python flushes once more at its end, and would say that it cannot.
+        status = status or _report_os_error(error)
+        # Python flushes again at exit, which would print a second error.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(status)
 
 
-def _stopped_by(error: OSError) -> int:
-    """Say what no command could foresee: most often that what is printed has nowhere to go."""
+def _report_os_error(error: OSError) -> int:
+    """Print an unforeseen error of the system, usually of the standard output; gives the exit code."""
     with suppress(OSError):
         click.echo(f"{error.filename or 'quel che si stampa'}: {os_error_message(error)}", err=True)
     return 1

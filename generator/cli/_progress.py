@@ -1,4 +1,4 @@
-"""How far a long command has come: a line that moves on a terminal, a line for each stage in CI."""
+"""Progress of a long command: one updated line on a terminal, a line for each stage in CI."""
 
 import os
 import sys
@@ -6,12 +6,12 @@ import time
 from types import TracebackType
 from typing import TextIO
 
-#: Seconds before which nothing is shown on a terminal: most builds are over by then.
+#: Time before which nothing is shown on a terminal, in seconds: most builds are shorter.
 _DELAY = 0.7
 
 
 class Progress:
-    """Shows stages and parts of them on the error stream; neither terminal nor CI sees nothing."""
+    """Writes stage and percentage to the error stream; nothing if it is neither terminal nor CI log."""
 
     def __init__(self, stream: TextIO | None = None, ci: bool | None = None) -> None:
         self._stream = stream or sys.stderr
@@ -31,7 +31,7 @@ class Progress:
             self._show("")
 
     def stage(self, name: str) -> None:
-        """A stage begins."""
+        """Start a stage."""
         self._stage = name
         if self._ci and not self._terminal:
             print(f"vetro: {name}", file=self._stream, flush=True)
@@ -39,10 +39,10 @@ class Progress:
             self.part(0, 0)
 
     def part(self, done: int, total: int) -> None:
-        """So much of the stage is done."""
+        """Report the completed units of the stage."""
         if self._terminal and time.monotonic() - self._start > _DELAY:
-            share = f" {done * 100 // total}%" if total else ""
-            self._show(f"{self._stage}…{share}")
+            percentage = f" {done * 100 // total}%" if total else ""
+            self._show(f"{self._stage}…{percentage}")
 
     def _show(self, text: str) -> None:
         if text != self._shown:

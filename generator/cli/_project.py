@@ -1,4 +1,4 @@
-"""What every command begins with: the project, and how paths are shown."""
+"""Project and plans of a command, and paths in its messages."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ config_option = click.option(
 
 
 def project_of(config: Path) -> Project:
-    """The project of a configuration file; a usage error if there is no such file. Raises `NoParserError`."""
+    """The project of a configuration file. Raises `UsageError` without such a file, and `NoParserError`."""
     require_c_parser()
     if not config.is_file():
         raise click.UsageError(f"«{config}» non c'è: andare nella cartella del progetto, o usare --config")
@@ -28,8 +28,7 @@ def project_of(config: Path) -> Project:
 
 
 def plans_of(project: Project) -> tuple[CheckedPlan, ...]:
-    """The plans of a project; a usage error if it has none."""
-
+    """The plans of a project. Raises `UsageError` if it has none."""
     folders = find_plans(project.plan_data)
     if not folders:
         raise click.UsageError(
@@ -39,6 +38,6 @@ def plans_of(project: Project) -> tuple[CheckedPlan, ...]:
 
 
 def shown(path: Path) -> str:
-    """A path as the user would type it."""
+    """A path relative to the current folder if it is below it."""
     here = Path.cwd()
     return path.relative_to(here).as_posix() if path.is_relative_to(here) else path.as_posix()

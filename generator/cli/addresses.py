@@ -27,8 +27,8 @@ def command(config: Path) -> None:
         path.relative_to(project.target).as_posix() for path in project.target.rglob("*") if path.is_file()
     )
     anchors = (entry["location"] for entry in json.loads(index.read_text(encoding="utf-8"))["docs"])
-    there = {address for address in addresses_of(files, anchors) if address not in moved}
+    existing = {address for address in addresses_of(files, anchors) if address not in moved}
     known = set(permanence.published)
     path = project.root / ADDRESSES
-    path.write_text("".join(f"{address}\n" for address in sorted(known | there)), encoding="utf-8")
-    click.echo(f"{shown(path)}: {len(known | there)} indirizzi, {len(there - known)} nuovi")
+    path.write_text("".join(f"{address}\n" for address in sorted(known | existing)), encoding="utf-8")
+    click.echo(f"{shown(path)}: {len(known | existing)} indirizzi, {len(existing - known)} nuovi")

@@ -1,5 +1,6 @@
 """`vetro build`."""
 
+import sys
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -10,18 +11,22 @@ from generator.build.action_cache import ActionCache
 from generator.build.environment import program_digest
 from generator.build.inputs import Inputs, read_inputs
 from generator.build.parallel import processors
-from generator.build.project import Project
+from generator.build.project import Project, published_plans
 from generator.build.site_build import BuildOptions, SiteBuild
+from generator.build.tasks.check import cached_check
 from generator.build.up_to_date import files_if_up_to_date, mark_up_to_date
-from generator.cli._plans import sound_plans
+from generator.checks.check import check
+from generator.checks.reporters import Report
+from generator.checks.reporters.text import render
 from generator.cli._progress import Progress
 from generator.cli._project import config_option, project_of, shown
 from generator.publishing.output_dir import FileDigest, OutputDir
 from generator.publishing.permanence import ADDRESSES, REDIRECTS, read_permanence
-from generator.publishing.production import NotForThePublic, check_production
+from generator.publishing.production import NotPublishable, check_production
 from generator.publishing.publication import missing_for_production
 from generator.publishing.publish import publish, tidy
 from generator.site.frame.sources import read_sources
+from generator.site.published_plan import PublishedPlan
 
 
 @click.command(name="build")
@@ -60,10 +65,10 @@ def _build(
 ) -> Mapping[str, FileDigest]:
     with Progress() as progress, ActionCache(project.cache_file) as cache:
         progress.stage("controllo dei dati")
-        plans = sound_plans(project, today, cache, strict=production)
+        plans = _publishable_plans(project, today, cache, strict=production)
         missing = missing_for_production(project.config, [published.plan for published in plans])
         if production and missing:
-            raise NotForThePublic("\n".join(missing))
+            raise NotPublishable("\n".join(missing))
         progress.stage("pagine e dati")
         options = BuildOptions(cache, inputs, processors(), progress.part)
         permanence = read_permanence(project.root)
@@ -77,6 +82,22 @@ def _build(
     if cache.problem:
         click.echo(f"la cache non si può usare ({cache.problem}): il sito è stato generato senza", err=True)
     return files
+
+
+def _publishable_plans(
+    project: Project, today: date | None, cache: ActionCache, *, strict: bool
+) -> tuple[PublishedPlan, ...]:
+    """The plans, assessed on a day, if the check passes; otherwise prints the diagnostics and exits.
+
+    With `strict`, warnings that are not suppressed fail the check too.
+    """
+    result = check(project.root, tasks=cached_check(cache, processors()))
+    if not result.passes(strict=strict):
+        report = Report(result, project.root, strict, colour=sys.stderr.isatty())
+        click.echo(render(report), err=True, nl=False)
+        click.echo("Il sito non è stato toccato: correggere gli errori e riprovare.", err=True)
+        sys.exit(1)
+    return published_plans(result.plans, project.root, today)
 
 
 def _day(text: str) -> date:

@@ -11,12 +11,9 @@ from generator.build.action_cache import ActionCache
 from generator.build.parallel import processors
 from generator.build.tasks.check import cached_check
 from generator.checks.check import UnknownPath, check
-from generator.checks.reporters import Report, default_format, formats
+from generator.checks.reporters import Report, default_format, format_names, formats
 from generator.checks.rule_docs import rules_as_text
 from generator.cli._project import config_option, project_of
-
-#: Named here and not asked of the package of formats, which `--help` need not load; a test compares.
-FORMATS = ("github", "gitlab", "json", "junit", "sarif", "text")
 
 
 @click.command(name="check")
@@ -24,7 +21,7 @@ FORMATS = ("github", "gitlab", "json", "junit", "sarif", "text")
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(FORMATS),
+    type=click.Choice(format_names()),
     help="Per chi legge (di solito: text; in GitHub, github).",
 )
 @click.option("--strict", is_flag=True, help="Anche un avviso non accettato fa fallire il controllo.")
@@ -40,14 +37,14 @@ def command(config: Path, format_: str | None, strict: bool, rules: bool, paths:
         return
     project = project_of(config)
     try:
-        # The one place where the clock is read: whether a day of measurement is still to come.
+        # The only use of the clock: measurements of future days are errors.
         today = datetime.now().astimezone().date()
         with ActionCache(project.cache_file) as cache:
-            outcome = check(project.root, paths, today=today, tasks=cached_check(cache, processors()))
+            result = check(project.root, paths, today=today, tasks=cached_check(cache, processors()))
     except UnknownPath as error:
         raise click.UsageError(f"«{error}» non c'è") from error
     name = format_ or default_format(os.environ)
     colour = name == "text" and sys.stdout.isatty()
-    click.echo(formats()[name](Report(outcome, project.root, strict, colour)), nl=False)
-    if not outcome.passes(strict=strict):
+    click.echo(formats()[name](Report(result, project.root, strict, colour)), nl=False)
+    if not result.passes(strict=strict):
         sys.exit(1)

@@ -1,4 +1,4 @@
-"""`vetro import`: a plan from another source to YAML files."""
+"""`vetro import`: YAML files from a plan in another format."""
 
 from pathlib import Path
 

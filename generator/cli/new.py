@@ -21,7 +21,6 @@ def command() -> None:
 @click.argument("code", metavar="CODICE")
 def obiettivo(config: Path, code: str) -> None:
     """Prepara il file di un obiettivo del piano più recente, come 01_01_OS05."""
-
     plan, folder = _latest(config)
     click.echo(shown(new_objective(plan, folder, code)))
 
@@ -31,7 +30,6 @@ def obiettivo(config: Path, code: str) -> None:
 @click.argument("day", metavar="AAAA-MM-GG")
 def rilevazione(config: Path, day: str) -> None:
     """Prepara il file delle misurazioni di un giorno, con ogni indicatore da completare."""
-
     plan, folder = _latest(config)
     click.echo(shown(new_measurements(plan, folder, day)))
 
@@ -40,7 +38,6 @@ def rilevazione(config: Path, day: str) -> None:
 @config_option
 def albero(config: Path) -> None:
     """Scrive le pagine di Amministrazione Trasparente che ancora mancano in content/."""
-
     project = project_of(config)
     written, existing = write_missing(project.content, pages(statutory_tree()))
     for path in written:

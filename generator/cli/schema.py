@@ -13,7 +13,6 @@ from generator.loading.editor_schemas import editor_settings, write_schemas
 @config_option
 def command(config: Path) -> None:
     """Scrive gli schemi JSON che aiutano gli editor mentre si scrive, e la pagina delle regole."""
-
     project = project_of(config)
     folder = project.plan_data
     for path in write_schemas(folder):

@@ -34,7 +34,7 @@ def command(config: Path, port: int) -> None:
             while True:
                 changed = watcher.wait()
                 if len(changed) == 1:
-                    # What is wrong with it is told by the build that follows.
+                    # Its errors are reported by the build that follows.
                     with suppress(VetroError):
                         live.preview(builder.preview(*changed))
                 _rebuild(live)

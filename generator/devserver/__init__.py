@@ -1,1 +1,1 @@
-"""Live preview: builds on each save and serves the site on this computer."""
+"""Live preview: builds at each save and serves the site on this computer."""

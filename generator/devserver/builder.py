@@ -1,4 +1,4 @@
-"""Builds the site for somebody who is working on it: all of it, and before it the pages of a saved file."""
+"""Builds for the live preview: the whole site, and beforehand the pages of a saved file."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -23,37 +23,39 @@ from generator.publishing.permanence import Permanence
 from generator.site.frame.sources import read_sources
 
 
-class SourcesWrong(VetroError):
-    """The sources cannot be published; each line of the message is a diagnostic."""
+class InvalidSources(VetroError):
+    """The check of the sources found errors; each line of the message is a diagnostic."""
 
 
 class DevBuilder(Struct):
-    """Builds a project's site; keeps the last build that found nothing wrong, with its plans."""
+    """Builds the site of a project; keeps the last successful build with its plans."""
 
     project: Project
     _plans: tuple[CheckedPlan, ...] = ()
     _build: SiteBuild | None = None
 
     def build(self, output: MemoryOutput) -> None:
-        """Build the site. Raises `SourcesWrong` with the errors of the check."""
+        """Build the site. Raises `InvalidSources` with the errors of the check."""
         project, self._build = self.project, None
         sources = read_sources(project.config)
         inputs = read_inputs((sources.content, sources.theme), (project.config,))
         with ActionCache(project.cache_file) as cache:
             result = check(project.root, tasks=cached_check(cache))
             if not result.passes():
-                errors = (one for one in result.diagnostics if one.severity is Severity.ERROR)
-                raise SourcesWrong("\n".join(map(str, errors)))
+                errors = (
+                    diagnostic for diagnostic in result.diagnostics if diagnostic.severity is Severity.ERROR
+                )
+                raise InvalidSources("\n".join(map(str, errors)))
             plans = published_plans(result.plans, project.root)
             build = SiteBuild(plans, project.config, output, BuildOptions(cache, inputs))
             build.write(Permanence())
         self._plans, self._build = result.plans, build
 
     def preview(self, path: Path) -> Mapping[str, bytes]:
-        """The pages of the objective in a file that was just saved, as the next build will make them.
+        """The pages of the objective in a saved file, equal to those of the next build, by path.
 
-        None if it is no file of an objective that the plan already has, or if it has mistakes: they can be
-        told only together with all others.
+        Empty unless it is the file of an objective of the last build and has no errors; errors are reported
+        by the next build together with all others.
         """
         for number, checked in enumerate(self._plans if self._build else ()):
             if self._build and (objective := _read_again(checked, path)):
@@ -62,7 +64,7 @@ class DevBuilder(Struct):
 
 
 def _read_again(checked: CheckedPlan, path: Path) -> Objective | None:
-    """What the file of an objective of the plan holds now; `None` if it is none, or has errors."""
+    """The objective in a changed file; `None` if it is not in the plan or the file has errors."""
     if checked.plan is None or path.parent != checked.folder / OBJECTIVES_FOLDER:
         return None
     if path.stem not in checked.plan.by_code:

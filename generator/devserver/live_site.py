@@ -1,4 +1,4 @@
-"""The site while somebody works on it: rebuilt in memory at each change, the page in hand first."""
+"""The site of the live preview: rebuilt in memory at each change, the viewed page first."""
 
 import re
 import threading
@@ -12,17 +12,17 @@ from generator.publishing.output_dir import MemoryOutput
 
 ASSETS = Path(__file__).parent / "assets"
 _BODY = re.compile(rb"<body[^>]*>")
-#: Seconds after which a browser that waits is answered, so that no connection stays open for ever.
-PATIENCE = 20.0
-#: The files of the theme, which do not depend on the plan.
+#: Maximum time that a request waits, in seconds.
+_TIMEOUT = 20.0
+#: Beginning of the paths of theme files, which do not depend on the plan.
 _THEME = "assets/"
 
 
 class LiveSite:
-    """The files of the last build that succeeded, the number of the version, and the problems since.
+    """The files of the last successful build, with a version number, and the problems of the last build.
 
-    `build` reads the sources and writes the site. Raises `VetroError`, each line of which is a problem, if
-    there is something to mend; the last good pages then stay.
+    `build` reads the sources and writes the site. If it raises `VetroError`, each line of its message is a
+    problem, and the files of the last successful build stay.
     """
 
     def __init__(self, build: Callable[[MemoryOutput], None]) -> None:
@@ -39,18 +39,18 @@ class LiveSite:
 
     @property
     def problems(self) -> tuple[str, ...]:
-        """What the last build found wrong, nothing if it succeeded."""
+        """The problems of the last build; empty if it succeeded."""
         return self._problems
 
     def preview(self, pages: Mapping[str, bytes]) -> None:
-        """Show some pages before the build that will make them; others wait for that build."""
+        """Serve these pages before the build that follows; requests for other pages wait for that build."""
         with self._condition:
             self._preview, self._building = pages, True
             if self._viewed in pages:
                 self._advance()
 
     def rebuild(self) -> bool:
-        """Build again; whether it succeeded. Only one thread may call it."""
+        """Build the site; false if it failed. Only one thread may call it."""
         with self._condition:
             self._building = True
             output = MemoryOutput(MemoryOutput(contents=self._output.contents, files=self._output.files))
@@ -75,9 +75,9 @@ class LiveSite:
         self._condition.notify_all()
 
     def file(self, name: str) -> bytes | None:
-        """A file of the site; waits while it is being made anew. Pages get the notice at their top."""
+        """A file of the site, with the notice of problems in pages; waits while it is being rebuilt."""
         with self._condition:
-            self._condition.wait_for(lambda: self._is_ready(name), PATIENCE)
+            self._condition.wait_for(lambda: self._is_ready(name), _TIMEOUT)
             content = self._preview.get(name, self._output.contents.get(name))
             if content is None or not name.endswith(".html"):
                 return content
@@ -89,7 +89,7 @@ class LiveSite:
         return not self._building or name in self._preview or name.startswith(_THEME)
 
     def wait(self, version: int) -> int:
-        """The number of the version, as soon as it is not `version` any more, or after a while."""
+        """The version number as soon as it differs from `version`, or after the timeout (long polling)."""
         with self._condition:
-            self._condition.wait_for(lambda: self._version != version, PATIENCE)
+            self._condition.wait_for(lambda: self._version != version, _TIMEOUT)
             return self._version

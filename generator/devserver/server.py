@@ -1,4 +1,4 @@
-"""Serves a live site on this computer: its files from memory, and the answer to browsers that wait."""
+"""HTTP server of the live preview, on this computer only: files from memory, and long polling for reloads."""
 
 import mimetypes
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -8,7 +8,7 @@ from generator.devserver.live_site import ASSETS, LiveSite
 from generator.loading.file_system import os_error_message
 from generator.plan.errors import VetroError
 
-_SCRIPT, _WAIT = "/_vetro/dal-vivo.js", "/_vetro/attesa"
+_SCRIPT, _POLL = "/_vetro/dal-vivo.js", "/_vetro/attesa"
 
 
 class ServerError(VetroError):
@@ -28,9 +28,9 @@ class _Handler(BaseHTTPRequestHandler):
         address = urlsplit(self.path)
         if address.path == _SCRIPT:
             self._answer(200, (ASSETS / "dal-vivo.js").read_bytes(), "text/javascript")
-        elif address.path == _WAIT:
-            asked = parse_qs(address.query).get("versione", ["0"])[0]
-            version = self._live.wait(int(asked) if asked.isdecimal() else 0)
+        elif address.path == _POLL:
+            version_text = parse_qs(address.query).get("versione", ["0"])[0]
+            version = self._live.wait(int(version_text) if version_text.isdecimal() else 0)
             self._answer(200, str(version).encode(), "text/plain")
         else:
             self._file(unquote(address.path).removeprefix("/"))
@@ -45,27 +45,27 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Length", "0")
             self.end_headers()
             return
-        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
         if content is None:
             self._answer(404, self._live.file("404.html") or b"", "text/html")
         else:
-            self._answer(200, content, kind)
+            self._answer(200, content, media_type)
 
-    def _answer(self, status: int, content: bytes, kind: str) -> None:
+    def _answer(self, status: int, content: bytes, media_type: str) -> None:
         self.send_response(status)
-        textual = kind.startswith("text/") or kind.endswith(("json", "xml"))
-        self.send_header("Content-Type", f"{kind}; charset=utf-8" if textual else kind)
+        textual = media_type.startswith("text/") or media_type.endswith(("json", "xml"))
+        self.send_header("Content-Type", f"{media_type}; charset=utf-8" if textual else media_type)
         self.send_header("Content-Length", str(len(content)))
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
         self.wfile.write(content)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the base class's
-        """Say nothing: requests are of no interest to an editor."""
+        """Log nothing: requests do not interest editors."""
 
 
 class LiveServer(ThreadingHTTPServer):
-    """The server; `server_port` is where it listens. Raises `ServerError` if the port is taken."""
+    """The server of a live site. Raises `ServerError` if the port is taken."""
 
     daemon_threads = True
 
@@ -80,4 +80,4 @@ class LiveServer(ThreadingHTTPServer):
             raise ServerError(message) from error
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing: a browser that hangs up is no error."""
+        """Log nothing: a closed connection is no error."""

@@ -1,4 +1,4 @@
-"""Watches the inputs of a site, and tells which files changed."""
+"""File watcher: reports changed inputs of a site."""
 
 import queue
 from collections.abc import Iterable
@@ -16,12 +16,12 @@ from watchdog.events import (
 from watchdog.observers import Observer
 
 _CHANGES = {EVENT_TYPE_CREATED, EVENT_TYPE_DELETED, EVENT_TYPE_MODIFIED, EVENT_TYPE_MOVED}
-#: Seconds without another change after which a save is over: some editors write a file in several steps.
-_QUIET = 0.02
+#: Seconds without further changes after which a save is complete: editors may write in several steps.
+_DEBOUNCE = 0.02
 
 
 class Watcher:
-    """Watches folders, at any depth, and single files. Use it as a context manager.
+    """Context manager that watches folders, recursively, and single files.
 
     Start it before the first build, so that no change during that build is missed.
     """
@@ -48,18 +48,18 @@ class Watcher:
         self._observer.join()
 
     def wait(self, timeout: float | None = None) -> frozenset[Path]:
-        """The next files that changed, came or went; none after `timeout` seconds without a change."""
+        """The next changed, created or deleted files; empty after `timeout` seconds without any."""
         changed: set[Path] = set()
         try:
             while True:
-                path = self._changed.get(timeout=_QUIET if changed else timeout)
+                path = self._changed.get(timeout=_DEBOUNCE if changed else timeout)
                 if self._is_input(path):
                     changed.add(path)
         except queue.Empty:
             return frozenset(changed)
 
     def _is_input(self, path: Path) -> bool:
-        """Whether a file is an input; hidden ones are those of editors, half written."""
+        """Whether a file is an input; hidden files are temporary files of editors."""
         if path in self._files:
             return True
         within = next((path.relative_to(one) for one in self._folders if path.is_relative_to(one)), None)

@@ -1,4 +1,4 @@
-"""Rows as CSV: comma, UTF-8, ISO dates, decimal point (RFC 4180; AgID open data guidelines)."""
+"""CSV of rows: comma, UTF-8, ISO dates, decimal point (RFC 4180; AgID open data guidelines)."""
 
 import csv
 import io
@@ -10,7 +10,7 @@ from generator.opendata.tables.columns import Cell, digits_of
 from generator.opendata.tables.table import Row
 
 DELIMITER, LINE_END = ",", "\r\n"
-#: Between several values of one cell.
+#: Separator of the texts of a list in one cell.
 LIST_SEPARATOR = ";"
 
 
@@ -20,7 +20,7 @@ def to_csv(names: Iterable[str], rows: Iterable[Row]) -> str:
 
 
 def csv_rows(rows: Iterable[Row]) -> str:
-    """The lines without the header."""
+    """One line per row, without the header."""
     return _lines([field_of(cell) for cell in row.values()] for row in rows)
 
 
@@ -31,7 +31,7 @@ def _lines(rows: Iterable[Iterable[str]]) -> str:
 
 
 def field_of(cell: Cell) -> str:
-    """The text of a cell."""
+    """The text of a cell in CSV."""
     match cell:
         case None:
             return ""

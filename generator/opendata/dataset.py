@@ -1,4 +1,4 @@
-"""The dataset: a plan as it is published, with its tables, its names and its dates."""
+"""Dataset: a published plan with its tables, descriptive metadata and dates."""
 
 from datetime import date
 from functools import cached_property, lru_cache
@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 from msgspec import Struct, field
 
 from generator.opendata.metadata.publisher import Publisher
+from generator.opendata.source import Source, Uris
 from generator.opendata.tables.monitoring import (
     measurement_columns,
     measurement_records,
@@ -13,7 +14,7 @@ from generator.opendata.tables.monitoring import (
     policy_records,
 )
 from generator.opendata.tables.plan_tables import (
-    TableHead,
+    ColumnParameters,
     indicator_columns,
     indicator_records,
     objective_columns,
@@ -25,8 +26,7 @@ from generator.opendata.tables.register_tables import (
     offices_table,
     programmes_table,
 )
-from generator.opendata.tables.table import Reference, Row, Source, Table
-from generator.opendata.uris import Uris
+from generator.opendata.tables.table import Reference, Row, Table
 from generator.plan.model import Plan
 from generator.plan.news import changes_of, last_change
 from generator.plan.scoring.assessment import PlanAssessment
@@ -34,10 +34,20 @@ from generator.plan.scoring.assessment import PlanAssessment
 LICENCE_NAME = "Creative Commons Attribuzione 4.0 Internazionale (CC BY 4.0)"
 LICENCE_CODE = "CC-BY-4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
+#: Version of the published format (names and meaning of files and columns), in every schema and `piano.json`.
+FORMAT_VERSION = "1.0"
+#: Rule by which the version changes, shown on the data page.
+FORMAT_RULE = (
+    "Il secondo numero cresce quando si aggiunge qualcosa: una colonna dopo quelle che ci sono, un file, "
+    "una parola nuova in un elenco di valori ammessi. Il primo cresce quando qualcosa sparisce, o cambia "
+    "nome, posto o significato. Chi legge le colonne per nome e tralascia quelle che non conosce non deve "
+    "fare nulla finché il primo numero è lo stesso; chi controlla un file con il suo schema usa quello "
+    "pubblicato accanto."
+)
 
 
 class Dataset(Struct, frozen=True, dict=True):
-    """A plan, assessed on a day, published by somebody under some addresses.
+    """An assessed plan with its publisher and its permanent addresses.
 
     `document` is the content of the source document, `None` if the plan names none.
     """
@@ -51,17 +61,17 @@ class Dataset(Struct, frozen=True, dict=True):
 
     @property
     def identifier(self) -> str:
-        """A name for machines, unique in the site."""
+        """Identifier, unique in the site."""
         return f"piano-{self.plan.period}"
 
     @property
     def title(self) -> str:
-        """The name for people."""
+        """Title, in Italian."""
         return f"{self.plan.title}: obiettivi, indicatori e risultati"
 
     @property
     def description(self) -> str:
-        """What the dataset holds, in a sentence or two."""
+        """Description of the content, in Italian."""
         plan = self.plan
         years = f"{plan.years[0]}-{plan.years[-1]}" if len(plan.years) > 1 else str(plan.years[0])
         return (
@@ -73,66 +83,66 @@ class Dataset(Struct, frozen=True, dict=True):
 
     @property
     def keywords(self) -> tuple[str, ...]:
-        """Words under which people look for it."""
+        """Keywords for catalogues, in Italian."""
         return ("piano della performance", "PIAO", "obiettivi", "indicatori", "amministrazione trasparente")
 
     @property
     def version(self) -> str:
-        """The version of the data, told by the day of the latest change (`0` before any is known)."""
+        """Version of the data: the day of the latest change, or `0` if none is known."""
         return self.modified.isoformat() if self.modified else "0"
 
     @property
     def citation(self) -> str:
-        """How to name the source, as the licence asks."""
+        """Citation of the source, as required by the licence."""
         version = f", versione del {self.modified:%d/%m/%Y}" if self.modified else ""
         return f"{self.plan.body.name}, {self.title}{version}, {self.uris.dataset}, {LICENCE_CODE}"
 
     @cached_property
     def issued(self) -> date | None:
-        """The day of the first change that is known."""
+        """The day of the first known change."""
         return min((change.day for change in changes_of(self.plan)), default=None)
 
     @cached_property
     def modified(self) -> date | None:
-        """The day of the latest change; `None` where nothing was declared or measured."""
+        """The day of the latest change; `None` if nothing was declared or measured."""
         return last_change(self.plan)
 
     @property
     def source(self) -> Source:
-        """What the rows of the tables are made of."""
+        """Input of the rows of the tables."""
         return Source(self.plan, self.assessment, self.uris)
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
-        """All tables: the plan, the results, the registers."""
+        """All tables: plan, monitoring, registers."""
         plan, policy = self.plan, self.assessment.policy
         kinds, thresholds = tuple(plan.kinds.items()), (policy.partly, policy.achieved)
-        return _tables(TableHead(plan.years, plan.baseline_year, kinds, plan.types, thresholds))
+        return _tables(ColumnParameters(plan.years, plan.baseline_year, kinds, plan.types, thresholds))
 
     def rows(self, table: Table) -> tuple[Row, ...]:
-        """The rows of a table, made once for all formats."""
+        """The rows of a table, computed once for all formats."""
         if table.name not in self._rows:
             self._rows[table.name] = tuple(table.rows(self.source))
         return self._rows[table.name]
 
     def table(self, name: str) -> Table:
-        """The table of that name; `KeyError` if there is none."""
+        """The table with this name. Raises `KeyError`."""
         for table in self.tables:
             if table.name == name:
                 return table
         raise KeyError(name)
 
 
-# Every objective is a dataset of its own while its files are made: all of them share the tables.
+# Cached because the files of each objective are made from a dataset of that objective alone.
 @lru_cache(maxsize=8)
-def _tables(head: TableHead) -> tuple[Table, ...]:
+def _tables(parameters: ColumnParameters) -> tuple[Table, ...]:
     indicator = ("codice_obiettivo", "indicatore")
     return (
         Table(
             "obiettivi",
             "Obiettivi",
             "Un obiettivo per riga, con chi ne risponde, le risorse e l'esito di ogni anno.",
-            objective_columns(head),
+            objective_columns(parameters),
             objective_records,
             ("codice",),
             (
@@ -146,7 +156,7 @@ def _tables(head: TableHead) -> tuple[Table, ...]:
             "indicatori",
             "Indicatori",
             "Un indicatore per riga, con il valore di partenza, i traguardi, il peso e gli esiti.",
-            indicator_columns(head),
+            indicator_columns(parameters),
             indicator_records,
             indicator,
             (Reference(("codice_obiettivo",), "obiettivi", ("codice",)),),

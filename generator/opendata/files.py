@@ -1,7 +1,7 @@
-"""A file of the open data, with what catalogues and people need to know of it."""
+"""Files of the open data with their descriptive attributes, and the fragments they are joined from."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from functools import cached_property
 from zipfile import ZIP_DEFLATED, ZipInfo
@@ -10,7 +10,7 @@ from msgspec import Struct
 
 
 class MediaType(Enum):
-    """The formats of files: media type, code in the European file type vocabulary, name for people."""
+    """File formats: media type, code in the European file type vocabulary, label."""
 
     CSV = ("text/csv", "CSV", "CSV")
     JSON = ("application/json", "JSON", "JSON")
@@ -24,35 +24,35 @@ class MediaType(Enum):
 
     @property
     def mime(self) -> str:
-        """The media type of HTTP."""
+        """IANA media type."""
         return self.value[0]
 
     @property
     def code(self) -> str:
-        """The code in http://publications.europa.eu/resource/authority/file-type."""
+        """Code in http://publications.europa.eu/resource/authority/file-type."""
         return self.value[1]
 
     @property
     def label(self) -> str:
-        """The name for people."""
+        """Label shown to readers."""
         return self.value[2]
 
 
 class Role(Enum):
-    """What a file is to the dataset."""
+    """Role of a file in the dataset."""
 
-    #: The data, or a form of all of them: listed in catalogues.
+    #: All the data in one format: listed in catalogues as a distribution.
     DATA = "dati"
-    #: A small part of the data, for one objective.
+    #: The data of one objective.
     PART = "parte"
-    #: What describes the data to programs.
+    #: Machine-readable description of the data.
     DESCRIPTION = "descrizione"
 
 
 class DataFile(Struct, frozen=True, dict=True):
     """`name` is relative to the folder of the dataset, or of the site; `title` is in Italian.
 
-    `subject` is the table that the file holds or describes, empty where it is not of one table.
+    `subject` is the table that the file holds or describes, empty if there is not exactly one.
     """
 
     name: str
@@ -64,17 +64,17 @@ class DataFile(Struct, frozen=True, dict=True):
 
     @property
     def size(self) -> int:
-        """In bytes."""
+        """Size in bytes."""
         return len(self.content)
 
     @cached_property
     def sha256(self) -> str:
-        """Of the content."""
+        """SHA-256 of the content, in hexadecimal."""
         return hashlib.sha256(self.content).hexdigest()
 
 
 class StoredFile(Struct, frozen=True):
-    """A data file that was written somewhere: its content is read whenever it is asked for."""
+    """A data file already written to the output; its content is read on access."""
 
     name: str
     media_type: MediaType
@@ -87,20 +87,31 @@ class StoredFile(Struct, frozen=True):
 
     @property
     def content(self) -> bytes:
-        """What was written."""
+        """The content, read from the output."""
         return self.read()
 
 
-#: A file that other files describe or hold.
+#: A file that other files describe or contain.
 KnownFile = DataFile | StoredFile
 
 
-#: How hard to compress: the usual 6 makes files a tenth smaller, and takes twice as long.
+class Fragments(Struct, frozen=True):
+    """Parts of the files about a whole plan, one for each objective: file name → objective code → bytes."""
+
+    by_file: Mapping[str, Mapping[str, bytes]]
+
+    def join(self, file: str, codes: Iterable[str], separator: bytes = b"") -> bytes:
+        """The fragments of a file in the order of the codes; objectives without one are skipped."""
+        by_code = self.by_file.get(file, {})
+        return separator.join(fragment for code in codes if (fragment := by_code.get(code)))
+
+
+#: Compression level of zip entries: the default 6 makes files a tenth smaller and takes twice as long.
 COMPRESSION = 3
 
 
 def timeless_entry(name: str, method: int = ZIP_DEFLATED) -> ZipInfo:
-    """An entry of a zip archive, readable by all, with the earliest date that there is."""
+    """A zip entry readable by all, dated 1980-01-01 (the default of `ZipInfo`): archives are reproducible."""
     entry = ZipInfo(name)
     entry.compress_type = method
     entry.external_attr = 0o644 << 16

@@ -1,4 +1,4 @@
-"""Rows as JSON, with exact numbers: a decimal is written digit by digit, never through a float."""
+"""JSON of rows and documents, with exact decimal numbers that never pass through a float."""
 
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
@@ -7,17 +7,17 @@ from msgspec import json
 
 from generator.opendata.tables.table import Row
 
-#: Texts, in lists and under names.
+#: JSON value whose scalars are all texts.
 Node: TypeAlias = "str | list[Node] | dict[str, Node]"
 
-#: Between two rows, and around them.
+#: Separator of two rows, start and end of the array.
 ROW_SEPARATOR, ROWS_START, ROWS_END = b",\n", b"[\n", b"\n]\n"
 
 _encode = json.Encoder(decimal_format="number").encode
 
 
 def json_rows(rows: Iterable[Row]) -> bytes:
-    """The rows as objects, one a line, so that two versions can be compared line by line."""
+    """The rows as objects, one a line, so that line-based diffs are readable."""
     return ROW_SEPARATOR.join(map(_encode, rows))
 
 
@@ -27,7 +27,7 @@ def to_json(rows: Iterable[Row]) -> bytes:
 
 
 def json_with_parts(row: bytes, parts: Mapping[str, bytes]) -> bytes:
-    """An object with the members of a row, and further rows, JSON already, under the names of its parts."""
+    """The object of a row with additional members: name → rows, all of them encoded as JSON."""
     members = [_encode(name) + b":" + ROWS_START + rows + ROWS_END.rstrip() for name, rows in parts.items()]
     return ROW_SEPARATOR.join((row[:-1], *members)) + b"\n}\n"
 
@@ -38,5 +38,5 @@ def json_line(content: object) -> bytes:
 
 
 def json_document(content: object) -> bytes:
-    """A document for people, indented."""
+    """An indented document."""
     return json.format(_encode(content), indent=2) + b"\n"

@@ -1,16 +1,17 @@
-"""The whole plan as one document: the fields of the YAML files that editors keep, to the letter.
+"""The whole plan as one document with the fields of the editors' YAML files, verbatim.
 
-The tables are for reading; this is for keeping. From it the files can be written again, and load to the
-same plan (`importing.readers.published_data`). Empty fields are left out, as editors leave them out.
+Unlike the tables it is lossless: `importing.readers.published_data` writes the YAML files from it again, and
+they load to an equal plan. Empty fields are omitted.
 """
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
+from generator.opendata.dataset import FORMAT_VERSION
 from generator.opendata.json_format import Node
-from generator.opendata.metadata.version import FORMAT_VERSION
-from generator.opendata.uris import Uris
+from generator.opendata.source import Uris
+from generator.opendata.tables.register_tables import used_programmes
 from generator.plan.measurement import Measurement, show_result
 from generator.plan.model import Area, Department, Indicator, Objective, Office, Plan, SourceDocument
 from generator.plan.news import News
@@ -22,11 +23,11 @@ Group = dict[str, Node]
 
 
 def plan_document(plan: Plan, uris: Uris) -> Group:
-    """The document without its objectives, with the keys of the YAML files besides `formato` and `uri`."""
+    """The document without its objectives: `formato`, `uri` and the keys of the YAML files."""
     return {
         "formato": FORMAT_VERSION,
         "uri": uris.plan,
-        "piano": _head(plan),
+        "piano": _metadata(plan),
         "ambiti": [_area(area) for area in plan.areas],
         "uffici": {
             "aree": [_registered(department) for department in plan.departments],
@@ -38,12 +39,12 @@ def plan_document(plan: Plan, uris: Uris) -> Group:
     }
 
 
-def _filled(fields: Mapping[str, Node]) -> Group:
+def _without_empty(fields: Mapping[str, Node]) -> Group:
     return {name: value for name, value in fields.items() if value}
 
 
-def _head(plan: Plan) -> Group:
-    return _filled(
+def _metadata(plan: Plan) -> Group:
+    return _without_empty(
         {
             "ente": {"nome": plan.body.name},
             "titolo": plan.title,
@@ -64,12 +65,12 @@ def _source(document: SourceDocument) -> Group:
 
 
 def _policy(policy: Policy) -> Group:
-    """The method in full, or nothing but its words where it is the site's own."""
-    words = _filled({"etichette": {status.value: label for status, label in policy.labels.items()}})
+    """The scoring method in full, or only its labels if it is the default of the site."""
+    labels = _without_empty({"etichette": {status.value: label for status, label in policy.labels.items()}})
     if policy.is_default:
-        return words
+        return labels
     return {
-        **_filled({"smvp": policy.reference}),
+        **_without_empty({"smvp": policy.reference}),
         "soglie": {
             Status.ACHIEVED.value: _percent(policy.achieved),
             Status.PARTLY.value: _percent(policy.partly),
@@ -77,31 +78,30 @@ def _policy(policy: Policy) -> Group:
         },
         "tetto": _percent(policy.cap),
         "tolleranza": _percent(policy.tolerance),
-        # Even empty: it then says that no kind of indicator has a course of its own.
-        "andamento": {type_: course.value for type_, course in policy.trajectories.items()},
-        **words,
+        # Written even if empty, which overrides the default trajectories.
+        "andamento": {type_: trajectory.value for type_, trajectory in policy.trajectories.items()},
+        **labels,
     }
 
 
-def _percent(share: Fraction) -> str:
-    """A share as it was written: editors write decimals, so the division ends."""
-    points = share * 100
+def _percent(rate: Fraction) -> str:
+    """A rate as a percentage, exact: editors write decimal numbers, so the division terminates."""
+    points = rate * 100
     return show_numeral(Decimal(points.numerator) / Decimal(points.denominator)) + "%"
 
 
 def _area(area: Area) -> Group:
-    return _filled({"codice": area.code, "nome": area.name, "altri_nomi": list(area.other_names)})
+    return _without_empty({"codice": area.code, "nome": area.name, "altri_nomi": list(area.other_names)})
 
 
 def _registered(item: Department | Office) -> Group:
-    return _filled({"id": item.id, "nome": item.name, "altri_nomi": list(item.other_names)})
+    return _without_empty({"id": item.id, "nome": item.name, "altri_nomi": list(item.other_names)})
 
 
 def _missions(plan: Plan) -> list[Node]:
     """The missions and programmes that objectives refer to."""
-    used = {objective.programme for objective in plan.objectives if objective.programme}
     missions: dict[str, tuple[str, list[Node]]] = {}
-    for programme in sorted(used, key=lambda programme: (int(programme.mission_code), programme.code)):
+    for programme in used_programmes(plan):
         _, programmes = missions.setdefault(programme.mission_code, (programme.mission_name, []))
         programmes.append({"codice": programme.code, "nome": programme.name})
     return [
@@ -111,9 +111,9 @@ def _missions(plan: Plan) -> list[Node]:
 
 
 def objective_document(plan: Plan, objective: Objective, uris: Uris) -> Group:
-    """What the document says of an objective."""
+    """The part of the document about an objective."""
     programme, wording = objective.programme, objective.wording
-    return _filled(
+    return _without_empty(
         {
             "uri": uris.objective(objective),
             "codice": objective.code,
@@ -124,7 +124,7 @@ def objective_document(plan: Plan, objective: Objective, uris: Uris) -> Group:
             "area_responsabilita": objective.department.id if objective.department else "",
             "uffici": [office.id for office in objective.offices],
             "descrizione": objective.description,
-            "testo_documento": _filled(
+            "testo_documento": _without_empty(
                 {
                     "ambito": wording.area,
                     "missione": wording.mission,
@@ -144,7 +144,7 @@ def objective_document(plan: Plan, objective: Objective, uris: Uris) -> Group:
 
 def _indicator(plan: Plan, objective: Objective, indicator: Indicator, uris: Uris) -> Group:
     baseline = indicator.baseline
-    return _filled(
+    return _without_empty(
         {
             "uri": uris.indicator(objective, indicator),
             "id": indicator.id,
@@ -169,7 +169,7 @@ def _targets(indicator: Indicator) -> Group:
 
 
 def _measurements(measurements: Iterable[Measurement]) -> Group:
-    """By day, objective and indicator, in the order in which they were written."""
+    """Measurements by day, objective and indicator, in the order of the YAML files."""
     days: dict[str, dict[str, Group]] = {}
     for measurement in measurements:
         day = days.setdefault(measurement.day.isoformat(), {})
@@ -178,7 +178,7 @@ def _measurements(measurements: Iterable[Measurement]) -> Group:
 
 
 def _measurement(measurement: Measurement) -> Group:
-    return _filled(
+    return _without_empty(
         {
             "valore": show_result(measurement.original) if measurement.original is not None else "",
             "nota": measurement.note,
@@ -197,7 +197,7 @@ def _measurement(measurement: Measurement) -> Group:
 
 
 def _news(news: News) -> Group:
-    return _filled(
+    return _without_empty(
         {
             "id": news.id,
             "data": f"{news.day:%d/%m/%Y}",

@@ -1,7 +1,6 @@
-"""Rows of a spreadsheet (ECMA-376, SpreadsheetML), each cell typed, in styles that have fixed numbers.
+"""Rows of a spreadsheet (ECMA-376, SpreadsheetML) with typed cells and fixed style numbers.
 
-A row says nothing of where it stands, so that rows can be made apart and joined; an empty cell is written
-to keep the place of those after it.
+Rows and cells have no references (`r`), so that fragments can be joined; empty cells are therefore written.
 """
 
 import re
@@ -13,42 +12,42 @@ from generator.opendata.csv_format import field_of
 from generator.opendata.tables.columns import Cell, digits_of
 from generator.opendata.tables.table import Row
 
-#: The most characters that a cell can hold, and what ends a text that was cut there.
-CELL_LIMIT, CUT = 32_767, "… (il testo intero è nel CSV)"
-#: A spreadsheet keeps no more digits; a longer figure is written as text rather than changed.
+#: Maximum number of characters in a cell, and the end of a truncated text.
+CELL_LIMIT, TRUNCATED = 32_767, "… (il testo intero è nel CSV)"
+#: Maximum number of digits of a spreadsheet number; a longer number is written as text.
 DIGITS = 15
-#: The numbers of the styles: of figures it is that of no decimals, and one more for each decimal.
-PLAIN, HEADER, DAY, TEXT_LIKE_FORMULA, FIGURE = 0, 1, 2, 3, 4
-#: A spreadsheet takes for a formula what begins with these, when somebody edits the cell.
+#: Style numbers; the style of a number is `NUMBER` plus the number of its decimal digits.
+PLAIN, HEADER, DAY, TEXT_LIKE_FORMULA, NUMBER = 0, 1, 2, 3, 4
+#: A text that begins with one of these becomes a formula when the cell is edited.
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-#: Where spreadsheets begin to count days without a mistake of theirs, and their day zero.
+#: First day with a correct serial number (spreadsheets count a 29 February 1900), and day zero.
 _FIRST_DAY, _EPOCH = date(1900, 3, 1), date(1899, 12, 30).toordinal()
-#: What a spreadsheet would take for a character given by its number.
+#: Start of a text that a spreadsheet would read as an escaped character, such as `_x0041_`.
 _ESCAPED = re.compile(r"_(?=x[0-9a-fA-F]{4}_)")
 _EMPTY = "<c/>"
-_STYLES = ("", *(f' s="{style}"' for style in range(1, FIGURE + DIGITS + 1)))
+_STYLES = ("", *(f' s="{style}"' for style in range(1, NUMBER + DIGITS + 1)))
 
 
 def sheet_rows(rows: Iterable[Row]) -> str:
-    """The rows of a table."""
+    """The rows of a table, without the header."""
     return "".join(f"<row>{''.join(map(_cell, row.values()))}</row>" for row in rows)
 
 
 def header_row(names: Iterable[str]) -> str:
-    """The row of the names."""
+    """The header row."""
     return f"<row>{''.join(text_cell(name, HEADER) for name in names)}</row>"
 
 
 def text_cell(text: str, style: int = PLAIN) -> str:
-    """A cell with a text; one that looks like a formula is marked as a text for ever."""
+    """A text cell; one that looks like a formula has the style that keeps it a text when edited."""
     if len(text) > CELL_LIMIT:
-        text = text[: CELL_LIMIT - len(CUT)] + CUT
+        text = text[: CELL_LIMIT - len(TRUNCATED)] + TRUNCATED
     if text.startswith(_FORMULA_SIGNS):
         style = TEXT_LIKE_FORMULA
-    shown = _ESCAPED.sub("_x005F_", text) if "_x" in text else text
-    shown = shown.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    kept = ' xml:space="preserve"' if shown.strip() != shown or "\n" in shown else ""
-    return f'<c{_STYLES[style]} t="inlineStr"><is><t{kept}>{shown}</t></is></c>'
+    escaped = _ESCAPED.sub("_x005F_", text) if "_x" in text else text
+    escaped = escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    space = ' xml:space="preserve"' if escaped.strip() != escaped or "\n" in escaped else ""
+    return f'<c{_STYLES[style]} t="inlineStr"><is><t{space}>{escaped}</t></is></c>'
 
 
 def _cell(cell: Cell) -> str:
@@ -58,7 +57,7 @@ def _cell(cell: Cell) -> str:
         case str():
             return text_cell(cell)
         case Decimal():
-            return _figure(cell)
+            return _number(cell)
         case bool():
             return f'<c t="b"><v>{int(cell)}</v></c>'
         case int():
@@ -69,10 +68,10 @@ def _cell(cell: Cell) -> str:
             return text_cell(field_of(cell))
 
 
-def _figure(amount: Decimal) -> str:
+def _number(amount: Decimal) -> str:
     text = digits_of(amount)
-    # So short a text has no more digits than that, and it is the quicker to count.
+    # The length of the text is a cheap upper bound of the number of digits.
     if len(text) > DIGITS and len(amount.as_tuple().digits) > DIGITS:
         return text_cell(text)
     decimals = min(len(text.partition(".")[2]), DIGITS)
-    return f'<c s="{FIGURE + decimals}"><v>{text}</v></c>'
+    return f'<c s="{NUMBER + decimals}"><v>{text}</v></c>'

@@ -1,4 +1,4 @@
-"""Puts a new folder in the place of an old one in a single step, where the system knows how."""
+"""Atomic exchange of two folders, where the system supports it."""
 
 import ctypes
 import errno

@@ -1,7 +1,7 @@
-"""Addresses are for ever: what was published once stays where it is, or a redirect leads from there.
+"""Permanent addresses: each published address must still exist or have a redirect.
 
-`indirizzi.txt` lists the addresses that were published, one a line; `rinvii.txt` where the ones that
-moved have gone: the old address, a space, the new one. In both, a line that begins with «# » is a comment.
+`indirizzi.txt` lists the published addresses, one a line; `rinvii.txt` the redirects, one a line: the old
+address, a space, the new one. In both, a line that begins with «# » is a comment.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -11,20 +11,24 @@ from msgspec import Struct
 
 from generator.plan.errors import VetroError
 from generator.site.frame.sources import FrameProblem
+from generator.site.rendering import Renderer, linker
 
 ADDRESSES, REDIRECTS = "indirizzi.txt", "rinvii.txt"
-#: Files that nobody links to.
+#: Beginnings of the paths of files that nobody links to: they may disappear.
 _UNLINKED = ("assets/", "search/", "manifest.json", "404.html", "_")
-#: Of addresses that are missing, so many are named.
-_NAMED = 20
+#: Maximum number of lost addresses that a message lists.
+_MAX_LISTED = 20
 
 
 class PermanenceError(VetroError):
-    """The build would lose an address, or a redirect leads nowhere; each line of the message says one."""
+    """A published address would be lost, or a redirect is invalid; the message has one problem a line."""
 
 
 class Redirect(Struct, frozen=True):
-    """From an address that was published to one that is; both relative to the site's root."""
+    """Redirect from a former address to an existing one, both relative to the site's root.
+
+    `line` is the line number in `rinvii.txt`.
+    """
 
     old: str
     new: str
@@ -32,14 +36,14 @@ class Redirect(Struct, frozen=True):
 
 
 class Permanence(Struct, frozen=True):
-    """What must stay: the addresses that were published, and the redirects declared for those that moved."""
+    """The published addresses, and the redirects declared for those that moved."""
 
     published: tuple[str, ...] = ()
     redirects: tuple[Redirect, ...] = ()
 
 
 def read_permanence(root: Path) -> Permanence:
-    """Read both files of a project; one that is missing is empty. Raises `PermanenceError`."""
+    """Read both files of a project; a missing file counts as empty. Raises `PermanenceError`."""
     redirects = []
     problems = []
     for number, line in _lines(root / REDIRECTS):
@@ -55,22 +59,22 @@ def read_permanence(root: Path) -> Permanence:
 
 
 def addresses_of(names: Iterable[str], anchors: Iterable[str]) -> tuple[str, ...]:
-    """The addresses that somebody may have linked to: pages, files and points of pages, sorted."""
-    found = {name.removesuffix("index.html") for name in names if not name.startswith(_UNLINKED)}
-    return tuple(sorted({address for address in found if address} | {a for a in anchors if "#" in a}))
+    """The addresses that others may link to: pages, files and anchors of pages, sorted."""
+    files = {name.removesuffix("index.html") for name in names if not name.startswith(_UNLINKED)}
+    return tuple(sorted({address for address in files if address} | {a for a in anchors if "#" in a}))
 
 
 def check_permanence(permanence: Permanence, addresses: Collection[str]) -> None:
-    """Raise `PermanenceError` if an address gets lost, or a redirect cannot be."""
-    there = {*addresses, ""}
-    problems = [*_wrong_redirects(permanence.redirects, there)]
+    """Raise `PermanenceError` if a published address is lost or a redirect is invalid."""
+    existing = {*addresses, ""}
+    problems = [*_redirect_problems(permanence.redirects, existing)]
     moved = {redirect.old for redirect in permanence.redirects}
     lost = [
         (number, address)
         for number, address in enumerate(permanence.published, 1)
-        if address not in there
+        if address not in existing
         and address not in moved
-        and not any(_lies_below(address, page) for page in moved)
+        and not any(_moves_with(address, page) for page in moved)
     ]
     problems += [
         FrameProblem(
@@ -79,52 +83,59 @@ def check_permanence(permanence: Permanence, addresses: Collection[str]) -> None
             1,
             f"«{address}» era pubblicato e non c'è più: rimetterlo, o dire in {REDIRECTS} dove è andato",
         )
-        for number, address in lost[:_NAMED]
+        for number, address in lost[:_MAX_LISTED]
     ]
     lines = [str(problem) for problem in sorted(problems)]
-    if len(lost) > _NAMED:
-        lines.append(f"{ADDRESSES}: e altri {len(lost) - _NAMED} indirizzi")
+    if len(lost) > _MAX_LISTED:
+        lines.append(f"{ADDRESSES}: e altri {len(lost) - _MAX_LISTED} indirizzi")
     if lines:
         raise PermanenceError("\n".join(lines))
 
 
-def redirect_file(permanence: Permanence) -> str:
-    """The redirects in the format `_redirects` of static hosts; a point of a page cannot be redirected.
+def redirect_files(renderer: Renderer, permanence: Permanence) -> Iterator[tuple[str, bytes]]:
+    """Paths and contents: a page for each address that moved, and the rules for static hosts."""
+    if permanence.redirects:
+        yield "_redirects", redirect_rules(permanence).encode()
+    for redirect in permanence.redirects:
+        if redirect.old.endswith(("/", ".html")):
+            to = linker("../" * redirect.old.count("/"))
+            context = {"new": redirect.new, "address": to(redirect.new), "to": to}
+            path = f"{redirect.old}index.html" if redirect.old.endswith("/") else redirect.old
+            yield path, renderer.fragment("_rinvio.html", context).encode()
 
-    Files that lay below a page that moved (its badge) lead to the new page; a file of its own, such as
-    one of the open data, can only be redirected by the host.
+
+def redirect_rules(permanence: Permanence) -> str:
+    """The redirects in the `_redirects` format of static hosts, which cannot redirect an anchor of a page.
+
+    Files beside a page that moved (its badge) are redirected to the new page; other files, such as those of
+    the open data, only have these rules.
     """
     lines = []
     for redirect in permanence.redirects:
-        below = (address for address in permanence.published if _lies_below(address, redirect.old))
+        below = (address for address in permanence.published if _moves_with(address, redirect.old))
         moved = [address for address in (redirect.old, *below) if "#" not in address]
         lines += [f"/{address} /{redirect.new} 301\n" for address in dict.fromkeys(moved)]
     return "".join(lines)
 
 
-def page_name(address: str) -> str:
-    """The file that a browser is given for an address."""
-    return f"{address}index.html" if address.endswith("/") else address
-
-
-def _wrong_redirects(redirects: Sequence[Redirect], there: Collection[str]) -> Iterator[FrameProblem]:
+def _redirect_problems(redirects: Sequence[Redirect], existing: Collection[str]) -> Iterator[FrameProblem]:
     seen: dict[str, int] = {}
     for redirect in redirects:
-        if redirect.old in there:
-            yield _wrong(redirect, f"«{redirect.old}» c'è ancora: togliere il rinvio")
-        if redirect.new not in there:
-            yield _wrong(redirect, f"«{redirect.new}» non c'è: il rinvio non porta a niente")
+        if redirect.old in existing:
+            yield _problem(redirect, f"«{redirect.old}» c'è ancora: togliere il rinvio")
+        if redirect.new not in existing:
+            yield _problem(redirect, f"«{redirect.new}» non c'è: il rinvio non porta a niente")
         if first := seen.get(redirect.old):
-            yield _wrong(redirect, f"il rinvio da «{redirect.old}» c'è già alla riga {first}")
+            yield _problem(redirect, f"il rinvio da «{redirect.old}» c'è già alla riga {first}")
         seen.setdefault(redirect.old, redirect.line)
 
 
-def _wrong(redirect: Redirect, message: str) -> FrameProblem:
+def _problem(redirect: Redirect, message: str) -> FrameProblem:
     return FrameProblem(REDIRECTS, redirect.line, 1, message)
 
 
-def _lies_below(address: str, page: str) -> bool:
-    """Whether an address is a point of a page or a file beside it, and so goes where the page goes."""
+def _moves_with(address: str, page: str) -> bool:
+    """Whether an address is an anchor of a page or a file beside it, and so is redirected with the page."""
     rest = address.removeprefix(page)
     return rest not in {"", address} and page.endswith("/") and "/" not in rest
 

@@ -1,4 +1,4 @@
-"""What must not go public: what the law wants and is missing, addresses of this computer, drafts."""
+"""Checks before publication: settings required by law, local addresses, drafts."""
 
 import re
 from collections.abc import Iterator
@@ -12,6 +12,7 @@ from generator.loading.front_matter import FRONT_MATTER
 from generator.plan.errors import VetroError
 from generator.site.frame.sources import FrameProblem, Sources
 
+#: Addresses that are only reachable from this computer or from a local network.
 _LOCAL = re.compile(
     r"https?://(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\]|[\w.-]+\.(?:local|localhost|invalid|test))\b",
     re.IGNORECASE,
@@ -21,18 +22,19 @@ _LEGAL = {
     "informativa_privacy": "l'indirizzo dell'informativa sui dati personali",
     "segnalazioni": "a chi si segnala un errore del sito",
 }
+#: Front matter keys that mark a page as a draft.
 _DRAFT = ("bozza", "draft")
 
 
-class NotForThePublic(VetroError):
-    """The site must not be published; each line of the message says a reason, with its place."""
+class NotPublishable(VetroError):
+    """The site must not be published; each line of the message is a reason with its location."""
 
 
 def check_production(sources: Sources, plan_data: Path) -> None:
-    """Raise `NotForThePublic` with everything that has to be mended before the site goes public."""
+    """Raise `NotPublishable` with every reason against the publication of the site."""
     problems = [*_config_problems(sources), *_text_problems(sources, plan_data)]
     if problems:
-        raise NotForThePublic("\n".join(map(str, sorted(problems))))
+        raise NotPublishable("\n".join(map(str, sorted(problems))))
 
 
 def _config_problems(sources: Sources) -> Iterator[FrameProblem]:
@@ -43,9 +45,9 @@ def _config_problems(sources: Sources) -> Iterator[FrameProblem]:
         message = "«site_url» deve essere l'indirizzo pubblico del sito, con https://"
         yield FrameProblem(name, _line_of(text, "site_url"), 1, message)
     legal = ((values.get("extra") or {}).get("vetro") or {}).get("legale") or {}
-    for key, what in _LEGAL.items():
+    for key, description in _LEGAL.items():
         if not str(legal.get(key) or "").strip():
-            yield FrameProblem(name, _line_of(text, key), 1, f"manca {what} («{key}»)")
+            yield FrameProblem(name, _line_of(text, key), 1, f"manca {description} («{key}»)")
 
 
 def _text_problems(sources: Sources, plan_data: Path) -> Iterator[FrameProblem]:
@@ -59,12 +61,13 @@ def _text_problems(sources: Sources, plan_data: Path) -> Iterator[FrameProblem]:
             for match in _LOCAL.finditer(line):
                 message = f"«{match[0]}» è un indirizzo che il pubblico non raggiunge"
                 yield FrameProblem(name, number, match.start() + 1, message)
-        if path.suffix == ".md" and (head := FRONT_MATTER.match(text)):
-            values: Any = yaml.load(head[1], yaml.CSafeLoader)
+        if path.suffix == ".md" and (front_matter := FRONT_MATTER.match(text)):
+            values: Any = yaml.load(front_matter[1], yaml.CSafeLoader)
             if isinstance(values, dict) and any(values.get(key) for key in _DRAFT):
                 yield FrameProblem(name, 1, 1, "la pagina è una bozza: completarla, o toglierla")
 
 
 def _line_of(text: str, key: str) -> int:
+    """The line of the first occurrence of a key, 1 if it is missing."""
     lines = text.splitlines()
     return next((number for number, line in enumerate(lines, 1) if line.strip().startswith(f"{key}:")), 1)

@@ -1,4 +1,4 @@
-"""Who publishes, as site_config.yml says under `extra.vetro`, and what it does not say yet.
+"""The publisher, read from `extra.vetro` of site_config.yml, and the settings missing for production.
 
     site_url: https://trasparenza.ente.example/
     extra:
@@ -12,7 +12,7 @@
           email: …
           autorita: …            # il nome negli identificativi delle novità, se non è quello del sito
 
-What is left empty is not known: it is left out of the catalogue, and `missing_for_production` tells it.
+Settings that are not given are omitted from the catalogue; `missing_for_production` lists them.
 """
 
 import re
@@ -32,13 +32,13 @@ _WEB = re.compile(r"https?://[^\s<>\"{}|^`\\]+")
 
 
 def read_publisher(config: Path) -> Publisher:
-    """The publisher that site_config.yml describes.
+    """The publisher described in site_config.yml.
 
-    Raises `FrameError` when it cannot be read, or when what it says cannot be.
+    Raises `FrameError` if the file cannot be read or a setting has a wrong form.
     """
     settings = read_settings(config)
-    ours = _group(_group(settings, "extra"), "vetro")
-    body, data = _group(ours, "ente"), _group(ours, "dati")
+    vetro = _group(_group(settings, "extra"), "vetro")
+    body, data = _group(vetro, "ente"), _group(vetro, "dati")
     site_url = _text(settings, "site_url") or LOCAL_SITE
     publisher = Publisher(
         name=_text(body, "nome"),
@@ -51,44 +51,44 @@ def read_publisher(config: Path) -> Publisher:
         email=_text(data, "email"),
         authority=_text(data, "autorita"),
     )
-    if problems := [FrameProblem(config.name, 1, 1, message) for message in _wrong(publisher)]:
+    if problems := [FrameProblem(config.name, 1, 1, message) for message in _form_problems(publisher)]:
         raise FrameError(problems)
     return publisher
 
 
 def missing_for_production(config: Path, plans: Iterable[Plan] = ()) -> tuple[str, ...]:
-    """What must be given before the site may be published, a line each; empty when nothing is missing.
+    """What is missing before the site may be published, one message each, in Italian.
 
     Raises `FrameError` as `read_publisher` does.
     """
     publisher = read_publisher(config)
-    wanted = [f"{config.name}: manca «{name}», {purpose}" for name, purpose in publisher.missing()]
-    wanted += [
+    messages = [f"{config.name}: manca «{name}», {purpose}" for name, purpose in publisher.missing()]
+    messages += [
         f"plan_data/{plan.period}/novita.yml: manca una novità con la sua data, che è quella dei dati aperti"
         for plan in plans
         if last_change(plan) is None
     ]
-    return tuple(wanted)
+    return tuple(messages)
 
 
-def _wrong(publisher: Publisher) -> Iterator[str]:
-    shapes = (
+def _form_problems(publisher: Publisher) -> Iterator[str]:
+    forms = (
         ("site_url", publisher.site_url, _WEB, "un indirizzo, come https://trasparenza.ente.example/"),
         ("extra.vetro.ente.sito", publisher.home, _WEB, "un indirizzo, come https://www.ente.example/"),
         ("extra.vetro.ente.codice_ipa", publisher.ipa, _IPA, "un codice IPA: lettere, cifre e «_»"),
         ("extra.vetro.dati.email", publisher.email, _EMAIL, "una casella, come ufficio@ente.example"),
         ("extra.vetro.dati.autorita", publisher.authority, _HOST, "un nome come trasparenza.ente.example"),
     )
-    for name, text, shape, wanted in shapes:
-        if text and not shape.fullmatch(text):
-            yield f"«{name}» è «{text}»: qui ci vuole {wanted}"
+    for name, text, pattern, description in forms:
+        if text and not pattern.fullmatch(text):
+            yield f"«{name}» è «{text}»: qui ci vuole {description}"
 
 
 def _group(settings: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    found = settings.get(name)
-    return found if isinstance(found, Mapping) else {}
+    value = settings.get(name)
+    return value if isinstance(value, Mapping) else {}
 
 
 def _text(settings: Mapping[str, Any], name: str) -> str:
-    found = settings.get(name)
-    return "" if found is None else " ".join(str(found).split())
+    value = settings.get(name)
+    return "" if value is None else " ".join(str(value).split())

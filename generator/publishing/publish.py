@@ -1,4 +1,4 @@
-"""The site's folder, replaced as a whole: readers find the old site or the new one, never half of one."""
+"""Publication of a site: its folder is replaced as a whole, so that no reader sees a partial site."""
 
 import os
 import shutil

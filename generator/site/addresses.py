@@ -2,7 +2,7 @@
 
 from urllib.parse import quote
 
-from generator.opendata.uris import Uris
+from generator.opendata.source import Uris
 from generator.plan.model import Area, Indicator, Objective, Office, Plan
 
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from generator.opendata.dataset import Dataset
 from generator.opendata.files import KnownFile
-from generator.opendata.metadata.publisher import NOBODY, Publisher
+from generator.opendata.metadata.publisher import UNKNOWN_PUBLISHER, Publisher
 from generator.plan.measurement import Measurement
 from generator.plan.model import Objective, Plan
 from generator.plan.policy import Status
@@ -38,7 +38,7 @@ class PublishedPlan(Struct, frozen=True, dict=True):
     assessment: PlanAssessment
     source: str = ""
     document: bytes | None = None
-    publisher: Publisher = NOBODY
+    publisher: Publisher = UNKNOWN_PUBLISHER
     digests: Mapping[str, str] = field(default_factory=dict)
     context_digest: str = ""
     data_files: tuple[KnownFile, ...] = ()

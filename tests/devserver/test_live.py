@@ -1,4 +1,4 @@
-"""The live preview: a change in one file is on the page at once; a mistake is said above the old one."""
+"""The live preview shows each change at once, and each error above the last successful page."""
 
 import re
 import signal
@@ -81,7 +81,7 @@ def test_a_change_is_on_the_page_at_once(preview: Preview) -> None:
     assert "Un titolo appena scritto" in preview.get("search/search_index.json")
 
 
-def test_a_mistake_is_said_above_the_last_good_page(preview: Preview) -> None:
+def test_an_error_is_shown_above_the_last_successful_page(preview: Preview) -> None:
     file = preview.project / PLAN / "obiettivi" / "01_01_OS01.yml"
     good = file.read_text(encoding="utf-8")
     title = re.search(r"(?m)^titolo: (.*)$", good)
@@ -99,7 +99,7 @@ def test_a_mistake_is_said_above_the_last_good_page(preview: Preview) -> None:
     assert 'data-vetro="avvisi"' not in page
 
 
-def test_a_mistake_in_a_page_is_said_too(preview: Preview) -> None:
+def test_an_error_in_a_page_is_shown_too(preview: Preview) -> None:
     file = preview.project / "content" / "prova.md"
     version = preview.version()
     file.write_text("---\nstato: [pubblicato]\n---\n", encoding="utf-8")
@@ -108,7 +108,7 @@ def test_a_mistake_in_a_page_is_said_too(preview: Preview) -> None:
     file.unlink()
 
 
-def test_markup_in_a_finding_is_text(preview: Preview) -> None:
+def test_markup_in_a_diagnostic_is_text(preview: Preview) -> None:
     version = preview.version()
     file = preview.project / PLAN / "obiettivi" / "01_01_OS01.yml"
     file.write_text("<script>alert(1)</script>: x\n", encoding="utf-8")
@@ -171,7 +171,7 @@ def test_a_preview_that_no_build_makes_goes_away(builder: DevBuilder) -> None:
     assert not live.rebuild()
     assert any("E402" in problem for problem in live.problems)
     assert page_of(live).split("<main")[1] == before.split("<main")[1]
-    # What was wrong before is not the page's: nothing is shown ahead until a build succeeds.
+    # No preview until a build succeeds again.
     assert builder.preview(path) == {}
 
 
@@ -191,7 +191,7 @@ def change(path: Path, pattern: str, replacement: str) -> None:
         ("(?s).*", "a: [1"),
     ],
 )
-def test_a_file_with_mistakes_has_no_preview(builder: DevBuilder, pattern: str, replacement: str) -> None:
+def test_a_file_with_errors_has_no_preview(builder: DevBuilder, pattern: str, replacement: str) -> None:
     builder.build(MemoryOutput())
     path = builder.project.root / OBJECTIVE
     assert builder.preview(path)
@@ -229,14 +229,14 @@ def test_the_script_is_not_in_the_published_site(tmp_path: Path) -> None:
     assert b"_vetro" not in (project / "site" / "index.html").read_bytes()
 
 
-def test_what_changes_is_told(tmp_path: Path) -> None:
+def test_changes_are_reported(tmp_path: Path) -> None:
     folder, config = tmp_path / "plan_data", tmp_path / "site_config.yml"
     (folder / "below").mkdir(parents=True)
     config.write_text("site_name: x")
     file = folder / "below" / "a.yml"
     file.write_text("uno", encoding="utf-8")
     with Watcher([folder, tmp_path / "absent"], [config]) as watcher:
-        # What happened before it began may still be told.
+        # Changes before the start may still be reported.
         watcher.wait(0.2)
         file.read_text("utf-8")
         (folder / ".b.swp").write_text("x", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The sites of the real and of the invented body, built once and written to disk as readers find them."""
+"""The sites of the real and of the invented body, built once and written to disk."""
 
 import csv
 import io
@@ -26,17 +26,17 @@ CONFIGS = {"real": ROOT / "site_config.yml", "invented": INVENTED_PROJECT / "sit
 class Site:
     """A built site. `files` are its contents by address, `folder` where they lie on disk."""
 
-    edition: PublishedPlan
+    published: PublishedPlan
     files: Mapping[str, bytes]
     folder: Path
 
     @property
     def data(self) -> Path:
-        return self.folder / "dati" / self.edition.plan.period
+        return self.folder / "dati" / self.published.plan.period
 
     def read(self, name: str) -> bytes:
         """A file of the dataset."""
-        return self.files[f"dati/{self.edition.plan.period}/{name}"]
+        return self.files[f"dati/{self.published.plan.period}/{name}"]
 
     def csv(self, table: str) -> list[list[str]]:
         """Header and rows."""
@@ -57,18 +57,18 @@ def sites(
     real_edition: PublishedPlan, invented_edition: PublishedPlan, tmp_path_factory: pytest.TempPathFactory
 ) -> Mapping[str, Site]:
     built = {}
-    for name, edition in (("real", real_edition), ("invented", invented_edition)):
-        files = site_in_memory((edition,), CONFIGS[name])
+    for name, published_plan in (("real", real_edition), ("invented", invented_edition)):
+        files = site_in_memory((published_plan,), CONFIGS[name])
         folder = tmp_path_factory.mktemp("site") / name
         publish(partial(_write, files), folder)
-        published = replace(edition, publisher=read_publisher(CONFIGS[name]))
-        built[name] = Site(published, files, folder)
+        with_publisher = replace(published_plan, publisher=read_publisher(CONFIGS[name]))
+        built[name] = Site(with_publisher, files, folder)
     return built
 
 
 @pytest.fixture(scope="session", params=["real", "invented"])
 def site(request: pytest.FixtureRequest, sites: Mapping[str, Site]) -> Site:
-    """Each of the two, one after the other."""
+    """Each of the two sites."""
     return sites[request.param]
 
 

@@ -1,4 +1,4 @@
-"""One file with everything: the same bytes as on the site, with licence and checksums, without a date."""
+"""The archive holds the same bytes as the site, with licence and checksums, without a date."""
 
 import hashlib
 import io
@@ -7,19 +7,19 @@ import zipfile
 from pathlib import Path
 
 from tests.opendata.conftest import Site
-from tests.opendata.made import dataset_files
+from tests.opendata.in_memory import dataset_files
 
 
 def archive(site: Site) -> zipfile.ZipFile:
-    return zipfile.ZipFile(io.BytesIO(site.read(f"piano-{site.edition.plan.period}.zip")))
+    return zipfile.ZipFile(io.BytesIO(site.read(f"piano-{site.published.plan.period}.zip")))
 
 
 def test_it_holds_every_file_of_the_dataset_and_the_document(site: Site) -> None:
     published = {path.relative_to(site.data).as_posix() for path in site.data.rglob("*") if path.is_file()}
-    published -= {"index.html", f"piano-{site.edition.plan.period}.zip"}
-    # The files of single objectives say again what the tables say.
+    published -= {"index.html", f"piano-{site.published.plan.period}.zip"}
+    # The files of single objectives repeat the tables.
     published = {name for name in published if not name.startswith("obiettivi/")}
-    document = site.edition.plan.document
+    document = site.published.plan.document
     assert document is not None
     with archive(site) as opened:
         assert set(opened.namelist()) == published | {document.file, "LICENZA.txt", "SHA256SUMS"}
@@ -42,8 +42,8 @@ def test_the_licence_says_what_one_may_do_and_how_to_cite(site: Site) -> None:
     with archive(site) as opened:
         text = opened.read("LICENZA.txt").decode()
     assert "https://creativecommons.org/licenses/by/4.0/" in text
-    assert site.edition.dataset.citation in text
-    assert site.edition.plan.body.name in text
+    assert site.published.dataset.citation in text
+    assert site.published.plan.body.name in text
 
 
 def test_entries_are_sorted_and_have_no_date_of_their_own(site: Site) -> None:
@@ -53,5 +53,5 @@ def test_entries_are_sorted_and_have_no_date_of_their_own(site: Site) -> None:
 
 
 def test_the_files_are_the_same_bytes_when_made_again(site: Site) -> None:
-    for file in dataset_files(site.edition):
+    for file in dataset_files(site.published):
         assert file.content == site.read(file.name), file.name

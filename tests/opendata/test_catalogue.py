@@ -1,4 +1,4 @@
-"""The catalogue is DCAT-AP_IT: two spellings of one graph, with everything mandatory in it."""
+"""The catalogue is DCAT-AP_IT: one graph as Turtle and as JSON-LD, with every mandatory property."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,14 +9,14 @@ from pyshacl import validate
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 from rdflib.compare import to_isomorphic
 
-from generator.opendata.metadata.dcat import catalogue
+from generator.opendata.metadata.dcat import catalogue_triples
 from generator.opendata.metadata.graph import Iri, to_json_ld, to_turtle
 from generator.opendata.metadata.graph import Literal as OurLiteral
 from generator.publishing.publication import read_publisher
 from generator.site.published_plan import PublishedPlan
 from tests.conftest import INVENTED_PROJECT
 from tests.opendata.conftest import Site
-from tests.opendata.made import dataset_files
+from tests.opendata.in_memory import dataset_files
 
 SHAPES = Path(__file__).parents[1] / "data" / "standards" / "dcat-ap-it.ttl"
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
@@ -41,8 +41,8 @@ def shapes() -> Graph:
     return Graph().parse(SHAPES)
 
 
-def complaints(graph: Graph, shapes: Graph) -> set[tuple[str, str]]:
-    """Class and property of each complaint."""
+def violations(graph: Graph, shapes: Graph) -> set[tuple[str, str]]:
+    """Class and property of each SHACL violation."""
     _, report, _ = validate(graph, shacl_graph=shapes)
     found = set()
     for result in report.subjects(RDF.type, SH.ValidationResult):
@@ -53,7 +53,7 @@ def complaints(graph: Graph, shapes: Graph) -> set[tuple[str, str]]:
     return found
 
 
-def test_both_spellings_are_the_same_graph(site: Site) -> None:
+def test_turtle_and_json_ld_are_the_same_graph(site: Site) -> None:
     turtle = read(site, "catalogo.ttl", "turtle")
     json_ld = read(site, "catalogo.jsonld", "json-ld")
     assert len(turtle) > 100
@@ -61,11 +61,11 @@ def test_both_spellings_are_the_same_graph(site: Site) -> None:
 
 
 def test_the_catalogue_of_the_invented_body_conforms(graph: Graph, shapes: Graph) -> None:
-    assert complaints(graph, shapes) == set()
+    assert violations(graph, shapes) == set()
 
 
-def test_that_of_the_real_body_lacks_only_what_it_has_not_given(real: Site, shapes: Graph) -> None:
-    found = complaints(read(real, "catalogo.ttl", "turtle"), shapes)
+def test_the_catalogue_of_the_real_body_lacks_only_missing_settings(real: Site, shapes: Graph) -> None:
+    found = violations(read(real, "catalogo.ttl", "turtle"), shapes)
     assert found == {("Agent", str(DCT.identifier))}
 
 
@@ -109,7 +109,7 @@ def test_without_any_mandatory_property_it_does_not_conform(
     broken += graph
     assert (node, predicate, value) in broken
     broken.remove((node, predicate, value))
-    found = complaints(broken, shapes)
+    found = violations(broken, shapes)
     expected = "class" if predicate == RDF.type else str(predicate)
     assert (kind.rsplit("#", 1)[-1], expected) in found
 
@@ -135,7 +135,7 @@ def test_a_literal_for_an_iri_or_a_wrong_vocabulary_is_caught(
     broken = Graph()
     broken += graph
     broken.set((node, predicate, value))
-    assert (kind.rsplit("#", 1)[-1], str(predicate)) in complaints(broken, shapes)
+    assert (kind.rsplit("#", 1)[-1], str(predicate)) in violations(broken, shapes)
 
 
 def test_the_agent_is_not_the_contact(graph: Graph) -> None:
@@ -148,7 +148,7 @@ def test_the_agent_is_not_the_contact(graph: Graph) -> None:
 
 def test_every_file_to_download_is_there_with_its_size(site: Site) -> None:
     graph = read(site, "catalogo.ttl", "turtle")
-    base = site.edition.publisher.site_url
+    base = site.published.publisher.site_url
     names = set()
     for node in graph.subjects(RDF.type, DCATAPIT.Distribution):
         address = str(graph.value(node, DCAT.downloadURL))
@@ -159,9 +159,9 @@ def test_every_file_to_download_is_there_with_its_size(site: Site) -> None:
 
 
 def test_two_plans_are_two_datasets_of_one_catalogue(invented: Site, invented_edition: PublishedPlan) -> None:
-    edition = replace(invented_edition, publisher=read_publisher(INVENTED_PROJECT / "site_config.yml"))
-    later = replace(edition, plan=replace(edition.plan, period="2026-2027"))
-    triples = tuple(catalogue([(e.dataset, dataset_files(e)) for e in (edition, later)]))
+    published_plan = replace(invented_edition, publisher=read_publisher(INVENTED_PROJECT / "site_config.yml"))
+    later = replace(published_plan, plan=replace(published_plan.plan, period="2026-2027"))
+    triples = tuple(catalogue_triples([(e.dataset, dataset_files(e)) for e in (published_plan, later)]))
     graph = Graph().parse(data=to_turtle(triples, {}), format="turtle")
     (node,) = graph.subjects(RDF.type, DCATAPIT.Catalog)
     assert len(set(graph.objects(node, DCAT.dataset))) == 2
@@ -180,7 +180,7 @@ NASTY = [
 
 
 @pytest.mark.parametrize("text", NASTY)
-def test_any_text_comes_back_from_both_spellings(text: str) -> None:
+def test_any_text_is_read_back_from_both_formats(text: str) -> None:
     prefixes: Mapping[str, str] = {"dct": str(DCT)}
     triple = (Iri("urn:uno"), Iri(str(DCT.title)), OurLiteral(text, language="it"))
     for written, format_ in (

@@ -1,4 +1,4 @@
-"""The page for people: every file is linked, the examples run, and search engines are told the same."""
+"""The data page links every file, its examples run, and its schema.org description agrees with it."""
 
 import csv
 import io
@@ -20,7 +20,7 @@ def document(site: Site, address: str) -> lxml.html.HtmlElement:
 
 
 def data_page(site: Site) -> lxml.html.HtmlElement:
-    return document(site, f"dati/{site.edition.plan.period}/")
+    return document(site, f"dati/{site.published.plan.period}/")
 
 
 def described(site: Site, address: str) -> dict[str, Any]:
@@ -33,7 +33,7 @@ def described(site: Site, address: str) -> dict[str, Any]:
 
 def test_every_file_is_linked_with_its_size(site: Site) -> None:
     linked = {link.get("href") for link in data_page(site).xpath("//article//a")}
-    prefix = f"../../dati/{site.edition.plan.period}/"
+    prefix = f"../../dati/{site.published.plan.period}/"
     for path in site.data.glob("*"):
         if path.is_file() and path.name != "index.html":
             assert f"{prefix}{path.name}" in linked, path.name
@@ -41,11 +41,11 @@ def test_every_file_is_linked_with_its_size(site: Site) -> None:
 
 
 def test_each_objective_page_links_its_two_files(site: Site) -> None:
-    for objective in site.edition.plan.objectives:
-        page = document(site, f"piano/{site.edition.plan.period}/{objective.code}/")
+    for objective in site.published.plan.objectives:
+        page = document(site, f"piano/{site.published.plan.period}/{objective.code}/")
         linked = {link.get("href") for link in page.xpath("//section[@aria-labelledby='fonte']//a")}
         for name in (f"{objective.code}.csv", f"{objective.code}.json"):
-            assert f"../../../dati/{site.edition.plan.period}/obiettivi/{name}" in linked
+            assert f"../../../dati/{site.published.plan.period}/obiettivi/{name}" in linked
 
 
 def example(site: Site, language: str) -> str:
@@ -58,7 +58,7 @@ def test_the_python_example_loads_the_rows(site: Site) -> None:
     assert len(code.splitlines()) == 3
     with serving(site.folder, {}) as address:
         names: dict[str, Any] = {}
-        exec(code.replace(site.edition.publisher.site_url, address), names)  # noqa: S102 - our own page
+        exec(code.replace(site.published.publisher.site_url, address), names)  # noqa: S102 - our own page
     assert names["righe"] == list(
         csv.DictReader(io.StringIO(site.read("indicatori.csv").decode(), newline=""))
     )
@@ -67,23 +67,23 @@ def test_the_python_example_loads_the_rows(site: Site) -> None:
 @pytest.mark.parametrize("language", ["python", "r", "formula"])
 def test_each_example_names_the_public_address(site: Site, language: str) -> None:
     code = example(site, language)
-    assert site.edition.dataset.uris.file("indicatori.csv") in code
+    assert site.published.dataset.uris.file("indicatori.csv") in code
     assert len(code.splitlines()) <= 3
 
 
 def test_licence_citation_and_date_are_told(site: Site) -> None:
     text = " ".join(data_page(site).text_content().split())
     assert "Creative Commons Attribuzione 4.0" in text
-    assert site.edition.dataset.citation in text
-    assert f"Aggiornati al {site.edition.dataset.modified:%d/%m/%Y}" in text
+    assert site.published.dataset.citation in text
+    assert f"Aggiornati al {site.published.dataset.modified:%d/%m/%Y}" in text
 
 
 def test_the_dataset_is_described_with_all_its_files(site: Site) -> None:
-    address = f"dati/{site.edition.plan.period}/"
+    address = f"dati/{site.published.plan.period}/"
     dataset = described(site, address)["Dataset"]
     assert dataset["license"] == "https://creativecommons.org/licenses/by/4.0/"
-    assert dataset["creator"]["name"] == site.edition.publisher.name
-    root = site.edition.publisher.site_url
+    assert dataset["creator"]["name"] == site.published.publisher.name
+    root = site.published.publisher.site_url
     for download in dataset["distribution"]:
         content = site.files[download["contentUrl"].removeprefix(root)]
         assert download["contentSize"] == f"{len(content)} B"
@@ -101,8 +101,8 @@ def test_the_body_is_described_on_the_home_page_as_far_as_it_is_known(real: Site
 
 
 def test_every_objective_links_its_own_files_and_no_other(site: Site) -> None:
-    period = site.edition.plan.period
-    for objective in site.edition.plan.objectives:
+    period = site.published.plan.period
+    for objective in site.published.plan.objectives:
         address = f"piano/{period}/{objective.code}/"
         linked = [
             link.get("href") for link in document(site, address).xpath("//dd/a[contains(@href, '/dati/')]")
@@ -114,7 +114,7 @@ def test_every_objective_links_its_own_files_and_no_other(site: Site) -> None:
 
 
 def test_every_page_but_the_home_page_has_its_trail(site: Site) -> None:
-    root = site.edition.publisher.site_url
+    root = site.published.publisher.site_url
     assert "BreadcrumbList" not in described(site, "")
     for path in [path for path in site.files if path.endswith("/index.html")]:
         address = path.removesuffix("index.html")
@@ -128,11 +128,11 @@ def test_every_page_but_the_home_page_has_its_trail(site: Site) -> None:
 
 
 def is_page(site: Site, address: str) -> bool:
-    return f"{address.removeprefix(site.edition.publisher.site_url)}index.html" in site.files
+    return f"{address.removeprefix(site.published.publisher.site_url)}index.html" in site.files
 
 
 def test_the_trail_of_a_page_of_the_tree(real: Site) -> None:
-    tree = f"{real.edition.publisher.site_url}amministrazione-trasparente/"
+    tree = f"{real.published.publisher.site_url}amministrazione-trasparente/"
     steps = described(real, "amministrazione-trasparente/personale/oiv/")["BreadcrumbList"]["itemListElement"]
     assert [(step["name"], step["item"]) for step in steps[1:]] == [
         ("Amministrazione Trasparente", tree),
@@ -152,6 +152,6 @@ def test_a_text_cannot_end_the_element_that_describes_it(site: Site) -> None:
 
 
 def test_pages_point_to_the_feed(site: Site) -> None:
-    for address, href in (("", "novita.xml"), (f"piano/{site.edition.plan.period}/", "../../novita.xml")):
+    for address, href in (("", "novita.xml"), (f"piano/{site.published.plan.period}/", "../../novita.xml")):
         (link,) = document(site, address).xpath("//link[@type='application/atom+xml']")
         assert Path(link.get("href")) == Path(href)

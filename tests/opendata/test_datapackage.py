@@ -1,4 +1,4 @@
-"""The data package is valid by Frictionless, and stops being so when the data are spoilt."""
+"""The data package is valid for Frictionless, and invalid when the data are corrupted."""
 
 import json
 import shutil
@@ -16,7 +16,7 @@ def test_the_published_package_is_valid(site: Site) -> None:
     assert len(report.tasks) == 8
 
 
-#: file, text, its replacement, the complaint
+#: file, text, its replacement, type of the error
 SPOILT = [
     ("indicatori.csv", "01_01_OS01,prestiti,", "09_09_OS09,prestiti,", "foreign-key"),
     ("rilevazioni.csv", "01_01_OS01,prestiti,2025", "01_01_OS01,prestito,2025", "foreign-key"),
@@ -29,9 +29,9 @@ SPOILT = [
 ]
 
 
-@pytest.mark.parametrize(("name", "old", "new", "complaint"), SPOILT)
+@pytest.mark.parametrize(("name", "old", "new", "error_type"), SPOILT)
 def test_what_breaks_a_rule_of_the_schema_is_found(
-    invented: Site, tmp_path: Path, name: str, old: str, new: str, complaint: str
+    invented: Site, tmp_path: Path, name: str, old: str, new: str, error_type: str
 ) -> None:
     folder = tmp_path / "dati"
     shutil.copytree(invented.data, folder)
@@ -40,11 +40,11 @@ def test_what_breaks_a_rule_of_the_schema_is_found(
     (folder / name).write_bytes(text.replace(old, new, 1).encode())
     descriptor = json.loads((folder / "datapackage.json").read_bytes())
     for resource in descriptor["resources"]:
-        # The checksum would be the first to complain, and hide what is tried here.
+        # A wrong checksum would hide the other errors.
         del resource["hash"], resource["bytes"]
     (folder / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
     report = validate(str(folder / "datapackage.json"))
-    assert complaint in {kind for (kind,) in report.flatten(["type"])}
+    assert error_type in {kind for (kind,) in report.flatten(["type"])}
 
 
 def test_a_file_that_was_changed_has_another_checksum(invented: Site, tmp_path: Path) -> None:
@@ -65,6 +65,6 @@ def test_every_column_is_described_in_italian_with_its_unit(site: Site) -> None:
         assert [field["name"] for field in fields] == site.csv(resource["name"])[0]
         assert all(field["description"] for field in fields)
         for field in fields:
-            is_figure = field["type"] in ("number", "integer", "any") and field["name"] != "valore"
-            assert bool(field.get("unita")) == is_figure or resource["name"] == "rilevazioni", field
+            is_number = field["type"] in ("number", "integer", "any") and field["name"] != "valore"
+            assert bool(field.get("unita")) == is_number or resource["name"] == "rilevazioni", field
     assert package.get_resource("indicatori").schema.get_field("peso").custom["unita"] == "punti percentuali"

@@ -24,13 +24,13 @@ def grammar() -> etree.RelaxNG:
     return etree.RelaxNG(etree.parse(GRAMMAR))
 
 
-def feed_of(*editions: PublishedPlan) -> etree._Element:
-    files = {file.name: file for file in site_files([(e.dataset, ()) for e in editions])}
+def feed_of(*plans: PublishedPlan) -> etree._Element:
+    files = {file.name: file for file in site_files([(e.dataset, ()) for e in plans])}
     return etree.fromstring(files["novita.xml"].content)
 
 
-def with_plan(edition: PublishedPlan, plan: Plan, publisher: Publisher = PUBLISHER) -> PublishedPlan:
-    return replace(edition, plan=plan, publisher=publisher)
+def with_plan(published_plan: PublishedPlan, plan: Plan, publisher: Publisher = PUBLISHER) -> PublishedPlan:
+    return replace(published_plan, plan=plan, publisher=publisher)
 
 
 def ids(feed: etree._Element) -> list[str]:

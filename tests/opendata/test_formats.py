@@ -1,4 +1,4 @@
-"""A format is a file: it is found by itself, in the dataset, in the archive and in the catalogue."""
+"""A format is one module: its files are in the dataset, in the archive and in the catalogue."""
 
 import subprocess
 import sys
@@ -9,10 +9,10 @@ import pytest
 
 from generator.opendata import formats as package
 from generator.opendata.formats import formats
-from generator.opendata.metadata.dcat import catalogue
+from generator.opendata.metadata.dcat import catalogue_triples
 from generator.opendata.metadata.graph import to_turtle
 from generator.site.published_plan import PublishedPlan
-from tests.opendata.made import dataset_files
+from tests.opendata.in_memory import dataset_files
 
 MODULE = '''
 """Codes, one a line."""
@@ -44,7 +44,7 @@ def test_a_new_module_is_a_new_format(invented_edition: PublishedPlan, folder: P
     files = {file.name: file for file in dataset_files(invented_edition)}
     assert files["codici.txt"].content.decode().splitlines()[0] == "01_01_OS01"
     assert b"codici.txt" in files["piano-2025-2026.zip"].content
-    assert "codici.txt" in to_turtle(catalogue([(dataset, tuple(files.values()))]), {})
+    assert "codici.txt" in to_turtle(catalogue_triples([(dataset, tuple(files.values()))]), {})
 
 
 def test_two_formats_cannot_claim_one_name(invented_edition: PublishedPlan, folder: Path) -> None:
@@ -56,7 +56,7 @@ def test_two_formats_cannot_claim_one_name(invented_edition: PublishedPlan, fold
 def test_nothing_at_run_time_needs_the_libraries_that_check() -> None:
     check = (
         "from tests.conftest import *\n"
-        "from tests.opendata.made import dataset_files\n"
+        "from tests.opendata.in_memory import dataset_files\n"
         "from generator.opendata.formats import site_files\n"
         "e = published_plan(PLAN_FOLDER)\n"
         "site_files([(e.dataset, dataset_files(e))])\n"

@@ -1,4 +1,4 @@
-"""The open data of the invented body: whoever has them alone comes to the same verdicts.
+"""Monitoring in the open data: the assessments can be recomputed from the JSON files alone.
 
 The recomputation below shares no code with the site: it reads the JSON files and follows the method
 as the design describes it.
@@ -21,7 +21,7 @@ from generator.plan.italian.arithmetic import arithmetic
 from generator.plan.model import Plan
 from generator.plan.policy import Status
 from generator.plan.scoring.assessment import PlanAssessment, assess_plan
-from tests.opendata.made import rows_of
+from tests.opendata.in_memory import rows_of
 
 INVENTED = Path(__file__).parents[1] / "data" / "ente-di-prova" / "plan_data" / "2025-2026"
 DAYS = [None, date(2025, 1, 31), date(2025, 6, 30), date(2025, 9, 30), date(2025, 12, 31), date(2027, 1, 1)]
@@ -38,7 +38,7 @@ def plan() -> Plan:
 
 
 def published(rows: Any) -> list[Row]:
-    """What a reader has after downloading a table as JSON."""
+    """The rows of a table after encoding as JSON and decoding."""
     data: list[Row] = json.loads(to_json(rows), parse_float=Decimal, parse_int=Decimal)
     return data
 
@@ -48,7 +48,7 @@ def method(plan: Plan, assessment: PlanAssessment) -> Row:
 
 
 @pytest.mark.parametrize("today", DAYS)
-def test_the_verdicts_follow_from_the_json_alone(plan: Plan, today: date | None) -> None:
+def test_the_assessments_follow_from_the_json_alone(plan: Plan, today: date | None) -> None:
     assessment = assess_plan(plan, today)
     policy = method(plan, assessment)
     rows = published(rows_of(plan, "indicatori", assessment))
@@ -56,9 +56,9 @@ def test_the_verdicts_follow_from_the_json_alone(plan: Plan, today: date | None)
     for row in rows:
         for year in plan.years:
             name = f"{row['codice_obiettivo']}#{row['indicatore']} {year}"
-            expected, degree, status = recompute(row, year, policy)
+            expected, rate, status = recompute(row, year, policy)
             assert row[f"esito_{year}"] == status, name
-            assert _near(row[f"grado_{year}"], degree, 4), name
+            assert _near(row[f"grado_{year}"], rate, 4), name
             assert _near(row[f"atteso_{year}"], expected, 6), name
 
 
@@ -74,15 +74,15 @@ def test_the_scores_follow_from_the_json_alone(plan: Plan, today: date | None) -
                 for i in indicators
                 if i["codice_obiettivo"] == row["codice"]
             ]
-            measured = [(weight, degree) for weight, degree in weighed if degree is not None]
+            measured = [(weight, rate) for weight, rate in weighed if rate is not None]
             weight = sum(w for w, _ in measured)
-            score = sum(w * d for w, d in measured) / weight if weight else None
+            score = sum(w * r for w, r in measured) / weight if weight else None
             assert _near(row[f"punteggio_{year}"], score, 4), row["codice"]
             assert row[f"rilevati_{year}"] == len(measured), row["codice"]
 
 
 @pytest.mark.parametrize("today", DAYS)
-def test_the_arithmetic_of_the_page_shows_the_figures_of_the_json(plan: Plan, today: date | None) -> None:
+def test_the_arithmetic_of_the_page_shows_the_numbers_of_the_json(plan: Plan, today: date | None) -> None:
     assessment = assess_plan(plan, today)
     rows = {
         (row["codice_obiettivo"], row["indicatore"]): row
@@ -92,9 +92,10 @@ def test_the_arithmetic_of_the_page_shows_the_figures_of_the_json(plan: Plan, to
         for indicator in objective.indicators:
             row = rows[objective.code, indicator.id]
             for year in plan.years:
-                verdict = assessment.of_indicator(objective, indicator, year)
+                indicator_assessment = assessment.of_indicator(objective, indicator, year)
                 steps = {
-                    s.key: s.text for s in arithmetic(indicator, verdict, plan.policy, plan.baseline_year)
+                    s.key: s.text
+                    for s in arithmetic(indicator, indicator_assessment, plan.policy, plan.baseline_year)
                 }
                 name = f"{objective.code}#{indicator.id} {year}: {steps}"
                 label = plan.policy.label(Status(row[f"esito_{year}"]))
@@ -112,17 +113,17 @@ def test_the_arithmetic_of_the_page_shows_the_figures_of_the_json(plan: Plan, to
                     assert abs(_first_number(steps["scarto"]) - distance) <= Decimal("0.005"), name
 
 
-def test_the_invented_body_has_every_verdict(plan: Plan) -> None:
+def test_the_invented_body_has_every_status(plan: Plan) -> None:
     for today, year in ((None, 2025), (None, 2026)):
         assessment = assess_plan(plan, today)
         found = {assessment.of_indicator(o, i, year).status for o in plan.objectives for i in o.indicators}
         at_the_end = {Status.ACHIEVED, Status.PARTLY, Status.MISSED, Status.NO_TARGET, Status.NOT_ASSESSABLE}
         assert found == (at_the_end if year == 2025 else set(Status))
-    standings = {assessment.of_objective(o, year).status for o in plan.objectives for year in plan.years}
-    assert standings == set(Status)
+    statuses = {assessment.of_objective(o, year).status for o in plan.objectives for year in plan.years}
+    assert statuses == set(Status)
 
 
-def test_the_invented_body_has_every_unit_condition_and_course(plan: Plan) -> None:
+def test_the_invented_body_has_every_unit_condition_and_trajectory(plan: Plan) -> None:
     rows = published(rows_of(plan, "indicatori"))
     assert {row["unita"] for row in rows} == {"n.", "%", "€", "data", "sì/no", "h", "gg"}
     assert {row["condizione"] for row in rows} == {"almeno", "al massimo", "pari a", "entro", None}
@@ -132,16 +133,16 @@ def test_the_invented_body_has_every_unit_condition_and_course(plan: Plan) -> No
 
 def test_before_anything_is_measured(plan: Plan) -> None:
     rows = published(rows_of(plan, "indicatori", assess_plan(plan, date(2025, 1, 31))))
-    verdicts = {row["esito_2025"] for row in rows}
-    assert verdicts == {"da rilevare", "senza target", "non valutabile"}
+    statuses = {row["esito_2025"] for row in rows}
+    assert statuses == {"da rilevare", "senza target", "non valutabile"}
     assert {row["grado_2025"] for row in rows} == {None}
 
 
 def test_the_real_plan_has_no_results(real_plan: Plan) -> None:
     """Nobody has measured it, and nothing is invented: the two rows without condition say so."""
     rows = published(rows_of(real_plan, "indicatori"))
-    verdicts = [row["esito_2025"] for row in rows]
-    assert (verdicts.count("da rilevare"), verdicts.count("non valutabile"), len(verdicts)) == (413, 2, 415)
+    statuses = [row["esito_2025"] for row in rows]
+    assert (statuses.count("da rilevare"), statuses.count("non valutabile"), len(statuses)) == (413, 2, 415)
     assert rows_of(real_plan, "rilevazioni") == []
     assert method(real_plan, assess_plan(real_plan))["predefinita"] is True
 
@@ -187,7 +188,7 @@ def test_the_method_is_published(plan: Plan) -> None:
 
 
 def recompute(row: Row, year: int, policy: Row) -> tuple[Fraction | None, Fraction | None, str]:
-    """Expected value (`None` where it is no figure), degree and verdict, from one row and the method."""
+    """Expected value (`None` if not a number), rate of achievement and status, from a row and the method."""
     target, value = row[f"target_{year}"], row[f"rilevato_{year}"]
     text, day = row[f"rilevato_{year}_testo"], row[f"data_rilevazione_{year}"]
     if target is None:
@@ -200,21 +201,21 @@ def recompute(row: Row, year: int, policy: Row) -> tuple[Fraction | None, Fracti
     if text.casefold() == "non ancora":
         late = row["condizione"] != "almeno" and day > target
         return None, Fraction(0), _final(Fraction(0), policy) if over or late else "in linea"
-    degree = _degree(row, value, target, policy)
+    rate = _achievement_rate(row, value, target, policy)
     expected = _expected(row, year, target, day)
     shown = expected if isinstance(target, Decimal) else None
     if over or _settled(row, year, value, target):
-        return shown, degree, _final(degree, policy)
-    return shown, degree, "in linea" if _on_pace(row, year, value, expected, target) else "in ritardo"
+        return shown, rate, _final(rate, policy)
+    return shown, rate, "in linea" if _is_on_track(row, year, value, expected, target) else "in ritardo"
 
 
-def _final(degree: Fraction, policy: Row) -> str:
-    if degree * 100 >= policy["raggiunto"]:
+def _final(rate: Fraction, policy: Row) -> str:
+    if rate * 100 >= policy["raggiunto"]:
         return "raggiunto"
-    return "parzialmente raggiunto" if degree * 100 >= policy["parzialmente raggiunto"] else "non raggiunto"
+    return "parzialmente raggiunto" if rate * 100 >= policy["parzialmente raggiunto"] else "non raggiunto"
 
 
-def _holds(row: Row, value: Any, target: Any, year: int | None = None) -> bool:
+def _is_met(row: Row, value: Any, target: Any, year: int | None = None) -> bool:
     match row["condizione"]:
         case "almeno":
             return bool(value >= target)
@@ -226,15 +227,15 @@ def _holds(row: Row, value: Any, target: Any, year: int | None = None) -> bool:
             return bool(value <= target)
 
 
-def _degree(row: Row, value: Any, target: Any, policy: Row) -> Fraction:
+def _achievement_rate(row: Row, value: Any, target: Any, policy: Row) -> Fraction:
     year = next(y for y in (2025, 2026) if row[f"target_{y}"] == target and row[f"rilevato_{y}"] == value)
-    if not isinstance(target, Decimal) or row["condizione"] == "pari a" or _holds(row, value, target, year):
-        return Fraction(int(_holds(row, value, target, year)))
+    if not isinstance(target, Decimal) or row["condizione"] == "pari a" or _is_met(row, value, target, year):
+        return Fraction(int(_is_met(row, value, target, year)))
     if target > 0:
         ratio = Fraction(value) / Fraction(target)
         return max(Fraction(0), ratio) if row["condizione"] == "almeno" else 1 / ratio
     start = row["stato_2024"]
-    if start is None or _holds(row, start, target):
+    if start is None or _is_met(row, start, target):
         return Fraction(0)
     return max(Fraction(0), Fraction(value - start) / Fraction(target - start))
 
@@ -251,7 +252,7 @@ def _expected(row: Row, year: int, target: Any, day: str) -> Any:
     start = row["stato_2024"]
     if row[f"andamento_{year}"] == "cumulato":
         return Fraction(target) * _elapsed(day)
-    if row[f"andamento_{year}"] == "lineare" and start is not None and not _holds(row, start, target):
+    if row[f"andamento_{year}"] == "lineare" and start is not None and not _is_met(row, start, target):
         return Fraction(start) + Fraction(target - start) * _elapsed(day)
     return Fraction(target) if isinstance(target, Decimal) else target
 
@@ -263,17 +264,17 @@ def _settled(row: Row, year: int, value: Any, target: Any) -> bool:
         return False
     if row["condizione"] == "pari a":
         return bool(value > target + row[f"tolleranza_{year}"])
-    return _holds(row, value, target) == (row["condizione"] == "almeno")
+    return _is_met(row, value, target) == (row["condizione"] == "almeno")
 
 
-def _on_pace(row: Row, year: int, value: Any, expected: Any, target: Any) -> bool:
+def _is_on_track(row: Row, year: int, value: Any, expected: Any, target: Any) -> bool:
     if row["condizione"] != "pari a" or not isinstance(target, Decimal):
-        return _holds(row, value, expected)
-    return _holds(row, value, target, year) or min(expected, target) <= value <= max(expected, target)
+        return _is_met(row, value, expected)
+    return _is_met(row, value, target, year) or min(expected, target) <= value <= max(expected, target)
 
 
 def _near(shown: Any, exact: Fraction | None, places: int) -> bool:
-    """Whether a published figure is the exact one, rounded; shares are published as percent points."""
+    """Whether a published number is the exact one, rounded; rates are published in percentage points."""
     if exact is None:
         return not isinstance(shown, Decimal)
     scaled = exact * 100 if places == 4 else exact

@@ -1,4 +1,4 @@
-"""What the body has not given is said, never made up; what cannot be is refused."""
+"""Missing settings of the publisher are listed; settings of a wrong form are refused."""
 
 import shutil
 import subprocess
@@ -16,7 +16,7 @@ from generator.publishing.publication import missing_for_production, read_publis
 from generator.site.frame.sources import FrameError
 from generator.site.published_plan import PublishedPlan
 from tests.conftest import INVENTED_PROJECT, ROOT, site_in_memory
-from tests.opendata.made import dataset_files
+from tests.opendata.in_memory import dataset_files
 
 GIVEN = INVENTED_PROJECT / "site_config.yml"
 
@@ -107,9 +107,9 @@ def test_news_of_a_page_that_is_not_there_stops_the_build(
     invented_edition: PublishedPlan, tmp_path: Path
 ) -> None:
     news = News("a", date(2025, 1, 1), "Una pagina", subject=Subject.PAGES, page="non-esiste/")
-    edition = replace(invented_edition, plan=replace(invented_edition.plan, news=(news,)))
+    published_plan = replace(invented_edition, plan=replace(invented_edition.plan, news=(news,)))
     with pytest.raises(FrameError) as caught:
-        site_in_memory((edition,), GIVEN)
+        site_in_memory((published_plan,), GIVEN)
     assert str(caught.value) == (
         "tests/data/ente-di-prova/plan_data/2025-2026/novita.yml:1:1: errore: "
         "«a»: la pagina «non-esiste/» non c'è"
@@ -124,14 +124,14 @@ def test_the_build_says_what_is_missing_and_still_builds(tmp_path: Path) -> None
         [sys.executable, "-m", "generator", "build"], cwd=tmp_path, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
-    told = [line for line in done.stderr.splitlines() if line.startswith("prima di pubblicare: ")]
-    assert len(told) == 4
+    messages = [line for line in done.stderr.splitlines() if line.startswith("prima di pubblicare: ")]
+    assert len(messages) == 4
     assert (tmp_path / "site" / "dati" / "catalogo.ttl").is_file()
 
 
 def test_a_plan_is_written_again_by_the_command(tmp_path: Path, invented_edition: PublishedPlan) -> None:
-    edition = replace(invented_edition, publisher=read_publisher(GIVEN))
-    (content,) = [file.content for file in dataset_files(edition) if file.name == "piano.json"]
+    published_plan = replace(invented_edition, publisher=read_publisher(GIVEN))
+    (content,) = [file.content for file in dataset_files(published_plan) if file.name == "piano.json"]
     (tmp_path / "piano.json").write_bytes(content)
     command = [sys.executable, "-m", "generator", "import", "data", "piano.json", "--out", "piano"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)

@@ -23,11 +23,11 @@ from generator.site.addresses import uris_of
 from generator.site.published_plan import PublishedPlan
 from tests.conftest import PLAN_FOLDER
 from tests.opendata.conftest import Site
-from tests.opendata.made import whole_document
+from tests.opendata.in_memory import whole_document
 
 
 def texts(plan: Plan) -> list[str]:
-    """Everything whose spelling does not count when plans are compared."""
+    """The texts of all values, which the comparison of plans ignores."""
     found = []
     for objective in plan.objectives:
         for indicator in objective.indicators:
@@ -43,8 +43,8 @@ def texts(plan: Plan) -> list[str]:
 def published_again(site: Site, folder: Path) -> Plan:
     """From the published archive alone, to a folder of files, to a plan."""
     archive = folder / "archivio"
-    shutil.unpack_archive(site.data / f"piano-{site.edition.plan.period}.zip", archive)
-    target = folder / site.edition.plan.period
+    shutil.unpack_archive(site.data / f"piano-{site.published.plan.period}.zip", archive)
+    target = folder / site.published.plan.period
     import_plan(READER, archive / "piano.json", target)
     loaded = check_plan(target, folder)
     assert loaded.is_valid, "\n".join(map(str, loaded.diagnostics))
@@ -54,18 +54,18 @@ def published_again(site: Site, folder: Path) -> Plan:
 
 def test_the_plan_comes_back_equal(site: Site, tmp_path: Path) -> None:
     again = published_again(site, tmp_path)
-    plan = site.edition.plan
+    plan = site.published.plan
     assert again == plan
     assert texts(again) == texts(plan)
-    uris = site.edition.dataset.uris
+    uris = site.published.dataset.uris
     assert whole_document(again, uris) == whole_document(plan, uris)
 
 
 def test_so_does_its_source_document(site: Site, tmp_path: Path) -> None:
     published_again(site, tmp_path)
-    plan = site.edition.plan
+    plan = site.published.plan
     assert plan.document is not None
-    assert (tmp_path / plan.period / plan.document.file).read_bytes() == site.edition.dataset.document
+    assert (tmp_path / plan.period / plan.document.file).read_bytes() == site.published.dataset.document
 
 
 #: What editors write for the rules and not for the plan: it is not published.
@@ -155,7 +155,7 @@ def spoilt(site: Site, **changes: Any) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("changes", "said"),
+    ("changes", "message"),
     [
         ({"formato": "2.0"}, "formato è «2.0»"),
         ({"formato": None}, "solo testi"),
@@ -168,9 +168,9 @@ def spoilt(site: Site, **changes: Any) -> bytes:
     ],
 )
 def test_a_file_that_is_no_published_plan_is_refused_with_a_reason(
-    invented: Site, changes: dict[str, Any], said: str
+    invented: Site, changes: dict[str, Any], message: str
 ) -> None:
-    with pytest.raises(ImportingError, match=said.replace("(", r"\(")):
+    with pytest.raises(ImportingError, match=message.replace("(", r"\(")):
         published_files(spoilt(invented, **changes))
 
 

@@ -23,12 +23,12 @@ Rows = list[list[str]]
 
 
 def normal(text: str) -> str:
-    """Figures without zeros at their end: a spreadsheet keeps the value of `4,20`, not its spelling."""
+    """Numbers without trailing zeros, which a spreadsheet does not store."""
     try:
         number = Decimal(text)
     except ArithmeticError:
         return text
-    # A code such as «005» is text, and only plain figures are numbers.
+    # A code such as «005» is text, and only plain numerals are numbers.
     if text != f"{number:f}" or (text.lstrip("-").startswith("0") and text.lstrip("-")[1:2].isdigit()):
         return text
     return f"{number.normalize():f}"
@@ -85,7 +85,7 @@ def test_every_format_holds_the_same_rows(site: Site, table: str) -> None:
 
 
 def test_the_rows_are_those_of_the_plan(site: Site) -> None:
-    plan = site.edition.plan
+    plan = site.published.plan
     keys = [(o.code, i.id) for o in plan.objectives for i in o.indicators]
     assert [(row[0], row[1]) for row in from_csv(site, "indicatori")] == keys
     assert [row[0] for row in from_csv(site, "obiettivi")] == [o.code for o in plan.objectives]
@@ -140,9 +140,9 @@ def shown_target(row: dict[str, str], year: int) -> str:
 
 
 def test_the_tables_of_the_objective_pages_hold_the_same_values(site: Site) -> None:
-    plan, policy = site.edition.plan, site.edition.plan.policy
+    plan, policy = site.published.plan, site.published.plan.policy
     labels = {status.value: label for status, label in policy.labels.items()}
-    year = site.edition.assessment.year
+    year = site.published.assessment.year
     compared = 0
     for row in dictionaries(site, "indicatori"):
         document = page(site, f"piano/{plan.period}/{row['codice_obiettivo']}/")
@@ -169,7 +169,7 @@ def page_notes(lines: list[Any]) -> list[Any]:
 
 
 def test_the_table_of_all_indicators_holds_the_same_values(site: Site) -> None:
-    plan, year = site.edition.plan, site.edition.assessment.year
+    plan, year = site.published.plan, site.published.assessment.year
     labels = {status.value: label for status, label in plan.policy.labels.items()}
     lines = page(site, f"piano/{plan.period}/indicatori/").xpath("//tbody/tr")
     for hidden in page_notes(lines):
@@ -191,7 +191,7 @@ def test_the_table_of_all_indicators_holds_the_same_values(site: Site) -> None:
 
 
 def test_the_tables_of_the_plan_page_hold_the_same_objectives(site: Site) -> None:
-    plan = site.edition.plan
+    plan = site.published.plan
     offices = {row["id"]: row["nome"] for row in dictionaries(site, "uffici")}
     departments = {row["id"]: row["nome"] for row in dictionaries(site, "aree")}
     found = {}
@@ -215,7 +215,7 @@ def test_the_tables_of_the_plan_page_hold_the_same_objectives(site: Site) -> Non
 
 
 def test_the_tables_of_measurements_hold_the_same_values(site: Site) -> None:
-    plan = site.edition.plan
+    plan = site.published.plan
     names = {(r["codice_obiettivo"], r["indicatore"]): r["nome"] for r in dictionaries(site, "indicatori")}
     for objective in plan.objectives:
         document = page(site, f"piano/{plan.period}/{objective.code}/")
@@ -241,7 +241,7 @@ def it(day: str) -> str:
 
 
 def test_the_preview_of_the_data_page_shows_the_first_rows(site: Site) -> None:
-    document = page(site, f"dati/{site.edition.plan.period}/")
+    document = page(site, f"dati/{site.published.plan.period}/")
     (table,) = document.xpath("//section[@aria-labelledby='anteprima']//table")
     names = [text(name) for name in table.xpath(".//th")]
     found = [[text(part) for part in line.xpath("./td")] for line in table.xpath(".//tbody/tr")]
@@ -250,7 +250,7 @@ def test_the_preview_of_the_data_page_shows_the_first_rows(site: Site) -> None:
 
 
 def _columns_of_page(site: Site) -> Iterator[tuple[str, list[str]]]:
-    document = page(site, f"dati/{site.edition.plan.period}/")
+    document = page(site, f"dati/{site.published.plan.period}/")
     for name in TABLES:
         (table,) = document.xpath(f"//section[@aria-labelledby='{name}']//table")
         yield name, [text(line) for line in table.xpath(".//tbody//th")]

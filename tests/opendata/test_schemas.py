@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
-from generator.opendata.metadata.version import FORMAT_RULE, FORMAT_VERSION
+from generator.opendata.dataset import FORMAT_RULE, FORMAT_VERSION
 from tests.opendata.conftest import Site
 
 #: By table, the columns of the published format, with `{base}` and `{anno}` for the years of a plan.
@@ -36,7 +36,7 @@ def validator(site: Site, schema: str) -> Draft202012Validator:
 
 def test_every_json_file_follows_the_schema_beside_it(site: Site) -> None:
     names = dict(json_files(site))
-    assert len(names) == 9 + len(site.edition.plan.objectives)
+    assert len(names) == 9 + len(site.published.plan.objectives)
     for name, schema in names.items():
         errors = [error.message for error in validator(site, schema).iter_errors(json.loads(site.read(name)))]
         assert errors == [], name
@@ -45,14 +45,14 @@ def test_every_json_file_follows_the_schema_beside_it(site: Site) -> None:
 def test_schemas_say_where_they_are_and_of_which_version(site: Site) -> None:
     for path in site.data.glob("*.schema.json"):
         content = json.loads(path.read_bytes())
-        assert content["$id"] == site.edition.dataset.uris.file(path.name)
+        assert content["$id"] == site.published.dataset.uris.file(path.name)
         assert content["formato"] == FORMAT_VERSION
         assert content["description"]
     assert site.json("piano.json")["formato"] == FORMAT_VERSION
 
 
 def test_the_schema_of_a_table_names_exactly_its_columns(site: Site) -> None:
-    for table in site.edition.dataset.tables:
+    for table in site.published.dataset.tables:
         items = json.loads(site.read(f"{table.name}.schema.json"))["items"]
         assert tuple(items["properties"]) == tuple(items["required"]) == table.names
         assert all(cell["description"] for cell in items["properties"].values())
@@ -106,7 +106,7 @@ def test_the_columns_of_the_format_stay_where_they_are(site: Site) -> None:
     """A failure means: raise the first number of the version, or put the new column after the others."""
     promise = json.loads(PROMISE.read_bytes())
     assert promise["formato"].split(".")[0] == FORMAT_VERSION.split(".")[0]
-    plan = site.edition.plan
+    plan = site.published.plan
     for table, columns in promise["tabelle"].items():
         expected: list[str] = []
         for column in columns:
@@ -126,19 +126,19 @@ def test_the_rule_for_changing_the_format_is_on_the_data_page(site: Site) -> Non
 
 
 def test_numbers_are_exact(site: Site) -> None:
-    plan = site.edition.plan
+    plan = site.published.plan
     weights = [i.weight.points for o in plan.objectives for i in o.indicators]
     assert [row["peso"] for row in site.json("indicatori.json")] == weights
     assert all(isinstance(row["peso"], Decimal) for row in site.json("indicatori.json"))
 
 
 def test_every_objective_and_indicator_has_one_address_in_every_format(site: Site) -> None:
-    root = site.edition.publisher.site_url
+    root = site.published.publisher.site_url
     for row in site.json("indicatori.json"):
-        place, _, anchor = row["uri"].removeprefix(root).partition("#")
-        assert f'id="{anchor}"' in site.files[f"{place}index.html"].decode()
+        path, _, anchor = row["uri"].removeprefix(root).partition("#")
+        assert f'id="{anchor}"' in site.files[f"{path}index.html"].decode()
     addresses = {row["uri"] for row in site.json("indicatori.json")}
-    assert len(addresses) == site.edition.plan.indicator_count
+    assert len(addresses) == site.published.plan.indicator_count
     objectives = site.json("piano.json")["obiettivi"]
     assert {i["uri"] for o in objectives for i in o["indicatori"]} == addresses
     assert {o["uri"] for o in objectives} == {row["uri"] for row in site.json("obiettivi.json")}

@@ -9,11 +9,11 @@ from generator.opendata.sheet import sheet_rows
 from generator.opendata.tables.columns import Cell
 
 
-def text(shown: str, style: str = "", kept: str = "") -> str:
-    return f'<c{style} t="inlineStr"><is><t{kept}>{shown}</t></is></c>'
+def text(shown: str, style: str = "", space: str = "") -> str:
+    return f'<c{style} t="inlineStr"><is><t{space}>{shown}</t></is></c>'
 
 
-KEPT = ' xml:space="preserve"'
+SPACE = ' xml:space="preserve"'
 CELLS: list[tuple[Cell, str]] = [
     (None, "<c/>"),
     ("", "<c/>"),
@@ -22,8 +22,8 @@ CELLS: list[tuple[Cell, str]] = [
     ("a < b & b > c", text("a &lt; b &amp; b &gt; c")),
     ('"x"', text('"x"')),
     ("_x0041_ _x1 _", text("_x005F_x0041_ _x1 _")),
-    (" prima", text(" prima", kept=KEPT)),
-    ("prima\nseconda", text("prima\nseconda", kept=KEPT)),
+    (" prima", text(" prima", space=SPACE)),
+    ("prima\nseconda", text("prima\nseconda", space=SPACE)),
     ("=1+1", text("=1+1", ' s="3"')),
     (("adr", "vigilanza"), text("adr;vigilanza")),
     (True, '<c t="b"><v>1</v></c>'),

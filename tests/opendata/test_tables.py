@@ -7,7 +7,7 @@ import pytest
 
 from generator.opendata.tables.columns import Cell
 from generator.plan.model import Plan
-from tests.opendata.made import rows_of
+from tests.opendata.in_memory import rows_of
 
 PROMISED_INDICATOR_COLUMNS = [
     "codice_obiettivo",

@@ -15,12 +15,12 @@ import pytest
 from msgspec.structs import replace
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator.opendata.sheet import CELL_LIMIT, CUT
+from generator.opendata.sheet import CELL_LIMIT, TRUNCATED
 from generator.plan.model import Plan
 from generator.plan.values import Number
 from generator.site.published_plan import PublishedPlan
 from tests.opendata.conftest import Site
-from tests.opendata.made import dataset_files
+from tests.opendata.in_memory import dataset_files
 
 #: Filter options of LibreOffice: comma, quotes, UTF-8, cells as they are shown, every sheet in a file.
 CSV_FILTER = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,true,false,false,-1"
@@ -115,15 +115,15 @@ def test_headers_are_frozen_and_every_sheet_has_filters(site: Site) -> None:
         assert sheet.auto_filter.ref, sheet.title
 
 
-def with_first_indicator(edition: PublishedPlan, **changes: object) -> Plan:
-    first, *rest = edition.plan.objectives
+def with_first_indicator(published_plan: PublishedPlan, **changes: object) -> Plan:
+    first, *rest = published_plan.plan.objectives
     indicator, *others = first.indicators
     changed = replace(first, indicators=(replace(indicator, **changes), *others))
-    return replace(edition.plan, objectives=(changed, *rest))
+    return replace(published_plan.plan, objectives=(changed, *rest))
 
 
-def sheet_of(edition: PublishedPlan, plan: Plan) -> tuple[Worksheet, bytes]:
-    changed = replace(edition, plan=plan, assessment=edition.assessment.for_plan(plan))
+def sheet_of(published_plan: PublishedPlan, plan: Plan) -> tuple[Worksheet, bytes]:
+    changed = replace(published_plan, plan=plan, assessment=published_plan.assessment.for_plan(plan))
     (file,) = (file for file in dataset_files(changed) if file.name == "piano.xlsx")
     return openpyxl.load_workbook(io.BytesIO(file.content))["Indicatori"], file.content
 
@@ -153,7 +153,7 @@ def test_a_text_that_looks_like_a_formula_or_a_link_is_a_text_and_stays_one(
     assert not any(b"<f>" in parts.read(name) for name in parts.namelist())
 
 
-def test_a_figure_with_more_digits_than_a_spreadsheet_keeps_is_a_text(
+def test_a_number_with_more_digits_than_a_spreadsheet_stores_is_a_text(
     invented_edition: PublishedPlan,
 ) -> None:
     exact = "1234567890.12345678"
@@ -167,11 +167,11 @@ def test_a_text_beyond_the_limit_of_a_cell_is_cut_and_says_so(invented_edition: 
     plan = with_first_indicator(invented_edition, formula="a" * 40_000)
     sheet, _ = sheet_of(invented_edition, plan)
     assert len(sheet["D2"].value) == CELL_LIMIT
-    assert sheet["D2"].value.endswith(CUT)
+    assert sheet["D2"].value.endswith(TRUNCATED)
 
 
 def test_the_bytes_are_the_same_at_any_time(invented: Site) -> None:
-    (file,) = (file for file in dataset_files(invented.edition) if file.name == "piano.xlsx")
+    (file,) = (file for file in dataset_files(invented.published) if file.name == "piano.xlsx")
     assert file.content == invented.read("piano.xlsx")
     entries = zipfile.ZipFile(io.BytesIO(invented.read("piano.xlsx"))).infolist()
     assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}

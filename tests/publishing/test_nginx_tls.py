@@ -74,7 +74,7 @@ def test_over_http_there_is_only_the_way_to_https(server: Server) -> None:
     for path in ("/", f"{PAGE}?area=01", "/non-esiste"):
         answer = Answer(server.plain, path, host=HOST)
         assert (answer.status, answer.headers["Location"]) == (301, f"https://{HOST}{path}")
-        # A browser must not believe it there, where anybody may have written it.
+        # Browsers must ignore the header over HTTP (RFC 6797), so it is not sent.
         assert answer.headers["Strict-Transport-Security"] is None
         assert answer.headers["Server"] == "nginx"
 
@@ -126,6 +126,6 @@ def test_versions_of_tls(server: Server, version: ssl.TLSVersion, spoken: str) -
     assert agreed_version(server, context) == spoken
 
 
-def test_another_name_is_not_believed(server: Server) -> None:
+def test_another_host_name_is_refused(server: Server) -> None:
     with pytest.raises(ssl.SSLCertVerificationError):
         Answer(server.secure, "/", host="altro.esempio.it", tls=server.tls())

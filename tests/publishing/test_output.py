@@ -1,4 +1,4 @@
-"""The folder of the site is swapped as a whole, or not at all."""
+"""The folder of the site is replaced as a whole, or not at all."""
 
 import fcntl
 import signal

@@ -1,4 +1,4 @@
-"""Addresses stay, or a redirect leads from them; what is not fit for the public is refused."""
+"""Published addresses exist or have a redirect; what must not be published is refused."""
 
 from pathlib import Path
 
@@ -11,11 +11,11 @@ from generator.publishing.permanence import (
     addresses_of,
     check_permanence,
     read_permanence,
-    redirect_file,
+    redirect_rules,
 )
 from tests.robustness.conftest import PLAN, built, copy_project, vetro
 
-THERE = ("piano/", "piano/a/", "piano/a/#uno", "dati/a.csv")
+EXISTING = ("piano/", "piano/a/", "piano/a/#uno", "dati/a.csv")
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def project(tmp_path: Path) -> Path:
     return copy_project(tmp_path / "progetto")
 
 
-def test_what_somebody_may_have_linked_to() -> None:
+def test_the_addresses_that_others_may_link_to() -> None:
     names = [
         "index.html",
         "a/index.html",
@@ -38,9 +38,9 @@ def test_what_somebody_may_have_linked_to() -> None:
 
 
 @pytest.mark.parametrize(
-    ("published", "redirects", "said"),
+    ("published", "redirects", "message"),
     [
-        (THERE, (), None),
+        (EXISTING, (), None),
         (("piano/b/",), (), "indirizzi.txt:1:1: errore: «piano/b/» era pubblicato e non c'è più"),
         (("piano/a/#due",), (), "«piano/a/#due» era pubblicato"),
         (("piano/b/",), (("piano/b/", "piano/a/"),), None),
@@ -52,16 +52,16 @@ def test_what_somebody_may_have_linked_to() -> None:
     ],
 )
 def test_lost_addresses_and_wrong_redirects(
-    published: tuple[str, ...], redirects: tuple[tuple[str, str], ...], said: str | None
+    published: tuple[str, ...], redirects: tuple[tuple[str, str], ...], message: str | None
 ) -> None:
     declared = tuple(Redirect(old, new, line) for line, (old, new) in enumerate(redirects, 1))
     permanence = Permanence(published, declared)
-    if said is None:
-        check_permanence(permanence, THERE)
+    if message is None:
+        check_permanence(permanence, EXISTING)
         return
     with pytest.raises(PermanenceError) as caught:
-        check_permanence(permanence, THERE)
-    assert said in str(caught.value)
+        check_permanence(permanence, EXISTING)
+    assert message in str(caught.value)
 
 
 @pytest.mark.parametrize("line", ["vecchio/", "a/ b/ c/", "/a/ b/", "a/ https://altrove.it/", "../a/ b/"])
@@ -74,7 +74,7 @@ def test_a_redirect_that_cannot_be_read(tmp_path: Path, line: str) -> None:
 def test_the_format_of_hosts() -> None:
     redirects = (Redirect("a/", "b/", 1), Redirect("c/#x", "b/", 2))
     published = ("a/", "a/#x", "a/badge.svg", "a/b/", "d/")
-    assert redirect_file(Permanence(published, redirects)) == "/a/ /b/ 301\n/a/badge.svg /b/ 301\n"
+    assert redirect_rules(Permanence(published, redirects)) == "/a/ /b/ 301\n/a/badge.svg /b/ 301\n"
 
 
 def test_a_published_objective_cannot_get_lost(project: Path) -> None:
@@ -84,14 +84,14 @@ def test_a_published_objective_cannot_get_lost(project: Path) -> None:
     (project / PLAN / "obiettivi" / "01_01_OS02.yml").unlink()
     for file in (project / PLAN / "rilevazioni").glob("*.yml"):
         text = file.read_text(encoding="utf-8")
-        kept: list[str] = []
+        remaining: list[str] = []
         inside = False
         for line in text.splitlines():
             if line[:1] not in (" ", "#", ""):
                 inside = line.startswith("01_01_OS02")
             if not inside:
-                kept.append(line)
-        file.write_text("\n".join(kept) + "\n", encoding="utf-8")
+                remaining.append(line)
+        file.write_text("\n".join(remaining) + "\n", encoding="utf-8")
     done = vetro(project, "build")
     assert done.returncode == 1
     assert "«piano/2025-2026/01_01_OS02/» era pubblicato e non c'è più" in done.stderr
@@ -129,14 +129,14 @@ def test_a_public_site_needs_what_the_law_wants(project: Path) -> None:
     config.write_text(config.read_text(encoding="utf-8").replace(public, "http://localhost:8000/"), "utf-8")
     done = vetro(project, "build", "--production")
     assert done.returncode == 1
-    for said in (
+    for message in (
         "site_url",
         "dichiarazione_accessibilita",
         "informativa_privacy",
         "segnalazioni",
         "localhost",
     ):
-        assert said in done.stderr
+        assert message in done.stderr
     assert not (project / "site").exists()
     make_public(project)
     done = vetro(project, "build", "--production")
@@ -144,16 +144,16 @@ def test_a_public_site_needs_what_the_law_wants(project: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ("---\nbozza: true\n---\n# Pagina\n", "content/prova.md:1:1: errore: la pagina è una bozza"),
         ("# Pagina\n\nVedi http://127.0.0.1:8000/x\n", "content/prova.md:3:6: errore: «http://127.0.0.1»"),
         ("# Pagina\n\nIBAN IT60X0542811101000000123456\n", "content/prova.md:3:"),
     ],
 )
-def test_drafts_local_addresses_and_findings_are_refused(project: Path, text: str, said: str) -> None:
+def test_drafts_local_addresses_and_diagnostics_are_refused(project: Path, text: str, message: str) -> None:
     make_public(project)
     (project / "content" / "prova.md").write_text(text, encoding="utf-8")
     done = vetro(project, "build", "--production")
     assert done.returncode == 1
-    assert said in done.stderr
+    assert message in done.stderr

@@ -147,7 +147,7 @@ _SAVE_AND_UNDO = """
 import sys
 from pathlib import Path
 from generator.build import site_build
-from generator.cli import _plans, build, main
+from generator.cli import build, main
 
 file, moment = Path(sys.argv.pop(1)), sys.argv.pop(1)
 text = file.read_text("utf-8")
@@ -168,10 +168,10 @@ def around(module, name, before, after):
 nothing = lambda: None
 match moment:
     case "while the inputs are read": around(build, "read_inputs", save, undo)
-    case "while the data are checked": around(_plans, "check", save, undo)
+    case "while the data are checked": around(build, "check", save, undo)
     case "until the data are checked":
         around(build, "read_inputs", save, nothing)
-        around(_plans, "check", nothing, undo)
+        around(build, "check", nothing, undo)
     case "while the pages are made": around(build, "publish", save, undo)
     case "from the inputs to the pages":
         around(build, "read_inputs", nothing, save)

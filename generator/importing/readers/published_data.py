@@ -13,7 +13,7 @@ from generator.importing.yaml_text import Node, plan_files
 from generator.loading.file_system import os_error_message
 from generator.plan.identifiers import ISO_DAY, OBJECTIVE_CODE, Pattern
 
-#: Supported version of the format: its first number (`opendata.metadata.version`).
+#: Supported version of the format: its first number (`opendata.dataset.FORMAT_VERSION`).
 _MAJOR = "1"
 #: Maximum nesting of the JSON document, in levels.
 _MAX_DEPTH = 12

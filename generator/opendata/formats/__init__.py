@@ -1,6 +1,6 @@
-"""The formats of the open data, one module each, found by themselves.
+"""Formats of the open data, one module each, discovered in this package.
 
-A module holds `FORMAT`. To add a format, add a module; nothing else knows the formats by name.
+Each module defines `FORMAT`. A format is added by adding a module; no other code names the formats.
 """
 
 import importlib
@@ -12,14 +12,13 @@ from typing import TypeVar
 from msgspec import Struct
 
 from generator.opendata.dataset import Dataset
-from generator.opendata.files import DataFile, KnownFile
-from generator.opendata.fragments import Fragments
+from generator.opendata.files import DataFile, Fragments, KnownFile
 
 Published = Sequence[tuple[Dataset, Sequence[KnownFile]]]
 F = TypeVar("F", DataFile, KnownFile)
 
 
-#: The fragments of one objective, by the names of the files that they are parts of.
+#: Fragments of one objective, by name of the file that they are part of.
 ObjectiveFragments = Mapping[str, bytes]
 
 
@@ -32,12 +31,12 @@ def _no_fragments(*_: object) -> Iterator[tuple[str, bytes]]:
 
 
 class Format(Struct, frozen=True):
-    """The files that a format makes, at whichever of five levels; each sees the files of those before.
+    """The files of a format, as hooks for the stages of a build; a format defines those that it needs.
 
-    `fragments` are what one objective adds to `files`, by their names, and `per_objective` its own files,
-    made of them: both get a dataset of that objective alone. `files` are made of the whole dataset and its
-    fragments; `metadata` of the dataset and those files; `archive` of all of these; `site_wide` of every
-    dataset of the site with its files, the oldest first.
+    `fragments` gives the parts of `files` for one objective, by file name, and `per_objective` the files of
+    that objective, made from the fragments; both get a dataset of that objective alone. `files` gets the
+    whole dataset and its fragments; `metadata` the dataset and all those files; `archive` the same and the
+    metadata files; `site_wide` every dataset of the site with its files, oldest first.
     """
 
     per_objective: Callable[[Dataset, ObjectiveFragments], Iterator[DataFile]] = _no_files
@@ -50,42 +49,42 @@ class Format(Struct, frozen=True):
 
 @cache
 def formats() -> tuple[Format, ...]:
-    """All formats, by the name of their module."""
+    """All formats, sorted by module name."""
     modules = sorted(module.name for module in pkgutil.iter_modules(__path__))
     return tuple(importlib.import_module(f"{__name__}.{name}").FORMAT for name in modules)
 
 
 def fragments_of(dataset: Dataset) -> dict[str, bytes]:
-    """What the one objective of a dataset adds to the files of the whole one, by their names."""
-    return {name: part for each in formats() for name, part in each.fragments(dataset) if part}
+    """The fragments of the one objective of a dataset, by file name."""
+    return {name: fragment for each in formats() for name, fragment in each.fragments(dataset) if fragment}
 
 
 def files_of_objective(dataset: Dataset, fragments: ObjectiveFragments) -> Iterator[DataFile]:
-    """The files of the one objective of a dataset, which has these fragments."""
+    """The files of the one objective of a dataset, from its fragments."""
     for each in formats():
         yield from each.per_objective(dataset, fragments)
 
 
 def formats_of_datasets() -> tuple[Format, ...]:
-    """The formats that make files of a whole dataset: none needs what another makes."""
+    """The formats with files of a whole dataset; they are independent of each other."""
     return tuple(each for each in formats() if each.files is not _no_files)
 
 
 def further_files(
-    dataset: Dataset, files: Iterable[KnownFile], keep: Callable[[DataFile], KnownFile] = lambda file: file
+    dataset: Dataset, files: Iterable[KnownFile], store: Callable[[DataFile], KnownFile] = lambda file: file
 ) -> tuple[KnownFile, ...]:
-    """With the files of a whole dataset, those that describe and pack them; `keep` gets each once made."""
+    """The given files with the metadata files and archives; `store` is called with each new file."""
     known = _by_name(files)
-    for made in (
+    for new_files in (
         (file for each in formats() for file in each.metadata(dataset, known)),
         (file for each in formats() for file in each.archive(dataset, known)),
     ):
-        known = _by_name([*known, *map(keep, made)])
+        known = _by_name([*known, *map(store, new_files)])
     return known
 
 
 def site_files(published: Published) -> tuple[DataFile, ...]:
-    """Every file that is about all datasets together, by name."""
+    """The files about all datasets of the site, sorted by name."""
     return _by_name(file for each in formats() for file in each.site_wide(published))
 
 

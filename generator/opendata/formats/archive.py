@@ -1,34 +1,33 @@
-"""The archive, a zip: the files of the dataset as a whole, the source document, the licence, checksums."""
+"""Zip archive: the files about the whole dataset, the source document, the licence, checksums."""
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
-from generator.opendata.dataset import LICENCE_NAME, LICENCE_URL, Dataset
+from generator.opendata.dataset import FORMAT_VERSION, LICENCE_NAME, LICENCE_URL, Dataset
 from generator.opendata.files import COMPRESSION, DataFile, KnownFile, MediaType, Role, timeless_entry
 from generator.opendata.formats import Format
-from generator.opendata.metadata.version import FORMAT_VERSION
 
 LICENCE_FILE, CHECKSUMS_FILE = "LICENZA.txt", "SHA256SUMS"
 
 
 def archive_name(dataset: Dataset) -> str:
-    """The name says whose plan it is of, since it will lie in somebody's downloads."""
+    """Name of the archive, which identifies the plan also outside of the site."""
     return f"{dataset.identifier}.zip"
 
 
 def _archive(dataset: Dataset, files: Sequence[KnownFile]) -> Iterator[DataFile]:
-    # The files of single objectives say again what the tables say.
-    held: list[KnownFile] = [file for file in files if file.role is not Role.PART]
+    # The files of single objectives repeat the tables.
+    contents: list[KnownFile] = [file for file in files if file.role is not Role.PART]
     if dataset.plan.document and dataset.document is not None:
-        held.append(_text(dataset.plan.document.file, dataset.document))
-    held.append(_text(LICENCE_FILE, _licence(dataset).encode()))
-    held.append(_text(CHECKSUMS_FILE, _checksums(held).encode()))
+        contents.append(_text(dataset.plan.document.file, dataset.document))
+    contents.append(_text(LICENCE_FILE, _licence(dataset).encode()))
+    contents.append(_text(CHECKSUMS_FILE, _checksums(contents).encode()))
     content = io.BytesIO()
     with ZipFile(content, "w") as archive:
-        for file in sorted(held, key=_name):
-            # What is compressed already only costs time to compress again.
+        for file in sorted(contents, key=_name):
+            # XLSX is already compressed.
             method = ZIP_STORED if file.media_type is MediaType.XLSX else ZIP_DEFLATED
             archive.writestr(timeless_entry(file.name, method), file.content, compresslevel=COMPRESSION)
     yield DataFile(archive_name(dataset), MediaType.ZIP, "Tutto, con licenza e impronte", content.getvalue())
@@ -51,7 +50,7 @@ def _licence(dataset: Dataset) -> str:
 
 
 def _checksums(files: Iterable[KnownFile]) -> str:
-    """Lines as `sha256sum` writes and checks them."""
+    """Checksums in the format of `sha256sum`."""
     return "".join(f"{file.sha256}  {file.name}\n" for file in sorted(files, key=_name))
 
 

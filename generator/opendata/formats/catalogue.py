@@ -1,17 +1,17 @@
-"""`catalogo.ttl` and `catalogo.jsonld`: the DCAT-AP_IT catalogue of all datasets, in two spellings."""
+"""`catalogo.ttl` and `catalogo.jsonld`: the DCAT-AP_IT catalogue of all datasets as Turtle and JSON-LD."""
 
 from collections.abc import Iterator
 
 from generator.opendata.files import DataFile, MediaType, Role
 from generator.opendata.formats import Format, Published
-from generator.opendata.metadata.dcat import JSON_LD, PREFIXES, TURTLE, catalogue
+from generator.opendata.metadata.dcat import JSON_LD, PREFIXES, TURTLE, catalogue_triples
 from generator.opendata.metadata.graph import to_json_ld, to_turtle
 
 _TITLE = "Catalogo dei dati aperti (DCAT-AP_IT)"
 
 
 def _site_wide(published: Published) -> Iterator[DataFile]:
-    triples = tuple(catalogue(published))
+    triples = tuple(catalogue_triples(published))
     turtle, json_ld = to_turtle(triples, PREFIXES).encode(), to_json_ld(triples, PREFIXES).encode()
     yield DataFile(TURTLE, MediaType.TURTLE, _TITLE, turtle, Role.DESCRIPTION)
     yield DataFile(JSON_LD, MediaType.JSON_LD, _TITLE, json_ld, Role.DESCRIPTION)

@@ -1,12 +1,11 @@
-"""CSV: each table in a file."""
+"""CSV: one file for each table."""
 
 from collections.abc import Iterator
 
 from generator.opendata.csv_format import csv_rows, to_csv
 from generator.opendata.dataset import Dataset
-from generator.opendata.files import DataFile, MediaType
+from generator.opendata.files import DataFile, Fragments, MediaType
 from generator.opendata.formats import Format
-from generator.opendata.fragments import Fragments
 
 
 def _files(dataset: Dataset, fragments: Fragments) -> Iterator[DataFile]:

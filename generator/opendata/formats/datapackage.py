@@ -1,15 +1,14 @@
-"""`datapackage.json`: the CSV files as a Frictionless Data Package, with the schema of each table."""
+"""`datapackage.json`: a Frictionless Data Package of the CSV files, with the Table Schema of each."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from generator.opendata.csv_format import DELIMITER, LINE_END
-from generator.opendata.dataset import LICENCE_CODE, LICENCE_NAME, LICENCE_URL, Dataset
+from generator.opendata.dataset import FORMAT_VERSION, LICENCE_CODE, LICENCE_NAME, LICENCE_URL, Dataset
 from generator.opendata.files import DataFile, KnownFile, MediaType, Role
 from generator.opendata.formats import Format
 from generator.opendata.json_format import json_document
 from generator.opendata.metadata.table_schema import table_schema
-from generator.opendata.metadata.version import FORMAT_VERSION
 
 NAME = "datapackage.json"
 

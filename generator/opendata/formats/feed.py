@@ -1,7 +1,7 @@
 """`novita.xml`: an Atom feed (RFC 4287) with an entry for each change of every plan of the site.
 
-An entry's id is a tag: URI (RFC 4151) of host, first year of the plan, and the key of the change, so that it
-outlives titles, addresses and corrections of the day.
+The id of an entry is a tag: URI (RFC 4151) of host, first year of the plan and key of the change: it stays
+the same if title, address or day are corrected.
 """
 
 from collections.abc import Iterator
@@ -37,7 +37,7 @@ def _feed(datasets: list[Dataset]) -> bytes:
     feed = Element("feed", {"xmlns": _ATOM, "xml:lang": "it"})
     _text(feed, "id", f"tag:{publisher.host},{datasets[0].plan.years[0]}:novita")
     _text(feed, "title", f"{publisher.site_name or 'Novità'}: {publisher.name or latest.plan.body.name}")
-    # Atom wants a date even where nothing was ever declared: then it is that of the first plan's beginning.
+    # RFC 4287 requires a date; without any entry it is the first day of the first plan.
     _text(feed, "updated", _instant(entries[0][1].day if entries else date(datasets[0].plan.years[0], 1, 1)))
     _text(SubElement(feed, "author"), "name", publisher.name or latest.plan.body.name)
     SubElement(feed, "link", {"rel": "self", "type": MediaType.ATOM.mime, "href": uris.page(NAME)})
@@ -76,7 +76,7 @@ def _text(parent: Element, name: str, text: str) -> None:
 
 
 def _instant(day: date) -> str:
-    """Atom wants an instant: the first of the day, in universal time."""
+    """The start of a day in UTC, since RFC 4287 requires a date and a time."""
     return f"{day.isoformat()}T00:00:00Z"
 
 

@@ -1,13 +1,12 @@
-"""JSON: each table in a file, with its JSON Schema beside it."""
+"""JSON: one file for each table, and its JSON Schema."""
 
 from collections.abc import Iterator
 
 from generator.opendata.dataset import Dataset
-from generator.opendata.files import DataFile, MediaType, Role
+from generator.opendata.files import DataFile, Fragments, MediaType, Role
 from generator.opendata.formats import Format
-from generator.opendata.fragments import Fragments
 from generator.opendata.json_format import ROW_SEPARATOR, ROWS_END, ROWS_START, json_rows, to_json
-from generator.opendata.metadata.json_schema import schema_text, table_schema
+from generator.opendata.metadata.json_schema import rows_schema, schema_text
 
 
 def _files(dataset: Dataset, fragments: Fragments) -> Iterator[DataFile]:
@@ -20,7 +19,7 @@ def _files(dataset: Dataset, fragments: Fragments) -> Iterator[DataFile]:
             content = to_json(dataset.rows(table))
         yield DataFile(name, MediaType.JSON, table.title, content, subject=table.name)
         name = f"{table.name}.schema.json"
-        schema = schema_text(table_schema(table, dataset.uris.file(name)))
+        schema = schema_text(rows_schema(table, dataset.uris.file(name)))
         title = f"{table.title}: schema del file JSON"
         yield DataFile(name, MediaType.SCHEMA, title, schema, Role.DESCRIPTION, table.name)
 

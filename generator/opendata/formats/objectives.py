@@ -1,18 +1,17 @@
-"""A small CSV and a small JSON for each objective, for those who want one and not all."""
+"""CSV and JSON files of single objectives."""
 
 from collections.abc import Iterator
 
 from generator.opendata.csv_format import to_csv
 from generator.opendata.dataset import Dataset
-from generator.opendata.files import DataFile, MediaType, Role
+from generator.opendata.files import DataFile, Fragments, MediaType, Role
 from generator.opendata.formats import Format, ObjectiveFragments
-from generator.opendata.fragments import Fragments
 from generator.opendata.json_format import json_rows, json_with_parts
-from generator.opendata.metadata.json_schema import Schema, document_schema, row_schema, schema_text
+from generator.opendata.metadata.json_schema import JsonSchema, document_schema, row_schema, schema_text
 
 FOLDER = "obiettivi"
 SCHEMA_NAME = "obiettivo.schema.json"
-#: Tables whose rows about the objective stand in its JSON.
+#: Tables whose rows about the objective are members of its JSON.
 _PARTS = ("indicatori", "rilevazioni")
 
 
@@ -38,7 +37,7 @@ def _files(dataset: Dataset, _: Fragments) -> Iterator[DataFile]:
     yield DataFile(SCHEMA_NAME, MediaType.SCHEMA, title, schema, Role.DESCRIPTION, "obiettivi")
 
 
-def _schema(dataset: Dataset) -> Schema:
+def _schema(dataset: Dataset) -> JsonSchema:
     objective = row_schema(dataset.table("obiettivi").columns)
     parts = {name: {"type": "array", "items": row_schema(dataset.table(name).columns)} for name in _PARTS}
     content = {

@@ -1,11 +1,10 @@
-"""`piano.json`: the whole plan as one document, from which its files can be written again."""
+"""`piano.json`: the whole plan as one document, from which the YAML files can be written again."""
 
 from collections.abc import Iterator
 
 from generator.opendata.dataset import Dataset
-from generator.opendata.files import DataFile, MediaType, Role
+from generator.opendata.files import DataFile, Fragments, MediaType, Role
 from generator.opendata.formats import Format
-from generator.opendata.fragments import Fragments
 from generator.opendata.json_format import ROW_SEPARATOR, json_line
 from generator.opendata.metadata.json_schema import schema_text
 from generator.opendata.metadata.plan_schema import plan_schema

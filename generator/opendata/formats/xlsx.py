@@ -1,7 +1,7 @@
-"""`piano.xlsx`: a sheet per table, typed cells, a legend in front.
+"""`piano.xlsx`: a workbook with a sheet for each table, typed cells, and a legend as first sheet.
 
-The library makes the book: its styles, the legend, the widths, the filters. The rows of the tables are
-put into it afterwards, since they may be very many and most of them were made before.
+xlsxwriter writes the workbook with styles, legend, widths and filters; the rows of the tables are inserted
+into the sheets afterwards, joined from the cached fragments of the objectives.
 """
 
 import io
@@ -15,18 +15,16 @@ from xlsxwriter.format import Format as CellFormat
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from generator.opendata.dataset import LICENCE_NAME, LICENCE_URL, Dataset
-from generator.opendata.files import COMPRESSION, DataFile, MediaType, timeless_entry
+from generator.opendata.dataset import FORMAT_VERSION, LICENCE_NAME, LICENCE_URL, Dataset
+from generator.opendata.files import COMPRESSION, DataFile, Fragments, MediaType, timeless_entry
 from generator.opendata.formats import Format
-from generator.opendata.fragments import Fragments
-from generator.opendata.metadata.version import FORMAT_VERSION
 from generator.opendata.sheet import DIGITS, header_row, sheet_rows
 from generator.opendata.tables.columns import Column
 from generator.opendata.tables.table import Table
 
 NAME, LEGEND = "piano.xlsx", "Legenda"
 LEGEND_HEADER = ("foglio", "colonna", "contenuto", "tipo", "unità")
-#: No instant, but the field must hold something, and always the same.
+#: Fixed creation date, so that the file is reproducible.
 _TIMELESS = datetime(1980, 1, 1)
 _LEGEND_WIDTHS = (24, 30, 70, 24, 22)
 _DATA = re.compile(rb"<sheetData>.*</sheetData>", re.DOTALL)
@@ -34,7 +32,7 @@ _EXTENT = re.compile(rb'<dimension ref="[^"]*"/>')
 
 
 def _files(dataset: Dataset, fragments: Fragments) -> Iterator[DataFile]:
-    content = _filled(_book(dataset), dataset, fragments)
+    content = _with_rows(_empty_workbook(dataset), dataset, fragments)
     yield DataFile(NAME, MediaType.XLSX, "Tutte le tabelle, un foglio ciascuna", content)
 
 
@@ -45,28 +43,28 @@ def _fragments(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
 
 
 def sheet_name(table: Table) -> str:
-    """The name of a table's sheet."""
+    """Name of the sheet of a table."""
     return table.name.capitalize()
 
 
 def fragment_name(table: Table) -> str:
-    """What the rows of a table in the book are called."""
+    """Name of the fragments with the rows of a table."""
     return f"{NAME}#{table.name}"
 
 
-def _filled(book: bytes, dataset: Dataset, fragments: Fragments) -> bytes:
-    """The book with the rows of the tables in their sheets."""
+def _with_rows(workbook: bytes, dataset: Dataset, fragments: Fragments) -> bytes:
+    """The workbook with the rows of the tables inserted into its sheets."""
     # The legend is the first sheet.
     sheets = {f"xl/worksheets/sheet{number}.xml": table for number, table in enumerate(dataset.tables, 2)}
     content = io.BytesIO()
-    with ZipFile(io.BytesIO(book)) as empty, ZipFile(content, "w") as filled:
-        for name in empty.namelist():
-            part = empty.read(name)
+    with ZipFile(io.BytesIO(workbook)) as source, ZipFile(content, "w") as target:
+        for name in source.namelist():
+            part = source.read(name)
             if table := sheets.get(name):
                 before, after = _DATA.split(_EXTENT.sub(b"", part), maxsplit=1)
                 rows = _rows(table, dataset, fragments)
                 part = b"".join((before, b"<sheetData>", rows, b"</sheetData>", after))
-            filled.writestr(timeless_entry(name), part, compresslevel=COMPRESSION)
+            target.writestr(timeless_entry(name), part, compresslevel=COMPRESSION)
     return content.getvalue()
 
 
@@ -77,46 +75,46 @@ def _rows(table: Table, dataset: Dataset, fragments: Fragments) -> bytes:
     return header + sheet_rows(dataset.rows(table)).encode()
 
 
-def _book(dataset: Dataset) -> bytes:
-    """The book without the rows of the tables."""
+def _empty_workbook(dataset: Dataset) -> bytes:
+    """The workbook without the rows of the tables."""
     buffer = io.BytesIO()
-    book = Workbook(
+    workbook = Workbook(
         buffer,
         {
             "in_memory": True,
             "strings_to_formulas": False,
             "strings_to_urls": False,
-            # The style of cells that name none.
+            # Style of cells without a style number.
             "default_format_properties": {"valign": "top"},
         },
     )
-    book.set_properties({"title": dataset.title, "author": dataset.plan.body.name, "created": _TIMELESS})
-    header, *others = _styles(book)
-    _write_legend(book.add_worksheet(LEGEND), dataset, header)
+    workbook.set_properties({"title": dataset.title, "author": dataset.plan.body.name, "created": _TIMELESS})
+    header, *others = _styles(workbook)
+    _write_legend(workbook.add_worksheet(LEGEND), dataset, header)
     for table in dataset.tables:
-        sheet = book.add_worksheet(sheet_name(table))
+        sheet = workbook.add_worksheet(sheet_name(table))
         for index, column in enumerate(table.columns):
             sheet.set_column(index, index, _width(column))
-        # Only so that the book has these styles, under these numbers: the rows take the place of this one.
+        # Registers the styles under their numbers; this row is replaced by those of the table.
         for index, style in enumerate(others):
             sheet.write_blank(0, index, None, style)
         sheet.freeze_panes(1, len(table.key))
         sheet.autofilter(0, 0, max(table.length(dataset.source), 1), len(table.columns) - 1)
-    book.close()
+    workbook.close()
     return buffer.getvalue()
 
 
-def _styles(book: Workbook) -> Iterator[CellFormat]:
-    """The styles of cells, in the order of their numbers (`sheet.HEADER` and so on)."""
+def _styles(workbook: Workbook) -> Iterator[CellFormat]:
+    """Cell styles in the order of their numbers (`sheet.HEADER` and so on)."""
     formats: list[dict[str, Any]] = [
         {"bold": True, "bg_color": "#E6ECF2", "bottom": 1},
         {"num_format": "yyyy-mm-dd"},
         {"quote_prefix": True},
-        # The decimals that were written are shown, and no others.
+        # As many decimal digits as the number has.
         *({"num_format": f"0.{'0' * decimals}" if decimals else "0"} for decimals in range(DIGITS + 1)),
     ]
     for properties in formats:
-        yield book.add_format({"valign": "top", **properties})
+        yield workbook.add_format({"valign": "top", **properties})
 
 
 def _width(column: Column[Any]) -> int:
@@ -124,7 +122,7 @@ def _width(column: Column[Any]) -> int:
 
 
 def _write_legend(sheet: Worksheet, dataset: Dataset, header: CellFormat) -> None:
-    """What the workbook is, and what each column of each sheet holds."""
+    """Write the description of the workbook and of each column of each sheet."""
     lines = _legend_lines(dataset)
     for line, text in enumerate(lines):
         sheet.write_string(line, 0, text)

@@ -1,4 +1,4 @@
-"""A small RDF graph and its two spellings, Turtle and JSON-LD: the same triples, always in the same order."""
+"""RDF triples and their serialisation as Turtle and JSON-LD, in a deterministic order."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -14,7 +14,7 @@ _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
 class Iri(Struct, frozen=True):
-    """A name of a thing. Raises `ValueError` for what is none."""
+    """An absolute IRI. Raises `ValueError` for any other text."""
 
     value: str
 
@@ -24,7 +24,7 @@ class Iri(Struct, frozen=True):
 
 
 class Literal(Struct, frozen=True):
-    """A text in a language, or a value of a type; neither is a plain text."""
+    """A literal with a language, a datatype, or neither (a plain string)."""
 
     text: str
     language: str = ""
@@ -36,28 +36,28 @@ Triple = tuple[Iri, Iri, Term]
 
 
 def to_turtle(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> str:
-    """One block per subject, in the order in which subjects first occur."""
+    """Turtle with one block for each subject, in order of first occurrence."""
     lines = [f"@prefix {name}: <{namespace}> ." for name, namespace in sorted(prefixes.items())]
     for subject, properties in _by_subject(triples).items():
-        parts = [
+        statements = [
             f"    {_predicate(predicate, prefixes)} "
             + ", ".join(_turtle_term(term, prefixes) for term in terms)
             for predicate, terms in properties.items()
         ]
-        lines += ["", _turtle_term(subject, prefixes), " ;\n".join(parts) + " ."]
+        lines += ["", _turtle_term(subject, prefixes), " ;\n".join(statements) + " ."]
     return "\n".join(lines) + "\n"
 
 
 def to_json_ld(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> str:
-    """The same blocks as nodes of one graph."""
+    """JSON-LD with one node for each subject, in order of first occurrence."""
     nodes = []
     for subject, properties in _by_subject(triples).items():
         node: dict[str, object] = {"@id": subject.value}
         for predicate, terms in properties.items():
             if predicate.value == RDF_TYPE:
-                node["@type"] = [_short(term.value, prefixes) for term in terms if isinstance(term, Iri)]
+                node["@type"] = [_compact(term.value, prefixes) for term in terms if isinstance(term, Iri)]
             else:
-                node[_short(predicate.value, prefixes)] = [_json_term(term) for term in terms]
+                node[_compact(predicate.value, prefixes)] = [_json_term(term) for term in terms]
         nodes.append(node)
     document = {"@context": dict(sorted(prefixes.items())), "@graph": nodes}
     return json_document(document).decode()
@@ -72,7 +72,7 @@ def _by_subject(triples: Iterable[Triple]) -> Mapping[Iri, Mapping[Iri, list[Ter
     return subjects
 
 
-def _short(iri: str, prefixes: Mapping[str, str]) -> str:
+def _compact(iri: str, prefixes: Mapping[str, str]) -> str:
     for name, namespace in prefixes.items():
         local = iri.removeprefix(namespace)
         if local != iri and re.fullmatch(r"[A-Za-z][A-Za-z0-9]*", local):
@@ -86,8 +86,8 @@ def _predicate(predicate: Iri, prefixes: Mapping[str, str]) -> str:
 
 def _turtle_term(term: Term, prefixes: Mapping[str, str]) -> str:
     if isinstance(term, Iri):
-        short = _short(term.value, prefixes)
-        return short if short != term.value else f"<{term.value}>"
+        compact = _compact(term.value, prefixes)
+        return compact if compact != term.value else f"<{term.value}>"
     text = '"' + "".join(_ESCAPES.get(char, char) for char in term.text) + '"'
     if term.language:
         return f"{text}@{term.language}"

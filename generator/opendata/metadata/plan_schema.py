@@ -1,8 +1,8 @@
-"""The JSON Schema of `piano.json`: the shape of the document, whose values are all texts."""
+"""JSON Schema of `piano.json`, whose values are all texts."""
 
 from collections.abc import Mapping
 
-from generator.opendata.metadata.json_schema import Schema, document_schema
+from generator.opendata.metadata.json_schema import JsonSchema, document_schema
 from generator.plan.identifiers import (
     AREA_CODE,
     ISO_DAY,
@@ -16,17 +16,17 @@ from generator.plan.identifiers import (
     YEAR,
 )
 
-_TEXT: Schema = {"type": "string"}
-_TEXTS: Schema = {"type": "array", "items": _TEXT}
+_TEXT: JsonSchema = {"type": "string"}
+_TEXTS: JsonSchema = {"type": "array", "items": _TEXT}
 _DAY = r"\d{2}/\d{2}/\d{4}"
 
 
-def plan_schema(uri: str) -> Schema:
-    """The schema under its address."""
-    parts = {
+def plan_schema(uri: str) -> JsonSchema:
+    """The schema; `uri` is its permanent address."""
+    properties = {
         "formato": _matching(r"\d+\.\d+", "la versione del formato"),
         "uri": _address("l'indirizzo permanente del piano"),
-        "piano": _HEAD,
+        "piano": _METADATA,
         "ambiti": _list(
             _group({"codice": _matching(AREA_CODE.expression), "nome": _TEXT}, {"altri_nomi": _TEXTS})
         ),
@@ -37,33 +37,35 @@ def plan_schema(uri: str) -> Schema:
         "novita": _list(_NEWS),
     }
     return document_schema(
-        uri, "Il piano intero", "Ogni valore è un testo, alla lettera come nel piano.", _group(parts)
+        uri, "Il piano intero", "Ogni valore è un testo, alla lettera come nel piano.", _group(properties)
     )
 
 
-def _group(required: Mapping[str, Schema], optional: Mapping[str, Schema] | None = None) -> Schema:
+def _group(
+    required: Mapping[str, JsonSchema], optional: Mapping[str, JsonSchema] | None = None
+) -> JsonSchema:
     return {"type": "object", "properties": {**required, **(optional or {})}, "required": list(required)}
 
 
-def _list(items: Schema) -> Schema:
+def _list(items: JsonSchema) -> JsonSchema:
     return {"type": "array", "items": items}
 
 
-def _by(key: str, value: Schema) -> Schema:
-    """A group whose keys are data."""
+def _by(key: str, value: JsonSchema) -> JsonSchema:
+    """Schema of an object whose keys match `key` and whose values match `value`."""
     return {"type": "object", "propertyNames": {"pattern": f"^(?:{key})$"}, "additionalProperties": value}
 
 
-def _matching(pattern: str, description: str = "") -> Schema:
-    about = {"description": description} if description else {}
-    return {**about, "type": "string", "pattern": f"^(?:{pattern})$"}
+def _matching(pattern: str, description: str = "") -> JsonSchema:
+    annotations = {"description": description} if description else {}
+    return {**annotations, "type": "string", "pattern": f"^(?:{pattern})$"}
 
 
-def _address(description: str) -> Schema:
+def _address(description: str) -> JsonSchema:
     return {"description": description, "type": "string", "format": "uri"}
 
 
-_HEAD = _group(
+_METADATA = _group(
     {
         "ente": _group({"nome": _TEXT}),
         "titolo": _TEXT,

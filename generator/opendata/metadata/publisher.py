@@ -1,21 +1,21 @@
-"""Who publishes the data, and what of it is not known yet. Nothing here is ever guessed."""
+"""Publisher of the data, and the settings that are still missing. Nothing is guessed."""
 
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-#: Where a site is tried out: not an address that anybody else can use.
+#: Address of a site that is not published yet.
 LOCAL_SITE = "http://localhost:8000/"
 _LOCAL_HOSTS = frozenset({"", "localhost", "127.0.0.1", "::1", "0.0.0.0"})  # noqa: S104 - only compared
 
 
 class Publisher(Struct, frozen=True):
-    """The body as publisher, from `site_config.yml`. Empty where the body has not said.
+    """The body as publisher, from `site_config.yml`; settings that are not given are empty.
 
     `ipa` is its code in the Indice delle PA, `home` the address of its institutional site; `office` and
-    `email` are whom to ask about the data, an office and never a person. `authority` is the host name in
-    the identifiers of the feed, which must outlive a move of the site; that of the site unless given.
+    `email` are the contact for the data, an office and never a person. `authority` is the host name in the
+    identifiers of the feed, by default that of the site; it stays the same if the site moves.
     """
 
     name: str = ""
@@ -30,11 +30,11 @@ class Publisher(Struct, frozen=True):
 
     @property
     def host(self) -> str:
-        """The host name of the identifiers."""
+        """Host name in the identifiers of the feed."""
         return self.authority or urlsplit(self.site_url).hostname or "localhost"
 
     def missing(self) -> Iterator[tuple[str, str]]:
-        """Yield the name of each setting that is not given, and what it is wanted for."""
+        """Yield the name of each missing setting and its purpose, in Italian."""
         if (urlsplit(self.site_url).hostname or "") in _LOCAL_HOSTS:
             yield "site_url", "l'indirizzo pubblico del sito: è nel nome di ogni obiettivo e indicatore"
         if not self.name:
@@ -50,5 +50,5 @@ class Publisher(Struct, frozen=True):
             yield "extra.vetro.dati.email", "la casella dell'ufficio a cui chiedere dei dati"
 
 
-#: Until site_config.yml is read.
-NOBODY = Publisher()
+#: Publisher without any setting, until site_config.yml is read.
+UNKNOWN_PUBLISHER = Publisher()

@@ -1,4 +1,4 @@
-"""schema.org descriptions for search engines: the dataset, the body, the trail of a page."""
+"""schema.org descriptions for search engines: dataset, organization, breadcrumbs."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -13,7 +13,7 @@ Description = Mapping[str, Any]
 
 
 def organization(publisher: Publisher) -> Description:
-    """The body, as far as it is known."""
+    """The body as organization; settings that are not given are omitted."""
     node: dict[str, Any] = {
         "@context": CONTEXT,
         "@type": "GovernmentOrganization",
@@ -37,7 +37,7 @@ def organization(publisher: Publisher) -> Description:
 
 
 def dataset_description(dataset: Dataset, files: Sequence[KnownFile]) -> Description:
-    """The dataset with the files that hold it."""
+    """The dataset with its files as distributions."""
     plan, publisher = dataset.plan, dataset.publisher
     body = {key: value for key, value in organization(publisher).items() if key != "@context"}
     node: dict[str, Any] = {
@@ -77,7 +77,7 @@ def dataset_description(dataset: Dataset, files: Sequence[KnownFile]) -> Descrip
 
 
 def breadcrumbs(steps: Sequence[tuple[str, str]]) -> Description:
-    """The trail of a page: labels and absolute addresses, from the home page to the page itself."""
+    """The breadcrumbs of a page: labels and absolute addresses from the home page to the page itself."""
     return {
         "@context": CONTEXT,
         "@type": "BreadcrumbList",

@@ -1,4 +1,4 @@
-"""Table Schema (Frictionless) of a table: types, constraints, keys, and what each column holds."""
+"""Table Schema (Frictionless) of a table: types, constraints, keys and descriptions of its columns."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from generator.opendata.tables.columns import Column, Kind
 from generator.opendata.tables.table import Reference, Table
 
-#: Lists are one text in CSV, and a cell whose type depends on the unit of its row has no type of its own.
+#: A list is one text in CSV; a column whose cells depend on the unit of the row has type `any`.
 _TYPES: Mapping[Kind, Mapping[str, str]] = {
     Kind.TEXT: {"type": "string"},
     Kind.ADDRESS: {"type": "string", "format": "uri"},
@@ -21,7 +21,7 @@ _TYPES: Mapping[Kind, Mapping[str, str]] = {
 
 
 def table_schema(table: Table) -> dict[str, Any]:
-    """The schema of the table's CSV."""
+    """Schema of the CSV file of a table."""
     schema: dict[str, Any] = {
         "fields": [_field(column) for column in table.columns],
         "primaryKey": list(table.key),
@@ -54,10 +54,10 @@ def _constraints(column: Column[Any]) -> dict[str, Any]:
         constraints["enum"] = list(column.values)
     if column.pattern:
         constraints["pattern"] = f"^(?:{column.pattern})$"
-    if column.least is not None:
-        constraints["minimum"] = column.least
-    if column.most is not None:
-        constraints["maximum"] = column.most
+    if column.minimum is not None:
+        constraints["minimum"] = column.minimum
+    if column.maximum is not None:
+        constraints["maximum"] = column.maximum
     return constraints
 
 

@@ -1,4 +1,4 @@
-"""What a column of the open data is, and how a value of the plan becomes a cell."""
+"""Columns of the open data, and the conversion of values of the plan to cells."""
 
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -14,12 +14,12 @@ from generator.plan.values import Value, show
 R = TypeVar("R")
 S = TypeVar("S")
 
-#: Several values of one cell are a tuple of texts.
+#: A tuple holds the several texts of one cell.
 Cell = str | Decimal | bool | int | date | tuple[str, ...] | None
 
 
 class Kind(Enum):
-    """What the cells of a column are; the value says it in Italian."""
+    """Data type of a column; the value is its label in Italian."""
 
     TEXT = "testo"
     ADDRESS = "indirizzo"
@@ -28,17 +28,17 @@ class Kind(Enum):
     COUNT = "numero intero"
     FLAG = "vero o falso"
     DATE = "data"
-    #: A number, a date or an answer, as the unit of the row wants.
+    #: A number, a date or a boolean, depending on the unit of the row.
     VALUE = "numero, data, o vero o falso"
     ANY = "testo, numero, data, o vero o falso"
 
 
 class Column(Struct, Generic[R], frozen=True):
-    """A column over rows of type `R`. `description`, in Italian, says what it holds.
+    """A column of a table whose records have type `R`; `cell` computes its cell from a record.
 
-    `unit` is that of its figures, in Italian; where it is the row's own, the name of the column that
-    tells. `required` cells are never empty, `values` are all that a cell may be, `pattern` is what
-    its whole text matches, `least` and `most` bound its figures.
+    `description` is in Italian. `unit` is the unit of its numbers, in Italian, or the name of the column that
+    holds the unit of each row. `required` cells are never empty, `values` are the admitted texts, `pattern`
+    is a regular expression for the whole text, `minimum` and `maximum` are the bounds of numbers.
     """
 
     name: str
@@ -49,12 +49,12 @@ class Column(Struct, Generic[R], frozen=True):
     required: bool = False
     values: tuple[str, ...] = ()
     pattern: str = ""
-    least: int | None = None
-    most: int | None = None
+    minimum: int | None = None
+    maximum: int | None = None
 
 
 def columns_of_part(part: Callable[[R], S], columns: Iterable[Column[S]]) -> tuple["Column[Any]", ...]:
-    """Columns over a part of a record, as columns over the record."""
+    """Columns of a part of a record, as columns of the record."""
     return tuple(replace(column, cell=_of_part(part, column.cell)) for column in columns)
 
 
@@ -63,25 +63,25 @@ def _of_part(part: Callable[[R], S], cell: Callable[[S], Cell]) -> Callable[[R],
 
 
 def cell_of(value: Value | None) -> Cell:
-    """The machine's form of a value: exact number, day, true or false; nothing for `n.d.`.
+    """The typed form of a value: exact number, day or boolean; `None` for `n.d.`.
 
-    Percentages are percent points, amounts euro, times hours or days; of a ratio the count is
-    given, its base stands in the text beside it.
+    Percentages are in percentage points, amounts in euro, durations in hours or days. Of a ratio it is the
+    numerator; the text column beside it has the denominator.
     """
     return None if value is None else value.data()
 
 
 def digits_of(amount: Decimal) -> str:
-    """A figure digit by digit, without an exponent."""
+    """A decimal number without an exponent."""
     text = str(amount)
     return f"{amount:f}" if "E" in text else text
 
 
 def text_of(value: Value | None) -> str:
-    """The text of the plan to the letter; empty for an empty cell."""
+    """The text of the plan verbatim; empty if there is no value."""
     return show(value) if value is not None else ""
 
 
 def paragraphs(texts: tuple[str, ...]) -> Cell:
-    """Free texts in one cell, a line each; nothing where there are none."""
+    """Free texts in one cell, one a line; `None` if there are none."""
     return "\n".join(texts) or None

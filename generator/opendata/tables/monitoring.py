@@ -1,7 +1,7 @@
-"""What monitoring adds to the open data: measurements, verdicts, scores, and the method behind them.
+"""Columns and tables of monitoring: measurements, assessments, scores, and the scoring method.
 
-Whoever has `indicatori` and `valutazione` can work out every verdict anew: baseline, condition, target,
-course, tolerance, measured value and its day are all there, beside what the site made of them.
+Every assessment can be recomputed from `indicatori` and `valutazione` alone: they hold the baseline,
+condition, target, trajectory, tolerance, measured value and its day, besides the result of the site.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -12,8 +12,8 @@ from typing import TypeVar
 
 from msgspec import Struct
 
+from generator.opendata.source import Source
 from generator.opendata.tables.columns import Cell, Column, Kind, cell_of
-from generator.opendata.tables.table import Source
 from generator.plan.conditions import Condition
 from generator.plan.measurement import Measurement, NotYet, Result, show_result
 from generator.plan.numerals import rounded, rounded_percentage, trimmed
@@ -21,43 +21,50 @@ from generator.plan.policy import Status, Trajectory
 from generator.plan.scoring.aggregation import AggregateAssessment
 from generator.plan.scoring.results import AssessmentReason, IndicatorAssessment
 
-#: Decimals of what had to be worked out. Everything else is exact.
-FIGURE_PLACES, SHARE_PLACES = 6, 4
-#: Units: of shares; of a row's own values (the column that tells it); of the values of an indicator.
+#: Decimal digits of computed values and of percentages. All other numbers are exact.
+_VALUE_DIGITS, _PERCENTAGE_DIGITS = 6, 4
+#: Units: of percentages; the column with the unit of the row; the same of the row's indicator.
 POINTS, OF_ROW, OF_INDICATOR = "punti percentuali", "unita", "unita dell'indicatore"
 
 R = TypeVar("R")
 
 
 class PolicyRow(Struct, frozen=True):
-    """One item of the method, with its value."""
+    """One parameter of the scoring method."""
 
     item: str
     value: Cell
     description: str
 
 
-def verdict_columns(year: int, thresholds: Sequence[Fraction]) -> tuple[Column[IndicatorAssessment], ...]:
-    """The columns of a year in `indicatori`."""
+def indicator_assessment_columns(
+    year: int, thresholds: Sequence[Fraction]
+) -> tuple[Column[IndicatorAssessment], ...]:
+    """Columns of one year in `indicatori`."""
     return (
         Column(
             f"andamento_{year}",
             f"andamento previsto nel {year}",
-            lambda v: v.trajectory.value if v.trajectory else None,
-            values=tuple(course.value for course in Trajectory),
+            lambda assessment: assessment.trajectory.value if assessment.trajectory else None,
+            values=tuple(trajectory.value for trajectory in Trajectory),
         ),
         Column(
-            f"tolleranza_{year}", "scostamento ammesso da «pari a»", _tolerance, Kind.NUMBER, OF_ROW, least=0
+            f"tolleranza_{year}",
+            "scostamento ammesso da «pari a»",
+            _tolerance,
+            Kind.NUMBER,
+            OF_ROW,
+            minimum=0,
         ),
         Column(
             f"non_valutabile_{year}",
             "perché l'indicatore non si può valutare",
-            lambda v: v.not_assessable or None,
+            lambda assessment: assessment.not_assessable or None,
         ),
         Column(
             f"rilevato_{year}",
             f"ultimo valore rilevato per il {year}",
-            lambda v: result_cell(v.measured),
+            lambda assessment: result_cell(assessment.measured),
             Kind.VALUE,
             OF_ROW,
         ),
@@ -81,92 +88,107 @@ def verdict_columns(year: int, thresholds: Sequence[Fraction]) -> tuple[Column[I
         Column(
             f"grado_{year}",
             "grado di raggiungimento",
-            lambda v: share_cell(v.achievement_rate, thresholds),
+            lambda assessment: percentage_cell(assessment.achievement_rate, thresholds),
             Kind.NUMBER,
             POINTS,
-            least=0,
+            minimum=0,
         ),
-        _status(f"esito_{year}", f"esito per il {year}", lambda v: v.status),
+        _status(f"esito_{year}", f"esito per il {year}", lambda assessment: assessment.status),
         Column(
             f"definitivo_{year}",
             "se nessuna rilevazione può più cambiare l'esito",
-            lambda v: v.is_final,
+            lambda assessment: assessment.is_final,
             Kind.FLAG,
             required=True,
         ),
         Column(
             f"base_esito_{year}",
             "su che cosa si fonda l'esito",
-            lambda v: v.reason_code.value,
+            lambda assessment: assessment.reason_code.value,
             required=True,
-            values=tuple(ground.value for ground in AssessmentReason),
+            values=tuple(reason.value for reason in AssessmentReason),
         ),
     )
 
 
-def standing_columns(year: int, thresholds: Sequence[Fraction]) -> tuple[Column[AggregateAssessment], ...]:
-    """The columns of a year in `obiettivi`."""
+def objective_assessment_columns(
+    year: int, thresholds: Sequence[Fraction]
+) -> tuple[Column[AggregateAssessment], ...]:
+    """Columns of one year in `obiettivi`."""
     return (
         Column(
             f"punteggio_{year}",
             "media dei gradi di raggiungimento, ciascuno con il peso del suo indicatore",
-            lambda s: share_cell(s.score, thresholds),
+            lambda assessment: percentage_cell(assessment.score, thresholds),
             Kind.NUMBER,
             POINTS,
-            least=0,
+            minimum=0,
         ),
-        _status(f"esito_{year}", f"esito per il {year}", lambda s: s.status),
+        _status(f"esito_{year}", f"esito per il {year}", lambda assessment: assessment.status),
         Column(
             f"definitivo_{year}",
             "se l'esito non può più cambiare",
-            lambda s: s.is_final,
+            lambda assessment: assessment.is_final,
             Kind.FLAG,
             required=True,
         ),
         Column(
             f"rilevati_{year}",
             "indicatori rilevati, tra quelli misurabili",
-            lambda s: s.measured,
+            lambda assessment: assessment.measured,
             Kind.COUNT,
             "indicatori",
             required=True,
-            least=0,
+            minimum=0,
         ),
         Column(
             f"misurabili_{year}",
             "indicatori con un traguardo, che si possono valutare",
-            lambda s: s.measurable,
+            lambda assessment: assessment.measurable,
             Kind.COUNT,
             "indicatori",
             required=True,
-            least=0,
+            minimum=0,
         ),
     )
 
 
 def measurement_columns() -> tuple[Column[Measurement], ...]:
-    """The columns of `rilevazioni`."""
+    """Columns of `rilevazioni`."""
     return (
-        Column("codice_obiettivo", "codice dell'obiettivo", lambda m: m.objective, required=True),
-        Column("indicatore", "id dell'indicatore", lambda m: m.indicator, required=True),
-        Column("data", "giorno a cui il valore si riferisce", lambda m: m.day, Kind.DATE, required=True),
+        Column(
+            "codice_obiettivo",
+            "codice dell'obiettivo",
+            lambda measurement: measurement.objective,
+            required=True,
+        ),
+        Column("indicatore", "id dell'indicatore", lambda measurement: measurement.indicator, required=True),
+        Column(
+            "data",
+            "giorno a cui il valore si riferisce",
+            lambda measurement: measurement.day,
+            Kind.DATE,
+            required=True,
+        ),
         Column(
             "valore",
             "valore rilevato, dopo le rettifiche",
-            lambda m: result_cell(m.value),
+            lambda measurement: result_cell(measurement.value),
             Kind.VALUE,
             OF_INDICATOR,
         ),
-        Column("valore_testo", "valore rilevato, alla lettera", lambda m: _text(m.value)),
+        Column("valore_testo", "valore rilevato, alla lettera", lambda measurement: _text(measurement.value)),
         Column(
             "valore_pubblicato",
             "valore come fu pubblicato",
-            lambda m: result_cell(m.original),
+            lambda measurement: result_cell(measurement.original),
             Kind.VALUE,
             OF_INDICATOR,
         ),
         Column(
-            "valore_pubblicato_testo", "valore come fu pubblicato, alla lettera", lambda m: _text(m.original)
+            "valore_pubblicato_testo",
+            "valore come fu pubblicato, alla lettera",
+            lambda measurement: _text(measurement.original),
         ),
         Column(
             "rettifiche",
@@ -174,18 +196,22 @@ def measurement_columns() -> tuple[Column[Measurement], ...]:
             _corrections,
             Kind.LIST,
         ),
-        Column("non_valutabile", "perché non c'è un valore", lambda m: m.not_assessable or None),
-        Column("nota", "nota", lambda m: m.note or None),
-        Column("fonte", "da dove viene il valore", lambda m: m.source or None),
+        Column(
+            "non_valutabile",
+            "perché non c'è un valore",
+            lambda measurement: measurement.not_assessable or None,
+        ),
+        Column("nota", "nota", lambda measurement: measurement.note or None),
+        Column("fonte", "da dove viene il valore", lambda measurement: measurement.source or None),
     )
 
 
 def policy_columns() -> tuple[Column[PolicyRow], ...]:
-    """The columns of `valutazione`."""
+    """Columns of `valutazione`."""
     return (
-        Column("voce", "voce del metodo", lambda r: r.item, required=True),
-        Column("valore", "valore", lambda r: r.value, Kind.ANY),
-        Column("descrizione", "che cosa vuol dire", lambda r: r.description, required=True),
+        Column("voce", "voce del metodo", lambda row: row.item, required=True),
+        Column("valore", "valore", lambda row: row.value, Kind.ANY),
+        Column("descrizione", "che cosa vuol dire", lambda row: row.description, required=True),
     )
 
 
@@ -195,15 +221,20 @@ def _status(name: str, description: str, of: Callable[[R], Status]) -> Column[R]
 
 
 def measurement_records(source: Source) -> Iterator[Measurement]:
-    """All measurements, by objective, indicator and day, those that were corrected with both values."""
+    """All measurements, sorted by objective, indicator and day; corrected ones with both values."""
     plan = source.plan
-    for objective in sorted(plan.objectives, key=lambda one: one.code):
-        found = (plan.measurements_of.get((objective.code, one.id), ()) for one in objective.indicators)
-        yield from sorted(chain.from_iterable(found), key=lambda one: (one.indicator, one.day))
+    for objective in sorted(plan.objectives, key=lambda objective: objective.code):
+        measurements = (
+            plan.measurements_of.get((objective.code, indicator.id), ()) for indicator in objective.indicators
+        )
+        yield from sorted(
+            chain.from_iterable(measurements),
+            key=lambda measurement: (measurement.indicator, measurement.day),
+        )
 
 
 def policy_records(source: Source) -> tuple[PolicyRow, ...]:
-    """The method by which the verdicts were reached, and the day that they are of."""
+    """The parameters of the scoring method, and the day of the assessments."""
     policy, today = source.assessment.policy, source.assessment.today
     return (
         PolicyRow("al", today, "giorno a cui gli esiti si riferiscono"),
@@ -212,75 +243,83 @@ def policy_records(source: Source) -> tuple[PolicyRow, ...]:
             "predefinita", policy.is_default, "se l'ente non ha indicato un metodo e vale quello del sito"
         ),
         PolicyRow(
-            Status.ACHIEVED.value, _points(policy.achieved), "grado da cui è raggiunto, in punti percentuali"
+            Status.ACHIEVED.value,
+            _percentage_points(policy.achieved),
+            "grado da cui è raggiunto, in punti percentuali",
         ),
         PolicyRow(
-            Status.PARTLY.value, _points(policy.partly), "grado da cui lo è in parte, in punti percentuali"
+            Status.PARTLY.value,
+            _percentage_points(policy.partly),
+            "grado da cui lo è in parte, in punti percentuali",
         ),
         PolicyRow(
-            Status.ON_TRACK.value, _points(policy.on_track), "parte degli indicatori che deve andare bene"
+            Status.ON_TRACK.value,
+            _percentage_points(policy.on_track),
+            "parte degli indicatori che deve andare bene",
         ),
-        PolicyRow("tetto", _points(policy.cap), "grado massimo, in punti percentuali"),
+        PolicyRow("tetto", _percentage_points(policy.cap), "grado massimo, in punti percentuali"),
         PolicyRow(
-            "tolleranza", _points(policy.tolerance), "scostamento da «pari a», in percentuale del traguardo"
+            "tolleranza",
+            _percentage_points(policy.tolerance),
+            "scostamento da «pari a», in percentuale del traguardo",
         ),
     )
 
 
 def result_cell(result: Result | None) -> Cell:
-    """The machine's form of a result; nothing for «non ancora» and `n.d.`, which the text beside it tells."""
+    """The typed form of a result; `None` for «non ancora» and `n.d.`, which only the text column holds."""
     return None if isinstance(result, NotYet) else cell_of(result)
 
 
-def share_cell(share: Fraction | None, thresholds: Sequence[Fraction]) -> Cell:
-    """A degree as percent points that never round up to a threshold which was not reached."""
-    if share is None:
+def percentage_cell(rate: Fraction | None, thresholds: Sequence[Fraction]) -> Cell:
+    """A rate in percentage points, never rounded up to a threshold that it does not reach."""
+    if rate is None:
         return None
-    return trimmed(rounded_percentage(share, SHARE_PLACES, thresholds))
+    return trimmed(rounded_percentage(rate, _PERCENTAGE_DIGITS, thresholds))
 
 
-def _points(share: Fraction) -> Decimal:
-    return _figure(share * 100)
+def _percentage_points(rate: Fraction) -> Decimal:
+    return _number(rate * 100)
 
 
-def _figure(exact: Fraction) -> Decimal:
-    """A figure that was worked out; most are whole, and there is nothing to round."""
+def _number(exact: Fraction) -> Decimal:
+    """A computed number, rounded to 6 decimal digits unless it is whole."""
     if exact.denominator == 1:
         return Decimal(exact.numerator)
-    return trimmed(rounded(exact, FIGURE_PLACES))
+    return trimmed(rounded(exact, _VALUE_DIGITS))
 
 
 def _text(result: Result | None) -> str:
     return show_result(result) if result is not None else ""
 
 
-def _measured_text(verdict: IndicatorAssessment) -> Cell:
-    return _text(verdict.measured)
+def _measured_text(assessment: IndicatorAssessment) -> Cell:
+    return _text(assessment.measured)
 
 
-def _measured_on(verdict: IndicatorAssessment) -> Cell:
-    return verdict.measurement.day if verdict.measurement else None
+def _measured_on(assessment: IndicatorAssessment) -> Cell:
+    return assessment.measurement.day if assessment.measurement else None
 
 
-def _tolerance(verdict: IndicatorAssessment) -> Cell:
-    goal = verdict.target_spec
-    if goal is None or goal.condition is not Condition.EQUAL:
+def _tolerance(assessment: IndicatorAssessment) -> Cell:
+    target_spec = assessment.target_spec
+    if target_spec is None or target_spec.condition is not Condition.EQUAL:
         return None
-    return _figure(goal.tolerance)
+    return _number(target_spec.tolerance)
 
 
-def _expected(verdict: IndicatorAssessment) -> Cell:
-    if verdict.expected is None:
+def _expected(assessment: IndicatorAssessment) -> Cell:
+    if assessment.expected is None:
         return None
-    if verdict.target is not None and not verdict.target.IS_QUANTITY:
-        return cell_of(verdict.target)
-    return _figure(verdict.expected)
+    if assessment.target is not None and not assessment.target.IS_QUANTITY:
+        return cell_of(assessment.target)
+    return _number(assessment.expected)
 
 
-def _distance(verdict: IndicatorAssessment) -> Cell:
-    if verdict.distance is None or verdict.target is None or not verdict.target.HAS_SCALE:
+def _distance(assessment: IndicatorAssessment) -> Cell:
+    if assessment.distance is None or assessment.target is None or not assessment.target.HAS_SCALE:
         return None
-    return _figure(verdict.distance)
+    return _number(assessment.distance)
 
 
 def _corrections(measurement: Measurement) -> Cell:

@@ -1,7 +1,6 @@
-"""The two tables of the plan: objectives and indicators, column by column.
+"""The tables of objectives and of indicators: columns and records.
 
-The names and the order of the columns are a promise to whoever reads the files: new columns come
-after those that are there.
+The names and the order of the columns are a public interface: new columns are added after the existing ones.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -11,6 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from generator.opendata.source import Source
 from generator.opendata.tables.columns import (
     Cell,
     Column,
@@ -23,25 +23,20 @@ from generator.opendata.tables.columns import (
 from generator.opendata.tables.monitoring import (
     OF_ROW,
     POINTS,
-    standing_columns,
-    verdict_columns,
+    indicator_assessment_columns,
+    objective_assessment_columns,
 )
-from generator.opendata.tables.table import Source
 from generator.plan.conditions import Condition
+from generator.plan.identifiers import AREA_CODE, MISSION_CODE, OBJECTIVE_CODE, PROGRAMME_CODE, SLUG_WORDS
 from generator.plan.model import Indicator, Objective
 from generator.plan.scoring.aggregation import AggregateAssessment
 from generator.plan.scoring.results import IndicatorAssessment
 from generator.plan.scoring.starting_point import StartingPoint, starting_point
 from generator.plan.units import Unit
 
-CODE = r"\d{2}_\d{2}_[A-Z]{1,4}\d{2}"
-AREA_CODE = r"\d{2}_\d{2}"
-SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
-MISSION, PROGRAMME = r"[1-9]\d?", r"\d{3}"
 
-
-class TableHead(Struct, frozen=True):
-    """What the columns depend on of a plan: years, names of kinds, types, degrees that are thresholds."""
+class ColumnParameters(Struct, frozen=True):
+    """Parameters of the columns, taken from a plan; `thresholds` are rates of achievement."""
 
     years: tuple[int, ...]
     baseline_year: int
@@ -51,35 +46,39 @@ class TableHead(Struct, frozen=True):
 
 
 class IndicatorRow(Struct, frozen=True):
-    """An indicator with the objective it belongs to, and the verdict of each year."""
+    """An indicator with its objective, its assessment by year, and its permanent address."""
 
     objective: Objective
     indicator: Indicator
-    verdicts: Mapping[int, IndicatorAssessment]
+    assessments: Mapping[int, IndicatorAssessment]
     uri: str = ""
 
 
 class ObjectiveRow(Struct, frozen=True):
-    """An objective with its standing in each year."""
+    """An objective with its assessment by year, and its permanent address."""
 
     objective: Objective
-    standings: Mapping[int, AggregateAssessment]
+    assessments: Mapping[int, AggregateAssessment]
     uri: str = ""
 
 
-def objective_columns(head: TableHead) -> tuple[Column[Any], ...]:
-    """The columns of `obiettivi`."""
+def objective_columns(parameters: ColumnParameters) -> tuple[Column[Any], ...]:
+    """Columns of `obiettivi`."""
     return (
-        *columns_of_part(attrgetter("objective"), _plan_columns(head)),
+        *columns_of_part(attrgetter("objective"), _plan_columns(parameters)),
         *(
             column
-            for year in head.years
-            for column in columns_of_part(_standing_in(year), standing_columns(year, head.thresholds))
+            for year in parameters.years
+            for column in columns_of_part(
+                _objective_assessment(year), objective_assessment_columns(year, parameters.thresholds)
+            )
         ),
         *columns_of_part(
             attrgetter("objective"),
             (
-                Column("note", "note del documento, una per riga", lambda o: paragraphs(o.notes)),
+                Column(
+                    "note", "note del documento, una per riga", lambda objective: paragraphs(objective.notes)
+                ),
                 _editorial_notes(),
             ),
         ),
@@ -87,59 +86,92 @@ def objective_columns(head: TableHead) -> tuple[Column[Any], ...]:
     )
 
 
-def _plan_columns(head: TableHead) -> tuple[Column[Objective], ...]:
-    slugs = f"{SLUG}(;{SLUG})*"
+def _plan_columns(parameters: ColumnParameters) -> tuple[Column[Objective], ...]:
+    slugs = f"{SLUG_WORDS}(;{SLUG_WORDS})*"
     return (
-        Column("codice", "codice dell'obiettivo", lambda o: o.code, required=True, pattern=CODE),
+        Column(
+            "codice",
+            "codice dell'obiettivo",
+            lambda objective: objective.code,
+            required=True,
+            pattern=OBJECTIVE_CODE.expression,
+        ),
         Column(
             "tipo",
-            "sigla del tipo di obiettivo: " + ", ".join(f"{key} = {name}" for key, name in head.kinds),
-            lambda o: o.kind,
+            "sigla del tipo di obiettivo: " + ", ".join(f"{key} = {name}" for key, name in parameters.kinds),
+            lambda objective: objective.kind,
             required=True,
-            values=tuple(key for key, _ in head.kinds),
+            values=tuple(key for key, _ in parameters.kinds),
         ),
-        Column("titolo", "titolo dell'obiettivo", lambda o: o.title, required=True),
-        Column("descrizione", "descrizione, in Markdown", lambda o: o.description or None),
+        Column("titolo", "titolo dell'obiettivo", lambda objective: objective.title, required=True),
+        Column("descrizione", "descrizione, in Markdown", lambda objective: objective.description or None),
         Column(
-            "ambito", "codice dell'ambito strategico", lambda o: o.area.code, required=True, pattern=AREA_CODE
+            "ambito",
+            "codice dell'ambito strategico",
+            lambda objective: objective.area.code,
+            required=True,
+            pattern=AREA_CODE.expression,
         ),
-        Column("missione", "codice della missione (D.M. 27/03/2013)", _mission, pattern=MISSION),
-        Column("programma", "codice del programma (D.M. 27/03/2013)", _programme, pattern=PROGRAMME),
+        Column(
+            "missione", "codice della missione (D.M. 27/03/2013)", _mission, pattern=MISSION_CODE.expression
+        ),
+        Column(
+            "programma",
+            "codice del programma (D.M. 27/03/2013)",
+            _programme,
+            pattern=PROGRAMME_CODE.expression,
+        ),
         Column("risorse", "risorse economiche, dove sono un importo", _resources, Kind.NUMBER, unit="euro"),
         Column("risorse_testo", "risorse economiche, con le parole del piano", _resources_text),
-        Column("area_responsabilita", "id dell'area di responsabilità", _department, pattern=SLUG),
+        Column("area_responsabilita", "id dell'area di responsabilità", _department, pattern=SLUG_WORDS),
         Column(
             "uffici",
             "id degli uffici, nel CSV separati da punto e virgola",
-            lambda o: tuple(office.id for office in o.offices),
+            lambda objective: tuple(office.id for office in objective.offices),
             Kind.LIST,
             pattern=slugs,
         ),
         Column(
-            "ambito_testo", "ambito o obiettivo strategico, alla lettera", lambda o: o.wording.area or None
+            "ambito_testo",
+            "ambito o obiettivo strategico, alla lettera",
+            lambda objective: objective.wording.area or None,
         ),
-        Column("missione_testo", "missione, alla lettera", lambda o: o.wording.mission or None),
-        Column("programma_testo", "programma, alla lettera", lambda o: o.wording.programme or None),
-        Column("area_responsabilita_testo", "area, alla lettera", lambda o: o.wording.department or None),
-        Column("uffici_testo", "uffici, alla lettera", lambda o: o.wording.offices or None),
+        Column(
+            "missione_testo", "missione, alla lettera", lambda objective: objective.wording.mission or None
+        ),
+        Column(
+            "programma_testo",
+            "programma, alla lettera",
+            lambda objective: objective.wording.programme or None,
+        ),
+        Column(
+            "area_responsabilita_testo",
+            "area, alla lettera",
+            lambda objective: objective.wording.department or None,
+        ),
+        Column("uffici_testo", "uffici, alla lettera", lambda objective: objective.wording.offices or None),
     )
 
 
-def indicator_columns(head: TableHead) -> tuple[Column[Any], ...]:
-    """The columns of `indicatori`, which name the years of the plan."""
+def indicator_columns(parameters: ColumnParameters) -> tuple[Column[Any], ...]:
+    """Columns of `indicatori`."""
     return (
         Column(
             "codice_obiettivo",
             "codice dell'obiettivo",
-            lambda r: r.objective.code,
+            lambda row: row.objective.code,
             required=True,
-            pattern=CODE,
+            pattern=OBJECTIVE_CODE.expression,
         ),
-        *columns_of_part(attrgetter("indicator"), (*_identity_columns(head), *_value_columns(head))),
+        *columns_of_part(
+            attrgetter("indicator"), (*_identity_columns(parameters), *_value_columns(parameters))
+        ),
         *(
             column
-            for year in head.years
-            for column in columns_of_part(_verdict_in(year), verdict_columns(year, head.thresholds))
+            for year in parameters.years
+            for column in columns_of_part(
+                _indicator_assessment(year), indicator_assessment_columns(year, parameters.thresholds)
+            )
         ),
         *columns_of_part(attrgetter("indicator"), (_editorial_notes(),)),
         _uri("dell'indicatore"),
@@ -150,7 +182,7 @@ def _editorial_notes() -> Column[Any]:
     return Column(
         "note_redazionali",
         "dubbi di chi ha trascritto il piano, uno per riga",
-        lambda one: paragraphs(one.editorial_notes),
+        lambda item: paragraphs(item.editorial_notes),
     )
 
 
@@ -158,36 +190,36 @@ def _uri(of_what: str) -> Column[Any]:
     return Column("uri", f"indirizzo permanente {of_what}", lambda row: row.uri or None, Kind.ADDRESS)
 
 
-def _standing_in(year: int) -> Callable[[ObjectiveRow], AggregateAssessment]:
-    return lambda row: row.standings[year]
+def _objective_assessment(year: int) -> Callable[[ObjectiveRow], AggregateAssessment]:
+    return lambda row: row.assessments[year]
 
 
-def _verdict_in(year: int) -> Callable[[IndicatorRow], IndicatorAssessment]:
-    return lambda row: row.verdicts[year]
+def _indicator_assessment(year: int) -> Callable[[IndicatorRow], IndicatorAssessment]:
+    return lambda row: row.assessments[year]
 
 
-def _identity_columns(head: TableHead) -> tuple[Column[Indicator], ...]:
+def _identity_columns(parameters: ColumnParameters) -> tuple[Column[Indicator], ...]:
     return (
         Column(
             "indicatore",
             "id dell'indicatore, unico nell'obiettivo",
-            lambda i: i.id,
+            lambda indicator: indicator.id,
             required=True,
-            pattern=SLUG,
+            pattern=SLUG_WORDS,
         ),
-        Column("nome", "nome dell'indicatore, alla lettera", lambda i: i.name, required=True),
-        Column("formula", "che cosa si misura, alla lettera", lambda i: i.formula or None),
+        Column("nome", "nome dell'indicatore, alla lettera", lambda indicator: indicator.name, required=True),
+        Column("formula", "che cosa si misura, alla lettera", lambda indicator: indicator.formula or None),
         Column(
             "tipologia",
             "tipologia dell'indicatore",
-            lambda i: i.type,
+            lambda indicator: indicator.type,
             required=True,
-            values=head.types,
+            values=parameters.types,
         ),
         Column(
             "unita",
             "unità di misura dei valori della riga",
-            lambda i: i.unit.value,
+            lambda indicator: indicator.unit.value,
             required=True,
             values=tuple(unit.value for unit in Unit),
         ),
@@ -200,54 +232,61 @@ def _identity_columns(head: TableHead) -> tuple[Column[Indicator], ...]:
     )
 
 
-def _value_columns(head: TableHead) -> tuple[Column[Indicator], ...]:
-    base = head.baseline_year
+def _value_columns(parameters: ColumnParameters) -> tuple[Column[Indicator], ...]:
+    base = parameters.baseline_year
     return (
         Column(
             f"stato_{base}",
             f"valore di partenza, {base}",
-            lambda i: cell_of(i.baseline),
+            lambda indicator: cell_of(indicator.baseline),
             Kind.VALUE,
             OF_ROW,
         ),
-        *(_target(year) for year in head.years),
+        *(_target(year) for year in parameters.years),
         Column(
             "peso",
             "peso nell'obiettivo",
-            lambda i: i.weight.points,
+            lambda indicator: indicator.weight.points,
             Kind.NUMBER,
             POINTS,
             required=True,
-            least=0,
-            most=100,
+            minimum=0,
+            maximum=100,
         ),
-        Column("unita_testo", "unità di misura, alla lettera", lambda i: i.unit_text, required=True),
-        Column("condizione_testo", "condizione, alla lettera", lambda i: i.condition_symbol),
+        Column(
+            "unita_testo",
+            "unità di misura, alla lettera",
+            lambda indicator: indicator.unit_text,
+            required=True,
+        ),
+        Column("condizione_testo", "condizione, alla lettera", lambda indicator: indicator.condition_symbol),
         Column(
             f"stato_{base}_testo",
             "valore di partenza, alla lettera",
-            lambda i: text_of(i.baseline),
+            lambda indicator: text_of(indicator.baseline),
         ),
-        *(_target_text(year) for year in head.years),
-        Column("peso_testo", "peso, alla lettera", lambda i: text_of(i.weight), required=True),
-        *(_starting_point(year) for year in head.years),
+        *(_target_text(year) for year in parameters.years),
+        Column(
+            "peso_testo", "peso, alla lettera", lambda indicator: text_of(indicator.weight), required=True
+        ),
+        *(_starting_point(year) for year in parameters.years),
     )
 
 
 def indicator_records(source: Source) -> Iterator[IndicatorRow]:
-    """All indicators, by objective, with the assessments of each year."""
+    """All indicators, in the order of their objectives."""
     for objective in source.plan.objectives:
-        verdicts = source.assessment.of_indicators(objective)
+        assessments = source.assessment.of_indicators(objective)
         for indicator in objective.indicators:
             uri = source.uris.indicator(objective, indicator)
-            yield IndicatorRow(objective, indicator, verdicts[indicator.id], uri)
+            yield IndicatorRow(objective, indicator, assessments[indicator.id], uri)
 
 
 def objective_records(source: Source) -> Iterator[ObjectiveRow]:
-    """All objectives, with the assessments of each year."""
+    """All objectives."""
     for objective in source.plan.objectives:
-        standings = {year: source.assessment.of_objective(objective, year) for year in source.plan.years}
-        yield ObjectiveRow(objective, standings, source.uris.objective(objective))
+        assessments = {year: source.assessment.of_objective(objective, year) for year in source.plan.years}
+        yield ObjectiveRow(objective, assessments, source.uris.objective(objective))
 
 
 def _mission(objective: Objective) -> Cell:
@@ -276,12 +315,14 @@ def _condition(indicator: Indicator) -> Cell:
 
 def _target(year: int) -> Column[Indicator]:
     name, description = f"target_{year}", f"traguardo per il {year}"
-    return Column(name, description, lambda i: cell_of(i.targets.get(year)), Kind.VALUE, OF_ROW)
+    return Column(
+        name, description, lambda indicator: cell_of(indicator.targets.get(year)), Kind.VALUE, OF_ROW
+    )
 
 
 def _target_text(year: int) -> Column[Indicator]:
     name, description = f"target_{year}_testo", f"traguardo per il {year}, alla lettera"
-    return Column(name, description, lambda i: text_of(i.targets.get(year)))
+    return Column(name, description, lambda indicator: text_of(indicator.targets.get(year)))
 
 
 def _starting_point(year: int) -> Column[Indicator]:
@@ -289,7 +330,7 @@ def _starting_point(year: int) -> Column[Indicator]:
     return Column(
         name,
         description,
-        lambda i: starting_point(i, year).value,
+        lambda indicator: starting_point(indicator, year).value,
         required=True,
         values=tuple(point.value for point in StartingPoint),
     )

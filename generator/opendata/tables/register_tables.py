@@ -1,27 +1,34 @@
-"""The registers as tables: what the codes and ids of the other tables stand for."""
+"""Tables of the registers, which the codes and ids of the other tables refer to."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct
 
+from generator.opendata.source import Source
 from generator.opendata.tables.columns import Column, Kind, paragraphs
-from generator.opendata.tables.plan_tables import AREA_CODE, MISSION, PROGRAMME, SLUG
-from generator.opendata.tables.table import Source, Table
-from generator.plan.model import Programme
+from generator.opendata.tables.table import Table
+from generator.plan.identifiers import AREA_CODE, MISSION_CODE, PROGRAMME_CODE, SLUG_WORDS
+from generator.plan.model import Plan, Programme
 
 
 def areas_table() -> Table:
     """`ambiti`."""
-    columns: tuple[Column[_Addressed], ...] = (
-        Column("codice", "codice dell'ambito", lambda a: a.one.code, required=True, pattern=AREA_CODE),
-        Column("nome", "nome dell'ambito", lambda a: a.one.name, required=True),
+    columns: tuple[Column[_RegisterRow], ...] = (
+        Column(
+            "codice",
+            "codice dell'ambito",
+            lambda row: row.entry.code,
+            required=True,
+            pattern=AREA_CODE.expression,
+        ),
+        Column("nome", "nome dell'ambito", lambda row: row.entry.name, required=True),
         Column(
             "altri_nomi",
             "altri nomi che il documento gli dà, uno per riga",
-            lambda a: paragraphs(a.one.other_names),
+            lambda row: paragraphs(row.entry.other_names),
         ),
-        Column("uri", "indirizzo permanente dell'ambito", lambda a: a.uri or None, Kind.ADDRESS),
+        Column("uri", "indirizzo permanente dell'ambito", lambda row: row.uri or None, Kind.ADDRESS),
     )
     return Table(
         "ambiti", "Ambiti strategici", "Gli ambiti strategici del piano.", columns, _areas, ("codice",)
@@ -34,8 +41,8 @@ def departments_table() -> Table:
         "aree",
         "Aree di responsabilità",
         "Le aree che rispondono degli obiettivi.",
-        _registered("area", "le"),
-        lambda source: [_Addressed(one) for one in source.plan.departments],
+        _register_columns("area", "le"),
+        lambda source: [_RegisterRow(department) for department in source.plan.departments],
         ("id",),
     )
 
@@ -47,36 +54,36 @@ def offices_table() -> Table:
         "Uffici",
         "Gli uffici che lavorano agli obiettivi.",
         (
-            *_registered("ufficio", "gli"),
-            Column("uri", "indirizzo permanente dell'ufficio", lambda o: o.uri, Kind.ADDRESS),
+            *_register_columns("ufficio", "gli"),
+            Column("uri", "indirizzo permanente dell'ufficio", lambda row: row.uri, Kind.ADDRESS),
         ),
-        lambda source: [_Addressed(one, source.uris.office(one)) for one in source.plan.offices],
+        lambda source: [_RegisterRow(office, source.uris.office(office)) for office in source.plan.offices],
         ("id",),
     )
 
 
-class _Addressed(Struct, frozen=True):
-    """An entry of a register, with its address where it has a page."""
+class _RegisterRow(Struct, frozen=True):
+    """An entry of a register; `uri` is empty if it has no page."""
 
-    one: Any
+    entry: Any
     uri: str = ""
 
 
-def _areas(source: Source) -> Iterator[_Addressed]:
+def _areas(source: Source) -> Iterator[_RegisterRow]:
     for area in source.plan.areas:
-        # An area that no objective belongs to has no page.
-        yield _Addressed(area, source.uris.area(area) if source.plan.of_area(area) else "")
+        # An area without objectives has no page.
+        yield _RegisterRow(area, source.uris.area(area) if source.plan.of_area(area) else "")
 
 
-def _registered(what: str, to_it: str) -> tuple[Column[Any], ...]:
-    """The columns of what a register names by an id: an area or an office."""
+def _register_columns(noun: str, article: str) -> tuple[Column[Any], ...]:
+    """Columns of a register whose entries have an id: departments or offices."""
     return (
-        Column("id", f"id dell'{what}", lambda one: one.one.id, required=True, pattern=SLUG),
-        Column("nome", f"nome dell'{what}", lambda one: one.one.name, required=True),
+        Column("id", f"id dell'{noun}", lambda row: row.entry.id, required=True, pattern=SLUG_WORDS),
+        Column("nome", f"nome dell'{noun}", lambda row: row.entry.name, required=True),
         Column(
             "altri_nomi",
-            f"altri nomi che il documento {to_it} dà, uno per riga",
-            lambda one: paragraphs(one.one.other_names),
+            f"altri nomi che il documento {article} dà, uno per riga",
+            lambda row: paragraphs(row.entry.other_names),
         ),
     )
 
@@ -84,10 +91,24 @@ def _registered(what: str, to_it: str) -> tuple[Column[Any], ...]:
 def programmes_table() -> Table:
     """`missioni`: the programmes that objectives refer to."""
     columns: tuple[Column[Programme], ...] = (
-        Column("missione", "codice della missione", lambda p: p.mission_code, required=True, pattern=MISSION),
-        Column("missione_nome", "nome della missione", lambda p: p.mission_name, required=True),
-        Column("programma", "codice del programma", lambda p: p.code, required=True, pattern=PROGRAMME),
-        Column("programma_nome", "nome del programma", lambda p: p.name, required=True),
+        Column(
+            "missione",
+            "codice della missione",
+            lambda programme: programme.mission_code,
+            required=True,
+            pattern=MISSION_CODE.expression,
+        ),
+        Column(
+            "missione_nome", "nome della missione", lambda programme: programme.mission_name, required=True
+        ),
+        Column(
+            "programma",
+            "codice del programma",
+            lambda programme: programme.code,
+            required=True,
+            pattern=PROGRAMME_CODE.expression,
+        ),
+        Column("programma_nome", "nome del programma", lambda programme: programme.name, required=True),
     )
     return Table(
         "missioni",
@@ -100,5 +121,10 @@ def programmes_table() -> Table:
 
 
 def _programmes(source: Source) -> list[Programme]:
-    used = {objective.programme for objective in source.plan.objectives if objective.programme}
+    return used_programmes(source.plan)
+
+
+def used_programmes(plan: Plan) -> list[Programme]:
+    """The programmes that objectives refer to, sorted by mission and code."""
+    used = {objective.programme for objective in plan.objectives if objective.programme}
     return sorted(used, key=lambda programme: (int(programme.mission_code), programme.code))

@@ -6,13 +6,12 @@ from itertools import islice
 from msgspec import Struct
 
 from generator.opendata.csv_format import field_of
-from generator.opendata.dataset import LICENCE_NAME, LICENCE_URL, Dataset
+from generator.opendata.dataset import FORMAT_RULE, FORMAT_VERSION, LICENCE_NAME, LICENCE_URL, Dataset
 from generator.opendata.files import KnownFile, MediaType, Role
 from generator.opendata.formats.feed import NAME as FEED
 from generator.opendata.formats.objectives import FOLDER, SCHEMA_NAME
 from generator.opendata.metadata.dcat import JSON_LD, TURTLE
 from generator.opendata.metadata.schema_org import dataset_description
-from generator.opendata.metadata.version import FORMAT_RULE, FORMAT_VERSION
 from generator.opendata.tables.monitoring import OF_INDICATOR, OF_ROW
 from generator.opendata.tables.table import Table
 from generator.site.addresses import data_address, document_address

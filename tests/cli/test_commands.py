@@ -1,4 +1,4 @@
-"""The command as an editor meets it: messages, exit codes, and nothing touched when the data is wrong."""
+"""The command line: messages, exit codes, and no output when the data has errors."""
 
 import os
 import shutil
@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.checks.reporters import format_names, formats
-
-ROOT = Path(__file__).parent.parent
+from tests.conftest import ROOT
 
 
 def vetro(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -80,7 +79,7 @@ def test_a_sound_plan_passes_the_check(project: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (["build"], "site_config.yml"),
         (["build", "--config", "altrove.yml"], "altrove.yml"),
@@ -90,11 +89,11 @@ def test_a_sound_plan_passes_the_check(project: Path) -> None:
     ],
 )
 def test_a_wrong_command_exits_with_2_and_says_what_is_wrong(
-    tmp_path: Path, arguments: list[str], said: str
+    tmp_path: Path, arguments: list[str], message: str
 ) -> None:
     result = vetro(*arguments, cwd=tmp_path)
     assert result.returncode == 2
-    assert said in result.stderr
+    assert message in result.stderr
     assert "Traceback" not in result.stderr
 
 
@@ -246,7 +245,7 @@ def test_each_format_says_what_is_wrong_with_a_page(project: Path, format_: str)
     assert "oiv.md" in result.stdout
 
 
-def test_the_day_of_the_verdicts_can_be_given(tmp_path: Path) -> None:
+def test_the_day_of_the_assessments_can_be_given(tmp_path: Path) -> None:
     config = ROOT / "tests" / "data" / "ente-di-prova" / "site_config.yml"
     pages = {}
     for day in ("2025-06-30", "2026-06-30"):

@@ -1,4 +1,4 @@
-"""A long build shows how far it is: a moving line on a terminal, a line a stage in CI, nothing in a pipe."""
+"""Progress of a build: an updated line on a terminal, a line for each stage in CI, nothing in a pipe."""
 
 from io import StringIO
 
@@ -14,7 +14,7 @@ class Terminal(StringIO):
         return True
 
 
-def told(stream: StringIO, *, ci: bool) -> str:
+def output_of(stream: StringIO, *, ci: bool) -> str:
     with Progress(stream, ci) as progress:
         progress.stage("controllo")
         progress.stage("pagine")
@@ -24,16 +24,16 @@ def told(stream: StringIO, *, ci: bool) -> str:
 
 
 def test_a_line_a_stage_in_ci() -> None:
-    assert told(StringIO(), ci=True) == "vetro: controllo\nvetro: pagine\n"
+    assert output_of(StringIO(), ci=True) == "vetro: controllo\nvetro: pagine\n"
 
 
 def test_nothing_in_a_pipe() -> None:
-    assert told(StringIO(), ci=False) == ""
+    assert output_of(StringIO(), ci=False) == ""
 
 
 def test_a_moving_line_on_a_terminal_that_is_gone_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_progress, "_DELAY", -1.0)
-    text = told(Terminal(), ci=True)
+    text = output_of(Terminal(), ci=True)
     assert "\n" not in text
     assert "pagine… 25%" in text
     assert "pagine… 100%" in text
@@ -43,7 +43,7 @@ def test_a_moving_line_on_a_terminal_that_is_gone_at_the_end(monkeypatch: pytest
 
 
 def test_a_short_build_shows_nothing_on_a_terminal() -> None:
-    assert told(Terminal(), ci=False) == ""
+    assert output_of(Terminal(), ci=False) == ""
 
 
 def test_the_command_says_its_stages_in_ci(tmp_path_factory: pytest.TempPathFactory) -> None:

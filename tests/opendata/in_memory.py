@@ -1,15 +1,14 @@
-"""Open data made in a test without building a site."""
+"""Open data of a plan in memory, without a build of the site."""
 
 from collections.abc import Mapping
 
 from generator.opendata.dataset import Dataset
-from generator.opendata.files import KnownFile
+from generator.opendata.files import Fragments, KnownFile
 from generator.opendata.formats import files_of_objective, formats_of_datasets, fragments_of, further_files
-from generator.opendata.fragments import Fragments
-from generator.opendata.metadata.publisher import NOBODY
+from generator.opendata.metadata.publisher import UNKNOWN_PUBLISHER
 from generator.opendata.plan_document import objective_document, plan_document
+from generator.opendata.source import Uris
 from generator.opendata.tables.table import Row
-from generator.opendata.uris import Uris
 from generator.plan.model import Plan
 from generator.plan.scoring.assessment import PlanAssessment, assess_plan
 from generator.site.addresses import uris_of
@@ -19,7 +18,7 @@ from generator.site.published_plan import PublishedPlan
 def rows_of(plan: Plan, table: str, assessment: PlanAssessment | None = None) -> list[Row]:
     """The rows of a table of a plan."""
     uris = uris_of(plan, "https://sito.example/")
-    dataset = Dataset(plan, assessment or assess_plan(plan), NOBODY, uris)
+    dataset = Dataset(plan, assessment or assess_plan(plan), UNKNOWN_PUBLISHER, uris)
     return list(dataset.table(table).rows(dataset.source))
 
 

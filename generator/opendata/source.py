@@ -1,0 +1,36 @@
+"""Source of the open data: a plan, its assessment, and the permanent addresses of what it describes."""
+
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from generator.plan.model import Area, Indicator, Objective, Office, Plan
+from generator.plan.scoring.assessment import PlanAssessment
+
+
+class Uris(Struct, frozen=True):
+    """Absolute addresses of one plan. They are also identifiers, and never change.
+
+    `site` is the root of the site; `plan` and `dataset` are the pages of the plan and of its data;
+    `file` gives the address of a data file by name, `page` that of any path relative to the site;
+    `document` is the source document, empty if there is none.
+    """
+
+    site: str
+    plan: str
+    dataset: str
+    document: str
+    objective: Callable[[Objective], str]
+    indicator: Callable[[Objective, Indicator], str]
+    area: Callable[[Area], str]
+    office: Callable[[Office], str]
+    file: Callable[[str], str]
+    page: Callable[[str], str]
+
+
+class Source(Struct, frozen=True):
+    """Input of the rows of every table: a whole plan or a plan reduced to one objective, assessed."""
+
+    plan: Plan
+    assessment: PlanAssessment
+    uris: Uris
