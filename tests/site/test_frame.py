@@ -9,12 +9,9 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from generator.site.frame.frame import Frame, FrameRequest, make_frame
-from generator.site.frame.mkdocs_build import without_hidden_files
-from generator.site.frame.mkdocs_plugin import wrap_tables
 from generator.site.frame.slots import SLOT_ELEMENT, ShellSpec, cut
 from generator.site.frame.sources import FrameError, read_sources
 from generator.site.static_files import sitemap
@@ -183,11 +180,6 @@ def test_tables_of_markdown_scroll_by_themselves_and_have_headers(frame: Frame) 
     region = '<div class="cv-tabella" role="region" tabindex="0" aria-label="Tabella: Bilanci"><table>'
     assert region in page
     assert '<th scope="col">Anno</th>' in page
-
-
-def test_table_is_named_after_the_heading_above() -> None:
-    html = wrap_tables("<h2 id=a>Spese &amp; <em>costi</em></h2><table><th>x</th></table>", "Pagina")
-    assert 'aria-label="Tabella: Spese &amp; costi"' in html
 
 
 def test_footer_says_what_the_body_has_not_given_yet_and_links_what_it_has(tmp_path: Path) -> None:
@@ -370,20 +362,3 @@ def test_sitemap_is_sorted_escaped_and_without_dates() -> None:
         "https://ente.example/b/",
     ]
     assert "lastmod" not in text
-
-
-# ---- The files of the theme
-
-
-def test_what_is_hidden_is_not_listed_but_can_be_loaded(tmp_path: Path) -> None:
-    names = ("main.html", "partials/nav.html", ".icons/a/b.svg", "partials/.x/y.svg")
-    for folder, chosen in (("own", names[:1]), ("base", names)):
-        for name in chosen:
-            path = tmp_path / folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(f"{folder} {name}", encoding="utf-8")
-    loader = FileSystemLoader([tmp_path / "own", tmp_path / "base"])
-    environment = without_hidden_files(lambda: Environment(loader=loader, autoescape=True))
-    assert environment.list_templates() == ["main.html", "partials/nav.html"]
-    assert environment.get_template("main.html").render() == "own main.html"
-    assert environment.get_template(".icons/a/b.svg").render() == "base .icons/a/b.svg"
