@@ -9,33 +9,25 @@ from zipfile import ZIP_DEFLATED, ZipInfo
 from msgspec import Struct
 
 
-class MediaType(Enum):
-    """File formats: media type, code in the European file type vocabulary, label."""
+class MediaType(Struct, frozen=True):
+    """File format: IANA media type, code in the European file type vocabulary, label for readers.
 
-    CSV = ("text/csv", "CSV", "CSV")
-    JSON = ("application/json", "JSON", "JSON")
-    SCHEMA = ("application/schema+json", "JSON", "JSON Schema")
-    XLSX = ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "XLSX", "XLSX")
-    ZIP = ("application/zip", "ZIP", "ZIP")
-    TURTLE = ("text/turtle", "RDF_TURTLE", "Turtle")
-    JSON_LD = ("application/ld+json", "JSON_LD", "JSON-LD")
-    ATOM = ("application/atom+xml", "ATOM", "Atom")
-    TEXT = ("text/plain", "TXT", "testo")
+    The codes are those of http://publications.europa.eu/resource/authority/file-type. Content that is
+    `compressed` is stored in archives as it is.
+    """
 
-    @property
-    def mime(self) -> str:
-        """IANA media type."""
-        return self.value[0]
+    mime: str
+    code: str
+    label: str
+    compressed: bool = False
 
-    @property
-    def code(self) -> str:
-        """Code in http://publications.europa.eu/resource/authority/file-type."""
-        return self.value[1]
 
-    @property
-    def label(self) -> str:
-        """Label shown to readers."""
-        return self.value[2]
+CSV = MediaType("text/csv", "CSV", "CSV")
+JSON = MediaType("application/json", "JSON", "JSON")
+JSON_SCHEMA = MediaType("application/schema+json", "JSON", "JSON Schema")
+XLSX = MediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "XLSX", "XLSX", True)
+ZIP = MediaType("application/zip", "ZIP", "ZIP", True)
+TEXT = MediaType("text/plain", "TXT", "testo")
 
 
 class Role(Enum):

@@ -12,6 +12,7 @@ from generator.opendata.formats import formats
 from generator.opendata.metadata.dcat import catalogue_triples
 from generator.opendata.metadata.graph import to_turtle
 from generator.site.published_plan import PublishedPlan
+from tests.conftest import INVENTED_PROJECT, site_in_memory
 from tests.opendata.in_memory import dataset_files
 
 MODULE = '''
@@ -19,9 +20,11 @@ MODULE = '''
 from generator.opendata.files import DataFile, MediaType
 from generator.opendata.formats import Format
 
+CODES = MediaType("text/x-codes", "TXT", "codici")
+
 def _files(dataset, fragments):
     text = "\\n".join(objective.code for objective in dataset.plan.objectives)
-    yield DataFile({name!r}, MediaType.TEXT, "I codici", text.encode())
+    yield DataFile({name!r}, CODES, "I codici", text.encode(), subject={subject!r})
 
 FORMAT = Format(files=_files)
 '''
@@ -39,7 +42,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def test_a_new_module_is_a_new_format(invented_edition: PublishedPlan, folder: Path) -> None:
-    (folder / "zz_codes.py").write_text(MODULE.format(name="codici.txt"), encoding="utf-8")
+    (folder / "zz_codes.py").write_text(MODULE.format(name="codici.txt", subject=""), encoding="utf-8")
     dataset = invented_edition.dataset
     files = {file.name: file for file in dataset_files(invented_edition)}
     assert files["codici.txt"].content.decode().splitlines()[0] == "01_01_OS01"
@@ -47,8 +50,20 @@ def test_a_new_module_is_a_new_format(invented_edition: PublishedPlan, folder: P
     assert "codici.txt" in to_turtle(catalogue_triples([(dataset, tuple(files.values()))]), {})
 
 
+def test_the_data_page_lists_the_files_of_a_new_format(invented_edition: PublishedPlan, folder: Path) -> None:
+    (folder / "zz_codes.py").write_text(
+        MODULE.format(name="obiettivi.codes", subject="obiettivi"), encoding="utf-8"
+    )
+    files = site_in_memory((invented_edition,), INVENTED_PROJECT / "site_config.yml")
+    assert files["dati/2025-2026/obiettivi.codes"].startswith(b"01_01_OS01\n")
+    page = files["dati/2025-2026/index.html"].decode()
+    assert "dati/2025-2026/obiettivi.codes" in page
+    assert "I codici, codici, " in page
+    assert "obiettivi.codes" in files["dati/catalogo.ttl"].decode()
+
+
 def test_two_formats_cannot_claim_one_name(invented_edition: PublishedPlan, folder: Path) -> None:
-    (folder / "zz_codes.py").write_text(MODULE.format(name="obiettivi.csv"), encoding="utf-8")
+    (folder / "zz_codes.py").write_text(MODULE.format(name="obiettivi.csv", subject=""), encoding="utf-8")
     with pytest.raises(ValueError, match=r"obiettivi\.csv"):
         dataset_files(invented_edition)
 

@@ -6,7 +6,7 @@ from operator import attrgetter
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from generator.opendata.dataset import FORMAT_VERSION, LICENCE_NAME, LICENCE_URL, Dataset
-from generator.opendata.files import COMPRESSION, DataFile, KnownFile, MediaType, Role, timeless_entry
+from generator.opendata.files import COMPRESSION, TEXT, ZIP, DataFile, KnownFile, Role, timeless_entry
 from generator.opendata.formats import Format
 
 LICENCE_FILE, CHECKSUMS_FILE = "LICENZA.txt", "SHA256SUMS"
@@ -27,14 +27,13 @@ def _archive(dataset: Dataset, files: Sequence[KnownFile]) -> Iterator[DataFile]
     content = io.BytesIO()
     with ZipFile(content, "w") as archive:
         for file in sorted(contents, key=_name):
-            # XLSX is already compressed.
-            method = ZIP_STORED if file.media_type is MediaType.XLSX else ZIP_DEFLATED
+            method = ZIP_STORED if file.media_type.compressed else ZIP_DEFLATED
             archive.writestr(timeless_entry(file.name, method), file.content, compresslevel=COMPRESSION)
-    yield DataFile(archive_name(dataset), MediaType.ZIP, "Tutto, con licenza e impronte", content.getvalue())
+    yield DataFile(archive_name(dataset), ZIP, "Tutto, con licenza e impronte", content.getvalue())
 
 
 def _text(name: str, content: bytes) -> DataFile:
-    return DataFile(name, MediaType.TEXT, name, content)
+    return DataFile(name, TEXT, name, content)
 
 
 def _licence(dataset: Dataset) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from generator.opendata.csv_format import DELIMITER, LINE_END
 from generator.opendata.dataset import FORMAT_VERSION, LICENCE_CODE, LICENCE_NAME, LICENCE_URL, Dataset
-from generator.opendata.files import DataFile, KnownFile, MediaType, Role
+from generator.opendata.files import CSV, JSON, DataFile, KnownFile, Role
 from generator.opendata.formats import Format
 from generator.opendata.json_format import json_document
 from generator.opendata.metadata.table_schema import table_schema
@@ -30,12 +30,10 @@ def _metadata(dataset: Dataset, files: Sequence[KnownFile]) -> Iterator[DataFile
     if dataset.plan.document:
         document = dataset.plan.document
         descriptor["sources"] = [{"title": document.title, "path": dataset.uris.document}]
-    tables = {file.subject: file for file in files if file.media_type is MediaType.CSV and file.subject}
+    tables = {file.subject: file for file in files if file.media_type == CSV and file.subject}
     descriptor["resources"] = [_resource(dataset, tables[table.name]) for table in dataset.tables]
     content = json_document(descriptor)
-    yield DataFile(
-        NAME, MediaType.JSON, "Descrizione per programmi (Data Package)", content, Role.DESCRIPTION
-    )
+    yield DataFile(NAME, JSON, "Descrizione per programmi (Data Package)", content, Role.DESCRIPTION)
 
 
 def _resource(dataset: Dataset, file: KnownFile) -> dict[str, Any]:

@@ -16,13 +16,14 @@ from generator.opendata.metadata.publisher import Publisher
 from generator.plan.news import Change, changes_of
 
 NAME = "novita.xml"
+MEDIA_TYPE = MediaType("application/atom+xml", "ATOM", "Atom")
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
 def _site_wide(published: Published) -> Iterator[DataFile]:
     if published:
         content = _feed([dataset for dataset, _ in published])
-        yield DataFile(NAME, MediaType.ATOM, "Novità (Atom)", content, Role.DESCRIPTION)
+        yield DataFile(NAME, MEDIA_TYPE, "Novità (Atom)", content, Role.DESCRIPTION)
 
 
 def _feed(datasets: list[Dataset]) -> bytes:
@@ -40,7 +41,7 @@ def _feed(datasets: list[Dataset]) -> bytes:
     # RFC 4287 requires a date; without any entry it is the first day of the first plan.
     _text(feed, "updated", _instant(entries[0][1].day if entries else date(datasets[0].plan.years[0], 1, 1)))
     _text(SubElement(feed, "author"), "name", publisher.name or latest.plan.body.name)
-    SubElement(feed, "link", {"rel": "self", "type": MediaType.ATOM.mime, "href": uris.page(NAME)})
+    SubElement(feed, "link", {"rel": "self", "type": MEDIA_TYPE.mime, "href": uris.page(NAME)})
     SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": uris.site})
     _text(feed, "rights", LICENCE_NAME)
     for dataset, change in entries:

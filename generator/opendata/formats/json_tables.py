@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.opendata.dataset import Dataset
-from generator.opendata.files import DataFile, Fragments, MediaType, Role
+from generator.opendata.files import JSON, JSON_SCHEMA, DataFile, Fragments, Role
 from generator.opendata.formats import Format
 from generator.opendata.json_format import ROW_SEPARATOR, ROWS_END, ROWS_START, json_rows, to_json
 from generator.opendata.metadata.json_schema import rows_schema, schema_text
@@ -17,11 +17,11 @@ def _files(dataset: Dataset, fragments: Fragments) -> Iterator[DataFile]:
             content = ROWS_START + rows + ROWS_END
         else:
             content = to_json(dataset.rows(table))
-        yield DataFile(name, MediaType.JSON, table.title, content, subject=table.name)
+        yield DataFile(name, JSON, table.title, content, subject=table.name)
         name = f"{table.name}.schema.json"
         schema = schema_text(rows_schema(table, dataset.uris.file(name)))
         title = f"{table.title}: schema del file JSON"
-        yield DataFile(name, MediaType.SCHEMA, title, schema, Role.DESCRIPTION, table.name)
+        yield DataFile(name, JSON_SCHEMA, title, schema, Role.DESCRIPTION, table.name)
 
 
 def _fragments(dataset: Dataset) -> Iterator[tuple[str, bytes]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.opendata.csv_format import to_csv
 from generator.opendata.dataset import Dataset
-from generator.opendata.files import DataFile, Fragments, MediaType, Role
+from generator.opendata.files import CSV, JSON, JSON_SCHEMA, DataFile, Fragments, Role
 from generator.opendata.formats import Format, ObjectiveFragments
 from generator.opendata.json_format import json_rows, json_with_parts
 from generator.opendata.metadata.json_schema import JsonSchema, document_schema, row_schema, schema_text
@@ -20,11 +20,11 @@ def _per_objective(dataset: Dataset, fragments: ObjectiveFragments) -> Iterator[
     code, names = objective.code, dataset.table("indicatori").names
     content = to_csv(names, ()).encode() + fragments.get("indicatori.csv", b"")
     title = f"Gli indicatori di {code}"
-    yield DataFile(f"{FOLDER}/{code}.csv", MediaType.CSV, title, content, Role.PART)
+    yield DataFile(f"{FOLDER}/{code}.csv", CSV, title, content, Role.PART)
     parts = {"indicatori": fragments.get("indicatori.json", b""), "rilevazioni": _measurements(dataset)}
     content = json_with_parts(fragments["obiettivi.json"], parts)
     title = f"L'obiettivo {code}, con indicatori e rilevazioni"
-    yield DataFile(f"{FOLDER}/{code}.json", MediaType.JSON, title, content, Role.PART)
+    yield DataFile(f"{FOLDER}/{code}.json", JSON, title, content, Role.PART)
 
 
 def _measurements(dataset: Dataset) -> bytes:
@@ -34,7 +34,7 @@ def _measurements(dataset: Dataset) -> bytes:
 def _files(dataset: Dataset, _: Fragments) -> Iterator[DataFile]:
     schema = schema_text(_schema(dataset))
     title = "Un obiettivo: schema del file JSON"
-    yield DataFile(SCHEMA_NAME, MediaType.SCHEMA, title, schema, Role.DESCRIPTION, "obiettivi")
+    yield DataFile(SCHEMA_NAME, JSON_SCHEMA, title, schema, Role.DESCRIPTION, "obiettivi")
 
 
 def _schema(dataset: Dataset) -> JsonSchema:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.opendata.dataset import Dataset
-from generator.opendata.files import DataFile, Fragments, MediaType, Role
+from generator.opendata.files import JSON, JSON_SCHEMA, DataFile, Fragments, Role
 from generator.opendata.formats import Format
 from generator.opendata.json_format import ROW_SEPARATOR, json_line
 from generator.opendata.metadata.json_schema import schema_text
@@ -20,9 +20,9 @@ def _files(dataset: Dataset, fragments: Fragments) -> Iterator[DataFile]:
     members = [json_line({name: part}).strip()[1:-1] for name, part in parts.items()]
     members.append(b'"obiettivi":[\n' + objectives + b"\n]")
     content = b"{\n" + ROW_SEPARATOR.join(members) + b"\n}\n"
-    yield DataFile(NAME, MediaType.JSON, TITLE, content)
+    yield DataFile(NAME, JSON, TITLE, content)
     schema = schema_text(plan_schema(dataset.uris.file(SCHEMA_NAME)))
-    yield DataFile(SCHEMA_NAME, MediaType.SCHEMA, "Il piano intero: schema", schema, Role.DESCRIPTION)
+    yield DataFile(SCHEMA_NAME, JSON_SCHEMA, "Il piano intero: schema", schema, Role.DESCRIPTION)
 
 
 def _fragments(dataset: Dataset) -> Iterator[tuple[str, bytes]]:

@@ -16,7 +16,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from generator.opendata.dataset import FORMAT_VERSION, LICENCE_NAME, LICENCE_URL, Dataset
-from generator.opendata.files import COMPRESSION, DataFile, Fragments, MediaType, timeless_entry
+from generator.opendata.files import COMPRESSION, XLSX, DataFile, Fragments, timeless_entry
 from generator.opendata.formats import Format
 from generator.opendata.sheet import DIGITS, header_row, sheet_rows
 from generator.opendata.tables.columns import Column
@@ -33,7 +33,7 @@ _EXTENT = re.compile(rb'<dimension ref="[^"]*"/>')
 
 def _files(dataset: Dataset, fragments: Fragments) -> Iterator[DataFile]:
     content = _with_rows(_empty_workbook(dataset), dataset, fragments)
-    yield DataFile(NAME, MediaType.XLSX, "Tutte le tabelle, un foglio ciascuna", content)
+    yield DataFile(NAME, XLSX, "Tutte le tabelle, un foglio ciascuna", content)
 
 
 def _fragments(dataset: Dataset) -> Iterator[tuple[str, bytes]]:

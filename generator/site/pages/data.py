@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from generator.opendata.csv_format import field_of
 from generator.opendata.dataset import FORMAT_RULE, FORMAT_VERSION, LICENCE_NAME, LICENCE_URL, Dataset
-from generator.opendata.files import KnownFile, MediaType, Role
+from generator.opendata.files import XLSX, ZIP, KnownFile, Role
 from generator.opendata.formats.feed import NAME as FEED
 from generator.opendata.formats.objectives import FOLDER, SCHEMA_NAME
 from generator.opendata.metadata.dcat import JSON_LD, TURTLE
@@ -108,7 +108,7 @@ def _pages(published: PublishedPlan) -> Iterator[Page]:
 def _plan_files(published: PublishedPlan) -> tuple[FileView, ...]:
     """The files about all tables together: those for people before those for programs."""
     files = [file for file in published.data_files if not file.subject and file.role is not Role.PART]
-    for_people = (MediaType.XLSX, MediaType.ZIP)
+    for_people = (XLSX, ZIP)
     files.sort(key=lambda file: (file.role is not Role.DATA, file.media_type not in for_people, file.name))
     return tuple(_file(published, file) for file in files)
 
@@ -119,7 +119,6 @@ def _file(published: PublishedPlan, file: KnownFile) -> FileView:
 
 
 def _table(published: PublishedPlan, table: Table) -> TableView:
-    order = (MediaType.CSV, MediaType.JSON, MediaType.SCHEMA)
     files = [file for file in published.data_files if file.name.split(".")[0] == table.name]
     return TableView(
         name=table.name,
@@ -127,7 +126,8 @@ def _table(published: PublishedPlan, table: Table) -> TableView:
         description=table.description,
         count=count_of(table.length(published.dataset.source), "riga", "righe"),
         files=tuple(
-            _file(published, file) for file in sorted(files, key=lambda file: order.index(file.media_type))
+            _file(published, file)
+            for file in sorted(files, key=lambda file: (file.role is not Role.DATA, file.name))
         ),
         columns=tuple(
             ColumnView(
