@@ -1,6 +1,7 @@
 """The rooms of the program import one another in one direction, without a circle."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -60,3 +61,11 @@ def test_only_the_frame_imports_mkdocs() -> None:
         if any(name.split(".")[0] in {"mkdocs", "material"} for name in imports(path))
     }
     assert users == {"site/frame"}
+
+
+def test_the_way_of_an_objective_in_the_readme_is_short_and_exists() -> None:
+    text = (ROOMS.parent / "README.md").read_text("utf-8")
+    paragraph = text.partition("An objective on its way")[2].partition("\n\n")[0]
+    way = re.findall(r"`([^`]+)`", paragraph)
+    assert 1 < len(way) <= 12
+    assert [name for name in way if not (ROOMS / f"{name}.py").is_file()] == []

@@ -25,7 +25,7 @@ class UnknownPath(VetroError):
 
 
 class CheckResult(Struct, frozen=True):
-    """What a check found. `files` are the names of all files looked at; all is sorted by place.
+    """Result of a check. `files` are the names of all files that were checked; all is sorted by location.
 
     `plans` are those that were loaded for it, oldest period first.
     """
@@ -36,11 +36,11 @@ class CheckResult(Struct, frozen=True):
     plans: tuple[CheckedPlan, ...] = ()
 
     def count(self, severity: Severity) -> int:
-        """How many open findings are of that severity."""
+        """Number of diagnostics of that severity that are not suppressed."""
         return sum(diagnostic.severity is severity for diagnostic in self.diagnostics)
 
     def passes(self, *, strict: bool = False) -> bool:
-        """Whether all is good enough to publish; with `strict`, open warnings are not."""
+        """Whether there are no errors; with `strict`, no warnings either."""
         return not (self.diagnostics if strict else self.count(Severity.ERROR))
 
 
@@ -106,7 +106,7 @@ def check(
 
 
 def _in_the_future(loaded: CheckedPlan, root: Path, today: date | None) -> Iterator[Diagnostic]:
-    """One finding for each day of measurement that is still to come."""
+    """A diagnostic for each day of measurement in the future."""
     measurements = loaded.plan.measurements if loaded.plan else ()
     for day in sorted({measurement.day for measurement in measurements}):
         if today and day > today:
@@ -127,7 +127,7 @@ def _concerns(path: Path, wanted: Sequence[Path]) -> bool:
 
 
 def _is_wanted(name: str, root: Path, wanted: Sequence[Path]) -> bool:
-    """Whether a file, by its name in findings, was asked for; thousands of times, where nothing was."""
+    """Whether a file, by its name in diagnostics, was asked for."""
     return not wanted or _asked_for(root / name, wanted)
 
 

@@ -21,7 +21,7 @@ CompareObjectives = Callable[[Sequence[CheckedObjective], int | None], tuple[Dia
 class CheckedPlan(Struct, frozen=True):
     """The plan of a folder. `plan` is `None` when piano.yml cannot be read; it lacks what has errors.
 
-    `findings` are the diagnostics that nobody suppressed. `files` are the names of all files that were read;
+    `diagnostics` are those that are not suppressed. `files` are the names of all files that were read;
     `digests` are of the bytes of objective files, by code; `context` is what objectives may refer to
     (piano.yml and the registers), `context_digest` the digest of those files.
     """
@@ -62,10 +62,10 @@ def check_plan(
     diagnostics.extend(compare(loaded.objectives, next(iter(loaded.context.indicators.years), None)))
     for name, text in loaded.texts.items():
         diagnostics.extend(check_data(name, text))
-    return _settled(folder, loaded, diagnostics)
+    return _checked(folder, loaded, diagnostics)
 
 
-def _settled(folder: Path, loaded: LoadedFolder[CheckedObjective], diagnostics: Diagnostics) -> CheckedPlan:
+def _checked(folder: Path, loaded: LoadedFolder[CheckedObjective], diagnostics: Diagnostics) -> CheckedPlan:
     files = frozenset(loaded.texts) | {one.name for one in loaded.objectives if one.digest}
     suppressions = [suppression for one in loaded.objectives for suppression in one.suppressions]
     if loaded.metadata:

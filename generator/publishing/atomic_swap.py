@@ -8,7 +8,7 @@ from pathlib import Path
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
-#: What a kernel or a file system answers that cannot exchange two names.
+#: Errors of a kernel or a file system that cannot exchange two names.
 _UNABLE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM}
 
 

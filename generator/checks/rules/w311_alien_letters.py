@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 CODE = "W311"
 
-# Without the marks of direction, which E108 reports.
+# Without the direction characters, which E108 reports.
 _INVISIBLE = "\u00ad\u034f\u115f\u180e\u200b-\u200d\u2060-\u2065\u206a-\u206f\ufe00-\ufe0f"
 _PRIVATE = "\ue000-\uf8ff"
 _COMBINING = "\u0300-\u034e"
