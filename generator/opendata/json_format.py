@@ -1,10 +1,12 @@
 """JSON of rows and documents, with exact decimal numbers that never pass through a float."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import TypeAlias
 
-from msgspec import json
+from msgspec import Raw, json
 
+from generator.opendata.tables.columns import digits_of
 from generator.opendata.tables.table import Row
 
 #: JSON value whose scalars are all texts.
@@ -13,12 +15,22 @@ Node: TypeAlias = "str | list[Node] | dict[str, Node]"
 #: Separator of two rows, start and end of the array.
 ROW_SEPARATOR, ROWS_START, ROWS_END = b",\n", b"[\n", b"\n]\n"
 
-_encode = json.Encoder(decimal_format="number").encode
+_encode = json.Encoder().encode
 
 
 def json_rows(rows: Iterable[Row]) -> bytes:
     """The rows as objects, one a line, so that line-based diffs are readable."""
-    return ROW_SEPARATOR.join(map(_encode, rows))
+    return ROW_SEPARATOR.join(map(_object, rows))
+
+
+def _object(row: Row) -> bytes:
+    # Numbers as their digits: msgspec writes a decimal like `str`, sometimes with an exponent.
+    return _encode(
+        {
+            name: Raw(digits_of(cell).encode()) if isinstance(cell, Decimal) else cell
+            for name, cell in row.items()
+        }
+    )
 
 
 def to_json(rows: Iterable[Row]) -> bytes:
