@@ -68,6 +68,14 @@ def test_no_rows_are_still_json() -> None:
     assert json.loads(to_json([])) == []
 
 
+def test_a_name_is_written_to_the_letter() -> None:
+    assert to_json([{'100%s "x"': "y"}]).decode() == '[\n{"100%s \\"x\\"":"y"}\n]\n'
+
+
+def test_a_line_separator_in_a_text_stays_where_it_is() -> None:
+    assert to_json([{"t": "a\u2028b\x85c"}]).decode() == '[\n{"t":"a\u2028b\x85c"}\n]\n'
+
+
 def test_a_row_with_further_rows_is_one_object() -> None:
     (row,) = [json_rows([{"a": 1}])]
     content = json_with_parts(row, {"b": json_rows([{"c": None}, {"c": True}]), "d": b""})
