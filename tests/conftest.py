@@ -42,17 +42,17 @@ def site_in_memory(plans: Sequence[PublishedPlan], config: Path) -> Mapping[str,
 
 
 @pytest.fixture(scope="session")
-def real_edition() -> PublishedPlan:
+def real_published() -> PublishedPlan:
     return published_plan(PLAN_FOLDER)
 
 
 @pytest.fixture(scope="session")
-def real_plan(real_edition: PublishedPlan) -> Plan:
-    return real_edition.plan
+def real_plan(real_published: PublishedPlan) -> Plan:
+    return real_published.plan
 
 
 @pytest.fixture(scope="session")
-def invented_edition() -> PublishedPlan:
+def invented_published() -> PublishedPlan:
     return published_plan(INVENTED_PROJECT / "plan_data" / "2025-2026")
 
 

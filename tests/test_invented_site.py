@@ -19,8 +19,8 @@ Row = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def site(invented_edition: PublishedPlan, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
-    return site_in_memory((invented_edition,), INVENTED_PROJECT / "site_config.yml")
+def site(invented_published: PublishedPlan, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+    return site_in_memory((invented_published,), INVENTED_PROJECT / "site_config.yml")
 
 
 def rows(site: Mapping[str, bytes], table: str) -> list[Row]:
@@ -51,9 +51,9 @@ def percent(points: str | float | int) -> str:
 
 
 def test_page_and_data_agree_on_every_indicator_and_year(
-    site: Mapping[str, bytes], invented_edition: PublishedPlan
+    site: Mapping[str, bytes], invented_published: PublishedPlan
 ) -> None:
-    policy: Policy = invented_edition.plan.policy
+    policy: Policy = invented_published.plan.policy
     compared = 0
     for row in rows(site, "indicatori"):
         for year, badge, steps in accounts(site, row):
@@ -74,13 +74,13 @@ def test_every_status_occurs_on_the_pages(site: Mapping[str, bytes]) -> None:
 
 
 def test_objectives_show_the_score_of_the_data(
-    site: Mapping[str, bytes], invented_edition: PublishedPlan
+    site: Mapping[str, bytes], invented_published: PublishedPlan
 ) -> None:
-    year = invented_edition.assessment.year
+    year = invented_published.assessment.year
     for row in rows(site, "obiettivi"):
         page = site[f"piano/2025-2026/{row['codice']}/index.html"].decode()
         outcome = text_of(page.split('<p class="cv-esito">')[1].split("</p>")[0])
-        label = invented_edition.plan.policy.label(Status(row[f"esito_{year}"]))
+        label = invented_published.plan.policy.label(Status(row[f"esito_{year}"]))
         score = row[f"punteggio_{year}"]
         assert outcome.startswith(f"Esito {year} {label}"), row["codice"]
         assert score is None or percent(score) in outcome, row["codice"]

@@ -61,8 +61,8 @@ def links_of(path: str, page: str) -> list[tuple[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def site(real_edition: PublishedPlan, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
-    return site_in_memory((real_edition,), ROOT / "site_config.yml")
+def site(real_published: PublishedPlan, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+    return site_in_memory((real_published,), ROOT / "site_config.yml")
 
 
 def test_from_every_page_a_visible_link_leads_to_the_tree(site: Mapping[str, bytes]) -> None:

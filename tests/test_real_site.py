@@ -18,8 +18,8 @@ OBJECTIVE_PAGE = re.compile(r"piano/2025-2027/\d\d_\d\d_[A-Z]+\d\d/index\.html")
 
 
 @pytest.fixture(scope="module")
-def site(real_edition: PublishedPlan, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
-    return site_in_memory((real_edition,), ROOT / "site_config.yml")
+def site(real_published: PublishedPlan, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+    return site_in_memory((real_published,), ROOT / "site_config.yml")
 
 
 def objective_pages(site: Mapping[str, bytes]) -> dict[str, str]:
@@ -123,9 +123,9 @@ def test_no_page_loads_anything_from_elsewhere(site: Mapping[str, bytes]) -> Non
 
 
 def test_the_same_inputs_give_the_same_bytes(
-    site: Mapping[str, bytes], real_edition: PublishedPlan, tmp_path: Path
+    site: Mapping[str, bytes], real_published: PublishedPlan, tmp_path: Path
 ) -> None:
-    again = site_in_memory((real_edition,), ROOT / "site_config.yml")
+    again = site_in_memory((real_published,), ROOT / "site_config.yml")
     assert again == site
-    warm = site_in_memory((real_edition,), ROOT / "site_config.yml")
+    warm = site_in_memory((real_published,), ROOT / "site_config.yml")
     assert warm == site

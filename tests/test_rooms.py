@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import generator
@@ -31,8 +32,13 @@ def imports(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.ImportFrom):
             yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
         elif isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
+
+
+def module_name(path: Path) -> str:
+    return ".".join(path.relative_to(ROOMS.parent).with_suffix("").parts).removesuffix(".__init__")
 
 
 def rooms_imported(path: Path) -> set[str]:
@@ -52,6 +58,13 @@ def test_a_room_imports_only_what_it_may() -> None:
 def test_every_room_is_in_the_table() -> None:
     rooms = {path.name for path in ROOMS.iterdir() if path.is_dir() and path.name != "__pycache__"}
     assert rooms == {*MAY_IMPORT, CLI}
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    modules = {module_name(path): path for path in sorted(ROOMS.rglob("*.py"))}
+    graph = {name: {*imports(path)} & {*modules} - {name} for name, path in modules.items()}
+    # Raises `CycleError` with the circle.
+    assert len([*TopologicalSorter(graph).static_order()]) == len(modules)
 
 
 def test_only_the_frame_imports_mkdocs() -> None:

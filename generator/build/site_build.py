@@ -35,8 +35,7 @@ from generator.publishing.output_dir import FileDigest, Output, OutputDir
 from generator.publishing.permanence import Permanence, addresses_of, check_permanence, redirect_files
 from generator.publishing.publication import read_publisher
 from generator.site.addresses import data_address, document_address, indicator_address, objective_address
-from generator.site.frame.frame import FrameRequest
-from generator.site.frame.slots import Shell, ShellSpec
+from generator.site.frame.slots import FrameRequest, Shell, ShellSpec
 from generator.site.frame.sources import FrameError, FrameProblem, read_sources
 from generator.site.home import HOME_SLOTS, home_slots
 from generator.site.pages import PageKind, fragment_name, page_kinds

@@ -27,8 +27,8 @@ from generator.opendata.tables.register_tables import (
     programmes_table,
 )
 from generator.opendata.tables.table import Reference, Row, Table
+from generator.plan.changes import changes_of, last_change
 from generator.plan.model import Plan
-from generator.plan.news import changes_of, last_change
 from generator.plan.scoring.assessment import PlanAssessment
 
 LICENCE_NAME = "Creative Commons Attribuzione 4.0 Internazionale (CC BY 4.0)"

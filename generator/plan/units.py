@@ -9,7 +9,7 @@ from typing import Self
 
 from msgspec import Struct
 
-from generator.plan.conditions import Condition
+from generator.plan.conditions import SYMBOLS, Condition
 from generator.plan.errors import NotANumber, UnitMismatch, UnreadableValue, ValueProblem
 from generator.plan.italian.phrases import DAYS
 from generator.plan.value_parser import (
@@ -115,6 +115,8 @@ class Unit(Enum):
 SPELLINGS: dict[str, Unit] = {
     spelling: unit for unit in Unit for spelling in (unit.value, *unit.definition.spellings)
 }
+#: Word of an editor → condition.
+_CONDITION_WORDS: dict[str, Condition] = {condition.value: condition for condition in Condition}
 #: The symbols of all units, as messages and guides list them.
 UNIT_LIST = ", ".join(unit.value for unit in Unit)
 
@@ -133,6 +135,16 @@ _ANY_READER: tuple[Reader, ...] = (
 def read_unit(text: str) -> Unit | None:
     """The unit of a spelling, in any case; `None` if there is none."""
     return SPELLINGS.get(text.casefold())
+
+
+def read_condition(text: str, unit: Unit | None) -> Condition | None:
+    """The condition of a word or symbol; `<=` means «entro» with a unit that has that condition."""
+    if text in _CONDITION_WORDS:
+        return _CONDITION_WORDS[text]
+    condition = SYMBOLS.get(text)
+    if condition is Condition.AT_MOST and unit and Condition.BY in unit.definition.conditions:
+        return Condition.BY
+    return condition
 
 
 def read_value(text: str, unit: Unit) -> Value:

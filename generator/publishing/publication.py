@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.opendata.metadata.publisher import LOCAL_SITE, Publisher
+from generator.plan.changes import last_change
 from generator.plan.model import Plan
-from generator.plan.news import last_change
 from generator.site.frame.sources import FrameError, FrameProblem, read_settings
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")

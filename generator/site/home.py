@@ -6,9 +6,9 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from generator.opendata.metadata.schema_org import organization
+from generator.plan.changes import measured_days
 from generator.plan.italian.phrases import long_date
 from generator.plan.model import Plan
-from generator.plan.news import measured_days
 from generator.site.addresses import indicators_address, offices_address, plan_address
 from generator.site.page import Link
 from generator.site.published_plan import PublishedPlan

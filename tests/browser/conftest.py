@@ -12,8 +12,8 @@ import pytest
 from markupsafe import Markup
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from generator.site.frame.frame import Frame, FrameRequest, make_frame
-from generator.site.frame.slots import ShellSpec
+from generator.site.frame.frame import make_frame
+from generator.site.frame.slots import Frame, FrameRequest, ShellSpec
 from generator.site.frame.sources import read_sources
 from generator.site.published_plan import PublishedPlan
 from generator.site.search import entry_line, index_of_lines
@@ -157,10 +157,10 @@ def host(site: Path) -> Iterator[str]:
 
 
 @contextmanager
-def serving_site(edition: PublishedPlan, config: Path, folder: Path) -> Iterator[str]:
+def serving_site(published_plan: PublishedPlan, config: Path, folder: Path) -> Iterator[str]:
     """Build the site of a plan and serve it, at the root of its host; give its address."""
     site = folder / "site"
-    for path, content in site_in_memory((edition,), config).items():
+    for path, content in site_in_memory((published_plan,), config).items():
         target = site / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
@@ -169,17 +169,21 @@ def serving_site(edition: PublishedPlan, config: Path, folder: Path) -> Iterator
 
 
 @pytest.fixture(scope="session")
-def site_url(real_edition: PublishedPlan, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site_url(real_published: PublishedPlan, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the site of the real plan."""
-    with serving_site(real_edition, PROJECT / "site_config.yml", tmp_path_factory.mktemp("vero")) as address:
+    with serving_site(
+        real_published, PROJECT / "site_config.yml", tmp_path_factory.mktemp("vero")
+    ) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
-def invented_url(invented_edition: PublishedPlan, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def invented_url(
+    invented_published: PublishedPlan, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
     """The address of the site of the invented body, which has results."""
     config = INVENTED_PROJECT / "site_config.yml"
-    with serving_site(invented_edition, config, tmp_path_factory.mktemp("prova")) as address:
+    with serving_site(invented_published, config, tmp_path_factory.mktemp("prova")) as address:
         yield address
 
 

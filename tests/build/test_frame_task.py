@@ -11,7 +11,8 @@ from generator.build.action_cache import ActionCache
 from generator.build.inputs import Inputs, read_inputs
 from generator.build.tasks import frame as frame_task
 from generator.build.tasks.frame import cached_frame
-from generator.site.frame.frame import Frame, FrameRequest, make_frame
+from generator.site.frame.frame import make_frame
+from generator.site.frame.slots import Frame, FrameRequest
 from generator.site.frame.sources import Sources, read_sources
 from tests.conftest import ROOT
 from tests.site.test_frame import REQUEST, project

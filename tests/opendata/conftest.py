@@ -54,10 +54,10 @@ def _write(files: Mapping[str, bytes], output: OutputDir) -> None:
 
 @pytest.fixture(scope="session")
 def sites(
-    real_edition: PublishedPlan, invented_edition: PublishedPlan, tmp_path_factory: pytest.TempPathFactory
+    real_published: PublishedPlan, invented_published: PublishedPlan, tmp_path_factory: pytest.TempPathFactory
 ) -> Mapping[str, Site]:
     built = {}
-    for name, published_plan in (("real", real_edition), ("invented", invented_edition)):
+    for name, published_plan in (("real", real_published), ("invented", invented_published)):
         files = site_in_memory((published_plan,), CONFIGS[name])
         folder = tmp_path_factory.mktemp("site") / name
         publish(partial(_write, files), folder)

@@ -11,7 +11,9 @@ from typing import Any
 import lxml.html
 import pytest
 
+from generator.opendata.files import Role
 from tests.opendata.conftest import Site
+from tests.opendata.in_memory import dataset_files
 from tests.static_server import serving
 
 
@@ -87,7 +89,8 @@ def test_the_dataset_is_described_with_all_its_files(site: Site) -> None:
     for download in dataset["distribution"]:
         content = site.files[download["contentUrl"].removeprefix(root)]
         assert download["contentSize"] == f"{len(content)} B"
-    assert len(dataset["distribution"]) == 19
+    names = {download["contentUrl"].rpartition("/")[2] for download in dataset["distribution"]}
+    assert names == {file.name for file in dataset_files(site.published) if file.role is Role.DATA}
 
 
 def test_the_body_is_described_on_the_home_page_as_far_as_it_is_known(real: Site, invented: Site) -> None:

@@ -95,48 +95,50 @@ def test_the_entries_of_the_invented_body(invented: Site) -> None:
 
 
 def test_an_id_outlives_its_title_its_day_its_text_and_a_move_of_the_site(
-    invented_edition: PublishedPlan,
+    invented_published: PublishedPlan,
 ) -> None:
-    plan = invented_edition.plan
-    before = ids(feed_of(with_plan(invented_edition, plan)))
+    plan = invented_published.plan
+    before = ids(feed_of(with_plan(invented_published, plan)))
     changed = tuple(
         replace(news, title="Altro", text="Altro", day=date(2025, 2, 2), page="") for news in plan.news
     )
     moved = replace(PUBLISHER, site_url="https://altrove.example/", authority="sito.example")
-    after = ids(feed_of(with_plan(invented_edition, replace(plan, title="Altro", news=changed), moved)))
+    after = ids(feed_of(with_plan(invented_published, replace(plan, title="Altro", news=changed), moved)))
     assert sorted(after) == sorted(before)
 
 
-def test_new_changes_leave_the_ids_that_were_there(invented_edition: PublishedPlan) -> None:
-    plan = invented_edition.plan
+def test_new_changes_leave_the_ids_that_were_there(invented_published: PublishedPlan) -> None:
+    plan = invented_published.plan
     earlier = replace(plan, measurements=tuple(m for m in plan.measurements if m.day.year == 2025))
-    before, after = (ids(feed_of(with_plan(invented_edition, p))) for p in (earlier, plan))
+    before, after = (ids(feed_of(with_plan(invented_published, p))) for p in (earlier, plan))
     assert set(before) < set(after)
 
 
-def test_two_plans_share_a_feed_and_no_id(invented_edition: PublishedPlan, grammar: etree.RelaxNG) -> None:
-    plan = invented_edition.plan
+def test_two_plans_share_a_feed_and_no_id(invented_published: PublishedPlan, grammar: etree.RelaxNG) -> None:
+    plan = invented_published.plan
     later = replace(plan, period="2026-2027", years=(2026, 2027))
-    feed = feed_of(*(with_plan(invented_edition, p) for p in (plan, later)))
+    feed = feed_of(*(with_plan(invented_published, p) for p in (plan, later)))
     grammar.assertValid(feed)
     assert len(set(ids(feed))) == len(ids(feed)) == 13
 
 
 def test_a_plan_without_news_has_an_empty_feed_of_its_first_day(
-    invented_edition: PublishedPlan, grammar: etree.RelaxNG
+    invented_published: PublishedPlan, grammar: etree.RelaxNG
 ) -> None:
-    silent = replace(invented_edition.plan, news=(), measurements=())
-    feed = feed_of(with_plan(invented_edition, silent))
+    silent = replace(invented_published.plan, news=(), measurements=())
+    feed = feed_of(with_plan(invented_published, silent))
     grammar.assertValid(feed)
     assert feed.findtext("a:updated", namespaces=ATOM) == "2025-01-01T00:00:00Z"
 
 
 @pytest.mark.parametrize("text", ["<b>& «così»</b>", "con \x00 e \x1b dentro", "due\nrighe", "segno \ue000"])
 def test_any_text_is_carried_as_text(
-    invented_edition: PublishedPlan, grammar: etree.RelaxNG, text: str
+    invented_published: PublishedPlan, grammar: etree.RelaxNG, text: str
 ) -> None:
     news = News("a", date(2025, 1, 1), f"Titolo {text}", text)
-    feed = feed_of(with_plan(invented_edition, replace(invented_edition.plan, news=(news,), measurements=())))
+    feed = feed_of(
+        with_plan(invented_published, replace(invented_published.plan, news=(news,), measurements=()))
+    )
     grammar.assertValid(feed)
     shown = "".join(c for c in text if c.isprintable() or c == "\n")
     assert feed.findtext("a:entry/a:title", namespaces=ATOM) == f"Titolo {shown}"

@@ -41,20 +41,22 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         del sys.modules[name]
 
 
-def test_a_new_module_is_a_new_format(invented_edition: PublishedPlan, folder: Path) -> None:
+def test_a_new_module_is_a_new_format(invented_published: PublishedPlan, folder: Path) -> None:
     (folder / "zz_codes.py").write_text(MODULE.format(name="codici.txt", subject=""), encoding="utf-8")
-    dataset = invented_edition.dataset
-    files = {file.name: file for file in dataset_files(invented_edition)}
+    dataset = invented_published.dataset
+    files = {file.name: file for file in dataset_files(invented_published)}
     assert files["codici.txt"].content.decode().splitlines()[0] == "01_01_OS01"
     assert b"codici.txt" in files["piano-2025-2026.zip"].content
     assert "codici.txt" in to_turtle(catalogue_triples([(dataset, tuple(files.values()))]), {})
 
 
-def test_the_data_page_lists_the_files_of_a_new_format(invented_edition: PublishedPlan, folder: Path) -> None:
+def test_the_data_page_lists_the_files_of_a_new_format(
+    invented_published: PublishedPlan, folder: Path
+) -> None:
     (folder / "zz_codes.py").write_text(
         MODULE.format(name="obiettivi.codes", subject="obiettivi"), encoding="utf-8"
     )
-    files = site_in_memory((invented_edition,), INVENTED_PROJECT / "site_config.yml")
+    files = site_in_memory((invented_published,), INVENTED_PROJECT / "site_config.yml")
     assert files["dati/2025-2026/obiettivi.codes"].startswith(b"01_01_OS01\n")
     page = files["dati/2025-2026/index.html"].decode()
     assert "dati/2025-2026/obiettivi.codes" in page
@@ -62,10 +64,10 @@ def test_the_data_page_lists_the_files_of_a_new_format(invented_edition: Publish
     assert "obiettivi.codes" in files["dati/catalogo.ttl"].decode()
 
 
-def test_two_formats_cannot_claim_one_name(invented_edition: PublishedPlan, folder: Path) -> None:
+def test_two_formats_cannot_claim_one_name(invented_published: PublishedPlan, folder: Path) -> None:
     (folder / "zz_codes.py").write_text(MODULE.format(name="obiettivi.csv", subject=""), encoding="utf-8")
     with pytest.raises(ValueError, match=r"obiettivi\.csv"):
-        dataset_files(invented_edition)
+        dataset_files(invented_published)
 
 
 def test_nothing_at_run_time_needs_the_libraries_that_check() -> None:

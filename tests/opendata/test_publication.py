@@ -21,8 +21,8 @@ from tests.opendata.in_memory import dataset_files
 GIVEN = INVENTED_PROJECT / "site_config.yml"
 
 
-def test_the_invented_body_has_given_everything(invented_edition: PublishedPlan) -> None:
-    assert missing_for_production(GIVEN, [invented_edition.plan]) == ()
+def test_the_invented_body_has_given_everything(invented_published: PublishedPlan) -> None:
+    assert missing_for_production(GIVEN, [invented_published.plan]) == ()
     assert read_publisher(GIVEN) == Publisher(
         name="Comune di Vattelapesca (ente di prova)",
         site_url="https://trasparenza.vattelapesca.example/",
@@ -35,8 +35,8 @@ def test_the_invented_body_has_given_everything(invented_edition: PublishedPlan)
     )
 
 
-def test_the_real_body_has_not_given_these_four_things(real_edition: PublishedPlan) -> None:
-    found = missing_for_production(ROOT / "site_config.yml", [real_edition.plan])
+def test_the_real_body_has_not_given_these_four_things(real_published: PublishedPlan) -> None:
+    found = missing_for_production(ROOT / "site_config.yml", [real_published.plan])
     assert [line.split("«")[1].split("»")[0] for line in found] == [
         "site_url",
         "extra.vetro.ente.codice_ipa",
@@ -74,8 +74,8 @@ def test_each_thing_that_is_not_given_is_named(
     assert f"manca «{missing}»" in line
 
 
-def test_a_plan_without_any_date_is_named(invented_edition: PublishedPlan) -> None:
-    silent = replace(invented_edition.plan, news=(), measurements=())
+def test_a_plan_without_any_date_is_named(invented_published: PublishedPlan) -> None:
+    silent = replace(invented_published.plan, news=(), measurements=())
     (line,) = missing_for_production(GIVEN, [silent])
     assert line.startswith("plan_data/2025-2026/novita.yml: ")
 
@@ -104,10 +104,10 @@ def test_what_cannot_be_is_refused_and_named(tmp_path: Path, path: tuple[str, ..
 
 
 def test_news_of_a_page_that_is_not_there_stops_the_build(
-    invented_edition: PublishedPlan, tmp_path: Path
+    invented_published: PublishedPlan, tmp_path: Path
 ) -> None:
     news = News("a", date(2025, 1, 1), "Una pagina", subject=Subject.PAGES, page="non-esiste/")
-    published_plan = replace(invented_edition, plan=replace(invented_edition.plan, news=(news,)))
+    published_plan = replace(invented_published, plan=replace(invented_published.plan, news=(news,)))
     with pytest.raises(FrameError) as caught:
         site_in_memory((published_plan,), GIVEN)
     assert str(caught.value) == (
@@ -129,8 +129,8 @@ def test_the_build_says_what_is_missing_and_still_builds(tmp_path: Path) -> None
     assert (tmp_path / "site" / "dati" / "catalogo.ttl").is_file()
 
 
-def test_a_plan_is_written_again_by_the_command(tmp_path: Path, invented_edition: PublishedPlan) -> None:
-    published_plan = replace(invented_edition, publisher=read_publisher(GIVEN))
+def test_a_plan_is_written_again_by_the_command(tmp_path: Path, invented_published: PublishedPlan) -> None:
+    published_plan = replace(invented_published, publisher=read_publisher(GIVEN))
     (content,) = [file.content for file in dataset_files(published_plan) if file.name == "piano.json"]
     (tmp_path / "piano.json").write_bytes(content)
     command = [sys.executable, "-m", "generator", "import", "data", "piano.json", "--out", "piano"]

@@ -121,9 +121,9 @@ def with_indicator(plan: Plan, **changes: Any) -> Plan:
     ],
 )
 def test_what_the_two_plans_do_not_have_comes_back_too(
-    invented_edition: PublishedPlan, tmp_path: Path, change: Callable[[Plan], Plan]
+    invented_published: PublishedPlan, tmp_path: Path, change: Callable[[Plan], Plan]
 ) -> None:
-    plan = replace(change(invented_edition.plan), document=None)
+    plan = replace(change(invented_published.plan), document=None)
     assert again(plan, tmp_path) == plan
 
 
@@ -135,9 +135,9 @@ PARAGRAPHS = st.lists(LINES, min_size=1, max_size=4).map("\n".join).map(str.stri
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(title=LINES, description=PARAGRAPHS, note=PARAGRAPHS, name=LINES)
 def test_any_text_comes_back(
-    invented_edition: PublishedPlan, tmp_path: Path, title: str, description: str, note: str, name: str
+    invented_published: PublishedPlan, tmp_path: Path, title: str, description: str, note: str, name: str
 ) -> None:
-    first, *_ = invented_edition.plan.objectives
+    first, *_ = invented_published.plan.objectives
     indicator, *_ = first.indicators
     only = replace(
         first,
@@ -146,7 +146,7 @@ def test_any_text_comes_back(
         notes=(note, title),
         indicators=(replace(indicator, name=name, editorial_notes=(note,)),),
     )
-    plan = replace(invented_edition.plan, objectives=(only,), measurements=(), document=None)
+    plan = replace(invented_published.plan, objectives=(only,), measurements=(), document=None)
     assert again(plan, tmp_path).objectives == (only,)
 
 

@@ -142,9 +142,9 @@ def sheet_of(published_plan: PublishedPlan, plan: Plan) -> tuple[Worksheet, byte
     ],
 )
 def test_a_text_that_looks_like_a_formula_or_a_link_is_a_text_and_stays_one(
-    invented_edition: PublishedPlan, text: str
+    invented_published: PublishedPlan, text: str
 ) -> None:
-    sheet, content = sheet_of(invented_edition, with_first_indicator(invented_edition, name=text))
+    sheet, content = sheet_of(invented_published, with_first_indicator(invented_published, name=text))
     cell = sheet["C2"]
     assert (cell.value, cell.data_type, cell.hyperlink) == (text, "s", None)
     # The mark by which a spreadsheet keeps it a text even when somebody edits the cell.
@@ -154,18 +154,18 @@ def test_a_text_that_looks_like_a_formula_or_a_link_is_a_text_and_stays_one(
 
 
 def test_a_number_with_more_digits_than_a_spreadsheet_stores_is_a_text(
-    invented_edition: PublishedPlan,
+    invented_published: PublishedPlan,
 ) -> None:
     exact = "1234567890.12345678"
-    plan = with_first_indicator(invented_edition, baseline=Number(Decimal(exact)))
-    sheet, _ = sheet_of(invented_edition, plan)
+    plan = with_first_indicator(invented_published, baseline=Number(Decimal(exact)))
+    sheet, _ = sheet_of(invented_published, plan)
     names = [cell.value for cell in sheet[1]]
     assert sheet.cell(2, names.index("stato_2024") + 1).value == exact
 
 
-def test_a_text_beyond_the_limit_of_a_cell_is_cut_and_says_so(invented_edition: PublishedPlan) -> None:
-    plan = with_first_indicator(invented_edition, formula="a" * 40_000)
-    sheet, _ = sheet_of(invented_edition, plan)
+def test_a_text_beyond_the_limit_of_a_cell_is_cut_and_says_so(invented_published: PublishedPlan) -> None:
+    plan = with_first_indicator(invented_published, formula="a" * 40_000)
+    sheet, _ = sheet_of(invented_published, plan)
     assert len(sheet["D2"].value) == CELL_LIMIT
     assert sheet["D2"].value.endswith(TRUNCATED)
 

@@ -7,11 +7,10 @@ from typing import Any
 
 import yaml
 
-from generator.plan.conditions import read_condition
 from generator.plan.measurement import Measurement, NotYet, Result
 from generator.plan.model import Indicator
 from generator.plan.policy import Trajectory
-from generator.plan.units import Unit, read_unit, read_value
+from generator.plan.units import Unit, read_condition, read_unit, read_value
 from generator.plan.values import Day, Percentage, Value
 
 

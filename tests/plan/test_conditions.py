@@ -2,8 +2,8 @@
 
 import pytest
 
-from generator.plan.conditions import Condition, read_condition, symbol
-from generator.plan.units import Unit
+from generator.plan.conditions import Condition, symbol
+from generator.plan.units import Unit, read_condition
 
 AT_LEAST, AT_MOST, EQUAL, BY = Condition
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.site.frame.frame import FrameRequest, make_frame
+from generator.site.frame.frame import make_frame
+from generator.site.frame.slots import FrameRequest
 from generator.site.frame.sources import read_sources
 from generator.site.home import HOME_SLOTS
 from tests.robustness.conftest import PLAN, built, copy_project, vetro

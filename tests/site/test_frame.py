@@ -11,8 +11,8 @@ from shutil import copytree
 import pytest
 from markupsafe import Markup
 
-from generator.site.frame.frame import Frame, FrameRequest, make_frame
-from generator.site.frame.slots import SLOT_ELEMENT, ShellSpec, cut
+from generator.site.frame.frame import make_frame
+from generator.site.frame.slots import SLOT_ELEMENT, Frame, FrameRequest, ShellSpec, cut
 from generator.site.frame.sources import FrameError, read_sources
 from generator.site.static_files import sitemap
 

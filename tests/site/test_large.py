@@ -21,11 +21,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
     write_project(project, ROOT, OBJECTIVES)
     loaded = check_plan(project / "plan_data" / "2025-2027", project)
     assert loaded.plan
-    (edition,) = published_plans([loaded], project)
+    (published_plan,) = published_plans([loaded], project)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(indicators, "MAX_ROWS", 500)
         patch.setattr(plan, "MAX_LISTED", 100)
-        return site_in_memory((edition,), project / "site_config.yml")
+        return site_in_memory((published_plan,), project / "site_config.yml")
 
 
 def test_every_indicator_is_on_one_page_of_the_table(site: Mapping[str, bytes]) -> None:

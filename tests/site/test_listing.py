@@ -10,9 +10,9 @@ from generator.site.views.neighbours import MAX_OTHERS, neighbours_of
 
 
 def test_areas_show_starting_points_before_there_are_results_and_assessments_after(
-    real_edition: PublishedPlan, invented_edition: PublishedPlan
+    real_published: PublishedPlan, invented_published: PublishedPlan
 ) -> None:
-    before, after = area_rows(real_edition), area_rows(invented_edition)
+    before, after = area_rows(real_published), area_rows(invented_published)
     assert sum(share.count for row in before for share in row.shares) == 415
     assert {share.label for row in before for share in row.shares} == {
         "migliora",
@@ -29,31 +29,31 @@ def test_areas_show_starting_points_before_there_are_results_and_assessments_aft
 
 
 def test_an_objective_leads_to_all_the_others_of_its_offices_and_never_to_itself(
-    invented_edition: PublishedPlan,
+    invented_published: PublishedPlan,
 ) -> None:
-    plan = invented_edition.plan
+    plan = invented_published.plan
     objective = plan.by_code["01_01_OS01"]
     (office,) = objective.offices
-    (found,) = neighbours_of(invented_edition)[objective.code].same_offices
+    (found,) = neighbours_of(invented_published)[objective.code].same_offices
     others = [f"{other.code} {other.title}" for other in plan.of_office(office) if other is not objective]
     assert [link.label for link in found.objectives] == others
     assert found.more == ""
 
 
 def test_an_office_with_many_objectives_names_some_and_counts_the_rest(
-    invented_edition: PublishedPlan,
+    invented_published: PublishedPlan,
 ) -> None:
-    plan = invented_edition.plan
+    plan = invented_published.plan
     office = plan.offices[0]
     busy = replace(plan, objectives=tuple(replace(one, offices=(office,)) for one in plan.objectives))
-    neighbours = neighbours_of(replace(invented_edition, plan=busy))
+    neighbours = neighbours_of(replace(invented_published, plan=busy))
     (found,) = neighbours[busy.objectives[0].code].same_offices
     assert len(found.objectives) == MAX_OTHERS - 1
     assert found.more == f"e altri {len(plan.objectives) - 1 - len(found.objectives)}"
 
 
-def test_choices_count_the_rows_that_have_them(real_edition: PublishedPlan) -> None:
-    facets = {facet.name: facet for facet in facets_of(real_edition, real_edition.plan.objectives)}
+def test_choices_count_the_rows_that_have_them(real_published: PublishedPlan) -> None:
+    facets = {facet.name: facet for facet in facets_of(real_published, real_published.plan.objectives)}
     assert list(facets) == ["ambito", "area", "ufficio", "tipo", "tipologia", "partenza", "esito"]
     for name in ("ambito", "area", "tipo", "tipologia", "partenza", "esito"):
         assert sum(choice.count for choice in facets[name].choices) == 415, name
@@ -66,10 +66,10 @@ def test_choices_count_the_rows_that_have_them(real_edition: PublishedPlan) -> N
 
 
 def test_latest_results_are_those_of_the_latest_days(
-    real_edition: PublishedPlan, invented_edition: PublishedPlan
+    real_published: PublishedPlan, invented_published: PublishedPlan
 ) -> None:
-    assert updates_of(real_edition.plan) == ()
-    found = updates_of(invented_edition.plan)
+    assert updates_of(real_published.plan) == ()
+    found = updates_of(invented_published.plan)
     assert [update.day for update in found] == ["2026-06-30", "2025-12-31", "2025-06-30"]
     assert found[0].label == "30 giugno 2026"
     assert [update.text for update in found] == [

@@ -35,13 +35,13 @@ def built(published: PublishedPlan, project: Path) -> Built:
 
 
 @pytest.fixture(scope="module")
-def real(real_edition: PublishedPlan) -> Built:
-    return built(real_edition, ROOT)
+def real(real_published: PublishedPlan) -> Built:
+    return built(real_published, ROOT)
 
 
 @pytest.fixture(scope="module")
-def invented(invented_edition: PublishedPlan) -> Built:
-    return built(invented_edition, INVENTED_PROJECT)
+def invented(invented_published: PublishedPlan) -> Built:
+    return built(invented_published, INVENTED_PROJECT)
 
 
 @pytest.fixture(params=["real", "invented"])

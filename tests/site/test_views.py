@@ -53,12 +53,12 @@ def contexts_of(published: PublishedPlan, config: Path) -> Contexts:
 
 @pytest.fixture(scope="module", params=["real", "invented"])
 def contexts(
-    request: pytest.FixtureRequest, real_edition: PublishedPlan, invented_edition: PublishedPlan
+    request: pytest.FixtureRequest, real_published: PublishedPlan, invented_published: PublishedPlan
 ) -> Contexts:
     """The contexts of the site of the real body, then of the invented one."""
     if request.param == "real":
-        return contexts_of(real_edition, ROOT / "site_config.yml")
-    return contexts_of(invented_edition, INVENTED_PROJECT / "site_config.yml")
+        return contexts_of(real_published, ROOT / "site_config.yml")
+    return contexts_of(invented_published, INVENTED_PROJECT / "site_config.yml")
 
 
 def strangers(value: object, path: str) -> Iterator[str]:
@@ -126,14 +126,14 @@ def test_a_template_that_reads_outside_its_view_fails(tmp_path: Path, contexts: 
     assert isinstance(raised.value.__cause__, UndefinedError)
 
 
-def test_the_walk_finds_what_is_no_view(real_plan: Plan, real_edition: PublishedPlan) -> None:
+def test_the_walk_finds_what_is_no_view(real_plan: Plan, real_published: PublishedPlan) -> None:
     """A test of the test: the plan, its parts and its assessment are found at any depth."""
     context = {
         "plan": real_plan,
         "rows": ({"objective": real_plan.objectives[0]},),
         "indicator": [real_plan.objectives[0].indicators[0]],
-        "published": real_edition,
-        "assessment": real_edition.assessment,
+        "published": real_published,
+        "assessment": real_published.assessment,
         "link": Link("testo", "indirizzo/"),
     }
     assert list(strangers(context, "context")) == [

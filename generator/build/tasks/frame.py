@@ -8,7 +8,8 @@ from msgspec.msgpack import Decoder, Encoder
 from generator.build.action_cache import ActionCache
 from generator.build.environment import key_of, program_digest
 from generator.build.inputs import Inputs
-from generator.site.frame.frame import Frame, FrameRequest, check_folders, make_frame
+from generator.site.frame.frame import check_folders, make_frame
+from generator.site.frame.slots import Frame, FrameRequest
 from generator.site.frame.sources import Sources
 
 TASK = "make frame"

@@ -12,10 +12,10 @@ from generator.loading.readers.policy import read_method
 from generator.loading.source_map import SourceMap
 from generator.loading.validation import ValidatedMapping
 from generator.loading.yaml.parser import Scalar
-from generator.plan.conditions import Condition, read_condition
+from generator.plan.conditions import Condition
 from generator.plan.identifiers import YEAR
 from generator.plan.model import Indicator
-from generator.plan.units import SPELLINGS, UNIT_LIST, Unit, read_unit
+from generator.plan.units import SPELLINGS, UNIT_LIST, Unit, read_condition, read_unit
 from generator.plan.values import Value
 
 _DECIMALS = re.compile(r"[0-9]+[%€ ]*")

@@ -13,7 +13,7 @@ from generator.opendata.dataset import LICENCE_NAME, Dataset
 from generator.opendata.files import DataFile, MediaType, Role
 from generator.opendata.formats import Format, Published
 from generator.opendata.metadata.publisher import Publisher
-from generator.plan.news import Change, changes_of
+from generator.plan.changes import Change, changes_of
 
 NAME = "novita.xml"
 MEDIA_TYPE = MediaType("application/atom+xml", "ATOM", "Atom")

@@ -18,10 +18,9 @@ from mkdocs.exceptions import MkDocsException
 
 from generator.loading.file_system import NO_ROOM, os_error_message
 from generator.plan.errors import VetroError
-from generator.site.frame.frame import Frame, FrameRequest
 from generator.site.frame.mkdocs_messages import problems_of
 from generator.site.frame.mkdocs_plugin import SHELL_TEMPLATE, FramePlugin
-from generator.site.frame.slots import SHELL_SLOTS, SLOT_ELEMENT, SLOT_MARKER, Shell, cut
+from generator.site.frame.slots import SHELL_SLOTS, SLOT_ELEMENT, SLOT_MARKER, Frame, FrameRequest, Shell, cut
 from generator.site.frame.sources import TOO_DEEP, FrameError, FrameProblem, Sources
 from generator.site.markdown import sanitise, without_tags
 

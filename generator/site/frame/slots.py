@@ -1,10 +1,13 @@
-"""Slots: HTML cut at its slots, and the shells of plan pages, which are filled by joining the pieces.
+"""The frame: content pages, assets of the theme and page shells, without anything of a plan.
+
+Independent of the engine that makes it: HTML cut at its slots, which is filled by joining the pieces.
 
 Joining, not replacing: a part is never searched, so a text that holds the name of a slot stays that text.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
@@ -109,3 +112,33 @@ class Shell(Struct, frozen=True):
         if not self.spec.serves(address):
             raise ValueError(f"shell {self.spec.name}: {address!r} is not one of its addresses")
         return self.page.fill({**slots, "indirizzo": quote(address)})
+
+
+class FrameRequest(Struct, frozen=True):
+    """What a build asks of the frame.
+
+    `page_slots` are the slots that pages of content/ may hold; `generated` the addresses that the build
+    writes itself ("dati/", "novita.xml"; a folder ends in a slash), to which content pages may link.
+    """
+
+    shells: tuple[ShellSpec, ...]
+    page_slots: tuple[str, ...] = ()
+    generated: tuple[str, ...] = ()
+
+
+class Frame(Struct, frozen=True):
+    """All of the site that does not come from the plan.
+
+    `files`: path relative to the site's root → content (content pages, 404.html, assets).
+    `pages`: path → a content page with slots, to be filled by the build.
+    `shells`: name → the shell that was requested under it.
+    `search_config` and `search_docs`: the search index of the content pages, as Material writes it.
+    `addresses`: those of the content pages, relative to the site's address, sorted; the home page is "".
+    """
+
+    files: Mapping[str, bytes]
+    pages: Mapping[str, Slotted]
+    shells: Mapping[str, Shell]
+    search_config: Mapping[str, Any]
+    search_docs: Sequence[Mapping[str, Any]]
+    addresses: Sequence[str]

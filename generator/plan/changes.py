@@ -1,0 +1,89 @@
+"""Changes of a plan: those that editors declare, and those that follow from the measurements.
+
+Every date comes from the data. A clock would give the same content another date at each build, and the
+history of the repository is missing in a shallow clone or a downloaded archive.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from msgspec import Struct
+
+from generator.plan.model import Plan
+from generator.plan.news import Subject
+
+
+class Change(Struct, frozen=True):
+    """A change of any origin. `key` is unique in its plan and never changes.
+
+    `objective` and `indicator` are set where the change is in one indicator; `page` where it is declared.
+    """
+
+    key: str
+    day: date
+    title: str
+    text: str
+    subject: Subject
+    page: str = ""
+    objective: str = ""
+    indicator: str = ""
+
+
+class MeasuredDay(Struct, frozen=True):
+    """A day of measurement: how many indicators, of how many objectives, have a result of that day."""
+
+    day: date
+    indicators: int
+    objectives: int
+
+
+def measured_days(plan: Plan) -> tuple[MeasuredDay, ...]:
+    """The days with a result, the latest first; `n.d.` is no result."""
+    found = [one for one in plan.measurements if one.has_value or one.not_assessable]
+    indicators = Counter(one.day for one in found)
+    objectives = Counter(day for day, _ in {(one.day, one.objective) for one in found})
+    return tuple(
+        MeasuredDay(day, indicators[day], objectives[day]) for day in sorted(indicators, reverse=True)
+    )
+
+
+def changes_of(plan: Plan) -> tuple[Change, ...]:
+    """All changes of a plan, the latest first."""
+    found = [*_declared(plan), *_measured(plan), *_corrected(plan)]
+    return tuple(sorted(found, key=lambda change: (-change.day.toordinal(), change.key)))
+
+
+def last_change(plan: Plan) -> date | None:
+    """The day of the latest change; `None` where nothing was declared or measured."""
+    return max((change.day for change in changes_of(plan)), default=None)
+
+
+def _declared(plan: Plan) -> Iterator[Change]:
+    for news in plan.news:
+        yield Change(f"novita/{news.id}", news.day, news.title, news.text, news.subject, page=news.page)
+
+
+def _measured(plan: Plan) -> Iterator[Change]:
+    for found in measured_days(plan):
+        what = "1 indicatore" if found.indicators == 1 else f"{found.indicators} indicatori"
+        title = f"Rilevazioni al {found.day:%d/%m/%Y}"
+        text = f"Pubblicati i risultati di {what} del piano {plan.period}."
+        yield Change(f"rilevazioni/{found.day.isoformat()}", found.day, title, text, Subject.MEASUREMENTS)
+
+
+def _corrected(plan: Plan) -> Iterator[Change]:
+    for measurement in plan.measurements:
+        objective, indicator, day = measurement.objective, measurement.indicator, measurement.day
+        name = plan.by_code[objective].indicator(indicator).name
+        # Corrections are only ever appended, so their position in the list is stable.
+        for number, correction in enumerate(measurement.corrections, 1):
+            yield Change(
+                f"rettifiche/{day.isoformat()}/{objective}/{indicator}/{number}",
+                correction.made_on,
+                f"Rettifica: {name} ({objective}), valore al {day:%d/%m/%Y}",
+                correction.reason,
+                Subject.MEASUREMENTS,
+                objective=objective,
+                indicator=indicator,
+            )
