@@ -24,6 +24,8 @@ MAX_DIGITS = 30
 #: Decimals of a percentage on a page, and of a computed number.
 PERCENTAGE_PLACES = 1
 DECIMAL_PLACES = 2
+#: Decimals of a number in a computation: enough to show any two numbers of a plan as different.
+MOST_PLACES = 12
 
 
 class Numeral(Struct, frozen=True):
@@ -73,17 +75,30 @@ def rounded_percentage(share: Fraction, places: int, barriers: Iterable[Fraction
     """A fraction of one as percent points, never rounded up to 100 or to a barrier (a fraction of one).
 
     99,96% of a target is not the target, and 69,96% is not 70%: such a share is rounded down, so
-    that the number shown agrees with the status shown beside it.
+    that the number shown agrees with the status shown beside it. What is not zero gets as many digits as it
+    takes to show.
     """
     points = share * 100
+    if points > 0:
+        places = places_apart(points, Fraction(0), places)
     near = rounded(points, places)
     if any(points < barrier * 100 <= near for barrier in (Fraction(1), *barriers)):
         return Decimal(f"{floor(points * 10**places)}E-{places}")
     return near
 
 
+def places_apart(one: Fraction, other: Fraction, least: int = DECIMAL_PLACES) -> int:
+    """Number of decimals, at least `least`, that shows two numbers as different, if they are."""
+    if one == other:
+        return least
+    apart = (places for places in range(least, MOST_PLACES) if rounded(one, places) != rounded(other, places))
+    return next(apart, MOST_PLACES)
+
+
 def show_percentage(share: Fraction, barriers: Iterable[Fraction] = ()) -> str:
-    """A fraction of one as an Italian percentage with at most one decimal: `66,7%`, `100%`."""
+    """A fraction of one as an Italian percentage with at most one decimal: `66,7%`, `meno dello 0,1%`."""
+    if share > 0 and not rounded(share * 100, PERCENTAGE_PLACES):
+        return "meno dello 0,1%"
     return show_numeral(trimmed(rounded_percentage(share, PERCENTAGE_PLACES, barriers))) + "%"
 
 

@@ -130,8 +130,7 @@ def quantity(noun: Noun) -> Reader:
 def read_clock(text: str) -> Hours | None:
     """`08:00`, a length of time and not a time of the day."""
     if match := _CLOCK.fullmatch(text):
-        minutes = int(match[1]) * 60 + int(match[2])
-        return Hours(Decimal(minutes) / 60, clock=True)
+        return Hours(Decimal(int(match[1]) * 60 + int(match[2])), clock=True)
     return None
 
 

@@ -14,7 +14,7 @@ from msgspec import Struct
 from generator.plan.conditions import Condition
 from generator.plan.italian import phrases
 from generator.plan.italian.phrases import Expression, KindWording, Noun, duration, long_date, with_article
-from generator.plan.numerals import DECIMAL_PLACES, show_numeral, show_rounded
+from generator.plan.numerals import DECIMAL_PLACES, MOST_PLACES, places_apart, show_numeral, show_rounded
 
 #: Day zero of a spreadsheet's serial dates.
 SERIAL_EPOCH = date(1899, 12, 30)
@@ -48,6 +48,11 @@ class ValueBase(Struct, frozen=True, eq=False):
         """The number that orders values of the kind, if there is one."""
         raise NotImplementedError
 
+    def exact_value(self) -> Fraction | None:
+        """The same number, exact: all computations use it."""
+        amount = self.numeric_value()
+        return None if amount is None else Fraction(amount)
+
     def data(self) -> Decimal | date | bool | None:
         """The value in open data: a number in the unit of the kind, unless it is a date or an answer."""
         return self.numeric_value()
@@ -64,9 +69,13 @@ class ValueBase(Struct, frozen=True, eq=False):
         """A computed number in the unit of this value, for quantities."""
         return show_rounded(number, places)
 
+    def operand(self, number: Fraction) -> str:
+        """A number in a computation about this value."""
+        return show_rounded(number, MOST_PLACES)
+
     def distance_in_words(self, distance: Fraction) -> str:
         """A distance from this value, in its unit: `-3`, `+1,5 giorni`; for kinds with a scale."""
-        return _signed(distance) + self.number_in_words(distance)
+        return _signed(distance) + self.number_in_words(distance, places_apart(distance, Fraction(0)))
 
     def in_sentence(self, preposition: str = "") -> str:
         """The value after a preposition or none: `l'80%`, `al 31 gennaio 2025`, `a 7`."""
@@ -93,7 +102,7 @@ class ValueBase(Struct, frozen=True, eq=False):
         return f"{expression.words} {self.in_sentence(expression.preposition)}".strip()
 
     def _meaning(self) -> object:
-        return self.numeric_value(), self.reference()
+        return self.exact_value(), self.reference()
 
     def __eq__(self, other: object) -> bool:
         return (
@@ -163,34 +172,47 @@ class Quantity(ValueBase, frozen=True, eq=False, tag=True, gc=False):
 
 
 class Hours(ValueBase, frozen=True, eq=False, tag=True, gc=False):
-    """A length of time in hours; `clock` if it was written `08:00`."""
+    """A length of time. `amount` is in hours, or in whole minutes if it was written as a `clock`: `08:00`."""
 
     KIND = "numero di ore"
     ACCUMULATES = True
     DIVISIBLE = True
 
-    hours: Decimal
+    amount: Decimal
     grouped: bool = True
     clock: bool = False
 
     def text(self) -> str:
         """As written."""
         if self.clock:
-            minutes = int((self.hours * 60).to_integral_value())
-            return f"{minutes // 60:02}:{minutes % 60:02}"
-        return show_numeral(self.hours, grouped=self.grouped)
+            hours, minutes = divmod(int(self.amount), 60)
+            return f"{hours:02}:{minutes:02}"
+        return show_numeral(self.amount, grouped=self.grouped)
 
     def numeric_value(self) -> Decimal:
+        """Hours, cut at the digits of a decimal where minutes are no finite part of an hour."""
+        return self.amount / 60 if self.clock else self.amount
+
+    def exact_value(self) -> Fraction:
         """Hours."""
-        return self.hours
+        return Fraction(self.amount) / (60 if self.clock else 1)
 
     def in_words(self) -> str:
         """`6 ore`, `1 ora e 30 minuti`."""
-        return duration(self.hours) if self.clock else phrases.HOURS.counted(self.text(), self.hours)
+        if self.clock:
+            return duration(int(self.amount))
+        return phrases.HOURS.counted(self.text(), self.amount)
 
     def number_in_words(self, number: Fraction, places: int = DECIMAL_PLACES) -> str:
-        """`6,5 ore`."""
+        """`6,5 ore`; `6 ore e 30 minuti` beside a value that is written so, where the minutes are whole."""
+        minutes = number * 60
+        if self.clock and minutes.denominator == 1:
+            return duration(int(minutes))
         return phrases.HOURS.counted(show_rounded(number, places), number)
+
+    def operand(self, number: Fraction) -> str:
+        """`6,5`; `6 ore e 30 minuti` beside a value that is written so."""
+        return self.number_in_words(number, MOST_PLACES) if self.clock else show_rounded(number, MOST_PLACES)
 
 
 class Percentage(ValueBase, frozen=True, eq=False, tag=True, gc=False):
@@ -223,7 +245,7 @@ class Percentage(ValueBase, frozen=True, eq=False, tag=True, gc=False):
         """`-16 punti percentuali`."""
         # «-16%» of what? A difference of percentages is in points.
         points = "punto percentuale" if abs(distance) == 1 else "punti percentuali"
-        return f"{_signed(distance)}{show_rounded(distance)} {points}"
+        return f"{_signed(distance)}{show_rounded(distance, places_apart(distance, Fraction(0)))} {points}"
 
     def past(self) -> str:
         """«era il 9,85%»."""
@@ -414,8 +436,7 @@ def numeric_value(value: Value) -> Decimal | None:
 
 def exact_value(value: Value) -> Fraction | None:
     """The number of a value as a fraction, `None` for `n.d.`."""
-    amount = value.numeric_value()
-    return None if amount is None else Fraction(amount)
+    return value.exact_value()
 
 
 def comparable(one: Value, other: Value) -> bool:

@@ -82,9 +82,9 @@ READ: list[tuple[str, Unit, Value]] = [
     ("NO", YES_NO, YesNo(False)),
     # lengths of time
     ("3", HOURS, Hours(D(3))),
-    ("08:00", HOURS, Hours(D(8))),
-    ("08:30", HOURS, Hours(D("8.5"))),
-    ("120:20", HOURS, Hours(D(120 * 60 + 20) / 60)),
+    ("08:00", HOURS, Hours(D(480), clock=True)),
+    ("08:30", HOURS, Hours(D(510), clock=True)),
+    ("120:20", HOURS, Hours(D(7220), clock=True)),
     ("4,20", DAYS, Quantity(D("4.20"), DAYS_NOUN)),
     ("-20,00", DAYS, Quantity(D("-20.00"), DAYS_NOUN)),
     # euro

@@ -20,6 +20,9 @@ SHARES = [
     ("7001/10000", "70%"),
     ("8995/10000", "90%"),
     ("6/5", "120%"),
+    ("1/10000", "meno dello 0,1%"),
+    ("49/100000", "meno dello 0,1%"),
+    ("1/2000", "0,1%"),
 ]
 NUMBERS = [
     ("181/365", "0,5"),
@@ -47,3 +50,7 @@ def test_no_digit_is_lost_in_long_numbers() -> None:
 
 def test_the_places_asked_for() -> None:
     assert rounded_percentage(Fraction(1, 3), 4) == Decimal("33.3333")
+
+
+def test_more_places_where_it_takes_more_to_show_that_something_is_there() -> None:
+    assert rounded_percentage(Fraction(1, 10_000_000), 4) == Decimal("0.00001")

@@ -12,7 +12,7 @@ from generator.plan.scoring.indicator import NO_CONDITION, assess_indicator
 from generator.plan.scoring.results import AssessmentReason
 from generator.plan.scoring.trajectory import elapsed_share, trajectory_of
 from generator.plan.values import Number
-from tests.plan.examples import make_indicator, make_measurements, read_result
+from tests.plan.examples import make_indicator, make_measurements, read_day, read_result
 
 JUNE, SEPTEMBER, DECEMBER = date(2025, 6, 30), date(2025, 9, 30), date(2025, 12, 31)
 LEVEL = make_indicator("n.", "almeno", "7", "20")
@@ -88,10 +88,50 @@ def test_a_value_is_held_against_what_was_expected_on_its_own_day() -> None:
     assert (assessment.expected, assessment.status) == (181, Status.ON_TRACK)
 
 
-def test_once_the_year_is_over_the_last_value_is_final_even_if_it_is_old() -> None:
+def test_once_the_year_is_over_an_old_value_counts_but_is_not_final() -> None:
     history = make_measurements(COUNT, "181", JUNE)
     assessment = assess_indicator(COUNT, 2025, history, DEFAULT_POLICY, DECEMBER)
     assert (assessment.status, assessment.reason_code) == (Status.MISSED, AssessmentReason.YEAR_OVER)
+    assert not assessment.is_final
+
+
+DEADLINE = make_indicator("data", "entro", "", "15/09/2025")
+UNKNOWN = (Status.TO_MEASURE, AssessmentReason.DEADLINE_PASSED)
+OPEN = (Status.ON_TRACK, AssessmentReason.EXPECTED_VALUE)
+TOO_LATE = (Status.MISSED, AssessmentReason.SETTLED)
+
+
+@pytest.mark.parametrize(
+    ("result", "day", "today", "expected"),
+    [
+        ("", "", "15/09/2025", (Status.TO_MEASURE, AssessmentReason.NO_MEASUREMENT)),
+        ("", "", "16/09/2025", UNKNOWN),
+        ("non ancora", "30/06/2025", "30/06/2025", OPEN),
+        ("non ancora", "30/06/2025", "15/09/2025", OPEN),
+        ("non ancora", "30/06/2025", "16/09/2025", UNKNOWN),
+        ("non ancora", "15/09/2025", "31/12/2025", UNKNOWN),
+        ("non ancora", "16/09/2025", "16/09/2025", TOO_LATE),
+        ("14/09/2025", "20/09/2025", "20/09/2025", (Status.ACHIEVED, AssessmentReason.SETTLED)),
+    ],
+)
+def test_a_deadline_that_has_passed_without_data_is_no_verdict(
+    result: str, day: str, today: str, expected: tuple[Status, AssessmentReason]
+) -> None:
+    history = make_measurements(DEADLINE, result, read_day(day)) if day else ()
+    found = assess_indicator(DEADLINE, 2025, history, DEFAULT_POLICY, read_day(today))
+    assert (found.status, found.reason_code) == expected
+    assert found.is_final == (found.reason_code is AssessmentReason.SETTLED)
+
+
+def test_a_reason_given_by_a_measurement_may_be_withdrawn_by_a_later_one() -> None:
+    declared = replace(COUNT, not_assessable={2025: "sospeso dal piano"})
+    assert not assess_indicator(declared, 2025, (), DEFAULT_POLICY, JUNE).can_change
+    assert assess_indicator(
+        COUNT, 2025, make_measurements(COUNT, "nv", JUNE), DEFAULT_POLICY, JUNE
+    ).can_change
+    assert not assess_indicator(
+        COUNT, 2025, make_measurements(COUNT, "nv", DECEMBER), DEFAULT_POLICY, DECEMBER
+    ).can_change
 
 
 def test_the_day_before_the_last_is_not_the_end() -> None:

@@ -26,7 +26,10 @@ def pair(
     reason_code = AssessmentReason.SETTLED if final else AssessmentReason.EXPECTED_VALUE
     achievement = Achievement(Fraction(rate), "prova") if rate else None
     indicator = replace(make_indicator(), weight=Percentage(Decimal(weight)))
-    return indicator, IndicatorAssessment(2025, WORDS[status], reason_code, achievement=achievement)
+    can_change = not final and WORDS[status] in MEASURED | {Status.TO_MEASURE}
+    return indicator, IndicatorAssessment(
+        2025, WORDS[status], reason_code, achievement=achievement, can_change=can_change
+    )
 
 
 def aggregate(*pairs: tuple[Indicator, IndicatorAssessment], over: bool = False) -> AggregateAssessment:
@@ -152,11 +155,12 @@ def test_the_assessment_of_an_objective(
     measured: int,
     measurable: int,
 ) -> None:
-    found = aggregate(*(pair(*part) for part in parts), over=over)
+    found = aggregate(*(pair(*part, final=over and bool(part[2])) for part in parts), over=over)
     assert found.score == (Fraction(score) if score else None)
     assert (found.status.value, found.measured, found.measurable) == (status, measured, measurable)
     assert found.indicators == len(parts)
-    assert found.is_final == (over and bool(score))
+    complete = all(part[1] != Status.TO_MEASURE.value for part in parts)
+    assert found.is_final == (over and complete and bool(score))
 
 
 def test_one_indicator_lends_its_verdict_to_its_objective() -> None:

@@ -31,7 +31,7 @@ SAME = [
     (Percentage(Decimal(80)), Percentage(Decimal("80.00"), sign=" %")),
     (Day(date(2025, 8, 31)), Day(date(2025, 8, 31), "serial")),
     (YesNo(True, "SI"), YesNo(True, "sì")),
-    (Hours(Decimal(8)), Hours(Decimal(8), clock=True)),
+    (Hours(Decimal(8)), Hours(Decimal(480), clock=True)),
     (NotAvailable(), NotAvailable("nd")),
     (Amount(Decimal(5)), Amount(Decimal(5), prefix="€ ", sign="")),
 ]
@@ -62,7 +62,7 @@ def test_other_kinds_and_numbers_differ(one: Value, other: Value) -> None:
         (Percentage(Decimal("9.85")), "percentuale", Decimal("9.85"), "9,85%"),
         (Amount(Decimal("2.9")), "importo in euro", Decimal("2.9"), "2,9 €"),
         (Quantity(Decimal(-3), DAYS), "numero di giorni", Decimal(-3), "-3"),
-        (Hours(Decimal("8.5"), clock=True), "numero di ore", Decimal("8.5"), "08:30"),
+        (Hours(Decimal(510), clock=True), "numero di ore", Decimal("8.5"), "08:30"),
         (Ratio(Decimal(286), Decimal(10000), "imprese"), "rapporto", Decimal(286), "286/10.000 imprese"),
         (Day(date(2025, 1, 31)), "data", Decimal(date(2025, 1, 31).toordinal()), "31/01/2025"),
         (Day(date(2025, 1, 31), "d.m.yyyy"), "data", Decimal(date(2025, 1, 31).toordinal()), "31.1.2025"),

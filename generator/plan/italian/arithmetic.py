@@ -10,17 +10,15 @@ from fractions import Fraction
 from msgspec import Struct
 
 from generator.plan.conditions import Condition
+from generator.plan.italian.expected import expected_in_words, whole_expected
 from generator.plan.italian.phrases import long_date, with_article
 from generator.plan.measurement import Measurement, NotYet
 from generator.plan.model import Indicator
-from generator.plan.numerals import rounded, show_percentage, show_rounded
+from generator.plan.numerals import MOST_PLACES, show_percentage, show_rounded
 from generator.plan.policy import Policy, Status, Trajectory
-from generator.plan.scoring.achievement import TargetSpec
+from generator.plan.scoring.achievement import TargetSpec, is_met
 from generator.plan.scoring.results import AssessmentReason, IndicatorAssessment
-from generator.plan.values import Day
-
-#: Enough decimals to show any two numbers of a plan as different.
-_MOST_PLACES = 12
+from generator.plan.values import Day, Value
 
 
 class Step(Struct, frozen=True):
@@ -61,10 +59,10 @@ def score_arithmetic(
     if score is None or not weighed:
         return ""
     terms = " + ".join(
-        f"{show_rounded(points, _MOST_PLACES)} × {_percentage(rate, policy)}" for points, rate in weighed
+        f"{show_rounded(points, MOST_PLACES)} × {_percentage(rate, policy)}" for points, rate in weighed
     )
     weight = sum((points for points, _ in weighed), Fraction(0))
-    return f"({terms}) ÷ {show_rounded(weight, _MOST_PLACES)} = {_percentage(score, policy)}"
+    return f"({terms}) ÷ {show_rounded(weight, MOST_PLACES)} = {_percentage(score, policy)}"
 
 
 def _percentage(rate: Fraction, policy: Policy) -> str:
@@ -90,18 +88,22 @@ def _expected(assessment: IndicatorAssessment) -> tuple[Step, ...]:
     if assessment.expected == spec.target:
         text = f"{target.in_words()}, il traguardo"
     else:
-        working = _expected_working(assessment, spec, measurement.day)
-        text = f"{target.number_in_words(assessment.expected, _places(assessment))} = {working}"
+        working = _expected_working(assessment, spec, target, measurement.day)
+        text = f"{expected_in_words(assessment)} = {working}"
     return (Step("atteso", f"Atteso {_on(measurement.day)}", text),)
 
 
-def _expected_working(assessment: IndicatorAssessment, spec: TargetSpec, day: date) -> str:
+def _expected_working(assessment: IndicatorAssessment, spec: TargetSpec, target: Value, day: date) -> str:
     part = f"{day.timetuple().tm_yday}/{date(day.year, 12, 31).timetuple().tm_yday} dell'anno"
+    whole = whole_expected(assessment)
+    if whole is not None and assessment.expected is not None:
+        side = "superiore" if whole > assessment.expected else "inferiore"
+        part += f", arrotondato all'intero {side}"
     if assessment.trajectory is Trajectory.LINEAR and spec.baseline is not None:
         start, way = spec.baseline, spec.target - spec.baseline
         sign = "−" if way < 0 else "+"
-        return f"{show_rounded(start, _MOST_PLACES)} {sign} {show_rounded(abs(way), _MOST_PLACES)} × {part}"
-    return f"{show_rounded(spec.target, _MOST_PLACES)} × {part}"
+        return f"{target.operand(start)} {sign} {target.operand(abs(way))} × {part}"
+    return f"{target.operand(spec.target)} × {part}"
 
 
 def _measured(assessment: IndicatorAssessment) -> tuple[Step, ...]:
@@ -121,13 +123,13 @@ def _measured(assessment: IndicatorAssessment) -> tuple[Step, ...]:
 
 
 def _achievement(assessment: IndicatorAssessment, policy: Policy) -> tuple[Step, ...]:
-    achievement = assessment.achievement
-    if achievement is None:
+    achievement, target = assessment.achievement, assessment.target
+    if achievement is None or target is None:
         return ()
     shown = _percentage(achievement.rate, policy)
     if achievement.working:
         dividend, divisor = achievement.working
-        shown = f"{show_rounded(dividend, _MOST_PLACES)} ÷ {show_rounded(divisor, _MOST_PLACES)} = {shown}"
+        shown = f"{target.operand(dividend)} ÷ {target.operand(divisor)} = {shown}"
     return (
         Step("regola", "Regola del grado", achievement.rule),
         Step("grado", "Grado di raggiungimento", shown),
@@ -142,12 +144,19 @@ def _reason(assessment: IndicatorAssessment, policy: Policy) -> str:
             return assessment.not_assessable
         case AssessmentReason.NO_MEASUREMENT:
             return "non c'è ancora una rilevazione"
+        case AssessmentReason.DEADLINE_PASSED:
+            return _deadline_passed(assessment)
         case AssessmentReason.SETTLED:
             return _settled(assessment)
         case AssessmentReason.YEAR_OVER:
             return _year_over(assessment, policy)
         case AssessmentReason.EXPECTED_VALUE:
             return _compared(assessment)
+
+
+def _deadline_passed(assessment: IndicatorAssessment) -> str:
+    deadline = assessment.target.in_sentence("di") if assessment.target else ""
+    return f"il termine {deadline} è passato, e dopo quel giorno nessun dato dice se è stato rispettato"
 
 
 def _settled(assessment: IndicatorAssessment) -> str:
@@ -157,15 +166,18 @@ def _settled(assessment: IndicatorAssessment) -> str:
         return "il fatto è avvenuto, e la data non cambia più"
     if assessment.target_spec and assessment.target_spec.condition is Condition.AT_LEAST:
         return "il conteggio ha già raggiunto il traguardo"
-    return "il conteggio ha già superato il traguardo e non può tornare indietro"
+    return "il conteggio ha già superato il traguardo, e il grado non può più cambiare"
 
 
 def _year_over(assessment: IndicatorAssessment, policy: Policy) -> str:
     measurement = assessment.measurement
     rate = with_article(_percentage(assessment.achievement_rate or Fraction(0), policy), "di")
     text = f"l'anno è concluso con un grado {rate} ({_thresholds(policy)})"
-    if measurement and measurement.day < date(assessment.year, 12, 31):
-        text += f"; l'ultima rilevazione è del {long_date(measurement.day)}, prima della fine dell'anno"
+    if measurement and assessment.can_change:
+        text += (
+            f"; l'ultima rilevazione è {with_article(long_date(measurement.day), 'di')}, prima della fine "
+            "dell'anno: un dato più recente può cambiare l'esito"
+        )
     return text
 
 
@@ -181,7 +193,17 @@ def _compared(assessment: IndicatorAssessment) -> str:
         return "il termine non è ancora passato"
     if assessment.status is Status.ON_TRACK:
         return "l'anno non è concluso e finora il valore va come atteso, o meglio"
+    if _is_exceeded(assessment):
+        return "il conteggio ha già superato il traguardo; il grado può ancora scendere"
     return "l'anno non è concluso e finora il valore non è quello atteso"
+
+
+def _is_exceeded(assessment: IndicatorAssessment) -> bool:
+    """Whether a running total is already more than it may be."""
+    spec, value = assessment.target_spec, assessment.exact_measured
+    if spec is None or value is None or assessment.trajectory is not Trajectory.CUMULATIVE:
+        return False
+    return spec.wants_less and not is_met(spec, value)
 
 
 def _source(measurement: Measurement | None) -> tuple[Step, ...]:
@@ -195,18 +217,3 @@ def _source(measurement: Measurement | None) -> tuple[Step, ...]:
 
 def _on(day: date) -> str:
     return with_article(long_date(day), "a")
-
-
-def _places(assessment: IndicatorAssessment) -> int:
-    """Number of decimals, at least two, that shows the expected and the measured value as different."""
-    if assessment.expected is None or assessment.distance is None or assessment.target_spec is None:
-        return 2
-    value = assessment.distance + assessment.target_spec.target
-    return next(
-        (
-            places
-            for places in range(2, _MOST_PLACES)
-            if value == assessment.expected or rounded(value, places) != rounded(assessment.expected, places)
-        ),
-        _MOST_PLACES,
-    )

@@ -32,6 +32,8 @@ _MONTHS = [
 #: A number pronounced «zero», and the whole part of a number.
 _ZERO = re.compile(r"0(?!\d)")
 _WHOLE = re.compile(r"\d{1,3}(?:\.\d{3})*|\d+")
+#: What is no number, such as «meno dello 0,1%», takes no article.
+_NUMBER = re.compile(r"[-−]?\d")
 
 #: A preposition joined with the article il, l', lo.
 _JOINED = {
@@ -115,15 +117,19 @@ def long_date(day: date) -> str:
     return f"{number} {_MONTHS[day.month - 1]} {day.year}"
 
 
-def duration(hours: Decimal) -> str:
-    """A number of hours in hours and minutes: `8 ore`, `1 ora e 30 minuti`."""
-    whole, rest = divmod(int((hours * 60).to_integral_value()), 60)
-    shown = HOURS.counted(str(whole), whole)
-    return f"{shown} e {MINUTES.counted(str(rest), rest)}" if rest else shown
+def duration(minutes: int) -> str:
+    """A number of minutes in hours and minutes: `8 ore`, `1 ora e 30 minuti`, `-20 minuti`."""
+    whole, rest = divmod(abs(minutes), 60)
+    parts = [HOURS.counted(str(whole), whole)] if whole or not rest else []
+    if rest:
+        parts.append(MINUTES.counted(str(rest), rest))
+    return ("-" if minutes < 0 else "") + " e ".join(parts)
 
 
 def with_article(text: str, preposition: str = "") -> str:
     """A number or date with its article, joined with a preposition if one is given (`a`, `da`, `di`)."""
+    if not _NUMBER.match(text):
+        return f"{preposition} {text}".strip()
     plain, elided, before_zero = _JOINED[preposition]
     if _starts_with_vowel(text):
         return elided + text

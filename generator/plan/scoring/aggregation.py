@@ -6,11 +6,12 @@ the plain mean of their scores, since the plan gives objectives no weight.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from decimal import Decimal
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.plan.model import Indicator
 from generator.plan.policy import GOING_WELL, MEASURED, Policy, Status
@@ -20,22 +21,37 @@ from generator.plan.scoring.results import IndicatorAssessment
 class AggregateAssessment(Struct, frozen=True):
     """The assessment of an objective or of a group of objectives for a year.
 
-    `score` is between 0 and the policy's cap, `None` where nothing was measured. `counts` is the number of
+    The score is `points` divided by `weight`, both over what was measured: Σ(w·a) and Σw of the indicators of
+    an objective, the sum of the scores and the number of the objectives of a group. `can_change`: a later
+    measurement of the year could change status or score, or give them. `counts` is the number of
     indicators by status, `objectives` that of objectives, in the order of `Status`, without zeros.
     `measurable` is the number of indicators with a target that can be assessed, `measured` that of those
     with a measurement. `going_well` is the share of the measured weight (of the measured objectives in a
-    group) that goes as promised.
+    group) that goes as promised. `first_day` and `last_day` are those of the measurements that count.
     """
 
     status: Status
-    score: Fraction | None
-    is_final: bool
-    measured: int
-    measurable: int
-    indicators: int
-    counts: Mapping[Status, int]
+    points: Fraction
+    weight: Fraction
+    can_change: bool
+    measured: int = 0
+    measurable: int = 0
+    indicators: int = 0
+    counts: Mapping[Status, int] = field(default_factory=dict)
     objectives: Mapping[Status, int] = field(default_factory=dict)
     going_well: Fraction | None = None
+    first_day: date | None = None
+    last_day: date | None = None
+
+    @property
+    def score(self) -> Fraction | None:
+        """Between 0 and the policy's cap; `None` where nothing was measured."""
+        return self.points / self.weight if self.weight else None
+
+    @property
+    def is_final(self) -> bool:
+        """Whether there is a score that no later measurement of the year can change."""
+        return bool(self.weight) and not self.can_change
 
     @property
     def coverage(self) -> Fraction | None:
@@ -44,12 +60,12 @@ class AggregateAssessment(Struct, frozen=True):
 
 
 class _Part(Struct, frozen=True):
-    """An assessment to be aggregated, with its weight."""
+    """An assessment to be aggregated, with its weight; `rate` is `None` where nothing was measured."""
 
     status: Status
     rate: Fraction | None
-    weight: Decimal
-    is_final: bool
+    weight: Fraction
+    can_change: bool
 
 
 def assess_objective(
@@ -58,22 +74,19 @@ def assess_objective(
     """The assessment of an objective from those of its indicators; `over`: the year has ended."""
     pairs = tuple(indicators)
     counts = _count(assessment.status for _, assessment in pairs)
-    measured = sum(count for status, count in counts.items() if status in MEASURED)
-    parts = (
-        _Part(assessment.status, assessment.achievement_rate, indicator.weight.points, assessment.is_final)
-        for indicator, assessment in pairs
-        if assessment.status in MEASURED
-    )
-    status, score, is_final, going_well = _aggregate(parts, counts, policy, over=over)
-    return AggregateAssessment(
-        status=status,
-        score=score,
-        is_final=is_final,
-        measured=measured,
-        measurable=measured + counts.get(Status.TO_MEASURE, 0),
+    measured = [one for _, one in pairs if one.status in MEASURED]
+    days = [one.measurement.day for one in measured if one.measurement]
+    parts = [
+        _Part(one.status, one.achievement_rate, Fraction(indicator.weight.points), one.can_change)
+        for indicator, one in pairs
+    ]
+    return replace(
+        _aggregate(parts, counts, policy, over=over),
+        measured=len(measured),
+        measurable=len(measured) + counts.get(Status.TO_MEASURE, 0),
         indicators=len(pairs),
-        counts=counts,
-        going_well=going_well,
+        first_day=min(days, default=None),
+        last_day=max(days, default=None),
     )
 
 
@@ -83,43 +96,39 @@ def assess_group(
     """The assessment of several objectives, each with the same weight; `over`: the year has ended."""
     members = tuple(assessments)
     objectives = _count(one.status for one in members)
-    parts = (
-        _Part(one.status, one.score, Decimal(1), one.is_final) for one in members if one.status in MEASURED
-    )
-    status, score, is_final, going_well = _aggregate(parts, objectives, policy, over=over)
+    parts = [_Part(one.status, one.score, Fraction(1), one.can_change) for one in members]
     counts: Counter[Status] = Counter()
     for one in members:
         counts.update(one.counts)
-    return AggregateAssessment(
-        status=status,
-        score=score,
-        is_final=is_final,
+    return replace(
+        _aggregate(parts, objectives, policy, over=over),
         measured=sum(one.measured for one in members),
         measurable=sum(one.measurable for one in members),
         indicators=sum(one.indicators for one in members),
         counts=_in_order(counts),
         objectives=objectives,
-        going_well=going_well,
+        first_day=min((one.first_day for one in members if one.first_day), default=None),
+        last_day=max((one.last_day for one in members if one.last_day), default=None),
     )
 
 
 def _aggregate(
-    measured_parts: Iterable[_Part], counts: Mapping[Status, int], policy: Policy, *, over: bool
-) -> tuple[Status, Fraction | None, bool, Fraction | None]:
-    """Status, score, whether it is final, and the share that goes well; `counts` are those of all parts."""
-    measured = tuple(
-        (part, Fraction(part.weight), part.rate) for part in measured_parts if part.rate is not None
-    )
-    weight = sum((weight for _, weight, _ in measured), Fraction(0))
+    parts: Sequence[_Part], counts: Mapping[Status, int], policy: Policy, *, over: bool
+) -> AggregateAssessment:
+    """Status, sums and share that goes well; `counts` are those of the parts."""
+    measured = [(part, part.rate) for part in parts if part.status in MEASURED and part.rate is not None]
+    weight = sum((part.weight for part, _ in measured), Fraction(0))
+    points = sum((part.weight * rate for part, rate in measured), Fraction(0))
+    can_change = any(part.can_change for part in parts)
+    found = AggregateAssessment(_without_results(counts), points, weight, can_change, counts=counts)
     if not weight:
-        return _without_results(counts), None, False, None
-    score = sum((weight * rate for _, weight, rate in measured), Fraction(0)) / weight
-    well = sum((weight for part, weight, _ in measured if part.status in GOING_WELL), Fraction(0)) / weight
-    complete = Status.TO_MEASURE not in counts
-    if over or (complete and all(part.is_final for part, _, _ in measured)):
-        return policy.final_status(score), score, True, well
-    status = Status.ON_TRACK if well >= policy.on_track else Status.LATE
-    return status, score, False, well
+        return found
+    well = sum((part.weight for part, _ in measured if part.status in GOING_WELL), Fraction(0)) / weight
+    if over or not can_change:
+        status = policy.final_status(points / weight)
+    else:
+        status = Status.ON_TRACK if well >= policy.on_track else Status.LATE
+    return replace(found, status=status, going_well=well)
 
 
 def _without_results(counts: Mapping[Status, int]) -> Status:

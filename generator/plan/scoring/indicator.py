@@ -2,7 +2,8 @@
 
 Nothing here reads the clock: `today` is given by the caller. During the year a measurement is compared with
 the value expected on its own day; with the target once the year is over, or once no later measurement can
-change the status.
+change status and rate. That a date has not come by its deadline is only known from a measurement of a later
+day: without one, nothing is known.
 """
 
 from collections.abc import Iterable
@@ -14,7 +15,7 @@ from msgspec.structs import replace
 from generator.plan.conditions import Condition
 from generator.plan.measurement import Measurement, NotYet, Result
 from generator.plan.model import Indicator
-from generator.plan.policy import Policy, Status, Trajectory
+from generator.plan.policy import Policy, Status
 from generator.plan.scoring.achievement import NOTHING, Achievement, TargetSpec, achievement_of, target_spec
 from generator.plan.scoring.results import AssessmentReason, IndicatorAssessment
 from generator.plan.scoring.trajectory import expected_by, is_on_track, is_settled, trajectory_of
@@ -36,36 +37,41 @@ def assess_indicator(
     latest = results[-1] if results else None
     measurement = latest if latest and latest.has_value else None
 
-    def without_result(
-        status: Status, reason_code: AssessmentReason, not_assessable: str = ""
-    ) -> IndicatorAssessment:
-        return IndicatorAssessment(
-            year,
-            status,
-            reason_code,
-            target,
-            measurement=measurement,
-            not_assessable=not_assessable,
-            history=history,
-        )
-
-    if target is None or isinstance(target, NotAvailable):
-        return without_result(Status.NO_TARGET, AssessmentReason.NO_TARGET)
-    not_assessable = _not_assessable(indicator, year, target, latest)
-    if not_assessable or indicator.condition is None:
-        reason = not_assessable or NO_CONDITION
-        return without_result(Status.NOT_ASSESSABLE, AssessmentReason.NOT_ASSESSABLE, reason)
-    trajectory = trajectory_of(indicator, target, policy)
-    spec = _target_spec_of(indicator, indicator.condition, target, policy)
-    assessment = replace(
-        without_result(Status.TO_MEASURE, AssessmentReason.NO_MEASUREMENT),
-        target_spec=spec,
-        trajectory=trajectory,
+    found = IndicatorAssessment(
+        year,
+        Status.NO_TARGET,
+        AssessmentReason.NO_TARGET,
+        target,
+        measurement=measurement,
+        history=history,
     )
+    if target is None or isinstance(target, NotAvailable):
+        return found
+    condition = indicator.condition
+    declared = indicator.not_assessable.get(year) or ("" if condition else NO_CONDITION)
+    not_assessable = declared or _not_assessable(target, latest)
+    if not_assessable or condition is None:
+        return replace(
+            found,
+            status=Status.NOT_ASSESSABLE,
+            reason_code=AssessmentReason.NOT_ASSESSABLE,
+            not_assessable=not_assessable,
+            can_change=not declared and not _is_last_day(latest),
+        )
+    spec = _target_spec_of(indicator, condition, target, policy)
+    found = replace(
+        found,
+        status=Status.TO_MEASURE,
+        reason_code=AssessmentReason.NO_MEASUREMENT,
+        target_spec=spec,
+        trajectory=trajectory_of(indicator, target, policy),
+        can_change=True,
+    )
+    if today and _is_deadline_unknown(spec, target, measurement, today):
+        return replace(found, reason_code=AssessmentReason.DEADLINE_PASSED)
     if measurement is None or measurement.value is None:
-        return assessment
-    over = is_over(year, today)
-    return _assess_result(assessment, spec, trajectory, measurement.value, measurement.day, policy, over=over)
+        return found
+    return _assess_result(found, spec, measurement.value, policy, over=is_over(year, today))
 
 
 def is_over(year: int, today: date | None) -> bool:
@@ -81,10 +87,24 @@ def _until(today: date | None, year: int, measurements: Iterable[Measurement]) -
     return tuple(sorted(known, key=lambda one: one.day))
 
 
-def _not_assessable(indicator: Indicator, year: int, target: Value, latest: Measurement | None) -> str:
-    """Why the indicator cannot be assessed, empty if it can."""
-    if declared := indicator.not_assessable.get(year):
-        return declared
+def _is_last_day(measurement: Measurement | None) -> bool:
+    """Whether no later measurement of the year can follow."""
+    return measurement is not None and measurement.day == date(measurement.day.year, 12, 31)
+
+
+def _is_deadline_unknown(
+    spec: TargetSpec, target: Value, measurement: Measurement | None, today: date
+) -> bool:
+    """Whether a deadline has passed, and nothing was measured after it that tells whether it was kept."""
+    if not isinstance(target, Day) or spec.condition is Condition.AT_LEAST or today <= target.day:
+        return False
+    if measurement is None:
+        return True
+    return isinstance(measurement.value, NotYet) and measurement.day <= target.day
+
+
+def _not_assessable(target: Value, latest: Measurement | None) -> str:
+    """Why a result cannot be assessed, empty if it can."""
     if latest is None:
         return ""
     if latest.not_assessable and not latest.has_value:
@@ -113,45 +133,48 @@ def _target_spec_of(indicator: Indicator, condition: Condition, target: Value, p
 
 
 def _assess_result(
-    assessment: IndicatorAssessment,
-    spec: TargetSpec,
-    trajectory: Trajectory,
-    result: Result,
-    day: date,
-    policy: Policy,
-    *,
-    over: bool,
+    found: IndicatorAssessment, spec: TargetSpec, result: Result, policy: Policy, *, over: bool
 ) -> IndicatorAssessment:
+    measurement, trajectory = found.measurement, found.trajectory
+    if measurement is None or trajectory is None:
+        return found
     if isinstance(result, NotYet):
-        return _assess_not_yet(assessment, spec, day, policy, over=over)
+        return _assess_not_yet(found, spec, measurement.day, policy, over=over)
     value = exact_value(result)
     if value is None:
-        return assessment
+        return found
     achievement = achievement_of(spec, value)
-    expected = expected_by(spec, trajectory, day)
-    settled = isinstance(result, Day) or is_settled(spec, trajectory, value)
-    measured = replace(assessment, achievement=achievement, expected=expected, distance=value - spec.target)
+    expected = expected_by(spec, trajectory, measurement.day)
+    settled = isinstance(result, Day) or is_settled(spec, trajectory, value, achievement.rate)
+    measured = replace(
+        found,
+        achievement=achievement,
+        expected=expected,
+        distance=value - spec.target,
+        can_change=not settled and not _is_last_day(measurement),
+    )
     if over or settled:
-        return _final(measured, policy.final_status(achievement.rate), over=over)
+        return _at_the_end(measured, policy.final_status(achievement.rate), over=over)
     status = Status.ON_TRACK if is_on_track(spec, expected, value) else Status.LATE
     return replace(measured, status=status, reason_code=AssessmentReason.EXPECTED_VALUE)
 
 
 def _assess_not_yet(
-    assessment: IndicatorAssessment, spec: TargetSpec, day: date, policy: Policy, *, over: bool
+    found: IndicatorAssessment, spec: TargetSpec, day: date, policy: Policy, *, over: bool
 ) -> IndicatorAssessment:
     """An event that has not happened is too late after its last day."""
+    too_late = spec.condition is not Condition.AT_LEAST and day.toordinal() > spec.target
     measured = replace(
-        assessment,
+        found,
         achievement=Achievement(Fraction(0), "zero finché il fatto non è avvenuto"),
         expected=spec.target,
+        can_change=not too_late and not _is_last_day(found.measurement),
     )
-    too_late = spec.condition is not Condition.AT_LEAST and day.toordinal() > spec.target
     if over or too_late:
-        return _final(measured, policy.final_status(Fraction(0)), over=over)
+        return _at_the_end(measured, policy.final_status(Fraction(0)), over=over)
     return replace(measured, status=Status.ON_TRACK, reason_code=AssessmentReason.EXPECTED_VALUE)
 
 
-def _final(assessment: IndicatorAssessment, status: Status, *, over: bool) -> IndicatorAssessment:
+def _at_the_end(found: IndicatorAssessment, status: Status, *, over: bool) -> IndicatorAssessment:
     reason_code = AssessmentReason.YEAR_OVER if over else AssessmentReason.SETTLED
-    return replace(assessment, status=status, reason_code=reason_code)
+    return replace(found, status=status, reason_code=reason_code)

@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from msgspec import Struct
 
+from generator.plan.italian.expected import expected_in_words
 from generator.plan.measurement import NotYet
 from generator.plan.model import Indicator
 from generator.plan.scoring.results import IndicatorAssessment
@@ -43,7 +44,7 @@ def progress_bar(indicator: Indicator, assessment: IndicatorAssessment) -> Progr
     if spec.baseline is not None and indicator.baseline is not None:
         points.append(("partenza", indicator.baseline.in_words(), spec.baseline))
     if assessment.expected is not None and assessment.expected != spec.target:
-        points.append(("atteso", target.number_in_words(assessment.expected), assessment.expected))
+        points.append(("atteso", expected_in_words(assessment), assessment.expected))
     points.append(("traguardo", target.in_words(), spec.target))
     measured = assessment.measured
     if measured is not None and not isinstance(measured, NotYet) and comparable(measured, target):

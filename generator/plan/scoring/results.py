@@ -17,6 +17,7 @@ class AssessmentReason(Enum):
     NO_TARGET = "nessun traguardo"
     NOT_ASSESSABLE = "motivo dichiarato"
     NO_MEASUREMENT = "nessuna rilevazione"
+    DEADLINE_PASSED = "termine passato, nessun dato"
     EXPECTED_VALUE = "confronto con l'atteso"
     SETTLED = "esito che non può più cambiare"
     YEAR_OVER = "anno concluso"
@@ -28,7 +29,8 @@ class IndicatorAssessment(Struct, frozen=True):
     `expected` is the value expected on the day of the measurement; `distance` the measured value minus the
     target, in days for a date. Both are exact, and `None` where there is nothing to compute.
     `not_assessable` says why the indicator cannot be assessed. `measurement` is the one that counts,
-    `history` all those of the year so far.
+    `history` all those of the year so far. `can_change`: a later measurement of the year could change the
+    status or the rate, or give them.
     """
 
     year: int
@@ -43,11 +45,19 @@ class IndicatorAssessment(Struct, frozen=True):
     distance: Fraction | None = None
     not_assessable: str = ""
     history: tuple[Measurement, ...] = ()
+    can_change: bool = False
 
     @property
     def is_final(self) -> bool:
-        """Whether no later measurement of the year can change the status."""
-        return self.reason_code in (AssessmentReason.YEAR_OVER, AssessmentReason.SETTLED)
+        """Whether there is a rate that no later measurement of the year can change."""
+        return self.achievement is not None and not self.can_change
+
+    @property
+    def exact_measured(self) -> Fraction | None:
+        """The number that was compared with the target."""
+        if self.distance is None or self.target_spec is None:
+            return None
+        return self.target_spec.target + self.distance
 
     @property
     def measured(self) -> Result | None:

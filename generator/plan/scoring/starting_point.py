@@ -8,7 +8,7 @@ from enum import Enum
 
 from generator.plan.conditions import Condition
 from generator.plan.model import Indicator
-from generator.plan.values import Day, comparable, numeric_value
+from generator.plan.values import Day, comparable, exact_value
 
 
 class StartingPoint(Enum):
@@ -31,7 +31,7 @@ def starting_point(indicator: Indicator, year: int) -> StartingPoint:
         return StartingPoint.NOT_COMPARABLE
     if isinstance(target, Day) or not comparable(baseline, target):
         return StartingPoint.NOT_COMPARABLE
-    start, end = numeric_value(baseline), numeric_value(target)
+    start, end = exact_value(baseline), exact_value(target)
     if start is None or end is None:
         return StartingPoint.NOT_COMPARABLE
     if start == end:

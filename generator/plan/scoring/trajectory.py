@@ -54,13 +54,18 @@ def is_on_track(spec: TargetSpec, expected: Fraction, value: Fraction) -> bool:
     return low <= value <= high or is_met(spec, value)
 
 
-def is_settled(spec: TargetSpec, trajectory: Trajectory, value: Fraction) -> bool:
-    """Whether a running total, which only grows, has already met or missed the target for good."""
+def is_settled(spec: TargetSpec, trajectory: Trajectory, value: Fraction, rate: Fraction) -> bool:
+    """Whether no larger value can change the status or the rate of a running total, which only grows.
+
+    Beyond «al massimo» the rate goes on falling until it is zero, and beyond «almeno» it rises to the cap.
+    """
     if trajectory is not Trajectory.CUMULATIVE:
         return False
     if spec.condition is Condition.EQUAL:
         return value > spec.target + spec.tolerance
-    return is_met(spec, value) != spec.wants_less
+    if spec.wants_less:
+        return not is_met(spec, value) and rate == 0
+    return is_met(spec, value) and rate == (spec.cap if spec.graded and spec.target > 0 else 1)
 
 
 def _may_be_total(indicator: Indicator, target: Value) -> bool:
