@@ -60,7 +60,7 @@ def test_page_and_data_agree_on_every_indicator_and_year(
             label = policy.label(Status(row[f"esito_{year}"]))
             degree = row[f"grado_{year}"]
             place = (row["codice_obiettivo"], row["indicatore"], year)
-            assert badge == (label if degree is None else f"{label} {percent(degree)}"), place
+            assert badge == (label if degree is None else f"{label} grado {percent(degree)}"), place
             assert steps["Esito"].startswith(f"{label}: "), place
             measured = [text for name, text in steps.items() if name.startswith("Rilevato ")]
             assert bool(measured) == bool(row[f"rilevato_{year}_testo"]), place

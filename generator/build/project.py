@@ -59,16 +59,17 @@ class Project(Struct, frozen=True):
 def published_plans(
     checked: Iterable[CheckedPlan], root: Path, today: date | None = None
 ) -> tuple[PublishedPlan, ...]:
-    """The plans that could be read, assessed on a day: that of the latest measurement unless it is given."""
+    """The plans that could be read, as they are, or as they were known and assessed on the day `today`."""
     return tuple(_published(checked, root, today))
 
 
 def _published(checked: Iterable[CheckedPlan], root: Path, today: date | None) -> Iterator[PublishedPlan]:
     for one in checked:
         if one.plan:
+            plan = one.plan.known_on(today) if today else one.plan
             yield PublishedPlan(
-                one.plan,
-                assess_plan(one.plan, today),
+                plan,
+                assess_plan(plan, today),
                 source=shown_name(one.folder, root),
                 document=_document(one.plan, one.folder),
                 digests=one.digests,

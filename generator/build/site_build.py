@@ -123,7 +123,8 @@ class SiteBuild:
     def _build_objectives(self, published: PublishedPlan) -> None:
         builder, options = self._builder(published), self._options
         shells = hashlib.sha256(encode(builder.shells)).hexdigest()
-        facts = [repr(published.assessment.today), repr(published.publisher), published.context_digest]
+        days = published.assessment.today, published.assessment.latest_day
+        facts = [repr(days), repr(published.publisher), published.context_digest]
         key = key_of(*self._environment, *facts, shells)
         results = build_objectives(
             builder,

@@ -27,13 +27,14 @@ from generator.publishing.publication import missing_for_production
 from generator.publishing.publish import publish, tidy
 from generator.site.frame.sources import read_sources
 from generator.site.published_plan import PublishedPlan
+from generator.site.views.assessment import assessment_day_note
 
 
 @click.command(name="build")
 @config_option
 @click.option("--out", "target", type=click.Path(path_type=Path), help="La cartella (di solito: site).")
 @click.option("--production", is_flag=True, help="Rifiuta ciò che non deve essere pubblicato.")
-@click.option("--al", "day", metavar="AAAA-MM-GG", help="Il giorno degli esiti, se non l'ultimo rilevato.")
+@click.option("--al", "day", metavar="AAAA-MM-GG", help="Il sito come si sapeva quel giorno.")
 def command(config: Path, target: Path | None, day: str | None, production: bool) -> None:
     """Genera il sito; se c'è un errore il sito che c'era resta com'era.
 
@@ -77,6 +78,8 @@ def _build(
             SiteBuild(plans, project.config, output, options).write(permanence)
 
         files = publish(make, destination)
+    for note in filter(None, (assessment_day_note(published.assessment) for published in plans)):
+        click.echo(f"--al: {note}", err=True)
     for line in missing:
         click.echo(f"prima di pubblicare: {line}", err=True)
     if cache.problem:

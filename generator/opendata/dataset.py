@@ -7,6 +7,7 @@ from msgspec import Struct, field
 
 from generator.opendata.metadata.publisher import Publisher
 from generator.opendata.source import Source, Uris
+from generator.opendata.tables.group_table import groups_table
 from generator.opendata.tables.monitoring import (
     measurement_columns,
     measurement_records,
@@ -174,11 +175,12 @@ def _tables(parameters: ColumnParameters) -> tuple[Table, ...]:
         Table(
             "valutazione",
             "Valutazione",
-            "Il metodo con cui si danno gli esiti, e il giorno a cui si riferiscono.",
+            "Il metodo con cui si danno gli esiti, e il giorno in cui si danno.",
             policy_columns(),
             policy_records,
             ("voce",),
         ),
+        groups_table(parameters.thresholds),
         areas_table(),
         departments_table(),
         offices_table(),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.plan.values import NotAvailable, Value
 
@@ -54,6 +55,10 @@ class Measurement(Struct, frozen=True):
     def value(self) -> Result | None:
         """The current value: the last correction, or else the original."""
         return self.corrections[-1].value if self.corrections else self.original
+
+    def known_on(self, day: date) -> "Measurement":
+        """The measurement without corrections made after a day."""
+        return replace(self, corrections=tuple(one for one in self.corrections if one.made_on <= day))
 
     @property
     def has_value(self) -> bool:

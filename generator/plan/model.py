@@ -5,9 +5,11 @@ guess.
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cached_property
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.plan.conditions import Condition, symbol
 from generator.plan.measurement import Measurement
@@ -165,6 +167,14 @@ class Plan(Struct, frozen=True, dict=True):
     measurements: tuple[Measurement, ...] = ()
     news: tuple[News, ...] = ()
 
+    def known_on(self, day: date) -> "Plan":
+        """The plan as it was known on a day: without later measurements, corrections and news."""
+        return replace(
+            self,
+            measurements=tuple(one.known_on(day) for one in self.measurements if one.day <= day),
+            news=tuple(one for one in self.news if one.day <= day),
+        )
+
     @cached_property
     def by_code(self) -> Mapping[str, Objective]:
         """Objectives by their code."""
@@ -235,6 +245,10 @@ class Plan(Struct, frozen=True, dict=True):
     def of_office(self, office: Office) -> tuple[Objective, ...]:
         """The objectives that an office works on."""
         return self._by_office.get(office.id, ())
+
+    def of_department(self, department: Department) -> tuple[Objective, ...]:
+        """The objectives that a department answers for."""
+        return tuple(one for one in self.objectives if one.department and one.department.id == department.id)
 
     def of_kind(self, kind: str) -> tuple[Objective, ...]:
         """The objectives whose code has these letters."""

@@ -31,6 +31,8 @@ class Status(Enum):
 
 #: Statuses that say that things go as promised.
 GOING_WELL = frozenset({Status.ACHIEVED, Status.ON_TRACK})
+#: Statuses that compare with the target itself: the year is over, or nothing more can change.
+FINAL = frozenset({Status.ACHIEVED, Status.PARTLY, Status.MISSED})
 #: Statuses that need a measurement; the others say why there is none.
 MEASURED = frozenset({Status.ACHIEVED, Status.PARTLY, Status.MISSED, Status.ON_TRACK, Status.LATE})
 

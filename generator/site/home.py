@@ -39,7 +39,7 @@ def home_slots(published: PublishedPlan | None, renderer: Renderer, root: str) -
     plan = published.plan
     view = {
         "assessment": group_assessment(plan.objectives, published.assessment),
-        "method": method_note(published.assessment.policy),
+        "method": method_note(published.assessment),
         "figures": key_figures(plan),
         "organization": organization(published.publisher),
         "shares": starting_point_shares(published.starting_points(plan.objectives)),

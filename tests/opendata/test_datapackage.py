@@ -13,7 +13,7 @@ from tests.opendata.conftest import Site
 def test_the_published_package_is_valid(site: Site) -> None:
     report = validate(str(site.data / "datapackage.json"))
     assert report.valid, report.flatten(["type", "message"])
-    assert len(report.tasks) == 8
+    assert len(report.tasks) == 9
 
 
 #: file, text, its replacement, type of the error

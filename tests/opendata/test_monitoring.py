@@ -105,9 +105,9 @@ def test_the_arithmetic_of_the_page_shows_the_numbers_of_the_json(plan: Plan, to
                 if "grado" in steps:
                     assert abs(_last_number(steps["grado"]) - row[f"grado_{year}"]) <= Decimal("0.05"), name
                 if isinstance(row[f"atteso_{year}"], Decimal):
-                    assert abs(_first_number(steps["atteso"]) - row[f"atteso_{year}"]) <= Decimal("0.005"), (
-                        name
-                    )
+                    whole = "arrotondato all'intero" in steps["atteso"]
+                    allowed = Decimal(1) if whole else Decimal("0.005")
+                    assert abs(_first_number(steps["atteso"]) - row[f"atteso_{year}"]) <= allowed, name
                 if isinstance(row[f"scarto_{year}"], Decimal) and row["unita"] != "data":
                     distance = row[f"scarto_{year}"]
                     assert abs(_first_number(steps["scarto"]) - distance) <= Decimal("0.005"), name
@@ -118,7 +118,8 @@ def test_the_invented_body_has_every_status(plan: Plan) -> None:
         assessment = assess_plan(plan, today)
         found = {assessment.of_indicator(o, i, year).status for o in plan.objectives for i in o.indicators}
         at_the_end = {Status.ACHIEVED, Status.PARTLY, Status.MISSED, Status.NO_TARGET, Status.NOT_ASSESSABLE}
-        assert found == (at_the_end if year == 2025 else set(Status))
+        # A part of a target is no last word before the year is over.
+        assert found == (at_the_end if year == 2025 else set(Status) - {Status.PARTLY})
     statuses = {assessment.of_objective(o, year).status for o in plan.objectives for year in plan.years}
     assert statuses == set(Status)
 
@@ -195,16 +196,19 @@ def recompute(row: Row, year: int, policy: Row) -> tuple[Fraction | None, Fracti
         return None, None, "senza target"
     if row["condizione"] is None or row[f"non_valutabile_{year}"]:
         return None, None, "non valutabile"
-    if not text:
+    waits = text.casefold() == "non ancora"
+    passed = row["unita"] == "data" and row["condizione"] != "almeno" and policy["al"] > target
+    # Only what was measured after a deadline tells whether it was kept.
+    if not text or (passed and waits and day <= target):
         return None, None, "da rilevare"
     over = policy["al"] >= f"{year}-12-31"
-    if text.casefold() == "non ancora":
+    if waits:
         late = row["condizione"] != "almeno" and day > target
         return None, Fraction(0), _final(Fraction(0), policy) if over or late else "in linea"
     rate = _achievement_rate(row, value, target, policy)
     expected = _expected(row, year, target, day)
     shown = expected if isinstance(target, Decimal) else None
-    if over or _settled(row, year, value, target):
+    if over or _settled(row, year, value, target, rate):
         return shown, rate, _final(rate, policy)
     return shown, rate, "in linea" if _is_on_track(row, year, value, expected, target) else "in ritardo"
 
@@ -257,14 +261,14 @@ def _expected(row: Row, year: int, target: Any, day: str) -> Any:
     return Fraction(target) if isinstance(target, Decimal) else target
 
 
-def _settled(row: Row, year: int, value: Any, target: Any) -> bool:
+def _settled(row: Row, year: int, value: Any, target: Any, rate: Fraction) -> bool:
     if row["unita"] == "data":
         return True
     if row[f"andamento_{year}"] != "cumulato":
         return False
     if row["condizione"] == "pari a":
         return bool(value > target + row[f"tolleranza_{year}"])
-    return _is_met(row, value, target) == (row["condizione"] == "almeno")
+    return rate == int(row["condizione"] == "almeno")
 
 
 def _is_on_track(row: Row, year: int, value: Any, expected: Any, target: Any) -> bool:
@@ -284,7 +288,14 @@ def _near(shown: Any, exact: Fraction | None, places: int) -> bool:
 _NUMBER = re.compile(r"-?\d[\d.]*(?:,\d+)?")
 
 
+_CLOCK = re.compile(r"([-+]?)(?:(\d+) or[ae])?(?: e )?(?:(\d+) minut[io])?")
+
+
 def _first_number(text: str) -> Decimal:
+    """The first number of a text; hours and minutes in hours."""
+    if match := _CLOCK.fullmatch(text):
+        minutes = int(match[2] or 0) * 60 + int(match[3] or 0)
+        return Decimal(-minutes if match[1] == "-" else minutes) / 60
     return _decimal(_NUMBER.findall(text)[0])
 
 

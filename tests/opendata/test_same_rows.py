@@ -18,7 +18,17 @@ from frictionless import Package
 
 from tests.opendata.conftest import Site
 
-TABLES = ["obiettivi", "indicatori", "rilevazioni", "valutazione", "ambiti", "aree", "uffici", "missioni"]
+TABLES = [
+    "obiettivi",
+    "indicatori",
+    "rilevazioni",
+    "valutazione",
+    "esiti",
+    "ambiti",
+    "aree",
+    "uffici",
+    "missioni",
+]
 Rows = list[list[str]]
 
 

@@ -63,7 +63,7 @@ def test_libreoffice_converts_every_sheet_back_to_the_published_csv(
 ) -> None:
     sheets = dict(converted[name])
     assert sheets.pop("Legenda")
-    assert len(sheets) == 8
+    assert len(sheets) == 9
     for sheet, found in sheets.items():
         published = [[as_libreoffice_shows(text) for text in row] for row in sites[name].csv(sheet.lower())]
         filled = [row for row in found if any(row)]
@@ -109,7 +109,7 @@ def test_a_cell_has_the_type_that_it_means(
 def test_headers_are_frozen_and_every_sheet_has_filters(site: Site) -> None:
     book = openpyxl.load_workbook(io.BytesIO(site.read("piano.xlsx")))
     assert book.sheetnames[0] == "Legenda"
-    assert len(book.sheetnames) == 9
+    assert len(book.sheetnames) == 10
     for sheet in book.worksheets:
         assert sheet.freeze_panes, sheet.title
         assert sheet.auto_filter.ref, sheet.title

@@ -95,15 +95,17 @@ BADGES = [
         "15",
         date(2025, 12, 31),
         "20",
-        "parzialmente raggiunto · 75%",
-        "Obiettivo 01_01_OS02, 2025: parzialmente raggiunto, punteggio 75%, rilevato 1 indicatore su 1",
+        "parzialmente raggiunto · grado 75%",
+        "Obiettivo 01_01_OS02, 2025: parzialmente raggiunto, grado 75%, rilevato 1 indicatore su 1, "
+        "ultimo dato del 31 dicembre 2025",
     ),
     (
         "15",
         JUNE,
         "20",
-        "in ritardo · 75%",
-        "Obiettivo 01_01_OS02, 2025: in ritardo, punteggio 75%, rilevato 1 indicatore su 1",
+        "in ritardo · grado 75%",
+        "Obiettivo 01_01_OS02, 2025: in ritardo, grado 75%, rilevato 1 indicatore su 1, "
+        "ultimo dato del 30 giugno 2025",
     ),
     ("", JUNE, "20", "da rilevare", "Obiettivo 01_01_OS02, 2025: da rilevare, rilevati 0 indicatori su 1"),
     ("15", JUNE, "n.d.", "senza target", "Obiettivo 01_01_OS02, 2025: senza target"),
@@ -118,7 +120,7 @@ def test_what_a_badge_says(measured: str, day: date, target: str, message: str, 
 
 def test_a_badge_speaks_with_the_words_of_the_body() -> None:
     policy = Policy(labels={Status.ACHIEVED: "conseguito"})
-    assert make_badge("20", date(2025, 12, 31), policy).message == "conseguito · 100%"
+    assert make_badge("20", date(2025, 12, 31), policy).message == "conseguito · grado 100%"
 
 
 def test_the_room_of_a_badge() -> None:

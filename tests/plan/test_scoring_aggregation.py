@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 from msgspec.structs import replace
 
-from generator.plan.italian.arithmetic import score_arithmetic
+from generator.plan.italian.aggregates import score_arithmetic
 from generator.plan.model import Indicator
 from generator.plan.policy import DEFAULT_POLICY, MEASURED, Policy, Status
 from generator.plan.scoring.achievement import Achievement

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from generator.plan.conditions import Condition
-from generator.plan.italian.arithmetic import arithmetic, score_arithmetic
+from generator.plan.italian.aggregates import score_arithmetic
+from generator.plan.italian.arithmetic import arithmetic
 from generator.plan.italian.phrases import DAYS
 from generator.plan.italian.sentences import promise, result
 from generator.plan.measurement import Correction, Measurement, NotYet, Result

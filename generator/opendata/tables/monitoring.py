@@ -17,7 +17,7 @@ from generator.opendata.tables.columns import Cell, Column, Kind, cell_of
 from generator.plan.conditions import Condition
 from generator.plan.measurement import Measurement, NotYet, Result, show_result
 from generator.plan.numerals import rounded, rounded_percentage, trimmed
-from generator.plan.policy import Status, Trajectory
+from generator.plan.policy import FINAL, Status, Trajectory
 from generator.plan.scoring.aggregation import AggregateAssessment
 from generator.plan.scoring.results import AssessmentReason, IndicatorAssessment
 
@@ -25,6 +25,10 @@ from generator.plan.scoring.results import AssessmentReason, IndicatorAssessment
 _VALUE_DIGITS, _PERCENTAGE_DIGITS = 6, 4
 #: Units: of percentages; the column with the unit of the row; the same of the row's indicator.
 POINTS, OF_ROW, OF_INDICATOR = "punti percentuali", "unita", "unita dell'indicatore"
+
+#: What the assessment of an objective or a group is based on.
+_BY_SCORE, _BY_SHARE = "confronto del punteggio con le soglie", "confronto di come_atteso con la soglia"
+_WITHOUT_RESULTS = "nessuna rilevazione"
 
 R = TypeVar("R")
 
@@ -96,7 +100,7 @@ def indicator_assessment_columns(
         _status(f"esito_{year}", f"esito per il {year}", lambda assessment: assessment.status),
         Column(
             f"definitivo_{year}",
-            "se nessuna rilevazione può più cambiare l'esito",
+            "se nessuna rilevazione dell'anno può più cambiare l'esito o il grado",
             lambda assessment: assessment.is_final,
             Kind.FLAG,
             required=True,
@@ -111,29 +115,32 @@ def indicator_assessment_columns(
     )
 
 
-def objective_assessment_columns(
-    year: int, thresholds: Sequence[Fraction]
+def aggregate_columns(
+    suffix: str, year: str, of: str, weight: str, thresholds: Sequence[Fraction]
 ) -> tuple[Column[AggregateAssessment], ...]:
-    """Columns of one year in `obiettivi`."""
+    """Columns of the assessment of an objective or a group; `of` says in Italian what is summed.
+
+    `weight` is the unit of the weights, in Italian.
+    """
     return (
         Column(
-            f"punteggio_{year}",
-            "media dei gradi di raggiungimento, ciascuno con il peso del suo indicatore",
+            f"punteggio{suffix}",
+            f"media dei gradi di raggiungimento {of}: somma_gradi diviso peso_rilevato",
             lambda assessment: percentage_cell(assessment.score, thresholds),
             Kind.NUMBER,
             POINTS,
             minimum=0,
         ),
-        _status(f"esito_{year}", f"esito per il {year}", lambda assessment: assessment.status),
+        _status(f"esito{suffix}", f"esito {year}", lambda assessment: assessment.status),
         Column(
-            f"definitivo_{year}",
-            "se l'esito non può più cambiare",
+            f"definitivo{suffix}",
+            "se nessuna rilevazione dell'anno può più cambiare l'esito o il punteggio",
             lambda assessment: assessment.is_final,
             Kind.FLAG,
             required=True,
         ),
         Column(
-            f"rilevati_{year}",
+            f"rilevati{suffix}",
             "indicatori rilevati, tra quelli misurabili",
             lambda assessment: assessment.measured,
             Kind.COUNT,
@@ -142,13 +149,57 @@ def objective_assessment_columns(
             minimum=0,
         ),
         Column(
-            f"misurabili_{year}",
+            f"misurabili{suffix}",
             "indicatori con un traguardo, che si possono valutare",
             lambda assessment: assessment.measurable,
             Kind.COUNT,
             "indicatori",
             required=True,
             minimum=0,
+        ),
+        Column(
+            f"base_esito{suffix}",
+            "su che cosa si fonda l'esito; le soglie sono nella tabella valutazione",
+            _basis,
+            required=True,
+            values=(_BY_SCORE, _BY_SHARE, _WITHOUT_RESULTS),
+        ),
+        Column(
+            f"somma_gradi{suffix}",
+            f"somma dei gradi di raggiungimento {of}, in percentuale, fino a 6 decimali",
+            lambda assessment: _percentage_points(assessment.points) if assessment.weight else None,
+            Kind.NUMBER,
+            f"{POINTS} per {weight}",
+            minimum=0,
+        ),
+        Column(
+            f"peso_rilevato{suffix}",
+            f"somma dei pesi di ciò che è rilevato, {of}",
+            lambda assessment: _number(assessment.weight) if assessment.weight else None,
+            Kind.NUMBER,
+            weight,
+            minimum=0,
+        ),
+        Column(
+            f"come_atteso{suffix}",
+            "parte del peso rilevato che è raggiunta o va come atteso",
+            lambda assessment: percentage_cell(assessment.going_well, thresholds),
+            Kind.NUMBER,
+            POINTS,
+            minimum=0,
+            maximum=100,
+        ),
+        Column(
+            f"dati_dal{suffix}",
+            "giorno della meno recente tra le rilevazioni che contano",
+            lambda assessment: assessment.first_day,
+            Kind.DATE,
+        ),
+        Column(
+            f"dati_al{suffix}",
+            "giorno della più recente tra le rilevazioni che contano",
+            lambda assessment: assessment.last_day,
+            Kind.DATE,
         ),
     )
 
@@ -237,7 +288,7 @@ def policy_records(source: Source) -> tuple[PolicyRow, ...]:
     """The parameters of the scoring method, and the day of the assessments."""
     policy, today = source.assessment.policy, source.assessment.today
     return (
-        PolicyRow("al", today, "giorno a cui gli esiti si riferiscono"),
+        PolicyRow("al", today, "giorno in cui si danno gli esiti; ciascuno ha la data delle sue rilevazioni"),
         PolicyRow("smvp", policy.reference or None, "l'atto dell'ente con il metodo"),
         PolicyRow(
             "predefinita", policy.is_default, "se l'ente non ha indicato un metodo e vale quello del sito"
@@ -264,6 +315,12 @@ def policy_records(source: Source) -> tuple[PolicyRow, ...]:
             "scostamento da «pari a», in percentuale del traguardo",
         ),
     )
+
+
+def _basis(assessment: AggregateAssessment) -> Cell:
+    if assessment.score is None:
+        return _WITHOUT_RESULTS
+    return _BY_SCORE if assessment.status in FINAL else _BY_SHARE
 
 
 def result_cell(result: Result | None) -> Cell:

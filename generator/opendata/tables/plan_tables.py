@@ -23,8 +23,8 @@ from generator.opendata.tables.columns import (
 from generator.opendata.tables.monitoring import (
     OF_ROW,
     POINTS,
+    aggregate_columns,
     indicator_assessment_columns,
-    objective_assessment_columns,
 )
 from generator.plan.conditions import Condition
 from generator.plan.identifiers import AREA_CODE, MISSION_CODE, OBJECTIVE_CODE, PROGRAMME_CODE, SLUG_WORDS
@@ -70,7 +70,14 @@ def objective_columns(parameters: ColumnParameters) -> tuple[Column[Any], ...]:
             column
             for year in parameters.years
             for column in columns_of_part(
-                _objective_assessment(year), objective_assessment_columns(year, parameters.thresholds)
+                _objective_assessment(year),
+                aggregate_columns(
+                    f"_{year}",
+                    f"per il {year}",
+                    "degli indicatori, ciascuno con il suo peso",
+                    POINTS,
+                    parameters.thresholds,
+                ),
             )
         ),
         *columns_of_part(

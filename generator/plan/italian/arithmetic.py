@@ -3,7 +3,6 @@
 Pages and tests show these steps and compute nothing themselves.
 """
 
-from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
@@ -14,7 +13,7 @@ from generator.plan.italian.expected import expected_in_words, whole_expected
 from generator.plan.italian.phrases import long_date, with_article
 from generator.plan.measurement import Measurement, NotYet
 from generator.plan.model import Indicator
-from generator.plan.numerals import MOST_PLACES, show_percentage, show_rounded
+from generator.plan.numerals import show_percentage
 from generator.plan.policy import Policy, Status, Trajectory
 from generator.plan.scoring.achievement import TargetSpec, is_met
 from generator.plan.scoring.results import AssessmentReason, IndicatorAssessment
@@ -42,27 +41,6 @@ def arithmetic(
         Step("esito", "Esito", f"{policy.label(assessment.status)}: {_reason(assessment, policy)}"),
         *_source(assessment.measurement),
     )
-
-
-def score_arithmetic(
-    pairs: Iterable[tuple[Indicator, IndicatorAssessment]], score: Fraction | None, policy: Policy
-) -> str:
-    """The computation of an objective's score: `(20 × 75% + 30 × 100%) ÷ 50 = 90%`.
-
-    Empty where nothing was measured. Rates are shown rounded; the score is computed from the exact ones.
-    """
-    weighed = [
-        (Fraction(indicator.weight.points), assessment.achievement_rate)
-        for indicator, assessment in pairs
-        if assessment.achievement_rate is not None
-    ]
-    if score is None or not weighed:
-        return ""
-    terms = " + ".join(
-        f"{show_rounded(points, MOST_PLACES)} × {_percentage(rate, policy)}" for points, rate in weighed
-    )
-    weight = sum((points for points, _ in weighed), Fraction(0))
-    return f"({terms}) ÷ {show_rounded(weight, MOST_PLACES)} = {_percentage(score, policy)}"
 
 
 def _percentage(rate: Fraction, policy: Policy) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.plan.measurement import Measurement, latest_day
 from generator.plan.model import Indicator, Objective, Plan
@@ -19,11 +20,12 @@ _CACHED_OBJECTIVES = 64
 class PlanAssessment(Struct, frozen=True):
     """The assessments of a plan as of the end of `today`, `None` where nothing was ever measured.
 
-    `year` is the year of the plan that today falls in (the first before the plan begins, the last after its
-    end): the default year of pages.
+    `latest_day` is that of the latest measurement by then. `year` is the year of the plan that today falls
+    in (the first before the plan begins, the last after its end): the default year of pages.
     """
 
     today: date | None
+    latest_day: date | None
     year: int
     years: tuple[int, ...]
     policy: Policy
@@ -72,7 +74,7 @@ class PlanAssessment(Struct, frozen=True):
 
     def for_plan(self, plan: Plan) -> "PlanAssessment":
         """The assessment of another plan, on the same day and by the same method."""
-        return PlanAssessment(self.today, self.year, self.years, self.policy, plan.measurements_of)
+        return replace(self, _measurements=plan.measurements_of, _by_objective={}, _aggregates={})
 
     def _assess(
         self, indicator: Indicator, measurements: Iterable[Measurement]
@@ -90,10 +92,10 @@ class PlanAssessment(Struct, frozen=True):
 
 def assess_plan(plan: Plan, today: date | None = None) -> PlanAssessment:
     """The assessment of a plan; `today` is the day of the latest measurement unless it is given."""
-    today = today or latest_day(plan.measurements)
-    return PlanAssessment(
-        today, current_year(plan.years, today), plan.years, plan.policy, plan.measurements_of
-    )
+    latest = latest_day(plan.known_on(today).measurements if today else plan.measurements)
+    today = today or latest
+    year = current_year(plan.years, today)
+    return PlanAssessment(today, latest, year, plan.years, plan.policy, plan.measurements_of)
 
 
 def current_year(years: tuple[int, ...], today: date | None) -> int:

@@ -6,6 +6,7 @@ sans-serif at 12 px; the picture stretches its texts to them (`textLength`), and
 
 from msgspec import Struct
 
+from generator.plan.italian.phrases import long_date, with_article
 from generator.plan.model import Objective
 from generator.plan.numerals import show_percentage
 from generator.plan.policy import Policy, Status
@@ -50,9 +51,9 @@ def badge(objective: Objective, assessment: AggregateAssessment, year: int, poli
     message = word
     parts = [f"Obiettivo {objective.code}, {year}: {word}"]
     if assessment.score is not None:
-        share = show_percentage(assessment.score, (policy.partly, policy.achieved))
-        message = f"{word} · {share}"
-        parts.append(f"punteggio {share}")
+        degree = f"grado {show_percentage(assessment.score, (policy.partly, policy.achieved))}"
+        message = f"{word} · {degree}"
+        parts.append(degree)
     if assessment.measurable:
         found = (
             "rilevato 1 indicatore"
@@ -60,6 +61,8 @@ def badge(objective: Objective, assessment: AggregateAssessment, year: int, poli
             else f"rilevati {assessment.measured} indicatori"
         )
         parts.append(f"{found} su {assessment.measurable}")
+    if assessment.last_day:
+        parts.append(f"ultimo dato {with_article(long_date(assessment.last_day), 'di')}")
     label = f"{objective.code} · {year}"
     return Badge(
         label, text_length(label), message, text_length(message), assessment.status, ", ".join(parts)

@@ -1,5 +1,6 @@
 """Assessment of an indicator for a year, with the numbers it is based on."""
 
+from datetime import date
 from enum import Enum
 from fractions import Fraction
 
@@ -63,6 +64,11 @@ class IndicatorAssessment(Struct, frozen=True):
     def measured(self) -> Result | None:
         """The measured value."""
         return self.measurement.value if self.measurement else None
+
+    @property
+    def day(self) -> date | None:
+        """The day of the assessment: that of the measurement it is made of."""
+        return self.measurement.day if self.measurement and self.achievement else None
 
     @property
     def achievement_rate(self) -> Fraction | None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from generator.plan.italian.arithmetic import score_arithmetic
 from generator.plan.model import Objective, Plan
 from generator.site.addresses import (
     area_address,
@@ -16,7 +15,7 @@ from generator.site.addresses import (
 from generator.site.page import Link, Page, SearchText
 from generator.site.pages import PageKind
 from generator.site.published_plan import PublishedPlan
-from generator.site.views.assessment import AssessmentView, assessment_view, method_note
+from generator.site.views.assessment import method_note
 from generator.site.views.explanations import explanations_of
 from generator.site.views.labels import (
     count_of,
@@ -33,9 +32,6 @@ def _page(published: PublishedPlan, view: ObjectiveView, neighbours: Neighbours)
     plan, assessment = published.plan, published.assessment
     (objective,) = plan.objectives
     year = assessment.year
-    assessments = (
-        (indicator, assessment.of_indicator(objective, indicator)) for indicator in objective.indicators
-    )
     address = objective_address(plan, objective)
     return Page(
         kind="objective",
@@ -57,11 +53,7 @@ def _page(published: PublishedPlan, view: ObjectiveView, neighbours: Neighbours)
             "plan": plan_view(plan),
             "objective": view,
             "assessment": view.assessment,
-            "other_years": tuple(_other_years(published, objective)),
-            "method": method_note(assessment.policy),
-            "score_arithmetic": score_arithmetic(
-                assessments, assessment.of_objective(objective).score, assessment.policy
-            ),
+            "method": method_note(assessment),
             "explanations": explanations_of(published, objective),
             "measurements": measurements_of(plan, objective),
             "indicator_count": count_of(len(objective.indicators), "indicatore", "indicatori"),
@@ -79,17 +71,6 @@ def _page(published: PublishedPlan, view: ObjectiveView, neighbours: Neighbours)
             ),
         },
     )
-
-
-def _other_years(published: PublishedPlan, objective: Objective) -> Iterator[AssessmentView]:
-    """The assessments of the other years in which something was measured."""
-    plan, assessment = published.plan, published.assessment
-    if objective.code not in plan.measured:
-        return
-    for year in plan.years:
-        aggregate = assessment.of_objective(objective, year)
-        if year != assessment.year and aggregate.measured:
-            yield assessment_view(aggregate, assessment, year)
 
 
 def _search(plan: Plan, objective: Objective) -> Iterator[SearchText]:

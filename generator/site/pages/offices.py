@@ -67,11 +67,7 @@ def _pages(published: PublishedPlan) -> Iterator[Page]:
 def _departments(published: PublishedPlan) -> Iterator[DepartmentView]:
     plan = published.plan
     for department in plan.departments:
-        objectives = tuple(
-            objective
-            for objective in plan.objectives
-            if objective.department and objective.department.id == department.id
-        )
+        objectives = plan.of_department(department)
         if objectives:
             link = Link(department.name, f"{indicators_address(plan)}?area={department.id}")
             yield DepartmentView(

@@ -64,7 +64,7 @@ def _pages(published: PublishedPlan) -> Iterator[Page]:
             "areas": areas,
             "assessment": group_assessment(plan.objectives, published.assessment),
             "kinds": tuple(_kind(published, kind) for kind in plan.kinds if plan.of_kind(kind)),
-            "method": method_note(published.assessment.policy),
+            "method": method_note(published.assessment),
             "shares": starting_point_shares(published.starting_points(plan.objectives)),
             "year": year,
             "links": (

@@ -59,7 +59,7 @@ def _pages(published: PublishedPlan) -> Iterator[Page]:
             "assessment": group_assessment(plan.objectives, assessment),
             "shares": starting_point_shares(published.starting_points(plan.objectives)),
             "year": assessment.year,
-            "method": method_note(assessment.policy),
+            "method": method_note(assessment),
         },
     )
 

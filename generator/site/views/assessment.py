@@ -1,13 +1,15 @@
 """View of the assessment of an objective or of a group of objectives."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from generator.plan.italian.phrases import long_date
+from generator.plan.italian.aggregates import degree_of, group_arithmetic, rule_of, score_arithmetic
+from generator.plan.italian.phrases import long_date, with_article
 from generator.plan.model import Objective
-from generator.plan.numerals import show_percentage
-from generator.plan.policy import Policy, Status
+from generator.plan.policy import FINAL, Policy, Status
 from generator.plan.scoring.aggregation import AggregateAssessment
 from generator.plan.scoring.assessment import PlanAssessment
 from generator.site.views.labels import Share, count_of
@@ -22,45 +24,93 @@ _EXPLANATIONS = {
     Status.NO_TARGET: "il piano non fissa un traguardo per quest'anno",
     Status.NOT_ASSESSABLE: "il perché è scritto nel conto dell'indicatore",
 }
+_SUM_OF_OBJECTIVE = "Media dei gradi degli indicatori rilevati, ciascuno con il suo peso"
+_SUM_OF_GROUP = "Media dei gradi degli obiettivi rilevati"
 
 
 class AssessmentView(Struct, frozen=True):
     """An assessment in words. `key` is that of its style; `shares` count the indicators by status.
 
-    `score`, `coverage` (measured indicators) and `as_of` are empty where nothing can be said.
+    `degree`, `coverage` (measured indicators) and `data_days` are empty where nothing can be said. `rule`
+    says why the status is what it is, `formula` how the degree was computed, under its `formula_title`; the
+    formula is empty in lists. `others` are the assessments of other years with results, the latest first.
     """
 
     year: int
     key: str
     label: str
-    score: str
+    degree: str
     coverage: str
-    as_of: str
+    data_days: str
     shares: tuple[Share, ...]
     has_results: bool
+    rule: str
+    formula_title: str
+    formula: str = ""
+    others: tuple["AssessmentView", ...] = ()
 
 
-def assessment_view(
-    aggregate: AggregateAssessment, assessment: PlanAssessment, year: int | None = None
+def objective_assessment(
+    objective: Objective, assessment: PlanAssessment, *, with_formula: bool = False
 ) -> AssessmentView:
-    """The view of an assessment of the plan, of the current year unless another is given."""
-    policy, today = assessment.policy, assessment.today
-    measured = count_of(aggregate.measured, "indicatore rilevato", "indicatori rilevati")
-    return AssessmentView(
-        year=year or assessment.year,
-        key=aggregate.status.key,
-        label=policy.label(aggregate.status),
-        score=score_of(aggregate, policy),
-        coverage=f"{measured} su {aggregate.measurable}" if aggregate.measurable else "",
-        as_of=long_date(today) if today else "",
-        shares=status_shares(aggregate, policy),
-        has_results=aggregate.measured > 0,
-    )
+    """The assessment of an objective in the current year, and in others with results."""
+
+    def view(year: int) -> AssessmentView:
+        aggregate = assessment.of_objective(objective, year)
+        found = _view(aggregate, assessment, year, of_group=False)
+        if not with_formula:
+            return found
+        indicators = assessment.of_indicators(objective)
+        pairs = ((indicator, indicators[indicator.id][year]) for indicator in objective.indicators)
+        return replace(found, formula=score_arithmetic(pairs, aggregate.score, assessment.policy))
+
+    others = (year for year in _other_years(assessment) if assessment.of_objective(objective, year).measured)
+    return replace(view(assessment.year), others=tuple(map(view, others)))
 
 
 def group_assessment(objectives: Iterable[Objective], assessment: PlanAssessment) -> AssessmentView:
-    """The assessment of several objectives together, in the current year."""
-    return assessment_view(assessment.of_group(objectives), assessment)
+    """The assessment of several objectives together, in the current year and in others with results."""
+    members = tuple(objectives)
+
+    def view(year: int) -> AssessmentView:
+        found = _view(assessment.of_group(members, year), assessment, year, of_group=True)
+        scores = (assessment.of_objective(one, year).score for one in members)
+        formula = group_arithmetic([score for score in scores if score is not None], assessment.policy)
+        return replace(found, formula=formula)
+
+    others = (view(year) for year in _other_years(assessment))
+    return replace(view(assessment.year), others=tuple(one for one in others if one.has_results))
+
+
+def _other_years(assessment: PlanAssessment) -> Iterator[int]:
+    return (year for year in sorted(assessment.years, reverse=True) if year != assessment.year)
+
+
+def _view(
+    aggregate: AggregateAssessment, assessment: PlanAssessment, year: int, *, of_group: bool
+) -> AssessmentView:
+    policy = assessment.policy
+    measured = count_of(aggregate.measured, "indicatore rilevato", "indicatori rilevati")
+    return AssessmentView(
+        year=year,
+        key=aggregate.status.key,
+        label=policy.label(aggregate.status),
+        degree=_degree(aggregate, policy),
+        coverage=f"{measured} su {aggregate.measurable}" if aggregate.measurable else "",
+        data_days=days_of_data(aggregate.first_day, aggregate.last_day),
+        shares=status_shares(aggregate, policy),
+        has_results=aggregate.measured > 0,
+        rule=rule_of(aggregate, policy, of_group=of_group),
+        formula_title=_SUM_OF_GROUP if of_group else _SUM_OF_OBJECTIVE,
+    )
+
+
+def days_of_data(first: date | None, last: date | None) -> str:
+    """«dati al 30 giugno 2026», «dati dal 30 giugno 2026 al 20 novembre 2026»; empty without data."""
+    if first is None or last is None:
+        return ""
+    until = with_article(long_date(last), "a")
+    return f"dati {until}" if first == last else f"dati {with_article(long_date(first), 'da')} {until}"
 
 
 def status_shares(aggregate: AggregateAssessment, policy: Policy) -> tuple[Share, ...]:
@@ -71,18 +121,32 @@ def status_shares(aggregate: AggregateAssessment, policy: Policy) -> tuple[Share
     )
 
 
-def score_of(aggregate: AggregateAssessment, policy: Policy) -> str:
-    """The score in percent, rounded for reading; empty where nothing was measured."""
-    return (
-        "" if aggregate.score is None else show_percentage(aggregate.score, (policy.partly, policy.achieved))
-    )
+def _degree(aggregate: AggregateAssessment, policy: Policy) -> str:
+    """«grado 84,2%», «grado finora 60%»: beside a status, a bare percentage could be taken for its reason."""
+    if aggregate.score is None:
+        return ""
+    so_far = "" if aggregate.status in FINAL else "finora "
+    return f"grado {so_far}{degree_of(aggregate.score, policy)}"
 
 
-def method_note(policy: Policy) -> str:
-    """The method of the assessments: the body's own, or the site's default."""
-    if not policy.is_default:
-        return f"Esiti secondo il metodo dell'ente: {policy.reference}."
-    return (
+def method_note(assessment: PlanAssessment) -> str:
+    """The method of the assessments: the body's own, or the site's default; and a day beyond the data."""
+    policy = assessment.policy
+    note = (
         "L'ente non ha ancora indicato qui il proprio Sistema di misurazione e valutazione (SMVP): "
         "gli esiti seguono il metodo predefinito di questo sito."
+        if policy.is_default
+        else f"Esiti secondo il metodo dell'ente: {policy.reference}."
+    )
+    return f"{note} {assessment_day_note(assessment)}".strip()
+
+
+def assessment_day_note(assessment: PlanAssessment) -> str:
+    """Says so where the assessments are as of a later day than any measurement."""
+    today, latest = assessment.today, assessment.latest_day
+    if today is None or latest is None or today <= latest:
+        return ""
+    return (
+        f"Gli esiti sono quelli che si danno {with_article(long_date(today), 'a')}, "
+        f"ma l'ultima rilevazione è {with_article(long_date(latest), 'di')}."
     )

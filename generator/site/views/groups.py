@@ -66,7 +66,7 @@ def group_page(published: PublishedPlan, group: Group) -> Page:
             "indicator_count": indicators,
             "rows": objective_rows(published, group.objectives),
             "assessment": group_assessment(group.objectives, published.assessment),
-            "method": method_note(published.assessment.policy),
+            "method": method_note(published.assessment),
             "shares": starting_point_shares(published.starting_points(group.objectives)),
             "year": year,
             "filter_address": f"{indicators_address(plan)}?{facet}={value}&",

@@ -8,7 +8,7 @@ from generator.plan.model import Objective, Plan
 from generator.site.addresses import area_address, objective_address, office_address
 from generator.site.page import Link
 from generator.site.published_plan import PublishedPlan
-from generator.site.views.assessment import AssessmentView, assessment_view, group_assessment
+from generator.site.views.assessment import AssessmentView, group_assessment, objective_assessment
 from generator.site.views.labels import Share, count_of, starting_point_shares, unbroken
 
 
@@ -86,7 +86,7 @@ def objective_rows(published: PublishedPlan, objectives: Iterable[Objective]) ->
             department=objective.department.name if objective.department else "",
             offices=tuple(Link(office.name, office_address(plan, office)) for office in objective.offices),
             indicator_count=len(objective.indicators),
-            assessment=assessment_view(assessment.of_objective(objective), assessment),
+            assessment=objective_assessment(objective, assessment),
         )
         for objective in objectives
     )

@@ -1,15 +1,18 @@
 """View of an objective: its facts and the rows of its indicators, shared by all pages that show it."""
 
+from collections.abc import Iterator
+
 from markupsafe import Markup
 from msgspec import Struct
 
 from generator.plan.model import Indicator, Objective, Plan
+from generator.plan.scoring.results import AssessmentReason
 from generator.plan.scoring.starting_point import StartingPoint, starting_point
 from generator.site.addresses import area_address, office_address
 from generator.site.markdown import render_markdown
 from generator.site.page import Link
 from generator.site.published_plan import IndicatorSummary, PublishedPlan
-from generator.site.views.assessment import AssessmentView, assessment_view
+from generator.site.views.assessment import AssessmentView, objective_assessment
 from generator.site.views.labels import STARTING_POINTS, show_or_missing, target_in_words, unbroken
 
 
@@ -30,7 +33,10 @@ class TargetCell(Struct, frozen=True):
 
 
 class IndicatorView(Struct, frozen=True):
-    """A row of the table of indicators. `points` is the weight as a number, to sort by."""
+    """A row of the table of indicators. `points` is the weight as a number, to sort by.
+
+    `status_notes` are the day of the status, or that a deadline passed without data, and other years.
+    """
 
     id: str
     name: str
@@ -43,6 +49,7 @@ class IndicatorView(Struct, frozen=True):
     points: str
     status: str
     status_key: str
+    status_notes: tuple[str, ...]
     notes: tuple[str, ...]
 
 
@@ -70,8 +77,10 @@ def objective_view(published: PublishedPlan, objective: Objective) -> ObjectiveV
         kind=plan.kinds.get(objective.kind, objective.kind),
         facts=_facts(plan, objective),
         description=render_markdown(objective.description) if objective.description else None,
-        indicators=tuple(_indicator_view(published, indicator, summary) for indicator, summary in pairs),
-        assessment=assessment_view(assessment.of_objective(objective), assessment),
+        indicators=tuple(
+            _indicator_view(published, objective, indicator, summary) for indicator, summary in pairs
+        ),
+        assessment=objective_assessment(objective, assessment, with_formula=True),
         notes=objective.notes,
         editorial_notes=objective.editorial_notes,
     )
@@ -97,7 +106,7 @@ def _facts(plan: Plan, objective: Objective) -> tuple[Fact, ...]:
 
 
 def _indicator_view(
-    published: PublishedPlan, indicator: Indicator, summary: IndicatorSummary
+    published: PublishedPlan, objective: Objective, indicator: Indicator, summary: IndicatorSummary
 ) -> IndicatorView:
     """An indicator with the targets of every year and the status of the current one."""
     current = published.assessment.year
@@ -116,8 +125,23 @@ def _indicator_view(
         points=str(indicator.weight.points),
         status=published.assessment.policy.label(summary.status),
         status_key=summary.status.key,
+        status_notes=tuple(_status_notes(published, objective, indicator)),
         notes=indicator.editorial_notes,
     )
+
+
+def _status_notes(published: PublishedPlan, objective: Objective, indicator: Indicator) -> Iterator[str]:
+    """The current year first, then the other years with a result, the latest first."""
+    assessment = published.assessment
+    by_year = assessment.of_indicators(objective)[indicator.id]
+    current = by_year[assessment.year]
+    if current.reason_code is AssessmentReason.DEADLINE_PASSED:
+        yield current.reason_code.value
+    elif current.day:
+        yield f"al {current.day:%d/%m/%Y}"
+    for year, found in sorted(by_year.items(), reverse=True):
+        if found.day and year != assessment.year:
+            yield f"{year}: {assessment.policy.label(found.status)}, al {found.day:%d/%m/%Y}"
 
 
 def _target(indicator: Indicator, year: int, point: StartingPoint | None) -> TargetCell:
