@@ -40,9 +40,16 @@ def _final_rule(aggregate: AggregateAssessment, score: Fraction, policy: Policy)
     )
 
 
-def degree_of(score: Fraction, policy: Policy) -> str:
+def degree_of(rate: Fraction, policy: Policy) -> str:
     """A degree in percent, never rounded up to a threshold that it does not reach."""
-    return show_percentage(score, (policy.partly, policy.achieved))
+    return show_percentage(rate, (policy.partly, policy.achieved))
+
+
+def labelled_degree(rate: Fraction | None, status: Status, policy: Policy) -> str:
+    """«grado 84,2%», «grado finora 60%»: beside a status, a bare percentage could be taken for its reason."""
+    if rate is None:
+        return ""
+    return f"grado {'' if status in FINAL else 'finora '}{degree_of(rate, policy)}"
 
 
 def score_arithmetic(

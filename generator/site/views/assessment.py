@@ -6,10 +6,10 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.plan.italian.aggregates import degree_of, group_arithmetic, rule_of, score_arithmetic
+from generator.plan.italian.aggregates import group_arithmetic, labelled_degree, rule_of, score_arithmetic
 from generator.plan.italian.phrases import long_date, with_article
 from generator.plan.model import Objective
-from generator.plan.policy import FINAL, Policy, Status
+from generator.plan.policy import Policy, Status
 from generator.plan.scoring.aggregation import AggregateAssessment
 from generator.plan.scoring.assessment import PlanAssessment
 from generator.site.views.labels import Share, count_of
@@ -95,7 +95,7 @@ def _view(
         year=year,
         key=aggregate.status.key,
         label=policy.label(aggregate.status),
-        degree=_degree(aggregate, policy),
+        degree=labelled_degree(aggregate.score, aggregate.status, policy),
         coverage=f"{measured} su {aggregate.measurable}" if aggregate.measurable else "",
         data_days=days_of_data(aggregate.first_day, aggregate.last_day),
         shares=status_shares(aggregate, policy),
@@ -119,14 +119,6 @@ def status_shares(aggregate: AggregateAssessment, policy: Policy) -> tuple[Share
         Share(status.key, policy.label(status), _EXPLANATIONS[status], count)
         for status, count in aggregate.counts.items()
     )
-
-
-def _degree(aggregate: AggregateAssessment, policy: Policy) -> str:
-    """«grado 84,2%», «grado finora 60%»: beside a status, a bare percentage could be taken for its reason."""
-    if aggregate.score is None:
-        return ""
-    so_far = "" if aggregate.status in FINAL else "finora "
-    return f"grado {so_far}{degree_of(aggregate.score, policy)}"
 
 
 def method_note(assessment: PlanAssessment) -> str:

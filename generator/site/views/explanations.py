@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from generator.plan.italian.aggregates import labelled_degree
 from generator.plan.italian.arithmetic import Step, arithmetic
 from generator.plan.italian.sentences import promise, result
 from generator.plan.model import Indicator, Objective
-from generator.plan.numerals import show_percentage
 from generator.plan.scoring.progress_bar import ProgressBar, progress_bar
 from generator.plan.scoring.results import IndicatorAssessment
 from generator.site.published_plan import PublishedPlan
@@ -62,12 +62,12 @@ def _years(
 
 def _year(published: PublishedPlan, indicator: Indicator, assessment: IndicatorAssessment) -> YearExplanation:
     policy, baseline_year = published.assessment.policy, published.plan.baseline_year
-    rate, measurement = assessment.achievement_rate, assessment.measurement
+    measurement = assessment.measurement
     return YearExplanation(
         year=assessment.year,
         key=assessment.status.key,
         label=policy.label(assessment.status),
-        degree="" if rate is None else show_percentage(rate, (policy.partly, policy.achieved)),
+        degree=labelled_degree(assessment.achievement_rate, assessment.status, policy),
         promise=promise(indicator, assessment.year, baseline_year),
         result=result(indicator, measurement) if measurement and measurement.value is not None else "",
         bar=progress_bar(indicator, assessment),
