@@ -41,8 +41,10 @@ def command(config: Path, port: int) -> None:
 
 
 def _rebuild(live: LiveSite) -> None:
-    start = time.perf_counter()
+    """Build, and print the errors and those warnings that the previous build did not have."""
+    start, previous = time.perf_counter(), live.problems.warnings
     if live.rebuild():
         click.echo(f"composto in {(time.perf_counter() - start) * 1000:.0f} ms")
-    for problem in live.problems:
+    new = (warning for warning in live.problems.warnings if warning not in previous)
+    for problem in (*new, *live.problems.errors):
         click.echo(problem, err=True)

@@ -13,18 +13,13 @@ from generator.build.tasks.check import cached_check
 from generator.checks.check import check
 from generator.checks.checked_plan import CheckedPlan
 from generator.checks.objective_check import read_and_check
-from generator.loading.diagnostics import Severity
+from generator.loading.diagnostics import Diagnostic, Severity
 from generator.loading.loader import ObjectiveFile
 from generator.loading.plan_folder import OBJECTIVES_FOLDER
-from generator.plan.errors import VetroError
 from generator.plan.model import Objective
 from generator.publishing.output_dir import MemoryOutput
 from generator.publishing.permanence import Permanence
 from generator.site.frame.sources import read_sources
-
-
-class InvalidSources(VetroError):
-    """The check of the sources found errors; each line of the message is a diagnostic."""
 
 
 class DevBuilder(Struct):
@@ -34,22 +29,20 @@ class DevBuilder(Struct):
     _plans: tuple[CheckedPlan, ...] = ()
     _build: SiteBuild | None = None
 
-    def build(self, output: MemoryOutput) -> None:
-        """Build the site. Raises `InvalidSources` with the errors of the check."""
+    def build(self, output: MemoryOutput) -> tuple[Diagnostic, ...]:
+        """Build the site, unless the check finds errors; the diagnostics of the check."""
         project, self._build = self.project, None
         sources = read_sources(project.config)
         inputs = read_inputs((sources.content, sources.theme), (project.config,))
         with ActionCache(project.cache_file) as cache:
             result = check(project.root, tasks=cached_check(cache))
             if not result.passes():
-                errors = (
-                    diagnostic for diagnostic in result.diagnostics if diagnostic.severity is Severity.ERROR
-                )
-                raise InvalidSources("\n".join(map(str, errors)))
+                return result.diagnostics
             plans = published_plans(result.plans, project.root)
             build = SiteBuild(plans, project.config, output, BuildOptions(cache, inputs))
             build.write(Permanence())
         self._plans, self._build = result.plans, build
+        return result.diagnostics
 
     def preview(self, path: Path) -> Mapping[str, bytes]:
         """The pages of the objective in a saved file, equal to those of the next build, by path.

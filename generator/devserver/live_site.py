@@ -2,11 +2,14 @@
 
 import re
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
+from msgspec import Struct
 
+from generator.checks.reporters import counted
+from generator.loading.diagnostics import Diagnostic, Severity
 from generator.plan.errors import VetroError
 from generator.publishing.output_dir import MemoryOutput
 
@@ -14,18 +17,57 @@ ASSETS = Path(__file__).parent / "assets"
 _BODY = re.compile(rb"<body[^>]*>")
 #: Maximum time that a request waits, in seconds.
 _TIMEOUT = 20.0
+#: Maximum number of problems that a page lists, and that it lists without being asked to.
+_MOST, _FEW = 50, 3
 #: Beginning of the paths of theme files, which do not depend on the plan.
 _THEME = "assets/"
+#: The path of the page that is served for one that does not exist.
+NOT_FOUND = "404.html"
+
+
+class Problems(Struct, frozen=True):
+    """Errors and warnings of a build, one line of text each."""
+
+    errors: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, diagnostics: Iterable[Diagnostic]) -> "Problems":
+        """The lines of diagnostics."""
+        lines: dict[Severity, list[str]] = {severity: [] for severity in Severity}
+        for diagnostic in diagnostics:
+            lines[diagnostic.severity].append(str(diagnostic))
+        return cls(tuple(lines[Severity.ERROR]), tuple(lines[Severity.WARNING]))
+
+    def newest_first(self, previous: "Problems") -> "Problems":
+        """The same, with the warnings that the previous build did not have before all others.
+
+        A plan may have many warnings for years: the one that a save has caused must be seen among them.
+        """
+        new = (line for line in self.warnings if line not in previous.warnings)
+        old = (line for line in previous.warnings if line in self.warnings)
+        return Problems(self.errors, (*new, *old))
+
+    def headline(self, *, has_pages: bool) -> str:
+        """How many there are, and what the page shows, in Italian."""
+        numbers = ((Severity.ERROR, len(self.errors)), (Severity.WARNING, len(self.warnings)))
+        both = ", ".join(counted(severity, number) for severity, number in numbers if number)
+        if not self.errors:
+            return f"{both}: il sito qui sotto è aggiornato"
+        if has_pages:
+            return f"{both}: sotto c'è l'ultima pagina riuscita"
+        return f"{both}: il sito si vedrà qui quando non ci saranno più errori"
 
 
 class LiveSite:
     """The files of the last successful build, with a version number, and the problems of the last build.
 
-    `build` reads the sources and writes the site. If it raises `VetroError`, each line of its message is a
-    problem, and the files of the last successful build stay.
+    `build` reads the sources, writes the site unless there are errors, and returns its diagnostics. If it
+    raises `VetroError`, each line of the message is an error. With errors the files of the last successful
+    build stay.
     """
 
-    def __init__(self, build: Callable[[MemoryOutput], None]) -> None:
+    def __init__(self, build: Callable[[MemoryOutput], Iterable[Diagnostic]]) -> None:
         self._build = build
         self._condition = threading.Condition()
         self._output = MemoryOutput()
@@ -33,13 +75,14 @@ class LiveSite:
         self._building = False
         self._viewed = "index.html"
         self._version = 0
-        self._problems: tuple[str, ...] = ()
+        self._problems = Problems()
         environment = Environment(loader=FileSystemLoader(ASSETS), autoescape=True, trim_blocks=True)
         self._notice = environment.get_template("avvisi.html")
+        self._empty = environment.get_template("vuota.html").render().encode()
 
     @property
-    def problems(self) -> tuple[str, ...]:
-        """The problems of the last build; empty if it succeeded."""
+    def problems(self) -> Problems:
+        """The problems of the last build."""
         return self._problems
 
     def preview(self, pages: Mapping[str, bytes]) -> None:
@@ -54,35 +97,48 @@ class LiveSite:
         with self._condition:
             self._building = True
             output = MemoryOutput(MemoryOutput(contents=self._output.contents, files=self._output.files))
-        problems: tuple[str, ...] = ()
         try:
-            self._build(output)
+            problems = Problems.of(self._build(output))
         except VetroError as error:
-            problems = tuple(str(error).splitlines())
+            problems = Problems(tuple(str(error).splitlines()))
         with self._condition:
             shown = self._preview.get(self._viewed, self._output.contents.get(self._viewed))
-            if not problems:
+            if not problems.errors:
                 self._output = output
+            problems = problems.newest_first(self._problems)
             changed = self._output.contents.get(self._viewed) != shown or problems != self._problems
             self._preview, self._building, self._problems = {}, False, problems
             if changed:
                 self._advance()
             self._condition.notify_all()
-        return not problems
+        return not problems.errors
 
     def _advance(self) -> None:
         self._version += 1
         self._condition.notify_all()
 
     def file(self, name: str) -> bytes | None:
-        """A file of the site, with the notice of problems in pages; waits while it is being rebuilt."""
+        """A file of the site, with the notice of problems in pages; waits while it is being rebuilt.
+
+        Before the first successful build `NOT_FOUND` is an empty page with that notice.
+        """
         with self._condition:
             self._condition.wait_for(lambda: self._is_ready(name), _TIMEOUT)
             content = self._preview.get(name, self._output.contents.get(name))
+            has_pages = bool(self._output.contents)
+            if content is None and name == NOT_FOUND and not has_pages:
+                content = self._empty
             if content is None or not name.endswith(".html"):
                 return content
             self._viewed = name
-            notice = self._notice.render(problems=self._problems, version=self._version).encode()
+            problems = self._problems
+            notice = self._notice.render(
+                problems=problems,
+                headline=problems.headline(has_pages=has_pages),
+                version=self._version,
+                most=_MOST,
+                few=_FEW,
+            ).encode()
         return _BODY.sub(lambda match: match[0] + notice, content, count=1)
 
     def _is_ready(self, name: str) -> bool:

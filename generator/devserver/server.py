@@ -4,7 +4,7 @@ import mimetypes
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from generator.devserver.live_site import ASSETS, LiveSite
+from generator.devserver.live_site import ASSETS, NOT_FOUND, LiveSite
 from generator.loading.file_system import os_error_message
 from generator.plan.errors import VetroError
 
@@ -47,7 +47,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
         if content is None:
-            self._answer(404, self._live.file("404.html") or b"", "text/html")
+            self._answer(404, self._live.file(NOT_FOUND) or b"", "text/html")
         else:
             self._answer(200, content, media_type)
 

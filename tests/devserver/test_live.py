@@ -1,5 +1,6 @@
 """The live preview shows each change at once, and each error above the last successful page."""
 
+import html
 import re
 import signal
 import socket
@@ -18,6 +19,7 @@ from generator.build.project import Project
 from generator.devserver.builder import DevBuilder
 from generator.devserver.live_site import LiveSite
 from generator.devserver.watcher import Watcher
+from generator.loading.diagnostics import Diagnostic, SourceLocation
 from generator.publishing.output_dir import MemoryOutput
 from tests.conftest import ROOT
 from tests.robustness.conftest import PLAN, copy_project, retitle
@@ -44,6 +46,13 @@ class Preview:
     def next_page(self, version: str) -> str:
         assert self.get(f"_vetro/attesa?versione={version}") != version
         return self.get(PAGE)
+
+    def page_of_build(self, version: str) -> str:
+        """The page after the build that follows a preview of it, whose notice is still the old one."""
+        page = self.next_page(version)
+        shown = re.search(r'data-versione="(\d+)"', page)
+        assert shown
+        return page if int(shown[1]) > int(version) + 1 else self.next_page(shown[1])
 
 
 @pytest.fixture
@@ -96,7 +105,24 @@ def test_an_error_is_shown_above_the_last_successful_page(preview: Preview) -> N
     version = preview.version()
     file.write_text(good, encoding="utf-8")
     page = preview.next_page(version)
-    assert 'data-vetro="avvisi"' not in page
+    assert 'role="alert"' not in page
+    assert "titollo" not in page
+
+
+def test_a_warning_is_shown_above_the_new_page(preview: Preview) -> None:
+    # The invented body has two warnings of its own, which come after.
+    version = preview.version()
+    retitle(preview.project, "Un titolo «da completare»")
+    page = preview.page_of_build(version)
+    assert "obiettivi/01_01_OS01.yml:2:19: avviso W317" in page
+    assert "3 avvisi: il sito qui sotto è aggiornato" in page
+    assert page.index("W317") < page.index("W314") < page.index("W306")
+    assert "Un titolo «da completare»" in page.split("<main")[1]
+    version = preview.version()
+    retitle(preview.project, "Un titolo scritto")
+    page = preview.page_of_build(version)
+    assert "2 avvisi: il sito qui sotto è aggiornato" in page
+    assert "W317" not in page
 
 
 def test_an_error_in_a_page_is_shown_too(preview: Preview) -> None:
@@ -120,6 +146,78 @@ def test_markup_in_a_diagnostic_is_text(preview: Preview) -> None:
 @pytest.fixture
 def builder(tmp_path: Path) -> DevBuilder:
     return DevBuilder(Project(copy_project(tmp_path / "progetto") / "site_config.yml"))
+
+
+ERROR = Diagnostic(SourceLocation("a.yml", 2), "E201", "uno <b>due</b>")
+WARNINGS = tuple(Diagnostic(SourceLocation("a.yml", line), "W317", "tre") for line in range(1, 61))
+
+
+def live_of(diagnostics: list[Diagnostic], pages: dict[str, bytes]) -> LiveSite:
+    """A preview whose builds find the diagnostics of a list, and write the pages if none is an error."""
+
+    def build(output: MemoryOutput) -> tuple[Diagnostic, ...]:
+        if ERROR not in diagnostics:
+            for path, content in pages.items():
+                output.write(path, content)
+        return tuple(diagnostics)
+
+    return LiveSite(build)
+
+
+@pytest.mark.parametrize(
+    ("diagnostics", "headline"),
+    [
+        ([ERROR], "1 errore: sotto c'è l'ultima pagina riuscita"),
+        ([ERROR, *WARNINGS[:2]], "1 errore, 2 avvisi: sotto c'è l'ultima pagina riuscita"),
+        ([WARNINGS[0]], "1 avviso: il sito qui sotto è aggiornato"),
+    ],
+)
+def test_the_notice_says_how_many_and_what_is_below(diagnostics: list[Diagnostic], headline: str) -> None:
+    found: list[Diagnostic] = []
+    live = live_of(found, {"index.html": b"<body>pagina</body>"})
+    assert live.rebuild()
+    assert live.file("index.html") == (
+        b'<body><script src="/_vetro/dal-vivo.js" data-versione="1"></script>pagina</body>'
+    )
+    found += diagnostics
+    live.rebuild()
+    page = html.unescape((live.file("index.html") or b"").decode())
+    assert headline in page
+    assert all(str(diagnostic) in page for diagnostic in diagnostics)
+    assert page.endswith("pagina</body>")
+
+
+def test_the_new_warning_comes_before_those_that_were_there() -> None:
+    found = list(WARNINGS[:-1])
+    live = live_of(found, {"index.html": b"<body>"})
+    live.rebuild()
+    found.append(WARNINGS[-1])
+    live.rebuild()
+    order = [str(WARNINGS[-1]), *map(str, WARNINGS[:-1])]
+    assert list(live.problems.warnings) == order
+    version = live.wait(0)
+    live.rebuild()
+    assert list(live.problems.warnings) == order
+    # Nothing new: the browser does not load the page again.
+    assert live.wait(version - 1) == version
+    page = (live.file("index.html") or b"").decode()
+    assert page.count("W317") == 50
+    assert "Sono 60 in tutto" in page
+
+
+def test_errors_are_shown_though_no_build_ever_succeeded() -> None:
+    found = [ERROR]
+    live = live_of(found, {"index.html": b"<body>pagina</body>", "404.html": b"<body>non trovata</body>"})
+    assert not live.rebuild()
+    assert live.file("index.html") is None
+    page = (live.file("404.html") or b"").decode()
+    assert "uno &lt;b&gt;due&lt;/b&gt;" in page
+    assert "1 errore: il sito si vedrà qui quando non ci saranno più errori" in page
+    version = live.wait(0)
+    found.clear()
+    assert live.rebuild()
+    assert live.wait(version) == version + 1
+    assert b"non trovata" in (live.file("404.html") or b"")
 
 
 def page_of(live: LiveSite) -> str:
@@ -169,7 +267,7 @@ def test_a_preview_that_no_build_makes_goes_away(builder: DevBuilder) -> None:
     live.preview(builder.preview(path))
     assert "restituzioni" in page_of(live)
     assert not live.rebuild()
-    assert any("E402" in problem for problem in live.problems)
+    assert any("E402" in error for error in live.problems.errors)
     assert page_of(live).split("<main")[1] == before.split("<main")[1]
     # No preview until a build succeeds again.
     assert builder.preview(path) == {}

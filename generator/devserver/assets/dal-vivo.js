@@ -16,3 +16,30 @@
   };
   wait();
 })();
+
+// The notice of errors and warnings: as the reader left it, never over a target of a link, announced.
+(() => {
+  const notice = document.querySelector("[data-vetro=avvisi]");
+  if (!notice) return;
+  const list = notice.querySelector("details");
+  const narrow = matchMedia("(max-width: 40em)").matches;
+  const chosen = sessionStorage.getItem("vetro-avvisi");
+  list.open = chosen ? chosen === "aperti" : list.open && !narrow;
+  list.querySelector("summary").addEventListener("click", () => {
+    // The list opens or closes after the click.
+    sessionStorage.setItem("vetro-avvisi", list.open ? "chiusi" : "aperti");
+  });
+  const root = document.documentElement.style;
+  const fit = () => {
+    const height = notice.offsetHeight;
+    root.setProperty("--vetro-avvisi", `${height}px`);
+    root.scrollPaddingTop = `${height + 16}px`;
+  };
+  // At once, before the browser scrolls to the target of a link.
+  fit();
+  new ResizeObserver(fit).observe(notice);
+  // Screen readers announce what changes after the page has loaded, not what is there from the start.
+  addEventListener("load", () => {
+    notice.querySelector("[role]").textContent = list.querySelector("summary").textContent;
+  });
+})();
