@@ -17,7 +17,7 @@ ASSETS = Path(__file__).parent / "assets"
 _BODY = re.compile(rb"<body[^>]*>")
 #: Maximum time that a request waits, in seconds.
 _TIMEOUT = 20.0
-#: Maximum number of problems that a page lists, and that it lists without being asked to.
+#: Maximum number of problems that a page lists; and of errors, or warnings without errors, that it unfolds.
 _MOST, _FEW = 50, 3
 #: Beginning of the paths of theme files, which do not depend on the plan.
 _THEME = "assets/"

@@ -187,6 +187,23 @@ def test_the_notice_says_how_many_and_what_is_below(diagnostics: list[Diagnostic
     assert page.endswith("pagina</body>")
 
 
+@pytest.mark.parametrize(
+    ("diagnostics", "is_open"),
+    [
+        (WARNINGS[:3], True),
+        (WARNINGS[:4], False),
+        # An error is seen at once, however many warnings the plan has.
+        ([ERROR, *WARNINGS], True),
+    ],
+)
+def test_a_long_list_is_folded(diagnostics: list[Diagnostic], is_open: bool) -> None:
+    live = live_of(list(diagnostics), {"404.html": b"<body>"})
+    live.rebuild()
+    page = (live.file("404.html") or b"").decode()
+    assert page.count("<details open>") == is_open
+    assert page.count("<details>") == (not is_open)
+
+
 def test_the_new_warning_comes_before_those_that_were_there() -> None:
     found = list(WARNINGS[:-1])
     live = live_of(found, {"index.html": b"<body>"})
