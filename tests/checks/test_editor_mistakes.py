@@ -1,0 +1,207 @@
+"""Mistakes of editors in files of the real plan: each is reported once, on its line, with a remedy.
+
+A case is the file, what stands there and what an editor makes of it; then the text of the reported line, the
+code, a piece of the message that names the cause or the remedy, and the reported file if it is another.
+"""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from msgspec import Struct
+
+from generator.checks.checked_plan import check_plan
+from tests.conftest import PLAN_FOLDER
+
+OBJECTIVE = "obiettivi/01_01_OS02.yml"
+DAY = "rilevazioni/2025-06-30.yml"
+#: A right file of results; the plan has none yet.
+RESULTS = """\
+fonte: Monitoraggio semestrale
+01_01_OS02:
+  desk: 2
+  report-position-paper: no
+  sportello-energia:
+    valore: 5
+    rettifiche:
+      - data: 15/09/2025
+        valore: 4
+        motivo: un'impresa era stata contata due volte
+"""
+
+
+class Mistake(Struct, frozen=True):
+    """What an editor did, and what is then reported. `line` is how the reported line begins."""
+
+    file: str
+    before: str
+    after: str
+    line: str
+    code: str
+    message: str
+    reported: str = ""
+
+
+MISTAKES = {
+    "the years as a period": Mistake(
+        "piano.yml",
+        "anni: [2025, 2026, 2027]",
+        "anni: 2025-2027",
+        "anni: 2025-2027",
+        "E203",
+        "«anni» vuole un elenco",
+    ),
+    "a digest in capitals, as Windows shows it": Mistake(
+        "piano.yml",
+        "sha256: edbc26888ade2e5dd06f56bc20cf4b0bddfa0c80856de410ada229765ff76d4d",
+        "sha256: EDBC26888ADE2E5DD06F56BC20CF4B0BDDFA0C80856DE410ADA229765FF76D4D",
+        "sha256: EDBC2688",
+        "E206",
+        "minuscole",
+    ),
+    "the name of the body without its field": Mistake(
+        "piano.yml",
+        "ente:\n  nome: Camera",
+        "ente: Camera",
+        "ente: Camera",
+        "E203",
+        "«ente» vuole un gruppo di campi",
+    ),
+    "an area with its name only": Mistake(
+        "uffici.yml",
+        "  - id: obiettivo-trasversale\n    nome: Obiettivo trasversale\n",
+        "  - Obiettivo trasversale\n",
+        "- Obiettivo trasversale",
+        "E203",
+        "gruppo di campi («id: …»)",
+    ),
+    "an area renamed where objectives refer to it": Mistake(
+        "uffici.yml",
+        "id: promozione-e-sviluppo-economico",
+        "id: promozione-sviluppo-economico",
+        "area_responsabilita: promozione-e-sviluppo-economico",
+        "E205",
+        "forse «promozione-sviluppo-economico»?",
+        OBJECTIVE,
+    ),
+    "a word of one's own for what a piece of news is about": Mistake(
+        "novita.yml", "riguarda: piano", "riguarda: il piano", "riguarda: il piano", "E205", "forse «piano»?"
+    ),
+    "a mission without its programme": Mistake(
+        OBJECTIVE,
+        "missione: 11/005",
+        "missione: 11",
+        "missione: 11",
+        "E205",
+        "missione/programma di missioni.yml, come 11/005",
+    ),
+    "the name of an area where its id is wanted": Mistake(
+        OBJECTIVE,
+        "area_responsabilita: promozione-e-sviluppo-economico",
+        "area_responsabilita: Promozione e Sviluppo Economico",
+        "area_responsabilita: Promozione",
+        "E205",
+        "forse «promozione-e-sviluppo-economico»?",
+    ),
+    "two areas of responsibility": Mistake(
+        OBJECTIVE,
+        "area_responsabilita: promozione-e-sviluppo-economico",
+        "area_responsabilita: [promozione-e-sviluppo-economico, risorse-ed-organizzazione]",
+        "area_responsabilita: [",
+        "E203",
+        "«area_responsabilita» vuole un testo, non un elenco",
+    ),
+    "the target of an indicator in its condition": Mistake(
+        OBJECTIVE,
+        "condizione: almeno\n    stato:\n      2024: 1\n",
+        "condizione: almeno 9\n    stato:\n      2024: 1\n",
+        "condizione: almeno 9",
+        "E204",
+        "«almeno 9»",
+    ),
+    "an indicator without an id": Mistake(
+        OBJECTIVE,
+        "  - id: desk-coinvolgimento-imprese\n    nome: Desk",
+        "  - nome: Desk",
+        "- nome: Desk - coinvolgimento",
+        "E202",
+        "manca «id» (nome breve",
+    ),
+    "a number with its noun": Mistake(
+        OBJECTIVE, "2025: 9\n", "2025: 9 imprese\n", "2025: 9 imprese", "E304", "ci vuole un numero, come"
+    ),
+    "a new target under the old one": Mistake(
+        OBJECTIVE, "2025: 9\n", "2025: 9\n      2025: 10\n", "2025: 10", "E107", "«2025» c'è già alla riga 91"
+    ),
+    "a remark after a value": Mistake(
+        OBJECTIVE, "2024: 67%", "2024: 67% (stima)", "2024: 67% (stima)", "E304", "«67% (stima)»"
+    ),
+    "an abbreviated unit": Mistake(
+        OBJECTIVE, "unita: si/no", "unita: s/n", "unita: s/n", "E209", "forse «sì/no»?"
+    ),
+    "a correction in the singular": Mistake(
+        DAY, "rettifiche:", "rettifica:", "rettifica:", "E201", "forse «rettifiche»?"
+    ),
+    "a provisional result": Mistake(
+        DAY, "desk: 2", "desk: 2 (provvisorio)", "desk: 2 (provv", "E304", "«2 (provvisorio)»"
+    ),
+    "a word for yes": Mistake(
+        DAY, "paper: no", "paper: fatto", "report-position-paper: fatto", "E304", "qui ci vuole sì o no"
+    ),
+    "a correction without its dash": Mistake(
+        DAY,
+        "      - data: 15/09/2025\n        valore: 4\n        motivo:",
+        "      data: 15/09/2025\n      valore: 4\n      motivo:",
+        "data: 15/09/2025",
+        "E203",
+        "ciascuno aperto da «- »",
+    ),
+    "a correction without a reason": Mistake(
+        DAY,
+        "        motivo: un'impresa era stata contata due volte\n",
+        "",
+        "- data: 15/09/2025",
+        "E202",
+        "manca «motivo»",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The registers of the real plan, one of its objectives, and results for it."""
+    folder = tmp_path_factory.mktemp("piano") / PLAN_FOLDER.name
+    others = {path.name for path in (PLAN_FOLDER / "obiettivi").iterdir()} - {Path(OBJECTIVE).name}
+    shutil.copytree(PLAN_FOLDER, folder, ignore=lambda _, names: others & set(names))
+    (folder / DAY).parent.mkdir(exist_ok=True)
+    (folder / DAY).write_text(RESULTS, encoding="utf-8")
+    return folder
+
+
+def errors(plan: Path) -> list[tuple[str, str, str, str]]:
+    """File, text of the line, code and message of each error."""
+    found = []
+    for one in check_plan(plan, plan).diagnostics:
+        lines = (plan / one.location.file).read_text(encoding="utf-8").splitlines()
+        if one.code.startswith("E"):
+            found.append((one.location.file, lines[one.location.line - 1].strip(), one.code, one.message))
+    return found
+
+
+def test_the_files_as_they_are_have_no_error(plan: Path) -> None:
+    assert errors(plan) == []
+
+
+@pytest.mark.parametrize("mistake", MISTAKES.values(), ids=MISTAKES)
+def test_a_mistake_is_reported_once_where_it_is(plan: Path, mistake: Mistake) -> None:
+    path = plan / mistake.file
+    good = path.read_text(encoding="utf-8")
+    assert good.count(mistake.before) >= 1
+    path.write_text(good.replace(mistake.before, mistake.after, 1), encoding="utf-8")
+    try:
+        ((file, line, code, message),) = errors(plan)
+    finally:
+        path.write_text(good, encoding="utf-8")
+    assert (file, code) == (mistake.reported or mistake.file, mistake.code)
+    assert line.startswith(mistake.line)
+    assert mistake.message in message
