@@ -88,7 +88,9 @@ def _read_kinds(mapping: ValidatedMapping, diagnostics: Diagnostics) -> dict[str
         if KIND.match(letters.text):
             kinds[letters.text] = name.text
         else:
-            message = f"«{letters.text}» non è la sigla di un tipo: {KIND.advice}"
+            upper = letters.text.upper()
+            remedy = f"scrivere «{upper}», maiuscolo" if KIND.match(upper) else KIND.advice
+            message = f"«{letters.text}» non è la sigla di un tipo: {remedy}"
             diagnostics.add(letters.location, "E206", message)
     return kinds
 

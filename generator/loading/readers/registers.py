@@ -89,9 +89,12 @@ def _collect(
         if key is None:
             continue
         if not pattern.match(key.text):
-            diagnostics.add(
-                key.location, "E206", f"«{key.text}» non è un {key_name} valido: {pattern.advice}"
-            )
+            code = "E206"
+            message = f"«{key.text}» non è un {key_name} valido: {pattern.advice}"
+            if key.text.isascii() and key.text.isdigit() and pattern in (AREA_CODE, PROGRAMME_CODE):
+                code = "E311"
+                message += "; forse un programma ha riscritto il file: rimettere quello di prima"
+            diagnostics.add(key.location, code, message)
         elif key.text in first:
             line = first[key.text].location.line
             diagnostics.add(

@@ -103,6 +103,12 @@ def _block_sign(error: _ParserError) -> Explanation | None:
     if "block scalar" not in error.context:
         return None
     rest = error.start_line[error.start_column :]
+    before = error.start_line[: error.start_column]
+    if (found := re.match(r">\s*=?\s*([0-9].*)", rest)) and re.search(r"[0-9]{4}:\s*$", before):
+        value = found[1].rstrip("}, ")
+        return error.at_start(
+            f"qui va solo il valore («{value}»): il segno va nel campo «condizione», e si scrive «almeno»"
+        )
     if re.match(r">\s*=", rest):
         return error.at_start(
             "«>=» senza virgolette non è YAML: scrivere «almeno», oppure '>=' tra virgolette"
@@ -194,6 +200,9 @@ def _colon(error: _ParserError) -> Explanation | None:
 
 def _dash(error: _ParserError) -> Explanation | None:
     if "block sequence entries" in error.problem:
+        year = re.search(r"[0-9]{4}:\s*$", error.line[: error.column])
+        if year and error.line[error.column :].strip() == "-":
+            return error.here("un trattino non è un valore: se il valore non c'è scrivere n.d., o niente")
         return error.here(
             "un elenco comincia su una riga nuova: andare a capo prima di «-», o usare le virgolette"
         )
