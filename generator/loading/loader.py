@@ -190,15 +190,17 @@ class _Loader:
     def _load_measurements(
         self, metadata: PlanMetadata, read: Iterable[R], objectives: Iterable[Objective]
     ) -> tuple[LocatedMeasurement, ...]:
+        paths = self._folder.entries(MEASUREMENTS_FOLDER)
         context = MeasurementContext(
             years=metadata.years,
             objectives={objective.code: objective for objective in objectives},
             ids={one.code[0]: one.ids for one in read if one.code},
             codes=frozenset(stem_of(one.name) for one in read),
             today=self._today,
+            stems=frozenset(path.stem for path in paths),
         )
         found: list[LocatedMeasurement] = []
-        for path in self._folder.entries(MEASUREMENTS_FOLDER):
+        for path in paths:
             node = self._folder.parse(f"{MEASUREMENTS_FOLDER}/{path.name}")
             if node:
                 found += read_measurements(node, path.stem, context, self._diagnostics)

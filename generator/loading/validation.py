@@ -76,6 +76,7 @@ def validate_mapping(node: Node, schema: Schema, diagnostics: Diagnostics) -> Va
             message = f"«{key.text}» va sotto «{table.text}», rientrato di due spazi"
             diagnostics.add(key.location, "E203", message)
             filled.add(table.text)
+            mapping.wrong_type.add(table.text)
         elif field is None and before and _is_after_comma(before, entry):
             diagnostics.add(key.location, "E203", _comma_message(before, entry))
         elif field is None:

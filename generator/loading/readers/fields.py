@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
+from generator.loading.characters import other_digits_hint
 from generator.loading.diagnostics import Diagnostics, SourceLocation
 from generator.loading.yaml.parser import Scalar
 from generator.plan.errors import (
@@ -25,6 +26,8 @@ OR_NOT_AVAILABLE = "oppure n.d."
 #: A number whose thousands are separated by something else than the dot.
 _FOREIGN_SEPARATORS = re.compile(r"(?<![0-9])[0-9]{1,3}(?:[ '’\u00a0\u202f][0-9]{3})+(?![0-9])")
 _SEPARATOR = re.compile("[ '’\u00a0\u202f]")
+#: Hours and minutes with one digit for the hours.
+_SHORT_CLOCK = re.compile(r"[0-9]:[0-5][0-9]")
 #: What people write where there is no value.
 _NO_VALUE = re.compile(r"[-–—_./?]+|n\.?\s*/?\s*[ap]\.?|n/d|nessuno|vuoto", re.IGNORECASE)
 #: A condition before a value, in words or signs; the first group is the condition, the second the value.
@@ -144,6 +147,8 @@ def explain_value(
     wanted = unit.definition.example
     if rewritten := _rewritten(text):
         return "E311", rewritten
+    if hint := other_digits_hint(text):
+        return "E304", f"«{text}» non si legge{hint}"
     match problem:
         case EnglishNumber():
             return "E301", f"«{text}» è un numero all'inglese: {_in_italian(problem.text, text, unit)}"
@@ -158,6 +163,8 @@ def explain_value(
         return "E304", f"«{text}» non è un valore: se non c'è scrivere n.d., o lasciare vuoto"
     if remedy := _without_condition(text, unit):
         return "E304", f"«{text}» non è solo un valore: {remedy}"
+    if unit is Unit.HOURS and _SHORT_CLOCK.fullmatch(text):
+        return "E304", f'«{text}» non si legge: scrivere "0{text}", tra virgolette'
     if isinstance(problem, UnreadableValue):
         return "E304", f"«{text}» non si legge: qui ci vuole {wanted}, {instead}"
     return "E304", f"«{text}» non è un numero: {_remedy(text, unit, instead)}"

@@ -21,6 +21,7 @@ The day is the one that the values refer to, not the one on which they were writ
 left out or empty was not measured. A published value is not overwritten: corrections are added to it.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -32,13 +33,15 @@ from generator.loading.readers.fields import OR_NOT_AVAILABLE, check_not_in_futu
 from generator.loading.validation import ValidatedMapping, validate_mapping
 from generator.loading.yaml import parser
 from generator.loading.yaml.parser import Entry, Node, Scalar
-from generator.plan.identifiers import read_iso_day
+from generator.plan.identifiers import ISO_DAY, read_iso_day
 from generator.plan.measurement import Correction, Measurement, NotYet, Result
 from generator.plan.model import Indicator, Objective
 from generator.plan.units import Unit
 from generator.plan.values import Day, NotAvailable, comparable, kind_of
 
 _NOT_YET = "non ancora"
+#: A day in another spelling than that of file names, with any digits: `2025_6_30`, or full-width.
+_LOOSE_DAY = re.compile(r"(\d{4})[-_. ]?(0?[1-9]|1[0-2]|\d{2})[-_. ]?(\d{1,2})")
 _SOURCE = "fonte"
 
 
@@ -46,7 +49,7 @@ class MeasurementContext(Struct, frozen=True):
     """The objectives and indicators that may be measured, by code. Without `today` all days may be past.
 
     `codes` are the objectives with a file and `ids` the indicators in each file, also those with errors: a
-    measurement of them is not reported as unknown.
+    measurement of them is not reported as unknown. `stems` are the names of all files, without ending.
     """
 
     years: tuple[int, ...]
@@ -54,6 +57,7 @@ class MeasurementContext(Struct, frozen=True):
     codes: frozenset[str]
     ids: Mapping[str, frozenset[str]]
     today: date | None = None
+    stems: frozenset[str] = frozenset()
 
 
 class LocatedMeasurement(Struct, frozen=True):
@@ -98,13 +102,26 @@ def _read_day(
 ) -> date | None:
     day = read_iso_day(stem)
     if day is None:
-        message = f"«{stem}» non è una data: il file prende il nome dal giorno, come 2025-06-30.yml"
+        message = f"«{stem}» non è una data: {_remedy_for_name(stem, context.stems)}"
         diagnostics.add(location, "E401", message)
     elif context.years and day.year not in context.years:
         known = ", ".join(str(year) for year in context.years)
         diagnostics.add(location, "E401", f"il {day.year} non è un anno del piano ({known})")
         return None
     return day
+
+
+def _remedy_for_name(stem: str, stems: frozenset[str]) -> str:
+    """What to do with a file whose name is no day, or is one in another spelling or with other digits."""
+    match = _LOOSE_DAY.fullmatch(stem)
+    if match is None or ISO_DAY.match(stem):
+        return "il file prende il nome dal giorno, come 2025-06-30.yml"
+    year, month, number = map(int, match.groups())
+    name = f"{year:04}-{month:02}-{number:02}"
+    if name in stems:
+        remedy = "portare lì questi valori, e togliere questo file"
+        return f"è lo stesso giorno di «{name}.yml», che c'è già; {remedy}"
+    return f"chiamare il file «{name}.yml», con le cifre da 0 a 9"
 
 
 def _read_source(node: parser.Mapping, diagnostics: Diagnostics) -> str:

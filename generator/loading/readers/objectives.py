@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
+from generator.loading.characters import other_digits_hint
 from generator.loading.diagnostics import Diagnostics, suggestion
 from generator.loading.readers.fields import explain_value, rewritten_code
 from generator.loading.readers.indicators import IndicatorContext, read_indicators
@@ -86,7 +87,7 @@ def _read_code(
     if not OBJECTIVE_CODE.match(code.text):
         upper = code.text.upper()
         remedy = f"scrivere «{upper}», maiuscolo" if OBJECTIVE_CODE.match(upper) else OBJECTIVE_CODE.advice
-        message = f"«{code.text}» non è un codice di obiettivo: {remedy}"
+        message = f"«{code.text}» non è un codice di obiettivo: {remedy}{other_digits_hint(code.text)}"
         diagnostics.add(code.location, "E206", message)
         return None
     kind = split_objective_code(code.text)[1]

@@ -135,7 +135,7 @@ def _read_labels(mapping: ValidatedMapping, diagnostics: Diagnostics) -> dict[St
         )
         if other is not status:
             message = (
-                f"«{word}» è già la parola di «{other.value}»: chi legge non distinguerebbe i due esiti; "
+                f"«{word}» è già la parola di un altro esito («{other.value}»), e chi legge li confonde: "
                 f"scegliere un'altra parola per «{status.value}»"
             )
             diagnostics.add(scalar.location, "E406", message)

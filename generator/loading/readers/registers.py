@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
+from generator.loading.characters import other_digits_hint
 from generator.loading.diagnostics import Diagnostics
 from generator.loading.validation import ValidatedMapping
 from generator.loading.yaml.parser import Scalar
@@ -90,7 +91,8 @@ def _collect(
             continue
         if not pattern.match(key.text):
             code = "E206"
-            message = f"«{key.text}» non è un {key_name} valido: {pattern.advice}"
+            hint = other_digits_hint(key.text)
+            message = f"«{key.text}» non è un {key_name} valido: {pattern.advice}{hint}"
             if key.text.isascii() and key.text.isdigit() and pattern in (AREA_CODE, PROGRAMME_CODE):
                 code = "E311"
                 message += "; forse un programma ha riscritto il file: rimettere quello di prima"

@@ -76,6 +76,15 @@ def explain(raised: yaml.YAMLError, text: str) -> Explanation:
     return error.here("qui la struttura si interrompe: controllare rientri, virgolette e due punti")
 
 
+def condition_in_value(line: str, column: int) -> str:
+    """The message for `>= 5` as the value of a year, at a column from 0; empty if there is another text."""
+    found = re.match(r">\s*=?\s*([0-9][^\s}\]]*)", line[column:])
+    if found is None or not re.search(r"[0-9]{4}:\s*$", line[:column]):
+        return ""
+    value = found[1].rstrip(",")
+    return f"qui va solo il valore («{value}»): il segno va nel campo «condizione», e si scrive «almeno»"
+
+
 def _open_quotes(error: _ParserError) -> Explanation | None:
     if "end of stream" in error.problem and "quoted" in error.context:
         return error.at_start("le virgolette aperte qui non sono mai chiuse: chiuderle")
@@ -103,12 +112,8 @@ def _block_sign(error: _ParserError) -> Explanation | None:
     if "block scalar" not in error.context:
         return None
     rest = error.start_line[error.start_column :]
-    before = error.start_line[: error.start_column]
-    if (found := re.match(r">\s*=?\s*([0-9].*)", rest)) and re.search(r"[0-9]{4}:\s*$", before):
-        value = found[1].rstrip("}, ")
-        return error.at_start(
-            f"qui va solo il valore («{value}»): il segno va nel campo «condizione», e si scrive «almeno»"
-        )
+    if message := condition_in_value(error.start_line, error.start_column):
+        return error.at_start(message)
     if re.match(r">\s*=", rest):
         return error.at_start(
             "«>=» senza virgolette non è YAML: scrivere «almeno», oppure '>=' tra virgolette"
@@ -142,6 +147,8 @@ def _end_of_file(error: _ParserError) -> Explanation | None:
 
 
 def _first_character(error: _ParserError) -> Explanation | None:
+    if message := condition_in_value(error.line, error.column):
+        return error.here(message)
     if "cannot start any token" in error.problem or "node content" in error.problem:
         return error.here(f"un testo non può cominciare con «{error.character}»: metterlo tra virgolette")
     if "mapping keys are not allowed" in error.problem:

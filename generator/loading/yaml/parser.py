@@ -13,7 +13,7 @@ from msgspec import Struct, field
 from generator.loading.characters import CONTROL, DIRECTION, split_lines
 from generator.loading.diagnostics import Diagnostics, SourceLocation
 from generator.loading.file_system import MAX_SIZE
-from generator.loading.yaml.errors import explain
+from generator.loading.yaml.errors import condition_in_value, explain
 from generator.plan.errors import VetroError
 
 #: Characters that a value may not hold, not even as an escape.
@@ -106,8 +106,12 @@ def parse(data: bytes, file: str, diagnostics: Diagnostics) -> Node | None:
         diagnostics.add(SourceLocation(file, line, column), "E101", message)
         return None
     for location, style in builder.empty_block_scalars:
+        written = split_lines(text)[location.line - 1]
         remedy = "scriverlo a capo, o mettere il segno tra virgolette"
-        diagnostics.add(location, "E101", f"dopo «{style}» non c'è testo: {remedy}")
+        message = (
+            condition_in_value(written, location.column - 1) or f"dopo «{style}» non c'è testo: {remedy}"
+        )
+        diagnostics.add(location, "E101", message)
     if isinstance(builder.root, Scalar) and not builder.root.text:
         message = "il file è vuoto: scrivere almeno i campi obbligatori"
         diagnostics.add(SourceLocation(file), "E103", message)
