@@ -1,7 +1,7 @@
 """The results of one indicator beside its plan: what the rules about measurements look at."""
 
 from datetime import date
-from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 
 from msgspec import Struct
@@ -11,7 +11,7 @@ from generator.loading.diagnostics import SourceLocation
 from generator.plan.model import Indicator
 from generator.plan.policy import Policy, Trajectory
 from generator.plan.scoring.trajectory import elapsed_share, trajectory_of
-from generator.plan.values import NotAvailable, Value, comparable, numeric_value
+from generator.plan.values import NotAvailable, Value, comparable, exact_value
 
 
 class Result(Struct, frozen=True):
@@ -40,17 +40,17 @@ class MeasuredIndicator(Struct, frozen=True, dict=True):
         values = (self.target(result), self.indicator.baseline)
         return tuple(value for value in values if value is not None and comparable(value, result.value))
 
-    def sizes(self, result: Result) -> list[Decimal]:
+    def sizes(self, result: Result) -> list[Fraction]:
         """The sizes of the references, without zeros.
 
         During the year a running total may have any size up to that of the year: the nearest is taken.
         """
-        size = abs(numeric_value(result.value) or Decimal(0))
-        whole = [abs(number) for value in self.references(result) if (number := numeric_value(value))]
+        size = abs(exact_value(result.value) or Fraction(0))
+        whole = [abs(number) for value in self.references(result) if (number := exact_value(value))]
         if not self.is_cumulative(result):
             return whole
         share = elapsed_share(result.day)
-        return [min(max(size, number * share.numerator / share.denominator), number) for number in whole]
+        return [min(max(size, number * share), number) for number in whole]
 
     def is_cumulative(self, result: Result) -> bool:
         """Whether the results of its year are a running total."""
@@ -66,9 +66,9 @@ class MeasuredIndicator(Struct, frozen=True, dict=True):
         planned = [
             number
             for value in (indicator.baseline, *indicator.targets.values())
-            if value is not None and value.IS_QUANTITY and (number := numeric_value(value))
+            if value is not None and value.IS_QUANTITY and (number := exact_value(value))
         ]
-        results = [numeric_value(result.value) or Decimal(0) for result in self.results]
+        results = [exact_value(result.value) or Fraction(0) for result in self.results]
         return (
             len(results) > 1
             and bool(planned)

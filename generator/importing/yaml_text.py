@@ -8,6 +8,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
+from generator.loading.yaml.parser import SEXAGESIMAL
+
 Node: TypeAlias = "str | Sequence[Node] | Mapping[str, Node]"
 
 #: First line of each file: tells editors' tools which JSON schema to check it with, relative to the file.
@@ -16,8 +18,6 @@ _MODELINE = "yaml-language-server: $schema="
 _FOLDER_SCHEMAS = {"obiettivi": "obiettivo", "rilevazioni": "rilevazione"}
 #: Indicators that YAML reserves at the start of a scalar; `-`, `?` and `:` only before a space.
 _RESERVED_START = re.compile(r"[\[\]{},#&*!|>'\"%@`]|[-?:](?:\s|$)|---|\.\.\.(?:\s|$)|<<$|[=~<>≤≥]+$")
-#: `30:30`: without quotes other programs read a number of base 60.
-_SEXAGESIMAL = re.compile(r"[1-9][0-9]*(?::[0-5]?[0-9])+")
 _RESERVED_INSIDE = re.compile(r":(?:\s|$)|\s#")
 #: Years and slugs: lists of these alone are written in flow style.
 _FLOW_ITEM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -46,7 +46,7 @@ def dump(document: Mapping[str, Node] | Sequence[Node], comment: str = "") -> st
 
 def scalar(text: str) -> str:
     """Plain or quoted scalar, on one line."""
-    reserved = _RESERVED_START.match(text) or _RESERVED_INSIDE.search(text) or _SEXAGESIMAL.fullmatch(text)
+    reserved = _RESERVED_START.match(text) or _RESERVED_INSIDE.search(text) or SEXAGESIMAL.fullmatch(text)
     if text and text == text.strip() and text.isprintable() and not reserved:
         return text
     if '"' in text and "'" not in text and text.isprintable():

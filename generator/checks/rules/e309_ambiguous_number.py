@@ -21,13 +21,13 @@ Non va bene, nel file rilevazioni/2025-12-31.yml::
 """
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from fractions import Fraction
 
 from generator.checks.context import RuleContext
 from generator.checks.measured import MeasuredIndicator
 from generator.checks.sizes import may_have_lost_thousands, other_reading
 from generator.loading.diagnostics import Diagnostic
-from generator.plan.values import Value, kind_of, numeric_value, show
+from generator.plan.values import Value, exact_value, kind_of, numeric_value, show
 
 CODE = "E309"
 #: Its diagnostics may be suppressed in `eccezioni`.
@@ -43,7 +43,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             continue
         for path, value, others in _rows(list(context.values(indicator))):
             text = show(value)
-            if meant := other_reading(text, numeric_value(value) or Decimal(0), others):
+            if meant := other_reading(text, exact_value(value) or Fraction(0), others):
                 message = f"«{text}» è lontano dagli altri valori dell'indicatore: forse è «{meant}»"
                 message += _lost_thousands(text, others)
                 yield Diagnostic(context.location(objective, indicator, *path), CODE, message)
@@ -54,19 +54,20 @@ def check_measured(measured: MeasuredIndicator) -> Iterator[Diagnostic]:
     if measured.plan_lost_thousands:
         return
     for result in measured.results:
-        text, number = show(result.value), numeric_value(result.value)
+        text, number = show(result.value), exact_value(result.value)
         if number is None or not result.value.IS_QUANTITY:
             continue
         sizes = measured.sizes(result)
         if meant := other_reading(text, number, sizes):
             references = " e ".join(show(value) for value in measured.references(result))
+            planned = [exact_value(value) or Fraction(0) for value in measured.references(result)]
             message = (
                 f"«{text}» è lontano da traguardo e valore di partenza ({references}): forse è «{meant}»"
             )
-            yield Diagnostic(result.location, CODE, message + _lost_thousands(text, sizes))
+            yield Diagnostic(result.location, CODE, message + _lost_thousands(text, planned))
 
 
-def _lost_thousands(text: str, others: Sequence[Decimal]) -> str:
+def _lost_thousands(text: str, others: Sequence[Fraction]) -> str:
     """The end of the message where the others may be wrong, and not the number with its thousands."""
     if "." in text and all(map(may_have_lost_thousands, others)):
         return ", o forse negli altri le migliaia si sono perse (un programma riscrive 12.000 come 12)"
@@ -80,12 +81,12 @@ def _may_have_one_separator(value: Value | None) -> bool:
     return len(decimals) == 3 or (not decimals and 4 <= len(whole) <= 6)
 
 
-def _rows(values: Sequence[tuple[Path, Value]]) -> Iterator[tuple[Path, Value, list[Decimal]]]:
+def _rows(values: Sequence[tuple[Path, Value]]) -> Iterator[tuple[Path, Value, list[Fraction]]]:
     """Each value with its path in the indicator, and the other non-zero numbers of its kind."""
     for path, value in values:
         if value.IS_QUANTITY:
             numbers = (
-                numeric_value(other)
+                exact_value(other)
                 for its, other in values
                 if its != path and kind_of(other) == kind_of(value)
             )

@@ -20,13 +20,13 @@ Non va bene, in un indicatore::
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
+from fractions import Fraction
 
 from generator.checks.context import RuleContext
 from generator.checks.measured import MeasuredIndicator
 from generator.checks.sizes import ratio
 from generator.loading.diagnostics import Diagnostic
-from generator.plan.values import Hours, Value, numeric_value, show
+from generator.plan.values import Hours, Value, show
 
 CODE = "E313"
 #: Its diagnostics may be suppressed in `eccezioni`.
@@ -57,10 +57,9 @@ def check_measured(measured: MeasuredIndicator) -> Iterator[Diagnostic]:
         quantities = [value for value in planned if value.IS_QUANTITY]
         shown = ", ".join(show(value) for value in quantities)
         found = ", ".join(show(result.value) for result in results)
-        was = show(quantities[-1])
         message = (
             f"i valori rilevati ({found}) sono mille volte quelli del piano ({shown}): "
-            f"forse un programma ha riscritto il file, e «{was}.000» è diventato «{was}»; {_REMEDY}"
+            f"forse un programma ha riscritto il file, e le migliaia si sono perse; {_REMEDY}"
         )
         yield Diagnostic(measured.target_location, CODE, message)
     clocks = _clocks(planned)
@@ -74,20 +73,22 @@ def check_measured(measured: MeasuredIndicator) -> Iterator[Diagnostic]:
             return
 
 
-def _clocks(values: Iterable[Value]) -> list[Decimal]:
+def _clocks(values: Iterable[Value]) -> list[Fraction]:
     """The lengths of time that were written as hours and minutes, in hours."""
-    return [value.hours for value in values if isinstance(value, Hours) and value.clock and value.hours]
+    return [
+        Fraction(value.hours) for value in values if isinstance(value, Hours) and value.clock and value.hours
+    ]
 
 
-def _as_clock(value: Value, clocks: Sequence[Decimal]) -> str:
+def _as_clock(value: Value, clocks: Sequence[Fraction]) -> str:
     """Hours and minutes that a program may have turned into that number; empty if it is near the others."""
     if not isinstance(value, Hours) or value.clock or not clocks:
         return ""
-    number = numeric_value(value) or Decimal(0)
-    if number < 60 or number != number.to_integral_value():
+    number = Fraction(value.hours)
+    if number < 60 or number.denominator != 1:
         return ""
     if all(ratio(number, one) > _FAR_HOURS and ratio(number / 60, one) < _NEAR_HOURS for one in clocks):
-        return show(Hours(number / 60, clock=True))
+        return show(Hours(value.hours / 60, clock=True))
     return ""
 
 

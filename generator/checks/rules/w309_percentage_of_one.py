@@ -24,6 +24,7 @@ Non va bene, in un indicatore::
 
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 
 from generator.checks.context import RuleContext
 from generator.checks.measured import MeasuredIndicator
@@ -54,8 +55,9 @@ def check_measured(measured: MeasuredIndicator) -> Iterator[Diagnostic]:
         value, sizes = result.value, measured.sizes(result)
         if not isinstance(value, Percentage) or not 0 < value.points <= 1:
             continue
-        bare = _is_bare(value) and all(ratio(value.points, size) >= _SMALLER for size in sizes)
-        if bare or (sizes and all(_is_part_of_one(value.points, size) for size in sizes)):
+        points = Fraction(value.points)
+        bare = _is_bare(value) and all(ratio(points, size) >= _SMALLER for size in sizes)
+        if bare or (sizes and all(_is_part_of_one(points, size) for size in sizes)):
             yield Diagnostic(result.location, CODE, _message(value))
 
 
@@ -63,7 +65,7 @@ def _is_bare(value: Value) -> bool:
     return isinstance(value, Percentage) and not value.sign and 0 < value.points <= 1
 
 
-def _is_part_of_one(points: Decimal, size: Decimal) -> bool:
+def _is_part_of_one(points: Fraction, size: Fraction) -> bool:
     return points < size and ratio(points, size) > _FAR and ratio(points * 100, size) < _NEAR
 
 

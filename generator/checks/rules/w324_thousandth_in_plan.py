@@ -15,12 +15,12 @@ Non va bene, in un indicatore::
 """
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from fractions import Fraction
 
 from generator.checks.context import RuleContext
 from generator.checks.sizes import NEAR, is_thousandth, may_have_lost_thousands, other_reading, ratio
 from generator.loading.diagnostics import Diagnostic
-from generator.plan.values import Percentage, Value, numeric_value, show
+from generator.plan.values import Percentage, Value, exact_value, show
 
 CODE = "W324"
 
@@ -56,6 +56,6 @@ def _thousand_times(value: Value, others: Sequence[Value]) -> Value | None:
     return None if len(large) == 1 and any(suspects) else large[0][0]
 
 
-def _number(value: Value) -> Decimal | None:
+def _number(value: Value) -> Fraction | None:
     """The number of a quantity; percentages are not counted in thousands."""
-    return numeric_value(value) if value.IS_QUANTITY and not isinstance(value, Percentage) else None
+    return exact_value(value) if value.IS_QUANTITY and not isinstance(value, Percentage) else None

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from generator.checks.measured import MeasuredIndicator, Result
 from generator.checks.sizes import FAR, other_reading, ratio
 from generator.loading.diagnostics import Diagnostic
-from generator.plan.values import Percentage, numeric_value, show
+from generator.plan.values import Percentage, exact_value, show
 
 CODE = "W402"
 
@@ -41,7 +41,7 @@ def check_measured(measured: MeasuredIndicator) -> Iterator[Diagnostic]:
 
 
 def _problem(measured: MeasuredIndicator, result: Result) -> str:
-    number, sizes = numeric_value(result.value), measured.sizes(result)
+    number, sizes = exact_value(result.value), measured.sizes(result)
     # W309 and W403 look at percentages.
     if not number or not sizes or not result.value.IS_QUANTITY or isinstance(result.value, Percentage):
         return ""
@@ -51,7 +51,7 @@ def _problem(measured: MeasuredIndicator, result: Result) -> str:
     if other_reading(show(result.value), number, sizes):
         # E309 reports it.
         return ""
-    planned = " e ".join(show(value) for value in measured.references(result) if numeric_value(value))
+    planned = " e ".join(show(value) for value in measured.references(result) if exact_value(value))
     how = "più piccolo" if abs(number) < min(sizes) else "più grande"
     return (
         f"«{show(result.value)}» è oltre cento volte {how} di quello che dice il piano ({planned}): "

@@ -22,7 +22,7 @@ INVISIBLE = re.compile(f"[{CONTROL}{DIRECTION}]")
 MAX_DEPTH = 12
 
 #: A plain scalar that programs for YAML 1.1 read, and write back, as a number of base 60: `30:30` is 1830.
-_SEXAGESIMAL = re.compile(r"[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+")
+SEXAGESIMAL = re.compile(r"[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+")
 
 #: For events without a mark, which the type stubs allow and the C parser never emits.
 _DEFAULT_MARK = yaml.Mark("", 0, 0, 0, None, 0)
@@ -211,7 +211,7 @@ class _TreeBuilder:
             if isinstance(event, yaml.ScalarEvent):
                 mark = event.start_mark or _DEFAULT_MARK
                 value = event.value
-                sexagesimal = ":" in value and not event.style and bool(_SEXAGESIMAL.fullmatch(value))
+                sexagesimal = ":" in value and not event.style and bool(SEXAGESIMAL.fullmatch(value))
                 node: Node = Scalar(value, self._file, mark.line + 1, mark.column + 1, sexagesimal)
                 if event.style or event.anchor or event.tag:
                     self._check_scalar(event)
