@@ -19,7 +19,7 @@ Non va bene, nel file rilevazioni/2025-12-31.yml::
 from collections.abc import Iterator
 
 from generator.checks.measured import MeasuredIndicator, Result
-from generator.checks.sizes import FAR, other_reading, ratio
+from generator.checks.sizes import FAR, may_have_lost_thousands, other_reading, ratio
 from generator.loading.diagnostics import Diagnostic
 from generator.plan.values import Percentage, exact_value, show
 
@@ -52,8 +52,13 @@ def _problem(measured: MeasuredIndicator, result: Result) -> str:
         # E309 reports it.
         return ""
     planned = " e ".join(show(value) for value in measured.references(result) if exact_value(value))
-    how = "più piccolo" if abs(number) < min(sizes) else "più grande"
+    is_small = abs(number) < min(sizes)
+    how = "più piccolo" if is_small else "più grande"
+    lost = ""
+    if not is_small and all(map(may_have_lost_thousands, sizes)):
+        lost = "; o forse nel piano le migliaia si sono perse (un programma riscrive 12.000 come 12)"
     return (
         f"«{show(result.value)}» è oltre cento volte {how} di quello che dice il piano ({planned}): "
         "controllare il punto delle migliaia, e che i valori non siano uno in migliaia e l'altro no"
+        f"{lost}"
     )
