@@ -38,12 +38,18 @@ _NEAR_HOURS, _FAR_HOURS = 3, 20
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Compare hours written as a number with those of the indicator written as hours and minutes."""
+    """Compare hours written as a number with those of the indicator written as hours and minutes.
+
+    In a file that a program seems to have rewritten, all of them may be minutes.
+    """
     for objective, indicator in context.indicators():
         values = list(context.values(indicator))
         clocks = _clocks(value for _, value in values)
         for path, value in values:
-            if meant := _as_clock(value, clocks):
+            meant = _as_clock(value, clocks)
+            if not meant and not clocks and context.has_sorted_fields:
+                meant = _as_minutes(value)
+            if meant:
                 yield Diagnostic(
                     context.location(objective, indicator, *path), CODE, _of_hours(show(value), meant)
                 )
@@ -82,14 +88,24 @@ def _clocks(values: Iterable[Value]) -> list[Fraction]:
 
 def _as_clock(value: Value, clocks: Sequence[Fraction]) -> str:
     """Hours and minutes that a program may have turned into that number; empty if it is near the others."""
-    if not isinstance(value, Hours) or value.clock or not clocks:
+    if not isinstance(value, Hours) or not clocks:
         return ""
     number = Fraction(value.hours)
-    if number < 60 or number.denominator != 1:
+    far = all(number and ratio(number, one) > _FAR_HOURS for one in clocks)
+    near = all(number and ratio(number / 60, one) < _NEAR_HOURS for one in clocks)
+    return _as_minutes(value) if far and near else ""
+
+
+def _as_minutes(value: Value) -> str:
+    """Hours and minutes of which that number is the minutes; empty if it cannot be."""
+    if (
+        not isinstance(value, Hours)
+        or value.clock
+        or value.hours < 60
+        or Fraction(value.hours).denominator > 1
+    ):
         return ""
-    if all(ratio(number, one) > _FAR_HOURS and ratio(number / 60, one) < _NEAR_HOURS for one in clocks):
-        return show(Hours(value.hours / 60, clock=True))
-    return ""
+    return show(Hours(value.hours / 60, clock=True))
 
 
 def _of_hours(text: str, meant: str) -> str:

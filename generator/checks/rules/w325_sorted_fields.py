@@ -30,26 +30,16 @@ from collections.abc import Iterator
 
 from generator.checks.context import RuleContext
 from generator.loading.diagnostics import Diagnostic
-from generator.loading.validation import ValidatedMapping
 
 CODE = "W325"
-
-#: Fewer fields are in order by chance: of six one time in 720.
-_ENOUGH = 6
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Look at the order of the fields in every indicator of a file."""
-    mappings = context.indicator_mappings()
-    if mappings and _is_sorted(context.mapping, least=1) and all(map(_is_sorted, mappings)):
+    if context.has_sorted_fields:
         message = (
             "i campi sono in ordine alfabetico: forse un programma ha riscritto il file e ne ha cambiato i "
             "valori («12.000» in 12, «30:30» in 1830); rimettere il file di prima, o confrontare ogni valore "
             "con il documento"
         )
         yield Diagnostic(context.mapping.location, CODE, message)
-
-
-def _is_sorted(mapping: ValidatedMapping, least: int = _ENOUGH) -> bool:
-    names = list(mapping.keys)
-    return len(names) >= least and names == sorted(names)
