@@ -29,11 +29,11 @@ _SEPARATOR = re.compile("[ '’\u00a0\u202f]")
 #: Hours and minutes with one digit for the hours.
 _SHORT_CLOCK = re.compile(r"[0-9]:[0-5][0-9]")
 #: What people write where there is no value.
-_NO_VALUE = re.compile(r"[-–—_./?]+|n\.?\s*/?\s*[ap]\.?|n/d|nessuno|vuoto", re.IGNORECASE)
+_NO_VALUE = re.compile(r"[-–—_./?]+|n\.? ?/? ?[ap]\.?|n/d|nessuno|vuoto", re.IGNORECASE)
 #: A condition before a value, in words or signs; the first group is the condition, the second the value.
 _WITH_CONDITION = re.compile(
     r"(>=|=>|≥|<=|=<|≤|=|>|<|almeno|minimo|al massimo|massimo|pari a|entro(?: il)?|non meno di|non più di"
-    r"|fino a|oltre|più di|meno di)\s*(.+)",
+    r"|fino a|oltre|più di|meno di) ?(\S.*)",
     re.IGNORECASE,
 )
 #: What programs write for the answers of YAML 1.1 (`no`, `yes`) and for a field that was left empty.
@@ -94,7 +94,8 @@ def rewritten_code(text: str, codes: Iterable[str]) -> str:
 
     In YAML 1.1 a number that begins with zero is octal, and its underscores do not count.
     """
-    if not text.isascii() or not text.isdigit():
+    # Codes have four digits at most.
+    if not text.isascii() or not text.isdigit() or len(text) > 4:
         return ""
     number = int(text)
     for code in codes:

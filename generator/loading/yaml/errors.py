@@ -78,7 +78,7 @@ def explain(raised: yaml.YAMLError, text: str) -> Explanation:
 
 def condition_in_value(line: str, column: int) -> str:
     """The message for `>= 5` as the value of a year, at a column from 0; empty if there is another text."""
-    found = re.match(r">\s*=?\s*([0-9][^\s}\]]*)", line[column:])
+    found = re.match(r"> ?=? ?([0-9][^\s}\]]*)", line[column:])
     if found is None or not re.search(r"[0-9]{4}:\s*$", line[:column]):
         return ""
     value = found[1].rstrip(",")
