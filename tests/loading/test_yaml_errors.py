@@ -20,6 +20,10 @@ AFTER_QUOTES = (
 )
 AT_LEAST = "«>=» senza virgolette non è YAML: scrivere «almeno», oppure '>=' tra virgolette"
 ONLY_THE_VALUE = "qui va solo il valore («5»): il segno va nel campo «condizione», e si scrive «almeno»"
+STRICT = (
+    "«>» non è tra le condizioni; scrivere qui il primo valore che va bene, e «almeno» o «al massimo» nel "
+    "campo «condizione» dell'indicatore"
+)
 NEW_LIST = "un elenco comincia su una riga nuova: andare a capo prima di «-», o usare le virgolette"
 SQUARE = "la parentesi «[» aperta qui non è chiusa, o manca una virgola: scrivere [a, b]"
 CURLY = "la parentesi «{» aperta qui non è chiusa, o manca una virgola: scrivere {2025: 3, 2026: 4}"
@@ -33,7 +37,7 @@ CASES = [
     # text, line, column, message
     # a condition, or a dash, as the value of a year
     ("target:\n  2026: >= 5\n", 2, 9, ONLY_THE_VALUE),
-    ("target:\n  2026: > 5\n", 2, 9, ONLY_THE_VALUE),
+    ("target:\n  2026: > 5\n", 2, 9, STRICT),
     ("target: {2025: 4, 2026: >= 5}\n", 1, 25, ONLY_THE_VALUE),
     (
         "target:\n  2026: -\n",

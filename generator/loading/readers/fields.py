@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from generator.loading.characters import other_digits_hint
 from generator.loading.diagnostics import Diagnostics, SourceLocation
+from generator.loading.yaml.errors import FIRST_GOOD_VALUE
 from generator.loading.yaml.parser import Scalar
 from generator.plan.errors import (
     EnglishNumber,
@@ -36,6 +37,7 @@ _WITH_CONDITION = re.compile(
     r"|fino a|oltre|più di|meno di) ?(\S.*)",
     re.IGNORECASE,
 )
+_STRICT = {">", "<", "oltre", "più di", "meno di"}
 #: What programs write for the answers of YAML 1.1 (`no`, `yes`) and for a field that was left empty.
 _REWRITTEN_ANSWERS = {"true": "sì", "false": "no"}
 _REWRITTEN_EMPTY = {"null", "~", "none"}
@@ -197,6 +199,9 @@ def _without_condition(text: str, unit: Unit) -> str:
     except ValueProblem:
         return ""
     word = match[1].casefold()
+    if word in _STRICT:
+        # «più di 5» is not «almeno 5».
+        return f"«{match[1]}» non è tra le condizioni; {FIRST_GOOD_VALUE}"
     condition = read_condition(word, unit)
     name = f"«{condition.value}»" if condition else "la condizione"
     return f"qui va «{match[2]}»; {name} va nel campo «condizione» dell'indicatore"

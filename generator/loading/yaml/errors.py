@@ -15,6 +15,12 @@ from generator.loading.characters import split_lines
 #: Line and column (from 1) of the mistake, and the message.
 Explanation = tuple[int, int, str]
 
+#: The remedy for a strict condition, in Italian.
+FIRST_GOOD_VALUE = (
+    "scrivere qui il primo valore che va bene, e «almeno» o «al massimo» nel campo «condizione» "
+    "dell'indicatore"
+)
+
 _VALUE_START = r"(?:^|[:-]\s+)"
 
 
@@ -78,10 +84,13 @@ def explain(raised: yaml.YAMLError, text: str) -> Explanation:
 
 def condition_in_value(line: str, column: int) -> str:
     """The message for `>= 5` as the value of a year, at a column from 0; empty if there is another text."""
-    found = re.match(r"> ?=? ?([0-9][^\s}\]]*)", line[column:])
+    found = re.match(r"> ?(=?) ?([0-9][^\s}\]]*)", line[column:])
     if found is None or not re.search(r"[0-9]{4}:\s*$", line[:column]):
         return ""
-    value = found[1].rstrip(",")
+    if not found[1]:
+        # «più di 5» is not «almeno 5».
+        return f"«>» non è tra le condizioni; {FIRST_GOOD_VALUE}"
+    value = found[2].rstrip(",")
     return f"qui va solo il valore («{value}»): il segno va nel campo «condizione», e si scrive «almeno»"
 
 
