@@ -1,6 +1,6 @@
 """Checks a whole project, or some of its files: every plan, and the pages that go with it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from generator.checks.suppressions import SuppressedDiagnostic
 from generator.loading.diagnostics import Diagnostic, Diagnostics, Severity, SourceLocation
 from generator.loading.file_system import lies_within, links_elsewhere, shown_name
 from generator.loading.loader import ReadObjectives
-from generator.loading.plan_folder import MEASUREMENTS_FOLDER, find_plans
+from generator.loading.plan_folder import find_plans
 from generator.plan.errors import VetroError
 
 #: The folders of a project: its plans and its pages.
@@ -79,10 +79,9 @@ def check(
         diagnostics.add(SourceLocation(shown_name(root / PLAN_DATA, root)), "E100", message)
     for folder in plans:
         if _concerns(folder, wanted):
-            loaded = check_plan(folder, root, tasks.read_objectives, tasks.compare)
+            loaded = check_plan(folder, root, tasks.read_objectives, tasks.compare, today)
             loaded_plans.append(loaded)
             diagnostics.extend(loaded.diagnostics)
-            diagnostics.extend(_in_the_future(loaded, root, today))
             suppressed += loaded.suppressed
             files |= loaded.files
     for folder in (root / PLAN_DATA, root / CONTENT):
@@ -103,16 +102,6 @@ def check(
         files=tuple(sorted(name for name in files if _is_wanted(name, root, wanted))),
         plans=tuple(loaded_plans),
     )
-
-
-def _in_the_future(loaded: CheckedPlan, root: Path, today: date | None) -> Iterator[Diagnostic]:
-    """A diagnostic for each day of measurement in the future."""
-    measurements = loaded.plan.measurements if loaded.plan else ()
-    for day in sorted({measurement.day for measurement in measurements}):
-        if today and day > today:
-            path = loaded.folder / MEASUREMENTS_FOLDER / f"{day.isoformat()}.yml"
-            message = f"il {day:%d/%m/%Y} deve ancora venire: controllare la data nel nome del file"
-            yield Diagnostic(SourceLocation(shown_name(path, root)), "E407", message)
 
 
 def _existing(path: Path) -> Path:

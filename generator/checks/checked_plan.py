@@ -1,18 +1,26 @@
 """A plan with all that the rules say of it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from msgspec import Struct, field
 
 from generator.checks.context import CrossRuleContext
+from generator.checks.measured import MeasuredIndicator, Result
 from generator.checks.objective_check import CheckedObjective, check_objective_files
-from generator.checks.rule_registry import check_data, compare_objectives
-from generator.checks.suppressions import SuppressedDiagnostic, apply_suppressions, read_suppressions
+from generator.checks.rule_registry import check_data, check_measured, compare_objectives
+from generator.checks.suppressions import (
+    SuppressedDiagnostic,
+    apply_suppressions,
+    read_suppressions,
+    suppressions_of_measurements,
+)
 from generator.loading.diagnostics import Diagnostic, Diagnostics, Severity
 from generator.loading.loader import LoadedFolder, ReadObjectives, load_folder, stem_of
 from generator.loading.readers.objectives import ObjectiveContext
 from generator.plan.model import Plan
+from generator.plan.values import NotAvailable, Value
 
 #: Applies the rules that compare objectives. The number is the plan's first year.
 CompareObjectives = Callable[[Sequence[CheckedObjective], int | None], tuple[Diagnostic, ...]]
@@ -53,21 +61,53 @@ def check_plan(
     root: Path,
     read_objectives: ReadObjectives[CheckedObjective] = check_objective_files,
     compare: CompareObjectives = compare_all,
+    today: date | None = None,
 ) -> CheckedPlan:
-    """Read the plan in a folder and apply every rule to it. Names in diagnostics are relative to `root`."""
+    """Read the plan in a folder and apply every rule to it. Names in diagnostics are relative to `root`.
+
+    Without `today` nothing is known of the future.
+    """
     diagnostics = Diagnostics()
-    loaded = load_folder(folder, root, read_objectives, diagnostics)
+    loaded = load_folder(folder, root, read_objectives, today, diagnostics)
     for one in loaded.objectives:
         diagnostics.extend(one.diagnostics)
     diagnostics.extend(compare(loaded.objectives, next(iter(loaded.context.indicators.years), None)))
+    for measured in _measured_indicators(loaded):
+        diagnostics.extend(check_measured(measured))
     for name, text in loaded.texts.items():
         diagnostics.extend(check_data(name, text))
     return _checked(folder, loaded, diagnostics)
 
 
+def _measured_indicators(loaded: LoadedFolder[CheckedObjective]) -> Iterator[MeasuredIndicator]:
+    """The indicators of a plan that have results."""
+    if loaded.plan is None or not loaded.measurements:
+        return
+    results: dict[tuple[str, str], list[Result]] = {}
+    for one in loaded.measurements:
+        measurement = one.measurement
+        value = measurement.value
+        if isinstance(value, Value) and not isinstance(value, NotAvailable):
+            key = measurement.objective, measurement.indicator
+            results.setdefault(key, []).append(Result(value, measurement.day, one.location))
+    locations = {
+        (indicator.objective, indicator.id): indicator.target_location
+        for one in loaded.objectives
+        for indicator in one.indicators
+    }
+    for (code, identifier), found in results.items():
+        yield MeasuredIndicator(
+            loaded.plan.by_code[code].indicator(identifier),
+            loaded.plan.policy,
+            tuple(sorted(found, key=lambda result: result.day)),
+            locations[code, identifier],
+        )
+
+
 def _checked(folder: Path, loaded: LoadedFolder[CheckedObjective], diagnostics: Diagnostics) -> CheckedPlan:
     files = frozenset(loaded.texts) | {one.name for one in loaded.objectives if one.digest}
     suppressions = [suppression for one in loaded.objectives for suppression in one.suppressions]
+    suppressions += suppressions_of_measurements(loaded.measurements, diagnostics)
     if loaded.metadata:
         suppressions += read_suppressions(loaded.metadata, files, diagnostics)
     still_open, suppressed = apply_suppressions(diagnostics, suppressions)

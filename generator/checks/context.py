@@ -13,6 +13,9 @@ from generator.loading.validation import ValidatedMapping
 from generator.plan.model import Indicator, Objective
 from generator.plan.values import Value
 
+#: Fewer fields are in alphabetical order by chance: of six one time in 720.
+_SORTED_FIELDS = 6
+
 
 class RuleContext(Struct, frozen=True, eq=False, dict=True):
     """The file of one objective: `mapping` as it is written, `objective` as far as it could be read.
@@ -38,6 +41,16 @@ class RuleContext(Struct, frozen=True, eq=False, dict=True):
     def indicator_mappings(self) -> tuple[ValidatedMapping, ...]:
         """The indicators as they are written, also those that could not be read."""
         return self.mapping.mapping_list("indicatori")
+
+    @cached_property
+    def has_sorted_fields(self) -> bool:
+        """Whether the fields of the file and of each indicator are in the order that programs write."""
+        indicators = self.indicator_mappings()
+        return (
+            bool(indicators)
+            and _is_sorted(self.mapping)
+            and all(len(one.keys) >= _SORTED_FIELDS and _is_sorted(one) for one in indicators)
+        )
 
     def values(self, indicator: Indicator) -> Iterator[tuple[tuple[str, str], Value]]:
         """The baseline and the targets of an indicator, each with its path within it."""
@@ -65,3 +78,8 @@ class CrossRuleContext(Struct, frozen=True, dict=True):
     def duplicate_groups(self) -> tuple[DuplicateGroup, ...]:
         """Indicators that are the same one in several objectives."""
         return find_duplicate_groups(self.comparable_indicators)
+
+
+def _is_sorted(mapping: ValidatedMapping) -> bool:
+    names = list(mapping.keys)
+    return names == sorted(names)

@@ -3,6 +3,7 @@
 A rule is a module with a `CODE`, a docstring, and one of
 - `check(context)`: diagnostics about one objective;
 - `compare(context)`: diagnostics about several objectives compared with one another;
+- `check_measured(measured)`: diagnostics about the results of one indicator, beside `check` or alone;
 - `check_text(text)`: offset and message for problems in the text of any file, YAML or Markdown;
 - `check_data(text)`: the same for YAML only; `check_page(text)`: for Markdown only;
 - none of them, where the readers report the problem.
@@ -25,12 +26,14 @@ from msgspec import Struct
 
 from generator.checks import rules as rules_package
 from generator.checks.context import CrossRuleContext, RuleContext
+from generator.checks.measured import MeasuredIndicator
 from generator.loading.characters import LINE_BREAK
 from generator.loading.diagnostics import Diagnostic, Severity, SourceLocation
 from generator.plan.units import UNIT_LIST
 
 Check = Callable[[RuleContext], Iterator[Diagnostic]]
 Compare = Callable[[CrossRuleContext], Iterator[Diagnostic]]
+CheckMeasured = Callable[[MeasuredIndicator], Iterator[Diagnostic]]
 TextCheck = Callable[[str], Iterator[tuple[int, str]]]
 
 _EXAMPLE = re.compile(r"^(Va bene|Non va bene), (.+?)::\n\n((?:    .*\n?|\n)+)", re.MULTILINE)
@@ -56,6 +59,7 @@ class Rule(Struct, frozen=True):
     acceptable: bool
     check: Check | None
     compare: Compare | None
+    check_measured: CheckMeasured | None
     check_text: TextCheck | None
     check_data: TextCheck | None
     check_page: TextCheck | None
@@ -82,7 +86,8 @@ class Rule(Struct, frozen=True):
     @property
     def has_check(self) -> bool:
         """Whether its module checks something; if not, the readers report it."""
-        return any((self.check, self.compare, self.check_text, self.check_data, self.check_page))
+        checks = (self.check, self.compare, self.check_measured, self.check_text, self.check_data)
+        return any((*checks, self.check_page))
 
     @property
     def severity(self) -> Severity:
@@ -111,6 +116,12 @@ def compare_objectives(context: CrossRuleContext) -> Iterator[Diagnostic]:
             yield from rule.compare(context)
 
 
+def check_measured(measured: MeasuredIndicator) -> Iterator[Diagnostic]:
+    """The diagnostics of the rules about the results of an indicator."""
+    for check in _measured_checks():
+        yield from check(measured)
+
+
 def check_data(name: str, text: str) -> Iterator[Diagnostic]:
     """The diagnostics of the rules about text and about YAML in a file."""
     return _located(_data_checks(), name, text)
@@ -124,6 +135,11 @@ def check_page(name: str, text: str) -> Iterator[Diagnostic]:
 @cache
 def _checks() -> tuple[Check, ...]:
     return tuple(rule.check for rule in rules() if rule.check)
+
+
+@cache
+def _measured_checks() -> tuple[CheckMeasured, ...]:
+    return tuple(rule.check_measured for rule in rules() if rule.check_measured)
 
 
 @cache
@@ -158,6 +174,7 @@ def _rule(module_name: str) -> Rule:
         acceptable=module.CODE.startswith("W") or getattr(module, "ACCEPTABLE", False),
         check=getattr(module, "check", None),
         compare=getattr(module, "compare", None),
+        check_measured=getattr(module, "check_measured", None),
         check_text=getattr(module, "check_text", None),
         check_data=getattr(module, "check_data", None),
         check_page=getattr(module, "check_page", None),

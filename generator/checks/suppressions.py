@@ -1,17 +1,20 @@
 """Suppressions: diagnostics that the body accepts, each with a reason written beside the data.
 
 `eccezioni: {W312: motivo}` covers the group that it stands in: an indicator, an objective with its
-indicators, or, in piano.yml, the whole plan. Warnings can be suppressed, and the errors whose rule allows it.
+indicators, the result of an indicator or, in piano.yml, the whole plan. Warnings can be suppressed, and the
+errors whose rule allows it.
 A suppression that covers nothing is itself reported (W390).
 """
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.checks.rule_registry import rules
 from generator.loading.diagnostics import Diagnostic, Diagnostics, SourceLocation, in_order
+from generator.loading.readers.measurements import LocatedMeasurement
 from generator.loading.validation import ValidatedMapping
 
 FIELD = "eccezioni"
@@ -51,6 +54,21 @@ def suppressions_of_objective(
     """The suppressions in the file of an objective, those of indicators first; wrong ones are reported."""
     of_indicators = _of_indicators(name, mapping, diagnostics)
     return (*of_indicators, *read_suppressions(mapping, frozenset({name}), diagnostics))
+
+
+def suppressions_of_measurements(
+    measurements: Sequence[LocatedMeasurement], diagnostics: Diagnostics
+) -> Iterator[Suppression]:
+    """The suppressions of single results, each up to where the next begins; wrong ones are reported."""
+    if not any(one.mapping and one.mapping.table(FIELD) for one in measurements):
+        return
+    starts = sorted(one.mapping.location if one.mapping else one.location for one in measurements)
+    for mapping in (one.mapping for one in measurements if one.mapping):
+        file = mapping.location.file
+        later = (other for other in starts[bisect_right(starts, mapping.location) :] if other.file == file)
+        end = next(map(_position, later), (2**31, 0))
+        for suppression in read_suppressions(mapping, frozenset({file}), diagnostics):
+            yield replace(suppression, start=_position(mapping.location), end=end)
 
 
 def read_suppressions(

@@ -31,4 +31,6 @@ def command(config: Path) -> None:
     known = set(permanence.published)
     path = project.root / ADDRESSES
     path.write_text("".join(f"{address}\n" for address in sorted(known | existing)), encoding="utf-8")
-    click.echo(f"{shown(path)}: {len(known | existing)} indirizzi, {len(existing - known)} nuovi")
+    total, new = len(known | existing), len(existing - known)
+    addresses = "1 indirizzo" if total == 1 else f"{total} indirizzi"
+    click.echo(f"{shown(path)}: {addresses}, {new} {'nuovo' if new == 1 else 'nuovi'}")

@@ -2,7 +2,6 @@
 
 import os
 import sys
-from datetime import datetime
 from pathlib import Path
 
 import click
@@ -11,6 +10,7 @@ from generator.build.action_cache import ActionCache
 from generator.build.parallel import processors
 from generator.build.tasks.check import cached_check
 from generator.checks.check import UnknownPath, check
+from generator.checks.clock import today_in_rome
 from generator.checks.reporters import Report, default_format, format_names, formats
 from generator.checks.rule_docs import rules_as_text
 from generator.cli._project import config_option, project_of
@@ -37,10 +37,10 @@ def command(config: Path, format_: str | None, strict: bool, rules: bool, paths:
         return
     project = project_of(config)
     try:
-        # The only use of the clock: measurements of future days are errors.
-        today = datetime.now().astimezone().date()
         with ActionCache(project.cache_file) as cache:
-            result = check(project.root, paths, today=today, tasks=cached_check(cache, processors()))
+            result = check(
+                project.root, paths, today=today_in_rome(), tasks=cached_check(cache, processors())
+            )
     except UnknownPath as error:
         raise click.UsageError(f"«{error}» non c'è") from error
     name = format_ or default_format(os.environ)

@@ -12,6 +12,7 @@ from generator.build.site_build import BuildOptions, SiteBuild
 from generator.build.tasks.check import cached_check
 from generator.checks.check import check
 from generator.checks.checked_plan import CheckedPlan
+from generator.checks.clock import today_in_rome
 from generator.checks.objective_check import read_and_check
 from generator.loading.diagnostics import Diagnostic, Severity
 from generator.loading.loader import ObjectiveFile
@@ -35,7 +36,7 @@ class DevBuilder(Struct):
         sources = read_sources(project.config)
         inputs = read_inputs((sources.content, sources.theme), (project.config,))
         with ActionCache(project.cache_file) as cache:
-            result = check(project.root, tasks=cached_check(cache))
+            result = check(project.root, today=today_in_rome(), tasks=cached_check(cache))
             if not result.passes():
                 return result.diagnostics
             plans = published_plans(result.plans, project.root)

@@ -8,6 +8,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
+from generator.loading.yaml.parser import SEXAGESIMAL
+
 Node: TypeAlias = "str | Sequence[Node] | Mapping[str, Node]"
 
 #: First line of each file: tells editors' tools which JSON schema to check it with, relative to the file.
@@ -44,7 +46,7 @@ def dump(document: Mapping[str, Node] | Sequence[Node], comment: str = "") -> st
 
 def scalar(text: str) -> str:
     """Plain or quoted scalar, on one line."""
-    reserved = _RESERVED_START.match(text) or _RESERVED_INSIDE.search(text)
+    reserved = _RESERVED_START.match(text) or _RESERVED_INSIDE.search(text) or SEXAGESIMAL.fullmatch(text)
     if text and text == text.strip() and text.isprintable() and not reserved:
         return text
     if '"' in text and "'" not in text and text.isprintable():

@@ -12,6 +12,16 @@ CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 
+#: Digits other than 0-9: full-width, Arabic, Bengali.
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
+
+
+def other_digits_hint(text: str) -> str:
+    """The end of a message for a text with digits other than 0-9, which look the same; else empty."""
+    plain = _OTHER_DIGIT.sub(lambda match: str(int(match[0])), text)
+    return "" if plain == text else f"; le cifre sono quelle da 0 a 9: scrivere «{plain}»"
+
+
 def split_lines(text: str) -> list[str]:
     """The lines of a text without their line breaks; at least one."""
     return LINE_BREAK.split(text)

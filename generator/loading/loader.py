@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
@@ -18,7 +19,11 @@ from generator.loading.plan_folder import (
     PlanFolder,
 )
 from generator.loading.readers.indicators import IndicatorContext
-from generator.loading.readers.measurements import MeasurementContext, read_measurements
+from generator.loading.readers.measurements import (
+    LocatedMeasurement,
+    MeasurementContext,
+    read_measurements,
+)
 from generator.loading.readers.news import read_news
 from generator.loading.readers.objectives import ObjectiveContext
 from generator.loading.readers.plan_metadata import PlanMetadata, read_metadata
@@ -72,8 +77,9 @@ class LoadedFolder(Struct, Generic[R], frozen=True):
     """What the folder of a plan holds.
 
     `plan` is `None` when piano.yml cannot be read; it lacks the parts that have errors. `metadata` is
-    piano.yml after validation, `objectives` the files of objectives as they were read. `texts` are the other
-    files by name; `context` and `context_digest` tell what objectives may refer to (piano.yml, registers).
+    piano.yml after validation, `objectives` the files of objectives as they were read, `measurements` those
+    of the plan with their locations. `texts` are the other files by name; `context` and `context_digest`
+    tell what objectives may refer to (piano.yml, registers).
     """
 
     plan: Plan | None
@@ -82,18 +88,27 @@ class LoadedFolder(Struct, Generic[R], frozen=True):
     texts: Mapping[str, str]
     context: ObjectiveContext
     context_digest: str
+    measurements: tuple[LocatedMeasurement, ...] = ()
 
 
 def load_folder(
-    folder: Path, root: Path, read_objectives: ReadObjectives[R], diagnostics: Diagnostics
+    folder: Path,
+    root: Path,
+    read_objectives: ReadObjectives[R],
+    today: date | None,
+    diagnostics: Diagnostics,
 ) -> LoadedFolder[R]:
-    """Read the plan in a folder; names in `diagnostics` are relative to `root`."""
-    return _Loader(folder, root, diagnostics).load(read_objectives)
+    """Read the plan in a folder; names in `diagnostics` are relative to `root`.
+
+    Without `today` nothing is known of the future.
+    """
+    return _Loader(folder, root, today, diagnostics).load(read_objectives)
 
 
 class _Loader:
-    def __init__(self, folder: Path, root: Path, diagnostics: Diagnostics) -> None:
+    def __init__(self, folder: Path, root: Path, today: date | None, diagnostics: Diagnostics) -> None:
         self._diagnostics = diagnostics
+        self._today = today
         self._folder = PlanFolder(folder, root, diagnostics)
 
     def load(self, read_objectives: ReadObjectives[R]) -> LoadedFolder[R]:
@@ -107,15 +122,21 @@ class _Loader:
         objectives = tuple(self._unique_objectives(read))
         folder.check_strays()
         plan = None
+        measurements: tuple[LocatedMeasurement, ...] = ()
         if mapping and metadata and metadata.years and metadata.baseline_year is not None:
             self._check_period(mapping, metadata)
             self._check_document(mapping, metadata)
             measurements = self._load_measurements(metadata, read, objectives)
             plan = _plan_of(
-                metadata, metadata.baseline_year, registers, objectives, measurements, self._load_news()
+                metadata,
+                metadata.baseline_year,
+                registers,
+                objectives,
+                tuple(one.measurement for one in measurements),
+                self._load_news(),
             )
         texts = {file.name: file.text for file in folder.files.values()}
-        return LoadedFolder(plan, mapping, read, texts, context, digest)
+        return LoadedFolder(plan, mapping, read, texts, context, digest, measurements)
 
     def _load_registers(self) -> Registers:
         areas = self._folder.parse("ambiti.yml")
@@ -168,15 +189,18 @@ class _Loader:
 
     def _load_measurements(
         self, metadata: PlanMetadata, read: Iterable[R], objectives: Iterable[Objective]
-    ) -> tuple[Measurement, ...]:
+    ) -> tuple[LocatedMeasurement, ...]:
+        paths = self._folder.entries(MEASUREMENTS_FOLDER)
         context = MeasurementContext(
             years=metadata.years,
             objectives={objective.code: objective for objective in objectives},
             ids={one.code[0]: one.ids for one in read if one.code},
             codes=frozenset(stem_of(one.name) for one in read),
+            today=self._today,
+            stems=frozenset(path.stem for path in paths),
         )
-        found: list[Measurement] = []
-        for path in self._folder.entries(MEASUREMENTS_FOLDER):
+        found: list[LocatedMeasurement] = []
+        for path in paths:
             node = self._folder.parse(f"{MEASUREMENTS_FOLDER}/{path.name}")
             if node:
                 found += read_measurements(node, path.stem, context, self._diagnostics)
@@ -187,7 +211,7 @@ class _Loader:
             return ()
         node = self._folder.parse(NEWS_FILE)
         mappings = validate_list(node, schemas.NEWS, self._diagnostics) if node else ()
-        return read_news(mappings, self._diagnostics)
+        return read_news(mappings, self._today, self._diagnostics)
 
     def _check_period(self, mapping: ValidatedMapping, metadata: PlanMetadata) -> None:
         name = self._folder.path.name

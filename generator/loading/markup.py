@@ -46,7 +46,9 @@ _AUTOMATIC_LINK = re.compile(r"(?:https?|ftp):|[^\s<>@:]+@", re.IGNORECASE)
 _DECLARATION = re.compile(r"<(?:!(?!--)|\?)[^\s<>]*")
 _ATTRIBUTE = re.compile(r"""([^\s=/"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"']+))?""")
 _ATTRIBUTE_LIST = re.compile(r"\{([^{}\n]*)\}")
-_LINK = re.compile(r"\]\(([^()]*)|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*(\S+)", re.MULTILINE)
+_LINK = re.compile(r"\]\(\s*([^()]*)|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*(\S+)", re.MULTILINE)
+#: The address of a link between angle brackets, which may hold spaces: `[x](<a b.pdf>)`, `[x]: <a b.pdf>`.
+_BRACKETED = re.compile(r"(\]\(\s*|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*)<([^<>\n]*)>", re.MULTILINE)
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _IGNORED = re.compile(r"[\x00-\x20\\<]")
 _FENCE = re.compile(r"[ \t>]*(`{3,}(?!.*`)|~{3,})")
@@ -60,6 +62,7 @@ def unwanted_in_page(text: str) -> Found:
     """Offset and message for each piece of HTML that the Markdown of a page may not hold."""
     text = _without_code(text)
     text, unclosed = _without_comments(text)
+    text = _without_brackets(text)
     if unclosed is not None:
         yield unclosed, "il commento «<!--» non si chiude: aggiungere «-->»"
     yield from _tags(text)
@@ -70,6 +73,7 @@ def unwanted_in_page(text: str) -> Found:
 
 def tags_in_text(text: str) -> Found:
     """Offset and tag for each HTML tag in a text that may hold none."""
+    text = _without_brackets(text)
     for match in _TAG.finditer(text):
         if match[4] and not _AUTOMATIC_LINK.match(match[2]):
             yield match.start(), f"<{match[1]}{match[2]}>"
@@ -158,6 +162,11 @@ def _wrong_scheme(address: str) -> str:
         return ""
     known = ", ".join(f"«{scheme}:»" for scheme in sorted(SCHEMES))
     return f"un indirizzo non può cominciare con «{match[1]}:», solo con {known} o con il nome di una pagina"
+
+
+def _without_brackets(text: str) -> str:
+    """The text with the angle brackets around addresses of links replaced by spaces."""
+    return _BRACKETED.sub(r"\1 \2 ", text) if "<" in text else text
 
 
 def _without_comments(text: str) -> tuple[str, int | None]:

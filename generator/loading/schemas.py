@@ -218,6 +218,7 @@ RESULT = Schema(
         _text("fonte", "da dove viene il valore, se non dalla fonte indicata in testa al file"),
         _text("non_valutabile", "perché l'indicatore non si può valutare, al posto del valore"),
         Field("rettifiche", FieldType.MAPPING_LIST, "le rettifiche, in ordine di data", schema=CORRECTION),
+        EXCEPTIONS,
     ),
 )
 

@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from generator.loading.diagnostics import Diagnostics, SourceLocation, suggestion
 from generator.loading.schemas import Field, FieldType, Schema
-from generator.loading.yaml.parser import Mapping, Node, Scalar, Sequence
+from generator.loading.yaml.parser import Entry, Mapping, Node, Scalar, Sequence
+from generator.plan.identifiers import YEAR
 
 
 class ValidatedMapping(Struct, frozen=True):
@@ -66,12 +67,25 @@ def validate_mapping(node: Node, schema: Schema, diagnostics: Diagnostics) -> Va
         return None
     mapping = ValidatedMapping(node.location, {}, {}, {}, {}, {}, set())
     filled: set[str] = set()
+    before: Entry | None = None
+    table: Scalar | None = None
     for entry in node.entries:
         key, value = entry.key, entry.value
         field = schema.field(key.text)
-        if field is None:
+        if field is None and table and YEAR.match(key.text):
+            message = f"«{key.text}» va sotto «{table.text}», rientrato di due spazi"
+            diagnostics.add(key.location, "E203", message)
+            filled.add(table.text)
+            mapping.wrong_type.add(table.text)
+        elif field is None and before and _is_after_comma(before, entry):
+            diagnostics.add(key.location, "E203", _comma_message(before, entry))
+        elif field is None:
             _report_unknown(key, schema, diagnostics)
+        before = entry
+        if field is None:
             continue
+        # Years that were not indented follow the key of their table.
+        table = key if field.pattern is YEAR and field.type is FieldType.TABLE and _is_blank(value) else None
         mapping.keys[field.name] = key
         if not _is_blank(value):
             filled.add(field.name)
@@ -89,6 +103,29 @@ def validate_list(node: Node, schema: Schema, diagnostics: Diagnostics) -> tuple
         diagnostics.add(node.location, "E203", message)
         return ()
     return _validate_all(node.items, schema, diagnostics)
+
+
+def _is_after_comma(before: Entry, entry: Entry) -> bool:
+    """Whether a key without a value is the rest of the text before it, which a comma cut: `{nota: a, b}`."""
+    value = entry.value
+    return (
+        isinstance(value, Scalar)
+        and not value.text
+        and isinstance(before.value, Scalar)
+        and bool(before.value.text)
+        and before.key.line == entry.key.line
+    )
+
+
+def _comma_message(before: Entry, entry: Entry) -> str:
+    """The message for a text that a comma cut."""
+    text = before.value.text if isinstance(before.value, Scalar) else ""
+    whole = (
+        f"'{text}, {entry.key.text}'" if "'" not in text + entry.key.text else f'"{text}, {entry.key.text}"'
+    )
+    return (
+        f"tra graffe la virgola divide i campi: mettere il testo tra virgolette, «{before.key.text}: {whole}»"
+    )
 
 
 def _store(mapping: ValidatedMapping, field: Field, value: Node, diagnostics: Diagnostics) -> None:
@@ -147,10 +184,15 @@ def _scalars(node: Sequence, field: Field, diagnostics: Diagnostics) -> tuple[Sc
 
 def _rows(node: Mapping, field: Field, diagnostics: Diagnostics) -> tuple[tuple[Scalar, Scalar], ...]:
     rows = []
+    before: Entry | None = None
     for entry in node.entries:
         value = entry.value
-        if isinstance(value, Scalar):
+        # What follows the comma of a number (`{2025: 9,85%}`) is explained by the reader of the table.
+        if before and _is_after_comma(before, entry) and not entry.key.text[:1].isdigit():
+            diagnostics.add(entry.key.location, "E203", _comma_message(before, entry))
+        elif isinstance(value, Scalar):
             rows.append((entry.key, value))
+            before = entry
         else:
             message = f"ogni valore di «{field.name}» è un testo, non {_describe(value)}"
             diagnostics.add(value.location, "E203", message)

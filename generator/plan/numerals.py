@@ -48,7 +48,10 @@ def read_numeral(text: str) -> Numeral:
     if len(digits) + len(decimals or "") > MAX_DIGITS:
         raise NotANumber(text)
     number = f"{digits}.{decimals}" if decimals else digits
-    amount = Decimal(f"-{number}" if sign in ("-", "−") else number)
+    amount = Decimal(number)
+    # `-0` is 0: a zero has no sign, neither on a page nor in the data.
+    if sign and amount:
+        amount = -amount
     # Up to three digits do not show whether the writer groups: grouping is the default.
     return Numeral(amount, grouped="." in whole or len(digits) <= 3)
 

@@ -87,7 +87,8 @@ def check_permanence(permanence: Permanence, addresses: Collection[str]) -> None
     ]
     lines = [str(problem) for problem in sorted(problems)]
     if len(lost) > _MAX_LISTED:
-        lines.append(f"{ADDRESSES}: e altri {len(lost) - _MAX_LISTED} indirizzi")
+        rest = len(lost) - _MAX_LISTED
+        lines.append(f"{ADDRESSES}: e {'un altro indirizzo' if rest == 1 else f'altri {rest} indirizzi'}")
     if lines:
         raise PermanenceError("\n".join(lines))
 

@@ -84,6 +84,9 @@ def put(project: Any, example: Example) -> None:
             project.write(PAGE_OF_TREE, f"---\n{merged(head, example.text)}---\n")
         case "in un obiettivo, salvato come Windows-1252":
             project.write(OBJECTIVE, example.text.encode("cp1252"))
+        case "nel file rilevazioni/2025-12-31.yml, dopo 6 desk al 30/06/2025":
+            project.write("rilevazioni/2025-06-30.yml", "01_01_OS01:\n  desk: 6\n")
+            project.write("rilevazioni/2025-12-31.yml", example.text)
         case where:
             put_file(project, where, example.text)
 

@@ -72,6 +72,18 @@ def test_a_mistake_in_the_frame_is_said_once(project: Path) -> None:
 KEYS = ("risorse:", "tipologia:", "condizione:")
 
 
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_a_day_in_the_future_is_an_error_in_check_and_build(project: Path, command: str) -> None:
+    news = project / "plan_data" / "2025-2027" / "novita.yml"
+    news.write_text("- {id: domani, data: 01/01/2099, titolo: Che cosa cambierà}\n", encoding="utf-8")
+    result = vetro(command, cwd=project)
+    assert result.returncode == 1
+    assert "novita.yml:1:22: errore E407: il 01/01/2099 deve ancora venire (oggi, a Roma, è il " in (
+        result.stdout + result.stderr
+    )
+    assert not (project / "site").exists()
+
+
 def test_a_sound_plan_passes_the_check(project: Path) -> None:
     result = vetro("check", cwd=project)
     assert result.returncode == 0, result.stderr

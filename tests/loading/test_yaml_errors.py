@@ -19,6 +19,11 @@ AFTER_QUOTES = (
     "(un apostrofo tra virgolette semplici si scrive doppio: '')"
 )
 AT_LEAST = "«>=» senza virgolette non è YAML: scrivere «almeno», oppure '>=' tra virgolette"
+ONLY_THE_VALUE = "qui va solo il valore («5»): il segno va nel campo «condizione», e si scrive «almeno»"
+STRICT = (
+    "«>» non è tra le condizioni; scrivere qui il primo valore che va bene, e «almeno» o «al massimo» nel "
+    "campo «condizione» dell'indicatore"
+)
 NEW_LIST = "un elenco comincia su una riga nuova: andare a capo prima di «-», o usare le virgolette"
 SQUARE = "la parentesi «[» aperta qui non è chiusa, o manca una virgola: scrivere [a, b]"
 CURLY = "la parentesi «{» aperta qui non è chiusa, o manca una virgola: scrivere {2025: 3, 2026: 4}"
@@ -30,6 +35,16 @@ def start(sign: str) -> str:
 
 CASES = [
     # text, line, column, message
+    # a condition, or a dash, as the value of a year
+    ("target:\n  2026: >= 5\n", 2, 9, ONLY_THE_VALUE),
+    ("target:\n  2026: > 5\n", 2, 9, STRICT),
+    ("target: {2025: 4, 2026: >= 5}\n", 1, 25, ONLY_THE_VALUE),
+    (
+        "target:\n  2026: -\n",
+        2,
+        9,
+        "un trattino non è un valore: se il valore non c'è scrivere n.d., o niente",
+    ),
     # quotes
     ('titolo: "aperto\naltro: 1\n', 1, 9, UNCLOSED_QUOTES),
     ("titolo: 'aperto\naltro: 1\n", 1, 9, UNCLOSED_QUOTES),

@@ -85,6 +85,11 @@ def test_a_typographic_minus_is_read_and_shown_as_a_hyphen() -> None:
     assert show_numeral(numeral.amount) == "-21,77"
 
 
+@pytest.mark.parametrize(("text", "shown"), [("-0", "0"), ("-0,00", "0,00"), ("−0", "0"), ("-0,01", "-0,01")])
+def test_a_zero_has_no_sign(text: str, shown: str) -> None:
+    assert show_numeral(read_numeral(text).amount) == shown
+
+
 @pytest.mark.parametrize("amount", ["NaN", "Infinity", "-Infinity"])
 def test_only_finite_numbers_are_shown(amount: str) -> None:
     with pytest.raises(ValueError, match="finite"):

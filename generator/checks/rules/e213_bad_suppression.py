@@ -1,7 +1,8 @@
 """L'eccezione non è scritta bene.
 
-In `eccezioni` si scrivono il codice di un avviso e il motivo per cui lo si accetta. Gli errori si correggono;
-si possono accettare solo E309 e quelli sui dati personali (da E501), che possono sbagliarsi.
+In `eccezioni` si scrivono il codice di un avviso e il motivo per cui lo si accetta. Gli errori si
+correggono; si possono accettare solo E306, E309 ed E313, dove può sbagliare l'atto o la regola, e quelli
+sui dati personali (da E501).
 
 Va bene, in un indicatore::
 

@@ -1,7 +1,8 @@
 """I pesi degli indicatori non sommano a 100.
 
 Il risultato di un obiettivo è la media dei suoi indicatori secondo i pesi: se non sommano a 100 ne manca
-uno, o ce n'è uno di troppo. Per gli arrotondamenti si tollerano 0,05 punti per ogni indicatore.
+uno, o ce n'è uno di troppo. Ogni peso può essere arrotondato, e si tollera mezza unità della sua ultima
+cifra: 0,5 punti per «33%», 0,05 per «33,3%». Se sbaglia l'atto approvato, si accetta in `eccezioni`.
 
 Va bene, negli indicatori::
 
@@ -25,11 +26,14 @@ from decimal import Decimal
 
 from generator.checks.context import RuleContext
 from generator.loading.diagnostics import Diagnostic
+from generator.plan.italian.phrases import Noun
 from generator.plan.numerals import show_numeral
 
 CODE = "E306"
+#: Its diagnostics may be suppressed in `eccezioni`: the act itself may be wrong.
+ACCEPTABLE = True
 
-_TOLERANCE_EACH = Decimal("0.05")
+_POINTS = Noun("punto", "punti")
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -41,15 +45,24 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         return
     total = sum((indicator.weight.points for indicator in indicators), Decimal(0))
     missing = 100 - total
-    tolerance = _TOLERANCE_EACH * count
+    tolerance = sum((_half_unit(indicator.weight.points) for indicator in indicators), Decimal(0))
     if abs(missing) > tolerance:
-        points = f"{_shown(abs(missing))} punti"
-        wrong = f"mancano {points}" if missing > 0 else f"ci sono {points} di troppo"
-        how_many = "un indicatore" if count == 1 else f"{count} indicatori"
+        points = _POINTS.counted(_shown(abs(missing)), abs(missing))
+        allowed = _POINTS.counted(_shown(tolerance), tolerance)
+        one = abs(missing) == 1
+        lacking, surplus = ("manca", "c'è") if one else ("mancano", "ci sono")
+        wrong = f"{lacking} {points}" if missing > 0 else f"{surplus} {points} di troppo"
         message = (
-            f"i pesi sommano a {_shown(total)}%: {wrong} (con {how_many} se ne tollerano {_shown(tolerance)})"
+            f"i pesi sommano a {_shown(total)}%: {wrong} (arrotondando ci si scosta al più di {allowed}); "
+            "correggere il peso sbagliato, o accettarlo in «eccezioni» se l'atto dice così"
         )
         yield Diagnostic(mapping.location_of("indicatori"), CODE, message)
+
+
+def _half_unit(number: Decimal) -> Decimal:
+    """Half a unit of the last written digit: 0,5 of `33`, 0,05 of `33,3`."""
+    exponent = number.as_tuple().exponent
+    return Decimal(5).scaleb(int(exponent) - 1)
 
 
 def _shown(number: Decimal) -> str:

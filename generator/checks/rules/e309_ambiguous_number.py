@@ -1,7 +1,8 @@
 """Il numero si può leggere in due modi.
 
 «1,050» è poco più di uno, «1.050» è mille e cinquanta: quando gli altri valori dello stesso indicatore sono
-mille volte più grandi, o più piccoli, uno dei due segni è sbagliato.
+mille volte più grandi, o più piccoli, uno dei due segni è sbagliato. Un valore rilevato si confronta con il
+traguardo e con il valore di partenza.
 
 Va bene, in un indicatore::
 
@@ -12,25 +13,27 @@ Non va bene, in un indicatore::
 
     stato: {2024: 1.399}
     target: {2025: "1,050"}
+
+Non va bene, nel file rilevazioni/2025-12-31.yml::
+
+    01_01_OS01:
+      desk: 8.000
 """
 
-import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from fractions import Fraction
 
 from generator.checks.context import RuleContext
+from generator.checks.measured import MeasuredIndicator
+from generator.checks.sizes import may_have_lost_thousands, other_reading
 from generator.loading.diagnostics import Diagnostic
-from generator.plan.values import Value, kind_of, numeric_value, show
+from generator.plan.values import Value, exact_value, kind_of, numeric_value, show
 
 CODE = "E309"
 #: Its diagnostics may be suppressed in `eccezioni`.
 ACCEPTABLE = True
 
 Path = tuple[str, str]
-
-_ONE_SEPARATOR = re.compile(r"[^0-9]*[0-9]{1,3}([.,])[0-9]{3}[^0-9]*")
-_FAR = 100
-_NEAR = 10
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -40,17 +43,35 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             continue
         for path, value, others in _rows(list(context.values(indicator))):
             text = show(value)
-            match = _ONE_SEPARATOR.fullmatch(text)
-            number = numeric_value(value)
-            if not match or not number or not others:
-                continue
-            factor = Decimal(1000) if match[1] == "," else Decimal("0.001")
-            if all(
-                _ratio(number, other) > _FAR and _ratio(number * factor, other) < _NEAR for other in others
-            ):
-                meant = text.replace(match[1], "." if match[1] == "," else ",")
+            if meant := other_reading(text, exact_value(value) or Fraction(0), others):
                 message = f"«{text}» è lontano dagli altri valori dell'indicatore: forse è «{meant}»"
+                message += _lost_thousands(text, others)
                 yield Diagnostic(context.location(objective, indicator, *path), CODE, message)
+
+
+def check_measured(measured: MeasuredIndicator) -> Iterator[Diagnostic]:
+    """Compare each result with the target of its year and with the baseline."""
+    if measured.plan_lost_thousands:
+        return
+    for result in measured.results:
+        text, number = show(result.value), exact_value(result.value)
+        if number is None or not result.value.IS_QUANTITY:
+            continue
+        sizes = measured.sizes(result)
+        if meant := other_reading(text, number, sizes):
+            references = " e ".join(show(value) for value in measured.references(result))
+            planned = [exact_value(value) or Fraction(0) for value in measured.references(result)]
+            message = (
+                f"«{text}» è lontano da traguardo e valore di partenza ({references}): forse è «{meant}»"
+            )
+            yield Diagnostic(result.location, CODE, message + _lost_thousands(text, planned))
+
+
+def _lost_thousands(text: str, others: Sequence[Fraction]) -> str:
+    """The end of the message where the others may be wrong, and not the number with its thousands."""
+    if "." in text and all(map(may_have_lost_thousands, others)):
+        return ", o forse negli altri le migliaia si sono perse (un programma riscrive 12.000 come 12)"
+    return ""
 
 
 def _may_have_one_separator(value: Value | None) -> bool:
@@ -60,19 +81,13 @@ def _may_have_one_separator(value: Value | None) -> bool:
     return len(decimals) == 3 or (not decimals and 4 <= len(whole) <= 6)
 
 
-def _rows(values: Sequence[tuple[Path, Value]]) -> Iterator[tuple[Path, Value, list[Decimal]]]:
+def _rows(values: Sequence[tuple[Path, Value]]) -> Iterator[tuple[Path, Value, list[Fraction]]]:
     """Each value with its path in the indicator, and the other non-zero numbers of its kind."""
     for path, value in values:
         if value.IS_QUANTITY:
             numbers = (
-                numeric_value(other)
+                exact_value(other)
                 for its, other in values
                 if its != path and kind_of(other) == kind_of(value)
             )
             yield path, value, [number for number in numbers if number]
-
-
-def _ratio(one: Decimal, other: Decimal) -> Decimal:
-    """The ratio of the larger to the smaller absolute value; both are not zero."""
-    small, large = sorted((abs(one), abs(other)))
-    return large / small

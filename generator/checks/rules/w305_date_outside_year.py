@@ -1,4 +1,4 @@
-"""La data del traguardo cade fuori dal suo anno.
+"""La data del traguardo, o quella rilevata, cade fuori dal suo anno.
 
 Un traguardo del 2025 che scade il 30/06/2024 era già scaduto quando il piano è stato approvato: quasi
 sempre è rimasta la data del piano precedente.
@@ -21,6 +21,7 @@ Non va bene, in un indicatore::
 from collections.abc import Iterator
 
 from generator.checks.context import RuleContext
+from generator.checks.measured import MeasuredIndicator
 from generator.loading.diagnostics import Diagnostic
 from generator.plan.values import Day, show
 
@@ -38,3 +39,16 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
                     f"il traguardo del {year} è il {show(target)}, che non è nel {year}: controllare la data"
                 )
                 yield Diagnostic(context.location(objective, indicator, "target", str(year)), CODE, message)
+
+
+def check_measured(measured: MeasuredIndicator) -> Iterator[Diagnostic]:
+    """Compare the year of each date with that of its measurement and that of its target."""
+    for result in measured.results:
+        if not isinstance(result.value, Day):
+            continue
+        target = measured.target(result)
+        years = {result.day.year, target.day.year if isinstance(target, Day) else result.day.year}
+        if result.value.day.year not in years:
+            year, shown = result.day.year, show(result.value)
+            message = f"la data rilevata è il {shown}, che non è nel {year}: controllare la data"
+            yield Diagnostic(result.location, CODE, message)

@@ -20,8 +20,9 @@ Non va bene, in un indicatore::
 from collections.abc import Iterator
 
 from generator.checks.context import RuleContext
+from generator.checks.measured import MeasuredIndicator
 from generator.loading.diagnostics import Diagnostic
-from generator.plan.values import Day, show
+from generator.plan.values import Day, Value, show
 
 CODE = "W308"
 
@@ -30,9 +31,19 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Report dates written as the serial numbers of a spreadsheet."""
     for objective, indicator in context.indicators():
         for path, value in context.values(indicator):
-            if isinstance(value, Day) and value.spelling == "serial":
-                meant = show(Day(value.day))
-                message = (
-                    f"«{show(value)}» è la data {meant} scritta da un foglio di calcolo: scriverla per esteso"
-                )
+            if message := _problem(value):
                 yield Diagnostic(context.location(objective, indicator, *path), CODE, message)
+
+
+def check_measured(measured: MeasuredIndicator) -> Iterator[Diagnostic]:
+    """Report results written that way."""
+    for result in measured.results:
+        if message := _problem(result.value):
+            yield Diagnostic(result.location, CODE, message)
+
+
+def _problem(value: Value) -> str:
+    if not isinstance(value, Day) or value.spelling != "serial":
+        return ""
+    meant = show(Day(value.day))
+    return f"«{show(value)}» è la data {meant} scritta da un foglio di calcolo: scriverla per esteso"

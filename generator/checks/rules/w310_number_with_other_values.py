@@ -19,11 +19,14 @@ Non va bene, in un indicatore::
 from collections.abc import Iterator
 
 from generator.checks.context import RuleContext
+from generator.checks.measured import MeasuredIndicator
 from generator.loading.diagnostics import Diagnostic
 from generator.plan.units import Unit
-from generator.plan.values import Day, Percentage
+from generator.plan.values import Day, Percentage, show
 
 CODE = "W310"
+
+_KINDS = ((Percentage, "percentuali", "%"), (Day, "date", "data"))
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -32,7 +35,23 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         if indicator.unit is not Unit.NUMBER:
             continue
         values = (indicator.baseline, *indicator.targets.values())
-        for kind, name, unit in ((Percentage, "percentuali", "%"), (Day, "date", "data")):
+        for kind, name, unit in _KINDS:
             if any(isinstance(value, kind) for value in values):
                 message = f"l'unità è «{indicator.unit_text}» ma ci sono {name}: forse l'unità è «{unit}»"
                 yield Diagnostic(context.location(objective, indicator, "unita"), CODE, message)
+
+
+def check_measured(measured: MeasuredIndicator) -> Iterator[Diagnostic]:
+    """Report such results where no value of the plan is of that kind; E404 compares them with the target."""
+    indicator = measured.indicator
+    if indicator.unit is not Unit.NUMBER:
+        return
+    planned = (indicator.baseline, *indicator.targets.values())
+    for result in measured.results:
+        for kind, name, unit in _KINDS:
+            if isinstance(result.value, kind) and not any(isinstance(value, kind) for value in planned):
+                message = (
+                    f"l'unità è «{indicator.unit_text}» e nel piano non ci sono {name}: scrivere "
+                    f"«{show(result.value)}» come un numero, o nell'indicatore l'unità «{unit}»"
+                )
+                yield Diagnostic(result.location, CODE, message)

@@ -1,9 +1,13 @@
 """Readers of single fields: values, weights and ids, with a diagnostic if one is wrong."""
 
 import re
+from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 
+from generator.loading.characters import other_digits_hint
 from generator.loading.diagnostics import Diagnostics, SourceLocation
+from generator.loading.yaml.errors import FIRST_GOOD_VALUE
 from generator.loading.yaml.parser import Scalar
 from generator.plan.errors import (
     EnglishNumber,
@@ -14,23 +18,97 @@ from generator.plan.errors import (
 )
 from generator.plan.identifiers import SLUG
 from generator.plan.numerals import show_numeral
-from generator.plan.units import Unit, read_value
-from generator.plan.values import Percentage, Value
+from generator.plan.units import Unit, read_condition, read_value
+from generator.plan.values import Day, Hours, Percentage, Value, show
 
-#: Thousands separators other than the dot.
-_FOREIGN_SEPARATORS = re.compile(r"(?<=[0-9])[ '’\u00a0\u202f](?=[0-9])")
+#: What may stand instead of a value, at the end of a message.
+OR_NOT_AVAILABLE = "oppure n.d."
+
+#: A number whose thousands are separated by something else than the dot.
+_FOREIGN_SEPARATORS = re.compile(r"(?<![0-9])[0-9]{1,3}(?:[ '’\u00a0\u202f][0-9]{3})+(?![0-9])")
+_SEPARATOR = re.compile("[ '’\u00a0\u202f]")
+#: Hours and minutes with one digit for the hours.
+_SHORT_CLOCK = re.compile(r"[0-9]:[0-5][0-9]")
+#: What people write where there is no value.
+_NO_VALUE = re.compile(r"[-–—_./?]+|n\.? ?/? ?[ap]\.?|n/d|nessuno|vuoto", re.IGNORECASE)
+#: A condition before a value, in words or signs; the first group is the condition, the second the value.
+_WITH_CONDITION = re.compile(
+    r"(>=|=>|≥|<=|=<|≤|=|>|<|almeno|minimo|al massimo|massimo|pari a|entro(?: il)?|non meno di|non più di"
+    r"|fino a|oltre|più di|meno di) ?(\S.*)",
+    re.IGNORECASE,
+)
+_STRICT = {">", "<", "oltre", "più di", "meno di"}
+#: What programs write for the answers of YAML 1.1 (`no`, `yes`) and for a field that was left empty.
+_REWRITTEN_ANSWERS = {"true": "sì", "false": "no"}
+_REWRITTEN_EMPTY = {"null", "~", "none"}
+_REWRITTEN_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})[T ][0-9:.]+(?:Z|[-+][0-9:]+)?", re.ASCII)
 
 
-def value_of(scalar: Scalar, unit: Unit, diagnostics: Diagnostics) -> Value | None:
-    """The value of a scalar in that unit; `None` if it is empty or, with a diagnostic, wrong."""
+def value_of(
+    scalar: Scalar, unit: Unit, diagnostics: Diagnostics, instead: str = OR_NOT_AVAILABLE
+) -> Value | None:
+    """The value of a scalar in that unit; `None` if it is empty or, with a diagnostic, wrong.
+
+    `instead`, in Italian, ends messages with what may be written where there is no value.
+    """
     if not scalar.text:
         return None
     try:
-        return read_value(scalar.text, unit)
+        value = read_value(scalar.text, unit)
     except ValueProblem as problem:
-        code, message = explain_value(problem, scalar.text, unit)
+        code, message = explain_value(problem, scalar.text, unit, instead)
         diagnostics.add(scalar.location, code, message)
         return None
+    if scalar.sexagesimal and isinstance(value, Hours):
+        message = (
+            f'ore e minuti vanno tra virgolette: scrivere "{scalar.text}" '
+            "(senza, altri programmi ne fanno un numero in base 60)"
+        )
+        diagnostics.add(scalar.location, "E312", message)
+    return value
+
+
+def day_of(scalar: Scalar | None, diagnostics: Diagnostics) -> date | None:
+    """The day of a scalar; `None` if it is missing or, with a diagnostic, no day written in full."""
+    value = value_of(scalar, Unit.DATE, diagnostics, "scritta per esteso") if scalar else None
+    if scalar is None or value is None:
+        return None
+    if isinstance(value, Day) and value.spelling != "serial":
+        return value.day
+    written = (
+        f"scriverlo come {show(Day(value.day))}" if isinstance(value, Day) else "scriverlo come 20/01/2025"
+    )
+    diagnostics.add(scalar.location, "E304", f"«{scalar.text}» non è un giorno: {written}")
+    return None
+
+
+def check_not_in_future(
+    day: date | None, today: date | None, location: SourceLocation, remedy: str, diagnostics: Diagnostics
+) -> None:
+    """Report a day after today, in Rome; `None` for today knows nothing of the future."""
+    if day is not None and today is not None and day > today:
+        message = f"il {day:%d/%m/%Y} deve ancora venire (oggi, a Roma, è il {today:%d/%m/%Y}): {remedy}"
+        diagnostics.add(location, "E407", message)
+
+
+def rewritten_code(text: str, codes: Iterable[str]) -> str:
+    """The code that a program turned into that number: `01_01` into 65, `002` into 2; empty if none.
+
+    In YAML 1.1 a number that begins with zero is octal, and its underscores do not count.
+    """
+    # Codes have four digits at most.
+    if not text.isascii() or not text.isdigit() or len(text) > 4:
+        return ""
+    number = int(text)
+    for code in codes:
+        digits = code.replace("_", "")
+        if digits.isdigit() and number in (int(digits), int(digits, 8) if _is_octal(digits) else -1):
+            return code
+    return ""
+
+
+def _is_octal(digits: str) -> bool:
+    return digits.startswith("0") and not set(digits) & {"8", "9"}
 
 
 def weight_of(scalar: Scalar, diagnostics: Diagnostics) -> Percentage | None:
@@ -65,40 +143,91 @@ def read_id(
     return scalar.text
 
 
-def explain_value(problem: ValueProblem, text: str, unit: Unit) -> tuple[str, str]:
+def explain_value(
+    problem: ValueProblem, text: str, unit: Unit, instead: str = OR_NOT_AVAILABLE
+) -> tuple[str, str]:
     """The rule code and the message for a text that is not a value of that unit."""
     wanted = unit.definition.example
+    if rewritten := _rewritten(text):
+        return "E311", rewritten
+    if hint := other_digits_hint(text):
+        return "E304", f"«{text}» non si legge{hint}"
     match problem:
         case EnglishNumber():
-            return "E301", f"«{text}» è un numero all'inglese: {_in_italian(problem.text, text)}"
+            return "E301", f"«{text}» è un numero all'inglese: {_in_italian(problem.text, text, unit)}"
         case ImpossibleDate():
             return "E302", f"«{text}» non esiste nel calendario: controllare giorno, mese e anno"
         case UnitMismatch(kind=kind):
             return (
                 "E303",
-                f"«{text}» ({kind}) non va con l'unità «{unit.value}», che vuole {wanted}; oppure n.d.",
+                f"«{text}» ({kind}) non va con l'unità «{unit.value}», che vuole {wanted}; {instead}",
             )
-        case UnreadableValue():
-            return "E304", f"«{text}» non si legge: qui ci vuole {wanted}, oppure n.d."
-        case _:
-            return "E304", f"«{text}» non è un numero: {_remedy(text, unit)}"
+    if _NO_VALUE.fullmatch(text):
+        return "E304", f"«{text}» non è un valore: se non c'è scrivere n.d., o lasciare vuoto"
+    if remedy := _without_condition(text, unit):
+        return "E304", f"«{text}» non è solo un valore: {remedy}"
+    if unit is Unit.HOURS and _SHORT_CLOCK.fullmatch(text):
+        return "E304", f'«{text}» non si legge: scrivere "0{text}", tra virgolette'
+    if isinstance(problem, UnreadableValue):
+        return "E304", f"«{text}» non si legge: qui ci vuole {wanted}, {instead}"
+    return "E304", f"«{text}» non è un numero: {_remedy(text, unit, instead)}"
 
 
-def _remedy(text: str, unit: Unit) -> str:
-    joined = _FOREIGN_SEPARATORS.sub("", text)
+def _rewritten(text: str) -> str:
+    """The message for a text that only a program writes; empty if it is another one."""
+    cause = "è stato scritto da un programma che ha riscritto il file"
+    word = text.casefold()
+    if answer := _REWRITTEN_ANSWERS.get(word):
+        return f"«{text}» {cause}: rimettere il file di prima, dove c'era «{answer}», e controllarne i valori"
+    if word in _REWRITTEN_EMPTY:
+        return f"«{text}» {cause}: il valore manca; lasciare vuoto, o scrivere n.d."
+    if match := _REWRITTEN_DAY.fullmatch(text):
+        year, month, day = match.groups()
+        return (
+            f"«{text}» {cause}: scrivere la data, come {day}/{month}/{year}, e controllare gli altri valori"
+        )
+    return ""
+
+
+def _without_condition(text: str, unit: Unit) -> str:
+    """The remedy for a value with a condition before it; empty if there is none."""
+    match = _WITH_CONDITION.fullmatch(text)
+    if match is None:
+        return ""
+    try:
+        read_value(match[2], unit)
+    except ValueProblem:
+        return ""
+    word = match[1].casefold()
+    if word in _STRICT:
+        # «più di 5» is not «almeno 5».
+        return f"«{match[1]}» non è tra le condizioni; {FIRST_GOOD_VALUE}"
+    condition = read_condition(word, unit)
+    name = f"«{condition.value}»" if condition else "la condizione"
+    return f"qui va «{match[2]}»; {name} va nel campo «condizione» dell'indicatore"
+
+
+def _remedy(text: str, unit: Unit, instead: str) -> str:
+    joined = _FOREIGN_SEPARATORS.sub(lambda match: _SEPARATOR.sub("", match[0]), text)
     if joined != text:
         return f"scrivere «{joined}», senza spazi né apostrofi tra le cifre"
-    return f"con l'unità «{unit.value}» ci vuole {unit.definition.example}, oppure n.d."
+    return f"con l'unità «{unit.value}» ci vuole {unit.definition.example}, {instead}"
 
 
-def _in_italian(number: str, text: str) -> str:
+def _in_italian(number: str, text: str, unit: Unit) -> str:
     def written(digits: str) -> str:
         return text.replace(number, show_numeral(Decimal(digits)))
 
     digits = number.replace(",", "").replace("−", "-")
-    decimals = digits.partition(".")[2]
+    whole, _, decimals = digits.lstrip("-").partition(".")
     if not decimals:
         return f"il punto separa le migliaia; scrivere «{written(digits)}»"
+    may_be_thousands = bool(whole.strip("0")) and len(whole) <= 3
+    if number == text and unit is not Unit.PERCENT and may_be_thousands and len(decimals) < 3:
+        # Programs drop the zeros at the end of what they take for decimals: 11.840 becomes 11.84.
+        thousands = written(digits.replace(".", "") + "0" * (3 - len(decimals)))
+        lost = "se sono migliaia, a cui un programma ha tolto gli zeri in fondo"
+        return f"scrivere «{thousands}» {lost}, «{written(digits)}» se sono decimali"
     if len(decimals) == 3 and abs(Decimal(digits)) >= 1:
         thousands = written(digits.replace(".", ""))
         return f"scrivere «{written(digits)}» se sono decimali, «{thousands}» se sono migliaia"

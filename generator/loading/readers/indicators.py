@@ -6,6 +6,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from generator.loading.characters import other_digits_hint
 from generator.loading.diagnostics import Diagnostics, SourceLocation, suggestion
 from generator.loading.readers.fields import read_id, value_of, weight_of
 from generator.loading.readers.policy import read_method
@@ -136,7 +137,7 @@ def _read_baseline(
         if context.baseline_year is not None and year.text != str(context.baseline_year):
             what = f"l'anno di partenza del piano, che è il {context.baseline_year}"
             diagnostics.add(
-                year.location, "E210", f"«{year.text}» non è {what}{_flow_mapping_hint(year, before)}"
+                year.location, "E210", f"«{year.text}» non è {what}{_hint_for_year(year, before)}"
             )
         baseline = value_of(scalar, unit, diagnostics)
         before = scalar
@@ -156,7 +157,7 @@ def _read_targets(
             diagnostics.add(
                 year.location,
                 "E210",
-                f"«{year.text}» non è un anno del piano ({known}){_flow_mapping_hint(year, before)}",
+                f"«{year.text}» non è un anno del piano ({known}){_hint_for_year(year, before)}",
             )
         elif value is not None:
             targets[number] = value
@@ -164,10 +165,12 @@ def _read_targets(
     return dict(sorted(targets.items()))
 
 
-def _flow_mapping_hint(year: Scalar, before: Scalar | None) -> str:
+def _hint_for_year(year: Scalar, before: Scalar | None) -> str:
     """A hint for a wrong year that YAML made of `{2025: 9,85%}` (a comma) or `{2025:3}` (no space)."""
     if YEAR.match(year.text):
         return ""
+    if hint := other_digits_hint(year.text):
+        return hint
     if before is not None and before.text[-1:].isdigit() and _DECIMALS.fullmatch(year.text):
         return (
             f": tra graffe la virgola divide due valori, scrivere '{before.text},{year.text}' tra virgolette"

@@ -21,6 +21,7 @@ The day is the one that the values refer to, not the one on which they were writ
 left out or empty was not measured. A published value is not overwritten: corrections are added to it.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -28,43 +29,56 @@ from msgspec import Struct
 
 from generator.loading import schemas
 from generator.loading.diagnostics import Diagnostics, SourceLocation, suggestion
-from generator.loading.readers.fields import value_of
+from generator.loading.readers.fields import OR_NOT_AVAILABLE, check_not_in_future, day_of, value_of
 from generator.loading.validation import ValidatedMapping, validate_mapping
 from generator.loading.yaml import parser
 from generator.loading.yaml.parser import Entry, Node, Scalar
-from generator.plan.identifiers import read_iso_day
+from generator.plan.identifiers import ISO_DAY, read_iso_day
 from generator.plan.measurement import Correction, Measurement, NotYet, Result
 from generator.plan.model import Indicator, Objective
 from generator.plan.units import Unit
 from generator.plan.values import Day, NotAvailable, comparable, kind_of
 
 _NOT_YET = "non ancora"
+#: A day in another spelling than that of file names, with any digits: `2025_6_30`, or full-width.
+_LOOSE_DAY = re.compile(r"(\d{4})[-_. ]?(0?[1-9]|1[0-2]|\d{2})[-_. ]?(\d{1,2})")
 _SOURCE = "fonte"
 
 
 class MeasurementContext(Struct, frozen=True):
-    """The objectives and indicators that may be measured, by code.
+    """The objectives and indicators that may be measured, by code. Without `today` all days may be past.
 
     `codes` are the objectives with a file and `ids` the indicators in each file, also those with errors: a
-    measurement of them is not reported as unknown.
+    measurement of them is not reported as unknown. `stems` are the names of all files, without ending.
     """
 
     years: tuple[int, ...]
     objectives: Mapping[str, Objective]
     codes: frozenset[str]
     ids: Mapping[str, frozenset[str]]
+    today: date | None = None
+    stems: frozenset[str] = frozenset()
+
+
+class LocatedMeasurement(Struct, frozen=True):
+    """A measurement with the location of its current value, and the mapping if it was written as one."""
+
+    measurement: Measurement
+    location: SourceLocation
+    mapping: ValidatedMapping | None = None
 
 
 class _MeasurementFile(Struct, frozen=True):
-    """The day of a file, and the source of its values that name none."""
+    """The day of a file, the source of its values that name none, and today if it is known."""
 
     day: date
     source: str
+    today: date | None
 
 
 def read_measurements(
     node: Node, file_stem: str, context: MeasurementContext, diagnostics: Diagnostics
-) -> tuple[Measurement, ...]:
+) -> tuple[LocatedMeasurement, ...]:
     """The measurements of a file, in its order; errors are reported."""
     top = SourceLocation(node.location.file)
     day = _read_day(file_stem, top, context, diagnostics)
@@ -73,11 +87,13 @@ def read_measurements(
         diagnostics.add(node.location, "E203", message)
         return ()
     # A file with a wrong name is read too, so that its other errors are reported in the same run.
-    file = _MeasurementFile(day or date.max, _read_source(node, diagnostics))
-    found: list[Measurement] = []
+    file = _MeasurementFile(day or date.max, _read_source(node, diagnostics), context.today)
+    found: list[LocatedMeasurement] = []
     for entry in node.entries:
         if entry.key.text != _SOURCE:
             found += _read_objective(entry, file, context, diagnostics)
+    if found:
+        check_not_in_future(day, context.today, top, "controllare la data nel nome del file", diagnostics)
     return tuple(found) if day else ()
 
 
@@ -86,13 +102,26 @@ def _read_day(
 ) -> date | None:
     day = read_iso_day(stem)
     if day is None:
-        message = f"«{stem}» non è una data: il file prende il nome dal giorno, come 2025-06-30.yml"
+        message = f"«{stem}» non è una data: {_remedy_for_name(stem, context.stems)}"
         diagnostics.add(location, "E401", message)
     elif context.years and day.year not in context.years:
         known = ", ".join(str(year) for year in context.years)
         diagnostics.add(location, "E401", f"il {day.year} non è un anno del piano ({known})")
         return None
     return day
+
+
+def _remedy_for_name(stem: str, stems: frozenset[str]) -> str:
+    """What to do with a file whose name is no day, or is one in another spelling or with other digits."""
+    match = _LOOSE_DAY.fullmatch(stem)
+    if match is None or ISO_DAY.match(stem):
+        return "il file prende il nome dal giorno, come 2025-06-30.yml"
+    year, month, number = map(int, match.groups())
+    name = f"{year:04}-{month:02}-{number:02}"
+    if name in stems:
+        remedy = "portare lì questi valori, e togliere questo file"
+        return f"è lo stesso giorno di «{name}.yml», che c'è già; {remedy}"
+    return f"chiamare il file «{name}.yml», con le cifre da 0 a 9"
 
 
 def _read_source(node: parser.Mapping, diagnostics: Diagnostics) -> str:
@@ -109,7 +138,7 @@ def _read_objective(
     file: _MeasurementFile,
     context: MeasurementContext,
     diagnostics: Diagnostics,
-) -> list[Measurement]:
+) -> list[LocatedMeasurement]:
     code = entry.key.text
     objective = context.objectives.get(code)
     if objective is None:
@@ -151,10 +180,13 @@ def _report_unknown(
 
 def _read_result(
     node: Node, code: str, indicator: Indicator, file: _MeasurementFile, diagnostics: Diagnostics
-) -> Measurement | None:
+) -> LocatedMeasurement | None:
     if isinstance(node, Scalar):
         value = _read_value(node, indicator, file.day, diagnostics)
-        return None if value is None else Measurement(code, indicator.id, file.day, value, source=file.source)
+        if value is None:
+            return None
+        measurement = Measurement(code, indicator.id, file.day, value, source=file.source)
+        return LocatedMeasurement(measurement, node.location)
     mapping = validate_mapping(node, schemas.RESULT, diagnostics)
     if mapping is None or not _has_value_or_reason(mapping, diagnostics):
         return None
@@ -163,16 +195,18 @@ def _read_result(
     reason = mapping.text("non_valutabile").strip()
     if value is None and not reason:
         return None
-    return Measurement(
+    corrections, location = _read_corrections(mapping, indicator, file, diagnostics)
+    measurement = Measurement(
         code,
         indicator.id,
         file.day,
         value,
         note=mapping.text("nota").strip(),
         source=mapping.text("fonte").strip() or file.source,
-        corrections=_read_corrections(mapping, indicator, file.day, diagnostics),
+        corrections=corrections,
         not_assessable=reason,
     )
+    return LocatedMeasurement(measurement, location, mapping)
 
 
 def _has_value_or_reason(mapping: ValidatedMapping, diagnostics: Diagnostics) -> bool:
@@ -204,7 +238,10 @@ def _read_value(scalar: Scalar, indicator: Indicator, day: date, diagnostics: Di
         message = f"«{text}» si dice solo di una data; qui l'unità è «{indicator.unit.value}»"
         diagnostics.add(scalar.location, "E404", message)
         return None
-    value = value_of(scalar, indicator.unit, diagnostics)
+    instead = OR_NOT_AVAILABLE
+    if indicator.unit is Unit.DATE:
+        instead = f"oppure «{_NOT_YET}» se il fatto non è ancora avvenuto, n.d. se non si sa"
+    value = value_of(scalar, indicator.unit, diagnostics, instead)
     if value is None or isinstance(value, NotAvailable):
         return value
     if isinstance(value, Day) and value.day > day:
@@ -222,26 +259,35 @@ def _read_value(scalar: Scalar, indicator: Indicator, day: date, diagnostics: Di
 
 
 def _read_corrections(
-    mapping: ValidatedMapping, indicator: Indicator, day: date, diagnostics: Diagnostics
-) -> tuple[Correction, ...]:
+    mapping: ValidatedMapping, indicator: Indicator, file: _MeasurementFile, diagnostics: Diagnostics
+) -> tuple[tuple[Correction, ...], SourceLocation]:
+    """The corrections of a value, and the location of the current value."""
     corrections: list[Correction] = []
+    original = mapping.scalar("valore")
+    location = original.location if original else mapping.location
     for item in mapping.mapping_list("rettifiche"):
-        made_on = _read_correction_day(item, corrections[-1].made_on if corrections else day, diagnostics)
+        earliest = corrections[-1].made_on if corrections else file.day
+        made_on = _read_correction_day(item, earliest, file.today, diagnostics)
         scalar = item.scalar("valore")
-        value = _read_value(scalar, indicator, day, diagnostics) if scalar else None
+        value = _read_value(scalar, indicator, file.day, diagnostics) if scalar else None
         reason = item.text("motivo").strip()
-        if made_on and value is not None and reason:
+        if made_on and scalar and value is not None and reason:
             corrections.append(Correction(value, reason, made_on))
-    return tuple(corrections)
+            location = scalar.location
+    return tuple(corrections), location
 
 
-def _read_correction_day(mapping: ValidatedMapping, earliest: date, diagnostics: Diagnostics) -> date | None:
+def _read_correction_day(
+    mapping: ValidatedMapping, earliest: date, today: date | None, diagnostics: Diagnostics
+) -> date | None:
     scalar = mapping.scalar("data")
-    value = value_of(scalar, Unit.DATE, diagnostics) if scalar else None
-    if scalar is None or not isinstance(value, Day):
+    day = day_of(scalar, diagnostics)
+    if scalar is None or day is None:
         return None
-    if value.day < earliest:
+    if day < earliest:
         message = "una rettifica viene dopo la rilevazione e le altre rettifiche: controllare la data"
         diagnostics.add(scalar.location, "E405", message)
         return None
-    return value.day
+    remedy = "una rettifica ha il giorno in cui si fa; controllare la data"
+    check_not_in_future(day, today, scalar.location, remedy, diagnostics)
+    return day

@@ -11,41 +11,47 @@ The file may be missing. Measurements and corrections become news by themselves.
 """
 
 from collections.abc import Iterable
+from datetime import date
 
 from generator.loading.diagnostics import Diagnostics, SourceLocation, suggestion
-from generator.loading.readers.fields import read_id, value_of
+from generator.loading.readers.fields import check_not_in_future, day_of, read_id
 from generator.loading.validation import ValidatedMapping
 from generator.loading.yaml.parser import Scalar
 from generator.plan.identifiers import SITE_ADDRESS
 from generator.plan.news import News, Subject
-from generator.plan.units import Unit
-from generator.plan.values import Day
 
 _SUBJECTS = {subject.value: subject for subject in Subject}
 
 
-def read_news(mappings: Iterable[ValidatedMapping], diagnostics: Diagnostics) -> tuple[News, ...]:
-    """The changes that could be read, in the order of the file; others are reported."""
+def read_news(
+    mappings: Iterable[ValidatedMapping], today: date | None, diagnostics: Diagnostics
+) -> tuple[News, ...]:
+    """The changes that could be read, in the order of the file; others are reported, and future days.
+
+    Without `today` nothing is known of the future.
+    """
     first: dict[str, SourceLocation] = {}
-    return tuple(news for mapping in mappings if (news := _read(mapping, first, diagnostics)))
+    return tuple(news for mapping in mappings if (news := _read(mapping, first, today, diagnostics)))
 
 
 def _read(
-    mapping: ValidatedMapping, first: dict[str, SourceLocation], diagnostics: Diagnostics
+    mapping: ValidatedMapping,
+    first: dict[str, SourceLocation],
+    today: date | None,
+    diagnostics: Diagnostics,
 ) -> News | None:
     identifier = read_id(mapping.scalar("id"), first, "ogni novità ha il suo, per sempre", diagnostics)
     written = mapping.scalar("data")
-    day = value_of(written, Unit.DATE, diagnostics) if written else None
-    if written and day is not None and not isinstance(day, Day):
-        diagnostics.add(
-            written.location, "E304", f"«{written.text}» non è un giorno: scriverlo come 20/01/2025"
-        )
+    day = day_of(written, diagnostics)
+    if written:
+        remedy = "una novità ha il giorno in cui c'è stata; controllare la data"
+        check_not_in_future(day, today, written.location, remedy, diagnostics)
     subject = _read_subject(mapping.scalar("riguarda"), diagnostics)
     page = _read_page(mapping.scalar("pagina"), diagnostics)
     title = mapping.text("titolo").strip()
-    if identifier is None or not isinstance(day, Day) or not title:
+    if identifier is None or day is None or not title:
         return None
-    return News(identifier, day.day, title, mapping.text("testo").strip(), subject, page)
+    return News(identifier, day, title, mapping.text("testo").strip(), subject, page)
 
 
 def _read_subject(scalar: Scalar | None, diagnostics: Diagnostics) -> Subject:

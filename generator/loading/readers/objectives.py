@@ -5,8 +5,9 @@ from typing import TypeVar
 
 from msgspec import Struct
 
+from generator.loading.characters import other_digits_hint
 from generator.loading.diagnostics import Diagnostics, suggestion
-from generator.loading.readers.fields import explain_value
+from generator.loading.readers.fields import explain_value, rewritten_code
 from generator.loading.readers.indicators import IndicatorContext, read_indicators
 from generator.loading.readers.registers import Registers
 from generator.loading.source_map import SourceMap
@@ -84,7 +85,9 @@ def _read_code(
     if code is None:
         return None
     if not OBJECTIVE_CODE.match(code.text):
-        message = f"«{code.text}» non è un codice di obiettivo: {OBJECTIVE_CODE.advice}"
+        upper = code.text.upper()
+        remedy = f"scrivere «{upper}», maiuscolo" if OBJECTIVE_CODE.match(upper) else OBJECTIVE_CODE.advice
+        message = f"«{code.text}» non è un codice di obiettivo: {remedy}{other_digits_hint(code.text)}"
         diagnostics.add(code.location, "E206", message)
         return None
     kind = split_objective_code(code.text)[1]
@@ -95,7 +98,10 @@ def _read_code(
         )
         return None
     if code.text != file_stem:
-        message = f"il codice «{code.text}» non è il nome del file («{file_stem}.yml»): renderli uguali"
+        remedy = "renderli uguali"
+        if code.text == file_stem.upper():
+            remedy = f"chiamare il file «{code.text}.yml», maiuscolo"
+        message = f"il codice «{code.text}» non è il nome del file («{file_stem}.yml»): {remedy}"
         diagnostics.add(code.location, "E208", message)
     return code.text
 
@@ -140,6 +146,13 @@ def _refer(
         return None
     if scalar.text in known:
         return known[scalar.text]
+    if code_before := rewritten_code(scalar.text, known):
+        message = (
+            f"«{scalar.text}» era «{code_before}» prima che un programma riscrivesse il file: "
+            "rimettere il file di prima, e controllarne i valori"
+        )
+        diagnostics.add(scalar.location, "E311", message)
+        return None
     hint = suggestion(scalar.text, known)
     message = f"«{scalar.text}» non è {what}" + (f"; {hint}" if hint else "")
     diagnostics.add(scalar.location, code, message)

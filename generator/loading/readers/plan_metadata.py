@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from generator.loading.characters import other_digits_hint
 from generator.loading.diagnostics import Diagnostics
 from generator.loading.readers.policy import read_policy
 from generator.loading.validation import ValidatedMapping
@@ -75,7 +76,8 @@ def _read_baseline_year(
 def _read_year(scalar: Scalar, diagnostics: Diagnostics) -> int | None:
     if YEAR.match(scalar.text):
         return int(scalar.text)
-    diagnostics.add(scalar.location, "E210", f"«{scalar.text}» non è un anno: scrivere {YEAR.advice}")
+    message = f"«{scalar.text}» non è un anno: scrivere {YEAR.advice}{other_digits_hint(scalar.text)}"
+    diagnostics.add(scalar.location, "E210", message)
     return None
 
 
@@ -88,7 +90,9 @@ def _read_kinds(mapping: ValidatedMapping, diagnostics: Diagnostics) -> dict[str
         if KIND.match(letters.text):
             kinds[letters.text] = name.text
         else:
-            message = f"«{letters.text}» non è la sigla di un tipo: {KIND.advice}"
+            upper = letters.text.upper()
+            remedy = f"scrivere «{upper}», maiuscolo" if KIND.match(upper) else KIND.advice
+            message = f"«{letters.text}» non è la sigla di un tipo: {remedy}"
             diagnostics.add(letters.location, "E206", message)
     return kinds
 

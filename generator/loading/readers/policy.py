@@ -22,6 +22,7 @@ from generator.loading.diagnostics import Diagnostics, suggestion
 from generator.loading.readers.fields import value_of
 from generator.loading.validation import ValidatedMapping
 from generator.loading.yaml.parser import Scalar
+from generator.plan.identifiers import YEAR
 from generator.plan.policy import DEFAULT_POLICY, Policy, Status, Trajectory
 from generator.plan.units import Unit
 from generator.plan.values import Percentage, Value, numeric_value
@@ -121,11 +122,26 @@ def _share(
 
 
 def _read_labels(mapping: ValidatedMapping, diagnostics: Diagnostics) -> dict[Status, str]:
-    return {
-        status: scalar.text
-        for name, scalar in mapping.table("etichette")
-        if (status := _look_up(name, _STATUSES, "un esito", diagnostics)) and scalar.text.strip()
-    }
+    """Words for statuses; one that another status already has would turn a verdict into its opposite."""
+    labels: dict[Status, str] = {}
+    for name, scalar in mapping.table("etichette"):
+        status = _look_up(name, _STATUSES, "un esito", diagnostics)
+        word = scalar.text.strip()
+        if status is None or not word:
+            continue
+        # The word of another status is its own, even where that status has another label.
+        other = _STATUSES.get(word.casefold()) or next(
+            (one for one, label in labels.items() if label.casefold() == word.casefold()), status
+        )
+        if other is not status:
+            message = (
+                f"«{word}» è già la parola di un altro esito («{other.value}»), e chi legge li confonde: "
+                f"scegliere un'altra parola per «{status.value}»"
+            )
+            diagnostics.add(scalar.location, "E406", message)
+            continue
+        labels[status] = scalar.text
+    return labels
 
 
 def _look_up(scalar: Scalar, known: Mapping[str, T], what: str, diagnostics: Diagnostics) -> T | None:
@@ -166,6 +182,6 @@ def _read_reasons(
             diagnostics.add(
                 year.location, "E403", "«non_valutabile» vuole un motivo: chi legge deve sapere perché"
             )
-        elif year.text.isdecimal():
+        elif YEAR.match(year.text):
             reasons[int(year.text)] = scalar.text.strip()
     return reasons

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
+from generator.loading.characters import other_digits_hint
 from generator.loading.diagnostics import Diagnostics
 from generator.loading.validation import ValidatedMapping
 from generator.loading.yaml.parser import Scalar
@@ -89,9 +90,13 @@ def _collect(
         if key is None:
             continue
         if not pattern.match(key.text):
-            diagnostics.add(
-                key.location, "E206", f"«{key.text}» non è un {key_name} valido: {pattern.advice}"
-            )
+            code = "E206"
+            hint = other_digits_hint(key.text)
+            message = f"«{key.text}» non è un {key_name} valido: {pattern.advice}{hint}"
+            if key.text.isascii() and key.text.isdigit() and pattern in (AREA_CODE, PROGRAMME_CODE):
+                code = "E311"
+                message += "; forse un programma ha riscritto il file: rimettere quello di prima"
+            diagnostics.add(key.location, code, message)
         elif key.text in first:
             line = first[key.text].location.line
             diagnostics.add(

@@ -15,6 +15,12 @@ from generator.loading.characters import split_lines
 #: Line and column (from 1) of the mistake, and the message.
 Explanation = tuple[int, int, str]
 
+#: The remedy for a strict condition, in Italian.
+FIRST_GOOD_VALUE = (
+    "scrivere qui il primo valore che va bene, e «almeno» o «al massimo» nel campo «condizione» "
+    "dell'indicatore"
+)
+
 _VALUE_START = r"(?:^|[:-]\s+)"
 
 
@@ -76,6 +82,18 @@ def explain(raised: yaml.YAMLError, text: str) -> Explanation:
     return error.here("qui la struttura si interrompe: controllare rientri, virgolette e due punti")
 
 
+def condition_in_value(line: str, column: int) -> str:
+    """The message for `>= 5` as the value of a year, at a column from 0; empty if there is another text."""
+    found = re.match(r"> ?(=?) ?([0-9][^\s}\]]*)", line[column:])
+    if found is None or not re.search(r"[0-9]{4}:\s*$", line[:column]):
+        return ""
+    if not found[1]:
+        # «più di 5» is not «almeno 5».
+        return f"«>» non è tra le condizioni; {FIRST_GOOD_VALUE}"
+    value = found[2].rstrip(",")
+    return f"qui va solo il valore («{value}»): il segno va nel campo «condizione», e si scrive «almeno»"
+
+
 def _open_quotes(error: _ParserError) -> Explanation | None:
     if "end of stream" in error.problem and "quoted" in error.context:
         return error.at_start("le virgolette aperte qui non sono mai chiuse: chiuderle")
@@ -103,6 +121,8 @@ def _block_sign(error: _ParserError) -> Explanation | None:
     if "block scalar" not in error.context:
         return None
     rest = error.start_line[error.start_column :]
+    if message := condition_in_value(error.start_line, error.start_column):
+        return error.at_start(message)
     if re.match(r">\s*=", rest):
         return error.at_start(
             "«>=» senza virgolette non è YAML: scrivere «almeno», oppure '>=' tra virgolette"
@@ -136,6 +156,8 @@ def _end_of_file(error: _ParserError) -> Explanation | None:
 
 
 def _first_character(error: _ParserError) -> Explanation | None:
+    if message := condition_in_value(error.line, error.column):
+        return error.here(message)
     if "cannot start any token" in error.problem or "node content" in error.problem:
         return error.here(f"un testo non può cominciare con «{error.character}»: metterlo tra virgolette")
     if "mapping keys are not allowed" in error.problem:
@@ -194,6 +216,9 @@ def _colon(error: _ParserError) -> Explanation | None:
 
 def _dash(error: _ParserError) -> Explanation | None:
     if "block sequence entries" in error.problem:
+        year = re.search(r"[0-9]{4}:\s*$", error.line[: error.column])
+        if year and error.line[error.column :].strip() == "-":
+            return error.here("un trattino non è un valore: se il valore non c'è scrivere n.d., o niente")
         return error.here(
             "un elenco comincia su una riga nuova: andare a capo prima di «-», o usare le virgolette"
         )

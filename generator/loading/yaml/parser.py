@@ -13,13 +13,16 @@ from msgspec import Struct, field
 from generator.loading.characters import CONTROL, DIRECTION, split_lines
 from generator.loading.diagnostics import Diagnostics, SourceLocation
 from generator.loading.file_system import MAX_SIZE
-from generator.loading.yaml.errors import explain
+from generator.loading.yaml.errors import condition_in_value, explain
 from generator.plan.errors import VetroError
 
 #: Characters that a value may not hold, not even as an escape.
 INVISIBLE = re.compile(f"[{CONTROL}{DIRECTION}]")
 #: Maximum nesting of mappings and sequences. The files of a plan have at most five levels.
 MAX_DEPTH = 12
+
+#: A plain scalar that programs for YAML 1.1 read, and write back, as a number of base 60: `30:30` is 1830.
+SEXAGESIMAL = re.compile(r"[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+")
 
 #: For events without a mark, which the type stubs allow and the C parser never emits.
 _DEFAULT_MARK = yaml.Mark("", 0, 0, 0, None, 0)
@@ -44,12 +47,16 @@ def require_c_parser() -> None:
 
 
 class Scalar(Struct, frozen=True):
-    """A text; empty for a value that was left out."""
+    """A text; empty for a value that was left out.
+
+    `sexagesimal`: it is not between quotes, and other programs would read it as a number of base 60.
+    """
 
     text: str
     file: str
     line: int
     column: int
+    sexagesimal: bool = False
 
     @property
     def location(self) -> SourceLocation:
@@ -99,8 +106,12 @@ def parse(data: bytes, file: str, diagnostics: Diagnostics) -> Node | None:
         diagnostics.add(SourceLocation(file, line, column), "E101", message)
         return None
     for location, style in builder.empty_block_scalars:
+        written = split_lines(text)[location.line - 1]
         remedy = "scriverlo a capo, o mettere il segno tra virgolette"
-        diagnostics.add(location, "E101", f"dopo «{style}» non c'è testo: {remedy}")
+        message = (
+            condition_in_value(written, location.column - 1) or f"dopo «{style}» non c'è testo: {remedy}"
+        )
+        diagnostics.add(location, "E101", message)
     if isinstance(builder.root, Scalar) and not builder.root.text:
         message = "il file è vuoto: scrivere almeno i campi obbligatori"
         diagnostics.add(SourceLocation(file), "E103", message)
@@ -158,6 +169,13 @@ def _invisible(character: str) -> str:
     return f"c'è un carattere invisibile (U+{ord(character):04X}) che non deve esserci: cancellarlo"
 
 
+def _remedy_for_two(first: Node, second: Node) -> str:
+    """What to do with the same key written twice: of two groups none may be thrown away."""
+    if isinstance(first, Mapping) and isinstance(second, Mapping):
+        return "portare le righe di questo gruppo sotto quella, e togliere questa"
+    return "tenerne una"
+
+
 class _OpenCollection(Struct):
     """A sequence or mapping that has not ended; `key` is the key whose value comes next."""
 
@@ -192,7 +210,9 @@ class _TreeBuilder:
             # Scalars and ends of collections first: nearly all events are one of them.
             if isinstance(event, yaml.ScalarEvent):
                 mark = event.start_mark or _DEFAULT_MARK
-                node: Node = Scalar(event.value, self._file, mark.line + 1, mark.column + 1)
+                value = event.value
+                sexagesimal = ":" in value and not event.style and bool(SEXAGESIMAL.fullmatch(value))
+                node: Node = Scalar(value, self._file, mark.line + 1, mark.column + 1, sexagesimal)
                 if event.style or event.anchor or event.tag:
                     self._check_scalar(event)
             elif isinstance(event, yaml.CollectionEndEvent):
@@ -265,7 +285,8 @@ class _TreeBuilder:
             message = "una chiave deve essere un testo semplice, non un elenco"
             self._diagnostics.add(key.location, "E106", message)
         elif first := parent.entries.get(key.text):
-            message = f"la chiave «{key.text}» c'è già alla riga {first.key.line}: tenerne una"
+            remedy = _remedy_for_two(first.value, node)
+            message = f"la chiave «{key.text}» c'è già alla riga {first.key.line}: {remedy}"
             self._diagnostics.add(key.location, "E107", message)
         else:
             parent.entries[key.text] = Entry(key, node)
