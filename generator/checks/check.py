@@ -1,23 +1,32 @@
 """Checks a whole project, or some of its files: every plan, and the pages that go with it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
 
 from generator.checks.checked_plan import CheckedPlan, CompareObjectives, check_plan, compare_all
-from generator.checks.content_pages import CheckPage, check_content_page, check_pages, find_pages
+from generator.checks.content_pages import (
+    CheckPage,
+    check_content_page,
+    check_names,
+    check_pages,
+    find_pages,
+)
 from generator.checks.objective_check import CheckedObjective, check_objective_files
 from generator.checks.suppressions import SuppressedDiagnostic
+from generator.loading.conflicts import report_conflicts
 from generator.loading.diagnostics import Diagnostic, Diagnostics, Severity, SourceLocation
-from generator.loading.file_system import lies_within, links_elsewhere, shown_name
+from generator.loading.file_system import lies_within, links_elsewhere, read_bounded, shown_name, visible_files
 from generator.loading.loader import ReadObjectives
 from generator.loading.plan_folder import MEASUREMENTS_FOLDER, find_plans
 from generator.plan.errors import VetroError
 
 #: The folders of a project: its plans and its pages.
 PLAN_DATA, CONTENT = "plan_data", "content"
+#: Endings of the texts that content/ may hold besides pages.
+_TEXTS = {".css", ".csv", ".html", ".js", ".json", ".svg", ".txt", ".xml", ".yaml", ".yml"}
 
 
 class UnknownPath(VetroError):
@@ -62,8 +71,11 @@ def check(
     *,
     today: date | None = None,
     tasks: CheckTasks = UNCACHED,
+    other_files: Sequence[Path] = (),
 ) -> CheckResult:
     """Check the project in `root`; with `paths`, show only what concerns those files and folders.
+
+    `other_files` are texts besides plans and pages that the site is made from: they may hold no merge conflict.
 
     The whole plan is read even then, since half of the rules compare a file with the others. Without
     `today` nothing is known of the future. Raises `UnknownPath`.
@@ -87,6 +99,10 @@ def check(
             files |= loaded.files
     for folder in (root / PLAN_DATA, root / CONTENT):
         diagnostics.extend(links_elsewhere(folder, root))
+    diagnostics.extend(check_names(root / CONTENT, root))
+    _check_conflicts(other_files, root, diagnostics, leftovers=True)
+    texts = (path for path in visible_files(root / CONTENT) if path.suffix.lower() in _TEXTS)
+    _check_conflicts(texts, root, diagnostics, leftovers=False)
     pages = tuple(page for page in find_pages(root / CONTENT) if _concerns(page, wanted))
     page_diagnostics, page_suppressed = check_pages(pages, root / CONTENT, root, tasks.check_page)
     diagnostics.extend(page_diagnostics)
@@ -103,6 +119,17 @@ def check(
         files=tuple(sorted(name for name in files if _is_wanted(name, root, wanted))),
         plans=tuple(loaded_plans),
     )
+
+
+def _check_conflicts(
+    files: Iterable[Path], root: Path, diagnostics: Diagnostics, *, leftovers: bool
+) -> None:
+    """Report the merge conflicts of texts that no other part of the check reads."""
+    for path in files:
+        if path.is_file() and lies_within(path, root):
+            name = shown_name(path, root)
+            data = read_bounded(path, name, diagnostics) or b""
+            report_conflicts(data.decode("utf-8", errors="replace"), name, diagnostics, leftovers=leftovers)
 
 
 def _in_the_future(loaded: CheckedPlan, root: Path, today: date | None) -> Iterator[Diagnostic]:

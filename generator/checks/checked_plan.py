@@ -1,6 +1,7 @@
 """A plan with all that the rules say of it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -11,6 +12,7 @@ from generator.checks.rule_registry import check_data, compare_objectives
 from generator.checks.suppressions import SuppressedDiagnostic, apply_suppressions, read_suppressions
 from generator.loading.diagnostics import Diagnostic, Diagnostics, Severity
 from generator.loading.loader import LoadedFolder, ReadObjectives, load_folder, stem_of
+from generator.loading.lookalikes import explain_by_lookalikes
 from generator.loading.readers.objectives import ObjectiveContext
 from generator.plan.model import Plan
 
@@ -70,7 +72,7 @@ def _checked(folder: Path, loaded: LoadedFolder[CheckedObjective], diagnostics: 
     suppressions = [suppression for one in loaded.objectives for suppression in one.suppressions]
     if loaded.metadata:
         suppressions += read_suppressions(loaded.metadata, files, diagnostics)
-    still_open, suppressed = apply_suppressions(diagnostics, suppressions)
+    still_open, suppressed = apply_suppressions(_explained(diagnostics, loaded.texts), suppressions)
     return CheckedPlan(
         folder=folder,
         plan=loaded.plan,
@@ -81,3 +83,9 @@ def _checked(folder: Path, loaded: LoadedFolder[CheckedObjective], diagnostics: 
         context_digest=loaded.context_digest,
         digests={stem_of(one.name): one.digest for one in loaded.objectives},
     )
+
+
+def _explained(diagnostics: Diagnostics, texts: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """The diagnostics, with look-alikes named; those of objectives were explained with their files."""
+    for name, of_file in groupby(diagnostics.sorted(), key=lambda one: one.location.file):
+        yield from explain_by_lookalikes(of_file, texts.get(name, ""))

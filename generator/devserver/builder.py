@@ -40,7 +40,7 @@ class DevBuilder(Struct):
         sources = read_sources(project.config)
         inputs = read_inputs((sources.content, sources.theme), (project.config,))
         with ActionCache(project.cache_file) as cache:
-            result = check(project.root, tasks=cached_check(cache))
+            result = check(project.root, tasks=cached_check(cache), other_files=project.settings)
             if not result.passes():
                 errors = (
                     diagnostic for diagnostic in result.diagnostics if diagnostic.severity is Severity.ERROR

@@ -7,7 +7,9 @@ type and can go on to report other mistakes of the same file.
 from msgspec import Struct
 
 from generator.loading.diagnostics import Diagnostics, SourceLocation, suggestion
+from generator.loading.lookalikes import report_blank, without_blanks
 from generator.loading.schemas import Field, FieldType, Schema
+from generator.loading.yaml.errors import TEXT_AFTER_HASH
 from generator.loading.yaml.parser import Mapping, Node, Scalar, Sequence
 
 
@@ -69,10 +71,14 @@ def validate_mapping(node: Node, schema: Schema, diagnostics: Diagnostics) -> Va
     for entry in node.entries:
         key, value = entry.key, entry.value
         field = schema.field(key.text)
+        if field is None and (field := schema.field(without_blanks(key.text))):
+            report_blank(key.text, key.location, diagnostics)
         if field is None:
             _report_unknown(key, schema, diagnostics)
             continue
         mapping.keys[field.name] = key
+        if field.is_prose:
+            _refuse_comments(value, diagnostics)
         if not _is_blank(value):
             filled.add(field.name)
             _store(mapping, field, value, diagnostics)
@@ -114,6 +120,27 @@ def _store(mapping: ValidatedMapping, field: Field, value: Node, diagnostics: Di
             hint = _missing_space_hint(field, value)
             message = f"«{name}» vuole {field.type.value}, non {_describe(value)}{hint}"
             diagnostics.add(value.location, "E203", message)
+
+
+def _refuse_comments(value: Node, diagnostics: Diagnostics) -> None:
+    """Report the comments after the texts of a field of free words."""
+    match value:
+        case Scalar():
+            refuse_comment(value, diagnostics)
+        case Sequence(items):
+            for item in items:
+                if isinstance(item, Scalar):
+                    refuse_comment(item, diagnostics)
+        case Mapping(entries):
+            for entry in entries:
+                if isinstance(entry.value, Scalar):
+                    refuse_comment(entry.value, diagnostics)
+
+
+def refuse_comment(scalar: Scalar, diagnostics: Diagnostics) -> None:
+    """Report the comment after free words: it may be a part of them."""
+    if scalar.comment:
+        diagnostics.add(scalar.comment, "E110", TEXT_AFTER_HASH)
 
 
 def _missing_space_hint(field: Field, value: Node) -> str:

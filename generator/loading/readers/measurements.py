@@ -29,7 +29,7 @@ from msgspec import Struct
 from generator.loading import schemas
 from generator.loading.diagnostics import Diagnostics, SourceLocation, suggestion
 from generator.loading.readers.fields import value_of
-from generator.loading.validation import ValidatedMapping, validate_mapping
+from generator.loading.validation import ValidatedMapping, refuse_comment, validate_mapping
 from generator.loading.yaml import parser
 from generator.loading.yaml.parser import Entry, Node, Scalar
 from generator.plan.identifiers import read_iso_day
@@ -99,6 +99,7 @@ def _read_source(node: parser.Mapping, diagnostics: Diagnostics) -> str:
     for entry in node.entries:
         if entry.key.text == _SOURCE:
             if isinstance(entry.value, Scalar):
+                refuse_comment(entry.value, diagnostics)
                 return entry.value.text.strip()
             diagnostics.add(entry.value.location, "E203", "«fonte» vuole un testo")
     return ""

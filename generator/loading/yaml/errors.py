@@ -11,10 +11,20 @@ import yaml
 from msgspec import Struct
 
 from generator.loading.characters import split_lines
+from generator.loading.lookalikes import find_in_structure
 
-#: Line and column (from 1) of the mistake, and the message.
-Explanation = tuple[int, int, str]
+#: Line and column (from 1) of the mistake, the code of the rule, and the message.
+Explanation = tuple[int, int, str, str]
+_Cause = tuple[int, int, str]
 
+TEXT_AFTER_HASH = (
+    "ciò che segue «#» non si legge: mettere tutto il testo tra virgolette; "
+    "se invece è un commento, scriverlo su una riga a parte"
+)
+#: A text without quotes, followed by what YAML takes for a comment; the second one holds the closing bracket.
+_PLAIN_WITH_COMMENT = re.compile(r" *(?:- +)*(?:[\w.-]+: +)?(?![\[{|>'\"#])\S.*?[ \t]+(?P<hash>#)")
+_CLOSED_IN_COMMENT = re.compile(r"[^#'\"]*?[\[{,][^#'\"]*[^#'\"\s,\[{][ \t]+(?P<hash>#).*[\]}]")
+_KEY_LINE = re.compile(r" *(?:- +)*[\w.-]+:(?:\s|$)")
 _VALUE_START = r"(?:^|[:-]\s+)"
 
 
@@ -46,22 +56,40 @@ class _ParserError(Struct, frozen=True):
         """The last row above that is not blank; -1 if there is none."""
         return next((row for row in range(self.row - 1, -1, -1) if self.lines[row].strip()), -1)
 
-    def here(self, message: str) -> Explanation:
+    def here(self, message: str) -> _Cause:
         return self.row + 1, self.column + 1, message
 
-    def at_start(self, message: str) -> Explanation:
+    def at_start(self, message: str) -> _Cause:
         return self.start_row + 1, self.start_column + 1, message
 
 
 def explain(raised: yaml.YAMLError, text: str) -> Explanation:
-    """Where the mistake is, and what to write instead."""
+    """Where the mistake is, the rule, and what to write instead."""
+    error = _parser_error(raised, text)
+    if error is None:
+        return 1, 1, "E101", "il file non è YAML: rifarlo a partire da un altro che funziona"
+    quoted_row = error.start_row if "quoted" in error.context else None
+    if found := find_in_structure(error.lines, error.row, quoted_row):
+        line, column, message = found
+        return line, column, "E112", message
+    if place := _text_after_hash(error):
+        return *place, "E110", TEXT_AFTER_HASH
+    for cause in _CAUSES:
+        if explanation := cause(error):
+            line, column, message = explanation
+            return line, column, "E101", message
+    message = "qui la struttura si interrompe: controllare rientri, virgolette e due punti"
+    return error.row + 1, error.column + 1, "E101", message
+
+
+def _parser_error(raised: yaml.YAMLError, text: str) -> _ParserError | None:
     if not isinstance(raised, yaml.MarkedYAMLError):
-        return 1, 1, "il file non è YAML: rifarlo a partire da un altro che funziona"
+        return None
     mark = raised.problem_mark or raised.context_mark
     start = raised.context_mark or mark
     if mark is None or start is None:
-        return 1, 1, "il file non è YAML: rifarlo a partire da un altro che funziona"
-    error = _ParserError(
+        return None
+    return _ParserError(
         problem=raised.problem or "",
         context=raised.context or "",
         row=mark.line,
@@ -70,19 +98,31 @@ def explain(raised: yaml.YAMLError, text: str) -> Explanation:
         start_column=start.column,
         lines=split_lines(text),
     )
-    for cause in _CAUSES:
-        if explanation := cause(error):
-            return explanation
-    return error.here("qui la struttura si interrompe: controllare rientri, virgolette e due punti")
 
 
-def _open_quotes(error: _ParserError) -> Explanation | None:
+def _text_after_hash(error: _ParserError) -> tuple[int, int] | None:
+    """Where a text stops being one because of ` #`, though its bracket or its next line follows."""
+    if "flow" in error.context:
+        rows, text = range(error.start_row, error.row), _CLOSED_IN_COMMENT
+    elif "expected key" in error.problem or "'-' indicator" in error.problem:
+        if _KEY_LINE.match(error.line):
+            return None
+        rows, text = range(error.previous_row, error.previous_row + 1), _PLAIN_WITH_COMMENT
+    else:
+        return None
+    for row in rows:
+        if row >= 0 and (match := text.match(error.lines[row])):
+            return row + 1, match.end("hash")
+    return None
+
+
+def _open_quotes(error: _ParserError) -> _Cause | None:
     if "end of stream" in error.problem and "quoted" in error.context:
         return error.at_start("le virgolette aperte qui non sono mai chiuse: chiuderle")
     return None
 
 
-def _escape(error: _ParserError) -> Explanation | None:
+def _escape(error: _ParserError) -> _Cause | None:
     if "escape" in error.problem:
         return error.here(
             "tra virgolette doppie la barra «\\» è un comando: usare le virgolette semplici ('…')"
@@ -90,7 +130,7 @@ def _escape(error: _ParserError) -> Explanation | None:
     return None
 
 
-def _tabulation(error: _ParserError) -> Explanation | None:
+def _tabulation(error: _ParserError) -> _Cause | None:
     message = "c'è una tabulazione nel rientro: YAML ammette solo spazi"
     if "tab character" in error.problem:
         return error.here(message)
@@ -99,7 +139,7 @@ def _tabulation(error: _ParserError) -> Explanation | None:
     return None
 
 
-def _block_sign(error: _ParserError) -> Explanation | None:
+def _block_sign(error: _ParserError) -> _Cause | None:
     if "block scalar" not in error.context:
         return None
     rest = error.start_line[error.start_column :]
@@ -110,7 +150,7 @@ def _block_sign(error: _ParserError) -> Explanation | None:
     return error.at_start(f"dopo «{rest[:1]}» il testo comincia a capo: andare a capo, o usare le virgolette")
 
 
-def _open_bracket(error: _ParserError) -> Explanation | None:
+def _open_bracket(error: _ParserError) -> _Cause | None:
     if "flow sequence" in error.context:
         return error.at_start(
             "la parentesi «[» aperta qui non è chiusa, o manca una virgola: scrivere [a, b]"
@@ -125,7 +165,7 @@ def _open_bracket(error: _ParserError) -> Explanation | None:
     return None
 
 
-def _end_of_file(error: _ParserError) -> Explanation | None:
+def _end_of_file(error: _ParserError) -> _Cause | None:
     """The end of the file within a bracket, whose location the parser does not give."""
     if "node content" not in error.problem or error.character:
         return None
@@ -135,7 +175,7 @@ def _end_of_file(error: _ParserError) -> Explanation | None:
     return error.here("il file finisce prima del previsto: completare l'ultima riga")
 
 
-def _first_character(error: _ParserError) -> Explanation | None:
+def _first_character(error: _ParserError) -> _Cause | None:
     if "cannot start any token" in error.problem or "node content" in error.problem:
         return error.here(f"un testo non può cominciare con «{error.character}»: metterlo tra virgolette")
     if "mapping keys are not allowed" in error.problem:
@@ -148,7 +188,7 @@ def _first_character(error: _ParserError) -> Explanation | None:
     return None
 
 
-def _lost_key(error: _ParserError) -> Explanation | None:
+def _lost_key(error: _ParserError) -> _Cause | None:
     """A line without its key and colon, which the parser reports only further down."""
     if "could not find expected ':'" not in error.problem:
         return None
@@ -159,7 +199,7 @@ def _lost_key(error: _ParserError) -> Explanation | None:
     return _without_colon(row, line) or error.at_start("dopo questa chiave mancano i due punti")
 
 
-def _without_colon(row: int, line: str) -> Explanation | None:
+def _without_colon(row: int, line: str) -> _Cause | None:
     """What a line that is not `key: value` lacks."""
     if found := re.match(r"\s*(?:- )?[\w-]+:(?=\S)", line):
         return row + 1, found.end() + 1, "dopo i due punti ci vuole uno spazio («chiave: valore»)"
@@ -169,7 +209,7 @@ def _without_colon(row: int, line: str) -> Explanation | None:
     return None
 
 
-def _colon(error: _ParserError) -> Explanation | None:
+def _colon(error: _ParserError) -> _Cause | None:
     if "mapping values" not in error.problem:
         return None
     key = error.line[: error.column].strip()
@@ -192,7 +232,7 @@ def _colon(error: _ParserError) -> Explanation | None:
     )
 
 
-def _dash(error: _ParserError) -> Explanation | None:
+def _dash(error: _ParserError) -> _Cause | None:
     if "block sequence entries" in error.problem:
         return error.here(
             "un elenco comincia su una riga nuova: andare a capo prima di «-», o usare le virgolette"
@@ -200,7 +240,7 @@ def _dash(error: _ParserError) -> Explanation | None:
     return None
 
 
-def _after_quotes(error: _ParserError) -> Explanation | None:
+def _after_quotes(error: _ParserError) -> _Cause | None:
     before = error.line[: error.column].rstrip()
     if "expected key" not in error.problem or not before.endswith(("'", '"')):
         return None
@@ -222,7 +262,7 @@ def _after_quotes(error: _ParserError) -> Explanation | None:
     )
 
 
-def _second_document(error: _ParserError) -> Explanation | None:
+def _second_document(error: _ParserError) -> _Cause | None:
     if "document start" not in error.problem:
         return None
     row = error.previous_row
@@ -231,7 +271,7 @@ def _second_document(error: _ParserError) -> Explanation | None:
     return error.here("questa riga è meno rientrata della prima del file: allinearle")
 
 
-def _indentation(error: _ParserError) -> Explanation | None:
+def _indentation(error: _ParserError) -> _Cause | None:
     if "expected key" in error.problem and error.character == ":":
         return error.here("prima dei due punti manca la chiave («chiave: valore»)")
     if "expected key" in error.problem or "'-' indicator" in error.problem:
@@ -241,7 +281,7 @@ def _indentation(error: _ParserError) -> Explanation | None:
     return None
 
 
-_CAUSES: tuple[Callable[[_ParserError], Explanation | None], ...] = (
+_CAUSES: tuple[Callable[[_ParserError], _Cause | None], ...] = (
     _open_quotes,
     _escape,
     _tabulation,
