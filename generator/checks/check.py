@@ -17,8 +17,15 @@ from generator.checks.content_pages import (
 from generator.checks.objective_check import CheckedObjective, check_objective_files
 from generator.checks.suppressions import SuppressedDiagnostic
 from generator.loading.conflicts import report_conflicts
+from generator.loading.copies import original_of, two_versions
 from generator.loading.diagnostics import Diagnostic, Diagnostics, Severity, SourceLocation
-from generator.loading.file_system import lies_within, links_elsewhere, read_bounded, shown_name, visible_files
+from generator.loading.file_system import (
+    lies_within,
+    links_elsewhere,
+    read_bounded,
+    shown_name,
+    visible_files,
+)
 from generator.loading.loader import ReadObjectives
 from generator.loading.plan_folder import MEASUREMENTS_FOLDER, find_plans
 from generator.plan.errors import VetroError
@@ -75,7 +82,7 @@ def check(
 ) -> CheckResult:
     """Check the project in `root`; with `paths`, show only what concerns those files and folders.
 
-    `other_files` are texts besides plans and pages that the site is made from: they may hold no merge conflict.
+    `other_files` are texts besides plans and pages of which the site is made: they may hold no conflict.
 
     The whole plan is read even then, since half of the rules compare a file with the others. Without
     `today` nothing is known of the future. Raises `UnknownPath`.
@@ -89,7 +96,12 @@ def check(
     if not plans:
         message = "non c'è nessun piano: ci vuole una cartella con piano.yml, come 2025-2027/"
         diagnostics.add(SourceLocation(shown_name(root / PLAN_DATA, root)), "E100", message)
+    names = {folder.name for folder in plans}
     for folder in plans:
+        if original := original_of(folder.name, names):
+            location = SourceLocation(shown_name(folder, root))
+            diagnostics.add(location, "E214", two_versions(folder.name, original))
+            continue
         if _concerns(folder, wanted):
             loaded = check_plan(folder, root, tasks.read_objectives, tasks.compare)
             loaded_plans.append(loaded)
@@ -121,9 +133,7 @@ def check(
     )
 
 
-def _check_conflicts(
-    files: Iterable[Path], root: Path, diagnostics: Diagnostics, *, leftovers: bool
-) -> None:
+def _check_conflicts(files: Iterable[Path], root: Path, diagnostics: Diagnostics, *, leftovers: bool) -> None:
     """Report the merge conflicts of texts that no other part of the check reads."""
     for path in files:
         if path.is_file() and lies_within(path, root):

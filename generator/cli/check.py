@@ -41,9 +41,7 @@ def command(config: Path, format_: str | None, strict: bool, rules: bool, paths:
         today = datetime.now().astimezone().date()
         with ActionCache(project.cache_file) as cache:
             tasks = cached_check(cache, processors())
-            result = check(
-                project.root, paths, today=today, tasks=tasks, other_files=project.settings
-            )
+            result = check(project.root, paths, today=today, tasks=tasks, other_files=project.settings)
     except UnknownPath as error:
         raise click.UsageError(f"«{error}» non c'è") from error
     name = format_ or default_format(os.environ)

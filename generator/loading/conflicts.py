@@ -20,8 +20,8 @@ _ANY_MARK = re.compile(r"<{7}|\|{7}|={7}|>{7}")
 def find_conflicts(text: str, *, leftovers: bool) -> Iterator[tuple[int, int, str]]:
     """Line, column and message of each conflict, at its first mark.
 
-    With `leftovers`, also of a mark at the start of a line that has lost its beginning. In Markdown that may be
-    the line under a heading, or a quotation.
+    With `leftovers`, also of a mark at the start of a line whose conflict has lost its beginning: in Markdown
+    that may be the line under a heading, or a quotation.
     """
     if not _ANY_MARK.search(text):
         return

@@ -2,23 +2,27 @@
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 #: Names that systems, office programs, editors and browsers leave behind; hidden files are litter anyway.
 _LITTER = re.compile(
-    r"desktop\.ini|(?:eh)?thumbs\.db|icon\r|__macosx|\$recycle\.bin|system volume information|@eadir|lost\+found"
-    r"|4913|~\$.*|~wrl.*|#.*#|.*~|.*\.(?:sw[a-p]|tmp|temp|part|partial|crdownload|lnk)|.*___jb_(?:tmp|old)___",
+    r"desktop\.ini|(?:eh)?thumbs\.db|icon\r|__macosx|\$recycle\.bin|system volume information|@eadir"
+    r"|lost\+found|4913|~\$.*|~wrl.*|#.*#|.*~|.*___jb_(?:tmp|old)___"
+    r"|.*\.(?:sw[a-p]|tmp|temp|part|partial|crdownload|lnk)",
     re.IGNORECASE | re.DOTALL,
 )
-#: Endings of what a program or a person has put aside.
-_SET_ASIDE = re.compile(r"\.(?:bak|old|orig|save|rej|backup|txt|[0-9]+)", re.IGNORECASE)
+#: Endings that a program or a person adds to the name of a former version.
+_FORMER = r"\.(?:bak|old|orig|save|rej|backup)"
+_FORMER_VERSION = re.compile(f".*{_FORMER}", re.IGNORECASE | re.DOTALL)
+_ADDED_ENDING = re.compile(rf"{_FORMER}|\.(?:txt|[0-9]+)", re.IGNORECASE)
 
-_WORD_FOR_COPY = r"copia|copy|kopie|copie|conflitto|conflict(?:ed)?"
+_COPY = r"copia|copy|kopie|copie"
 #: What is added to the name of a copy, before its ending.
 _SUFFIX = re.compile(
     r" ?\([0-9]{1,3}\)"  # browsers, Google Drive
-    rf"|[ _-]+\(?(?:{_WORD_FOR_COPY})\b.*"  # file managers: « - Copia (2)», « copy 2», «_conflict-20250630»
-    rf"|[ _-]*\([^()]*\b(?:{_WORD_FOR_COPY})\b[^()]*\)"  # Dropbox, Nextcloud: « (… conflicted copy 2025-06-30)»
-    r"|\.sync-conflict-.*"  # Syncthing
+    rf"|[ _-]+\(?(?:{_COPY})\)?(?: ?\(?[0-9]+\)?)?"  # file managers: « - Copia (2)»
+    rf"|[ _-]*\([^()]*\b(?:{_COPY}|conflict|conflitto)\b[^()]*\)"  # Dropbox, Nextcloud
+    r"|[ ._-](?:sync-)?conflict[ ._-].*"  # Syncthing, ownCloud
     r"|[._](?:BACKUP|BASE|LOCAL|REMOTE)[._][0-9]+",  # git mergetool
     re.IGNORECASE,
 )
@@ -36,9 +40,10 @@ def is_litter(name: str) -> bool:
     return name.startswith(".") or _LITTER.fullmatch(name) is not None
 
 
+@lru_cache(maxsize=10_000)
 def is_set_aside(name: str) -> bool:
-    """Whether a file is litter, or a former version that its ending tells from the present one."""
-    return is_litter(name) or re.search(r"\.(?:bak|old|orig|save|rej|backup)$", name, re.IGNORECASE) is not None
+    """Whether a file or folder is litter, or by its ending a former version of another: never published."""
+    return is_litter(name) or _FORMER_VERSION.fullmatch(name) is not None
 
 
 def original_of(name: str, names: Collection[str], *, is_free: bool = False) -> str | None:
@@ -47,11 +52,11 @@ def original_of(name: str, names: Collection[str], *, is_free: bool = False) -> 
     `is_free`: names are free, as those of pages, so that only a certain suffix counts.
     """
     stem, dot, ending = name.rpartition(".")
-    if dot and stem in names and _SET_ASIDE.fullmatch(f".{ending}"):
+    if dot and stem in names and _ADDED_ENDING.fullmatch(f".{ending}"):
         return stem
     stem, ending = (stem, f".{ending}") if dot else (name, "")
     computer = _SURE_COMPUTER if is_free else _COMPUTER
-    for other in sorted(names, key=len, reverse=True):
+    for other in sorted(names, key=len):
         if other == name or not other.endswith(ending):
             continue
         original = other.removesuffix(ending)

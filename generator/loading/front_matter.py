@@ -16,7 +16,12 @@ FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?\n)(?:---|\.\.\.)[ \t]*\r?\n", r
 PAGE = Schema(
     "pagina",
     (
-        Field("title", FieldType.TEXT, "il titolo; in Amministrazione Trasparente, l'etichetta di legge", is_prose=True),
+        Field(
+            "title",
+            FieldType.TEXT,
+            "il titolo; in Amministrazione Trasparente, l'etichetta di legge",
+            is_prose=True,
+        ),
         Field("description", FieldType.TEXT, "una riga per i motori di ricerca", is_prose=True),
         Field("riferimento", FieldType.TEXT, "la norma che vuole la pagina", is_prose=True),
         Field("aggiornamento", FieldType.TEXT, "ogni quanto va aggiornata", is_prose=True),

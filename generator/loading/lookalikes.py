@@ -7,13 +7,12 @@ spoil is often reported lines further down, so they are looked for before anythi
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator.loading.characters import split_lines
+from generator.loading.characters import BULLETS, DASHES, split_lines
 from generator.loading.diagnostics import Diagnostic, Diagnostics, SourceLocation
 
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _INVISIBLE = "\u00ad\u034f\u115f\u1160\u180e\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f"
-_DASHES = "\u2010-\u2015\u2212\ufe58\ufe63\uff0d"
-_BULLETS = "\u2022\u00b7\u2023\u2043\u2219\u25aa\u25ab\u25cf\u25cb\u25e6\u25a0\u25a1\u2756\u27a2\u2713\uf0a7\uf0b7"
+_DASHES = f"{DASHES}\u2212\ufe58\ufe63\uff0d"
 _QUOTES = "\u2018-\u201f\u2039\u203a\uff02\uff07"
 _COLONS = "\ufe55\uff1a\ua789\u2236"
 _WIDE = "\uff01-\uff5e"
@@ -27,7 +26,7 @@ _NAMES = (
     ("\u2212", "un segno meno tipografico", "il trattino comune «-»"),
     ("\u2011", "un trattino unificatore", "il trattino comune «-»"),
     (_DASHES, "una lineetta tipografica", "il trattino comune «-»"),
-    (_BULLETS, "un punto elenco", "il trattino comune «-» e uno spazio"),
+    (BULLETS, "un punto elenco", "il trattino comune «-» e uno spazio"),
     (_QUOTES, "una virgoletta tipografica", "le virgolette diritte, ' o \", prima e dopo il testo"),
     (_COLONS, "un segno che somiglia ai due punti", "i due punti comuni «:»"),
     (_WIDE, "un carattere a larghezza intera", "quello comune"),
@@ -40,7 +39,7 @@ _STRUCTURE = tuple(
     re.compile(pattern)
     for pattern in (
         rf"[ -]*(?P<found>[{_BLANK}])",
-        rf"[ ]*(?P<found>[{_DASHES}{_BULLETS}])\s",
+        rf"[ ]*(?P<found>[{_DASHES}{BULLETS}])\s",
         rf"{_KEY} *(?P<found>[{_BLANK}])[ {_BLANK}]*:",
         rf"{_KEY} *(?P<found>[{_COLONS}])",
         rf"{_KEY} *: *(?P<found>[{_BLANK}])",
@@ -48,7 +47,8 @@ _STRUCTURE = tuple(
         rf"(?:{_KEY} *: +| *- +)(?P<found>[{_QUOTES}])(?:[^{_QUOTES}]|(?<=\w)[‘’](?=\w))*[{_QUOTES}'\"]\s*$",
     )
 )
-_OPENED_STRAIGHT = re.compile(rf"['\"][^'\"]*(?P<found>[{_QUOTES}])\s*$")
+#: A value that begins with a straight quote and ends the line with a curly one.
+_OPENED_STRAIGHT = re.compile(rf"(?:{_KEY} *: +| *- +)(['\"])(?:(?!\1).)*(?P<found>[{_QUOTES}])\s*$")
 #: The first line of an item of a list, or of a field of the file.
 _ENTRY = re.compile(r" *- |[^\s#]")
 _BLOCK_SCALAR = re.compile(r"( *).*[:-] +[|>][-+0-9]*[ \t]*(?:#.*)?$")
@@ -56,7 +56,7 @@ _BLOCK_SCALAR = re.compile(r"( *).*[:-] +[|>][-+0-9]*[ \t]*(?:#.*)?$")
 #: Codes of diagnostics about a word or code that is not the right one, and about a value that cannot be read.
 _OF_WORDS = {"E204", "E205", "E206", "E209", "E210", "E213", "E402", "E406", "E603", "E604"}
 _OF_VALUES = {"E203", "E301", "E302", "E303", "E304", "E305", "E404"}
-_AT_START = rf"^[{_QUOTES}]|^[{_DASHES}{_BULLETS}](?=[\s\w.,])"
+_AT_START = rf"^[{_QUOTES}]|^[{_DASHES}{BULLETS}](?=[\s\w.,])"
 _IN_WORD = re.compile(rf"{_AT_START}|[{_BLANK}{_COLONS}{_WIDE}]|(?<=\w)[{_DASHES}](?=\w)")
 # Spaces between digits have a message of their own; those within a sentence are harmless.
 _IN_VALUE = re.compile(rf"{_AT_START}|[{_INVISIBLE}{_COLONS}{_WIDE}]|^[{_SPACES}]|[{_SPACES}]$")
@@ -73,15 +73,19 @@ def describe(character: str) -> str:
     raise ValueError(character)
 
 
-def find_in_structure(lines: Sequence[str], row: int, quoted_row: int | None) -> tuple[int, int, str] | None:
+def find_curly_end(lines: Sequence[str], rows: Iterable[int]) -> tuple[int, int, str] | None:
+    """Line, column and message of the first curly quote that was meant to close a text; rows count from 0."""
+    for row in rows:
+        if match := _OPENED_STRAIGHT.match(lines[row]):
+            return row + 1, match.start("found") + 1, describe(match["found"])
+    return None
+
+
+def find_in_structure(lines: Sequence[str], row: int) -> tuple[int, int, str] | None:
     """Line, column and message of the look-alike that explains an error of the YAML parser in a row.
 
-    The nearest one, up to the beginning of the entry around the row; rows count from 0. `quoted_row` is where a
-    quoted text begins that does not end.
+    The nearest one, up to the beginning of the entry around the row; rows count from 0.
     """
-    if quoted_row is not None:
-        match = _OPENED_STRAIGHT.search(lines[quoted_row])
-        return (quoted_row + 1, match.start("found") + 1, describe(match["found"])) if match else None
     in_text = _rows_of_block_scalars(lines)
     for number in range(min(row, len(lines) - 1), -1, -1):
         line = lines[number]

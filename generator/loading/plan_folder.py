@@ -99,7 +99,6 @@ class PlanFolder(Struct):
             message = f"«{name}» non è un file del piano; {hint}"
             self.diagnostics.add(SourceLocation(self.shown(path)), "E211", message)
 
-
     def _is_copy(self, path: Path, names: Collection[str]) -> bool:
         """Whether a file is a copy of another one of its folder, which is reported."""
         original = original_of(path.name, names)

@@ -246,9 +246,7 @@ PLAN = Schema(
         _texts("anni", "gli anni del piano, come [2025, 2026, 2027]", required=True, pattern=YEAR),
         _text("anno_base", "l'anno dei valori di partenza", required=True, pattern=YEAR),
         _prose("atto_approvazione", "l'atto che ha approvato il piano; vuoto se non è noto"),
-        _table(
-            "tipi", "le lettere dei codici e che cosa vogliono dire", KIND, required=True, is_prose=True
-        ),
+        _table("tipi", "le lettere dei codici e che cosa vogliono dire", KIND, required=True, is_prose=True),
         _texts("tipologie", "le tipologie di indicatore ammesse"),
         Field("documento", FieldType.MAPPING, "il documento approvato", schema=DOCUMENT),
         Field("valutazione", FieldType.MAPPING, "come l'ente valuta i risultati (SMVP)", schema=POLICY),

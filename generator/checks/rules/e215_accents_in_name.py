@@ -1,7 +1,7 @@
 """Il nome di un file ha gli accenti staccati dalle lettere.
 
-Alcuni computer scrivono «à» come due segni, la lettera e l'accento: si vede uguale, ma un collegamento scritto
-con la lettera accentata non trova il file. Un nome senza accenti va bene ovunque.
+Alcuni computer scrivono «à» come due segni, la lettera e l'accento: si vede uguale, ma un collegamento
+scritto con la lettera accentata non trova il file. Un nome senza accenti va bene ovunque.
 
 Va bene, nel file content/prova.md::
 

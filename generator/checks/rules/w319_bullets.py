@@ -1,7 +1,8 @@
 """Un elenco è scritto con i punti di un programma di videoscrittura.
 
 Le righe che cominciano con «•», «·», «▪» o con una lineetta non diventano un elenco: si leggono tutte di
-seguito, in un solo capoverso. In Markdown una voce comincia con «- » (trattino e spazio), dopo una riga vuota.
+seguito, in un solo capoverso. In Markdown una voce comincia con «- » (trattino e spazio), dopo una riga
+vuota.
 
 Va bene, in un obiettivo::
 
@@ -22,14 +23,15 @@ Non va bene, in un obiettivo::
 import re
 from collections.abc import Iterator
 
+from generator.loading.characters import BULLETS, DASHES
+
 CODE = "W319"
 
-_BULLETS = "\u2022\u00b7\u2023\u2043\u2219\u25aa\u25ab\u25cf\u25cb\u25e6\u25a0\u25a1\u2756\u27a2\u2713\uf0a7\uf0b7\uf0d8"
 _SPACE = "[ \t\u00a0\u2002\u2003\u2009\u202f]"
 #: Lines that follow one another, each with its bullet; of dashes two, since a sentence may begin with one.
 _LIST = re.compile(
-    rf"^{_SPACE}*(?P<bullet>[{_BULLETS}]){_SPACE}*\S.*(?:\r?\n{_SPACE}*[{_BULLETS}]{_SPACE}*\S.*)*"
-    rf"|^{_SPACE}*(?P<dash>[\u2010-\u2015]){_SPACE}+\S.*(?:\r?\n{_SPACE}*(?P=dash){_SPACE}+\S.*)+",
+    rf"^{_SPACE}*(?P<bullet>[{BULLETS}]){_SPACE}*\S.*(?:\r?\n{_SPACE}*[{BULLETS}]{_SPACE}*\S.*)*"
+    rf"|^{_SPACE}*(?P<dash>[{DASHES}]){_SPACE}+\S.*(?:\r?\n{_SPACE}*(?P=dash){_SPACE}+\S.*)+",
     re.MULTILINE,
 )
 

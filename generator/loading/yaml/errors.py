@@ -11,7 +11,7 @@ import yaml
 from msgspec import Struct
 
 from generator.loading.characters import split_lines
-from generator.loading.lookalikes import find_in_structure
+from generator.loading.lookalikes import find_curly_end, find_in_structure
 
 #: Line and column (from 1) of the mistake, the code of the rule, and the message.
 Explanation = tuple[int, int, str, str]
@@ -68,8 +68,7 @@ def explain(raised: yaml.YAMLError, text: str) -> Explanation:
     error = _parser_error(raised, text)
     if error is None:
         return 1, 1, "E101", "il file non è YAML: rifarlo a partire da un altro che funziona"
-    quoted_row = error.start_row if "quoted" in error.context else None
-    if found := find_in_structure(error.lines, error.row, quoted_row):
+    if found := _lookalike(error):
         line, column, message = found
         return line, column, "E112", message
     if place := _text_after_hash(error):
@@ -98,6 +97,16 @@ def _parser_error(raised: yaml.YAMLError, text: str) -> _ParserError | None:
         start_column=start.column,
         lines=split_lines(text),
     )
+
+
+def _lookalike(error: _ParserError) -> _Cause | None:
+    if "quoted" in error.context:
+        return find_curly_end(error.lines, [error.start_row])
+    if "expected key" in error.problem and re.search("['\"]", error.line[: error.column]):
+        # These quotes may have closed a text that begins further up.
+        rows = range(error.start_row, error.row)
+        return find_curly_end(error.lines, rows) or find_in_structure(error.lines, error.row)
+    return find_in_structure(error.lines, error.row)
 
 
 def _text_after_hash(error: _ParserError) -> tuple[int, int] | None:

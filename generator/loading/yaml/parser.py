@@ -51,7 +51,7 @@ def require_c_parser() -> None:
 class Scalar(Struct, frozen=True):
     """A text; empty for a value that was left out.
 
-    `comment` is the location of the comment that follows it on its line, `None` after quotes or if there is none.
+    `comment` is the location of the comment that follows a text without quotes, `None` if there is none.
     """
 
     text: str
