@@ -15,7 +15,10 @@ NONCHARACTER = "\ufdd0-\ufdef\ud800-\udfff" + "".join(
 )
 
 #: The signs and the dashes with which word processors begin the items of a list, as ranges.
-BULLETS = "\u2022\u00b7\u2023\u2043\u2219\u25a0\u25a1\u25aa\u25ab\u25cb\u25cf\u25e6\u2713\u2756\u27a2\uf0a7\uf0b7\uf0d8"
+BULLETS = (
+    "\u2022\u00b7\u2023\u2043\u2219\u25a0\u25a1\u25aa\u25ab\u25cb\u25cf\u25e6\u2713\u2756\u27a2"
+    "\uf0a7\uf0b7\uf0d8"
+)
 DASHES = "\u2010-\u2015"
 
 #: Line breaks as YAML and editors count them. `str.splitlines` also breaks at others, such as U+2028.
