@@ -38,6 +38,8 @@ def find_conflicts(text: str, *, leftovers: bool) -> Iterator[tuple[int, int, st
             opening = len(mark)
             yield number, len(indentation) + 1, TWO_VERSIONS
         elif leftovers and not indentation:
+            # One is enough: the others are of the same conflict, as a rule.
+            leftovers = False
             yield number, 1, _LEFTOVER.format(mark=mark)
 
 

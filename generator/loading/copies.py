@@ -26,13 +26,14 @@ _SUFFIX = re.compile(
     r"|[._](?:BACKUP|BASE|LOCAL|REMOTE)[._][0-9]+",  # git mergetool
     re.IGNORECASE,
 )
+_FIRST_OF_SUFFIX = " (._-"
 #: OneDrive adds the name of the computer, which Windows writes in capitals.
 _COMPUTER = re.compile(r"-(?=[A-Z0-9-]*[A-Z])[A-Z0-9][A-Z0-9-]{1,14}")
 _SURE_COMPUTER = re.compile(
     r"-(?=(?:[A-Z0-9]+-)*(?:PC[0-9]*|DESKTOP|LAPTOP|NOTEBOOK|PORTATILE|WORKSTATION|SERVER)(?:-|$))[A-Z0-9-]+"
     r"|-(?i:macbook|imac)\b.*"
 )
-_PREFIX = re.compile(r"(?:copia|copy) (?:(?:di|of) )?(?:\([0-9]+\) )?(?:di |of )?", re.IGNORECASE)
+_PREFIX = re.compile(r"(?:copia|copy) (?:\([0-9]+\) )?(?:di|of) ", re.IGNORECASE)
 
 
 def is_litter(name: str) -> bool:
@@ -54,17 +55,18 @@ def original_of(name: str, names: Collection[str], *, is_free: bool = False) -> 
     stem, dot, ending = name.rpartition(".")
     if dot and stem in names and _ADDED_ENDING.fullmatch(f".{ending}"):
         return stem
+    if ending == "yaml" and f"{stem}.yml" in names:
+        return f"{stem}.yml"
     stem, ending = (stem, f".{ending}") if dot else (name, "")
     computer = _SURE_COMPUTER if is_free else _COMPUTER
-    for other in sorted(names, key=len):
-        if other == name or not other.endswith(ending):
-            continue
-        original = other.removesuffix(ending)
-        rest = stem.removeprefix(original)
-        if rest != stem and (_SUFFIX.fullmatch(rest) or computer.fullmatch(rest)):
-            return other
-        if (match := _PREFIX.match(stem)) and stem[match.end() :] == original:
-            return other
+    for end, sign in enumerate(stem):
+        if sign in _FIRST_OF_SUFFIX and (original := f"{stem[:end]}{ending}") in names:
+            suffix = stem[end:]
+            if _SUFFIX.fullmatch(suffix) or computer.fullmatch(suffix):
+                return original
+    if match := _PREFIX.match(stem):
+        original = f"{stem[match.end() :]}{ending}"
+        return original if original in names else None
     return None
 
 

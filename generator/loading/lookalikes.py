@@ -10,6 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from generator.loading.characters import BULLETS, DASHES, split_lines
 from generator.loading.diagnostics import Diagnostic, Diagnostics, SourceLocation
 
+#: Longer lines are not searched: a hostile file may have one of a million characters.
+MAX_LINE = 2000
+
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _INVISIBLE = "\u00ad\u034f\u115f\u1160\u180e\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f"
 _DASHES = f"{DASHES}\u2212\ufe58\ufe63\uff0d"
@@ -76,7 +79,7 @@ def describe(character: str) -> str:
 def find_curly_end(lines: Sequence[str], rows: Iterable[int]) -> tuple[int, int, str] | None:
     """Line, column and message of the first curly quote that was meant to close a text; rows count from 0."""
     for row in rows:
-        if match := _OPENED_STRAIGHT.match(lines[row]):
+        if len(lines[row]) <= MAX_LINE and (match := _OPENED_STRAIGHT.match(lines[row])):
             return row + 1, match.start("found") + 1, describe(match["found"])
     return None
 
@@ -89,7 +92,7 @@ def find_in_structure(lines: Sequence[str], row: int) -> tuple[int, int, str] | 
     in_text = _rows_of_block_scalars(lines)
     for number in range(min(row, len(lines) - 1), -1, -1):
         line = lines[number]
-        if number in in_text:
+        if number in in_text or len(line) > MAX_LINE:
             continue
         if not line.isascii():
             for pattern in _STRUCTURE:
@@ -109,7 +112,7 @@ def _rows_of_block_scalars(lines: Sequence[str]) -> set[int]:
                 rows.add(number)
                 continue
             indentation = None
-        if match := _BLOCK_SCALAR.match(line):
+        if len(line) <= MAX_LINE and (match := _BLOCK_SCALAR.match(line)):
             indentation = len(match[1])
     return rows
 
@@ -139,9 +142,10 @@ def explain_by_lookalikes(diagnostics: Iterable[Diagnostic], text: str) -> Itera
 def _explained(diagnostic: Diagnostic, lines: Sequence[str]) -> Diagnostic | None:
     location, code = diagnostic.location, diagnostic.code
     pattern = _IN_WORD if code in _OF_WORDS else _IN_VALUE if code in _OF_VALUES else None
-    if pattern is None or location.line > len(lines):
+    line = lines[location.line - 1] if location.line <= len(lines) else ""
+    if pattern is None or line.isascii() or len(line) > MAX_LINE:
         return None
-    start, written = _scalar_at(lines[location.line - 1], location.column - 1)
+    start, written = _scalar_at(line, location.column - 1)
     match = pattern.search(written)
     if match is None:
         return None

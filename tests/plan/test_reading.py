@@ -61,6 +61,10 @@ READ: list[tuple[str, Unit, Value]] = [
     ("32,10%", PERCENT, Percentage(D("32.10"))),
     ("1", PERCENT, Percentage(D(1))),
     ("80 %", PERCENT, Percentage(D(80))),
+    # the spaces that word processors put before a sign
+    ("48,5\u202f%", PERCENT, Percentage(D("48.5"))),
+    ("48,5\u00a0%", N, Percentage(D("48.5"))),
+    ("48,5\u2009%", PERCENT, Percentage(D("48.5"))),
     ("9,85%", N, Percentage(D("9.85"))),
     # dates, also where the unit says «n.», also as a spreadsheet counts them
     ("31/01/2025", DATE, Day(date(2025, 1, 31))),
@@ -93,6 +97,9 @@ READ: list[tuple[str, Unit, Value]] = [
     ("359.584,97 €", EURO, Amount(D("359584.97"))),
     ("€ 2,9", EURO, Amount(D("2.9"))),
     ("5€", EURO, Amount(D(5))),
+    ("5,90\u202f€", EURO, Amount(D("5.90"))),
+    ("€\u00a05,90", EURO, Amount(D("5.90"))),
+    ("5,90\u2007€", EURO, Amount(D("5.90"))),
     # so many out of so many
     ("286/10.000 imprese attive", N, Ratio(D(286), D(10000), "imprese attive")),
     ("80/10.000 imprese attive", N, Ratio(D(80), D(10000), "imprese attive")),
@@ -134,6 +141,9 @@ REFUSED: list[tuple[str, Unit, type[ValueProblem]]] = [
     ("5/0 imprese", N, NotANumber),
     ("1 000", N, NotANumber),
     ("n. ", N, NotANumber),
+    ("\u201115,00", N, NotANumber),
+    ("\u201315,00", N, NotANumber),
+    ("48,5\u200b%", PERCENT, NotANumber),
     ("٣", N, NotANumber),
 ]
 

@@ -11,7 +11,7 @@ import yaml
 from msgspec import Struct
 
 from generator.loading.characters import split_lines
-from generator.loading.lookalikes import find_curly_end, find_in_structure
+from generator.loading.lookalikes import MAX_LINE, find_curly_end, find_in_structure
 
 #: Line and column (from 1) of the mistake, the code of the rule, and the message.
 Explanation = tuple[int, int, str, str]
@@ -22,7 +22,7 @@ TEXT_AFTER_HASH = (
     "se invece è un commento, scriverlo su una riga a parte"
 )
 #: A text without quotes, followed by what YAML takes for a comment; the second one holds the closing bracket.
-_PLAIN_WITH_COMMENT = re.compile(r" *(?:- +)*(?:[\w.-]+: +)?(?![\[{|>'\"#])\S.*?[ \t]+(?P<hash>#)")
+_PLAIN_WITH_COMMENT = re.compile(r" *(?:- +)*(?:[\w.-]+: +)?(?![\[{|>'\"#])\S.*?[ \t](?P<hash>#)")
 _CLOSED_IN_COMMENT = re.compile(r"[^#'\"]*?[\[{,][^#'\"]*[^#'\"\s,\[{][ \t]+(?P<hash>#).*[\]}]")
 _KEY_LINE = re.compile(r" *(?:- +)*[\w.-]+:(?:\s|$)")
 _VALUE_START = r"(?:^|[:-]\s+)"
@@ -120,7 +120,7 @@ def _text_after_hash(error: _ParserError) -> tuple[int, int] | None:
     else:
         return None
     for row in rows:
-        if row >= 0 and (match := text.match(error.lines[row])):
+        if row >= 0 and len(error.lines[row]) <= MAX_LINE and (match := text.match(error.lines[row])):
             return row + 1, match.end("hash")
     return None
 

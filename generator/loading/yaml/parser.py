@@ -24,7 +24,8 @@ INVISIBLE = re.compile(f"[{CONTROL}{DIRECTION}{NONCHARACTER}\u2028\u2029\ufeff]"
 MAX_DEPTH = 12
 
 #: The beginning of a comment after a value: without the space, `#` is a part of the value.
-COMMENT = re.compile(r"[ \t]+#")
+_COMMENT = re.compile(r"[ \t]+#")
+_ANY_COMMENT = re.compile(r"(?<=[ \t])#")
 
 #: For events without a mark, which the type stubs allow and the C parser never emits.
 _DEFAULT_MARK = yaml.Mark("", 0, 0, 0, None, 0)
@@ -195,7 +196,7 @@ class _TreeBuilder:
         self._diagnostics = diagnostics
         self._text = text
         # Most files have no comment after a value: their lines are not needed.
-        self._lines = split_lines(text) if COMMENT.search(text) else []
+        self._lines = split_lines(text) if _ANY_COMMENT.search(text) else []
         self._stack: list[_OpenCollection] = []
         self._documents = 0
 
@@ -257,7 +258,7 @@ class _TreeBuilder:
     def _comment_after(self, event: yaml.ScalarEvent) -> SourceLocation | None:
         mark = event.end_mark or _DEFAULT_MARK
         line = self._lines[mark.line] if mark.line < len(self._lines) else ""
-        found = COMMENT.match(line, mark.column)
+        found = _COMMENT.match(line, mark.column)
         return SourceLocation(self._file, mark.line + 1, found.end()) if found else None
 
     def _refuse(self, event: yaml.Event, code: str, message: str) -> None:
