@@ -9,8 +9,9 @@ from msgspec import Struct
 from generator.checks.checked_plan import CheckedPlan, CompareObjectives, check_plan, compare_all
 from generator.checks.content_pages import (
     CheckPage,
+    check_accents,
     check_content_page,
-    check_names,
+    check_copies,
     check_pages,
     find_pages,
 )
@@ -82,10 +83,9 @@ def check(
 ) -> CheckResult:
     """Check the project in `root`; with `paths`, show only what concerns those files and folders.
 
-    `other_files` are texts besides plans and pages of which the site is made: they may hold no conflict.
-
     The whole plan is read even then, since half of the rules compare a file with the others. Without
-    `today` nothing is known of the future. Raises `UnknownPath`.
+    `today` nothing is known of the future. `other_files` are texts besides plans and pages that the site is
+    made from: they may hold no merge conflict. Raises `UnknownPath`.
     """
     wanted = tuple(_existing(path) for path in paths)
     diagnostics = Diagnostics()
@@ -109,12 +109,7 @@ def check(
             diagnostics.extend(_in_the_future(loaded, root, today))
             suppressed += loaded.suppressed
             files |= loaded.files
-    for folder in (root / PLAN_DATA, root / CONTENT):
-        diagnostics.extend(links_elsewhere(folder, root))
-    diagnostics.extend(check_names(root / CONTENT, root))
-    _check_conflicts(other_files, root, diagnostics, leftovers=True)
-    texts = (path for path in visible_files(root / CONTENT) if path.suffix.lower() in _TEXTS)
-    _check_conflicts(texts, root, diagnostics, leftovers=False)
+    _check_files(root, other_files, diagnostics)
     pages = tuple(page for page in find_pages(root / CONTENT) if _concerns(page, wanted))
     page_diagnostics, page_suppressed = check_pages(pages, root / CONTENT, root, tasks.check_page)
     diagnostics.extend(page_diagnostics)
@@ -131,6 +126,17 @@ def check(
         files=tuple(sorted(name for name in files if _is_wanted(name, root, wanted))),
         plans=tuple(loaded_plans),
     )
+
+
+def _check_files(root: Path, other_files: Iterable[Path], diagnostics: Diagnostics) -> None:
+    """Report what is wrong with files apart from plans and pages: links, names, merge conflicts."""
+    for folder in (root / PLAN_DATA, root / CONTENT):
+        diagnostics.extend(links_elsewhere(folder, root))
+        diagnostics.extend(check_accents(folder, root))
+    diagnostics.extend(check_copies(root / CONTENT, root))
+    _check_conflicts(other_files, root, diagnostics, leftovers=True)
+    texts = (path for path in visible_files(root / CONTENT) if path.suffix.lower() in _TEXTS)
+    _check_conflicts(texts, root, diagnostics, leftovers=False)
 
 
 def _check_conflicts(files: Iterable[Path], root: Path, diagnostics: Diagnostics, *, leftovers: bool) -> None:

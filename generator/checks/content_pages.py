@@ -1,8 +1,8 @@
 """Check of the Markdown pages of `content/`: their front matter, and what they must not hold."""
 
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from unicodedata import is_normalized
 
 from msgspec import Struct
 
@@ -41,18 +41,23 @@ def find_pages(content: Path) -> tuple[Path, ...]:
     return tuple(path for path in found if not path.is_symlink() or lies_within(path, content))
 
 
-def check_names(content: Path, root: Path) -> Iterator[Diagnostic]:
-    """Diagnostics about the files of content/ that depend on their names alone."""
+def check_accents(folder: Path, root: Path) -> Iterator[Diagnostic]:
+    """A diagnostic for each file or folder whose name is not the one that the same letters have in texts."""
+    for path in visible_files(folder):
+        name = path.relative_to(folder).as_posix()
+        if not is_normalized("NFC", name):
+            message = (
+                f"in «{name}» gli accenti sono segni a parte, e chi lo cerca con le lettere accentate non lo "
+                "trova: dargli un nome senza accenti, e scriverlo così anche dove lo si nomina"
+            )
+            yield Diagnostic(SourceLocation(shown_name(path, root)), "E215", message)
+
+
+def check_copies(content: Path, root: Path) -> Iterator[Diagnostic]:
+    """A diagnostic for each copy of a page that stands beside it."""
     names: dict[Path, set[str]] = {}
     for path in visible_files(content):
         names.setdefault(path.parent, set()).add(path.name)
-        name = path.relative_to(content).as_posix()
-        if not unicodedata.is_normalized("NFC", name):
-            message = (
-                f"in «{path.name}» gli accenti sono segni a parte, e i collegamenti scritti con le lettere "
-                "accentate non lo trovano: dargli un nome senza accenti, anche nei collegamenti"
-            )
-            yield Diagnostic(SourceLocation(shown_name(path, root)), "E215", message)
     for folder, beside in names.items():
         pages = {name for name in beside if name.endswith(".md")}
         for name in sorted(beside):

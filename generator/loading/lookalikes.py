@@ -59,10 +59,14 @@ _BLOCK_SCALAR = re.compile(r"( *).*[:-] +[|>][-+0-9]*[ \t]*(?:#.*)?$")
 #: Codes of diagnostics about a word or code that is not the right one, and about a value that cannot be read.
 _OF_WORDS = {"E204", "E205", "E206", "E209", "E210", "E213", "E402", "E406", "E603", "E604"}
 _OF_VALUES = {"E203", "E301", "E302", "E303", "E304", "E305", "E404"}
-_AT_START = rf"^[{_QUOTES}]|^[{_DASHES}{BULLETS}](?=[\s\w.,])"
+# Without U+2212, which numbers may have.
+_AT_START = rf"^[{_QUOTES}]|^[{DASHES}\ufe58\ufe63\uff0d{BULLETS}](?=[\s\w.,])"
 _IN_WORD = re.compile(rf"{_AT_START}|[{_BLANK}{_COLONS}{_WIDE}]|(?<=\w)[{_DASHES}](?=\w)")
-# Spaces between digits have a message of their own; those within a sentence are harmless.
-_IN_VALUE = re.compile(rf"{_AT_START}|[{_INVISIBLE}{_COLONS}{_WIDE}]|^[{_SPACES}]|[{_SPACES}]$")
+# Spaces between digits have a message of their own; those before a sign are allowed.
+_IN_VALUE = re.compile(
+    rf"{_AT_START}|[{_INVISIBLE}{_COLONS}{_WIDE}]|^[{_SPACES}]|[{_SPACES}]$"
+    rf"|(?<=[^\W\d])[{_SPACES}](?=[^\W\d])"
+)
 _PLAIN_END = re.compile(r":(?=[ \t]|$)|[ \t]#|[ \t]*$")
 _FLOW_END = re.compile(r":(?=[ \t]|$)|[ \t]#|[ \t]*[,\]}]|[ \t]*$")
 

@@ -52,6 +52,7 @@ READ: list[tuple[str, Unit, Value]] = [
     ("2,240", N, Number(D("2.240"))),
     ("-21,77", N, Number(D("-21.77"))),
     ("n. 1", N, Number(D(1))),
+    ("n.\u00a01", N, Number(D(1))),
     # percentages, also where the unit says «n.»
     ("9,85%", PERCENT, Percentage(D("9.85"))),
     ("100%", PERCENT, Percentage(D(100))),
@@ -104,7 +105,11 @@ READ: list[tuple[str, Unit, Value]] = [
     ("286/10.000 imprese attive", N, Ratio(D(286), D(10000), "imprese attive")),
     ("80/10.000 imprese attive", N, Ratio(D(80), D(10000), "imprese attive")),
     # no number, whatever the unit
-    *((text, unit, NotAvailable()) for text in ("n.d.", "n.d", "nd", "N.D.", "n. d.") for unit in Unit),
+    *(
+        (text, unit, NotAvailable())
+        for text in ("n.d.", "n.d", "nd", "N.D.", "n. d.", "n.\u202fd.")
+        for unit in Unit
+    ),
 ]
 
 REFUSED: list[tuple[str, Unit, type[ValueProblem]]] = [

@@ -21,9 +21,10 @@ TEXT_AFTER_HASH = (
     "ciò che segue «#» non si legge: mettere tutto il testo tra virgolette; "
     "se invece è un commento, scriverlo su una riga a parte"
 )
-#: A text without quotes, followed by what YAML takes for a comment; the second one holds the closing bracket.
+#: A text without quotes, followed by what YAML takes for a comment.
 _PLAIN_WITH_COMMENT = re.compile(r" *(?:- +)*(?:[\w.-]+: +)?(?![\[{|>'\"#])\S.*?[ \t](?P<hash>#)")
-_CLOSED_IN_COMMENT = re.compile(r"[^#'\"]*?[\[{,][^#'\"]*[^#'\"\s,\[{][ \t]+(?P<hash>#).*[\]}]")
+_HASH = re.compile(r"(?<=[ \t])#")
+_QUOTE = re.compile(r"(?<!\w)['\"]|['\"](?!\w)")
 _KEY_LINE = re.compile(r" *(?:- +)*[\w.-]+:(?:\s|$)")
 _VALUE_START = r"(?:^|[:-]\s+)"
 
@@ -112,17 +113,25 @@ def _lookalike(error: _ParserError) -> _Cause | None:
 def _text_after_hash(error: _ParserError) -> tuple[int, int] | None:
     """Where a text stops being one because of ` #`, though its bracket or its next line follows."""
     if "flow" in error.context:
-        rows, text = range(error.start_row, error.row), _CLOSED_IN_COMMENT
-    elif "expected key" in error.problem or "'-' indicator" in error.problem:
-        if _KEY_LINE.match(error.line):
-            return None
-        rows, text = range(error.previous_row, error.previous_row + 1), _PLAIN_WITH_COMMENT
+        found = ((row, _hash_before_bracket(error.lines[row])) for row in range(error.start_row, error.row))
+    elif ("expected key" in error.problem or "'-' indicator" in error.problem) and error.previous_row >= 0:
+        row = error.previous_row
+        is_text = not _KEY_LINE.match(error.line)
+        match = _PLAIN_WITH_COMMENT.match(error.lines[row][:MAX_LINE]) if is_text else None
+        found = (one for one in [(row, match.end("hash") if match else 0)])
     else:
         return None
-    for row in rows:
-        if row >= 0 and len(error.lines[row]) <= MAX_LINE and (match := text.match(error.lines[row])):
-            return row + 1, match.end("hash")
-    return None
+    return next(((row + 1, column) for row, column in found if column), None)
+
+
+def _hash_before_bracket(line: str) -> int:
+    """The column of a comment that ends a text and holds the bracket that closes a list; 0 if none does."""
+    for match in _HASH.finditer(line[:MAX_LINE]):
+        before = line[: match.start()].rstrip()
+        if len(_QUOTE.findall(before)) % 2 == 0:
+            is_within_text = not before.endswith((",", "[", "{"))
+            return match.end() if is_within_text and re.search(r"[\]}]", line[match.end() :]) else 0
+    return 0
 
 
 def _open_quotes(error: _ParserError) -> _Cause | None:
