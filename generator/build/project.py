@@ -10,6 +10,7 @@ from generator.checks.checked_plan import CheckedPlan
 from generator.loading.file_system import shown_name
 from generator.plan.model import Plan
 from generator.plan.scoring.assessment import assess_plan
+from generator.publishing.permanence import ADDRESSES, REDIRECTS
 from generator.site.published_plan import PublishedPlan
 
 CONFIG_NAME = "site_config.yml"
@@ -39,6 +40,11 @@ class Project(Struct, frozen=True):
     def templates(self) -> Path:
         """The templates of the plan pages."""
         return self.root / "theme" / "pages"
+
+    @property
+    def settings(self) -> tuple[Path, ...]:
+        """The text files beside the folders; those of addresses and redirects may be missing."""
+        return (self.config, self.root / ADDRESSES, self.root / REDIRECTS)
 
     @property
     def target(self) -> Path:

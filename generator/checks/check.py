@@ -1,23 +1,40 @@
 """Checks a whole project, or some of its files: every plan, and the pages that go with it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
 
 from generator.checks.checked_plan import CheckedPlan, CompareObjectives, check_plan, compare_all
-from generator.checks.content_pages import CheckPage, check_content_page, check_pages, find_pages
+from generator.checks.content_pages import (
+    CheckPage,
+    check_accents,
+    check_content_page,
+    check_copies,
+    check_pages,
+    find_pages,
+)
 from generator.checks.objective_check import CheckedObjective, check_objective_files
 from generator.checks.suppressions import SuppressedDiagnostic
+from generator.loading.conflicts import report_conflicts
+from generator.loading.copies import original_of, two_versions
 from generator.loading.diagnostics import Diagnostic, Diagnostics, Severity, SourceLocation
-from generator.loading.file_system import lies_within, links_elsewhere, shown_name
+from generator.loading.file_system import (
+    lies_within,
+    links_elsewhere,
+    read_bounded,
+    shown_name,
+    visible_files,
+)
 from generator.loading.loader import ReadObjectives
 from generator.loading.plan_folder import find_plans
 from generator.plan.errors import VetroError
 
 #: The folders of a project: its plans and its pages.
 PLAN_DATA, CONTENT = "plan_data", "content"
+#: Endings of the texts that content/ may hold besides pages.
+_TEXTS = {".css", ".csv", ".html", ".js", ".json", ".svg", ".txt", ".xml", ".yaml", ".yml"}
 
 
 class UnknownPath(VetroError):
@@ -62,11 +79,13 @@ def check(
     *,
     today: date | None = None,
     tasks: CheckTasks = UNCACHED,
+    other_files: Sequence[Path] = (),
 ) -> CheckResult:
     """Check the project in `root`; with `paths`, show only what concerns those files and folders.
 
     The whole plan is read even then, since half of the rules compare a file with the others. Without
-    `today` nothing is known of the future. Raises `UnknownPath`.
+    `today` nothing is known of the future. `other_files` are texts besides plans and pages that the site is
+    made from: they may hold no merge conflict. Raises `UnknownPath`.
     """
     wanted = tuple(_existing(path) for path in paths)
     diagnostics = Diagnostics()
@@ -77,15 +96,19 @@ def check(
     if not plans:
         message = "non c'è nessun piano: ci vuole una cartella con piano.yml, come 2025-2027/"
         diagnostics.add(SourceLocation(shown_name(root / PLAN_DATA, root)), "E100", message)
+    names = {folder.name for folder in plans}
     for folder in plans:
+        if original := original_of(folder.name, names):
+            location = SourceLocation(shown_name(folder, root))
+            diagnostics.add(location, "E214", two_versions(folder.name, original))
+            continue
         if _concerns(folder, wanted):
             loaded = check_plan(folder, root, tasks.read_objectives, tasks.compare, today)
             loaded_plans.append(loaded)
             diagnostics.extend(loaded.diagnostics)
             suppressed += loaded.suppressed
             files |= loaded.files
-    for folder in (root / PLAN_DATA, root / CONTENT):
-        diagnostics.extend(links_elsewhere(folder, root))
+    _check_files(root, other_files, diagnostics)
     pages = tuple(page for page in find_pages(root / CONTENT) if _concerns(page, wanted))
     page_diagnostics, page_suppressed = check_pages(pages, root / CONTENT, root, tasks.check_page)
     diagnostics.extend(page_diagnostics)
@@ -102,6 +125,26 @@ def check(
         files=tuple(sorted(name for name in files if _is_wanted(name, root, wanted))),
         plans=tuple(loaded_plans),
     )
+
+
+def _check_files(root: Path, other_files: Iterable[Path], diagnostics: Diagnostics) -> None:
+    """Report what is wrong with files apart from plans and pages: links, names, merge conflicts."""
+    for folder in (root / PLAN_DATA, root / CONTENT):
+        diagnostics.extend(links_elsewhere(folder, root))
+        diagnostics.extend(check_accents(folder, root))
+    diagnostics.extend(check_copies(root / CONTENT, root))
+    _check_conflicts(other_files, root, diagnostics, leftovers=True)
+    texts = (path for path in visible_files(root / CONTENT) if path.suffix.lower() in _TEXTS)
+    _check_conflicts(texts, root, diagnostics, leftovers=False)
+
+
+def _check_conflicts(files: Iterable[Path], root: Path, diagnostics: Diagnostics, *, leftovers: bool) -> None:
+    """Report the merge conflicts of texts that no other part of the check reads."""
+    for path in files:
+        if path.is_file() and lies_within(path, root):
+            name = shown_name(path, root)
+            data = read_bounded(path, name, diagnostics) or b""
+            report_conflicts(data.decode("utf-8", errors="replace"), name, diagnostics, leftovers=leftovers)
 
 
 def _existing(path: Path) -> Path:

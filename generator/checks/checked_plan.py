@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -18,6 +19,7 @@ from generator.checks.suppressions import (
 )
 from generator.loading.diagnostics import Diagnostic, Diagnostics, Severity
 from generator.loading.loader import LoadedFolder, ReadObjectives, load_folder, stem_of
+from generator.loading.lookalikes import explain_by_lookalikes
 from generator.loading.readers.objectives import ObjectiveContext
 from generator.plan.model import Plan
 from generator.plan.values import NotAvailable, Value
@@ -110,7 +112,7 @@ def _checked(folder: Path, loaded: LoadedFolder[CheckedObjective], diagnostics: 
     suppressions += suppressions_of_measurements(loaded.measurements, diagnostics)
     if loaded.metadata:
         suppressions += read_suppressions(loaded.metadata, files, diagnostics)
-    still_open, suppressed = apply_suppressions(diagnostics, suppressions)
+    still_open, suppressed = apply_suppressions(_explained(diagnostics, loaded.texts), suppressions)
     return CheckedPlan(
         folder=folder,
         plan=loaded.plan,
@@ -121,3 +123,9 @@ def _checked(folder: Path, loaded: LoadedFolder[CheckedObjective], diagnostics: 
         context_digest=loaded.context_digest,
         digests={stem_of(one.name): one.digest for one in loaded.objectives},
     )
+
+
+def _explained(diagnostics: Diagnostics, texts: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """The diagnostics, with look-alikes named; those of objectives were explained with their files."""
+    for name, of_file in groupby(diagnostics.sorted(), key=lambda one: one.location.file):
+        yield from explain_by_lookalikes(of_file, texts.get(name, ""))

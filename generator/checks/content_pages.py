@@ -1,7 +1,8 @@
 """Check of the Markdown pages of `content/`: their front matter, and what they must not hold."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from unicodedata import is_normalized
 
 from msgspec import Struct
 
@@ -13,9 +14,12 @@ from generator.checks.suppressions import (
     apply_suppressions,
     read_suppressions,
 )
-from generator.loading.diagnostics import Diagnostic, Diagnostics
-from generator.loading.file_system import files_below, lies_within, read_bounded, shown_name
+from generator.loading.conflicts import report_conflicts
+from generator.loading.copies import original_of, two_versions
+from generator.loading.diagnostics import Diagnostic, Diagnostics, SourceLocation
+from generator.loading.file_system import lies_within, read_bounded, shown_name, visible_files
 from generator.loading.front_matter import read_front_matter
+from generator.loading.lookalikes import explain_by_lookalikes
 from generator.loading.yaml.parser import decode
 from generator.trasparenza.statutory_tree import Node
 
@@ -33,8 +37,34 @@ CheckPage = Callable[[str, bytes, Node | None], PageCheck]
 
 def find_pages(content: Path) -> tuple[Path, ...]:
     """The Markdown files of a folder and those within, in order of path; not what leads out of it."""
-    found = (path for path in files_below(content) if path.name.endswith(".md") and path.is_file())
+    found = (path for path in visible_files(content) if path.name.endswith(".md") and path.is_file())
     return tuple(path for path in found if not path.is_symlink() or lies_within(path, content))
+
+
+def check_accents(folder: Path, root: Path) -> Iterator[Diagnostic]:
+    """A diagnostic for each file or folder whose name is not the one that the same letters have in texts."""
+    for path in visible_files(folder):
+        name = path.relative_to(folder).as_posix()
+        if not is_normalized("NFC", name):
+            message = (
+                f"in «{name}» gli accenti sono segni a parte, e chi lo cerca con le lettere accentate non lo "
+                "trova: dargli un nome senza accenti, e scriverlo così anche dove lo si nomina"
+            )
+            yield Diagnostic(SourceLocation(shown_name(path, root)), "E215", message)
+
+
+def check_copies(content: Path, root: Path) -> Iterator[Diagnostic]:
+    """A diagnostic for each copy of a page that stands beside it."""
+    names: dict[Path, set[str]] = {}
+    for path in visible_files(content):
+        names.setdefault(path.parent, set()).add(path.name)
+    for folder, beside in names.items():
+        pages = {name for name in beside if name.endswith(".md")}
+        for name in sorted(beside):
+            original = original_of(name, pages, is_free=True)
+            if original:
+                location = SourceLocation(shown_name(folder / name, root))
+                yield Diagnostic(location, "E214", two_versions(name, original))
 
 
 def check_content_page(name: str, data: bytes, node: Node | None) -> PageCheck:
@@ -43,6 +73,8 @@ def check_content_page(name: str, data: bytes, node: Node | None) -> PageCheck:
     text = decode(data, name, diagnostics)
     if text is None:
         return PageCheck(diagnostics.sorted())
+    if report_conflicts(text, name, diagnostics, leftovers=False):
+        return PageCheck(diagnostics.sorted())
     diagnostics.extend(check_page(name, text))
     front_matter = read_front_matter(name, text, diagnostics)
     suppressions: tuple[Suppression, ...] = ()
@@ -50,7 +82,7 @@ def check_content_page(name: str, data: bytes, node: Node | None) -> PageCheck:
         suppressions = tuple(read_suppressions(front_matter.mapping, frozenset({name}), diagnostics))
     if node:
         diagnostics.extend(check_obligation(name, front_matter, node))
-    return PageCheck(diagnostics.sorted(), suppressions)
+    return PageCheck(tuple(explain_by_lookalikes(diagnostics.sorted(), text)), suppressions)
 
 
 def check_pages(

@@ -14,6 +14,7 @@ from generator.loading import schemas
 from generator.loading.diagnostics import Diagnostic, Diagnostics, SourceLocation
 from generator.loading.file_system import read_bounded
 from generator.loading.loader import ObjectiveFile
+from generator.loading.lookalikes import explain_by_lookalikes
 from generator.loading.readers.objectives import ObjectiveContext, read_objective
 from generator.loading.source_map import SourceMap
 from generator.loading.validation import ValidatedMapping, validate_mapping
@@ -65,9 +66,12 @@ def check_objective_file(file: ObjectiveFile, data: bytes, context: ObjectiveCon
     digest = hashlib.sha256(data).hexdigest()
     node = parse(data, file.name, diagnostics)
     mapping = validate_mapping(node, schemas.OBJECTIVE, diagnostics) if node else None
-    diagnostics.extend(check_data(file.name, data.decode("utf-8", errors="replace")))
+    text = data.decode("utf-8", errors="replace")
+    diagnostics.extend(check_data(file.name, text))
     if mapping is None:
-        return CheckedObjective(file.name, digest, diagnostics=diagnostics.sorted())
+        return CheckedObjective(
+            file.name, digest, diagnostics=tuple(explain_by_lookalikes(diagnostics.sorted(), text))
+        )
     source_map = SourceMap()
     objective = read_objective(mapping, file.path.stem, context, source_map, diagnostics)
     years, baseline_year = context.indicators.years, context.indicators.baseline_year
@@ -81,7 +85,7 @@ def check_objective_file(file: ObjectiveFile, data: bytes, context: ObjectiveCon
         code=(code.text, code.location) if code else None,
         objective=objective,
         ids=frozenset(one.text("id") for one in rule_context.indicator_mappings()),
-        diagnostics=diagnostics.sorted(),
+        diagnostics=tuple(explain_by_lookalikes(diagnostics.sorted(), text)),
         suppressions=suppressions,
         indicators=tuple(_comparable_indicators(rule_context)),
         formulas=tuple(_formulas(mapping)),

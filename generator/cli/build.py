@@ -22,7 +22,7 @@ from generator.checks.reporters.text import render
 from generator.cli._progress import Progress
 from generator.cli._project import config_option, project_of, shown
 from generator.publishing.output_dir import FileDigest, OutputDir
-from generator.publishing.permanence import ADDRESSES, REDIRECTS, read_permanence
+from generator.publishing.permanence import read_permanence
 from generator.publishing.production import NotPublishable, check_production
 from generator.publishing.publication import missing_for_production
 from generator.publishing.publish import publish, tidy
@@ -49,7 +49,7 @@ def command(config: Path, target: Path | None, day: str | None, production: bool
         check_production(sources, project.plan_data)
     inputs = read_inputs(
         (project.plan_data, sources.content, sources.theme),
-        (project.config, project.root / ADDRESSES, project.root / REDIRECTS),
+        project.settings,
     )
     key = inputs.key(program_digest(), str(today), str(production))
     files = files_if_up_to_date(project.cache, destination, key)
@@ -95,7 +95,8 @@ def _publishable_plans(
 
     With `strict`, warnings that are not suppressed fail the check too.
     """
-    result = check(project.root, today=today_in_rome(), tasks=cached_check(cache, processors()))
+    tasks = cached_check(cache, processors())
+    result = check(project.root, today=today_in_rome(), tasks=tasks, other_files=project.settings)
     if not result.passes(strict=strict):
         report = Report(result, project.root, strict, colour=sys.stderr.isatty())
         click.echo(render(report), err=True, nl=False)

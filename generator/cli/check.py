@@ -38,9 +38,9 @@ def command(config: Path, format_: str | None, strict: bool, rules: bool, paths:
     project = project_of(config)
     try:
         with ActionCache(project.cache_file) as cache:
-            result = check(
-                project.root, paths, today=today_in_rome(), tasks=cached_check(cache, processors())
-            )
+            tasks = cached_check(cache, processors())
+            today = today_in_rome()
+            result = check(project.root, paths, today=today, tasks=tasks, other_files=project.settings)
     except UnknownPath as error:
         raise click.UsageError(f"«{error}» non c'è") from error
     name = format_ or default_format(os.environ)

@@ -36,7 +36,8 @@ class DevBuilder(Struct):
         sources = read_sources(project.config)
         inputs = read_inputs((sources.content, sources.theme), (project.config,))
         with ActionCache(project.cache_file) as cache:
-            result = check(project.root, today=today_in_rome(), tasks=cached_check(cache))
+            tasks, today = cached_check(cache), today_in_rome()
+            result = check(project.root, today=today, tasks=tasks, other_files=project.settings)
             if not result.passes():
                 return result.diagnostics
             plans = published_plans(result.plans, project.root)

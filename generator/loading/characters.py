@@ -8,6 +8,19 @@ DIRECTION = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 #: Control characters apart from tabs and line breaks, as ranges for a regular expression.
 CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 
+#: Code points that are no characters (Unicode 23.7), or half of one, as ranges for a regular expression. XML
+#: and UTF-8 cannot hold some of them.
+NONCHARACTER = "\ufdd0-\ufdef\ud800-\udfff" + "".join(
+    f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17)
+)
+
+#: The signs and the dashes with which word processors begin the items of a list, as ranges.
+BULLETS = (
+    "\u2022\u00b7\u2023\u2043\u2219\u25a0\u25a1\u25aa\u25ab\u25cb\u25cf\u25e6\u2713\u2756\u27a2"
+    "\uf0a7\uf0b7\uf0d8"
+)
+DASHES = "\u2010-\u2015"
+
 #: Line breaks as YAML and editors count them. `str.splitlines` also breaks at others, such as U+2028.
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
 

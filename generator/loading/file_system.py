@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from generator.loading.copies import is_set_aside
 from generator.loading.diagnostics import Diagnostic, Diagnostics, SourceLocation
 
 #: Maximum size of a source file, in bytes. The longest real one has 20 KB.
@@ -78,6 +79,12 @@ def names_below(folder: str) -> Iterator[str]:
 def files_below(folder: Path) -> list[Path]:
     """`names_below` as paths, sorted by name; empty if there is no such folder."""
     return [Path(name) for name in sorted(names_below(str(folder)))] if folder.is_dir() else []
+
+
+def visible_files(folder: Path) -> list[Path]:
+    """`files_below` without litter and without what has been set aside: what of a folder may be published."""
+    found = ((path, path.relative_to(folder).parts) for path in files_below(folder))
+    return [path for path, parts in found if not any(map(is_set_aside, parts))]
 
 
 def links_elsewhere(folder: Path, root: Path) -> Iterator[Diagnostic]:

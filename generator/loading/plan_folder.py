@@ -1,11 +1,12 @@
 """The folder of a plan: its known files, and a reader that parses each and reports stray ones."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from msgspec import Struct, field
 
+from generator.loading.copies import is_litter, original_of, two_versions
 from generator.loading.diagnostics import Diagnostics, SourceLocation, suggestion
 from generator.loading.file_system import os_error_message, read_bounded, shown_name
 from generator.loading.yaml.parser import Node, parse
@@ -57,9 +58,13 @@ class PlanFolder(Struct):
         return node
 
     def entries(self, name: str) -> tuple[Path, ...]:
-        """The YAML files of a subfolder, sorted by name; anything else in it is reported."""
+        """The YAML files of a subfolder, sorted by name; anything else in it is reported, copies as such."""
         files = []
-        for entry in self._entries(name):
+        entries = self._entries(name)
+        names = {entry.name for entry in entries}
+        for entry in entries:
+            if self._is_copy(Path(entry.path), names):
+                continue
             if entry.name.endswith(".yml") and _is_file(entry):
                 files.append(Path(entry.path))
             else:
@@ -68,12 +73,12 @@ class PlanFolder(Struct):
         return tuple(files)
 
     def _entries(self, name: str) -> list[os.DirEntry[str]]:
-        """The visible entries of a subfolder, sorted by name; an unreadable folder is reported."""
+        """The entries of a subfolder without litter, sorted by name; an unreadable folder is reported."""
         folder = self.path / name
         try:
             with os.scandir(folder) as entries:
                 return sorted(
-                    (entry for entry in entries if not entry.name.startswith(".")), key=lambda one: one.name
+                    (entry for entry in entries if not is_litter(entry.name)), key=lambda one: one.name
                 )
         except FileNotFoundError:
             return []
@@ -84,19 +89,28 @@ class PlanFolder(Struct):
 
     def check_strays(self) -> None:
         """Report files that no reader reads, such as `obbiettivi` or `ambiti.yaml`."""
-        for path in sorted(self.path.glob("*")):
+        paths = sorted(path for path in self.path.glob("*") if not is_litter(path.name))
+        names = {path.name for path in paths}
+        for path in paths:
             name = path.name
-            if name in _KNOWN or name.startswith(".") or path.suffix == ".md":
+            if name in _KNOWN or path.suffix == ".md" or self._is_copy(path, names):
                 continue
             hint = suggestion(name, _KNOWN) or f"qui stanno {', '.join(_KNOWN)}"
             message = f"«{name}» non è un file del piano; {hint}"
             self.diagnostics.add(SourceLocation(self.shown(path)), "E211", message)
 
+    def _is_copy(self, path: Path, names: Collection[str]) -> bool:
+        """Whether a file is a copy of another one of its folder, which is reported."""
+        original = original_of(path.name, names)
+        if original:
+            self.diagnostics.add(SourceLocation(self.shown(path)), "E214", two_versions(path.name, original))
+        return original is not None
+
 
 def find_plans(plan_data: Path) -> tuple[Path, ...]:
     """The folders of plans, oldest period first; also those without piano.yml, which is then reported."""
     markers = (PLAN_FILE, *REGISTER_FILES, OBJECTIVES_FOLDER)
-    folders = (path for path in plan_data.glob("*") if path.is_dir() and not path.name.startswith("."))
+    folders = (path for path in plan_data.glob("*") if path.is_dir() and not is_litter(path.name))
     return tuple(
         sorted(folder for folder in folders if any((folder / marker).exists() for marker in markers))
     )

@@ -44,6 +44,7 @@ class Field(Struct, frozen=True):
 
     `pattern` is the written form of a text, of each text of a list, or of each key of a table; `choices` are
     the only texts allowed. Both are for the JSON Schemas only: the readers check them with fuller messages.
+    `is_prose`: the text, the items of the list or the values of the table are free words, which may hold `#`.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Field(Struct, frozen=True):
     schema: "Schema | None" = None
     pattern: Pattern | None = None
     choices: tuple[str, ...] = ()
+    is_prose: bool = False
 
 
 class Schema(Struct, frozen=True, dict=True):
@@ -86,12 +88,18 @@ def _text(
     return Field(name, FieldType.TEXT, description, required, pattern=pattern, choices=choices)
 
 
+def _prose(name: str, description: str, *, required: bool = False) -> Field:
+    return Field(name, FieldType.TEXT, description, required, is_prose=True)
+
+
 def _texts(name: str, description: str, *, required: bool = False, pattern: Pattern | None = None) -> Field:
-    return Field(name, FieldType.TEXT_LIST, description, required, pattern=pattern)
+    return Field(name, FieldType.TEXT_LIST, description, required, pattern=pattern, is_prose=pattern is None)
 
 
-def _table(name: str, description: str, pattern: Pattern, *, required: bool = False) -> Field:
-    return Field(name, FieldType.TABLE, description, required, pattern=pattern)
+def _table(
+    name: str, description: str, pattern: Pattern, *, required: bool = False, is_prose: bool = False
+) -> Field:
+    return Field(name, FieldType.TABLE, description, required, pattern=pattern, is_prose=is_prose)
 
 
 _UNITS = tuple(dict.fromkeys([*(unit.value for unit in Unit), *SPELLINGS]))
@@ -105,6 +113,7 @@ EXCEPTIONS = _table(
     "eccezioni",
     "gli avvisi già guardati e accettati, ciascuno con il motivo, come {W312: così nel documento}",
     RULE_CODE,
+    is_prose=True,
 )
 _OTHER_NAMES = _texts("altri_nomi", "come altro lo chiama il documento")
 
@@ -117,8 +126,8 @@ INDICATOR = Schema(
             required=True,
             pattern=SLUG,
         ),
-        _text("nome", "il nome dell'indicatore, come nel documento", required=True),
-        _text("formula", "che cosa si misura e come, come nel documento"),
+        _prose("nome", "il nome dell'indicatore, come nel documento", required=True),
+        _prose("formula", "che cosa si misura e come, come nel documento"),
         _text("tipologia", "una di quelle elencate in piano.yml", required=True),
         _text("unita", f"l'unità di misura: {UNIT_LIST}", required=True, choices=_UNITS),
         _text("condizione", "almeno, al massimo, pari a, entro", choices=_CONDITIONS),
@@ -131,7 +140,9 @@ INDICATOR = Schema(
             choices=tuple(trajectory.value for trajectory in Trajectory),
         ),
         _text("tolleranza", "per «pari a»: di quanto il valore può scostarsi, nell'unità dell'indicatore"),
-        _table("non_valutabile", "anno e motivo, come {2025: la legge è stata abrogata}", YEAR),
+        _table(
+            "non_valutabile", "anno e motivo, come {2025: la legge è stata abrogata}", YEAR, is_prose=True
+        ),
         _text("calcolo", "per un indicatore derivato, gli id da cui si ricava: verbali ÷ personale"),
         _EDITORIAL_NOTES,
         EXCEPTIONS,
@@ -141,11 +152,11 @@ INDICATOR = Schema(
 DOCUMENT_WORDING = Schema(
     "testo_documento",
     (
-        _text("ambito", "la casella dell'ambito o dell'obiettivo strategico, alla lettera"),
-        _text("missione", "la casella della missione, alla lettera"),
-        _text("programma", "la casella del programma, alla lettera"),
-        _text("area_responsabilita", "la casella dell'area di responsabilità, alla lettera"),
-        _text("uffici", "la casella degli uffici, alla lettera"),
+        _prose("ambito", "la casella dell'ambito o dell'obiettivo strategico, alla lettera"),
+        _prose("missione", "la casella della missione, alla lettera"),
+        _prose("programma", "la casella del programma, alla lettera"),
+        _prose("area_responsabilita", "la casella dell'area di responsabilità, alla lettera"),
+        _prose("uffici", "la casella degli uffici, alla lettera"),
     ),
 )
 
@@ -158,13 +169,13 @@ OBJECTIVE = Schema(
             required=True,
             pattern=OBJECTIVE_CODE,
         ),
-        _text("titolo", "il titolo, come nel documento", required=True),
+        _prose("titolo", "il titolo, come nel documento", required=True),
         _text("ambito", "il codice di un ambito di ambiti.yml", required=True, pattern=AREA_CODE),
         _text("missione", "missione e programma di missioni.yml, come 11/005", pattern=MISSION_AND_PROGRAMME),
         _text("risorse", "l'importo (27.300,00 €) o le parole del documento"),
         _text("area_responsabilita", "l'id di un'area di uffici.yml", pattern=SLUG),
         _texts("uffici", "gli id degli uffici di uffici.yml", pattern=SLUG),
-        _text("descrizione", "la descrizione, in Markdown"),
+        _prose("descrizione", "la descrizione, in Markdown"),
         Field(
             "testo_documento",
             FieldType.MAPPING,
@@ -178,12 +189,12 @@ OBJECTIVE = Schema(
     ),
 )
 
-BODY = Schema("ente", (_text("nome", "il nome dell'ente, per esteso", required=True),))
+BODY = Schema("ente", (_prose("nome", "il nome dell'ente, per esteso", required=True),))
 
 DOCUMENT = Schema(
     "documento",
     (
-        _text("titolo", "il titolo del documento approvato", required=True),
+        _prose("titolo", "il titolo del documento approvato", required=True),
         _text("file", "il file nella cartella del piano, come fonti/piano.pdf", required=True),
         _text("sha256", "l'impronta SHA-256 del file, 64 cifre esadecimali", required=True, pattern=SHA256),
     ),
@@ -192,12 +203,17 @@ DOCUMENT = Schema(
 POLICY = Schema(
     "valutazione",
     (
-        _text("smvp", "l'atto con il sistema di misurazione e valutazione della performance dell'ente"),
+        _prose("smvp", "l'atto con il sistema di misurazione e valutazione della performance dell'ente"),
         Field("soglie", FieldType.TABLE, "le soglie, come {raggiunto: 100%, parzialmente raggiunto: 70%}"),
         _text("tetto", "il grado massimo: 100%, o di più se fare meglio del traguardo conta di più"),
         _text("tolleranza", "per «pari a»: di quanto il valore può scostarsi, in percentuale del traguardo"),
         Field("andamento", FieldType.TABLE, "l'andamento per tipologia, come {Volume: cumulato}"),
-        Field("etichette", FieldType.TABLE, "altre parole per gli esiti, come {raggiunto: conseguito}"),
+        Field(
+            "etichette",
+            FieldType.TABLE,
+            "altre parole per gli esiti, come {raggiunto: conseguito}",
+            is_prose=True,
+        ),
     ),
 )
 
@@ -206,7 +222,7 @@ CORRECTION = Schema(
     (
         _text("data", "il giorno della rettifica, come 15/09/2025", required=True),
         _text("valore", "il valore giusto", required=True),
-        _text("motivo", "perché il valore pubblicato non era giusto", required=True),
+        _prose("motivo", "perché il valore pubblicato non era giusto", required=True),
     ),
 )
 
@@ -214,9 +230,9 @@ RESULT = Schema(
     "risultato",
     (
         _text("valore", "il valore rilevato, come nel piano; «non ancora» per un fatto non avvenuto; n.d."),
-        _text("nota", "una nota per chi legge"),
-        _text("fonte", "da dove viene il valore, se non dalla fonte indicata in testa al file"),
-        _text("non_valutabile", "perché l'indicatore non si può valutare, al posto del valore"),
+        _prose("nota", "una nota per chi legge"),
+        _prose("fonte", "da dove viene il valore, se non dalla fonte indicata in testa al file"),
+        _prose("non_valutabile", "perché l'indicatore non si può valutare, al posto del valore"),
         Field("rettifiche", FieldType.MAPPING_LIST, "le rettifiche, in ordine di data", schema=CORRECTION),
         EXCEPTIONS,
     ),
@@ -226,12 +242,12 @@ PLAN = Schema(
     "piano",
     (
         Field("ente", FieldType.MAPPING, "di chi è il piano", required=True, schema=BODY),
-        _text("titolo", "il titolo del piano", required=True),
-        _text("sezione", "la parte del piano da cui vengono gli obiettivi"),
+        _prose("titolo", "il titolo del piano", required=True),
+        _prose("sezione", "la parte del piano da cui vengono gli obiettivi"),
         _texts("anni", "gli anni del piano, come [2025, 2026, 2027]", required=True, pattern=YEAR),
         _text("anno_base", "l'anno dei valori di partenza", required=True, pattern=YEAR),
-        _text("atto_approvazione", "l'atto che ha approvato il piano; vuoto se non è noto"),
-        _table("tipi", "le lettere dei codici e che cosa vogliono dire", KIND, required=True),
+        _prose("atto_approvazione", "l'atto che ha approvato il piano; vuoto se non è noto"),
+        _table("tipi", "le lettere dei codici e che cosa vogliono dire", KIND, required=True, is_prose=True),
         _texts("tipologie", "le tipologie di indicatore ammesse"),
         Field("documento", FieldType.MAPPING, "il documento approvato", schema=DOCUMENT),
         Field("valutazione", FieldType.MAPPING, "come l'ente valuta i risultati (SMVP)", schema=POLICY),
@@ -244,8 +260,8 @@ NEWS = Schema(
     (
         _text("id", "nome breve della novità, che non cambia più", required=True, pattern=SLUG),
         _text("data", "il giorno del cambiamento, come 20/01/2025", required=True),
-        _text("titolo", "che cosa è cambiato, in una riga", required=True),
-        _text("testo", "qualche parola in più"),
+        _prose("titolo", "che cosa è cambiato, in una riga", required=True),
+        _prose("testo", "qualche parola in più"),
         _text(
             "riguarda",
             "piano (se manca), rilevazioni o pagine",
@@ -259,7 +275,7 @@ AREA = Schema(
     "ambito",
     (
         _text("codice", "il codice dell'ambito, come 01_01", required=True, pattern=AREA_CODE),
-        _text("nome", "il nome dell'ambito", required=True),
+        _prose("nome", "il nome dell'ambito", required=True),
         _OTHER_NAMES,
     ),
 )
@@ -268,7 +284,7 @@ REGISTERED = Schema(
     "ufficio",
     (
         _text("id", "nome breve e stabile, usato negli indirizzi", required=True, pattern=SLUG),
-        _text("nome", "il nome, come nel documento", required=True),
+        _prose("nome", "il nome, come nel documento", required=True),
         _OTHER_NAMES,
     ),
 )
@@ -285,7 +301,7 @@ PROGRAMME = Schema(
     "programma",
     (
         _text("codice", "tre cifre, come 005", required=True, pattern=PROGRAMME_CODE),
-        _text("nome", "il nome del programma", required=True),
+        _prose("nome", "il nome del programma", required=True),
     ),
 )
 
@@ -293,7 +309,7 @@ MISSION = Schema(
     "missione",
     (
         _text("codice", "una o due cifre, come 11", required=True, pattern=MISSION_CODE),
-        _text("nome", "il nome della missione", required=True),
+        _prose("nome", "il nome della missione", required=True),
         Field(
             "programmi", FieldType.MAPPING_LIST, "i programmi della missione", required=True, schema=PROGRAMME
         ),

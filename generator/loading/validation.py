@@ -7,7 +7,9 @@ type and can go on to report other mistakes of the same file.
 from msgspec import Struct
 
 from generator.loading.diagnostics import Diagnostics, SourceLocation, suggestion
+from generator.loading.lookalikes import report_blank, without_blanks
 from generator.loading.schemas import Field, FieldType, Schema
+from generator.loading.yaml.errors import TEXT_AFTER_HASH
 from generator.loading.yaml.parser import Entry, Mapping, Node, Scalar, Sequence
 from generator.plan.identifiers import YEAR
 
@@ -71,22 +73,23 @@ def validate_mapping(node: Node, schema: Schema, diagnostics: Diagnostics) -> Va
     table: Scalar | None = None
     for entry in node.entries:
         key, value = entry.key, entry.value
-        field = schema.field(key.text)
-        if field is None and table and YEAR.match(key.text):
-            message = f"«{key.text}» va sotto «{table.text}», rientrato di due spazi"
-            diagnostics.add(key.location, "E203", message)
-            filled.add(table.text)
-            mapping.wrong_type.add(table.text)
-        elif field is None and before and _is_after_comma(before, entry):
-            diagnostics.add(key.location, "E203", _comma_message(before, entry))
-        elif field is None:
-            _report_unknown(key, schema, diagnostics)
-        before = entry
+        field = _field_of(key, schema, diagnostics)
         if field is None:
+            if table and YEAR.match(key.text):
+                message = f"«{key.text}» va sotto «{table.text}», rientrato di due spazi"
+                diagnostics.add(key.location, "E203", message)
+                filled.add(table.text)
+                mapping.wrong_type.add(table.text)
+            else:
+                _report_unknown(entry, before, schema, diagnostics)
+            before = entry
             continue
+        before = entry
         # Years that were not indented follow the key of their table.
         table = key if field.pattern is YEAR and field.type is FieldType.TABLE and _is_blank(value) else None
         mapping.keys[field.name] = key
+        if field.is_prose:
+            _refuse_comments(value, diagnostics)
         if not _is_blank(value):
             filled.add(field.name)
             _store(mapping, field, value, diagnostics)
@@ -94,6 +97,14 @@ def validate_mapping(node: Node, schema: Schema, diagnostics: Diagnostics) -> Va
         if field.name not in filled:
             _report_missing(node, mapping, field, diagnostics)
     return mapping
+
+
+def _field_of(key: Scalar, schema: Schema, diagnostics: Diagnostics) -> Field | None:
+    """The field of a key, also of one with no-break spaces, which are reported."""
+    field = schema.field(key.text)
+    if field is None and (field := schema.field(without_blanks(key.text))):
+        report_blank(key.text, key.location, diagnostics)
+    return field
 
 
 def validate_list(node: Node, schema: Schema, diagnostics: Diagnostics) -> tuple[ValidatedMapping, ...]:
@@ -153,6 +164,27 @@ def _store(mapping: ValidatedMapping, field: Field, value: Node, diagnostics: Di
             diagnostics.add(value.location, "E203", message)
 
 
+def _refuse_comments(value: Node, diagnostics: Diagnostics) -> None:
+    """Report the comments after the texts of a field of free words."""
+    match value:
+        case Scalar():
+            refuse_comment(value, diagnostics)
+        case Sequence(items):
+            for item in items:
+                if isinstance(item, Scalar):
+                    refuse_comment(item, diagnostics)
+        case Mapping(entries):
+            for entry in entries:
+                if isinstance(entry.value, Scalar):
+                    refuse_comment(entry.value, diagnostics)
+
+
+def refuse_comment(scalar: Scalar, diagnostics: Diagnostics) -> None:
+    """Report the comment after free words: it may be a part of them."""
+    if scalar.comment:
+        diagnostics.add(scalar.comment, "E110", TEXT_AFTER_HASH)
+
+
 def _missing_space_hint(field: Field, value: Node) -> str:
     """For `-item`, which YAML reads as a text."""
     if (
@@ -199,7 +231,11 @@ def _rows(node: Mapping, field: Field, diagnostics: Diagnostics) -> tuple[tuple[
     return tuple(rows)
 
 
-def _report_unknown(key: Scalar, schema: Schema, diagnostics: Diagnostics) -> None:
+def _report_unknown(entry: Entry, before: Entry | None, schema: Schema, diagnostics: Diagnostics) -> None:
+    key = entry.key
+    if before and _is_after_comma(before, entry):
+        diagnostics.add(key.location, "E203", _comma_message(before, entry))
+        return
     known = [field.name for field in schema.fields]
     hint = suggestion(key.text, known) or f"i campi ammessi sono: {', '.join(known)}"
     diagnostics.add(key.location, "E201", f"«{key.text}» non è un campo di «{schema.name}»; {hint}")

@@ -27,16 +27,18 @@ from generator.plan.values import (
     YesNo,
 )
 
-_NOT_AVAILABLE = re.compile(r"n\.? ?d\.?", re.IGNORECASE)
 _DAY = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})", re.ASCII)
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 #: Years that a plan can mean; others are typing errors, as in `31/12/0205`.
 _PLAUSIBLE_YEARS = range(1900, 2101)
 _SERIAL = re.compile(r"[1-9]\d{4}", re.ASCII)
-_PERCENTAGE = re.compile(r"([^%]*?)([ \u00a0]?%)")
-_AMOUNT = re.compile(r"(€[ \u00a0]?)?([^€]*?)([ \u00a0]?€)?")
+# The spaces that word processors put before a sign: no-break, figure, thin, narrow no-break.
+_SPACE = "[ \u00a0\u2007\u2009\u202f]"
+_NOT_AVAILABLE = re.compile(rf"n\.?{_SPACE}?d\.?", re.IGNORECASE)
+_PERCENTAGE = re.compile(rf"([^%]*?)({_SPACE}?%)")
+_AMOUNT = re.compile(rf"(€{_SPACE}?)?([^€]*?)({_SPACE}?€)?")
 _RATIO = re.compile(r"([\d.,]+)/([\d.,]+) (\S.*)", re.ASCII)
-_COUNTED = re.compile(r"(n\.? )(\S+)", re.IGNORECASE)
+_COUNTED = re.compile(rf"(n\.?{_SPACE})(\S+)", re.IGNORECASE)
 _NUMBER_START = re.compile(r"[-−+]?[.,]?[0-9]")
 _CLOCK = re.compile(r"(\d{2,4}):([0-5]\d)", re.ASCII)
 _YES = {"sì", "si", "si'", "sí"}

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.checks.reporters import format_names, formats
+from generator.loading.conflicts import TWO_VERSIONS
 from tests.conftest import ROOT
 
 
@@ -55,6 +56,18 @@ def test_three_mistakes_give_three_lines_and_no_site(project: Path) -> None:
     )
     assert (project / "site" / "index.html").read_text(encoding="utf-8") == "il sito di ieri"
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("name", ["site_config.yml", "indirizzi.txt", "rinvii.txt"])
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_two_versions_in_a_setting_are_refused(project: Path, name: str, command: str) -> None:
+    path = project / name
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    path.write_text(f"<<<<<<< HEAD\n# a\n=======\n# b\n>>>>>>> ufficio\n{text}", encoding="utf-8")
+    result = vetro(command, cwd=project)
+    assert result.returncode == 1
+    said = [line for line in (result.stdout + result.stderr).splitlines() if ": errore" in line]
+    assert [line.startswith(f"{name}:1:1: errore") and TWO_VERSIONS in line for line in said] == [True]
 
 
 def test_a_mistake_in_the_frame_is_said_once(project: Path) -> None:

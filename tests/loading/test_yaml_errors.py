@@ -154,9 +154,10 @@ def test_an_unforeseen_error_still_has_a_location_and_a_message() -> None:
     mark = yaml.Mark("f.yml", 0, 3, 2, None, None)
     error = yaml.MarkedYAMLError("while doing", None, "something new", mark)
     message = "qui la struttura si interrompe: controllare rientri, virgolette e due punti"
-    assert explain(error, "a: 1\n") == (4, 3, message)
+    assert explain(error, "a: 1\n") == (4, 3, "E101", message)
     assert explain(yaml.YAMLError("boh"), "") == (
         1,
         1,
+        "E101",
         "il file non è YAML: rifarlo a partire da un altro che funziona",
     )

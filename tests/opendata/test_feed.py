@@ -142,3 +142,12 @@ def test_any_text_is_carried_as_text(
     grammar.assertValid(feed)
     shown = "".join(c for c in text if c.isprintable() or c == "\n")
     assert feed.findtext("a:entry/a:title", namespaces=ATOM) == f"Titolo {shown}"
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u2009", "\u3000", "\u2028"])
+def test_every_space_is_a_space(invented_published: PublishedPlan, space: str) -> None:
+    news = News("a", date(2025, 1, 1), f"Approvato il{space}piano")
+    feed = feed_of(
+        with_plan(invented_published, replace(invented_published.plan, news=(news,), measurements=()))
+    )
+    assert feed.findtext("a:entry/a:title", namespaces=ATOM) == "Approvato il piano"

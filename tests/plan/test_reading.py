@@ -52,6 +52,7 @@ READ: list[tuple[str, Unit, Value]] = [
     ("2,240", N, Number(D("2.240"))),
     ("-21,77", N, Number(D("-21.77"))),
     ("n. 1", N, Number(D(1))),
+    ("n.\u00a01", N, Number(D(1))),
     # percentages, also where the unit says «n.»
     ("9,85%", PERCENT, Percentage(D("9.85"))),
     ("100%", PERCENT, Percentage(D(100))),
@@ -61,6 +62,10 @@ READ: list[tuple[str, Unit, Value]] = [
     ("32,10%", PERCENT, Percentage(D("32.10"))),
     ("1", PERCENT, Percentage(D(1))),
     ("80 %", PERCENT, Percentage(D(80))),
+    # the spaces that word processors put before a sign
+    ("48,5\u202f%", PERCENT, Percentage(D("48.5"))),
+    ("48,5\u00a0%", N, Percentage(D("48.5"))),
+    ("48,5\u2009%", PERCENT, Percentage(D("48.5"))),
     ("9,85%", N, Percentage(D("9.85"))),
     # dates, also where the unit says «n.», also as a spreadsheet counts them
     ("31/01/2025", DATE, Day(date(2025, 1, 31))),
@@ -93,11 +98,18 @@ READ: list[tuple[str, Unit, Value]] = [
     ("359.584,97 €", EURO, Amount(D("359584.97"))),
     ("€ 2,9", EURO, Amount(D("2.9"))),
     ("5€", EURO, Amount(D(5))),
+    ("5,90\u202f€", EURO, Amount(D("5.90"))),
+    ("€\u00a05,90", EURO, Amount(D("5.90"))),
+    ("5,90\u2007€", EURO, Amount(D("5.90"))),
     # so many out of so many
     ("286/10.000 imprese attive", N, Ratio(D(286), D(10000), "imprese attive")),
     ("80/10.000 imprese attive", N, Ratio(D(80), D(10000), "imprese attive")),
     # no number, whatever the unit
-    *((text, unit, NotAvailable()) for text in ("n.d.", "n.d", "nd", "N.D.", "n. d.") for unit in Unit),
+    *(
+        (text, unit, NotAvailable())
+        for text in ("n.d.", "n.d", "nd", "N.D.", "n. d.", "n.\u202fd.")
+        for unit in Unit
+    ),
 ]
 
 REFUSED: list[tuple[str, Unit, type[ValueProblem]]] = [
@@ -134,6 +146,9 @@ REFUSED: list[tuple[str, Unit, type[ValueProblem]]] = [
     ("5/0 imprese", N, NotANumber),
     ("1 000", N, NotANumber),
     ("n. ", N, NotANumber),
+    ("\u201115,00", N, NotANumber),
+    ("\u201315,00", N, NotANumber),
+    ("48,5\u200b%", PERCENT, NotANumber),
     ("٣", N, NotANumber),
 ]
 

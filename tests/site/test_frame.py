@@ -11,6 +11,7 @@ from shutil import copytree
 import pytest
 from markupsafe import Markup
 
+from generator.loading.conflicts import TWO_VERSIONS
 from generator.site.frame.frame import make_frame
 from generator.site.frame.slots import SLOT_ELEMENT, Frame, FrameRequest, ShellSpec, cut
 from generator.site.frame.sources import FrameError, read_sources
@@ -261,6 +262,22 @@ def test_mistake_in_content_is_said_with_its_place(
     assert str(error.value) == problem
 
 
+def test_what_systems_and_editors_leave_behind_is_not_published(tmp_path: Path) -> None:
+    left = (
+        "Thumbs.db",
+        "~$nota.docx",
+        "bilancio.pdf.bak",
+        "index.md~",
+        "~$index.md",
+        "__MACOSX/bilancio.pdf",
+    )
+    frame = frame_of(project(tmp_path, {**PAGES, **dict.fromkeys(left, "---\ntitle: [\n"), "a.pdf": "%PDF"}))
+    names = {name.rpartition("/")[2] for name in {*frame.files, *frame.pages}}
+    assert "a.pdf" in names
+    assert not names & {name.rpartition("/")[2] for name in left}
+    assert frame.addresses == sorted(["", "at/", "at/bilanci/"])
+
+
 def test_all_mistakes_are_said_at_once_and_sorted(tmp_path: Path) -> None:
     pages = {**PAGES, "at/bilanci.md": "[a](x.md)\n\n[b](y.md)\n", "at/index.md": "[c](z.md)\n"}
     with pytest.raises(FrameError) as error:
@@ -289,6 +306,11 @@ def test_all_mistakes_are_said_at_once_and_sorted(tmp_path: Path) -> None:
             "nav:",
             "INHERIT: a.yml\nnav:",
             "site_config.yml:1:1: errore: «INHERIT» non è ammesso: scrivere tutto qui",
+        ),
+        (
+            "docs_dir: content\n",
+            "<<<<<<< HEAD\ndocs_dir: content\n=======\ndocs_dir: a: b\n>>>>>>> ufficio\n",
+            f"site_config.yml:4:1: errore: {TWO_VERSIONS}",
         ),
     ],
 )

@@ -17,12 +17,12 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from generator.loading.characters import CONTROL, DIRECTION
+from generator.loading.characters import CONTROL, DIRECTION, NONCHARACTER
 
 CODE = "E108"
 
 _TURNED = re.compile(f"[{DIRECTION}]")
-_CONTROL = re.compile(f"[{CONTROL}]")
+_CONTROL = re.compile(f"[{CONTROL}{NONCHARACTER}]")
 _NAMED = re.compile(r"&(?:#[0-9]{1,9}|#[xX][0-9a-fA-F]{1,8}|[lr]lm);?")
 
 
@@ -43,7 +43,7 @@ def check_text(text: str) -> Iterator[tuple[int, str]]:
 
 
 def check_page(text: str) -> Iterator[tuple[int, str]]:
-    """Find control characters; in YAML they are syntax errors."""
+    """Find control characters and noncharacters; in YAML they are syntax errors."""
     for match in _CONTROL.finditer(text):
         yield match.start(), f"c'è un carattere invisibile ({_code(match[0])}): cancellarlo"
 

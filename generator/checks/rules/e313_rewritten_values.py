@@ -82,7 +82,7 @@ def check_measured(measured: MeasuredIndicator) -> Iterator[Diagnostic]:
 def _clocks(values: Iterable[Value]) -> list[Fraction]:
     """The lengths of time that were written as hours and minutes, in hours."""
     return [
-        Fraction(value.hours) for value in values if isinstance(value, Hours) and value.clock and value.hours
+        value.exact_value() for value in values if isinstance(value, Hours) and value.clock and value.amount
     ]
 
 
@@ -90,7 +90,7 @@ def _as_clock(value: Value, clocks: Sequence[Fraction]) -> str:
     """Hours and minutes that a program may have turned into that number; empty if it is near the others."""
     if not isinstance(value, Hours) or not clocks:
         return ""
-    number = Fraction(value.hours)
+    number = value.exact_value()
     far = all(number and ratio(number, one) > _FAR_HOURS for one in clocks)
     near = all(number and ratio(number / 60, one) < _NEAR_HOURS for one in clocks)
     return _as_minutes(value) if far and near else ""
@@ -98,14 +98,11 @@ def _as_clock(value: Value, clocks: Sequence[Fraction]) -> str:
 
 def _as_minutes(value: Value) -> str:
     """Hours and minutes of which that number is the minutes; empty if it cannot be."""
-    if (
-        not isinstance(value, Hours)
-        or value.clock
-        or value.hours < 60
-        or Fraction(value.hours).denominator > 1
-    ):
+    if not isinstance(value, Hours) or value.clock:
         return ""
-    return show(Hours(value.hours / 60, clock=True))
+    if value.amount < 60 or value.exact_value().denominator > 1:
+        return ""
+    return show(Hours(value.amount, clock=True))
 
 
 def _of_hours(text: str, meant: str) -> str:

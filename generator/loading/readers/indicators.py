@@ -19,7 +19,7 @@ from generator.plan.model import Indicator
 from generator.plan.units import SPELLINGS, UNIT_LIST, Unit, read_condition, read_unit
 from generator.plan.values import Value
 
-_DECIMALS = re.compile(r"[0-9]+[%€ ]*")
+_DECIMALS = re.compile(r"[0-9]+[%€\s]*")
 _CONDITIONS = "«almeno», «al massimo», «pari a» o «entro»"
 
 

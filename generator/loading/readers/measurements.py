@@ -30,7 +30,7 @@ from msgspec import Struct
 from generator.loading import schemas
 from generator.loading.diagnostics import Diagnostics, SourceLocation, suggestion
 from generator.loading.readers.fields import OR_NOT_AVAILABLE, check_not_in_future, day_of, value_of
-from generator.loading.validation import ValidatedMapping, validate_mapping
+from generator.loading.validation import ValidatedMapping, refuse_comment, validate_mapping
 from generator.loading.yaml import parser
 from generator.loading.yaml.parser import Entry, Node, Scalar
 from generator.plan.identifiers import ISO_DAY, read_iso_day
@@ -128,6 +128,7 @@ def _read_source(node: parser.Mapping, diagnostics: Diagnostics) -> str:
     for entry in node.entries:
         if entry.key.text == _SOURCE:
             if isinstance(entry.value, Scalar):
+                refuse_comment(entry.value, diagnostics)
                 return entry.value.text.strip()
             diagnostics.add(entry.value.location, "E203", "«fonte» vuole un testo")
     return ""

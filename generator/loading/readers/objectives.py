@@ -11,7 +11,7 @@ from generator.loading.readers.fields import explain_value, rewritten_code
 from generator.loading.readers.indicators import IndicatorContext, read_indicators
 from generator.loading.readers.registers import Registers
 from generator.loading.source_map import SourceMap
-from generator.loading.validation import ValidatedMapping
+from generator.loading.validation import ValidatedMapping, refuse_comment
 from generator.loading.yaml.parser import Scalar
 from generator.plan.errors import EnglishNumber, ValueProblem
 from generator.plan.identifiers import OBJECTIVE_CODE, split_objective_code
@@ -118,12 +118,16 @@ def _read_resources(mapping: ValidatedMapping, diagnostics: Diagnostics) -> Reso
     if scalar is None:
         return None
     try:
-        return Resources(scalar.text, read_euro(scalar.text))
+        amount = read_euro(scalar.text)
     except EnglishNumber as problem:
         diagnostics.add(scalar.location, *explain_value(problem, scalar.text, Unit.EURO))
     except ValueProblem:
         message = f"«{scalar.text}» non è un importo: scriverlo come 27.300,00 €, o dirlo a parole senza «€»"
         diagnostics.add(scalar.location, "E304", message)
+    else:
+        if amount is None:
+            refuse_comment(scalar, diagnostics)
+        return Resources(scalar.text, amount)
     return None
 
 

@@ -11,16 +11,26 @@ import yaml
 from msgspec import Struct
 
 from generator.loading.characters import split_lines
+from generator.loading.lookalikes import MAX_LINE, find_curly_end, find_in_structure
 
-#: Line and column (from 1) of the mistake, and the message.
-Explanation = tuple[int, int, str]
+#: Line and column (from 1) of the mistake, the code of the rule, and the message.
+Explanation = tuple[int, int, str, str]
+_Cause = tuple[int, int, str]
 
 #: The remedy for a strict condition, in Italian.
 FIRST_GOOD_VALUE = (
     "scrivere qui il primo valore che va bene, e «almeno» o «al massimo» nel campo «condizione» "
     "dell'indicatore"
 )
-
+TEXT_AFTER_HASH = (
+    "ciò che segue «#» non si legge: mettere tutto il testo tra virgolette; "
+    "se invece è un commento, scriverlo su una riga a parte"
+)
+#: A text without quotes, followed by what YAML takes for a comment.
+_PLAIN_WITH_COMMENT = re.compile(r" *(?:- +)*(?:[\w.-]+: +)?(?![\[{|>'\"#])\S.*?[ \t](?P<hash>#)")
+_HASH = re.compile(r"(?<=[ \t])#")
+_QUOTE = re.compile(r"(?<!\w)['\"]|['\"](?!\w)")
+_KEY_LINE = re.compile(r" *(?:- +)*[\w.-]+:(?:\s|$)")
 _VALUE_START = r"(?:^|[:-]\s+)"
 
 
@@ -52,22 +62,39 @@ class _ParserError(Struct, frozen=True):
         """The last row above that is not blank; -1 if there is none."""
         return next((row for row in range(self.row - 1, -1, -1) if self.lines[row].strip()), -1)
 
-    def here(self, message: str) -> Explanation:
+    def here(self, message: str) -> _Cause:
         return self.row + 1, self.column + 1, message
 
-    def at_start(self, message: str) -> Explanation:
+    def at_start(self, message: str) -> _Cause:
         return self.start_row + 1, self.start_column + 1, message
 
 
 def explain(raised: yaml.YAMLError, text: str) -> Explanation:
-    """Where the mistake is, and what to write instead."""
+    """Where the mistake is, the rule, and what to write instead."""
+    error = _parser_error(raised, text)
+    if error is None:
+        return 1, 1, "E101", "il file non è YAML: rifarlo a partire da un altro che funziona"
+    if found := _lookalike(error):
+        line, column, message = found
+        return line, column, "E112", message
+    if place := _text_after_hash(error):
+        return *place, "E110", TEXT_AFTER_HASH
+    for cause in _CAUSES:
+        if explanation := cause(error):
+            line, column, message = explanation
+            return line, column, "E101", message
+    message = "qui la struttura si interrompe: controllare rientri, virgolette e due punti"
+    return error.row + 1, error.column + 1, "E101", message
+
+
+def _parser_error(raised: yaml.YAMLError, text: str) -> _ParserError | None:
     if not isinstance(raised, yaml.MarkedYAMLError):
-        return 1, 1, "il file non è YAML: rifarlo a partire da un altro che funziona"
+        return None
     mark = raised.problem_mark or raised.context_mark
     start = raised.context_mark or mark
     if mark is None or start is None:
-        return 1, 1, "il file non è YAML: rifarlo a partire da un altro che funziona"
-    error = _ParserError(
+        return None
+    return _ParserError(
         problem=raised.problem or "",
         context=raised.context or "",
         row=mark.line,
@@ -76,10 +103,6 @@ def explain(raised: yaml.YAMLError, text: str) -> Explanation:
         start_column=start.column,
         lines=split_lines(text),
     )
-    for cause in _CAUSES:
-        if explanation := cause(error):
-            return explanation
-    return error.here("qui la struttura si interrompe: controllare rientri, virgolette e due punti")
 
 
 def condition_in_value(line: str, column: int) -> str:
@@ -94,13 +117,47 @@ def condition_in_value(line: str, column: int) -> str:
     return f"qui va solo il valore («{value}»): il segno va nel campo «condizione», e si scrive «almeno»"
 
 
-def _open_quotes(error: _ParserError) -> Explanation | None:
+def _lookalike(error: _ParserError) -> _Cause | None:
+    if "quoted" in error.context:
+        return find_curly_end(error.lines, [error.start_row])
+    if "expected key" in error.problem and re.search("['\"]", error.line[: error.column]):
+        # These quotes may have closed a text that begins further up.
+        rows = range(error.start_row, error.row)
+        return find_curly_end(error.lines, rows) or find_in_structure(error.lines, error.row)
+    return find_in_structure(error.lines, error.row)
+
+
+def _text_after_hash(error: _ParserError) -> tuple[int, int] | None:
+    """Where a text stops being one because of ` #`, though its bracket or its next line follows."""
+    if "flow" in error.context:
+        found = ((row, _hash_before_bracket(error.lines[row])) for row in range(error.start_row, error.row))
+    elif ("expected key" in error.problem or "'-' indicator" in error.problem) and error.previous_row >= 0:
+        row = error.previous_row
+        is_text = not _KEY_LINE.match(error.line)
+        match = _PLAIN_WITH_COMMENT.match(error.lines[row][:MAX_LINE]) if is_text else None
+        found = (one for one in [(row, match.end("hash") if match else 0)])
+    else:
+        return None
+    return next(((row + 1, column) for row, column in found if column), None)
+
+
+def _hash_before_bracket(line: str) -> int:
+    """The column of a comment that ends a text and holds the bracket that closes a list; 0 if none does."""
+    for match in _HASH.finditer(line[:MAX_LINE]):
+        before = line[: match.start()].rstrip()
+        if len(_QUOTE.findall(before)) % 2 == 0:
+            is_within_text = not before.endswith((",", "[", "{"))
+            return match.end() if is_within_text and re.search(r"[\]}]", line[match.end() :]) else 0
+    return 0
+
+
+def _open_quotes(error: _ParserError) -> _Cause | None:
     if "end of stream" in error.problem and "quoted" in error.context:
         return error.at_start("le virgolette aperte qui non sono mai chiuse: chiuderle")
     return None
 
 
-def _escape(error: _ParserError) -> Explanation | None:
+def _escape(error: _ParserError) -> _Cause | None:
     if "escape" in error.problem:
         return error.here(
             "tra virgolette doppie la barra «\\» è un comando: usare le virgolette semplici ('…')"
@@ -108,7 +165,7 @@ def _escape(error: _ParserError) -> Explanation | None:
     return None
 
 
-def _tabulation(error: _ParserError) -> Explanation | None:
+def _tabulation(error: _ParserError) -> _Cause | None:
     message = "c'è una tabulazione nel rientro: YAML ammette solo spazi"
     if "tab character" in error.problem:
         return error.here(message)
@@ -117,7 +174,7 @@ def _tabulation(error: _ParserError) -> Explanation | None:
     return None
 
 
-def _block_sign(error: _ParserError) -> Explanation | None:
+def _block_sign(error: _ParserError) -> _Cause | None:
     if "block scalar" not in error.context:
         return None
     rest = error.start_line[error.start_column :]
@@ -130,7 +187,7 @@ def _block_sign(error: _ParserError) -> Explanation | None:
     return error.at_start(f"dopo «{rest[:1]}» il testo comincia a capo: andare a capo, o usare le virgolette")
 
 
-def _open_bracket(error: _ParserError) -> Explanation | None:
+def _open_bracket(error: _ParserError) -> _Cause | None:
     if "flow sequence" in error.context:
         return error.at_start(
             "la parentesi «[» aperta qui non è chiusa, o manca una virgola: scrivere [a, b]"
@@ -145,7 +202,7 @@ def _open_bracket(error: _ParserError) -> Explanation | None:
     return None
 
 
-def _end_of_file(error: _ParserError) -> Explanation | None:
+def _end_of_file(error: _ParserError) -> _Cause | None:
     """The end of the file within a bracket, whose location the parser does not give."""
     if "node content" not in error.problem or error.character:
         return None
@@ -155,7 +212,7 @@ def _end_of_file(error: _ParserError) -> Explanation | None:
     return error.here("il file finisce prima del previsto: completare l'ultima riga")
 
 
-def _first_character(error: _ParserError) -> Explanation | None:
+def _first_character(error: _ParserError) -> _Cause | None:
     if message := condition_in_value(error.line, error.column):
         return error.here(message)
     if "cannot start any token" in error.problem or "node content" in error.problem:
@@ -170,7 +227,7 @@ def _first_character(error: _ParserError) -> Explanation | None:
     return None
 
 
-def _lost_key(error: _ParserError) -> Explanation | None:
+def _lost_key(error: _ParserError) -> _Cause | None:
     """A line without its key and colon, which the parser reports only further down."""
     if "could not find expected ':'" not in error.problem:
         return None
@@ -181,7 +238,7 @@ def _lost_key(error: _ParserError) -> Explanation | None:
     return _without_colon(row, line) or error.at_start("dopo questa chiave mancano i due punti")
 
 
-def _without_colon(row: int, line: str) -> Explanation | None:
+def _without_colon(row: int, line: str) -> _Cause | None:
     """What a line that is not `key: value` lacks."""
     if found := re.match(r"\s*(?:- )?[\w-]+:(?=\S)", line):
         return row + 1, found.end() + 1, "dopo i due punti ci vuole uno spazio («chiave: valore»)"
@@ -191,7 +248,7 @@ def _without_colon(row: int, line: str) -> Explanation | None:
     return None
 
 
-def _colon(error: _ParserError) -> Explanation | None:
+def _colon(error: _ParserError) -> _Cause | None:
     if "mapping values" not in error.problem:
         return None
     key = error.line[: error.column].strip()
@@ -214,7 +271,7 @@ def _colon(error: _ParserError) -> Explanation | None:
     )
 
 
-def _dash(error: _ParserError) -> Explanation | None:
+def _dash(error: _ParserError) -> _Cause | None:
     if "block sequence entries" in error.problem:
         year = re.search(r"[0-9]{4}:\s*$", error.line[: error.column])
         if year and error.line[error.column :].strip() == "-":
@@ -225,7 +282,7 @@ def _dash(error: _ParserError) -> Explanation | None:
     return None
 
 
-def _after_quotes(error: _ParserError) -> Explanation | None:
+def _after_quotes(error: _ParserError) -> _Cause | None:
     before = error.line[: error.column].rstrip()
     if "expected key" not in error.problem or not before.endswith(("'", '"')):
         return None
@@ -247,7 +304,7 @@ def _after_quotes(error: _ParserError) -> Explanation | None:
     )
 
 
-def _second_document(error: _ParserError) -> Explanation | None:
+def _second_document(error: _ParserError) -> _Cause | None:
     if "document start" not in error.problem:
         return None
     row = error.previous_row
@@ -256,7 +313,7 @@ def _second_document(error: _ParserError) -> Explanation | None:
     return error.here("questa riga è meno rientrata della prima del file: allinearle")
 
 
-def _indentation(error: _ParserError) -> Explanation | None:
+def _indentation(error: _ParserError) -> _Cause | None:
     if "expected key" in error.problem and error.character == ":":
         return error.here("prima dei due punti manca la chiave («chiave: valore»)")
     if "expected key" in error.problem or "'-' indicator" in error.problem:
@@ -266,7 +323,7 @@ def _indentation(error: _ParserError) -> Explanation | None:
     return None
 
 
-_CAUSES: tuple[Callable[[_ParserError], Explanation | None], ...] = (
+_CAUSES: tuple[Callable[[_ParserError], _Cause | None], ...] = (
     _open_quotes,
     _escape,
     _tabulation,

@@ -6,29 +6,34 @@ keys are refused.
 """
 
 import re
+from unicodedata import normalize
 
 import yaml
 from msgspec import Struct, field
 
-from generator.loading.characters import CONTROL, DIRECTION, split_lines
+from generator.loading.characters import CONTROL, DIRECTION, NONCHARACTER, split_lines
+from generator.loading.conflicts import report_conflicts
 from generator.loading.diagnostics import Diagnostics, SourceLocation
 from generator.loading.file_system import MAX_SIZE
 from generator.loading.yaml.errors import condition_in_value, explain
 from generator.plan.errors import VetroError
 
 #: Characters that a value may not hold, not even as an escape.
-INVISIBLE = re.compile(f"[{CONTROL}{DIRECTION}]")
+INVISIBLE = re.compile(f"[{CONTROL}{DIRECTION}{NONCHARACTER}\u2028\u2029\ufeff]")
 #: Maximum nesting of mappings and sequences. The files of a plan have at most five levels.
 MAX_DEPTH = 12
 
 #: A plain scalar that programs for YAML 1.1 read, and write back, as a number of base 60: `30:30` is 1830.
 SEXAGESIMAL = re.compile(r"[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+")
+#: The beginning of a comment after a value: without the space, `#` is a part of the value.
+_COMMENT = re.compile(r"[ \t]+#")
+_ANY_COMMENT = re.compile(r"(?<=[ \t])#")
 
 #: For events without a mark, which the type stubs allow and the C parser never emits.
 _DEFAULT_MARK = yaml.Mark("", 0, 0, 0, None, 0)
 
 #: Characters that the YAML specification forbids.
-_FORBIDDEN = yaml.reader.Reader.NON_PRINTABLE
+_FORBIDDEN = re.compile(f"{yaml.reader.Reader.NON_PRINTABLE.pattern}|[{NONCHARACTER}]")
 #: The line breaks of YAML 1.1 that editors do not show as such, and the byte order mark.
 _HIDDEN_BREAKS = "\x85\u2028\u2029\ufeff"
 
@@ -50,6 +55,7 @@ class Scalar(Struct, frozen=True):
     """A text; empty for a value that was left out.
 
     `sexagesimal`: it is not between quotes, and other programs would read it as a number of base 60.
+    `comment` is the location of the comment that follows a text without quotes, `None` if there is none.
     """
 
     text: str
@@ -57,6 +63,7 @@ class Scalar(Struct, frozen=True):
     line: int
     column: int
     sexagesimal: bool = False
+    comment: SourceLocation | None = None
 
     @property
     def location(self) -> SourceLocation:
@@ -91,19 +98,21 @@ Node = Scalar | Sequence | Mapping
 def parse(data: bytes, file: str, diagnostics: Diagnostics) -> Node | None:
     """The tree of one document; `None`, with a diagnostic, if it cannot be parsed."""
     text = decode(data, file, diagnostics)
-    if text is None or not _check_characters(text, file, diagnostics):
+    if text is None or report_conflicts(text, file, diagnostics):
+        return None
+    if not _check_characters(text, file, diagnostics):
         return None
     if not text.strip():
         message = "il file è vuoto: scrivere almeno i campi obbligatori"
         diagnostics.add(SourceLocation(file), "E103", message)
         return None
-    builder = _TreeBuilder(file, diagnostics)
+    builder = _TreeBuilder(file, diagnostics, text)
     try:
-        if not builder.build(text):
+        if not builder.build():
             return None
     except yaml.YAMLError as error:
-        line, column, message = explain(error, text)
-        diagnostics.add(SourceLocation(file, line, column), "E101", message)
+        line, column, code, message = explain(error, text)
+        diagnostics.add(SourceLocation(file, line, column), code, message)
         return None
     for location, style in builder.empty_block_scalars:
         written = split_lines(text)[location.line - 1]
@@ -194,25 +203,31 @@ class _OpenCollection(Struct):
 class _TreeBuilder:
     """Builder of the tree from parser events, without recursion: deep nesting cannot exhaust the stack."""
 
-    def __init__(self, file: str, diagnostics: Diagnostics) -> None:
+    def __init__(self, file: str, diagnostics: Diagnostics, text: str) -> None:
         self.root: Node | None = None
         #: Block scalars (`|`, `>`) without text, with their style: often `>` as a condition.
         self.empty_block_scalars: list[tuple[SourceLocation, str]] = []
         self._file = file
         self._diagnostics = diagnostics
+        self._text = text
+        # Most files have no comment after a value: their lines are not needed.
+        self._lines = split_lines(text) if _ANY_COMMENT.search(text) else []
         self._stack: list[_OpenCollection] = []
         self._documents = 0
 
-    def build(self, text: str) -> bool:
-        """Process the events of a text; false if it stopped before the end."""
-        next_event = yaml.CSafeLoader(text).get_event
+    def build(self) -> bool:
+        """Process the events of the text; false if it stopped before the end."""
+        next_event = yaml.CSafeLoader(self._text).get_event
         while (event := next_event()) is not None:
             # Scalars and ends of collections first: nearly all events are one of them.
             if isinstance(event, yaml.ScalarEvent):
                 mark = event.start_mark or _DEFAULT_MARK
                 value = event.value
                 sexagesimal = ":" in value and not event.style and bool(SEXAGESIMAL.fullmatch(value))
-                node: Node = Scalar(value, self._file, mark.line + 1, mark.column + 1, sexagesimal)
+                comment = self._comment_after(event) if self._lines and not event.style else None
+                # One form of accented letters, or two equal names would be two names.
+                text = value if value.isascii() else normalize("NFC", value)
+                node: Node = Scalar(text, self._file, mark.line + 1, mark.column + 1, sexagesimal, comment)
                 if event.style or event.anchor or event.tag:
                     self._check_scalar(event)
             elif isinstance(event, yaml.CollectionEndEvent):
@@ -256,6 +271,12 @@ class _TreeBuilder:
         if event.style in ("|", ">") and not event.value.strip():
             self.empty_block_scalars.append((self._location(event), event.style))
         self._refuse_anchor_and_tag(event)
+
+    def _comment_after(self, event: yaml.ScalarEvent) -> SourceLocation | None:
+        mark = event.end_mark or _DEFAULT_MARK
+        line = self._lines[mark.line] if mark.line < len(self._lines) else ""
+        found = _COMMENT.match(line, mark.column)
+        return SourceLocation(self._file, mark.line + 1, found.end()) if found else None
 
     def _refuse(self, event: yaml.Event, code: str, message: str) -> None:
         self._diagnostics.add(self._location(event), code, message)

@@ -73,7 +73,10 @@ def _address(dataset: Dataset, change: Change) -> str:
 
 
 def _text(parent: Element, name: str, text: str) -> None:
-    SubElement(parent, name).text = "".join(char for char in text if char.isprintable() or char in "\n\t")
+    # Spaces other than the common one are not printable for Python, and yet a space between two words.
+    SubElement(parent, name).text = "".join(
+        char if char.isprintable() or char in "\n\t" else " " if char.isspace() else "" for char in text
+    )
 
 
 def _instant(day: date) -> str:

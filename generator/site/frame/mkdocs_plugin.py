@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from html import unescape
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, cast
 
 from jinja2 import Environment
@@ -14,6 +14,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from generator.loading.copies import is_set_aside
 from generator.opendata.metadata.schema_org import breadcrumbs
 from generator.site.frame.slots import SHELL_SLOTS, ShellSpec, slot_marker
 from generator.site.frame.sources import FrameError, FrameProblem
@@ -49,7 +50,13 @@ class FramePlugin:
         self.current = ""
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Add a page for each shell. Raises `FrameError` for a content page at the address of a shell."""
+        """Add a page for each shell, and publish no litter.
+
+        Raises `FrameError` for a content page at the address of a shell.
+        """
+        for file in files:
+            if any(map(is_set_aside, PurePosixPath(file.src_uri).parts)):
+                file.inclusion = InclusionLevel.EXCLUDED
         for file in files.documentation_pages():
             self.urls[file.src_uri] = "" if file.url == "./" else file.url
             self.addresses.append(file.dest_uri.removesuffix("index.html"))

@@ -9,14 +9,16 @@ from typing import Any
 import yaml
 from msgspec import Struct
 
-from generator.loading.characters import CONTROL, DIRECTION, split_lines
-from generator.loading.file_system import MAX_SIZE, lies_within, names_below
+from generator.loading.characters import CONTROL, DIRECTION, NONCHARACTER, split_lines
+from generator.loading.conflicts import find_conflicts
+from generator.loading.copies import is_set_aside
+from generator.loading.file_system import MAX_SIZE, lies_within, visible_files
 from generator.loading.front_matter import FRONT_MATTER
 from generator.plan.errors import VetroError
 from generator.site.frame.slots import CLOSING, OPENING, SLOT_ELEMENT
 
 #: The slot markers, and invisible characters.
-FORBIDDEN = re.compile(f"[{OPENING}{CLOSING}{CONTROL}{DIRECTION}]")
+FORBIDDEN = re.compile(f"[{OPENING}{CLOSING}{CONTROL}{DIRECTION}{NONCHARACTER}]")
 
 TOO_DEEP = "gli elementi sono annidati troppo: bastano pochi livelli"
 
@@ -66,13 +68,9 @@ class Sources(Struct, frozen=True):
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()
 
     def files(self) -> list[str]:
-        """All files of the frame, sorted; without hidden ones, which text editors leave behind."""
-        names = (name for folder in (self.content, self.theme) for name in names_below(str(folder)))
-        return [str(self.config), *sorted(name for name in names if _is_visible_file(Path(name)))]
-
-
-def _is_visible_file(path: Path) -> bool:
-    return not path.name.startswith(".") and path.is_file()
+        """All files of the frame, sorted; without those that systems and text editors leave behind."""
+        paths = (path for folder in (self.content, self.theme) for path in visible_files(folder))
+        return [str(self.config), *sorted(str(path) for path in paths if path.is_file())]
 
 
 def read_settings(config: Path) -> Mapping[str, Any]:
@@ -82,6 +80,8 @@ def read_settings(config: Path) -> Mapping[str, Any]:
         raise FrameError([_too_large(config.name)])
     try:
         text = config.read_text(encoding="utf-8")
+        if conflicts := [*find_conflicts(text, leftovers=True)]:
+            raise FrameError(FrameProblem(config.name, *conflict) for conflict in conflicts)
         values = _parsed(text)
     except FileNotFoundError:
         raise FrameError([FrameProblem(config.name, 1, 1, "il file non esiste")]) from None
@@ -139,6 +139,8 @@ def check_content(sources: Sources, page_slots: Collection[str]) -> Iterator[Fra
     """Yield the problems of the files of content/: links out of it, encoding, front matter, slots."""
     for path in sorted(sources.content.rglob("*")):
         name = sources.name(path)
+        if any(map(is_set_aside, path.relative_to(sources.content).parts)):
+            continue
         if path.is_symlink() and not lies_within(path, sources.content):
             yield FrameProblem(name, 1, 1, "è un collegamento simbolico che esce da content/: toglierlo")
         elif path.suffix == ".md" and path.is_file() and path.stat().st_size > MAX_SIZE:
