@@ -76,7 +76,8 @@ def describe(character: str) -> str:
     """The message for a look-alike: its name and what to write instead."""
     for characters, name, instead in _NAMES:
         if re.match(f"[{characters}]", character):
-            remedy = f"scrivere {instead.format(common=normalize('NFKC', character))}" if instead else "cancellarlo"
+            common = instead.format(common=normalize("NFKC", character))
+            remedy = f"scrivere {common}" if common else "cancellarlo"
             return f"c'è {name} (U+{ord(character):04X}): {remedy}"
     raise ValueError(character)
 
