@@ -56,15 +56,11 @@ def test_what_is_accepted_has_a_reason(outcome: CheckResult) -> None:
 
 
 def test_every_warning_about_a_plan_has_a_case_in_it(outcome: CheckResult) -> None:
-    """Besides those about what an editor brings: skeletons, stale exceptions, pieces of web pages, bullets."""
+    """Besides those about what editors bring: skeletons, stale exceptions, web pages, bullets."""
     found = {diagnostic.code for diagnostic in outcome.diagnostics}
     found |= {accepted.diagnostic.code for accepted in outcome.suppressed}
-    about_plans = {rule.code for rule in rules() if rule.code.startswith("W")} - {
-        "W317",
-        "W318",
-        "W319",
-        "W390",
-    }
+    of_editors = {"W317", "W318", "W319", "W390"}
+    about_plans = {rule.code for rule in rules() if rule.code.startswith("W")} - of_editors
     assert found == about_plans
 
 
