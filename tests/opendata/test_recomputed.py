@@ -1,0 +1,405 @@
+"""Every verdict of the invented body, recomputed from its published files alone.
+
+The reader below knows the columns of the tables and the method of the editors' guide, and shares no code
+with the program. What it needs and cannot find would be missing from the open data. It starts from the
+measurements as published, not from the values that the table of indicators repeats beside its verdicts.
+"""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from tests.opendata.conftest import Site
+
+Row = Mapping[str, str]
+YEARS = (2025, 2026)
+#: Statuses that rest on a measurement, and those that say that things go as promised.
+MEASURED = {"raggiunto", "parzialmente raggiunto", "non raggiunto", "in linea", "in ritardo"}
+GOING_WELL = {"raggiunto", "in linea"}
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A status with its rate (a degree or a score), as a fraction of one.
+
+    `can_change`: a later measurement of the year could change it, or give one.
+    """
+
+    status: str
+    rate: Fraction | None = None
+    can_change: bool = False
+
+    @property
+    def is_final(self) -> bool:
+        return self.rate is not None and not self.can_change
+
+
+@dataclass(frozen=True)
+class Files:
+    """The tables that are read, in one of their formats."""
+
+    site: Site
+    format: str
+
+    def rows(self, table: str) -> list[Row]:
+        content = self.site.read(f"{table}.{self.format}").decode()
+        if self.format == "csv":
+            return list(csv.DictReader(io.StringIO(content, newline="")))
+        rows = json.loads(content, parse_float=Decimal, parse_int=Decimal)
+        return [{name: text_of(cell) for name, cell in row.items()} for row in rows]
+
+    @property
+    def method(self) -> Row:
+        return {row["voce"]: row["valore"] for row in self.rows("valutazione")}
+
+
+def text_of(cell: object) -> str:
+    """A cell of JSON as CSV writes it."""
+    if isinstance(cell, bool):
+        return str(cell).lower()
+    if isinstance(cell, list):
+        return ";".join(cell)
+    return "" if cell is None else str(cell)
+
+
+@pytest.fixture(params=["csv", "json"])
+def files(request: pytest.FixtureRequest, invented: Site) -> Files:
+    return Files(invented, request.param)
+
+
+# ---- The method
+
+
+def number(cell: str) -> Fraction:
+    """A typed cell as a number: days and answers too, so that they can be compared."""
+    if DAY.fullmatch(cell):
+        return Fraction(date.fromisoformat(cell).toordinal())
+    return Fraction({"true": "1", "false": "0"}.get(cell, cell))
+
+
+def amount(row: Row, name: str) -> Fraction:
+    """A value of a row, exact: a time from its text, since few minutes are a decimal part of an hour."""
+    clock = re.fullmatch(r"(\d+):(\d\d)", row[f"{name}_testo"])
+    return int(clock[1]) + Fraction(int(clock[2]), 60) if clock else number(row[name])
+
+
+def share(method: Row, item: str) -> Fraction:
+    return Fraction(method[item]) / 100
+
+
+def is_met(condition: str, value: Fraction, target: Fraction, tolerance: Fraction) -> bool:
+    if condition == "almeno":
+        return value >= target
+    if condition == "pari a":
+        return abs(value - target) <= tolerance
+    return value <= target
+
+
+def degree(row: Row, year: int, value: Fraction, cap: Fraction) -> Fraction:
+    """The degree of a value: by ratio to a target above zero, else by the way made from the baseline."""
+    condition, cell, tolerance = row["condizione"], row[f"target_{year}"], tolerance_of(row, year)
+    target = amount(row, f"target_{year}")
+    met = is_met(condition, value, target, tolerance)
+    is_amount = not DAY.fullmatch(cell) and cell not in ("true", "false")
+    if condition == "pari a" or not is_amount:
+        return Fraction(met)
+    if target > 0 and condition == "almeno":
+        return min(cap, max(Fraction(0), value / target))
+    if target > 0:
+        return min(cap, target / value) if value > 0 else cap
+    if met:
+        return Fraction(1)
+    baseline = baseline_of(row)
+    if baseline is None or is_met(condition, baseline, target, tolerance):
+        return Fraction(0)
+    return max(Fraction(0), (value - baseline) / (target - baseline))
+
+
+def tolerance_of(row: Row, year: int) -> Fraction:
+    return Fraction(row[f"tolleranza_{year}"] or 0)
+
+
+def baseline_of(row: Row) -> Fraction | None:
+    """The baseline, unless it is missing or of another kind than the target."""
+    baseline, target = row["stato_2024"], row["target_2025"] or row["target_2026"]
+    if not baseline or bool(DAY.fullmatch(baseline)) != bool(DAY.fullmatch(target)):
+        return None
+    return amount(row, "stato_2024")
+
+
+def is_on_track(row: Row, year: int, value: Fraction, day: str) -> bool:
+    """Whether a value is no worse than what is expected on its day."""
+    condition, tolerance = row["condizione"], tolerance_of(row, year)
+    target, baseline = amount(row, f"target_{year}"), baseline_of(row)
+    passed = Fraction((date.fromisoformat(day) - date(year - 1, 12, 31)).days)
+    elapsed = passed / (date(year, 12, 31) - date(year - 1, 12, 31)).days
+    expected = target
+    if row[f"andamento_{year}"] == "cumulato":
+        expected = target * elapsed
+    elif (
+        row[f"andamento_{year}"] == "lineare"
+        and baseline is not None
+        and not is_met(condition, baseline, target, tolerance)
+    ):
+        expected = baseline + (target - baseline) * elapsed
+    if condition == "pari a":
+        between = min(expected, target) <= value <= max(expected, target)
+        return between or is_met(condition, value, target, tolerance)
+    return is_met(condition, value, expected, Fraction(0))
+
+
+def at_the_end(rate: Fraction, method: Row) -> str:
+    for status in ("raggiunto", "parzialmente raggiunto"):
+        if rate >= share(method, status):
+            return status
+    return "non raggiunto"
+
+
+def is_over(year: int, method: Row) -> bool:
+    return method["al"] >= f"{year}-12-31"
+
+
+def verdict_of(row: Row, year: int, measurements: Iterable[Row], declared: bool, method: Row) -> Verdict:
+    """The verdict on an indicator."""
+    if not row[f"target_{year}"]:
+        return Verdict("senza target")
+    known = [one for one in measurements if one["data"][:4] == str(year) and one["data"] <= method["al"]]
+    told = [one for one in known if one["valore_testo"] not in ("", "n.d.") or one["non_valutabile"]]
+    latest = max(told, key=lambda one: one["data"], default=None)
+    last_day = bool(latest) and latest["data"] == f"{year}-12-31"
+    if declared or not row["condizione"]:
+        return Verdict("non valutabile")
+    if latest and not latest["valore_testo"]:
+        return Verdict("non valutabile", can_change=not last_day)
+    target = row[f"target_{year}"]
+    has_deadline = row["unita"] == "data" and row["condizione"] != "almeno"
+    passed = has_deadline and method["al"] > target
+    waits = bool(latest) and not latest["valore"]
+    # Only what was measured after a deadline tells whether it was kept.
+    if not latest or (waits and passed and latest["data"] <= target):
+        return Verdict("da rilevare", can_change=True)
+    if waits:
+        late = has_deadline and latest["data"] > target
+        over = late or is_over(year, method)
+        status = at_the_end(Fraction(0), method) if over else "in linea"
+        return Verdict(status, Fraction(0), can_change=not late and not last_day)
+    value = amount(latest, "valore")
+    rate = degree(row, year, value, share(method, "tetto"))
+    settled = is_settled(row, year, value, rate, share(method, "tetto"))
+    if settled or is_over(year, method):
+        return Verdict(at_the_end(rate, method), rate, can_change=not settled and not last_day)
+    on_track = is_on_track(row, year, value, latest["data"])
+    return Verdict("in linea" if on_track else "in ritardo", rate, can_change=not last_day)
+
+
+def is_settled(row: Row, year: int, value: Fraction, rate: Fraction, cap: Fraction) -> bool:
+    """Whether nothing that can follow changes the verdict: a date, or a total that only grows."""
+    if row["unita"] == "data":
+        return True
+    if row[f"andamento_{year}"] != "cumulato":
+        return False
+    target = amount(row, f"target_{year}")
+    if row["condizione"] == "pari a":
+        return value > target + tolerance_of(row, year)
+    if row["condizione"] == "almeno":
+        return value >= target and rate == (cap if target > 0 else 1)
+    return value > target and rate == 0
+
+
+def together(parts: Iterable[tuple[Verdict, Fraction]], year: int, method: Row) -> Verdict:
+    """The verdict on indicators with their weights, or on objectives with the same weight."""
+    parts = tuple(parts)
+    statuses = {verdict.status for verdict, _ in parts}
+    measured = [(one, weight, one.rate) for one, weight in parts if one.rate is not None]
+    whole = sum(weight for _, weight, _ in measured)
+    can_change = any(one.can_change for one, _ in parts)
+    if not whole:
+        without = ("da rilevare", "non valutabile", "senza target")
+        status = next(status for status in without if status in statuses)
+        return Verdict(status, can_change=can_change)
+    score = sum((weight * rate for _, weight, rate in measured), Fraction(0)) / whole
+    if is_over(year, method) or not can_change:
+        return Verdict(at_the_end(score, method), score, can_change)
+    well = sum((weight for one, weight, _ in measured if one.status in GOING_WELL), Fraction(0)) / whole
+    return Verdict("in linea" if well >= share(method, "in linea") else "in ritardo", score, can_change)
+
+
+# ---- The verdicts
+
+
+def indicators_of(files: Files) -> Iterator[tuple[Row, int, Verdict]]:
+    """Every indicator and year with its verdict."""
+    method, measurements = files.method, files.rows("rilevazioni")
+    document = json.loads(files.site.read("piano.json"))
+    declared = {
+        (objective["codice"], indicator["id"], year)
+        for objective in document["obiettivi"]
+        for indicator in objective["indicatori"]
+        for year in indicator.get("non_valutabile", ())
+    }
+    for row in files.rows("indicatori"):
+        key = row["codice_obiettivo"], row["indicatore"]
+        own = [one for one in measurements if (one["codice_obiettivo"], one["indicatore"]) == key]
+        for year in YEARS:
+            yield row, year, verdict_of(row, year, own, (*key, str(year)) in declared, method)
+
+
+def objectives_of(files: Files, year: int) -> Mapping[str, Verdict]:
+    """The verdict on every objective, by its code."""
+    parts: dict[str, list[tuple[Verdict, Fraction]]] = {}
+    for row, year_, verdict in indicators_of(files):
+        if year_ == year:
+            parts.setdefault(row["codice_obiettivo"], []).append((verdict, Fraction(row["peso"])))
+    return {code: together(its, year, files.method) for code, its in parts.items()}
+
+
+def members(files: Files) -> Mapping[tuple[str, str], list[str]]:
+    """The codes of the objectives of every group."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for row in files.rows("obiettivi"):
+        own = [("piano", "2025-2026"), ("tipo", row["tipo"]), ("ambito", row["ambito"])]
+        own += [("area di responsabilità", row["area_responsabilita"])] if row["area_responsabilita"] else []
+        own += [("ufficio", office) for office in row["uffici"].split(";") if office]
+        for group in own:
+            groups.setdefault(group, []).append(row["codice"])
+    return groups
+
+
+def groups_of(files: Files, year: int) -> Mapping[tuple[str, str], Verdict]:
+    """The verdict on every group of objectives."""
+    verdicts = objectives_of(files, year)
+    return {
+        group: together(((verdicts[code], Fraction(1)) for code in codes), year, files.method)
+        for group, codes in members(files).items()
+    }
+
+
+def is_rounded(cell: str, rate: Fraction | None) -> bool:
+    """Whether a published percentage is the exact rate, to its four digits."""
+    if rate is None or not cell:
+        return rate is None and not cell
+    return abs(Fraction(cell) - rate * 100) <= Fraction(1, 20_000)
+
+
+def test_indicators(files: Files) -> None:
+    wrong = [
+        (row["uri"], year, verdict, row[f"esito_{year}"], row[f"grado_{year}"])
+        for row, year, verdict in indicators_of(files)
+        if published(row, year) != (verdict.status, verdict.is_final)
+        or not is_rounded(row[f"grado_{year}"], verdict.rate)
+    ]
+    assert wrong == []
+    assert len(list(indicators_of(files))) == 2 * len(files.rows("indicatori"))
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_objectives(files: Files, year: int) -> None:
+    verdicts = objectives_of(files, year)
+    assert {row["codice"]: published(row, year) for row in files.rows("obiettivi")} == {
+        code: (verdict.status, verdict.is_final) for code, verdict in verdicts.items()
+    }
+    for row in files.rows("obiettivi"):
+        assert is_rounded(row[f"punteggio_{year}"], verdicts[row["codice"]].rate), row["codice"]
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_groups(files: Files, year: int) -> None:
+    verdicts = groups_of(files, year)
+    rows = group_rows(files, year)
+    assert {group: published(row, year) for group, row in rows.items()} == {
+        group: (verdict.status, verdict.is_final) for group, verdict in verdicts.items()
+    }
+    for group, row in rows.items():
+        assert is_rounded(row[f"punteggio_{year}"], verdicts[group].rate), group
+
+
+def group_rows(files: Files, year: int) -> dict[tuple[str, str], Row]:
+    """The rows of a year of groups that have objectives, with the columns named as for an objective."""
+    return {
+        (row["gruppo"], row["codice"]): {f"{name}_{year}": cell for name, cell in row.items()}
+        for row in files.rows("esiti")
+        if row["anno"] == str(year) and row["obiettivi"] != "0"
+    }
+
+
+def published(row: Row, year: int) -> tuple[str, bool]:
+    return row[f"esito_{year}"], row[f"definitivo_{year}"] == "true"
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_counts_of_measured_and_measurable_indicators(files: Files, year: int) -> None:
+    statuses: dict[str, list[str]] = {}
+    for row, year_, verdict in indicators_of(files):
+        if year_ == year:
+            statuses.setdefault(row["codice_obiettivo"], []).append(verdict.status)
+    codes = {("obiettivo", code): [code] for code in statuses} | dict(members(files))
+    rows = {("obiettivo", row["codice"]): row for row in files.rows("obiettivi")}
+    rows |= group_rows(files, year)
+    assert codes.keys() == rows.keys()
+    for group, row in rows.items():
+        found = [status for code in codes[group] for status in statuses[code]]
+        measured = sum(status in MEASURED for status in found)
+        measurable = measured + found.count("da rilevare")
+        counts = int(row[f"rilevati_{year}"]), int(row[f"misurabili_{year}"])
+        assert counts == (measured, measurable), group
+
+
+def test_a_time_is_read_to_the_minute() -> None:
+    row = {"valore": "5.833333333333333333333333333", "valore_testo": "05:50"}
+    assert amount(row, "valore") == Fraction(350, 60)
+    assert amount({"valore": "6.5", "valore_testo": "6,5"}, "valore") == Fraction(13, 2)
+
+
+def test_scores_worked_out_by_hand(files: Files) -> None:
+    """The objective 01_01_OS01, whose indicators weigh 40%, 20%, 20% and 20%.
+
+    In 2025: prestiti 11.400 of 12.000, incontri 9 of 4, apertura 36 of 36, gradimento 8,3 of 8,0, hence
+    0,4 × 0,95 + 0,2 + 0,2 + 0,2 = 0,98. In 2026: prestiti 6.300 of 12.500, incontri 2 of 6, apertura 36 of
+    36, gradimento 7,4 of 8,0, hence 0,4 × 0,504 + 0,2 × 1/3 + 0,2 + 0,2 × 0,925 = 0,653266…; in line are
+    prestiti (6.198,6 expected on 30 June) and apertura: 60% of the weight, where 70% would be needed.
+    """
+    exact = [objectives_of(files, year)["01_01_OS01"].rate for year in YEARS]
+    assert exact == [Fraction(98, 100), Fraction(2016, 10_000) + Fraction(1, 15) + Fraction(385, 1000)]
+    (row,) = (row for row in files.rows("obiettivi") if row["codice"] == "01_01_OS01")
+    assert [row["punteggio_2025"], row["punteggio_2026"]] == ["98", "65.3267"]
+    assert [row["esito_2025"], row["esito_2026"]] == ["parzialmente raggiunto", "in ritardo"]
+
+
+# ---- The pages
+
+
+def pages_of(files: Files) -> Iterator[tuple[str, tuple[str, str]]]:
+    """The address of each page that states a verdict, and the group that it is about."""
+    for row in files.rows("obiettivi"):
+        yield row["uri"], ("obiettivo", row["codice"])
+    for table, group, key in (("ambiti", "ambito", "codice"), ("uffici", "ufficio", "id")):
+        for row in files.rows(table):
+            if (group, row[key]) in members(files):
+                yield row["uri"], (group, row[key])
+
+
+def test_pages_state_the_same_verdicts(files: Files) -> None:
+    """By the class of a status, and by a percentage that is the score, cut or rounded to a digit."""
+    year = int(files.method["al"][:4])
+    verdicts = dict(groups_of(files, year))
+    verdicts |= {("obiettivo", code): verdict for code, verdict in objectives_of(files, year).items()}
+    pages = list(pages_of(files))
+    assert len(pages) > 20
+    for address, group in pages:
+        path = address.removeprefix(files.site.published.publisher.site_url)
+        page = files.site.files[f"{path}index.html"].decode()
+        verdict = verdicts[group]
+        word = "parziale" if verdict.status.startswith("parz") else verdict.status.replace(" ", "-")
+        assert f"cv-gettone--{word}" in page, address
+        shown = [Fraction(text.replace(",", ".")) for text in re.findall(r"(\d+(?:,\d+)?)%<", page)]
+        near = [one for one in shown if abs(one - (verdict.rate or 0) * 100) < Fraction(1, 10)]
+        assert near or verdict.rate is None, (address, verdict)
