@@ -9,7 +9,8 @@ from fractions import Fraction
 
 #: Ratio from which two numbers are far from one another, and up to which they are near.
 FAR, NEAR = 100, 10
-_ONE_SEPARATOR = re.compile(r"[^0-9]*[0-9]{1,3}([.,])[0-9]{3}[^0-9]*")
+# No group of thousands begins with zero: `0,485` can only be read in one way.
+_ONE_SEPARATOR = re.compile(r"[^0-9]*[1-9][0-9]{0,2}([.,])[0-9]{3}[^0-9]*")
 
 
 def ratio(one: Fraction, other: Fraction) -> Fraction:
