@@ -14,7 +14,7 @@ from generator.checks.check import check
 from generator.plan.measurement import Measurement
 from generator.plan.model import Plan
 from generator.plan.scoring.assessment import assess_plan
-from generator.plan.values import Number
+from generator.plan.values import Number, Percentage
 from generator.site.published_plan import PublishedPlan
 from generator.site.views.assessment import group_assessment, method_note, objective_assessment
 from tests.conftest import INVENTED_PROJECT, site_in_memory
@@ -68,6 +68,20 @@ def test_the_sum_of_a_group_and_its_rule(invented_published: PublishedPlan) -> N
         "«raggiunto» dal 100% di grado, «raggiunto in parte» dal 70%: qui il grado è del 78,4%, "
         "e nessun altro dato dell'anno può cambiarlo."
     )
+
+
+def test_weights_that_do_not_sum_to_a_hundred_are_told(invented_published: PublishedPlan) -> None:
+    """Three weights of 33% for the first three of four indicators, and none of the others is counted."""
+    plan = invented_published.plan
+    objective = plan.by_code["01_01_OS01"]
+    thirds = tuple(replace(one, weight=Percentage(Decimal(33))) for one in objective.indicators[:3])
+    changed = replace(objective, indicators=thirds)
+    here = published(replace(plan, objectives=(changed,))).assessment
+    view = objective_assessment(changed, here, with_formula=True)
+    assert "i pesi dell'atto sommano a 99%" in view.formula_title
+    assert view.formula == "(33 × 50,4% + 33 × 33,3% + 33 × 100%) ÷ 99 = 61,2%"
+    whole = objective_assessment(objective, invented_published.assessment, with_formula=True)
+    assert "sommano" not in whole.formula_title
 
 
 def test_of_many_objectives_the_total_is_given(invented_published: PublishedPlan) -> None:

@@ -147,7 +147,8 @@ def _preview(dataset: Dataset) -> Preview:
     names = (*_PREVIEW_COLUMNS, f"stato_{plan.baseline_year}", f"target_{plan.years[0]}", "peso")
     first = islice(table.rows(dataset.source), PREVIEW_ROWS)
     rows = tuple(tuple(field_of(row[name]) for name in names) for row in first)
-    return Preview(f"Le prime {len(rows)} righe di {table.name}, alcune colonne", names, rows)
+    first_rows = "La prima riga" if len(rows) == 1 else f"Le prime {len(rows)} righe"
+    return Preview(f"{first_rows} di {table.name}, alcune colonne", names, rows)
 
 
 def _example_uris(published: PublishedPlan) -> tuple[str, ...]:

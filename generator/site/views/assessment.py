@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from fractions import Fraction
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -9,6 +10,7 @@ from msgspec.structs import replace
 from generator.plan.italian.aggregates import group_arithmetic, labelled_degree, rule_of, score_arithmetic
 from generator.plan.italian.phrases import long_date, with_article
 from generator.plan.model import Objective
+from generator.plan.numerals import show_rounded
 from generator.plan.policy import Policy, Status
 from generator.plan.scoring.aggregation import AggregateAssessment
 from generator.plan.scoring.assessment import PlanAssessment
@@ -62,7 +64,8 @@ def objective_assessment(
             return found
         indicators = assessment.of_indicators(objective)
         pairs = ((indicator, indicators[indicator.id][year]) for indicator in objective.indicators)
-        return replace(found, formula=score_arithmetic(pairs, aggregate.score, assessment.policy))
+        formula = score_arithmetic(pairs, aggregate.score, assessment.policy)
+        return replace(found, formula=formula, formula_title=found.formula_title + sum_of_weights(objective))
 
     others = (year for year in _other_years(assessment) if assessment.of_objective(objective, year).measured)
     return replace(view(assessment.year), others=tuple(map(view, others)))
@@ -103,6 +106,14 @@ def _view(
         rule=rule_of(aggregate, policy, of_group=of_group),
         formula_title=_SUM_OF_GROUP if of_group else _SUM_OF_OBJECTIVE,
     )
+
+
+def sum_of_weights(objective: Objective) -> str:
+    """Says so where the weights of the act do not sum to 100; empty where they do."""
+    total = sum((Fraction(one.weight.points) for one in objective.indicators), Fraction(0))
+    if total == 100:
+        return ""
+    return f" (i pesi dell'atto sommano a {show_rounded(total)}%: si divide per la somma di quelli rilevati)"
 
 
 def days_of_data(first: date | None, last: date | None) -> str:
