@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from generator.checks.context import RuleContext
-from generator.checks.sizes import NEAR, is_thousandth, may_have_lost_thousands, other_reading, ratio
+from generator.checks.sizes import FAR, NEAR, is_thousandth, may_have_lost_thousands, other_reading, ratio
 from generator.loading.diagnostics import Diagnostic
 from generator.plan.values import Percentage, Value, exact_value, show
 
@@ -29,6 +29,9 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Compare each whole number below a thousand with the other values of its kind."""
     for objective, indicator in context.indicators():
         values = list(context.values(indicator))
+        numbers = [abs(number) for _, value in values if (number := _number(value))]
+        if not numbers or max(numbers) < FAR * min(numbers):
+            continue
         for path, value in values:
             if large := _thousand_times(value, [other for its, other in values if its != path]):
                 message = (
