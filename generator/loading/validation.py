@@ -94,7 +94,7 @@ def validate_mapping(node: Node, schema: Schema, diagnostics: Diagnostics) -> Va
             filled.add(field.name)
             _store(mapping, field, value, diagnostics)
     for field in schema.required:
-        if field.name not in filled:
+        if field.name not in filled and (field.name in mapping.keys or not node.lacks_start):
             _report_missing(node, mapping, field, diagnostics)
     return mapping
 

@@ -31,6 +31,8 @@ _PLAIN_WITH_COMMENT = re.compile(r" *(?:- +)*(?:[\w.-]+: +)?(?![\[{|>'\"#])\S.*?
 _HASH = re.compile(r"(?<=[ \t])#")
 _QUOTE = re.compile(r"(?<!\w)['\"]|['\"](?!\w)")
 _KEY_LINE = re.compile(r" *(?:- +)*[\w.-]+:(?:\s|$)")
+#: The key with which an item of a list begins.
+_ITEM_KEY = re.compile(r"- +([\w.-]+):(?:\s|$)")
 _VALUE_START = r"(?:^|[:-]\s+)"
 
 
@@ -316,6 +318,10 @@ def _second_document(error: _ParserError) -> _Cause | None:
 def _indentation(error: _ParserError) -> _Cause | None:
     if "expected key" in error.problem and error.character == ":":
         return error.here("prima dei due punti manca la chiave («chiave: valore»)")
+    if "'-' indicator" in error.problem and (key := _ITEM_KEY.match(error.start_line, error.start_column)):
+        # A key in the column of the dashes, with which every item begins.
+        if error.line[error.column :].startswith(f"{key[1]}:"):
+            return error.here(f"qui forse comincia un'altra voce dell'elenco: manca «- » prima di «{key[1]}»")
     if "expected key" in error.problem or "'-' indicator" in error.problem:
         return error.here(
             "il rientro di questa riga non torna: allinearla con le altre dello stesso gruppo o elenco"
