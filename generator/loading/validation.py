@@ -147,6 +147,8 @@ def _store(mapping: ValidatedMapping, field: Field, value: Node, diagnostics: Di
             mapping.texts[name] = value
         case FieldType.TEXT_LIST, Sequence(), _:
             mapping.lists[name] = _scalars(value, field, diagnostics)
+            if len(mapping.lists[name]) < len(value.items):
+                mapping.wrong_type.add(name)
         case FieldType.TABLE, Mapping(), _:
             mapping.tables[name] = _rows(value, field, diagnostics)
             if len(mapping.tables[name]) < len(value.entries):

@@ -91,6 +91,14 @@ def check_not_in_future(
         diagnostics.add(location, "E407", message)
 
 
+def or_new_entry(hint: str, where: str) -> str:
+    """A hint for an unknown word, and the other remedy: what is written is right, and the list lacks it."""
+    new = f"è giusto così, aggiungere la voce in {where}"
+    if not hint:
+        return f"se {new}"
+    return f"{hint} Se {new}" if hint.endswith("?") else f"{hint}; se {new}"
+
+
 def rewritten_code(text: str, codes: Iterable[str]) -> str:
     """The code that a program turned into that number: `01_01` into 65, `002` into 2; empty if none.
 

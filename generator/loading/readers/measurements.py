@@ -158,7 +158,9 @@ def _read_objective(
         # Errors in the objective's own file are reported there.
         if code not in context.codes:
             if owner := _owner_of(code, above, context):
-                message = f"«{code}» è un indicatore di {owner}: metterlo sotto «{owner}:», rientrato di due spazi"
+                message = (
+                    f"«{code}» è un indicatore di {owner}: metterlo sotto «{owner}:», rientrato di due spazi"
+                )
                 diagnostics.add(entry.key.location, "E402", message)
                 return []
             hint = suggestion(code, context.codes) or "i codici sono i nomi dei file di obiettivi/"

@@ -7,19 +7,42 @@ from msgspec import Struct
 
 from generator.loading.characters import other_digits_hint
 from generator.loading.diagnostics import Diagnostics, suggestion
-from generator.loading.readers.fields import explain_value, rewritten_code
+from generator.loading.readers.fields import explain_value, or_new_entry, rewritten_code
 from generator.loading.readers.indicators import IndicatorContext, read_indicators
-from generator.loading.readers.registers import Registers
+from generator.loading.readers.registers import Register, Registers
 from generator.loading.source_map import SourceMap
 from generator.loading.validation import ValidatedMapping, refuse_comment
 from generator.loading.yaml.parser import Scalar
 from generator.plan.errors import EnglishNumber, ValueProblem
-from generator.plan.identifiers import OBJECTIVE_CODE, split_objective_code
+from generator.plan.identifiers import (
+    AREA_CODE,
+    MISSION_AND_PROGRAMME,
+    OBJECTIVE_CODE,
+    SLUG,
+    Pattern,
+    split_objective_code,
+)
 from generator.plan.model import DocumentWording, Objective, Programme, Resources
 from generator.plan.units import Unit
 from generator.plan.value_parser import read_euro
 
 T = TypeVar("T")
+
+
+class _Reference(Struct, frozen=True):
+    """A reference to an entry of a register: what it is, in Italian, the file, and how it is written."""
+
+    what: str
+    file: str
+    form: Pattern
+
+
+_AREA = _Reference("un ambito di ambiti.yml", "ambiti.yml", AREA_CODE)
+_DEPARTMENT = _Reference("un'area di uffici.yml", "uffici.yml", SLUG)
+_OFFICE = _Reference("un ufficio di uffici.yml", "uffici.yml", SLUG)
+_PROGRAMME = _Reference(
+    "una missione/programma di missioni.yml, come 11/005", "missioni.yml", MISSION_AND_PROGRAMME
+)
 
 
 class ObjectiveContext(Struct, frozen=True):
@@ -40,19 +63,15 @@ def read_objective(
     """The objective of a file; `None` if its code or area is wrong. Errors are reported."""
     registers = context.registers
     code = _read_code(mapping, file_stem, context.kinds, diagnostics)
-    area = _refer(mapping.scalar("ambito"), registers.areas, "un ambito di ambiti.yml", "E205", diagnostics)
+    area = _refer(mapping.scalar("ambito"), registers.areas, _AREA, diagnostics)
     programme = _read_programme(mapping, registers, diagnostics)
     department = _refer(
         mapping.scalar("area_responsabilita"),
         registers.departments,
-        "un'area di uffici.yml",
-        "E205",
+        _DEPARTMENT,
         diagnostics,
     )
-    offices = [
-        _refer(office, registers.offices, "un ufficio di uffici.yml", "E205", diagnostics)
-        for office in mapping.list("uffici")
-    ]
+    offices = [_refer(office, registers.offices, _OFFICE, diagnostics) for office in mapping.list("uffici")]
     if code is not None:
         source_map.put_mapping(mapping, code)
     indicators = read_indicators(
@@ -92,10 +111,9 @@ def _read_code(
         return None
     kind = split_objective_code(code.text)[1]
     if kinds and kind not in kinds:
-        known = ", ".join(kinds)
-        diagnostics.add(
-            code.location, "E205", f"«{kind}» non è tra i tipi di obiettivo di piano.yml: {known}"
-        )
+        hint = or_new_entry(", ".join(kinds), "«tipi» di piano.yml")
+        message = f"«{kind}» non è tra i tipi di obiettivo di piano.yml: {hint}"
+        diagnostics.add(code.location, "E205", message)
         return None
     if code.text != file_stem:
         remedy = "renderli uguali"
@@ -109,8 +127,7 @@ def _read_code(
 def _read_programme(
     mapping: ValidatedMapping, registers: Registers, diagnostics: Diagnostics
 ) -> Programme | None:
-    what = "una missione/programma di missioni.yml, come 11/005"
-    return _refer(mapping.scalar("missione"), registers.programmes, what, "E205", diagnostics)
+    return _refer(mapping.scalar("missione"), registers.programmes, _PROGRAMME, diagnostics)
 
 
 def _read_resources(mapping: ValidatedMapping, diagnostics: Diagnostics) -> Resources | None:
@@ -144,9 +161,10 @@ def _read_wording(mapping: ValidatedMapping | None) -> DocumentWording:
 
 
 def _refer(
-    scalar: Scalar | None, known: Mapping[str, T] | None, what: str, code: str, diagnostics: Diagnostics
+    scalar: Scalar | None, register: Register[T], reference: _Reference, diagnostics: Diagnostics
 ) -> T | None:
-    if scalar is None or known is None:
+    known = register.entries
+    if scalar is None:
         return None
     if scalar.text in known:
         return known[scalar.text]
@@ -157,7 +175,10 @@ def _refer(
         )
         diagnostics.add(scalar.location, "E311", message)
         return None
-    hint = suggestion(scalar.text, known)
-    message = f"«{scalar.text}» non è {what}" + (f"; {hint}" if hint else "")
-    diagnostics.add(scalar.location, code, message)
+    if register.complete:
+        hint = suggestion(scalar.text, known)
+        if reference.form.match(scalar.text):
+            hint = or_new_entry(hint, reference.file)
+        message = f"«{scalar.text}» non è {reference.what}" + (f"; {hint}" if hint else "")
+        diagnostics.add(scalar.location, "E205", message)
     return None

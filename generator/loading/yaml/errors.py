@@ -318,10 +318,10 @@ def _second_document(error: _ParserError) -> _Cause | None:
 def _indentation(error: _ParserError) -> _Cause | None:
     if "expected key" in error.problem and error.character == ":":
         return error.here("prima dei due punti manca la chiave («chiave: valore»)")
-    if "'-' indicator" in error.problem and (key := _ITEM_KEY.match(error.start_line, error.start_column)):
-        # A key in the column of the dashes, with which every item begins.
-        if error.line[error.column :].startswith(f"{key[1]}:"):
-            return error.here(f"qui forse comincia un'altra voce dell'elenco: manca «- » prima di «{key[1]}»")
+    key = _ITEM_KEY.match(error.start_line, error.start_column) if "'-' indicator" in error.problem else None
+    # A key in the column of the dashes, with which every item begins.
+    if key and error.line[error.column :].startswith(f"{key[1]}:"):
+        return error.here(f"qui forse comincia un'altra voce dell'elenco: manca «- » prima di «{key[1]}»")
     if "expected key" in error.problem or "'-' indicator" in error.problem:
         return error.here(
             "il rientro di questa riga non torna: allinearla con le altre dello stesso gruppo o elenco"

@@ -23,6 +23,9 @@ INVISIBLE = re.compile(f"[{CONTROL}{DIRECTION}{NONCHARACTER}\u2028\u2029\ufeff]"
 #: Maximum nesting of mappings and sequences. The files of a plan have at most five levels.
 MAX_DEPTH = 12
 
+#: Fields of an entry of a register without its first line: a name, and other names.
+_SHORT_ITEM = 2
+
 #: A plain scalar that programs for YAML 1.1 read, and write back, as a number of base 60: `30:30` is 1830.
 SEXAGESIMAL = re.compile(r"[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+")
 #: The beginning of a comment after a value: without the space, `#` is a part of the value.
@@ -200,7 +203,7 @@ def _are_two_items(entries: dict[str, Entry], repeated: list[Entry]) -> bool:
     twice = [entry.key.text for entry in repeated if entry.key.text in entries]
     if len(twice) > 1:
         return twice[0] in keys[:3]
-    return twice == keys[1:2] and 0 < len(repeated) <= 2  # noqa: PLR2004 - `nome`, or `nome` and `altri_nomi`
+    return twice == keys[1:2] and 0 < len(repeated) <= _SHORT_ITEM
 
 
 def _start_of(entries: dict[str, Entry]) -> SourceLocation:
@@ -365,7 +368,7 @@ class _TreeBuilder:
             lacks_start = key.text != opening
             start = f"manca «- {opening}: …»" if lacks_start else f"manca «- » prima di «{opening}»"
             message = f"qui forse comincia un'altra voce {name}: {start}"
-            if len(rest) <= 2 and key.text != opening:  # noqa: PLR2004
+            if len(rest) <= _SHORT_ITEM and key.text != opening:
                 message += f"; se invece è la stessa voce, tenere una sola riga «{key.text}»"
             self._diagnostics.add(key.location, "E107", message)
             entries = {}
