@@ -17,6 +17,7 @@ from generator.loading.plan_folder import (
     OBJECTIVES_FOLDER,
     PLAN_FILE,
     PlanFolder,
+    misplaced,
 )
 from generator.loading.readers.indicators import IndicatorContext
 from generator.loading.readers.measurements import (
@@ -207,7 +208,9 @@ class _Loader:
         found: list[LocatedMeasurement] = []
         for path in paths:
             node = self._folder.parse(f"{MEASUREMENTS_FOLDER}/{path.name}")
-            if node:
+            if node and (message := misplaced(node, MEASUREMENTS_FOLDER)):
+                self._diagnostics.add(SourceLocation(node.location.file), "E211", message)
+            elif node:
                 found += read_measurements(node, path.stem, context, self._diagnostics)
         return tuple(found)
 
@@ -232,6 +235,9 @@ class _Loader:
         found = _digest_within(self._folder.path, document.file)
         if found is None:
             message = f"il documento «{document.file}» non c'è nella cartella del piano"
+            if "\\" in document.file:
+                with_slashes = document.file.replace("\\", "/")
+                message += f": scrivere «/» al posto di «\\», come «{with_slashes}»"
             self._diagnostics.add(file.location, "E212", message)
         elif document.sha256 and found != document.sha256:
             message = f"«{document.file}» ha un'altra impronta SHA-256: il documento è cambiato da allora"

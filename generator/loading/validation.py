@@ -9,9 +9,12 @@ from msgspec import Struct
 from generator.loading.diagnostics import Diagnostics, SourceLocation, suggestion
 from generator.loading.lookalikes import report_blank, without_blanks
 from generator.loading.schemas import Field, FieldType, Schema
-from generator.loading.yaml.errors import TEXT_AFTER_HASH
+from generator.loading.yaml.errors import TEXT_AFTER_HASH, outside_text
 from generator.loading.yaml.parser import Entry, Mapping, Node, Scalar, Sequence
 from generator.plan.identifiers import YEAR
+
+#: Characters of a text in a message.
+_SHOWN = 40
 
 
 class ValidatedMapping(Struct, frozen=True):
@@ -71,6 +74,7 @@ def validate_mapping(node: Node, schema: Schema, diagnostics: Diagnostics) -> Va
     filled: set[str] = set()
     before: Entry | None = None
     table: Scalar | None = None
+    text: Scalar | None = None
     for entry in node.entries:
         key, value = entry.key, entry.value
         field = _field_of(key, schema, diagnostics)
@@ -81,10 +85,11 @@ def validate_mapping(node: Node, schema: Schema, diagnostics: Diagnostics) -> Va
                 filled.add(table.text)
                 mapping.wrong_type.add(table.text)
             else:
-                _report_unknown(entry, before, schema, diagnostics)
+                _report_unknown(entry, before, text, schema, diagnostics)
             before = entry
             continue
         before = entry
+        text = key if isinstance(value, Scalar) and value.is_block else None
         # Years that were not indented follow the key of their table.
         table = key if field.pattern is YEAR and field.type is FieldType.TABLE and _is_blank(value) else None
         mapping.keys[field.name] = key
@@ -161,8 +166,8 @@ def _store(mapping: ValidatedMapping, field: Field, value: Node, diagnostics: Di
                 mapping.wrong_type.add(name)
         case _:
             mapping.wrong_type.add(name)
-            hint = _missing_space_hint(field, value)
-            message = f"«{name}» vuole {field.type.value}, non {_describe(value)}{hint}"
+            hint = _hint_for_type(field, value, mapping.keys[name])
+            message = f"«{name}» vuole {field.wanted}, non {_describe(value)}{hint}"
             diagnostics.add(value.location, "E203", message)
 
 
@@ -187,14 +192,19 @@ def refuse_comment(scalar: Scalar, diagnostics: Diagnostics) -> None:
         diagnostics.add(scalar.comment, "E110", TEXT_AFTER_HASH)
 
 
-def _missing_space_hint(field: Field, value: Node) -> str:
-    """For `-item`, which YAML reads as a text."""
-    if (
-        field.type in (FieldType.TEXT_LIST, FieldType.MAPPING_LIST)
-        and isinstance(value, Scalar)
-        and value.text.startswith("-")
-    ):
-        return ": dopo il trattino ci vuole uno spazio («- voce»)"
+def _hint_for_type(field: Field, value: Node, key: Scalar) -> str:
+    """The end of a message for a value of another type: what was forgotten."""
+    is_list = field.type in (FieldType.TEXT_LIST, FieldType.MAPPING_LIST)
+    match value:
+        # `-item` is a text to YAML.
+        case Scalar(text) if is_list and text.startswith("-"):
+            return ": dopo il trattino ci vuole uno spazio («- voce»)"
+        # `2025-2027` is no year.
+        case Scalar() if field.type is FieldType.TEXT_LIST and field.pattern is not YEAR:
+            return ": metterlo a capo, dopo «- »"
+        case Sequence() | Mapping() if field.is_prose and field.type is FieldType.TEXT:
+            if value.location.line > key.line:
+                return ": se è un testo su più righe, mettere «|» dopo i due punti"
     return ""
 
 
@@ -233,10 +243,21 @@ def _rows(node: Mapping, field: Field, diagnostics: Diagnostics) -> tuple[tuple[
     return tuple(rows)
 
 
-def _report_unknown(entry: Entry, before: Entry | None, schema: Schema, diagnostics: Diagnostics) -> None:
+def _is_sentence(key: str) -> bool:
+    """Whether a key is rather a text with a colon: names of fields have no spaces."""
+    return len(key.split()) > 1
+
+
+def _report_unknown(
+    entry: Entry, before: Entry | None, text: Scalar | None, schema: Schema, diagnostics: Diagnostics
+) -> None:
+    """Report a key that is no field. `text` is the field above it, if that is a text of several lines."""
     key = entry.key
     if before and _is_after_comma(before, entry):
         diagnostics.add(key.location, "E203", _comma_message(before, entry))
+        return
+    if text and _is_sentence(key.text):
+        diagnostics.add(key.location, "E201", outside_text(text.text))
         return
     known = [field.name for field in schema.fields]
     hint = suggestion(key.text, known) or f"i campi ammessi sono: {', '.join(known)}"
@@ -261,7 +282,8 @@ def _is_blank(node: Node) -> bool:
 def _describe(node: Node) -> str:
     match node:
         case Scalar(text):
-            return f"il testo «{text[:40]}»" if text else "un valore vuoto"
+            shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()}…"
+            return f"il testo «{shown}»" if text else "un valore vuoto"
         case Sequence():
             return "un elenco"
         case Mapping():
