@@ -13,6 +13,8 @@ from generator.loading.yaml.errors import TEXT_AFTER_HASH, outside_text
 from generator.loading.yaml.parser import Entry, Mapping, Node, Scalar, Sequence
 from generator.plan.identifiers import YEAR
 
+#: Signs that open and close a part of a text.
+_PAIRS = (("“", "”"), ("„", "”"), ("„", "“"), ("«", "»"), ("(", ")"))
 #: Characters of a text in a message.
 _SHOWN = 40
 
@@ -136,9 +138,7 @@ def _is_after_comma(before: Entry, entry: Entry) -> bool:
 def _comma_message(before: Entry, entry: Entry) -> str:
     """The message for a text that a comma cut."""
     text = before.value.text if isinstance(before.value, Scalar) else ""
-    whole = (
-        f"'{text}, {entry.key.text}'" if "'" not in text + entry.key.text else f'"{text}, {entry.key.text}"'
-    )
+    whole = _quoted(f"{text}, {entry.key.text}")
     return (
         f"tra graffe la virgola divide i campi: mettere il testo tra virgolette, «{before.key.text}: {whole}»"
     )
@@ -223,7 +223,38 @@ def _scalars(node: Sequence, field: Field, diagnostics: Diagnostics) -> tuple[Sc
         elif not item.text:
             message = f"una voce di «{field.name}» è vuota: toglierla o completarla"
             diagnostics.add(item.location, "E203", message)
+    _report_cut_items(node.items, diagnostics)
     return tuple(item for item in node.items if isinstance(item, Scalar) and item.text)
+
+
+def _report_cut_items(items: tuple[Node, ...], diagnostics: Diagnostics) -> None:
+    """Report the texts between square brackets that a comma cut within quotes or round brackets."""
+    for index, first in enumerate(items):
+        opened = [pair for pair in _PAIRS if isinstance(first, Scalar) and _open(first.text, pair) > 0]
+        if not opened or not isinstance(first, Scalar):
+            continue
+        texts = [first.text]
+        for item in items[index + 1 :]:
+            if not isinstance(item, Scalar) or item.line != first.line:
+                break
+            texts.append(item.text)
+            if any(_open(item.text, pair) < 0 for pair in opened):
+                message = (
+                    "tra parentesi quadre la virgola divide le voci: mettere il testo tra virgolette, "
+                    f"«{_quoted(', '.join(texts))}»"
+                )
+                diagnostics.add(first.location, "E203", message)
+                break
+
+
+def _open(text: str, pair: tuple[str, str]) -> int:
+    """How many signs of a pair are open at the end of a text; less than zero if more are closed."""
+    opening, closing = pair
+    return text.count(opening) - text.count(closing)
+
+
+def _quoted(text: str) -> str:
+    return f"'{text}'" if "'" not in text else f'"{text}"'
 
 
 def _rows(node: Mapping, field: Field, diagnostics: Diagnostics) -> tuple[tuple[Scalar, Scalar], ...]:

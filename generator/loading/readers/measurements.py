@@ -29,7 +29,14 @@ from msgspec import Struct
 
 from generator.loading import schemas
 from generator.loading.diagnostics import Diagnostics, SourceLocation, suggestion
-from generator.loading.readers.fields import OR_NOT_AVAILABLE, check_not_in_future, day_of, value_of
+from generator.loading.readers.fields import (
+    OR_NOT_AVAILABLE,
+    check_not_in_future,
+    day_of,
+    is_reason,
+    not_a_reason,
+    value_of,
+)
 from generator.loading.validation import ValidatedMapping, refuse_comment, validate_mapping
 from generator.loading.yaml import parser
 from generator.loading.yaml.parser import Entry, Node, Scalar
@@ -239,6 +246,8 @@ def _has_value_or_reason(mapping: ValidatedMapping, diagnostics: Diagnostics) ->
     has_value, has_reason = mapping.scalar("valore") is not None, mapping.scalar("non_valutabile") is not None
     if "non_valutabile" in mapping.keys and not has_reason:
         wrong, message = "non_valutabile", "«non_valutabile» vuole un motivo: chi legge deve sapere perché"
+    elif has_reason and not is_reason(mapping.text("non_valutabile")):
+        wrong, message = "non_valutabile", not_a_reason(mapping.text("non_valutabile").strip())
     elif has_value and has_reason:
         wrong, message = (
             "non_valutabile",

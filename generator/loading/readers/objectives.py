@@ -1,5 +1,6 @@
 """Reader of the file of an objective: its fields, and what they refer to."""
 
+import re
 from collections.abc import Mapping
 from typing import TypeVar
 
@@ -24,7 +25,7 @@ from generator.plan.identifiers import (
 )
 from generator.plan.model import DocumentWording, Objective, Programme, Resources
 from generator.plan.units import Unit
-from generator.plan.value_parser import read_euro
+from generator.plan.value_parser import read_amount, read_euro
 
 T = TypeVar("T")
 
@@ -43,6 +44,24 @@ _OFFICE = _Reference("un ufficio di uffici.yml", "uffici.yml", SLUG)
 _PROGRAMME = _Reference(
     "una missione/programma di missioni.yml, come 11/005", "missioni.yml", MISSION_AND_PROGRAMME
 )
+
+
+#: Characters typed for those that look like them, in each part of a code, and how to tell the editor.
+_DIGITS, _LETTERS = str.maketrans("OIL", "011"), str.maketrans("01", "OI")
+_MISTYPED = {
+    ("0", "O"): "uno zero al posto della O",
+    ("O", "0"): "una O al posto dello zero",
+    ("1", "I"): "un uno al posto della I",
+    ("I", "1"): "una I al posto dell'uno",
+    ("L", "1"): "una L al posto dell'uno",
+    ("-", "_"): "«-» al posto di «_»",
+}
+#: An amount without its sign, perhaps with the word for it.
+_BARE_AMOUNT = re.compile(
+    r"(?:(?:euro|eur)\.? *)?(?P<number>[-−]?[0-9](?:[0-9.,]*[0-9])?)(?: *(?:euro|eur)\.?)?", re.IGNORECASE
+)
+#: Exponents of an amount in whole euros, and with cents.
+_EUROS, _CENTS = 0, -2
 
 
 class ObjectiveContext(Struct, frozen=True):
@@ -105,7 +124,8 @@ def _read_code(
         return None
     if not OBJECTIVE_CODE.match(code.text):
         upper = code.text.upper()
-        remedy = f"scrivere «{upper}», maiuscolo" if OBJECTIVE_CODE.match(upper) else OBJECTIVE_CODE.advice
+        remedy = f"scrivere «{upper}», maiuscolo" if OBJECTIVE_CODE.match(upper) else ""
+        remedy = remedy or _explain_mistyped(code.text, kinds) or OBJECTIVE_CODE.advice
         message = f"«{code.text}» non è un codice di obiettivo: {remedy}{other_digits_hint(code.text)}"
         diagnostics.add(code.location, "E206", message)
         return None
@@ -124,6 +144,17 @@ def _read_code(
     return code.text
 
 
+def _explain_mistyped(text: str, kinds: Mapping[str, str]) -> str:
+    """What to write for a code with characters that look like the right ones; empty if there are none."""
+    areas, _, end = text.upper().replace("-", "_").rpartition("_")
+    meant = f"{areas.translate(_DIGITS)}_{end[:-2].translate(_LETTERS)}{end[-2:].translate(_DIGITS)}"
+    if not text.isascii() or not OBJECTIVE_CODE.match(meant) or split_objective_code(meant)[1] not in kinds:
+        return ""
+    pairs = dict.fromkeys((wrong.upper(), right) for wrong, right in zip(text, meant, strict=True))
+    causes = [_MISTYPED[pair] for pair in pairs if pair in _MISTYPED]
+    return f"forse «{meant}»? C'è {', '.join(causes)}"
+
+
 def _read_programme(
     mapping: ValidatedMapping, registers: Registers, diagnostics: Diagnostics
 ) -> Programme | None:
@@ -134,16 +165,27 @@ def _read_resources(mapping: ValidatedMapping, diagnostics: Diagnostics) -> Reso
     scalar = mapping.scalar("risorse")
     if scalar is None:
         return None
+    bare = _BARE_AMOUNT.fullmatch(scalar.text)
     try:
-        amount = read_euro(scalar.text)
+        amount = read_amount(bare["number"]) if bare else read_euro(scalar.text)
     except EnglishNumber as problem:
-        diagnostics.add(scalar.location, *explain_value(problem, scalar.text, Unit.EURO))
+        code, message = explain_value(problem, scalar.text, Unit.EURO)
+        diagnostics.add(scalar.location, code, f"{message}; dopo il numero ci vuole «€»" if bare else message)
     except ValueProblem:
         message = f"«{scalar.text}» non è un importo: scriverlo come 27.300,00 €, o dirlo a parole senza «€»"
         diagnostics.add(scalar.location, "E304", message)
     else:
         if amount is None:
             refuse_comment(scalar, diagnostics)
+        elif amount.euro.as_tuple().exponent not in (_EUROS, _CENTS):
+            message = f"«{scalar.text}»: i centesimi si scrivono con due cifre, come 27.300,00 €"
+            diagnostics.add(scalar.location, "E304", message)
+            return None
+        elif bare:
+            # Without the sign it would stay a text, and the amount be missing in the open data.
+            message = f"«{scalar.text}» è un importo senza «€»: scrivere «{bare['number']} €»"
+            diagnostics.add(scalar.location, "E304", message)
+            return None
         return Resources(scalar.text, amount)
     return None
 

@@ -35,6 +35,8 @@ _ANY_COMMENT = re.compile(r"(?<=[ \t])#")
 #: For events without a mark, which the type stubs allow and the C parser never emits.
 _DEFAULT_MARK = yaml.Mark("", 0, 0, 0, None, 0)
 
+#: How the files of office programs begin: zip archives, PDF, and those of older programs.
+_OFFICE_FILES = (b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0")
 #: Characters that the YAML specification forbids.
 _FORBIDDEN = re.compile(f"{yaml.reader.Reader.NON_PRINTABLE.pattern}|[{NONCHARACTER}]")
 #: The line breaks of YAML 1.1 that editors do not show as such, and the byte order mark.
@@ -146,6 +148,13 @@ def decode(data: bytes, file: str, diagnostics: Diagnostics) -> str | None:
         limit = MAX_SIZE // 1_000_000
         message = f"il file supera il limite di {limit} MB: dividerlo o accorciarlo"
         diagnostics.add(SourceLocation(file), "E104", message)
+        return None
+    if data.startswith(_OFFICE_FILES):
+        message = (
+            "è un foglio di calcolo o un documento a cui è stato cambiato il nome, e non si legge: "
+            "riportarne i valori in un file di testo"
+        )
+        diagnostics.add(SourceLocation(file), "E102", message)
         return None
     if data.startswith(b"\xef\xbb\xbf"):
         diagnostics.add(
