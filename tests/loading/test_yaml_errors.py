@@ -98,6 +98,7 @@ CASES = [
     ("a:\n  b: 1\n\tc: 2\n", 3, 1, TAB),
     ("descrizione: |\n  a\n\tb\n", 3, 1, TAB),
     ("descrizione: |\n\ttesto\n", 2, 1, TAB),
+    ("a:\nb: 2\n  c: 3\n", 2, 1, "il rientro di «b» non torna: allinearla con le altre chiavi del gruppo"),
     ("a: 1\n b: 2\n", 2, 2, "il rientro di «b» non torna: allinearla con le altre chiavi del gruppo"),
     (
         "indicatori:\n  - id: a\n     nome: b\n",

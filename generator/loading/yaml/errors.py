@@ -34,6 +34,10 @@ _KEY_LINE = re.compile(r" *(?:- +)*[\w.-]+:(?:\s|$)")
 _BLOCK_TEXT = re.compile(r"( *)(?:- +)*([\w.-]+): +[|>][-+0-9]*[ \t]*(?:#.*)?")
 _ITEM = re.compile(r" *- +[\w.-]+:(?:\s|$)")
 WITHOUT_KEY = "prima di questo elenco manca la sua chiave, come «indicatori:»"
+#: A key whose value is on the next lines.
+_OPENING_KEY = re.compile(r" *(?:- +)*([\w.-]+:)[ \t]*")
+#: Characters of a key in a message.
+_SHOWN = 40
 #: Words from which a line is rather a text than a key and its value.
 _SENTENCE = 4
 #: The key with which an item of a list begins.
@@ -305,12 +309,20 @@ def _colon(error: _ParserError) -> _Cause | None:
         if explanation := _without_colon(row, previous):
             line, column, message = explanation
             return line, column, message + _without_bar(error, row)
-    indent = _depth(error.line)
-    return (
-        error.row + 1,
-        indent + 1,
-        f"il rientro di «{key[:40]}» non torna: allinearla con le altre chiavi del gruppo",
-    )
+    line, number = error.line, error.row
+    if row >= 0 and _is_first_of_group(error, row):
+        line, number = error.lines[row], row
+        key = line.partition(":")[0].strip()
+    shown = key if len(key) <= _SHOWN else f"{key[:_SHOWN].rstrip()}…"
+    message = f"il rientro di «{shown}» non torna: allinearla con le altre chiavi del gruppo"
+    return number + 1, _depth(line) + 1, message
+
+
+def _is_first_of_group(error: _ParserError, row: int) -> bool:
+    """Whether a line is rather the first of the group that the key above it opens, and is not indented."""
+    above = next((one for one in reversed(error.lines[:row]) if one.strip()), "")
+    opens = _OPENING_KEY.fullmatch(above) is not None
+    return opens and _depth(above) == _depth(error.lines[row]) < _depth(error.line)
 
 
 def _without_bar(error: _ParserError, row: int) -> str:
@@ -319,7 +331,7 @@ def _without_bar(error: _ParserError, row: int) -> str:
     above = next(
         (one for one in reversed(error.lines[:row]) if one.strip() and _depth(one) < _depth(line)), ""
     )
-    key = re.fullmatch(r" *(?:- +)*([\w.-]+:)[ \t]*", above)
+    key = _OPENING_KEY.fullmatch(above)
     if key is None or len(line.split()) < _SENTENCE:
         return ""
     return f"; se invece è un testo su più righe, mettere «|» dopo «{key[1]}»"
