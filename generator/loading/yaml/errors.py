@@ -295,27 +295,39 @@ def _colon(error: _ParserError) -> _Cause | None:
         return error.here(
             "due punti e spazio dividono chiave e valore: mettere tutto il valore tra virgolette"
         )
+    return _line_above(error) or _misaligned_key(error, key)
+
+
+def _line_above(error: _ParserError) -> _Cause | None:
+    """What is wrong with the line above a key that the parser took for a part of a text."""
     row = error.previous_row
-    if row >= 0:
-        previous = error.lines[row]
-        if found := re.match(r"\s*-(?=[\w])", previous):
-            return row + 1, found.end() + 1, "dopo il trattino di un elenco ci vuole uno spazio («- voce»)"
-        # The text may go on after the line that is not indented.
-        for number in range(row, -1, -1):
-            if _KEY_LINE.match(error.lines[number]):
-                break
-            if outside := _outside_text(error, number):
-                return outside
-        if explanation := _without_colon(row, previous):
-            line, column, message = explanation
-            return line, column, message + _without_bar(error, row)
-    line, number = error.line, error.row
-    if row >= 0 and _is_first_of_group(error, row):
-        line, number = error.lines[row], row
-        key = line.partition(":")[0].strip()
+    if row < 0:
+        return None
+    above = error.lines[row]
+    if found := re.match(r"\s*-(?=[\w])", above):
+        return row + 1, found.end() + 1, "dopo il trattino di un elenco ci vuole uno spazio («- voce»)"
+    # The text may go on after the line that is not indented.
+    for number in range(row, -1, -1):
+        if _KEY_LINE.match(error.lines[number]):
+            break
+        if outside := _outside_text(error, number):
+            return outside
+    explanation = _without_colon(row, above)
+    if explanation is None:
+        return None
+    line, column, message = explanation
+    return line, column, message + _without_bar(error, row)
+
+
+def _misaligned_key(error: _ParserError, key: str) -> _Cause:
+    row, text = error.row, error.line
+    if error.previous_row >= 0 and _is_first_of_group(error, error.previous_row):
+        row = error.previous_row
+        text = error.lines[row]
+        key = text.partition(":")[0].strip()
     shown = key if len(key) <= _SHOWN else f"{key[:_SHOWN].rstrip()}…"
     message = f"il rientro di «{shown}» non torna: allinearla con le altre chiavi del gruppo"
-    return number + 1, _depth(line) + 1, message
+    return row + 1, _depth(text) + 1, message
 
 
 def _is_first_of_group(error: _ParserError, row: int) -> bool:
