@@ -234,8 +234,12 @@ def _report_cut_items(items: tuple[Node, ...], diagnostics: Diagnostics) -> None
         if not opened or not isinstance(first, Scalar):
             continue
         texts = [first.text]
-        for item in items[index + 1 :]:
+        for number in range(index + 1, len(items)):
+            item = items[number]
+            # A piece that opens the same signs begins a search of its own.
             if not isinstance(item, Scalar) or item.line != first.line:
+                break
+            if any(_open(item.text, pair) > 0 for pair in opened):
                 break
             texts.append(item.text)
             if any(_open(item.text, pair) < 0 for pair in opened):

@@ -36,6 +36,8 @@ _ITEM = re.compile(r" *- +[\w.-]+:(?:\s|$)")
 WITHOUT_KEY = "prima di questo elenco manca la sua chiave, come «indicatori:»"
 #: A key whose value is on the next lines.
 _OPENING_KEY = re.compile(r" *(?:- +)*([\w.-]+:)[ \t]*")
+#: Lines above an error that are searched: a hostile file may have a million.
+_REACH = 200
 #: Characters of a key in a message.
 _SHOWN = 40
 #: Words from which a line is rather a text than a key and its value.
@@ -139,7 +141,7 @@ def _outside_text(error: _ParserError, row: int) -> _Cause | None:
     indent = _depth(line)
     if not line.strip() or _KEY_LINE.match(line):
         return None
-    for above in reversed(error.lines[:row]):
+    for above in reversed(error.lines[max(0, row - _REACH) : row]):
         depth = _depth(above)
         if above.strip() and (depth < indent or (depth == indent and _KEY_LINE.match(above))):
             found = _BLOCK_TEXT.fullmatch(above)
@@ -307,7 +309,7 @@ def _line_above(error: _ParserError) -> _Cause | None:
     if found := re.match(r"\s*-(?=[\w])", above):
         return row + 1, found.end() + 1, "dopo il trattino di un elenco ci vuole uno spazio («- voce»)"
     # The text may go on after the line that is not indented.
-    for number in range(row, -1, -1):
+    for number in range(row, max(-1, row - _REACH), -1):
         if _KEY_LINE.match(error.lines[number]):
             break
         if outside := _outside_text(error, number):

@@ -6,6 +6,7 @@ keys are refused.
 """
 
 import re
+from collections import deque
 from unicodedata import normalize
 
 import yaml
@@ -369,7 +370,7 @@ class _TreeBuilder:
         opening = next(iter(item.entries))
         above = self._stack[-2].key if len(self._stack) > 1 else None
         name = f"di «{above.text}»" if isinstance(above, Scalar) else "dell'elenco"
-        entries, rest = item.entries, item.repeated
+        entries, rest = item.entries, deque(item.repeated)
         lacks_start = False
         while rest:
             parent.items.append(Mapping(tuple(entries.values()), _start_of(entries), lacks_start))
@@ -382,8 +383,8 @@ class _TreeBuilder:
             self._diagnostics.add(key.location, "E107", message)
             entries = {}
             while rest and rest[0].key.text not in entries:
-                entries[rest[0].key.text] = rest[0]
-                rest = rest[1:]
+                entry = rest.popleft()
+                entries[entry.key.text] = entry
         return Mapping(tuple(entries.values()), _start_of(entries), lacks_start)
 
     def _location(self, event: yaml.Event) -> SourceLocation:
