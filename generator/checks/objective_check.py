@@ -15,6 +15,7 @@ from generator.loading.diagnostics import Diagnostic, Diagnostics, SourceLocatio
 from generator.loading.file_system import read_bounded
 from generator.loading.loader import ObjectiveFile
 from generator.loading.lookalikes import explain_by_lookalikes
+from generator.loading.plan_folder import OBJECTIVES_FOLDER, misplaced
 from generator.loading.readers.objectives import ObjectiveContext, read_objective
 from generator.loading.source_map import SourceMap
 from generator.loading.validation import ValidatedMapping, validate_mapping
@@ -65,6 +66,9 @@ def check_objective_file(file: ObjectiveFile, data: bytes, context: ObjectiveCon
     diagnostics = Diagnostics()
     digest = hashlib.sha256(data).hexdigest()
     node = parse(data, file.name, diagnostics)
+    if node and (message := misplaced(node, OBJECTIVES_FOLDER)):
+        diagnostics.add(SourceLocation(file.name), "E211", message)
+        return CheckedObjective(file.name, digest, diagnostics=diagnostics.sorted())
     mapping = validate_mapping(node, schemas.OBJECTIVE, diagnostics) if node else None
     text = data.decode("utf-8", errors="replace")
     diagnostics.extend(check_data(file.name, text))

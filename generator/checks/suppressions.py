@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from generator.checks.rule_registry import rules
 from generator.loading.diagnostics import Diagnostic, Diagnostics, SourceLocation, in_order
+from generator.loading.readers.fields import is_reason
 from generator.loading.readers.measurements import LocatedMeasurement
 from generator.loading.validation import ValidatedMapping
 
@@ -88,6 +89,9 @@ def read_suppressions(
         elif not reason.text.strip():
             message = f"manca il motivo per accettare {code.text}: scriverlo dopo i due punti"
             diagnostics.add(code.location, "E213", message)
+        elif not is_reason(reason.text):
+            message = f"«{reason.text}» non è un motivo: scrivere perché si accetta {code.text}"
+            diagnostics.add(reason.location, "E213", message)
         else:
             yield Suppression(code.text, reason.text, code.location, files)
 

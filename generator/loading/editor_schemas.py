@@ -89,7 +89,7 @@ def editor_settings() -> str:
 def _of_file(kind: FileKind) -> Json:
     content = _of_schema(kind.schema)
     if kind.is_list:
-        content = {"type": "array", "items": content, "errorMessage": _must_be(FieldType.MAPPING_LIST)}
+        content = {"type": "array", "items": content, "errorMessage": _must_be(FieldType.MAPPING_LIST.value)}
     if kind.is_keyed:
         content = _of_measurements(content)
     return {"$schema": _DRAFT, "title": kind.title, **content}
@@ -113,7 +113,7 @@ def _of_measurements(result: Json) -> Json:
             "fonte": {
                 "description": "da dove vengono i valori di questo file",
                 "type": [*_SCALAR, "null"],
-                "errorMessage": _must_be(FieldType.TEXT),
+                "errorMessage": _must_be(FieldType.TEXT.value),
             }
         },
         "patternProperties": {f"^{OBJECTIVE_CODE.expression}$": indicators},
@@ -165,16 +165,16 @@ def _pattern_of(pattern: Pattern | None) -> Json:
 def _optional(field: Field, content: Json) -> Json:
     """A field that is not required may also be null (left empty) or an empty text."""
     if field.required:
-        return {**content, "errorMessage": _must_be(field.type)}
+        return {**content, "errorMessage": _must_be(field.wanted)}
     types = content["type"] if isinstance(content["type"], list) else [content["type"]]
-    optional = {**content, "type": [*types, "null"], "errorMessage": _must_be(field.type)}
+    optional = {**content, "type": [*types, "null"], "errorMessage": _must_be(field.wanted)}
     if "pattern" in optional:
         optional["pattern"] = f"^$|{optional['pattern']}"
     return optional
 
 
-def _must_be(field_type: FieldType) -> str:
-    return f"qui ci vuole {field_type.value}"
+def _must_be(wanted: str) -> str:
+    return f"qui ci vuole {wanted}"
 
 
 def _text(content: Json) -> str:

@@ -33,7 +33,12 @@ PAGE = Schema(
         Field("domanda", FieldType.TEXT, "il titolo della pagina iniziale", is_prose=True),
         Field("occhiello", FieldType.TEXT, "il testo sotto il titolo della pagina iniziale", is_prose=True),
         Field("esempi", FieldType.TEXT_LIST, "parole da cercare, per esempio", is_prose=True),
-        Field("search", FieldType.TABLE, "come la pagina sta nella ricerca, come {exclude: true}"),
+        Field(
+            "search",
+            FieldType.TABLE,
+            "come la pagina sta nella ricerca, come {exclude: true}",
+            example="exclude: true",
+        ),
         EXCEPTIONS,
     ),
 )

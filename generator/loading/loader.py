@@ -17,6 +17,7 @@ from generator.loading.plan_folder import (
     OBJECTIVES_FOLDER,
     PLAN_FILE,
     PlanFolder,
+    misplaced,
 )
 from generator.loading.readers.indicators import IndicatorContext
 from generator.loading.readers.measurements import (
@@ -28,6 +29,7 @@ from generator.loading.readers.news import read_news
 from generator.loading.readers.objectives import ObjectiveContext
 from generator.loading.readers.plan_metadata import PlanMetadata, read_metadata
 from generator.loading.readers.registers import (
+    Register,
     Registers,
     read_areas,
     read_departments,
@@ -35,8 +37,6 @@ from generator.loading.readers.registers import (
     read_programmes,
 )
 from generator.loading.validation import ValidatedMapping, validate_list, validate_mapping
-from generator.loading.yaml.parser import Node
-from generator.loading.yaml.parser import Sequence as SequenceNode
 from generator.plan.measurement import Measurement
 from generator.plan.model import Objective, Plan
 from generator.plan.news import News
@@ -139,26 +139,32 @@ class _Loader:
         return LoadedFolder(plan, mapping, read, texts, context, digest, measurements)
 
     def _load_registers(self) -> Registers:
-        areas = self._folder.parse("ambiti.yml")
-        node = self._folder.parse("uffici.yml")
-        missions = self._folder.parse("missioni.yml")
-        offices = validate_mapping(node, schemas.OFFICES, self._diagnostics) if node else None
+        areas = self._read_register("ambiti.yml", schemas.AREA, read_areas)
         found = self._diagnostics
+        before = len(found)
+        node = self._folder.parse("uffici.yml")
+        mapping = validate_mapping(node, schemas.OFFICES, found) if node else None
+        departments = read_departments(mapping.mapping_list("aree"), found) if mapping else {}
+        offices = read_offices(mapping.mapping_list("uffici"), found) if mapping else {}
+        complete = len(found) == before
         return Registers(
-            areas=self._read_list(areas, schemas.AREA, read_areas),
-            departments=read_departments(offices.mapping_list("aree"), found) if offices else None,
-            offices=read_offices(offices.mapping_list("uffici"), found) if offices else None,
-            programmes=self._read_list(missions, schemas.MISSION, read_programmes),
+            areas=areas,
+            departments=Register(departments, complete),
+            offices=Register(offices, complete),
+            programmes=self._read_register("missioni.yml", schemas.MISSION, read_programmes),
         )
 
-    def _read_list(
+    def _read_register(
         self,
-        node: Node | None,
+        name: str,
         schema: schemas.Schema,
         read: Callable[[tuple[ValidatedMapping, ...], Diagnostics], dict[str, T]],
-    ) -> dict[str, T] | None:
+    ) -> Register[T]:
+        """The register of a file that is a list."""
+        before = len(self._diagnostics)
+        node = self._folder.parse(name)
         mappings = validate_list(node, schema, self._diagnostics) if node else ()
-        return read(mappings, self._diagnostics) if isinstance(node, SequenceNode) else None
+        return Register(read(mappings, self._diagnostics), len(self._diagnostics) == before)
 
     def _digest_of_files(self) -> str:
         """SHA-256 of the files read so far: piano.yml and the registers."""
@@ -202,7 +208,9 @@ class _Loader:
         found: list[LocatedMeasurement] = []
         for path in paths:
             node = self._folder.parse(f"{MEASUREMENTS_FOLDER}/{path.name}")
-            if node:
+            if node and (message := misplaced(node, MEASUREMENTS_FOLDER)):
+                self._diagnostics.add(SourceLocation(node.location.file), "E211", message)
+            elif node:
                 found += read_measurements(node, path.stem, context, self._diagnostics)
         return tuple(found)
 
@@ -227,6 +235,9 @@ class _Loader:
         found = _digest_within(self._folder.path, document.file)
         if found is None:
             message = f"il documento «{document.file}» non c'è nella cartella del piano"
+            if "\\" in document.file:
+                with_slashes = document.file.replace("\\", "/")
+                message += f": scrivere «/» al posto di «\\», come «{with_slashes}»"
             self._diagnostics.add(file.location, "E212", message)
         elif document.sha256 and found != document.sha256:
             message = f"«{document.file}» ha un'altra impronta SHA-256: il documento è cambiato da allora"
@@ -264,9 +275,9 @@ def _plan_of(
         document=metadata.document,
         kinds=metadata.kinds,
         types=metadata.types,
-        areas=tuple((registers.areas or {}).values()),
-        departments=tuple((registers.departments or {}).values()),
-        offices=tuple((registers.offices or {}).values()),
+        areas=tuple(registers.areas.entries.values()),
+        departments=tuple(registers.departments.entries.values()),
+        offices=tuple(registers.offices.entries.values()),
         objectives=tuple(sorted(objectives, key=lambda one: _order(one, metadata.kinds))),
         policy=metadata.policy,
         measurements=measurements,

@@ -9,7 +9,9 @@ from msgspec import Struct, field
 from generator.loading.copies import is_litter, original_of, two_versions
 from generator.loading.diagnostics import Diagnostics, SourceLocation, suggestion
 from generator.loading.file_system import os_error_message, read_bounded, shown_name
+from generator.loading.yaml.parser import Mapping as MappingNode
 from generator.loading.yaml.parser import Node, parse
+from generator.plan.identifiers import OBJECTIVE_CODE, read_iso_day
 
 PLAN_FILE = "piano.yml"
 REGISTER_FILES = ("ambiti.yml", "uffici.yml", "missioni.yml")
@@ -20,6 +22,10 @@ DOCUMENTS_FOLDER = "fonti"
 
 #: All names that a plan's folder may hold, besides Markdown and hidden files.
 _KNOWN = (PLAN_FILE, *REGISTER_FILES, OBJECTIVES_FOLDER, MEASUREMENTS_FOLDER, NEWS_FILE, DOCUMENTS_FOLDER)
+
+
+_SPREADSHEETS = {"xlsx", "xls", "xlsm", "ods", "csv", "tsv", "numbers"}
+_DOCUMENTS = {"pdf", "doc", "docx", "odt", "rtf", "p7m", "pptx", "odp"}
 
 
 class SourceFile(Struct, frozen=True):
@@ -68,7 +74,8 @@ class PlanFolder(Struct):
             if entry.name.endswith(".yml") and _is_file(entry):
                 files.append(Path(entry.path))
             else:
-                message = f"in «{name}» stanno solo file .yml: spostare o rinominare questo"
+                remedy = _remedy_for_document(entry.name) or "spostare o rinominare questo"
+                message = f"in «{name}» stanno solo file .yml: {remedy}"
                 self.diagnostics.add(SourceLocation(self.shown(Path(entry.path))), "E211", message)
         return tuple(files)
 
@@ -95,7 +102,12 @@ class PlanFolder(Struct):
             name = path.name
             if name in _KNOWN or path.suffix == ".md" or self._is_copy(path, names):
                 continue
-            hint = suggestion(name, _KNOWN) or f"qui stanno {', '.join(_KNOWN)}"
+            hint = (
+                _remedy_for_document(name)
+                or _remedy_for_place(path)
+                or suggestion(name, _KNOWN)
+                or f"qui stanno {', '.join(_KNOWN)}"
+            )
             message = f"«{name}» non è un file del piano; {hint}"
             self.diagnostics.add(SourceLocation(self.shown(path)), "E211", message)
 
@@ -114,6 +126,41 @@ def find_plans(plan_data: Path) -> tuple[Path, ...]:
     return tuple(
         sorted(folder for folder in folders if any((folder / marker).exists() for marker in markers))
     )
+
+
+def _remedy_for_document(name: str) -> str:
+    """What to do with a file of an office program: under another name it cannot be read either."""
+    ending = name.rpartition(".")[2].lower()
+    if ending in _SPREADSHEETS:
+        return "un foglio di calcolo non si legge; riportare i valori in un file .yml"
+    if ending in _DOCUMENTS:
+        return (
+            f"un documento non si legge; metterlo in {DOCUMENTS_FOLDER}/, e riportare i dati in un file .yml"
+        )
+    return ""
+
+
+def _remedy_for_place(path: Path) -> str:
+    """Where a file belongs by its name; empty if that says nothing."""
+    if path.suffix != ".yml":
+        return ""
+    if read_iso_day(path.stem):
+        return f"è una rilevazione: spostarla in {MEASUREMENTS_FOLDER}/"
+    return f"è un obiettivo: spostarlo in {OBJECTIVES_FOLDER}/" if OBJECTIVE_CODE.match(path.stem) else ""
+
+
+def misplaced(node: Node, folder: str) -> str:
+    """The message for a file in the folder of objectives or measurements that is one of the others.
+
+    Empty if it is not certain. An objective has a code and indicators; measurements are under codes.
+    """
+    keys = {entry.key.text for entry in node.entries} if isinstance(node, MappingNode) else set()
+    if folder == MEASUREMENTS_FOLDER and {"codice", "indicatori"} <= keys:
+        return f"questo file è un obiettivo, non una rilevazione: spostarlo in {OBJECTIVES_FOLDER}/"
+    codes = keys - {"fonte"}
+    if folder == OBJECTIVES_FOLDER and codes and all(OBJECTIVE_CODE.match(code) for code in codes):
+        return f"questo file è una rilevazione, non un obiettivo: spostarlo in {MEASUREMENTS_FOLDER}/"
+    return ""
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:

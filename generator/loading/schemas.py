@@ -34,7 +34,7 @@ class FieldType(Enum):
 
     TEXT = "un testo"
     TEXT_LIST = "un elenco di testi, come [a, b]"
-    TABLE = "una tabella di testi, come {2025: 3}"
+    TABLE = "una tabella di testi"
     MAPPING = "un gruppo di campi, rientrato di due spazi"
     MAPPING_LIST = "un elenco di gruppi di campi, ciascuno aperto da «- »"
 
@@ -44,6 +44,7 @@ class Field(Struct, frozen=True):
 
     `pattern` is the written form of a text, of each text of a list, or of each key of a table; `choices` are
     the only texts allowed. Both are for the JSON Schemas only: the readers check them with fuller messages.
+    `example` is a row of a table, for messages.
     `is_prose`: the text, the items of the list or the values of the table are free words, which may hold `#`.
     """
 
@@ -55,6 +56,12 @@ class Field(Struct, frozen=True):
     pattern: Pattern | None = None
     choices: tuple[str, ...] = ()
     is_prose: bool = False
+    example: str = ""
+
+    @property
+    def wanted(self) -> str:
+        """What the field holds, in Italian, with an example."""
+        return f"righe come «{self.example}»" if self.example else self.type.value
 
 
 class Schema(Struct, frozen=True, dict=True):
@@ -97,9 +104,17 @@ def _texts(name: str, description: str, *, required: bool = False, pattern: Patt
 
 
 def _table(
-    name: str, description: str, pattern: Pattern, *, required: bool = False, is_prose: bool = False
+    name: str,
+    description: str,
+    pattern: Pattern,
+    example: str,
+    *,
+    required: bool = False,
+    is_prose: bool = False,
 ) -> Field:
-    return Field(name, FieldType.TABLE, description, required, pattern=pattern, is_prose=is_prose)
+    return Field(
+        name, FieldType.TABLE, description, required, pattern=pattern, is_prose=is_prose, example=example
+    )
 
 
 _UNITS = tuple(dict.fromkeys([*(unit.value for unit in Unit), *SPELLINGS]))
@@ -113,6 +128,7 @@ EXCEPTIONS = _table(
     "eccezioni",
     "gli avvisi già guardati e accettati, ciascuno con il motivo, come {W312: così nel documento}",
     RULE_CODE,
+    "W312: il motivo",
     is_prose=True,
 )
 _OTHER_NAMES = _texts("altri_nomi", "come altro lo chiama il documento")
@@ -131,8 +147,10 @@ INDICATOR = Schema(
         _text("tipologia", "una di quelle elencate in piano.yml", required=True),
         _text("unita", f"l'unità di misura: {UNIT_LIST}", required=True, choices=_UNITS),
         _text("condizione", "almeno, al massimo, pari a, entro", choices=_CONDITIONS),
-        _table("stato", "il valore di partenza: anno e valore, come {2024: 7}", YEAR),
-        _table("target", "i traguardi: anno e valore, come {2025: 4, 2026: n.d.}", YEAR, required=True),
+        _table("stato", "il valore di partenza: anno e valore, come {2024: 7}", YEAR, "2024: 7"),
+        _table(
+            "target", "i traguardi: anno e valore, come {2025: 4, 2026: n.d.}", YEAR, "2025: 4", required=True
+        ),
         _text("peso", "il peso nell'obiettivo, in percentuale", required=True, pattern=WEIGHT),
         _text(
             "andamento",
@@ -141,7 +159,11 @@ INDICATOR = Schema(
         ),
         _text("tolleranza", "per «pari a»: di quanto il valore può scostarsi, nell'unità dell'indicatore"),
         _table(
-            "non_valutabile", "anno e motivo, come {2025: la legge è stata abrogata}", YEAR, is_prose=True
+            "non_valutabile",
+            "anno e motivo, come {2025: la legge è stata abrogata}",
+            YEAR,
+            "2025: la legge è stata abrogata",
+            is_prose=True,
         ),
         _text("calcolo", "per un indicatore derivato, gli id da cui si ricava: verbali ÷ personale"),
         _EDITORIAL_NOTES,
@@ -204,15 +226,26 @@ POLICY = Schema(
     "valutazione",
     (
         _prose("smvp", "l'atto con il sistema di misurazione e valutazione della performance dell'ente"),
-        Field("soglie", FieldType.TABLE, "le soglie, come {raggiunto: 100%, parzialmente raggiunto: 70%}"),
+        Field(
+            "soglie",
+            FieldType.TABLE,
+            "le soglie, come {raggiunto: 100%, parzialmente raggiunto: 70%}",
+            example="raggiunto: 100%",
+        ),
         _text("tetto", "il grado massimo: 100%, o di più se fare meglio del traguardo conta di più"),
         _text("tolleranza", "per «pari a»: di quanto il valore può scostarsi, in percentuale del traguardo"),
-        Field("andamento", FieldType.TABLE, "l'andamento per tipologia, come {Volume: cumulato}"),
+        Field(
+            "andamento",
+            FieldType.TABLE,
+            "l'andamento per tipologia, come {Volume: cumulato}",
+            example="Volume: cumulato",
+        ),
         Field(
             "etichette",
             FieldType.TABLE,
             "altre parole per gli esiti, come {raggiunto: conseguito}",
             is_prose=True,
+            example="raggiunto: conseguito",
         ),
     ),
 )
@@ -247,7 +280,14 @@ PLAN = Schema(
         _texts("anni", "gli anni del piano, come [2025, 2026, 2027]", required=True, pattern=YEAR),
         _text("anno_base", "l'anno dei valori di partenza", required=True, pattern=YEAR),
         _prose("atto_approvazione", "l'atto che ha approvato il piano; vuoto se non è noto"),
-        _table("tipi", "le lettere dei codici e che cosa vogliono dire", KIND, required=True, is_prose=True),
+        _table(
+            "tipi",
+            "le lettere dei codici e che cosa vogliono dire",
+            KIND,
+            "OS: Obiettivi strategici",
+            required=True,
+            is_prose=True,
+        ),
         _texts("tipologie", "le tipologie di indicatore ammesse"),
         Field("documento", FieldType.MAPPING, "il documento approvato", schema=DOCUMENT),
         Field("valutazione", FieldType.MAPPING, "come l'ente valuta i risultati (SMVP)", schema=POLICY),

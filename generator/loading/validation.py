@@ -9,9 +9,14 @@ from msgspec import Struct
 from generator.loading.diagnostics import Diagnostics, SourceLocation, suggestion
 from generator.loading.lookalikes import report_blank, without_blanks
 from generator.loading.schemas import Field, FieldType, Schema
-from generator.loading.yaml.errors import TEXT_AFTER_HASH
+from generator.loading.yaml.errors import TEXT_AFTER_HASH, outside_text
 from generator.loading.yaml.parser import Entry, Mapping, Node, Scalar, Sequence
 from generator.plan.identifiers import YEAR
+
+#: Signs that open and close a part of a text.
+_PAIRS = (("“", "”"), ("„", "”"), ("„", "“"), ("«", "»"), ("(", ")"))
+#: Characters of a text in a message.
+_SHOWN = 40
 
 
 class ValidatedMapping(Struct, frozen=True):
@@ -71,6 +76,7 @@ def validate_mapping(node: Node, schema: Schema, diagnostics: Diagnostics) -> Va
     filled: set[str] = set()
     before: Entry | None = None
     table: Scalar | None = None
+    text: Scalar | None = None
     for entry in node.entries:
         key, value = entry.key, entry.value
         field = _field_of(key, schema, diagnostics)
@@ -81,10 +87,11 @@ def validate_mapping(node: Node, schema: Schema, diagnostics: Diagnostics) -> Va
                 filled.add(table.text)
                 mapping.wrong_type.add(table.text)
             else:
-                _report_unknown(entry, before, schema, diagnostics)
+                _report_unknown(entry, before, text, schema, diagnostics)
             before = entry
             continue
         before = entry
+        text = key if isinstance(value, Scalar) and value.is_block else None
         # Years that were not indented follow the key of their table.
         table = key if field.pattern is YEAR and field.type is FieldType.TABLE and _is_blank(value) else None
         mapping.keys[field.name] = key
@@ -94,7 +101,7 @@ def validate_mapping(node: Node, schema: Schema, diagnostics: Diagnostics) -> Va
             filled.add(field.name)
             _store(mapping, field, value, diagnostics)
     for field in schema.required:
-        if field.name not in filled:
+        if field.name not in filled and (field.name in mapping.keys or not node.lacks_start):
             _report_missing(node, mapping, field, diagnostics)
     return mapping
 
@@ -131,9 +138,7 @@ def _is_after_comma(before: Entry, entry: Entry) -> bool:
 def _comma_message(before: Entry, entry: Entry) -> str:
     """The message for a text that a comma cut."""
     text = before.value.text if isinstance(before.value, Scalar) else ""
-    whole = (
-        f"'{text}, {entry.key.text}'" if "'" not in text + entry.key.text else f'"{text}, {entry.key.text}"'
-    )
+    whole = _quoted(f"{text}, {entry.key.text}")
     return (
         f"tra graffe la virgola divide i campi: mettere il testo tra virgolette, «{before.key.text}: {whole}»"
     )
@@ -147,6 +152,8 @@ def _store(mapping: ValidatedMapping, field: Field, value: Node, diagnostics: Di
             mapping.texts[name] = value
         case FieldType.TEXT_LIST, Sequence(), _:
             mapping.lists[name] = _scalars(value, field, diagnostics)
+            if len(mapping.lists[name]) < len(value.items):
+                mapping.wrong_type.add(name)
         case FieldType.TABLE, Mapping(), _:
             mapping.tables[name] = _rows(value, field, diagnostics)
             if len(mapping.tables[name]) < len(value.entries):
@@ -159,8 +166,8 @@ def _store(mapping: ValidatedMapping, field: Field, value: Node, diagnostics: Di
                 mapping.wrong_type.add(name)
         case _:
             mapping.wrong_type.add(name)
-            hint = _missing_space_hint(field, value)
-            message = f"«{name}» vuole {field.type.value}, non {_describe(value)}{hint}"
+            hint = _hint_for_type(field, value, mapping.keys[name])
+            message = f"«{name}» vuole {field.wanted}, non {_describe(value)}{hint}"
             diagnostics.add(value.location, "E203", message)
 
 
@@ -185,14 +192,19 @@ def refuse_comment(scalar: Scalar, diagnostics: Diagnostics) -> None:
         diagnostics.add(scalar.comment, "E110", TEXT_AFTER_HASH)
 
 
-def _missing_space_hint(field: Field, value: Node) -> str:
-    """For `-item`, which YAML reads as a text."""
-    if (
-        field.type in (FieldType.TEXT_LIST, FieldType.MAPPING_LIST)
-        and isinstance(value, Scalar)
-        and value.text.startswith("-")
-    ):
-        return ": dopo il trattino ci vuole uno spazio («- voce»)"
+def _hint_for_type(field: Field, value: Node, key: Scalar) -> str:
+    """The end of a message for a value of another type: what was forgotten."""
+    is_list = field.type in (FieldType.TEXT_LIST, FieldType.MAPPING_LIST)
+    match value:
+        # `-item` is a text to YAML.
+        case Scalar(text) if is_list and text.startswith("-"):
+            return ": dopo il trattino ci vuole uno spazio («- voce»)"
+        # `2025-2027` is no year.
+        case Scalar() if field.type is FieldType.TEXT_LIST and field.pattern is not YEAR:
+            return ": metterlo a capo, dopo «- »"
+        case Sequence() | Mapping() if field.is_prose and field.type is FieldType.TEXT:
+            if value.location.line > key.line:
+                return ": se è un testo su più righe, mettere «|» dopo i due punti"
     return ""
 
 
@@ -211,7 +223,42 @@ def _scalars(node: Sequence, field: Field, diagnostics: Diagnostics) -> tuple[Sc
         elif not item.text:
             message = f"una voce di «{field.name}» è vuota: toglierla o completarla"
             diagnostics.add(item.location, "E203", message)
+    _report_cut_items(node.items, diagnostics)
     return tuple(item for item in node.items if isinstance(item, Scalar) and item.text)
+
+
+def _report_cut_items(items: tuple[Node, ...], diagnostics: Diagnostics) -> None:
+    """Report the texts between square brackets that a comma cut within quotes or round brackets."""
+    for index, first in enumerate(items):
+        opened = [pair for pair in _PAIRS if isinstance(first, Scalar) and _open(first.text, pair) > 0]
+        if not opened or not isinstance(first, Scalar):
+            continue
+        texts = [first.text]
+        for number in range(index + 1, len(items)):
+            item = items[number]
+            # A piece that opens the same signs begins a search of its own.
+            if not isinstance(item, Scalar) or item.line != first.line:
+                break
+            if any(_open(item.text, pair) > 0 for pair in opened):
+                break
+            texts.append(item.text)
+            if any(_open(item.text, pair) < 0 for pair in opened):
+                message = (
+                    "tra parentesi quadre la virgola divide le voci: mettere il testo tra virgolette, "
+                    f"«{_quoted(', '.join(texts))}»"
+                )
+                diagnostics.add(first.location, "E203", message)
+                break
+
+
+def _open(text: str, pair: tuple[str, str]) -> int:
+    """How many signs of a pair are open at the end of a text; less than zero if more are closed."""
+    opening, closing = pair
+    return text.count(opening) - text.count(closing)
+
+
+def _quoted(text: str) -> str:
+    return f"'{text}'" if "'" not in text else f'"{text}"'
 
 
 def _rows(node: Mapping, field: Field, diagnostics: Diagnostics) -> tuple[tuple[Scalar, Scalar], ...]:
@@ -231,10 +278,21 @@ def _rows(node: Mapping, field: Field, diagnostics: Diagnostics) -> tuple[tuple[
     return tuple(rows)
 
 
-def _report_unknown(entry: Entry, before: Entry | None, schema: Schema, diagnostics: Diagnostics) -> None:
+def _is_sentence(key: str) -> bool:
+    """Whether a key is rather a text with a colon: names of fields have no spaces."""
+    return len(key.split()) > 1
+
+
+def _report_unknown(
+    entry: Entry, before: Entry | None, text: Scalar | None, schema: Schema, diagnostics: Diagnostics
+) -> None:
+    """Report a key that is no field. `text` is the field above it, if that is a text of several lines."""
     key = entry.key
     if before and _is_after_comma(before, entry):
         diagnostics.add(key.location, "E203", _comma_message(before, entry))
+        return
+    if text and _is_sentence(key.text):
+        diagnostics.add(key.location, "E201", outside_text(text.text))
         return
     known = [field.name for field in schema.fields]
     hint = suggestion(key.text, known) or f"i campi ammessi sono: {', '.join(known)}"
@@ -259,7 +317,8 @@ def _is_blank(node: Node) -> bool:
 def _describe(node: Node) -> str:
     match node:
         case Scalar(text):
-            return f"il testo «{text[:40]}»" if text else "un valore vuoto"
+            shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()}…"
+            return f"il testo «{shown}»" if text else "un valore vuoto"
         case Sequence():
             return "un elenco"
         case Mapping():

@@ -164,6 +164,176 @@ MISTAKES = {
         "E202",
         "manca «motivo»",
     ),
+    "the first line of an indicator deleted": Mistake(
+        OBJECTIVE,
+        "  - id: desk\n",
+        "",
+        "nome: Desk",
+        "E107",
+        "qui forse comincia un'altra voce di «indicatori»: manca «- id: …»",
+    ),
+    "an indicator without its dash": Mistake(
+        OBJECTIVE,
+        "  - id: desk\n",
+        "    id: desk\n",
+        "id: desk",
+        "E107",
+        "qui forse comincia un'altra voce di «indicatori»: manca «- » prima di «id»",
+    ),
+    "an indicator without its dash, in its column": Mistake(
+        OBJECTIVE, "  - id: desk\n", "  id: desk\n", "id: desk", "E101", "manca «- » prima di «id»"
+    ),
+    "the first lines of an indicator deleted": Mistake(
+        OBJECTIVE, "  - id: desk\n    nome: Desk\n", "", "formula: Desk tem", "E107", "manca «- id: …»"
+    ),
+    "an area without its dash": Mistake(
+        "ambiti.yml",
+        "- codice: 01_02",
+        "  codice: 01_02",
+        "codice: 01_02",
+        "E107",
+        "qui forse comincia un'altra voce dell'elenco: manca «- » prima di «codice»",
+    ),
+    "the code of an area deleted": Mistake(
+        "ambiti.yml",
+        "- codice: 01_02\n",
+        "",
+        "nome: Sostegno al sistema",
+        "E107",
+        "manca «- codice: …»; se invece è la stessa voce, tenere una sola riga «nome»",
+    ),
+    "a programme without its zeros": Mistake(
+        "missioni.yml", "- codice: 005", "- codice: 5", "- codice: 5", "E311", "tre cifre, come 005"
+    ),
+    "a mission with a zero": Mistake(
+        "missioni.yml", "- codice: 11", "- codice: '011'", "- codice: '011'", "E206", "senza zeri davanti"
+    ),
+    "an area with a dot": Mistake(
+        "ambiti.yml", "- codice: 01_01", "- codice: 01.01", "- codice: 01.01", "E206", "come 01_01"
+    ),
+    "an area of responsibility without its id": Mistake(
+        "uffici.yml",
+        "  - id: promozione-e-sviluppo-economico\n    nome:",
+        "  - nome:",
+        "- nome: Promozione",
+        "E202",
+        "manca «id»",
+    ),
+    "an area deleted from its register": Mistake(
+        "ambiti.yml",
+        "- codice: 01_01",
+        "- codice: 04_01",
+        "ambito: 01_01",
+        "E205",
+        "forse «04_01»? Se è giusto così, aggiungere la voce in ambiti.yml",
+        OBJECTIVE,
+    ),
+    "a type deleted from its list": Mistake(
+        "piano.yml",
+        "  - Efficacia\n",
+        "",
+        "tipologia: Efficacia",
+        "E205",
+        "forse «Efficienza»? Se è giusto così, aggiungere la voce in «tipologie» di piano.yml",
+        OBJECTIVE,
+    ),
+    "a kind deleted from its table": Mistake(
+        "piano.yml",
+        "  OS: Obiettivi strategici\n",
+        "",
+        "codice: 01_01_OS02",
+        "E205",
+        "UIC, OP; se è giusto così, aggiungere la voce in «tipi» di piano.yml",
+        OBJECTIVE,
+    ),
+    "a paragraph with a colon at the margin": Mistake(
+        OBJECTIVE,
+        "  Nello specifico",
+        "Nello specifico",
+        "Nello specifico",
+        "E201",
+        "questa riga è fuori da «descrizione»: rientrarla di due spazi",
+    ),
+    "a paragraph at the margin": Mistake(
+        OBJECTIVE,
+        "  Il programma",
+        "Il programma",
+        "Il programma",
+        "E101",
+        "questa riga è fuori da «descrizione»: rientrarla di due spazi",
+    ),
+    "a text of several lines without its bar": Mistake(
+        OBJECTIVE, "descrizione: |\n", "descrizione:\n", "A settembre", "E203", "mettere «|» dopo i due punti"
+    ),
+    "the key of the indicators deleted": Mistake(
+        OBJECTIVE,
+        "indicatori:\n",
+        "",
+        "- id: attivita-di-promozione",
+        "E101",
+        "prima di questo elenco manca la sua chiave, come «indicatori:»",
+    ),
+    "a result at the margin": Mistake(
+        DAY,
+        "  desk: 2\n",
+        "desk: 2\n",
+        "desk: 2",
+        "E101",
+        "il rientro di «desk» non torna",
+    ),
+    "a date in words": Mistake(
+        "novita.yml", "data: 22/11/2026", "data: 22 novembre 2026", "data: 22 nov", "E304", "come 31/01/2025"
+    ),
+    "an accepted warning as a list": Mistake(
+        OBJECTIVE, "      W312: il testo", "      - W312: il testo", "- W312", "E203", "«W312: il motivo»"
+    ),
+    "a baseline without its year": Mistake(
+        OBJECTIVE, "    stato:\n      2024: 1\n", "    stato: 1\n", "stato: 1", "E203", "come «2024: 7», non"
+    ),
+    "a zero for a letter": Mistake(
+        OBJECTIVE,
+        "codice: 01_01_OS02",
+        "codice: 01_01_0S02",
+        "codice: 01_01_0S02",
+        "E206",
+        "forse «01_01_OS02»? C'è uno zero al posto della O",
+    ),
+    "a path of Windows": Mistake(
+        "piano.yml", "fonti/alleg", "fonti\\alleg", "file: fonti", "E212", "come «fonti/allegato-2"
+    ),
+    "an office without a list": Mistake(
+        OBJECTIVE,
+        "uffici: [transizione-digitale-punto-impresa-digitale]",
+        "uffici: transizione-digitale-punto-impresa-digitale",
+        "uffici: trans",
+        "E203",
+        "non il testo «transizione-digitale-punto-impresa-digit…»: metterlo a capo, dopo «- »",
+    ),
+    "a yes for a reason": Mistake(
+        DAY,
+        "desk: 2\n",
+        "desk:\n    non_valutabile: sì\n",
+        "non_valutabile: sì",
+        "E403",
+        "«sì» non è un motivo: scrivere perché",
+    ),
+    "an amount as programs write it": Mistake(
+        OBJECTIVE,
+        "27.300,00 €",
+        "27300.00",
+        "risorse: 27300.00",
+        "E301",
+        "«27.300,00»; dopo il numero ci vuole",
+    ),
+    "an amount without its sign": Mistake(
+        OBJECTIVE, "27.300,00 €", "27.300 euro", "risorse: 27.300", "E304", "senza «€»: scrivere «27.300 €»"
+    ),
+    "an amount with half of its cents": Mistake(
+        OBJECTIVE, "27.300,00 €", "27.300,0 €", "risorse: 27.300,0", "E304", "i centesimi si scrivono con due"
+    ),
+    "curly quotes around a text with a comma": Mistake(
+        OBJECTIVE, "indicatori:\n", "note: [“a, b”]\nindicatori:\n", "note: [", "E112", "virgolette diritte"
+    ),
 }
 
 

@@ -25,6 +25,11 @@ STRICT = (
     "campo «condizione» dell'indicatore"
 )
 NEW_LIST = "un elenco comincia su una riga nuova: andare a capo prima di «-», o usare le virgolette"
+OUTSIDE = "questa riga è fuori da «descrizione»: rientrarla di due spazi"
+OUTSIDE_TEXT = "questa riga è fuori da «testo»: rientrarla di due spazi"
+NO_BAR = "se invece è un testo su più righe, mettere «|» dopo «descrizione:»"
+NO_DASH = "qui forse comincia un'altra voce dell'elenco: manca «- » prima di «{}»"
+NO_LIST = "prima di questo elenco manca la sua chiave, come «indicatori:»"
 SQUARE = "la parentesi «[» aperta qui non è chiusa, o manca una virgola: scrivere [a, b]"
 CURLY = "la parentesi «{» aperta qui non è chiusa, o manca una virgola: scrivere {2025: 3, 2026: 4}"
 
@@ -93,6 +98,7 @@ CASES = [
     ("a:\n  b: 1\n\tc: 2\n", 3, 1, TAB),
     ("descrizione: |\n  a\n\tb\n", 3, 1, TAB),
     ("descrizione: |\n\ttesto\n", 2, 1, TAB),
+    ("a:\nb: 2\n  c: 3\n", 2, 1, "il rientro di «b» non torna: allinearla con le altre chiavi del gruppo"),
     ("a: 1\n b: 2\n", 2, 2, "il rientro di «b» non torna: allinearla con le altre chiavi del gruppo"),
     (
         "indicatori:\n  - id: a\n     nome: b\n",
@@ -104,7 +110,28 @@ CASES = [
     ("indicatori:\n  - id: a\n   nome: b\n", 3, 4, INDENTED_LINE),
     ("uffici:\n  - a\n - b\n", 3, 2, INDENTED_LINE),
     ("uffici:\n  - a\n  b: 1\n", 3, 3, INDENTED_LINE),
-    ("descrizione: |\n  a\n b\n", 3, 2, INDENTED_LINE),
+    ("indicatori:\n  - id: a\n    nome: b\n  nome: c\n", 4, 3, INDENTED_LINE),
+    ("indicatori:\n  - id: a\n    nome: b\n  id: c\n", 4, 3, NO_DASH.format("id")),
+    ("- codice: 01_01\n  nome: a\ncodice: 01_02\n", 3, 1, NO_DASH.format("codice")),
+    # a list without its key
+    ("testo_documento:\n  uffici: a\n  - id: a\n    nome: b\n", 3, 3, NO_LIST),
+    ("ambito: 01_01\n  - id: a\n    nome: b\n", 2, 3, NO_LIST),
+    ("uffici: [a]\n- id: a\n  nome: b\n", 2, 1, NO_LIST),
+    ("# le aree\n  - id: a\n    nome: b\nuffici:\n  - id: c\n", 2, 3, NO_LIST),
+    ("indicatori:\n  - id: a\n    nome: b\n    - id: c\n", 4, 5, INDENTED_LINE),
+    ("descrizione: |\n  a\n b\n", 3, 2, OUTSIDE),
+    ("descrizione: |\n  a\n\nDue parole\naltro: 1\n", 4, 1, OUTSIDE),
+    ("descrizione: |\n  a\n- voce\naltro: 1\n", 3, 1, OUTSIDE),
+    ("descrizione: |\n  a\nUna nota: due\n  parole\n  e tre: quattro\n", 3, 1, OUTSIDE),
+    ("note:\n  - id: a\n    testo: >-\n      a\n    b c\n    altro: 1\n", 5, 5, OUTSIDE_TEXT),
+    (
+        "a: |\n  testo\nb: 1\n c: 2\n",
+        4,
+        2,
+        "il rientro di «c» non torna: allinearla con le altre chiavi del gruppo",
+    ),
+    ("descrizione:\n  Il testo che non ha\n  due: punti\n", 2, 22, f"{NO_COLON}; {NO_BAR}"),
+    ("testo_documento:\n  ambito 01_01\n  missione: 11\n", 2, 15, NO_COLON),
     ("descrizione: |\ntesto\naltro: 1\n", 2, 1, "il testo dopo «|» va rientrato di due spazi"),
     ("  a: 1\nb: 2\n", 2, 1, "questa riga è meno rientrata della prima del file: allinearle"),
     # lists

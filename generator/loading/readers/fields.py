@@ -38,6 +38,10 @@ _WITH_CONDITION = re.compile(
     re.IGNORECASE,
 )
 _STRICT = {">", "<", "oltre", "più di", "meno di"}
+#: What people write where a reason is wanted, without giving one.
+_NO_REASON = re.compile(
+    r"[\W\d_]*|s[iìí]['’]?|no|vero|falso|true|false|yes|ok|x+|n\.? ?d\.?|null", re.IGNORECASE
+)
 #: What programs write for the answers of YAML 1.1 (`no`, `yes`) and for a field that was left empty.
 _REWRITTEN_ANSWERS = {"true": "sì", "false": "no"}
 _REWRITTEN_EMPTY = {"null", "~", "none"}
@@ -49,7 +53,8 @@ def value_of(
 ) -> Value | None:
     """The value of a scalar in that unit; `None` if it is empty or, with a diagnostic, wrong.
 
-    `instead`, in Italian, ends messages with what may be written where there is no value.
+    `instead`, in Italian, ends messages with what may be written where there is no value; empty if there must
+    be one.
     """
     if not scalar.text:
         return None
@@ -70,7 +75,7 @@ def value_of(
 
 def day_of(scalar: Scalar | None, diagnostics: Diagnostics) -> date | None:
     """The day of a scalar; `None` if it is missing or, with a diagnostic, no day written in full."""
-    value = value_of(scalar, Unit.DATE, diagnostics, "scritta per esteso") if scalar else None
+    value = value_of(scalar, Unit.DATE, diagnostics, instead="") if scalar else None
     if scalar is None or value is None:
         return None
     if isinstance(value, Day) and value.spelling != "serial":
@@ -89,6 +94,24 @@ def check_not_in_future(
     if day is not None and today is not None and day > today:
         message = f"il {day:%d/%m/%Y} deve ancora venire (oggi, a Roma, è il {today:%d/%m/%Y}): {remedy}"
         diagnostics.add(location, "E407", message)
+
+
+def is_reason(text: str) -> bool:
+    """Whether a text may be a reason, and is not the answer to a question, a number or a sign."""
+    return _NO_REASON.fullmatch(text.strip()) is None
+
+
+def not_a_reason(text: str) -> str:
+    """The message for `non_valutabile: sì`."""
+    return f"«{text}» non è un motivo: scrivere perché non si può valutare, o togliere «non_valutabile»"
+
+
+def or_new_entry(hint: str, where: str) -> str:
+    """A hint for an unknown word, and the other remedy: what is written is right, and the list lacks it."""
+    new = f"è giusto così, aggiungere la voce in {where}"
+    if not hint:
+        return f"se {new}"
+    return f"{hint} Se {new}" if hint.endswith("?") else f"{hint}; se {new}"
 
 
 def rewritten_code(text: str, codes: Iterable[str]) -> str:
@@ -113,7 +136,7 @@ def _is_octal(digits: str) -> bool:
 
 def weight_of(scalar: Scalar, diagnostics: Diagnostics) -> Percentage | None:
     """A weight, more than 0 % and at most 100 %; `None`, with a diagnostic, if it is wrong."""
-    value = value_of(scalar, Unit.PERCENT, diagnostics)
+    value = value_of(scalar, Unit.PERCENT, diagnostics, instead="")
     if isinstance(value, Percentage) and 0 < value.points <= 100:
         return value
     if value is not None:
@@ -148,6 +171,7 @@ def explain_value(
 ) -> tuple[str, str]:
     """The rule code and the message for a text that is not a value of that unit."""
     wanted = unit.definition.example
+    end = f", {instead}" if instead else ""
     if rewritten := _rewritten(text):
         return "E311", rewritten
     if hint := other_digits_hint(text):
@@ -160,17 +184,18 @@ def explain_value(
         case UnitMismatch(kind=kind):
             return (
                 "E303",
-                f"«{text}» ({kind}) non va con l'unità «{unit.value}», che vuole {wanted}; {instead}",
+                f"«{text}» ({kind}) non va con l'unità «{unit.value}», che vuole {wanted}"
+                + (f"; {instead}" if instead else ""),
             )
-    if _NO_VALUE.fullmatch(text):
+    if _NO_VALUE.fullmatch(text) and instead:
         return "E304", f"«{text}» non è un valore: se non c'è scrivere n.d., o lasciare vuoto"
     if remedy := _without_condition(text, unit):
         return "E304", f"«{text}» non è solo un valore: {remedy}"
     if unit is Unit.HOURS and _SHORT_CLOCK.fullmatch(text):
         return "E304", f'«{text}» non si legge: scrivere "0{text}", tra virgolette'
     if isinstance(problem, UnreadableValue):
-        return "E304", f"«{text}» non si legge: qui ci vuole {wanted}, {instead}"
-    return "E304", f"«{text}» non è un numero: {_remedy(text, unit, instead)}"
+        return "E304", f"«{text}» non si legge: qui ci vuole {wanted}{end}"
+    return "E304", f"«{text}» non è un numero: {_remedy(text, unit, end)}"
 
 
 def _rewritten(text: str) -> str:
@@ -207,11 +232,11 @@ def _without_condition(text: str, unit: Unit) -> str:
     return f"qui va «{match[2]}»; {name} va nel campo «condizione» dell'indicatore"
 
 
-def _remedy(text: str, unit: Unit, instead: str) -> str:
+def _remedy(text: str, unit: Unit, end: str) -> str:
     joined = _FOREIGN_SEPARATORS.sub(lambda match: _SEPARATOR.sub("", match[0]), text)
     if joined != text:
         return f"scrivere «{joined}», senza spazi né apostrofi tra le cifre"
-    return f"con l'unità «{unit.value}» ci vuole {unit.definition.example}, {instead}"
+    return f"con l'unità «{unit.value}» ci vuole {unit.definition.example}{end}"
 
 
 def _in_italian(number: str, text: str, unit: Unit) -> str:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from generator.loading.characters import other_digits_hint
 from generator.loading.diagnostics import Diagnostics, SourceLocation, suggestion
-from generator.loading.readers.fields import read_id, value_of, weight_of
+from generator.loading.readers.fields import or_new_entry, read_id, value_of, weight_of
 from generator.loading.readers.policy import read_method
 from generator.loading.source_map import SourceMap
 from generator.loading.validation import ValidatedMapping
@@ -113,6 +113,8 @@ def _check_type(scalar: Scalar | None, types: tuple[str, ...], diagnostics: Diag
     if scalar is None or not types or scalar.text in types:
         return scalar is not None
     hint = suggestion(scalar.text, types) or f"quelle elencate in piano.yml sono: {', '.join(types)}"
+    if scalar.text.casefold() not in map(str.casefold, types):
+        hint = or_new_entry(hint, "«tipologie» di piano.yml")
     diagnostics.add(scalar.location, "E205", f"la tipologia «{scalar.text}» non esiste; {hint}")
     return False
 

@@ -29,7 +29,14 @@ from msgspec import Struct
 
 from generator.loading import schemas
 from generator.loading.diagnostics import Diagnostics, SourceLocation, suggestion
-from generator.loading.readers.fields import OR_NOT_AVAILABLE, check_not_in_future, day_of, value_of
+from generator.loading.readers.fields import (
+    OR_NOT_AVAILABLE,
+    check_not_in_future,
+    day_of,
+    is_reason,
+    not_a_reason,
+    value_of,
+)
 from generator.loading.validation import ValidatedMapping, refuse_comment, validate_mapping
 from generator.loading.yaml import parser
 from generator.loading.yaml.parser import Entry, Node, Scalar
@@ -89,9 +96,12 @@ def read_measurements(
     # A file with a wrong name is read too, so that its other errors are reported in the same run.
     file = _MeasurementFile(day or date.max, _read_source(node, diagnostics), context.today)
     found: list[LocatedMeasurement] = []
+    above = ""
     for entry in node.entries:
         if entry.key.text != _SOURCE:
-            found += _read_objective(entry, file, context, diagnostics)
+            found += _read_objective(entry, above, file, context, diagnostics)
+        if entry.key.text in context.codes:
+            above = entry.key.text
     if found:
         check_not_in_future(day, context.today, top, "controllare la data nel nome del file", diagnostics)
     return tuple(found) if day else ()
@@ -134,8 +144,17 @@ def _read_source(node: parser.Mapping, diagnostics: Diagnostics) -> str:
     return ""
 
 
+def _owner_of(identifier: str, above: str, context: MeasurementContext) -> str:
+    """The objective of an indicator: the one above, or the only one that has it; empty if there is none."""
+    owners = [code for code, ids in context.ids.items() if identifier in ids]
+    if above in owners:
+        return above
+    return owners[0] if len(owners) == 1 else ""
+
+
 def _read_objective(
     entry: Entry,
+    above: str,
     file: _MeasurementFile,
     context: MeasurementContext,
     diagnostics: Diagnostics,
@@ -145,6 +164,12 @@ def _read_objective(
     if objective is None:
         # Errors in the objective's own file are reported there.
         if code not in context.codes:
+            if owner := _owner_of(code, above, context):
+                message = (
+                    f"«{code}» è un indicatore di {owner}: metterlo sotto «{owner}:», rientrato di due spazi"
+                )
+                diagnostics.add(entry.key.location, "E402", message)
+                return []
             hint = suggestion(code, context.codes) or "i codici sono i nomi dei file di obiettivi/"
             diagnostics.add(entry.key.location, "E402", f"l'obiettivo «{code}» non c'è nel piano; {hint}")
         return []
@@ -173,7 +198,13 @@ def _report_unknown(
     context: MeasurementContext,
     diagnostics: Diagnostics,
 ) -> None:
-    if key.text in context.ids.get(code, ()):
+    ids = context.ids.get(code, frozenset())
+    # It may be an indicator whose id is missing in the plan, which is reported there.
+    if key.text in ids or "" in ids:
+        return
+    if key.text in context.codes:
+        message = f"«{key.text}» è un obiettivo, non un indicatore di {code}: scriverlo al margine"
+        diagnostics.add(key.location, "E402", message)
         return
     hint = suggestion(key.text, known) or f"ci sono: {', '.join(known)}"
     diagnostics.add(key.location, "E402", f"l'indicatore «{key.text}» non c'è in {code}; {hint}")
@@ -215,6 +246,8 @@ def _has_value_or_reason(mapping: ValidatedMapping, diagnostics: Diagnostics) ->
     has_value, has_reason = mapping.scalar("valore") is not None, mapping.scalar("non_valutabile") is not None
     if "non_valutabile" in mapping.keys and not has_reason:
         wrong, message = "non_valutabile", "«non_valutabile» vuole un motivo: chi legge deve sapere perché"
+    elif has_reason and not is_reason(mapping.text("non_valutabile")):
+        wrong, message = "non_valutabile", not_a_reason(mapping.text("non_valutabile").strip())
     elif has_value and has_reason:
         wrong, message = (
             "non_valutabile",

@@ -47,7 +47,10 @@ def read_metadata(mapping: ValidatedMapping, diagnostics: Diagnostics) -> PlanMe
         approving_act=mapping.text("atto_approvazione"),
         document=_read_document(document, diagnostics) if document else None,
         kinds=_read_kinds(mapping, diagnostics),
-        types=tuple(scalar.text for scalar in mapping.list("tipologie")),
+        # None if one is wrong, so that no indicator is said to be of an unknown type.
+        types=()
+        if "tipologie" in mapping.wrong_type
+        else tuple(scalar.text for scalar in mapping.list("tipologie")),
         policy=read_policy(mapping.mapping("valutazione"), diagnostics),
     )
 
@@ -82,7 +85,9 @@ def _read_year(scalar: Scalar, diagnostics: Diagnostics) -> int | None:
 
 
 def _read_kinds(mapping: ValidatedMapping, diagnostics: Diagnostics) -> dict[str, str]:
+    """The kinds by their letters; none if one is wrong: objectives may be of that one."""
     kinds = {}
+    complete = "tipi" not in mapping.wrong_type
     for letters, name in mapping.table("tipi"):
         if not name.text:
             message = f"manca il nome del tipo «{letters.text}»: scriverlo dopo i due punti"
@@ -94,7 +99,8 @@ def _read_kinds(mapping: ValidatedMapping, diagnostics: Diagnostics) -> dict[str
             remedy = f"scrivere «{upper}», maiuscolo" if KIND.match(upper) else KIND.advice
             message = f"«{letters.text}» non è la sigla di un tipo: {remedy}"
             diagnostics.add(letters.location, "E206", message)
-    return kinds
+            complete = False
+    return kinds if complete else {}
 
 
 def _read_document(mapping: ValidatedMapping, diagnostics: Diagnostics) -> SourceDocument | None:

@@ -19,7 +19,7 @@ from typing import TypeVar
 from msgspec import Struct, field
 
 from generator.loading.diagnostics import Diagnostics, suggestion
-from generator.loading.readers.fields import value_of
+from generator.loading.readers.fields import is_reason, not_a_reason, value_of
 from generator.loading.validation import ValidatedMapping
 from generator.loading.yaml.parser import Scalar
 from generator.plan.identifiers import YEAR
@@ -110,7 +110,7 @@ def _share(
     most: Decimal = Decimal(100),
 ) -> Fraction | None:
     """A percentage between `least` and `most`, as a fraction of one; `None`, with a diagnostic, if wrong."""
-    value = value_of(scalar, Unit.PERCENT, diagnostics) if scalar else None
+    value = value_of(scalar, Unit.PERCENT, diagnostics, instead="") if scalar else None
     if scalar is None or not isinstance(value, Percentage):
         return None
     if least <= value.points <= most:
@@ -159,7 +159,7 @@ def _read_tolerance(scalar: Scalar | None, unit: Unit, diagnostics: Diagnostics)
         message = f"con l'unità «{unit.value}» non c'è tolleranza: il valore è quello o non lo è"
         diagnostics.add(scalar.location, "E406", message)
         return None
-    value = value_of(scalar, unit, diagnostics)
+    value = value_of(scalar, unit, diagnostics, instead="")
     size = numeric_value(value) if value is not None else None
     if value is not None and (size is None or size < 0 or not value.IS_QUANTITY):
         diagnostics.add(
@@ -182,6 +182,8 @@ def _read_reasons(
             diagnostics.add(
                 year.location, "E403", "«non_valutabile» vuole un motivo: chi legge deve sapere perché"
             )
+        elif not is_reason(scalar.text):
+            diagnostics.add(scalar.location, "E403", not_a_reason(scalar.text))
         elif YEAR.match(year.text):
             reasons[int(year.text)] = scalar.text.strip()
     return reasons

@@ -1,7 +1,7 @@
 """Reader of the registers (ambiti.yml, uffici.yml, missioni.yml): codes and names."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from msgspec import Struct
 
@@ -15,16 +15,24 @@ from generator.plan.model import Area, Department, Office, Programme
 T = TypeVar("T")
 
 
-class Registers(Struct, frozen=True):
-    """What objectives refer to, by code or id, sorted by key.
+class Register(Struct, Generic[T], frozen=True):
+    """The entries of a register by code or id, sorted by key.
 
-    `None` is a register that could not be read: that is reported once, and not at every reference to it.
+    A register whose file has errors is not `complete`: an entry may be missing because of them. That is
+    reported once, and not at every reference to it.
     """
 
-    areas: Mapping[str, Area] | None = None
-    departments: Mapping[str, Department] | None = None
-    offices: Mapping[str, Office] | None = None
-    programmes: Mapping[str, Programme] | None = None
+    entries: Mapping[str, T]
+    complete: bool = True
+
+
+class Registers(Struct, frozen=True):
+    """What objectives refer to."""
+
+    areas: Register[Area]
+    departments: Register[Department]
+    offices: Register[Office]
+    programmes: Register[Programme]
 
 
 def read_areas(mappings: Iterable[ValidatedMapping], diagnostics: Diagnostics) -> dict[str, Area]:

@@ -31,6 +31,19 @@ _PLAIN_WITH_COMMENT = re.compile(r" *(?:- +)*(?:[\w.-]+: +)?(?![\[{|>'\"#])\S.*?
 _HASH = re.compile(r"(?<=[ \t])#")
 _QUOTE = re.compile(r"(?<!\w)['\"]|['\"](?!\w)")
 _KEY_LINE = re.compile(r" *(?:- +)*[\w.-]+:(?:\s|$)")
+_BLOCK_TEXT = re.compile(r"( *)(?:- +)*([\w.-]+): +[|>][-+0-9]*[ \t]*(?:#.*)?")
+_ITEM = re.compile(r" *- +[\w.-]+:(?:\s|$)")
+WITHOUT_KEY = "prima di questo elenco manca la sua chiave, come «indicatori:»"
+#: A key whose value is on the next lines.
+_OPENING_KEY = re.compile(r" *(?:- +)*([\w.-]+:)[ \t]*")
+#: Lines above an error that are searched: a hostile file may have a million.
+_REACH = 200
+#: Characters of a key in a message.
+_SHOWN = 40
+#: Words from which a line is rather a text than a key and its value.
+_SENTENCE = 4
+#: The key with which an item of a list begins.
+_ITEM_KEY = re.compile(r"- +([\w.-]+):(?:\s|$)")
 _VALUE_START = r"(?:^|[:-]\s+)"
 
 
@@ -115,6 +128,30 @@ def condition_in_value(line: str, column: int) -> str:
         return f"«>» non è tra le condizioni; {FIRST_GOOD_VALUE}"
     value = found[2].rstrip(",")
     return f"qui va solo il valore («{value}»): il segno va nel campo «condizione», e si scrive «almeno»"
+
+
+def outside_text(name: str) -> str:
+    """The message for a line of a text of several lines that is not indented."""
+    return f"questa riga è fuori da «{name}»: rientrarla di due spazi"
+
+
+def _outside_text(error: _ParserError, row: int) -> _Cause | None:
+    """A line that continues the text of a block scalar, but is not indented as the lines above it."""
+    line = error.lines[row] if row < len(error.lines) else ""
+    indent = _depth(line)
+    if not line.strip() or _KEY_LINE.match(line):
+        return None
+    for above in reversed(error.lines[max(0, row - _REACH) : row]):
+        depth = _depth(above)
+        if above.strip() and (depth < indent or (depth == indent and _KEY_LINE.match(above))):
+            found = _BLOCK_TEXT.fullmatch(above)
+            # The first line of a text has a message of its own.
+            return (row + 1, indent + 1, outside_text(found[2])) if found else None
+    return None
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _lookalike(error: _ParserError) -> _Cause | None:
@@ -235,6 +272,8 @@ def _lost_key(error: _ParserError) -> _Cause | None:
     above = error.lines[row - 1].rstrip() if row else ""
     if above.endswith(("|", ">")) and not line.startswith(" "):
         return row + 1, 1, f"il testo dopo «{above[-1]}» va rientrato di due spazi"
+    if outside := _outside_text(error, row):
+        return outside
     return _without_colon(row, line) or error.at_start("dopo questa chiave mancano i due punti")
 
 
@@ -252,23 +291,64 @@ def _colon(error: _ParserError) -> _Cause | None:
     if "mapping values" not in error.problem:
         return None
     key = error.line[: error.column].strip()
+    if _ITEM.match(error.line) and re.fullmatch(r"- +[\w.-]+", key):
+        return error.row + 1, error.line.index("-") + 1, WITHOUT_KEY
     if re.search(r":\s", key) or key.startswith("- "):
         return error.here(
             "due punti e spazio dividono chiave e valore: mettere tutto il valore tra virgolette"
         )
+    return _line_above(error) or _misaligned_key(error, key)
+
+
+def _line_above(error: _ParserError) -> _Cause | None:
+    """What is wrong with the line above a key that the parser took for a part of a text."""
     row = error.previous_row
-    if row >= 0:
-        previous = error.lines[row]
-        if found := re.match(r"\s*-(?=[\w])", previous):
-            return row + 1, found.end() + 1, "dopo il trattino di un elenco ci vuole uno spazio («- voce»)"
-        if explanation := _without_colon(row, previous):
-            return explanation
-    indent = len(error.line) - len(error.line.lstrip())
-    return (
-        error.row + 1,
-        indent + 1,
-        f"il rientro di «{key[:40]}» non torna: allinearla con le altre chiavi del gruppo",
+    if row < 0:
+        return None
+    above = error.lines[row]
+    if found := re.match(r"\s*-(?=[\w])", above):
+        return row + 1, found.end() + 1, "dopo il trattino di un elenco ci vuole uno spazio («- voce»)"
+    # The text may go on after the line that is not indented.
+    for number in range(row, max(-1, row - _REACH), -1):
+        if _KEY_LINE.match(error.lines[number]):
+            break
+        if outside := _outside_text(error, number):
+            return outside
+    explanation = _without_colon(row, above)
+    if explanation is None:
+        return None
+    line, column, message = explanation
+    return line, column, message + _without_bar(error, row)
+
+
+def _misaligned_key(error: _ParserError, key: str) -> _Cause:
+    row, text = error.row, error.line
+    if error.previous_row >= 0 and _is_first_of_group(error, error.previous_row):
+        row = error.previous_row
+        text = error.lines[row]
+        key = text.partition(":")[0].strip()
+    shown = key if len(key) <= _SHOWN else f"{key[:_SHOWN].rstrip()}…"
+    message = f"il rientro di «{shown}» non torna: allinearla con le altre chiavi del gruppo"
+    return row + 1, _depth(text) + 1, message
+
+
+def _is_first_of_group(error: _ParserError, row: int) -> bool:
+    """Whether a line is rather the first of the group that the key above it opens, and is not indented."""
+    above = next((one for one in reversed(error.lines[:row]) if one.strip()), "")
+    opens = _OPENING_KEY.fullmatch(above) is not None
+    return opens and _depth(above) == _depth(error.lines[row]) < _depth(error.line)
+
+
+def _without_bar(error: _ParserError, row: int) -> str:
+    """The other remedy for a line without a colon: it may be a text under a key without `|`."""
+    line = error.lines[row]
+    above = next(
+        (one for one in reversed(error.lines[:row]) if one.strip() and _depth(one) < _depth(line)), ""
     )
+    key = _OPENING_KEY.fullmatch(above)
+    if key is None or len(line.split()) < _SENTENCE:
+        return ""
+    return f"; se invece è un testo su più righe, mettere «|» dopo «{key[1]}»"
 
 
 def _dash(error: _ParserError) -> _Cause | None:
@@ -308,6 +388,10 @@ def _second_document(error: _ParserError) -> _Cause | None:
     if "document start" not in error.problem:
         return None
     row = error.previous_row
+    rows = (number for number, line in enumerate(error.lines) if line.strip() and not line.startswith("#"))
+    first = next(rows, 0)
+    if _ITEM.match(error.lines[first]):
+        return first + 1, error.lines[first].index("-") + 1, WITHOUT_KEY
     if row >= 0 and error.lines[row].startswith("..."):
         return row + 1, 1, "«...» chiude il documento: toglierlo, o metterlo tra virgolette"
     return error.here("questa riga è meno rientrata della prima del file: allinearle")
@@ -316,6 +400,16 @@ def _second_document(error: _ParserError) -> _Cause | None:
 def _indentation(error: _ParserError) -> _Cause | None:
     if "expected key" in error.problem and error.character == ":":
         return error.here("prima dei due punti manca la chiave («chiave: valore»)")
+    key = _ITEM_KEY.match(error.start_line, error.start_column) if "'-' indicator" in error.problem else None
+    # A key in the column of the dashes, with which every item begins.
+    if key and error.line[error.column :].startswith(f"{key[1]}:"):
+        return error.here(f"qui forse comincia un'altra voce dell'elenco: manca «- » prima di «{key[1]}»")
+    if outside := _outside_text(error, error.row):
+        return outside
+    # Within an item, the dash may be that of the next item, too far to the right.
+    in_item = error.start_line[: error.start_column].strip().startswith("-")
+    if "expected key" in error.problem and _ITEM.match(error.line) and not in_item:
+        return error.here(WITHOUT_KEY)
     if "expected key" in error.problem or "'-' indicator" in error.problem:
         return error.here(
             "il rientro di questa riga non torna: allinearla con le altre dello stesso gruppo o elenco"

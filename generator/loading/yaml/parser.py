@@ -6,6 +6,7 @@ keys are refused.
 """
 
 import re
+from collections import deque
 from unicodedata import normalize
 
 import yaml
@@ -23,6 +24,9 @@ INVISIBLE = re.compile(f"[{CONTROL}{DIRECTION}{NONCHARACTER}\u2028\u2029\ufeff]"
 #: Maximum nesting of mappings and sequences. The files of a plan have at most five levels.
 MAX_DEPTH = 12
 
+#: Fields of an entry of a register without its first line: a name, and other names.
+_SHORT_ITEM = 2
+
 #: A plain scalar that programs for YAML 1.1 read, and write back, as a number of base 60: `30:30` is 1830.
 SEXAGESIMAL = re.compile(r"[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+")
 #: The beginning of a comment after a value: without the space, `#` is a part of the value.
@@ -32,6 +36,8 @@ _ANY_COMMENT = re.compile(r"(?<=[ \t])#")
 #: For events without a mark, which the type stubs allow and the C parser never emits.
 _DEFAULT_MARK = yaml.Mark("", 0, 0, 0, None, 0)
 
+#: How the files of office programs begin: zip archives, PDF, and those of older programs.
+_OFFICE_FILES = (b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0")
 #: Characters that the YAML specification forbids.
 _FORBIDDEN = re.compile(f"{yaml.reader.Reader.NON_PRINTABLE.pattern}|[{NONCHARACTER}]")
 #: The line breaks of YAML 1.1 that editors do not show as such, and the byte order mark.
@@ -56,6 +62,7 @@ class Scalar(Struct, frozen=True):
 
     `sexagesimal`: it is not between quotes, and other programs would read it as a number of base 60.
     `comment` is the location of the comment that follows a text without quotes, `None` if there is none.
+    `is_block`: it is written below its key, after `|` or `>`.
     """
 
     text: str
@@ -64,6 +71,7 @@ class Scalar(Struct, frozen=True):
     column: int
     sexagesimal: bool = False
     comment: SourceLocation | None = None
+    is_block: bool = False
 
     @property
     def location(self) -> SourceLocation:
@@ -86,10 +94,14 @@ class Entry(Struct, frozen=True):
 
 
 class Mapping(Struct, frozen=True):
-    """Keys and values, in the order of the file."""
+    """Keys and values, in the order of the file.
+
+    `lacks_start`: it is an item of a list whose first line is missing, which was reported.
+    """
 
     entries: tuple[Entry, ...]
     location: SourceLocation
+    lacks_start: bool = False
 
 
 Node = Scalar | Sequence | Mapping
@@ -138,6 +150,13 @@ def decode(data: bytes, file: str, diagnostics: Diagnostics) -> str | None:
         message = f"il file supera il limite di {limit} MB: dividerlo o accorciarlo"
         diagnostics.add(SourceLocation(file), "E104", message)
         return None
+    if data.startswith(_OFFICE_FILES):
+        message = (
+            "è un foglio di calcolo o un documento a cui è stato cambiato il nome, e non si legge: "
+            "riportarne i valori in un file di testo"
+        )
+        diagnostics.add(SourceLocation(file), "E102", message)
+        return None
     if data.startswith(b"\xef\xbb\xbf"):
         diagnostics.add(
             SourceLocation(file),
@@ -185,19 +204,34 @@ def _remedy_for_two(first: Node, second: Node) -> str:
     return "tenerne una"
 
 
+def _are_two_items(entries: dict[str, Entry], repeated: list[Entry]) -> bool:
+    """Whether the repeated entries of an item are another item, whose first line or dash is missing.
+
+    It then begins with one of the first keys; a key that was written twice by mistake is alone.
+    """
+    keys = [*entries]
+    twice = [entry.key.text for entry in repeated if entry.key.text in entries]
+    if len(twice) > 1:
+        return twice[0] in keys[:3]
+    return twice == keys[1:2] and 0 < len(repeated) <= _SHORT_ITEM
+
+
+def _start_of(entries: dict[str, Entry]) -> SourceLocation:
+    return next(iter(entries.values())).key.location
+
+
 class _OpenCollection(Struct):
-    """A sequence or mapping that has not ended; `key` is the key whose value comes next."""
+    """A sequence or mapping that has not ended; `key` is the key whose value comes next.
+
+    `repeated` are the entries from the first one whose key was there before: mistakes, or another item.
+    """
 
     location: SourceLocation
     is_mapping: bool
     items: list[Node] = field(default_factory=list)
     entries: dict[str, Entry] = field(default_factory=dict)
+    repeated: list[Entry] = field(default_factory=list)
     key: Node | None = None
-
-    def close(self) -> Node:
-        if self.is_mapping:
-            return Mapping(tuple(self.entries.values()), self.location)
-        return Sequence(tuple(self.items), self.location)
 
 
 class _TreeBuilder:
@@ -227,11 +261,14 @@ class _TreeBuilder:
                 comment = self._comment_after(event) if self._lines and not event.style else None
                 # One form of accented letters, or two equal names would be two names.
                 text = value if value.isascii() else normalize("NFC", value)
-                node: Node = Scalar(text, self._file, mark.line + 1, mark.column + 1, sexagesimal, comment)
+                is_block = event.style in ("|", ">")
+                node: Node = Scalar(
+                    text, self._file, mark.line + 1, mark.column + 1, sexagesimal, comment, is_block
+                )
                 if event.style or event.anchor or event.tag:
                     self._check_scalar(event)
             elif isinstance(event, yaml.CollectionEndEvent):
-                node = self._stack.pop().close()
+                node = self._close()
             elif self._handle(event):
                 continue
             else:
@@ -305,12 +342,50 @@ class _TreeBuilder:
         elif not isinstance(key, Scalar):
             message = "una chiave deve essere un testo semplice, non un elenco"
             self._diagnostics.add(key.location, "E106", message)
-        elif first := parent.entries.get(key.text):
-            remedy = _remedy_for_two(first.value, node)
-            message = f"la chiave «{key.text}» c'è già alla riga {first.key.line}: {remedy}"
-            self._diagnostics.add(key.location, "E107", message)
+        elif parent.repeated or key.text in parent.entries:
+            parent.repeated.append(Entry(key, node))
         else:
             parent.entries[key.text] = Entry(key, node)
+
+    def _close(self) -> Node:
+        """The innermost open collection as a node; of a mapping with keys written twice, what it means."""
+        closed = self._stack.pop()
+        if not closed.is_mapping:
+            return Sequence(tuple(closed.items), closed.location)
+        parent = self._stack[-1] if self._stack else None
+        if parent and not parent.is_mapping and _are_two_items(closed.entries, closed.repeated):
+            return self._split(closed, parent)
+        for entry in closed.repeated:
+            key = entry.key
+            if first := closed.entries.get(key.text):
+                remedy = _remedy_for_two(first.value, entry.value)
+                message = f"la chiave «{key.text}» c'è già alla riga {first.key.line}: {remedy}"
+                self._diagnostics.add(key.location, "E107", message)
+            else:
+                closed.entries[key.text] = entry
+        return Mapping(tuple(closed.entries.values()), closed.location)
+
+    def _split(self, item: _OpenCollection, parent: _OpenCollection) -> Node:
+        """Report two or more items of a list that run together, add all but the last, and return that."""
+        opening = next(iter(item.entries))
+        above = self._stack[-2].key if len(self._stack) > 1 else None
+        name = f"di «{above.text}»" if isinstance(above, Scalar) else "dell'elenco"
+        entries, rest = item.entries, deque(item.repeated)
+        lacks_start = False
+        while rest:
+            parent.items.append(Mapping(tuple(entries.values()), _start_of(entries), lacks_start))
+            key = rest[0].key
+            lacks_start = key.text != opening
+            start = f"manca «- {opening}: …»" if lacks_start else f"manca «- » prima di «{opening}»"
+            message = f"qui forse comincia un'altra voce {name}: {start}"
+            if len(rest) <= _SHORT_ITEM and key.text != opening:
+                message += f"; se invece è la stessa voce, tenere una sola riga «{key.text}»"
+            self._diagnostics.add(key.location, "E107", message)
+            entries = {}
+            while rest and rest[0].key.text not in entries:
+                entry = rest.popleft()
+                entries[entry.key.text] = entry
+        return Mapping(tuple(entries.values()), _start_of(entries), lacks_start)
 
     def _location(self, event: yaml.Event) -> SourceLocation:
         mark = event.start_mark or _DEFAULT_MARK
