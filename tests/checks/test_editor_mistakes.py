@@ -1,4 +1,4 @@
-"""Mistakes of editors in files of the real plan: each is reported once, on its line, with a remedy.
+"""Mistakes of editors in files of two plans: each is reported once, on its line, with a remedy.
 
 A case is the file, what stands there and what an editor makes of it; then the text of the reported line, the
 code, a piece of the message that names the cause or the remedy, and the reported file if it is another.
@@ -11,23 +11,11 @@ import pytest
 from msgspec import Struct
 
 from generator.checks.checked_plan import check_plan
-from tests.conftest import PLAN_FOLDER
+from tests.conftest import INVENTED_PROJECT, PLAN_FOLDER
 
 OBJECTIVE = "obiettivi/01_01_OS02.yml"
-DAY = "rilevazioni/2025-06-30.yml"
-#: A right file of results; the plan has none yet.
-RESULTS = """\
-fonte: Monitoraggio semestrale
-01_01_OS02:
-  desk: 2
-  report-position-paper: no
-  sportello-energia:
-    valore: 5
-    rettifiche:
-      - data: 15/09/2025
-        valore: 4
-        motivo: un'impresa era stata contata due volte
-"""
+#: Results are those of the invented body: of the real one there are none, and none are made up.
+DAY = "rilevazioni/2025-12-31.yml"
 
 
 class Mistake(Struct, frozen=True):
@@ -143,24 +131,24 @@ MISTAKES = {
         DAY, "rettifiche:", "rettifica:", "rettifica:", "E201", "forse «rettifiche»?"
     ),
     "a provisional result": Mistake(
-        DAY, "desk: 2", "desk: 2 (provvisorio)", "desk: 2 (provv", "E304", "«2 (provvisorio)»"
+        DAY, "incontri: 9", "incontri: 9 (provvisorio)", "incontri: 9 (provv", "E304", "«9 (provvisorio)»"
     ),
     "a word for yes": Mistake(
-        DAY, "paper: no", "paper: fatto", "report-position-paper: fatto", "E304", "qui ci vuole sì o no"
+        DAY, "serale: sì", "serale: fatto", "sportello-serale: fatto", "E304", "qui ci vuole sì o no"
     ),
     "a correction without its dash": Mistake(
         DAY,
-        "      - data: 15/09/2025\n        valore: 4\n        motivo:",
-        "      data: 15/09/2025\n      valore: 4\n      motivo:",
-        "data: 15/09/2025",
+        "      - data: 20/02/2026\n        valore: 11.400\n        motivo:",
+        "      data: 20/02/2026\n      valore: 11.400\n      motivo:",
+        "data: 20/02/2026",
         "E203",
         "ciascuno aperto da «- »",
     ),
     "a correction without a reason": Mistake(
         DAY,
-        "        motivo: un'impresa era stata contata due volte\n",
+        "        motivo: i rinnovi erano stati contati come prestiti nuovi\n",
         "",
-        "- data: 15/09/2025",
+        "- data: 20/02/2026",
         "E202",
         "manca «motivo»",
     ),
@@ -275,11 +263,11 @@ MISTAKES = {
     ),
     "a result at the margin": Mistake(
         DAY,
-        "  desk: 2\n",
-        "desk: 2\n",
-        "desk: 2",
+        "  incontri: 9\n",
+        "incontri: 9\n",
+        "incontri: 9",
         "E101",
-        "il rientro di «desk» non torna",
+        "il rientro di «incontri» non torna",
     ),
     "a date in words": Mistake(
         "novita.yml", "data: 22/11/2026", "data: 22 novembre 2026", "data: 22 nov", "E304", "come 31/01/2025"
@@ -311,8 +299,8 @@ MISTAKES = {
     ),
     "a yes for a reason": Mistake(
         DAY,
-        "desk: 2\n",
-        "desk:\n    non_valutabile: sì\n",
+        "gradimento: 8,3\n",
+        "gradimento:\n    non_valutabile: sì\n",
         "non_valutabile: sì",
         "E403",
         "«sì» non è un motivo: scrivere perché",
@@ -339,13 +327,18 @@ MISTAKES = {
 
 @pytest.fixture(scope="module")
 def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The registers of the real plan, one of its objectives, and results for it."""
+    """The registers of the real plan, and one of its objectives."""
     folder = tmp_path_factory.mktemp("piano") / PLAN_FOLDER.name
     others = {path.name for path in (PLAN_FOLDER / "obiettivi").iterdir()} - {Path(OBJECTIVE).name}
     shutil.copytree(PLAN_FOLDER, folder, ignore=lambda _, names: others & set(names))
-    (folder / DAY).parent.mkdir(exist_ok=True)
-    (folder / DAY).write_text(RESULTS, encoding="utf-8")
     return folder
+
+
+@pytest.fixture(scope="module")
+def invented_plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The plan of the invented body, which has results."""
+    source = INVENTED_PROJECT / "plan_data" / "2025-2026"
+    return shutil.copytree(source, tmp_path_factory.mktemp("inventato") / source.name)
 
 
 def errors(plan: Path) -> list[tuple[str, str, str, str]]:
@@ -358,18 +351,19 @@ def errors(plan: Path) -> list[tuple[str, str, str, str]]:
     return found
 
 
-def test_the_files_as_they_are_have_no_error(plan: Path) -> None:
-    assert errors(plan) == []
+def test_the_files_as_they_are_have_no_error(plan: Path, invented_plan: Path) -> None:
+    assert errors(plan) == errors(invented_plan) == []
 
 
 @pytest.mark.parametrize("mistake", MISTAKES.values(), ids=MISTAKES)
-def test_a_mistake_is_reported_once_where_it_is(plan: Path, mistake: Mistake) -> None:
-    path = plan / mistake.file
+def test_a_mistake_is_reported_once_where_it_is(plan: Path, invented_plan: Path, mistake: Mistake) -> None:
+    folder = invented_plan if mistake.file == DAY else plan
+    path = folder / mistake.file
     good = path.read_text(encoding="utf-8")
     assert good.count(mistake.before) >= 1
     path.write_text(good.replace(mistake.before, mistake.after, 1), encoding="utf-8")
     try:
-        ((file, line, code, message),) = errors(plan)
+        ((file, line, code, message),) = errors(folder)
     finally:
         path.write_text(good, encoding="utf-8")
     assert (file, code) == (mistake.reported or mistake.file, mistake.code)

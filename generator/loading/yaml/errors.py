@@ -323,7 +323,7 @@ def _line_above(error: _ParserError) -> _Cause | None:
 
 def _misaligned_key(error: _ParserError, key: str) -> _Cause:
     row, text = error.row, error.line
-    if error.previous_row >= 0 and _is_first_of_group(error, error.previous_row):
+    if error.previous_row >= 0 and _is_outdented(error, error.previous_row):
         row = error.previous_row
         text = error.lines[row]
         key = text.partition(":")[0].strip()
@@ -332,11 +332,13 @@ def _misaligned_key(error: _ParserError, key: str) -> _Cause:
     return row + 1, _depth(text) + 1, message
 
 
-def _is_first_of_group(error: _ParserError, row: int) -> bool:
-    """Whether a line is rather the first of the group that the key above it opens, and is not indented."""
+def _is_outdented(error: _ParserError, row: int) -> bool:
+    """Whether a line lost its indentation: the first of the group that the key above opens, or one within."""
     above = next((one for one in reversed(error.lines[:row]) if one.strip()), "")
-    opens = _OPENING_KEY.fullmatch(above) is not None
-    return opens and _depth(above) == _depth(error.lines[row]) < _depth(error.line)
+    depth, wanted = _depth(error.lines[row]), _depth(error.line)
+    if _OPENING_KEY.fullmatch(above):
+        return _depth(above) == depth < wanted
+    return depth < wanted <= _depth(above)
 
 
 def _without_bar(error: _ParserError, row: int) -> str:
