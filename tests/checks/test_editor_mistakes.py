@@ -305,6 +305,22 @@ MISTAKES = {
         "E403",
         "«sì» non è un motivo: scrivere perché",
     ),
+    "a quotation mark too few": Mistake(
+        OBJECTIVE,
+        "unita: si/no",
+        'unita: "si/no',
+        'unita: "si/no',
+        "E101",
+        "le virgolette aperte qui non sono chiuse",
+    ),
+    "a day the American way": Mistake(
+        DAY,
+        "piao: 30/01/2025",
+        "piao: 01/30/2025",
+        "piao: 01/30/2025",
+        "E302",
+        "forse «30/01/2025», prima il giorno e poi il mese",
+    ),
     "an amount as programs write it": Mistake(
         OBJECTIVE,
         "27.300,00 €",

@@ -21,7 +21,7 @@ Non va bene, negli indicatori::
       peso: 40%
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from generator.checks.context import RuleContext
@@ -54,9 +54,18 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         wrong = f"{lacking} {points}" if missing > 0 else f"{surplus} {points} di troppo"
         message = (
             f"i pesi sommano a {_shown(total)}%: {wrong} (arrotondando ci si scosta al più di {allowed}); "
-            "correggere il peso sbagliato, o accettarlo in «eccezioni» se l'atto dice così"
+            f"{_remedy([indicator.weight.points for indicator in indicators])}"
         )
         yield Diagnostic(mapping.location_of("indicatori"), CODE, message)
+
+
+def _remedy(weights: Sequence[Decimal]) -> str:
+    """What to do; a weight may have been written as a part of one."""
+    parts = [weight for weight in weights if 0 < weight < 1]
+    if parts and sum(weights, Decimal(0)) + 99 * sum(parts, Decimal(0)) == 100:
+        one = parts[0]
+        return f"«{_shown(one)}» vuol dire {_shown(one)}%: scrivere «{_shown(one * 100)}%»"
+    return "correggere il peso sbagliato, o accettarlo in «eccezioni» se l'atto dice così"
 
 
 def _half_unit(number: Decimal) -> Decimal:

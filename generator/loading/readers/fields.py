@@ -45,6 +45,7 @@ _NO_REASON = re.compile(
 #: What programs write for the answers of YAML 1.1 (`no`, `yes`) and for a field that was left empty.
 _REWRITTEN_ANSWERS = {"true": "sì", "false": "no"}
 _REWRITTEN_EMPTY = {"null", "~", "none"}
+_MONTH_FIRST = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{4})")
 _REWRITTEN_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})[T ][0-9:.]+(?:Z|[-+][0-9:]+)?", re.ASCII)
 
 
@@ -180,7 +181,7 @@ def explain_value(
         case EnglishNumber():
             return "E301", f"«{text}» è un numero all'inglese: {_in_italian(problem.text, text, unit)}"
         case ImpossibleDate():
-            return "E302", f"«{text}» non esiste nel calendario: controllare giorno, mese e anno"
+            return "E302", f"«{text}» non esiste nel calendario: {_day_remedy(text)}"
         case UnitMismatch(kind=kind):
             return (
                 "E303",
@@ -196,6 +197,14 @@ def explain_value(
     if isinstance(problem, UnreadableValue):
         return "E304", f"«{text}» non si legge: qui ci vuole {wanted}{end}"
     return "E304", f"«{text}» non è un numero: {_remedy(text, unit, end)}"
+
+
+def _day_remedy(text: str) -> str:
+    """The remedy for a day that is not in the calendar; the English way the month comes first."""
+    match = _MONTH_FIRST.fullmatch(text)
+    if match and int(match[1]) <= 12 < int(match[2]):
+        return f"forse «{match[2]}/{match[1]}/{match[3]}», prima il giorno e poi il mese"
+    return "controllare giorno, mese e anno"
 
 
 def _rewritten(text: str) -> str:

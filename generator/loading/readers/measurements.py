@@ -173,6 +173,9 @@ def _read_objective(
             hint = suggestion(code, context.codes) or "i codici sono i nomi dei file di obiettivi/"
             diagnostics.add(entry.key.location, "E402", f"l'obiettivo «{code}» non c'è nel piano; {hint}")
         return []
+    if not objective.indicators:
+        # Why there are none is reported in the objective's own file.
+        return []
     if not isinstance(entry.value, parser.Mapping):
         if not (isinstance(entry.value, Scalar) and not entry.value.text):
             message = f"sotto «{code}» ci vogliono i suoi indicatori, uno per riga («desk: 2»)"

@@ -225,6 +225,8 @@ def _block_sign(error: _ParserError) -> _Cause | None:
 
 
 def _open_bracket(error: _ParserError) -> _Cause | None:
+    if "flow" in error.context and error.start_line.count('"') % 2:
+        return error.at_start('in questa riga una virgoletta (") non è chiusa, o è di troppo')
     if "flow sequence" in error.context:
         return error.at_start(
             "la parentesi «[» aperta qui non è chiusa, o manca una virgola: scrivere [a, b]"
@@ -334,11 +336,13 @@ def _misaligned_key(error: _ParserError, key: str) -> _Cause:
 
 def _is_outdented(error: _ParserError, row: int) -> bool:
     """Whether a line lost its indentation: the first of the group that the key above opens, or one within."""
-    above = next((one for one in reversed(error.lines[:row]) if one.strip()), "")
+    lines = [line for line in reversed(error.lines[max(0, row - _REACH) : row]) if line.strip()]
     depth, wanted = _depth(error.lines[row]), _depth(error.line)
-    if _OPENING_KEY.fullmatch(above):
-        return _depth(above) == depth < wanted
-    return depth < wanted <= _depth(above)
+    if lines and _OPENING_KEY.fullmatch(lines[0]):
+        return _depth(lines[0]) == depth < wanted
+    # The keys before it are as deep as the one after it.
+    beside = next((line for line in lines if _depth(line) <= wanted), "")
+    return depth < wanted == _depth(beside) and _KEY_LINE.match(beside) is not None
 
 
 def _without_bar(error: _ParserError, row: int) -> str:
