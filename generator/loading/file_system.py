@@ -2,6 +2,7 @@
 
 import errno
 import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -56,6 +57,22 @@ def read_bounded(path: Path, name: str, diagnostics: Diagnostics) -> bytes | Non
         reason = _UNREADABLE.get(error.errno or 0, "errore del disco o del sistema")
         diagnostics.add(SourceLocation(name), "E100", f"il file non si può leggere: {reason}")
     return None
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write a file as a whole or not at all. Raises `OSError`."""
+    # What a link leads to is replaced, not the link.
+    target = Path(os.path.realpath(path))
+    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}-", delete=False) as file:
+        new = Path(file.name)
+        try:
+            file.write(content)
+            file.close()
+            new.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o644)
+            new.replace(target)
+        except BaseException:
+            new.unlink(missing_ok=True)
+            raise
 
 
 def shown_name(path: Path, root: Path) -> str:
