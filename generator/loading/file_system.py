@@ -16,6 +16,13 @@ MAX_SIZE = 1_000_000
 #: Errors after which nothing more can be written.
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO}
 
+#: First line of a pointer (git-lfs/docs/spec.md), and what an editor can do about it.
+_LFS_POINTER = b"version https://git-lfs.github.com/spec/v1"
+LFS_REMEDY = (
+    "è un rimando di Git LFS, non il documento: scaricarlo con «git lfs pull», o mettere qui il documento "
+    "vero"
+)
+
 _MESSAGES = {
     errno.ENOSPC: "il disco è pieno",
     errno.EDQUOT: "lo spazio assegnato è finito",
@@ -73,6 +80,12 @@ def write_atomically(path: Path, content: bytes) -> None:
         except BaseException:
             new.unlink(missing_ok=True)
             raise
+
+
+def is_lfs_pointer(path: Path) -> bool:
+    """Whether a file is what Git LFS leaves in the place of one that was not downloaded. Raises `OSError`."""
+    with path.open("rb") as file:
+        return file.read(len(_LFS_POINTER)) == _LFS_POINTER
 
 
 def shown_name(path: Path, root: Path) -> str:

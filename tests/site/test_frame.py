@@ -362,6 +362,14 @@ def test_linked_folder_of_the_theme_is_refused(tmp_path: Path) -> None:
     )
 
 
+def test_pointer_of_git_lfs_is_not_published(tmp_path: Path) -> None:
+    config, file = project(tmp_path), tmp_path / "content" / "allegati" / "bilancio.pdf"
+    file.parent.mkdir()
+    file.write_text("version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n", encoding="utf-8")
+    with pytest.raises(FrameError, match=r"^content/allegati/bilancio\.pdf:1:1: errore: è un rimando"):
+        frame_of(config)
+
+
 def test_links_to_what_the_build_writes_are_fine(tmp_path: Path) -> None:
     page = "---\ntitle: Bilanci\n---\n\n[a](../../dati/2025/x.csv) [b](../../piano/2025/A1/#desk)\n"
     html = (

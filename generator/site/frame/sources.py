@@ -12,7 +12,7 @@ from msgspec import Struct
 from generator.loading.characters import CONTROL, DIRECTION, NONCHARACTER, split_lines
 from generator.loading.conflicts import find_conflicts
 from generator.loading.copies import is_set_aside
-from generator.loading.file_system import MAX_SIZE, lies_within, visible_files
+from generator.loading.file_system import LFS_REMEDY, MAX_SIZE, is_lfs_pointer, lies_within, visible_files
 from generator.loading.front_matter import FRONT_MATTER
 from generator.plan.errors import VetroError
 from generator.site.frame.slots import CLOSING, OPENING, SLOT_ELEMENT
@@ -171,6 +171,8 @@ def check_content(sources: Sources, page_slots: Collection[str]) -> Iterator[Fra
             yield _too_large(name)
         elif path.suffix == ".md" and path.is_file():
             yield from _check_page(name, path.read_bytes(), page_slots)
+        elif path.is_file() and is_lfs_pointer(path):
+            yield FrameProblem(name, 1, 1, LFS_REMEDY)
 
 
 def _check_page(name: str, content: bytes, page_slots: Collection[str]) -> Iterator[FrameProblem]:
