@@ -28,6 +28,7 @@ _MESSAGES = {
     errno.EDQUOT: "lo spazio assegnato è finito",
     errno.EFBIG: "un file supera la grandezza ammessa",
     errno.EROFS: "il disco si può solo leggere",
+    errno.ENOMEM: "la memoria non basta",
     errno.EACCES: "manca il permesso",
     errno.EPERM: "manca il permesso",
     errno.ENOENT: "non c'è",
