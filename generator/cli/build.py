@@ -52,7 +52,7 @@ def command(
     Con --production deve esserci tutto: avvisi risolti o accettati, indirizzi di legge, nessuna bozza.
     """
     today = _day(day) if day else None
-    _check_names(keep)
+    keep = _names(keep)
     project = project_of(config)
     destination = target or project.target
     sources = read_sources(project.config)
@@ -121,11 +121,14 @@ def _publishable_plans(
     return published_plans(result.plans, project.root, today)
 
 
-def _check_names(keep: tuple[str, ...]) -> None:
-    for name in keep:
+def _names(keep: tuple[str, ...]) -> tuple[str, ...]:
+    """The names to keep, without the slash that a shell adds to that of a folder."""
+    names = tuple(name.rstrip("/") for name in keep)
+    for name in names:
         if name in {"", ".", "..", MANIFEST} or "/" in name or "\\" in name:
             message = f"--keep: «{name}» non è il nome di un file o di una cartella dentro quella del sito"
             raise click.UsageError(message)
+    return names
 
 
 def _day(text: str) -> date:

@@ -156,7 +156,7 @@ def _link(source: str, copy: str) -> None:
     """Hard-link a file, or copy it where the file system has no links."""
     try:
         os.link(source, copy, follow_symlinks=False)
-    except OSError:
+    except (OSError, NotImplementedError):
         shutil.copy2(source, copy, follow_symlinks=False)
 
 

@@ -405,3 +405,27 @@ def test_a_mistake_of_the_program_stays_one(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr("generator.cli.vetro", failing(RuntimeError("bug")))
     with pytest.raises(RuntimeError, match="bug"):
         main()
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", "../x", "a/b", "/", "manifest.json"])
+def test_only_a_name_inside_the_site_can_be_kept(tmp_path: Path, name: str) -> None:
+    done = vetro("build", "--keep", name, cwd=copy_project(tmp_path / "progetto"))
+    assert done.returncode == 2
+    assert "non è il nome di un file o di una cartella" in done.stderr
+
+
+def test_what_is_kept_does_not_make_a_site_out_of_date(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "progetto")
+    site = project / "site"
+    (site / ".git").mkdir(parents=True)
+    (site / ".git" / "HEAD").write_text("ref", encoding="utf-8")
+    for _ in range(2):
+        assert vetro("build", "--keep", ".git/", cwd=project).returncode == 0
+        assert (site / ".git" / "HEAD").read_text(encoding="utf-8") == "ref"
+    inode = site.stat().st_ino
+    assert vetro("build", "--keep", ".git", cwd=project).returncode == 0
+    assert site.stat().st_ino == inode
+    done = vetro("build", cwd=project)
+    assert done.returncode == 1
+    assert "«.git/HEAD»" in done.stderr
+    assert "--keep .git" in done.stderr
