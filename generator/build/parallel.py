@@ -83,7 +83,11 @@ class _Worker:
 
 def _start_worker(function: Callable[[Any], Any]) -> None:
     _Worker.function = staticmethod(function)
-    threading.Thread(target=_die_with_parent, daemon=True).start()
+    try:
+        threading.Thread(target=_die_with_parent, daemon=True).start()
+    except RuntimeError:
+        # No memory for a thread: the pool finds that this process has ended, and says so once.
+        os._exit(1)
 
 
 def _die_with_parent() -> None:

@@ -86,7 +86,7 @@ class SiteBuild:
         templates = sources.theme / "pages"
         request = _frame_request([published.plan for published in self._plans])
         self._frame = cached_frame(sources, request, options.cache, options.inputs)
-        self._site_url = sources.site_url
+        self._site_url, self._content = sources.site_url, sources.content_files()
         self._renderer = Renderer(
             templates, sources.site_url, sources.corrections, TemplateCache(options.cache)
         )
@@ -237,12 +237,13 @@ class SiteBuild:
         self._output.write("_headers", headers_file().encode())
 
     def _write_search_index(self, files: Sequence[_WholeFile]) -> list[str]:
-        """Write the search index; gives the locations in it that are not of an objective.
+        """Write the search index; gives the locations in it, without those of objectives.
 
         The entries of the objectives of a plan stand together in it.
         """
         lines = [entry for file in files for entry in file.entries]
         locations = [location for location, _ in lines]
+        locations += [str(doc["location"]) for doc in self._frame.search_docs]
         for published, fragments in zip(self._plans, self._fragments, strict=True):
             if codes := sorted(published.plan.by_code):
                 first = objective_address(published.plan, published.plan.by_code[codes[0]])
@@ -267,7 +268,8 @@ class SiteBuild:
             for plan, objective in objectives
             for indicator in objective.indicators
         )
-        check_permanence(permanence, addresses_of(names, [*locations, *anchors]))
+        known = addresses_of(names, [*locations, *anchors], self._content)
+        check_permanence(permanence, known, names)
         for path, content in redirect_files(self._renderer, permanence):
             self._output.write(path, content)
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,13 +12,18 @@ from generator.publishing.manifest import MANIFEST, files_of_intact_site
 from generator.publishing.output_dir import FileDigest
 
 
-def files_if_up_to_date(cache: Path, target: Path, inputs_key: str) -> Mapping[str, FileDigest] | None:
-    """The files of the site at `target`, if it was built from these inputs and is intact."""
+def files_if_up_to_date(
+    cache: Path, target: Path, inputs_key: str, keep: Collection[str] = ()
+) -> Mapping[str, FileDigest] | None:
+    """The files of the site at `target`, if it was built from these inputs and is intact.
+
+    `keep` names what is there without being of the site.
+    """
     try:
         kept_key, manifest = json.loads(_path(cache, target).read_text("utf-8"))
     except (OSError, ValueError, TypeError):
         return None
-    return files_of_intact_site(target, manifest) if kept_key == inputs_key else None
+    return files_of_intact_site(target, manifest, keep) if kept_key == inputs_key else None
 
 
 def mark_up_to_date(

@@ -13,6 +13,7 @@ from generator.checks.content_pages import (
     check_content_page,
     check_copies,
     check_pages,
+    check_windows_names,
     find_pages,
 )
 from generator.checks.objective_check import CheckedObjective, check_objective_files
@@ -132,6 +133,7 @@ def _check_files(root: Path, other_files: Iterable[Path], diagnostics: Diagnosti
     for folder in (root / PLAN_DATA, root / CONTENT):
         diagnostics.extend(links_elsewhere(folder, root))
         diagnostics.extend(check_accents(folder, root))
+        diagnostics.extend(check_windows_names(folder, root))
     diagnostics.extend(check_copies(root / CONTENT, root))
     _check_conflicts(other_files, root, diagnostics, leftovers=True)
     texts = (path for path in visible_files(root / CONTENT) if path.suffix.lower() in _TEXTS)

@@ -21,6 +21,7 @@ from generator.loading.file_system import lies_within, read_bounded, shown_name,
 from generator.loading.front_matter import read_front_matter
 from generator.loading.lookalikes import explain_by_lookalikes
 from generator.loading.yaml.parser import decode
+from generator.plan.identifiers import is_windows_device
 from generator.trasparenza.statutory_tree import Node
 
 
@@ -51,6 +52,14 @@ def check_accents(folder: Path, root: Path) -> Iterator[Diagnostic]:
                 "trova: dargli un nome senza accenti, e scriverlo così anche dove lo si nomina"
             )
             yield Diagnostic(SourceLocation(shown_name(path, root)), "E215", message)
+
+
+def check_windows_names(folder: Path, root: Path) -> Iterator[Diagnostic]:
+    """A diagnostic for each file whose path has a name that Windows reserves."""
+    for path in visible_files(folder):
+        if refused := next(filter(is_windows_device, path.relative_to(folder).parts), None):
+            message = f"«{refused}» è un nome che Windows riserva a sé: cambiarlo"
+            yield Diagnostic(SourceLocation(shown_name(path, root)), "E219", message)
 
 
 def check_copies(content: Path, root: Path) -> Iterator[Diagnostic]:

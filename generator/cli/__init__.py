@@ -8,8 +8,9 @@ import importlib
 import os
 import pkgutil
 import sys
+from concurrent.futures import BrokenExecutor
 from contextlib import suppress
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 import click
 
@@ -18,6 +19,7 @@ from generator.plan.errors import VetroError
 
 #: Modules of the subcommands whose name is a Python keyword.
 _MODULES = {"import": "importing"}
+_NO_MEMORY = "la memoria non basta: chiudere altri programmi, o alzare il limite di questo"
 
 
 class _Commands(click.Group):
@@ -42,7 +44,14 @@ def vetro() -> None:
 
 
 def main() -> NoReturn:
-    """Run the command and exit; errors caused by the user are printed without a traceback."""
+    """Run the command and exit; errors caused by the user or the system are printed without a traceback."""
+    if sys.getfilesystemencoding() == "ascii":
+        # The names of files could not be read; this line must do without accents itself.
+        sys.exit(
+            "in questo ambiente le lettere accentate non si possono usare: "
+            "togliere PYTHONUTF8=0, o impostare LC_ALL=C.UTF-8"
+        )
+    is_silent = _open_closed_streams()
     try:
         vetro(prog_name="vetro")
     except VetroError as error:
@@ -50,10 +59,18 @@ def main() -> NoReturn:
         status = 1
     except OSError as error:
         status = _report_os_error(error)
+    except Exception as error:
+        if not _is_for_want_of_memory(error):
+            raise
+        click.echo(_NO_MEMORY, err=True)
+        status = 1
     except SystemExit as end:
         status = end.code if isinstance(end.code, int) else 0
     else:
         status = 0
+    if is_silent:
+        click.echo("quel che si stampa: non c'è dove stamparlo", err=True)
+        status = status or 1
     try:
         sys.stdout.flush()
     except OSError as error:
@@ -61,6 +78,31 @@ def main() -> NoReturn:
         # Python flushes again at exit, which would print a second error.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(status)
+
+
+def _open_closed_streams() -> bool:
+    """Give each standard stream that was closed (`>&-`) to nobody; tells whether that of output was.
+
+    Otherwise the next file to be opened would take its number.
+    """
+    while (descriptor := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass
+    os.close(descriptor)
+    streams: tuple[TextIO | None, ...] = (sys.stdout, sys.stderr)
+    for name, number, stream in zip(("stdout", "stderr"), (1, 2), streams, strict=True):
+        if stream is None:
+            setattr(sys, name, open(number, "w", encoding="utf-8", closefd=False))  # noqa: SIM115
+    return streams[0] is None
+
+
+def _is_for_want_of_memory(error: BaseException | None) -> bool:
+    """Whether an error, or one that led to it, says in one of Python's ways that memory has run out."""
+    if error is None:
+        return False
+    if isinstance(error, MemoryError | BrokenExecutor):
+        return True
+    signs = ("can't start new thread", "failed to map", "allocate memory")
+    return any(sign in str(error) for sign in signs) or _is_for_want_of_memory(error.__context__)
 
 
 def _report_os_error(error: OSError) -> int:

@@ -21,6 +21,7 @@ from generator.checks.reporters import Report
 from generator.checks.reporters.text import render
 from generator.cli._progress import Progress
 from generator.cli._project import config_option, project_of, shown
+from generator.publishing.manifest import MANIFEST
 from generator.publishing.output_dir import FileDigest, OutputDir
 from generator.publishing.permanence import read_permanence
 from generator.publishing.production import NotPublishable, check_production
@@ -34,14 +35,24 @@ from generator.site.views.assessment import assessment_day_note
 @click.command(name="build")
 @config_option
 @click.option("--out", "target", type=click.Path(path_type=Path), help="La cartella (di solito: site).")
+@click.option(
+    "--keep",
+    multiple=True,
+    metavar="NOME",
+    help="Un file o una cartella di chi pubblica, come .git o CNAME, da conservare; si può ripetere.",
+)
 @click.option("--production", is_flag=True, help="Rifiuta ciò che non deve essere pubblicato.")
 @click.option("--al", "day", metavar="AAAA-MM-GG", help="Il sito come si sapeva quel giorno.")
-def command(config: Path, target: Path | None, day: str | None, production: bool) -> None:
+def command(
+    config: Path, target: Path | None, keep: tuple[str, ...], day: str | None, production: bool
+) -> None:
     """Genera il sito; se c'è un errore il sito che c'era resta com'era.
 
+    La cartella può mancare, essere vuota o contenere un sito generato e nient'altro: se no, non si tocca.
     Con --production deve esserci tutto: avvisi risolti o accettati, indirizzi di legge, nessuna bozza.
     """
     today = _day(day) if day else None
+    keep = _names(keep)
     project = project_of(config)
     destination = target or project.target
     sources = read_sources(project.config)
@@ -52,18 +63,23 @@ def command(config: Path, target: Path | None, day: str | None, production: bool
         project.settings,
     )
     key = inputs.key(program_digest(), str(today), str(production))
-    files = files_if_up_to_date(project.cache, destination, key)
+    files = files_if_up_to_date(project.cache, destination, key, keep)
     if files:
-        tidy(destination)
+        tidy(destination, files)
     else:
-        files = _build(project, today, destination, production, inputs)
+        files = _build(project, today, destination, keep, production, inputs)
         mark_up_to_date(project.cache, destination, inputs, key, files)
     megabytes = f"{sum(file.size for file in files.values()) / 1_000_000:.1f}".replace(".", ",")
     click.echo(f"{shown(destination)}: {len(files)} file, {megabytes} MB")
 
 
 def _build(
-    project: Project, today: date | None, destination: Path, production: bool, inputs: Inputs
+    project: Project,
+    today: date | None,
+    destination: Path,
+    keep: tuple[str, ...],
+    production: bool,
+    inputs: Inputs,
 ) -> Mapping[str, FileDigest]:
     with Progress() as progress, ActionCache(project.cache_file) as cache:
         progress.stage("controllo dei dati")
@@ -78,7 +94,7 @@ def _build(
         def make(output: OutputDir) -> None:
             SiteBuild(plans, project.config, output, options).write(permanence)
 
-        files = publish(make, destination)
+        files = publish(make, destination, keep)
     for note in filter(None, (assessment_day_note(published.assessment) for published in plans)):
         click.echo(f"--al: {note}", err=True)
     for line in missing:
@@ -103,6 +119,16 @@ def _publishable_plans(
         click.echo("Il sito non è stato toccato: correggere gli errori e riprovare.", err=True)
         sys.exit(1)
     return published_plans(result.plans, project.root, today)
+
+
+def _names(keep: tuple[str, ...]) -> tuple[str, ...]:
+    """The names to keep, without the slash that a shell adds to that of a folder."""
+    names = tuple(name.rstrip("/") for name in keep)
+    for name in names:
+        if name in {"", ".", "..", MANIFEST} or "/" in name or "\\" in name:
+            message = f"--keep: «{name}» non è il nome di un file o di una cartella dentro quella del sito"
+            raise click.UsageError(message)
+    return names
 
 
 def _day(text: str) -> date:

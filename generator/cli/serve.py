@@ -26,7 +26,7 @@ def command(config: Path, port: int) -> None:
     builder = DevBuilder(project)
     live = LiveSite(builder.build)
     server = LiveServer(live, port)
-    with Watcher([project.plan_data, sources.content, sources.theme], [project.config]) as watcher:
+    with Watcher([project.plan_data, sources.content, sources.theme], project.settings) as watcher:
         _rebuild(live)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         click.echo(f"http://127.0.0.1:{server.server_port}/ (Ctrl+C per smettere)")

@@ -73,6 +73,8 @@ class LiveServer(ThreadingHTTPServer):
         self.live = live
         try:
             super().__init__(("127.0.0.1", port), _Handler)
+        except OverflowError as error:
+            raise ServerError(f"la porta {port} non esiste: scrivere un numero da 1 a 65535") from error
         except OSError as error:
             message = (
                 f"la porta {port} non si può usare ({os_error_message(error)}): provarne un'altra con --port"

@@ -13,7 +13,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.importing.imported_plan import SOURCES_FOLDER, ImportedPlan, ImportingError, Reader
-from generator.loading.file_system import os_error_message
+from generator.loading.file_system import lies_within, os_error_message
 
 RECORD = f"{SOURCES_FOLDER}/importazione.json"
 _RECORD_NOTE = (
@@ -67,6 +67,8 @@ def import_plan(
 def _write_plan(plan: ImportedPlan, folder: Path, *, force: bool) -> ImportResult:
     contents = {name: text.encode() for name, text in plan.files.items()} | dict(plan.documents)
     try:
+        for name in (*contents, RECORD):
+            _refuse_link(folder, name)
         recorded = _read_record(folder / RECORD).digests
         states = {name: _state(folder / name, data, recorded.get(name)) for name, data in contents.items()}
         to_write = {_FileState.WRITABLE, _FileState.EDITED} if force else {_FileState.WRITABLE}
@@ -88,6 +90,13 @@ def _write_plan(plan: ImportedPlan, folder: Path, *, force: bool) -> ImportResul
         edited=tuple(sorted(edited)),
         stale=tuple(sorted(name for name in recorded if name not in contents and (folder / name).exists())),
     )
+
+
+def _refuse_link(folder: Path, name: str) -> None:
+    """Raise `ImportingError` where a link in the folder would let a file be written elsewhere."""
+    path = folder / name
+    if path.is_symlink() or not lies_within(path, folder):
+        raise ImportingError(f"{path}: è un collegamento, e l'importazione scriverebbe altrove: toglierlo")
 
 
 def _state(path: Path, data: bytes, recorded: str | None) -> _FileState:

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -15,11 +16,19 @@ MAX_SIZE = 1_000_000
 #: Errors after which nothing more can be written.
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO}
 
+#: First line of a pointer (git-lfs/docs/spec.md), and what an editor can do about it.
+_LFS_POINTER = b"version https://git-lfs.github.com/spec/v1"
+LFS_REMEDY = (
+    "è un rimando di Git LFS, non il documento: scaricarlo con «git lfs pull», o mettere qui il documento "
+    "vero"
+)
+
 _MESSAGES = {
     errno.ENOSPC: "il disco è pieno",
     errno.EDQUOT: "lo spazio assegnato è finito",
     errno.EFBIG: "un file supera la grandezza ammessa",
     errno.EROFS: "il disco si può solo leggere",
+    errno.ENOMEM: "la memoria non basta",
     errno.EACCES: "manca il permesso",
     errno.EPERM: "manca il permesso",
     errno.ENOENT: "non c'è",
@@ -56,6 +65,28 @@ def read_bounded(path: Path, name: str, diagnostics: Diagnostics) -> bytes | Non
         reason = _UNREADABLE.get(error.errno or 0, "errore del disco o del sistema")
         diagnostics.add(SourceLocation(name), "E100", f"il file non si può leggere: {reason}")
     return None
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write a file as a whole or not at all. Raises `OSError`."""
+    # What a link leads to is replaced, not the link.
+    target = Path(os.path.realpath(path))
+    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}-", delete=False) as file:
+        new = Path(file.name)
+        try:
+            file.write(content)
+            file.close()
+            new.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o644)
+            new.replace(target)
+        except BaseException:
+            new.unlink(missing_ok=True)
+            raise
+
+
+def is_lfs_pointer(path: Path) -> bool:
+    """Whether a file is what Git LFS leaves in the place of one that was not downloaded. Raises `OSError`."""
+    with path.open("rb") as file:
+        return file.read(len(_LFS_POINTER)) == _LFS_POINTER
 
 
 def shown_name(path: Path, root: Path) -> str:

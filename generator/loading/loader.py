@@ -11,7 +11,9 @@ from msgspec import Struct
 
 from generator.loading import schemas
 from generator.loading.diagnostics import Diagnostics, SourceLocation
+from generator.loading.file_system import LFS_REMEDY, is_lfs_pointer, lies_within
 from generator.loading.plan_folder import (
+    DOCUMENTS_FOLDER,
     MEASUREMENTS_FOLDER,
     NEWS_FILE,
     OBJECTIVES_FOLDER,
@@ -232,15 +234,25 @@ class _Loader:
         file = group.scalar("file") if group else None
         if document is None or group is None or file is None:
             return
-        found = _digest_within(self._folder.path, document.file)
-        if found is None:
+        path = _path_within(self._folder.path, document.file)
+        found = _digest(path) if path else None
+        if path is None or found is None:
             message = f"il documento «{document.file}» non c'è nella cartella del piano"
             if "\\" in document.file:
                 with_slashes = document.file.replace("\\", "/")
                 message += f": scrivere «/» al posto di «\\», come «{with_slashes}»"
             self._diagnostics.add(file.location, "E212", message)
+        elif is_lfs_pointer(path):
+            self._diagnostics.add(file.location, "E212", f"«{document.file}» {LFS_REMEDY}")
         elif document.sha256 and found != document.sha256:
             message = f"«{document.file}» ha un'altra impronta SHA-256: il documento è cambiato da allora"
+            if _differs_in_line_ends(path, document.sha256):
+                shown = self._folder.shown(path)
+                message = (
+                    f"in «{document.file}» sono cambiate solo le fini riga, come fa Git in Windows: scrivere "
+                    f"«**/{DOCUMENTS_FOLDER}/** binary» nel file .gitattributes del progetto, cancellare il "
+                    f"documento e riprenderlo con «git checkout -- {shown}», o rimettere l'originale"
+                )
             self._diagnostics.add(group.location_of("sha256"), "E212", message)
 
 
@@ -297,14 +309,26 @@ def stem_of(name: str) -> str:
     return name.rpartition("/")[2].removesuffix(".yml")
 
 
-def _digest_within(folder: Path, name: str) -> str | None:
-    """The SHA-256 of a file within a folder; `None` if there is none, or the name leads elsewhere."""
+def _path_within(folder: Path, name: str) -> Path | None:
+    """The path of a file within a folder; `None` if there is none, or the name leads elsewhere."""
     try:
-        path = (folder / name).resolve()
-        if not path.is_relative_to(folder.resolve()):
-            return None
+        path = folder / name
+        return path if lies_within(path, folder) and path.is_file() else None
+    except (OSError, ValueError):
+        # ValueError: a name with a NUL in it.
+        return None
+
+
+def _digest(path: Path) -> str | None:
+    """The SHA-256 of a file; `None` if it cannot be read."""
+    try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
-    except (OSError, ValueError, RuntimeError):
-        # ValueError: a name with a NUL in it; RuntimeError: a loop of links.
+    except OSError:
         return None
+
+
+def _differs_in_line_ends(path: Path, sha256: str) -> bool:
+    """Whether a file has the digest once its line breaks are those of the other systems."""
+    lf = path.read_bytes().replace(b"\r\n", b"\n")
+    return sha256 in {hashlib.sha256(content).hexdigest() for content in (lf, lf.replace(b"\n", b"\r\n"))}

@@ -50,11 +50,18 @@ ISO_DAY = Pattern(r"\d{4}-\d{2}-\d{2}", "anno, mese e giorno, come 2025-06-30")
 SHA256 = Pattern(r"[0-9a-f]{64}", "64 cifre esadecimali minuscole")
 RULE_CODE = Pattern(r"[EW]\d{3}", "il codice di un avviso, come W312")
 WEIGHT = Pattern(r"\d{1,3}(,\d+)?[ \u00a0\u2007\u2009\u202f]?%?", "una percentuale, come 16,7%")
+#: Names of devices, see learn.microsoft.com/windows/win32/fileio/naming-a-file.
+_WINDOWS_DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[1-9¹²³]|conin\$|conout\$", re.IGNORECASE)
 #: No scheme, no way out of the site.
 SITE_ADDRESS = Pattern(
     r"(?![./])(?!.*\.\.)[A-Za-z0-9/._-]*(#[A-Za-z0-9._-]+)?",
     "l'indirizzo di una pagina di questo sito, come note-legali/",
 )
+
+
+def is_windows_device(name: str) -> bool:
+    """Whether Windows takes the name of a file or a folder, whatever its ending, for that of a device."""
+    return _WINDOWS_DEVICE.fullmatch(name.partition(".")[0].rstrip()) is not None
 
 
 def split_objective_code(code: str) -> tuple[str, str]:

@@ -4,6 +4,7 @@ import ctypes
 import errno
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 _AT_FDCWD = -100
@@ -28,7 +29,9 @@ def atomic_swap(new: Path, target: Path) -> None:
         except OSError:
             aside.rename(target)
             raise
-        aside.rename(new)
+        # The new site is in its place: what cannot be moved now is removed by the next build.
+        with suppress(OSError):
+            aside.rename(new)
 
 
 def _exchange_at_once(one: Path, other: Path) -> bool:

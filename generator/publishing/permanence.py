@@ -1,21 +1,34 @@
 """Permanent addresses: each published address must still exist or have a redirect.
 
 `indirizzi.txt` lists the published addresses, one a line; `rinvii.txt` the redirects, one a line: the old
-address, a space, the new one. In both, a line that begins with «# » is a comment.
+address, a space, the new one, in which a space is written as %20. In both, a line that begins with «# » is a
+comment.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from urllib.parse import quote, unquote
 
 from msgspec import Struct
 
+from generator.loading.characters import CONTROL, split_lines
 from generator.plan.errors import VetroError
+from generator.publishing.manifest import MANIFEST
 from generator.site.frame.sources import FrameProblem
 from generator.site.rendering import Renderer, linker
 
 ADDRESSES, REDIRECTS = "indirizzi.txt", "rinvii.txt"
 #: Beginnings of the paths of files that nobody links to: they may disappear.
 _UNLINKED = ("assets/", "search/", "manifest.json", "404.html", "_")
+#: The rules for static hosts.
+_RULES = "_redirects"
+#: An address of this site: no scheme, no sign that static hosts read as a pattern.
+_ADDRESS = re.compile(rf"[^{CONTROL}\s*?:#<>\"|\\]+(?:#[^{CONTROL}\s]+)?|#[^{CONTROL}\s]+")
+#: Signs of an address that a rule shows as they are.
+_SAFE = "/#!$&'()+,;=@~"
+#: Maximum length of an address in bytes, for file systems.
+_MAX_LENGTH = 250
 #: Maximum number of lost addresses that a message lists.
 _MAX_LISTED = 20
 
@@ -48,26 +61,43 @@ def read_permanence(root: Path) -> Permanence:
     problems = []
     for number, line in _lines(root / REDIRECTS):
         words = line.split()
-        if len(words) == 2 and not any(_is_foreign(word) for word in words):
-            redirects.append(Redirect(words[0], words[1], number))
-        else:
-            message = "scrivere il vecchio indirizzo, uno spazio e il nuovo, a partire dalla radice del sito"
+        if message := _form_problem(words):
             problems.append(FrameProblem(REDIRECTS, number, 1, message))
+        else:
+            old, new = map(unquote, words)
+            redirects.append(Redirect(_without_index(old), _without_index(new), number))
     if problems:
         raise PermanenceError("\n".join(map(str, problems)))
     return Permanence(tuple(line for _, line in _lines(root / ADDRESSES)), tuple(redirects))
 
 
-def addresses_of(names: Iterable[str], anchors: Iterable[str]) -> tuple[str, ...]:
-    """The addresses that others may link to: pages, files and anchors of pages, sorted."""
-    files = {name.removesuffix("index.html") for name in names if not name.startswith(_UNLINKED)}
+def addresses_of(
+    names: Iterable[str], anchors: Iterable[str], content: Collection[str] = ()
+) -> tuple[str, ...]:
+    """The addresses that others may link to: pages, files and anchors of pages, sorted.
+
+    `content` are the files of content/: pages link to them wherever they are.
+    """
+    files = {_without_index(name) for name in names if name in content or not name.startswith(_UNLINKED)}
     return tuple(sorted({address for address in files if address} | {a for a in anchors if "#" in a}))
 
 
-def check_permanence(permanence: Permanence, addresses: Collection[str]) -> None:
-    """Raise `PermanenceError` if a published address is lost or a redirect is invalid."""
+def with_new_addresses(root: Path, addresses: Iterable[str]) -> str:
+    """The text of indirizzi.txt with further addresses at its end; what it has stays, comments too."""
+    path = root / ADDRESSES
+    text = _read(path) if path.is_file() else ""
+    known = {line for _, line in _lines(path)}
+    new = "".join(f"{address}\n" for address in sorted({*addresses} - known))
+    return f"{text}\n{new}" if text and not text.endswith("\n") else f"{text}{new}"
+
+
+def check_permanence(permanence: Permanence, addresses: Collection[str], files: Collection[str]) -> None:
+    """Raise `PermanenceError` if a published address is lost or a redirect is invalid.
+
+    `files` are all files of the site.
+    """
     existing = {*addresses, ""}
-    problems = [*_redirect_problems(permanence.redirects, existing)]
+    problems = [*_redirect_problems(permanence.redirects, existing, {*files, MANIFEST, _RULES})]
     moved = {redirect.old for redirect in permanence.redirects}
     lost = [
         (number, address)
@@ -81,7 +111,8 @@ def check_permanence(permanence: Permanence, addresses: Collection[str]) -> None
             ADDRESSES,
             number,
             1,
-            f"«{address}» era pubblicato e non c'è più: rimetterlo, o dire in {REDIRECTS} dove è andato",
+            f"«{address}» era pubblicato e non c'è più: rimetterlo, o dire in {REDIRECTS} dove è andato"
+            + (" (lì uno spazio si scrive %20)" if " " in address else ""),
         )
         for number, address in lost[:_MAX_LISTED]
     ]
@@ -96,12 +127,11 @@ def check_permanence(permanence: Permanence, addresses: Collection[str]) -> None
 def redirect_files(renderer: Renderer, permanence: Permanence) -> Iterator[tuple[str, bytes]]:
     """Paths and contents: a page for each address that moved, and the rules for static hosts."""
     if permanence.redirects:
-        yield "_redirects", redirect_rules(permanence).encode()
+        yield _RULES, redirect_rules(permanence).encode()
     for redirect in permanence.redirects:
-        if redirect.old.endswith(("/", ".html")):
+        if path := _page_of(redirect.old):
             to = linker("../" * redirect.old.count("/"))
             context = {"new": redirect.new, "address": to(redirect.new), "to": to}
-            path = f"{redirect.old}index.html" if redirect.old.endswith("/") else redirect.old
             yield path, renderer.fragment("_rinvio.html", context).encode()
 
 
@@ -115,20 +145,34 @@ def redirect_rules(permanence: Permanence) -> str:
     for redirect in permanence.redirects:
         below = (address for address in permanence.published if _moves_with(address, redirect.old))
         moved = [address for address in (redirect.old, *below) if "#" not in address]
-        lines += [f"/{address} /{redirect.new} 301\n" for address in dict.fromkeys(moved)]
+        new = quote(redirect.new, safe=_SAFE)
+        lines += [f"/{quote(address, safe=_SAFE)} /{new} 301\n" for address in dict.fromkeys(moved)]
     return "".join(lines)
 
 
-def _redirect_problems(redirects: Sequence[Redirect], existing: Collection[str]) -> Iterator[FrameProblem]:
+def _redirect_problems(
+    redirects: Sequence[Redirect], existing: Collection[str], files: Collection[str]
+) -> Iterator[FrameProblem]:
     seen: dict[str, int] = {}
+    pages = {path: redirect.line for redirect in redirects if (path := _page_of(redirect.old))}
     for redirect in redirects:
-        if redirect.old in existing:
-            yield _problem(redirect, f"«{redirect.old}» c'è ancora: togliere il rinvio")
+        old = redirect.old
+        if old in existing or {old, f"{old}index.html", f"{old}/index.html"} & {*files}:
+            yield _problem(redirect, f"«{old}» c'è ancora: togliere il rinvio")
+        elif blocking := [str(one) for one in PurePosixPath(old).parents if str(one) in {*files, *pages}]:
+            yield _problem(redirect, f"«{blocking[0]}» è un file, e non può avere altro sotto di sé")
         if redirect.new not in existing:
             yield _problem(redirect, f"«{redirect.new}» non c'è: il rinvio non porta a niente")
-        if first := seen.get(redirect.old):
-            yield _problem(redirect, f"il rinvio da «{redirect.old}» c'è già alla riga {first}")
-        seen.setdefault(redirect.old, redirect.line)
+        if first := seen.get(old):
+            yield _problem(redirect, f"il rinvio da «{old}» c'è già alla riga {first}")
+        seen.setdefault(old, redirect.line)
+
+
+def _page_of(old: str) -> str | None:
+    """The path of the page that redirects from an address; `None` where only rules of the host can."""
+    if old.endswith("/"):
+        return f"{old}index.html"
+    return old if old.endswith(".html") else None
 
 
 def _problem(redirect: Redirect, message: str) -> FrameProblem:
@@ -141,17 +185,44 @@ def _moves_with(address: str, page: str) -> bool:
     return rest not in {"", address} and page.endswith("/") and "/" not in rest
 
 
-def _is_foreign(address: str) -> bool:
-    return address.startswith("/") or "://" in address or ".." in address.split("/")
+def _form_problem(words: Sequence[str]) -> str | None:
+    """What is wrong with the words of a line of rinvii.txt."""
+    if len(words) != 2 or not all(map(_is_address, words)):
+        return (
+            "scrivere il vecchio indirizzo, uno spazio e il nuovo, a partire dalla radice del sito e senza "
+            "segni come «*», «?» o «:»"
+        )
+    if any(len(unquote(word).encode(errors="replace")) > _MAX_LENGTH for word in words):
+        return f"l'indirizzo è troppo lungo: al massimo {_MAX_LENGTH} caratteri"
+    return None
+
+
+def _is_address(word: str) -> bool:
+    """Whether a word is an address of this site."""
+    text = unquote(word)
+    # A folder is named by words that are no way up, and by one slash each.
+    folders = text.partition("#")[0].removesuffix("/").split("/")
+    spaced = text.replace(" ", "_")
+    return _ADDRESS.fullmatch(spaced) is not None and (
+        text.startswith("#") or not {"", ".", ".."} & {*folders}
+    )
+
+
+def _without_index(name: str) -> str:
+    """The address of a page by the path of its file; other addresses stay."""
+    return name.removesuffix("index.html") if PurePosixPath(name).name == "index.html" else name
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise PermanenceError(f"{path.name}:1:1: errore: il file non è in UTF-8") from error
 
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
     if not path.is_file():
         return
-    try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise PermanenceError(f"{path.name}:1:1: errore: il file non è in UTF-8") from error
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.strip() and not line.startswith("# "):
-            yield number, line.strip()
+    for number, line in enumerate(map(str.strip, split_lines(_read(path))), 1):
+        if line and line != "#" and not line.startswith("# "):
+            yield number, line

@@ -116,3 +116,14 @@ def test_a_folder_that_is_a_file_is_said(tmp_path: Path) -> None:
     (tmp_path / "piano").write_text("", encoding="utf-8")
     with pytest.raises(ImportingError, match="non si può scrivere"):
         import_file(DOCUMENT, tmp_path / "piano")
+
+
+@pytest.mark.parametrize("link", ["obiettivi", "piano.yml", RECORD])
+def test_nothing_is_written_through_a_link(folder: Path, tmp_path: Path, link: str) -> None:
+    path, elsewhere = folder / link, tmp_path / "altrove"
+    path.rename(elsewhere)
+    path.symlink_to(elsewhere)
+    before = _contents(tmp_path)
+    with pytest.raises(ImportingError, match="è un collegamento"):
+        import_file(DOCUMENT, folder, body="Altro ente", force=True)
+    assert _contents(tmp_path) == before

@@ -180,9 +180,81 @@ def test_what_is_no_json_of_ours_is_refused(data: bytes) -> None:
         published_files(data)
 
 
-@pytest.mark.parametrize("file", ["/etc/passwd", "../fuori.txt", "fonti/../../fuori.txt"])
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('{"formato": "1.0", "formato": "1.1"}', "«formato» c'è due volte"),
+        ('{"rilevazioni": {"2026-06-30": {}, "2026-06-30": {}}}', "«2026-06-30» c'è due volte"),
+    ],
+)
+def test_a_field_that_is_there_twice_is_refused(text: str, message: str) -> None:
+    with pytest.raises(ImportingError, match=message):
+        published_files(text.encode())
+
+
+def test_two_objectives_of_one_code_are_refused(invented: Site) -> None:
+    first = json.loads(invented.read("piano.json"))["obiettivi"][0]
+    with pytest.raises(ImportingError, match=f"il codice «{first['codice']}» c'è due volte"):
+        published_files(spoilt(invented, obiettivi=[first, {**first, "titolo": "Altro"}]))
+
+
+def with_document(site: Site, file: str) -> bytes:
+    head = json.loads(site.read("piano.json"))["piano"]
+    return spoilt(site, piano={**head, "documento": {**head["documento"], "file": file}})
+
+
+NO_DOCUMENTS = [
+    "/etc/passwd",
+    "../fuori.txt",
+    "fonti/../../fuori.txt",
+    "fonti/./a.pdf",
+    "fonti//a.pdf",
+    "fonti/",
+    "fonti",
+    "a.pdf",
+    "obiettivi/01_01_OS01.yml",
+    "piano.yml",
+    "fonti/a.yml",
+    "fonti/a.YAML",
+    "fonti/importazione.json",
+    "fonti/.git/config",
+    ".github/workflows/a.pdf",
+    "fonti/.nascosto.pdf",
+    "fonti\\a.pdf",
+    "C:/a.pdf",
+    "fonti/a.pdf:b",
+    "fonti/a\u202epdf",
+    "fonti/a\n.pdf",
+    "fonti/a.pdf ",
+    "fonti/~$piano.docx",
+]
+
+
+@pytest.mark.parametrize("file", NO_DOCUMENTS)
 def test_the_document_stays_in_the_folder_of_the_plan(invented: Site, file: str) -> None:
-    head = json.loads(invented.read("piano.json"))["piano"]
-    data = spoilt(invented, piano={**head, "documento": {**head["documento"], "file": file}})
-    with pytest.raises(ImportingError, match="nella cartella del piano"):
-        source_document(data)
+    with pytest.raises(ImportingError, match="non è il nome di un documento"):
+        source_document(with_document(invented, file))
+
+
+@pytest.mark.parametrize(
+    "file", ["fonti/piano.pdf", "fonti/Piano 2025 (firmato).pdf.p7m", "fonti/atti/città.odt"]
+)
+def test_names_of_documents(invented: Site, file: str) -> None:
+    assert source_document(with_document(invented, file)) == file
+
+
+@pytest.mark.parametrize("link", ["fonti", "fonti/piano.pdf"])
+def test_a_linked_document_is_refused(invented: Site, tmp_path: Path, link: str) -> None:
+    (tmp_path / "altrove").mkdir()
+    (tmp_path / "altrove" / "piano.pdf").write_text("segreto", encoding="utf-8")
+    (tmp_path / "piano.json").write_bytes(with_document(invented, "fonti/piano.pdf"))
+    (tmp_path / link).parent.mkdir(exist_ok=True)
+    (tmp_path / link).symlink_to(tmp_path / "altrove" / ("" if link == "fonti" else "piano.pdf"))
+    with pytest.raises(ImportingError, match="è un collegamento simbolico"):
+        import_plan(READER, tmp_path / "piano.json", tmp_path / "piano")
+    assert not (tmp_path / "piano").exists()
+
+
+def test_what_is_no_file_is_refused() -> None:
+    with pytest.raises(ImportingError, match="non è un file"):
+        READER.read(Path("/dev/zero"), "")

@@ -1,38 +1,40 @@
 """The folder of the site is replaced as a whole, or not at all."""
 
 import fcntl
+import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from generator.publishing.atomic_swap import atomic_swap
+from generator.publishing.lock import LockError
 from generator.publishing.output_dir import FileDigest, OutputDir, digest_of
-from generator.publishing.publish import OutputError, publish
+from generator.publishing.publish import OutputError, publish, tidy
 from tests.conftest import ROOT
 
 
 def visible(folder: Path) -> list[str]:
-    """What a user sees in a folder; the lock of a build stays behind, hidden and empty."""
-    return sorted(path.name for path in folder.iterdir() if not path.name.endswith(".lock"))
+    """All that lies in a folder: a build leaves nothing behind."""
+    return sorted(path.name for path in folder.iterdir())
 
 
 SITE = {"index.html": b"new", "sitemap.xml": b"map", "piano/index.html": b"plan"}
 
 
-def put(files: Mapping[str, bytes], target: Path) -> None:
+def put(files: Mapping[str, bytes], target: Path, keep: Collection[str] = ()) -> None:
     """Publish files as a site."""
 
     def make(output: OutputDir) -> None:
         for name, content in files.items():
             output.write(name, content)
 
-    publish(make, target)
+    publish(make, target, keep)
 
 
 def names(folder: Path) -> list[str]:
@@ -78,6 +80,196 @@ def test_a_file_in_the_place_of_the_folder_is_left_alone(tmp_path: Path) -> None
     assert target.read_text(encoding="utf-8") == "un file"
 
 
+#: What somebody may have put into the folder of an earlier site, and what of it a message names.
+FOREIGN = {
+    "a file": ("CNAME", "CNAME"),
+    "a file in a folder": ("bandi/2019.pdf", "bandi/2019.pdf"),
+    "a file in a folder of the site": ("piano/nota.txt", "piano/nota.txt"),
+    "a repository": (".git/HEAD", ".git/HEAD"),
+    "another site": ("altro/manifest.json", "altro/manifest.json"),
+}
+
+
+@pytest.mark.parametrize(("name", "said"), FOREIGN.values(), ids=FOREIGN)
+def test_what_somebody_added_to_a_site_is_not_lost(tmp_path: Path, name: str, said: str) -> None:
+    target = tmp_path / "site"
+    put(SITE, target)
+    (target / name).parent.mkdir(exist_ok=True)
+    (target / name).write_text("suo", encoding="utf-8")
+    before = names(target)
+    with pytest.raises(OutputError) as caught:
+        put({**SITE, "index.html": b"newer"}, target)
+    assert f"(«{said}»)" in str(caught.value)
+    assert f"mv -- {target} {target}-prima-1" in str(caught.value)
+    assert f"--keep {name.partition('/')[0]}" in str(caught.value)
+    assert names(target) == before
+    assert (target / "index.html").read_bytes() == b"new"
+    assert visible(tmp_path) == ["site"]
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    ["", "{", "[]", '{"name": "app"}', '{"file": []}', '{"file": {"index.html": 1}}', '{"file": {}}'],
+)
+def test_a_folder_that_its_manifest_does_not_account_for_is_left_alone(tmp_path: Path, manifest: str) -> None:
+    target = tmp_path / "site"
+    target.mkdir()
+    for name in ("index.html", "sitemap.xml"):
+        (target / name).write_text("suo", encoding="utf-8")
+    (target / "manifest.json").write_text(manifest, encoding="utf-8")
+    with pytest.raises(OutputError, match=r"non è (un|del) sito generato"):
+        put(SITE, target)
+    assert (target / "index.html").read_text(encoding="utf-8") == "suo"
+
+
+def test_a_file_that_came_during_the_build_is_not_lost(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    put(SITE, target)
+
+    def make(output: OutputDir) -> None:
+        output.write("index.html", b"newer")
+        (target / "CNAME").write_text("suo", encoding="utf-8")
+
+    with pytest.raises(OutputError, match="CNAME"):
+        publish(make, target)
+    assert (target / "CNAME").read_text(encoding="utf-8") == "suo"
+
+
+def test_damaged_files_of_a_site_and_files_of_the_system_are_no_obstacle(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    put(SITE, target)
+    (target / "index.html").write_bytes(b"damaged")
+    (target / "piano" / "index.html").unlink()
+    (target / "piano" / ".DS_Store").touch()
+    put(SITE, target)
+    assert names(target) == ["index.html", "manifest.json", "piano/index.html", "sitemap.xml"]
+
+
+def test_what_is_to_be_kept_is_carried_over(tmp_path: Path) -> None:
+    target, keep = tmp_path / "site", (".git", "CNAME", "mancante")
+    (target / ".git" / "refs").mkdir(parents=True)
+    (target / ".git" / "HEAD").write_text("ref", encoding="utf-8")
+    (target / ".git" / "link").symlink_to("/etc/passwd")
+    (target / "CNAME").write_text("sito.example", encoding="utf-8")
+    put(SITE, target, keep)
+    put({**SITE, "index.html": b"newer"}, target, keep)
+    assert (target / "index.html").read_bytes() == b"newer"
+    assert (target / "CNAME").read_text(encoding="utf-8") == "sito.example"
+    assert (target / ".git" / "refs").is_dir()
+    assert (target / ".git" / "link").readlink() == Path("/etc/passwd")
+    assert b"CNAME" not in (target / "manifest.json").read_bytes()
+    with pytest.raises(OutputError, match="CNAME"):
+        put(SITE, target, [".git"])
+    with pytest.raises(OutputError, match=r"--keep: «index\.html»"):
+        put(SITE, target, [*keep, "index.html"])
+
+
+def test_what_is_kept_survives_a_kill_between_two_renames(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    put(SITE, target)
+    (target / "CNAME").write_text("sito.example", encoding="utf-8")
+    (tmp_path / ".site-new-abcdefgh").mkdir()
+    target.rename(tmp_path / ".site-new-abcdefgh-old")
+    put(SITE, target, ["CNAME"])
+    assert (target / "CNAME").read_text(encoding="utf-8") == "sito.example"
+    assert visible(tmp_path) == ["site"]
+
+
+@pytest.mark.parametrize("name", ["*", "[a-z]", "?", "."])
+def test_a_name_is_no_pattern(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = tmp_path / "qui"
+    (here / ".x-new-abcdefgh").mkdir(parents=True)
+    (here / f".{name}-new-appunti").mkdir()
+    monkeypatch.chdir(here)
+    before = visible(here)
+    if name == ".":
+        with pytest.raises(OutputError, match="non è un sito generato"):
+            put(SITE, Path(name))
+        (here / "a").write_text("")
+        with pytest.raises(OutputError, match="non è un sito generato"):
+            put(SITE, Path("..", "qui", ".."))
+        (here / "a").unlink()
+        assert visible(tmp_path) == ["qui"]
+    else:
+        put(SITE, Path(name))
+        assert names(here / name) == ["index.html", "manifest.json", "piano/index.html", "sitemap.xml"]
+        before = sorted([*before, name])
+    assert visible(here) == before
+
+
+@pytest.mark.parametrize("kind", ["link", "text", "folder"])
+def test_a_lock_that_is_not_ours_is_left_alone(tmp_path: Path, kind: str) -> None:
+    lock, victim = tmp_path / ".site.lock", tmp_path / "lettera.txt"
+    victim.write_text("cara Camera", encoding="utf-8")
+    if kind == "link":
+        lock.symlink_to(victim)
+    elif kind == "text":
+        lock.write_text("appunti", encoding="utf-8")
+    else:
+        lock.mkdir()
+    with pytest.raises(LockError, match="c'è già altro"):
+        put(SITE, tmp_path / "site")
+    assert victim.read_text(encoding="utf-8") == "cara Camera"
+    assert visible(tmp_path) == [".site.lock", "lettera.txt"]
+
+
+def modes(site: Path) -> set[tuple[bool, int]]:
+    return {(path.is_dir(), path.stat().st_mode & 0o777) for path in (site, *site.rglob("*"))}
+
+
+@pytest.mark.parametrize("umask", [0o077, 0o027, 0o002, 0])
+def test_everybody_may_read_the_site_whatever_the_umask(tmp_path: Path, umask: int) -> None:
+    target, before = tmp_path / "site", os.umask(umask)
+
+    def make(output: OutputDir) -> None:
+        for name, content in SITE.items():
+            if not output.reuse(name, digest_of(content)):
+                output.write(name, content)
+
+    try:
+        files = publish(make, target)
+        assert modes(target) == {(True, 0o755), (False, 0o644)}
+        for path in target.rglob("*"):
+            path.chmod(0o700)
+        publish(make, target)
+        assert modes(target) == {(True, 0o755), (False, 0o644)}
+        (target / "index.html").chmod(0o600)
+        (target / "piano").chmod(0o700)
+        tidy(target, files)
+        assert modes(target) == {(True, 0o755), (False, 0o644)}
+    finally:
+        os.umask(before)
+
+
+def held(monkeypatch: pytest.MonkeyPatch, times: int) -> None:
+    """Let another program hold the folder for that many attempts."""
+    attempts = iter(range(times))
+
+    def swap(new: Path, target: Path) -> None:
+        if next(attempts, None) is not None:
+            raise PermissionError(13, "in use")
+        atomic_swap(new, target)
+
+    monkeypatch.setattr("generator.publishing.publish.atomic_swap", swap)
+
+
+def test_a_folder_that_a_program_holds_for_a_moment_is_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held(monkeypatch, 5)
+    put(SITE, tmp_path / "site")
+    assert (tmp_path / "site" / "index.html").read_bytes() == b"new"
+
+
+def test_a_folder_that_a_program_holds_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    held(monkeypatch, 10**6)
+    start = time.monotonic()
+    with pytest.raises(OutputError, match="un programma la tiene aperta"):
+        put(SITE, tmp_path / "site")
+    assert 2 <= time.monotonic() - start < 4
+    assert visible(tmp_path) == []
+
+
 def test_a_name_that_cannot_be_written_leaves_the_old_site(tmp_path: Path) -> None:
     target = tmp_path / "site"
     put(SITE, target)
@@ -87,13 +279,8 @@ def test_a_name_that_cannot_be_written_leaves_the_old_site(tmp_path: Path) -> No
     assert visible(tmp_path) == ["site"]
 
 
-def test_everybody_may_read_the_site(tmp_path: Path) -> None:
-    put(SITE, tmp_path / "site")
-    assert (tmp_path / "site").stat().st_mode & 0o777 == 0o755
-
-
 def test_what_a_killed_build_left_is_removed_by_the_next(tmp_path: Path) -> None:
-    left = tmp_path / ".site-new-abc"
+    left = tmp_path / ".site-new-abcdefgh"
     left.mkdir()
     (left / "index.html").write_bytes(b"half")
     put(SITE, tmp_path / "site")
@@ -104,7 +291,7 @@ def test_two_builds_at_once_are_told_apart(tmp_path: Path) -> None:
     put(SITE, tmp_path / "site")
     with (tmp_path / ".site.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        with pytest.raises(OutputError, match="un'altra generazione"):
+        with pytest.raises(LockError, match="un'altra generazione"):
             put({**SITE, "index.html": b"newer"}, tmp_path / "site")
     assert (tmp_path / "site" / "index.html").read_bytes() == b"new"
 

@@ -62,8 +62,8 @@ def retitle(project: Path, title: str) -> None:
 
 
 def visible(project: Path) -> list[str]:
-    """What lies in a project, without the lock of a build."""
-    return sorted(path.name for path in project.iterdir() if not path.name.endswith(".lock"))
+    """What lies in a project."""
+    return sorted(path.name for path in project.iterdir())
 
 
 @pytest.fixture

@@ -308,6 +308,12 @@ def test_all_mistakes_are_said_at_once_and_sorted(tmp_path: Path) -> None:
             "site_config.yml:1:1: errore: «INHERIT» non è ammesso: scrivere tutto qui",
         ),
         (
+            "nav:",
+            "hooks: [aggancio.py]\nnav:",
+            "site_config.yml:1:1: errore: «hooks» non è ammesso: è un programma, che il sito non esegue; ciò "
+            "che serve a tutte le pagine si scrive in theme/",
+        ),
+        (
             "docs_dir: content\n",
             "<<<<<<< HEAD\ndocs_dir: content\n=======\ndocs_dir: a: b\n>>>>>>> ufficio\n",
             f"site_config.yml:4:1: errore: {TWO_VERSIONS}",
@@ -332,6 +338,35 @@ def test_symbolic_link_that_leads_out_of_content_is_refused(tmp_path: Path) -> N
     (tmp_path / "segreto.md").write_text("segreto", encoding="utf-8")
     (tmp_path / "content/fuori.md").symlink_to(tmp_path / "segreto.md")
     with pytest.raises(FrameError, match=r"content/fuori\.md:1:1: errore: è un collegamento simbolico"):
+        frame_of(config)
+
+
+@pytest.mark.parametrize("extension", ["pymdownx.snippets", "pymdownx.snippets: {base_path: ..}"])
+def test_extensions_that_read_other_files_are_refused(tmp_path: Path, extension: str) -> None:
+    text = f"{CONFIG}markdown_extensions:\n  - {extension}\n"
+    with pytest.raises(FrameError, match=r"«pymdownx\.snippets» non è ammessa"):
+        frame_of(project(tmp_path, config=text))
+
+
+def test_linked_folder_of_the_theme_is_refused(tmp_path: Path) -> None:
+    config, theme = project(tmp_path), tmp_path / "theme"
+    # A linked file is an input like any other.
+    for name in ("assets/css", "main.html"):
+        (theme / name).rename(tmp_path / Path(name).name)
+        (theme / name).symlink_to(tmp_path / Path(name).name)
+    with pytest.raises(FrameError) as caught:
+        frame_of(config)
+    assert str(caught.value) == (
+        "theme/assets/css:1:1: errore: è un collegamento simbolico a una cartella, che non si segue: "
+        "mettere qui la cartella"
+    )
+
+
+def test_pointer_of_git_lfs_is_not_published(tmp_path: Path) -> None:
+    config, file = project(tmp_path), tmp_path / "content" / "allegati" / "bilancio.pdf"
+    file.parent.mkdir()
+    file.write_text("version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n", encoding="utf-8")
+    with pytest.raises(FrameError, match=r"^content/allegati/bilancio\.pdf:1:1: errore: è un rimando"):
         frame_of(config)
 
 

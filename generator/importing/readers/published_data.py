@@ -5,11 +5,15 @@ The files load to an equal plan. Comments, and the fields for the rules of `vetr
 """
 
 import json
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from generator.importing.imported_plan import ImportedPlan, ImportingError, Reader
+from generator.importing.imported_plan import SOURCES_FOLDER, ImportedPlan, ImportingError, Reader
 from generator.importing.yaml_text import Node, plan_files
+from generator.loading.characters import CONTROL, DIRECTION
+from generator.loading.copies import is_litter
 from generator.loading.file_system import os_error_message
 from generator.plan.identifiers import ISO_DAY, OBJECTIVE_CODE, Pattern
 
@@ -17,6 +21,12 @@ from generator.plan.identifiers import ISO_DAY, OBJECTIVE_CODE, Pattern
 _MAJOR = "1"
 #: Maximum nesting of the JSON document, in levels.
 _MAX_DEPTH = 12
+
+#: A part of a document's name: no hidden file, nothing that a system reads as a path or a device.
+_NO_SIGN = rf"{CONTROL}{DIRECTION}\n\r\t\\/:*?\"<>|"
+_DOCUMENT_NAME = re.compile(rf"[^. {_NO_SIGN}][^{_NO_SIGN}]*(?<![. ])")
+#: Endings, in lower case, of files that `vetro` reads or writes itself.
+_NO_DOCUMENT = (".yml", ".yaml", ".json")
 
 _Group = Mapping[str, Node]
 
@@ -27,9 +37,14 @@ def read_published_data(path: Path, _body: str = "") -> ImportedPlan:
     Raises `ImportingError`.
     """
     try:
+        if path.exists() and not path.is_file():
+            raise ImportingError(f"{path}: non è un file")
         data = path.read_bytes()
         document = source_document(data)
         beside = path.parent / document
+        on_the_way = [beside, *beside.parents][: document.count("/") + 1]
+        if document and any(one.is_symlink() for one in on_the_way):
+            raise ImportingError(f"{beside}: è un collegamento simbolico: mettere qui il documento")
         documents = {document: beside.read_bytes()} if document and beside.is_file() else {}
     except OSError as error:
         raise ImportingError(f"{path}: il file non si può leggere ({os_error_message(error)})") from error
@@ -57,6 +72,8 @@ def published_files(data: bytes) -> dict[str, str]:
     for objective in objectives:
         code = _file_name(objective.get("codice"), OBJECTIVE_CODE, "un codice di obiettivo")
         _list(objective, "indicatori")
+        if f"obiettivi/{code}.yml" in contents:
+            raise ImportingError(f"il codice «{code}» c'è due volte: ogni obiettivo ha il suo")
         contents[f"obiettivi/{code}.yml"] = _with_final_line_break(objective, "descrizione")
     for day, results in _group_of(document, "rilevazioni").items():
         name = _file_name(day, ISO_DAY, "un giorno")
@@ -76,20 +93,42 @@ def source_document(data: bytes) -> str:
     file = _group(document, "documento").get("file") if document else ""
     if not isinstance(file, str):
         raise ImportingError("il nome del documento non è un testo")
-    path = PurePosixPath(file)
-    if path.is_absolute() or ".." in path.parts:
-        raise ImportingError(f"«{file}» non è un file nella cartella del piano")
+    if file and not _is_document(file):
+        raise ImportingError(
+            f"«{file}» non è il nome di un documento: {SOURCES_FOLDER}/ e il nome di un file, come "
+            f"{SOURCES_FOLDER}/piano.pdf"
+        )
     return file
+
+
+def _is_document(name: str) -> bool:
+    """Whether a name is that of a document of the plan, which no other file of the plan can have."""
+    folder, *parts = name.split("/")
+    return (
+        folder == SOURCES_FOLDER
+        and bool(parts)
+        and all(_DOCUMENT_NAME.fullmatch(part) and not is_litter(part) for part in parts)
+        and not name.casefold().endswith(_NO_DOCUMENT)
+    )
 
 
 def _parse(data: bytes) -> _Group:
     try:
-        content = json.loads(data)
+        content = json.loads(data, object_pairs_hook=_unique_names)
     except ValueError as error:
         raise ImportingError(f"il file non è JSON ({error})") from error
     except RecursionError as error:
         raise ImportingError("il file è annidato oltre ogni misura") from error
     return _group(_node(content, depth=0), "piano.json")
+
+
+def _unique_names(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """An object of JSON, in which `json` would take the last of two fields with one name."""
+    content = dict(pairs)
+    if len(content) < len(pairs):
+        twice = next(name for name, number in Counter(name for name, _ in pairs).items() if number > 1)
+        raise ImportingError(f"«{twice}» c'è due volte nello stesso gruppo di campi")
+    return content
 
 
 def _node(content: object, depth: int) -> Node:

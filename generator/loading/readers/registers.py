@@ -9,7 +9,14 @@ from generator.loading.characters import other_digits_hint
 from generator.loading.diagnostics import Diagnostics
 from generator.loading.validation import ValidatedMapping
 from generator.loading.yaml.parser import Scalar
-from generator.plan.identifiers import AREA_CODE, MISSION_CODE, PROGRAMME_CODE, SLUG, Pattern
+from generator.plan.identifiers import (
+    AREA_CODE,
+    MISSION_CODE,
+    PROGRAMME_CODE,
+    SLUG,
+    Pattern,
+    is_windows_device,
+)
 from generator.plan.model import Area, Department, Office, Programme
 
 T = TypeVar("T")
@@ -113,6 +120,9 @@ def _collect(
                 f"«{key.text}» c'è già alla riga {line}: ogni {key_name} sta una volta sola",
             )
         else:
+            if is_windows_device(key.text):
+                message = f"Windows riserva a sé il nome «{key.text}»: allungarlo, come ufficio-{key.text}"
+                diagnostics.add(key.location, "E206", message)
             first[key.text] = key
             collected[key.text] = make(mapping)
     return dict(sorted(collected.items()))

@@ -1,5 +1,6 @@
 """The making of the frame, by an engine that is imported only when it is needed."""
 
+from generator.loading.file_system import files_below
 from generator.site.frame.slots import Frame, FrameRequest
 from generator.site.frame.sources import FrameError, FrameProblem, Sources, check_content
 
@@ -16,7 +17,10 @@ def make_frame(sources: Sources, request: FrameRequest) -> Frame:
 
 
 def check_folders(sources: Sources) -> None:
-    """Raise `FrameError` if a folder that site_config.yml names does not exist."""
+    """Raise `FrameError` for a missing folder of site_config.yml and for a linked one in theme/."""
     if missing := [folder.name for folder in (sources.content, sources.theme) if not folder.is_dir()]:
         name = sources.config.name
         raise FrameError(FrameProblem(name, 1, 1, f"la cartella «{path}» non esiste") for path in missing)
+    if linked := [path for path in files_below(sources.theme) if path.is_symlink() and not path.is_file()]:
+        message = "è un collegamento simbolico a una cartella, che non si segue: mettere qui la cartella"
+        raise FrameError(FrameProblem(sources.name(path), 1, 1, message) for path in linked)

@@ -12,7 +12,7 @@ from msgspec import Struct
 from generator.loading.characters import CONTROL, DIRECTION, NONCHARACTER, split_lines
 from generator.loading.conflicts import find_conflicts
 from generator.loading.copies import is_set_aside
-from generator.loading.file_system import MAX_SIZE, lies_within, visible_files
+from generator.loading.file_system import LFS_REMEDY, MAX_SIZE, is_lfs_pointer, lies_within, visible_files
 from generator.loading.front_matter import FRONT_MATTER
 from generator.plan.errors import VetroError
 from generator.site.frame.slots import CLOSING, OPENING, SLOT_ELEMENT
@@ -20,6 +20,13 @@ from generator.site.frame.slots import CLOSING, OPENING, SLOT_ELEMENT
 #: The slot markers, and invisible characters.
 FORBIDDEN = re.compile(f"[{OPENING}{CLOSING}{CONTROL}{DIRECTION}{NONCHARACTER}]")
 
+#: Settings of MkDocs that the frame does not support, with the remedy.
+_UNSUPPORTED = {
+    "INHERIT": "scrivere tutto qui",
+    "hooks": "è un programma, che il sito non esegue; ciò che serve a tutte le pagine si scrive in theme/",
+}
+#: Markdown extensions that read other files.
+_READING_EXTENSIONS = {"pymdownx.snippets", "pymdownx.b64"}
 TOO_DEEP = "gli elementi sono annidati troppo: bastano pochi livelli"
 
 
@@ -72,6 +79,10 @@ class Sources(Struct, frozen=True):
         paths = (path for folder in (self.content, self.theme) for path in visible_files(folder))
         return [str(self.config), *sorted(str(path) for path in paths if path.is_file())]
 
+    def content_files(self) -> frozenset[str]:
+        """The files of content/ that may be published, relative to it."""
+        return frozenset(path.relative_to(self.content).as_posix() for path in visible_files(self.content))
+
 
 def read_settings(config: Path) -> Mapping[str, Any]:
     """All settings of site_config.yml. Raises `FrameError` when it cannot be read."""
@@ -111,8 +122,8 @@ def read_sources(config: Path) -> Sources:
     """
     config = config.absolute()
     values = read_settings(config)
-    if "INHERIT" in values:
-        raise FrameError([FrameProblem(config.name, 1, 1, "«INHERIT» non è ammesso: scrivere tutto qui")])
+    if refused := [*_unsupported(config.name, values)]:
+        raise FrameError(refused)
     theme = values.get("theme")
     custom = theme.get("custom_dir", "theme") if isinstance(theme, dict) else "theme"
     return Sources(
@@ -122,6 +133,19 @@ def read_sources(config: Path) -> Sources:
         site_url=_with_slash(str(values.get("site_url") or "")),
         corrections=_text(values, "extra", "vetro", "legale", "segnalazioni"),
     )
+
+
+def _unsupported(name: str, values: Mapping[str, Any]) -> Iterator[FrameProblem]:
+    """Settings by which MkDocs would read files that are no inputs of the build, or run code."""
+    for key, remedy in _UNSUPPORTED.items():
+        if key in values:
+            yield FrameProblem(name, 1, 1, f"«{key}» non è ammesso: {remedy}")
+    found = values.get("markdown_extensions") or ()
+    extensions = found if isinstance(found, list | dict) else ()
+    for extension in (name for one in extensions for name in (one if isinstance(one, dict) else [one])):
+        if extension in _READING_EXTENSIONS:
+            message = f"«{extension}» non è ammessa: legge file fuori da content/; togliere la riga"
+            yield FrameProblem(name, 1, 1, message)
 
 
 def _text(values: Mapping[str, Any], *path: str) -> str:
@@ -147,6 +171,8 @@ def check_content(sources: Sources, page_slots: Collection[str]) -> Iterator[Fra
             yield _too_large(name)
         elif path.suffix == ".md" and path.is_file():
             yield from _check_page(name, path.read_bytes(), page_slots)
+        elif path.is_file() and is_lfs_pointer(path):
+            yield FrameProblem(name, 1, 1, LFS_REMEDY)
 
 
 def _check_page(name: str, content: bytes, page_slots: Collection[str]) -> Iterator[FrameProblem]:
