@@ -6,7 +6,7 @@ from unicodedata import is_normalized
 
 from msgspec import Struct
 
-from generator.checks.obligations import check_obligation, missing_pages, pages_of_tree
+from generator.checks.obligations import check_day, check_obligation, missing_pages, pages_of_tree
 from generator.checks.rule_registry import check_page
 from generator.checks.suppressions import (
     SuppressedDiagnostic,
@@ -79,6 +79,7 @@ def check_content_page(name: str, data: bytes, node: Node | None) -> PageCheck:
     front_matter = read_front_matter(name, text, diagnostics)
     suppressions: tuple[Suppression, ...] = ()
     if front_matter.mapping:
+        diagnostics.extend(check_day(front_matter.mapping))
         suppressions = tuple(read_suppressions(front_matter.mapping, frozenset({name}), diagnostics))
     if node:
         diagnostics.extend(check_obligation(name, front_matter, node))

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Mapping
+from html.parser import HTMLParser
 from pathlib import Path
 from shutil import copytree
 
@@ -12,7 +13,9 @@ import pytest
 from markupsafe import Markup
 
 from generator.loading.conflicts import TWO_VERSIONS
+from generator.loading.front_matter import PAGE
 from generator.site.frame.frame import make_frame
+from generator.site.frame.mkdocs_plugin import with_known_fields
 from generator.site.frame.slots import SLOT_ELEMENT, Frame, FrameRequest, ShellSpec, cut
 from generator.site.frame.sources import FrameError, read_sources
 from generator.site.static_files import sitemap
@@ -41,6 +44,9 @@ nav:
       - at/index.md
       - at/bilanci.md
 """
+FIELDS = ", ".join(field.name for field in PAGE.fields)
+#: The pages of the section have a section of their own, so that each lists those below it.
+CONFIG_WITH_SECTION = CONFIG.replace("      - at/bilanci.md", "      - Bilanci: [at/bilanci.md, at/index.md]")
 PAGES = {
     "index.md": '---\ntitle: Casa\ntemplate: home.html\n---\n\n<div data-slot="cifre"></div>\n',
     "at/index.md": "---\ntitle: Sezione\n---\n\nI [bilanci](bilanci.md), il [piano](../piano/2025/A1/).\n",
@@ -222,8 +228,8 @@ def test_footer_says_what_the_body_has_not_given_yet_and_links_what_it_has(tmp_p
         (
             "at/bilanci.md",
             "---\ntitle: Bilanci: spese\n---\n",
-            "content/at/bilanci.md:2:15: errore: il YAML non si legge da qui; cause consuete: due punti "
-            "dentro un testo senza virgolette, una virgoletta non chiusa, un rientro sbagliato",
+            "content/at/bilanci.md:2:15: errore: due punti e spazio dividono chiave e valore: mettere tutto "
+            "il valore tra virgolette",
         ),
         (
             "at/bilanci.md",
@@ -233,8 +239,20 @@ def test_footer_says_what_the_body_has_not_given_yet_and_links_what_it_has(tmp_p
         ),
         (
             "at/bilanci.md",
-            "---\nverificato: 2025-02-30\n---\n",
-            "content/at/bilanci.md:2:1: errore: l'intestazione contiene una data che non esiste",
+            "---\nhide: [navigation]\n---\n",
+            "content/at/bilanci.md:2:1: errore: «hide» non è un campo di «pagina»; i campi ammessi sono: "
+            f"{FIELDS}",
+        ),
+        (
+            "at/bilanci.md",
+            "---\ntemplate: 404.html\n---\n",
+            "content/at/bilanci.md:2:11: errore: «404.html» non va bene: in «template» si può scrivere solo "
+            "«home.html»; se non serve, togliere la riga",
+        ),
+        (
+            "at/bilanci.md",
+            "---\ntitle: &a x\n---\n",
+            "content/at/bilanci.md:2:8: errore: «&a» è un'ancora YAML: mettere il testo tra virgolette",
         ),
         (
             "index.md",
@@ -276,6 +294,61 @@ def test_what_systems_and_editors_leave_behind_is_not_published(tmp_path: Path) 
     assert "a.pdf" in names
     assert not names & {name.rpartition("/")[2] for name in left}
     assert frame.addresses == sorted(["", "at/", "at/bilanci/"])
+
+
+#: What a page could ask of MkDocs, its theme and our templates: none of it reaches them.
+FOREIGN_FIELDS = (
+    'template: redirect.html\nlocation: \'#"].join(""));alert(1);void(["\'',
+    "slot: {testa: '<script type=module src=/allegati/evil.js '}",
+    "indirizzo: '\"><script src=/allegati/evil.js x=\"'",
+    "guscio: x",
+    "guscio: [a]",
+    "template:",
+    "template: shell.html",
+    "canonical_url: https://altrove.example/",
+    "edit_url: 'javascript:alert(1)'",
+    "url: altrove/",
+    "hide: [navigation]",
+)
+
+
+def test_fields_that_nobody_knows_do_not_reach_the_templates() -> None:
+    """As if nobody had checked: with «---», and as the first lines of a page, where MkDocs looks too."""
+    plain = with_known_fields("---\ntitle: Bilanci\n---\n\nTesto.\n")
+    assert plain == '---\n{"title": "Bilanci"}\n---\n\nTesto.\n'
+    for field in FOREIGN_FIELDS:
+        known = with_known_fields(f"---\ntitle: Bilanci\n{field}\n---\n\nTesto.\n")
+        assert known == plain, field
+        bare = f"title: Bilanci\n{field}\n\nTesto.\n"
+        assert with_known_fields(bare) == f"---\n{{}}\n---\n{bare}"
+
+
+def test_hostile_values_are_text_in_every_template(tmp_path: Path) -> None:
+    hostile = "</title></script>\"'><script>alert(1)</script><img src=x onerror=alert(1)>"
+    texts = ("description", "riferimento", "aggiornamento", "ufficio", "stato", "verificato", "domanda")
+    found: list[list[str]] = []
+    for value in ("parole", hostile):
+        quoted = value.replace("'", "''")
+        lines = [f"{field}: '{quoted}'" for field in ("title", *texts, "occhiello")]
+        front_matter = "\n".join(["---", *lines, f"esempi: ['{quoted}']", "elenco: albero"])
+        page = f"{front_matter}\n---\n"
+        pages = {"index.md": f"{front_matter}\ntemplate: home.html\n---\n", "at/index.md": page}
+        frame = frame_of(project(tmp_path, {**PAGES, **pages, "at/bilanci.md": page}, CONFIG_WITH_SECTION))
+        html = {path: content.decode() for path, content in frame.files.items() if path.endswith(".html")}
+        html |= {path: "".join(page.pieces) for path, page in frame.pages.items()}
+        assert len(html) == 4
+        found.append([f"{path} {tag}" for path in sorted(html) for tag in tags_of(html[path])])
+        if value == hostile:
+            assert all("onerror=alert(1)&gt;" in html[path] for path in html if path != "404.html")
+    assert found[0] == found[1]
+
+
+def tags_of(html: str) -> list[str]:
+    """The elements of a page with the names of their attributes."""
+    parser, tags = HTMLParser(), []
+    parser.handle_starttag = lambda tag, attrs: tags.append(f"{tag} {[name for name, _ in attrs]}")  # type: ignore[method-assign]
+    parser.feed(html)
+    return tags
 
 
 def test_all_mistakes_are_said_at_once_and_sorted(tmp_path: Path) -> None:

@@ -15,6 +15,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from generator.loading.copies import is_set_aside
+from generator.loading.diagnostics import Diagnostics
+from generator.loading.front_matter import end_of_front_matter, read_front_matter, values_of
 from generator.opendata.metadata.schema_org import breadcrumbs
 from generator.site.frame.slots import SHELL_SLOTS, ShellSpec, slot_marker
 from generator.site.frame.sources import FrameError, FrameProblem
@@ -43,6 +45,7 @@ class FramePlugin:
 
     def __init__(self, shells: Sequence[ShellSpec]) -> None:
         self.shells = shells
+        self._shell_files = {_shell_path(shell): shell.name for shell in shells}
         self.shell_html: dict[str, str] = {}
         self.urls: dict[str, str] = {}
         self.addresses: list[str] = []
@@ -58,6 +61,7 @@ class FramePlugin:
             if any(map(is_set_aside, PurePosixPath(file.src_uri).parts)):
                 file.inclusion = InclusionLevel.EXCLUDED
         for file in files.documentation_pages():
+            file.content_string = with_known_fields(file.content_string)
             self.urls[file.src_uri] = "" if file.url == "./" else file.url
             self.addresses.append(file.dest_uri.removesuffix("index.html"))
         for shell in self.shells:
@@ -84,7 +88,7 @@ class FramePlugin:
 
     def on_page_context(self, context: TemplateContext, page: Page, **_: object) -> TemplateContext:
         """Add the breadcrumbs of a content page."""
-        if "guscio" not in page.meta:
+        if page.file.src_uri not in self._shell_files:
             cast("dict[str, Any]", context).update(_breadcrumbs(page, str(context["config"].site_url)))
         return context
 
@@ -92,7 +96,7 @@ class FramePlugin:
         """Take the HTML of a shell out of the site; note title and description of a content page."""
         if "<pre" not in output:
             output = _INDENTATION.sub("\n", output)
-        if name := page.meta.get("guscio"):
+        if name := self._shell_files.get(page.file.src_uri):
             self.shell_html[name] = output
             return ""
         if not (page.meta.get("search") or {}).get("exclude"):
@@ -108,7 +112,6 @@ class FramePlugin:
 def _shell_file(shell: ShellSpec, config: MkDocsConfig) -> File:
     """A page of content/ that renders a shell: every slot is the marker of its name."""
     meta = {
-        "guscio": shell.name,
         "template": SHELL_TEMPLATE,
         "title": slot_marker("titolo"),
         "description": slot_marker("descrizione"),
@@ -116,9 +119,26 @@ def _shell_file(shell: ShellSpec, config: MkDocsConfig) -> File:
         "slot": {slot: slot_marker(slot) for slot in sorted(SHELL_SLOTS)},
         "search": {"exclude": True},
     }
-    content = f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n"
-    path = f"{shell.placeholder_address}index.md"
-    return File.generated(config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+    content = _front_matter(meta)
+    return File.generated(config, _shell_path(shell), content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+
+
+def _shell_path(shell: ShellSpec) -> str:
+    return f"{shell.placeholder_address}index.md"
+
+
+def with_known_fields(text: str) -> str:
+    """The text of a page with a front matter of known fields only, their values as we read them.
+
+    MkDocs would also take the first lines of a page without «---» for its front matter, and dates and numbers
+    for what they are in YAML 1.1.
+    """
+    values = values_of(read_front_matter("", text, Diagnostics()))
+    return _front_matter(values) + text[end_of_front_matter(text) :]
+
+
+def _front_matter(values: Mapping[str, object]) -> str:
+    return f"---\n{json.dumps(values, ensure_ascii=False)}\n---\n"
 
 
 def _breadcrumbs(page: Page, site_url: str) -> Mapping[str, object]:

@@ -12,8 +12,9 @@ from msgspec import Struct
 from generator.loading.characters import CONTROL, DIRECTION, NONCHARACTER, split_lines
 from generator.loading.conflicts import find_conflicts
 from generator.loading.copies import is_set_aside
+from generator.loading.diagnostics import Diagnostic, Diagnostics, Severity
 from generator.loading.file_system import MAX_SIZE, lies_within, visible_files
-from generator.loading.front_matter import FRONT_MATTER
+from generator.loading.front_matter import FRONT_MATTER, read_front_matter, values_of
 from generator.plan.errors import VetroError
 from generator.site.frame.slots import CLOSING, OPENING, SLOT_ELEMENT
 
@@ -177,23 +178,20 @@ def _forbidden_characters(name: str, text: str) -> Iterator[FrameProblem]:
 def _check_front_matter(name: str, text: str) -> Iterator[FrameProblem]:
     if not text.startswith("---"):
         return
-    match = FRONT_MATTER.match(text)
-    if match is None:
+    if not FRONT_MATTER.match(text):
         yield FrameProblem(name, 1, 1, "l'intestazione comincia con «---» ma non è chiusa da un altro «---»")
         return
-    try:
-        values = yaml.load(match[1], yaml.CSafeLoader)
-    except yaml.YAMLError as error:
-        yield _yaml_problem(name, error, 1)
-    except ValueError:
-        yield FrameProblem(name, 2, 1, "l'intestazione contiene una data che non esiste")
-    except RecursionError:
-        yield FrameProblem(name, 1, 1, TOO_DEEP)
-    else:
-        if values is not None and not isinstance(values, Mapping):
-            yield FrameProblem(name, 2, 1, "l'intestazione non è fatta di righe «chiave: valore»")
-        if not FORBIDDEN.search(text):
-            yield from _forbidden_value(name, values)
+    diagnostics = Diagnostics()
+    front_matter = read_front_matter(name, text, diagnostics)
+    yield from _problems(diagnostics)
+    if not FORBIDDEN.search(text):
+        yield from _forbidden_value(name, values_of(front_matter))
+
+
+def _problems(diagnostics: Iterable[Diagnostic]) -> Iterator[FrameProblem]:
+    for one in diagnostics:
+        if one.severity is Severity.ERROR:
+            yield FrameProblem(*one.location, one.message)
 
 
 def _forbidden_value(name: str, values: object) -> Iterator[FrameProblem]:
