@@ -18,6 +18,7 @@ from generator.loading.conflicts import report_conflicts
 from generator.loading.copies import original_of, two_versions
 from generator.loading.diagnostics import Diagnostic, Diagnostics, SourceLocation
 from generator.loading.file_system import lies_within, read_bounded, shown_name, visible_files
+from generator.loading.file_types import refusal_of_file
 from generator.loading.front_matter import read_front_matter
 from generator.loading.lookalikes import explain_by_lookalikes
 from generator.loading.yaml.parser import decode
@@ -51,6 +52,15 @@ def check_accents(folder: Path, root: Path) -> Iterator[Diagnostic]:
                 "trova: dargli un nome senza accenti, e scriverlo così anche dove lo si nomina"
             )
             yield Diagnostic(SourceLocation(shown_name(path, root)), "E215", message)
+
+
+def check_types(content: Path, root: Path) -> Iterator[Diagnostic]:
+    """A diagnostic for each file that may not be published; links that lead elsewhere have their own."""
+    for path in visible_files(content):
+        if lies_within(path, content) and (
+            reason := refusal_of_file(path, path.relative_to(content).as_posix())
+        ):
+            yield Diagnostic(SourceLocation(shown_name(path, root)), "E609", reason)
 
 
 def check_copies(content: Path, root: Path) -> Iterator[Diagnostic]:

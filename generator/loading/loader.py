@@ -11,7 +11,9 @@ from msgspec import Struct
 
 from generator.loading import schemas
 from generator.loading.diagnostics import Diagnostics, SourceLocation
+from generator.loading.file_types import refusal_of_name
 from generator.loading.plan_folder import (
+    DOCUMENTS_FOLDER,
     MEASUREMENTS_FOLDER,
     NEWS_FILE,
     OBJECTIVES_FOLDER,
@@ -228,6 +230,13 @@ class _Loader:
         if found is None:
             message = f"il documento «{document.file}» non c'è nella cartella del piano"
             self._diagnostics.add(file.location, "E212", message)
+        elif not document.file.startswith(f"{DOCUMENTS_FOLDER}/") or ".." in document.file.split("/"):
+            message = (
+                f"il documento approvato sta in «{DOCUMENTS_FOLDER}/»: spostarlo lì, e scrivere qui dov'è"
+            )
+            self._diagnostics.add(file.location, "E609", message)
+        elif reason := refusal_of_name(document.file):
+            self._diagnostics.add(file.location, "E609", reason)
         elif document.sha256 and found != document.sha256:
             message = f"«{document.file}» ha un'altra impronta SHA-256: il documento è cambiato da allora"
             self._diagnostics.add(group.location_of("sha256"), "E212", message)
@@ -291,6 +300,9 @@ def _digest_within(folder: Path, name: str) -> str | None:
     try:
         path = (folder / name).resolve()
         if not path.is_relative_to(folder.resolve()):
+            return None
+        # Neither a pipe, which never ends, nor a folder.
+        if not path.is_file():
             return None
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

@@ -15,7 +15,6 @@ from markupsafe import Markup
 from generator.loading.conflicts import TWO_VERSIONS
 from generator.loading.front_matter import PAGE
 from generator.site.frame.frame import make_frame
-from generator.site.frame.mkdocs_plugin import with_known_fields
 from generator.site.frame.slots import SLOT_ELEMENT, Frame, FrameRequest, ShellSpec, cut
 from generator.site.frame.sources import FrameError, read_sources
 from generator.site.static_files import sitemap
@@ -280,6 +279,42 @@ def test_mistake_in_content_is_said_with_its_place(
     assert str(error.value) == problem
 
 
+def test_two_makers_of_one_path_are_both_named(tmp_path: Path) -> None:
+    pages = {
+        "assets/fonts/titillium-web-LICENSE.txt": "altra",
+        "sitemap.xml": "<a/>",
+        "at/bilanci/index.md": "Bilanci.\n",
+        "piano/2025/indicatori.md": "Indicatori.\n",
+    }
+    with pytest.raises(FrameError) as error:
+        frame_of(project(tmp_path, {**PAGES, **pages}))
+    end = "dargli un altro nome, o un'altra cartella"
+    assert str(error.value).splitlines() == [
+        "content/assets/fonts/titillium-web-LICENSE.txt:1:1: errore: diventerebbe "
+        "«assets/fonts/titillium-web-LICENSE.txt», che viene già da "
+        f"assets/fonts/titillium-web-LICENSE.txt del tema: {end}",
+        "content/at/bilanci/index.md:1:1: errore: diventerebbe «at/bilanci/index.html», che viene già da "
+        f"content/at/bilanci.md: {end}",
+        "content/sitemap.xml:1:1: errore: diventerebbe «sitemap.xml», che viene già da sitemap.xml del tema: "
+        f"{end}",
+    ]
+
+
+def test_a_readme_beside_the_page_of_a_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(FrameError) as error:
+        frame_of(project(tmp_path, {**PAGES, "at/README.md": "Sezione.\n"}))
+    assert str(error.value) == (
+        "content/at/README.md:1:1: errore: diventerebbe la stessa pagina di content/at/index.md: tenerne una"
+    )
+
+
+def test_what_is_no_document_is_not_published(tmp_path: Path) -> None:
+    names = ("a.html", "a.js", "a.svg", "a.markdown", "A.MD", "CNAME", "_headers", "_redirects", "robots.txt")
+    with pytest.raises(FrameError) as error:
+        frame_of(project(tmp_path, {**PAGES, **dict.fromkeys(names, "x")}))
+    assert [one.file for one in error.value.problems] == sorted(f"content/{name}" for name in names)
+
+
 def test_what_systems_and_editors_leave_behind_is_not_published(tmp_path: Path) -> None:
     left = (
         "Thumbs.db",
@@ -294,33 +329,6 @@ def test_what_systems_and_editors_leave_behind_is_not_published(tmp_path: Path) 
     assert "a.pdf" in names
     assert not names & {name.rpartition("/")[2] for name in left}
     assert frame.addresses == sorted(["", "at/", "at/bilanci/"])
-
-
-#: What a page could ask of MkDocs, its theme and our templates: none of it reaches them.
-FOREIGN_FIELDS = (
-    'template: redirect.html\nlocation: \'#"].join(""));alert(1);void(["\'',
-    "slot: {testa: '<script type=module src=/allegati/evil.js '}",
-    "indirizzo: '\"><script src=/allegati/evil.js x=\"'",
-    "guscio: x",
-    "guscio: [a]",
-    "template:",
-    "template: shell.html",
-    "canonical_url: https://altrove.example/",
-    "edit_url: 'javascript:alert(1)'",
-    "url: altrove/",
-    "hide: [navigation]",
-)
-
-
-def test_fields_that_nobody_knows_do_not_reach_the_templates() -> None:
-    """As if nobody had checked: with «---», and as the first lines of a page, where MkDocs looks too."""
-    plain = with_known_fields("---\ntitle: Bilanci\n---\n\nTesto.\n")
-    assert plain == '---\n{"title": "Bilanci"}\n---\n\nTesto.\n'
-    for field in FOREIGN_FIELDS:
-        known = with_known_fields(f"---\ntitle: Bilanci\n{field}\n---\n\nTesto.\n")
-        assert known == plain, field
-        bare = f"title: Bilanci\n{field}\n\nTesto.\n"
-        assert with_known_fields(bare) == f"---\n{{}}\n---\n{bare}"
 
 
 def test_hostile_values_are_text_in_every_template(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from generator.loading.diagnostics import Diagnostics
 from generator.loading.front_matter import end_of_front_matter, read_front_matter, values_of
 from generator.opendata.metadata.schema_org import breadcrumbs
 from generator.site.frame.slots import SHELL_SLOTS, ShellSpec, slot_marker
-from generator.site.frame.sources import FrameError, FrameProblem
+from generator.site.frame.sources import TWO_MAKERS, FrameError, FrameProblem
 from generator.site.markdown import sanitise
 from generator.site.page import Link
 
@@ -38,15 +38,17 @@ _PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 class FramePlugin:
     """Adds the shells to a build of MkDocs, and collects what the frame needs of it.
 
-    MkDocs calls the methods by name. `shell_html` is the rendered HTML of each shell by name; `urls` the
-    address of each content page by file; `addresses` are those of the content pages; `descriptions` title and
-    description of each searchable page by address; `current` is the file of the page being rendered.
+    MkDocs calls the methods by name. `makers` is the file of content/ that each path is made from;
+    `shell_html` the rendered HTML of each shell by name; `urls` the address of each content page by file;
+    `addresses` are those of the content pages; `descriptions` title and description of each searchable page
+    by address; `current` is the file of the page being rendered.
     """
 
     def __init__(self, shells: Sequence[ShellSpec]) -> None:
         self.shells = shells
         self._shell_files = {_shell_path(shell): shell.name for shell in shells}
         self.shell_html: dict[str, str] = {}
+        self.makers: dict[str, str] = {}
         self.urls: dict[str, str] = {}
         self.addresses: list[str] = []
         self.descriptions: dict[str, tuple[str, str]] = {}
@@ -55,11 +57,14 @@ class FramePlugin:
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add a page for each shell, and publish no litter.
 
-        Raises `FrameError` for a content page at the address of a shell.
+        Raises `FrameError` for a content page at the address of a shell, and for a file that would take the
+        place of another.
         """
+        content = Path(config.docs_dir)
         for file in files:
             if any(map(is_set_aside, PurePosixPath(file.src_uri).parts)):
                 file.inclusion = InclusionLevel.EXCLUDED
+        self._note_makers(files, config)
         for file in files.documentation_pages():
             file.content_string = with_known_fields(file.content_string)
             self.urls[file.src_uri] = "" if file.url == "./" else file.url
@@ -67,10 +72,26 @@ class FramePlugin:
         for shell in self.shells:
             if shell.address in self.addresses:
                 message = f"l'indirizzo «{shell.address}» è di una pagina del piano: spostare questa"
-                name = f"{Path(config.docs_dir).name}/{shell.address}index.md"
+                name = f"{content.name}/{shell.address}index.md"
                 raise FrameError([FrameProblem(name, 1, 1, message)])
             files.append(_shell_file(shell, config))
         return files
+
+    def _note_makers(self, files: Files, config: MkDocsConfig) -> None:
+        """Note the maker of each path from content/. Raises `FrameError` for a path with two makers."""
+        problems: list[FrameProblem] = []
+        content = Path(config.docs_dir).name
+        for file in files:
+            if file.src_dir != config.docs_dir or file.inclusion is InclusionLevel.EXCLUDED:
+                continue
+            name = f"{content}/{file.src_uri}"
+            other = self.makers.setdefault(file.dest_uri, name)
+            themes = (Path(folder) / file.src_uri for folder in config.theme.dirs)
+            if other != name or any(path.is_file() for path in themes):
+                other = other if other != name else f"{file.src_uri} del tema"
+                problems.append(FrameProblem(name, 1, 1, TWO_MAKERS.format(path=file.dest_uri, other=other)))
+        if problems:
+            raise FrameError(problems)
 
     def on_env(self, env: Environment, **_: object) -> Environment:
         """Render without the lines that hold only tags of the template."""

@@ -11,9 +11,9 @@ from msgspec import Struct
 
 from generator.loading.characters import CONTROL, DIRECTION, NONCHARACTER, split_lines
 from generator.loading.conflicts import find_conflicts
-from generator.loading.copies import is_set_aside
 from generator.loading.diagnostics import Diagnostic, Diagnostics, Severity
-from generator.loading.file_system import MAX_SIZE, lies_within, visible_files
+from generator.loading.file_system import MAX_SIZE, lies_within, links_elsewhere, visible_files
+from generator.loading.file_types import PAGE_ENDING, refusal_of_file
 from generator.loading.front_matter import FRONT_MATTER, read_front_matter, values_of
 from generator.plan.errors import VetroError
 from generator.site.frame.slots import CLOSING, OPENING, SLOT_ELEMENT
@@ -22,6 +22,9 @@ from generator.site.frame.slots import CLOSING, OPENING, SLOT_ELEMENT
 FORBIDDEN = re.compile(f"[{OPENING}{CLOSING}{CONTROL}{DIRECTION}{NONCHARACTER}]")
 
 TOO_DEEP = "gli elementi sono annidati troppo: bastano pochi livelli"
+
+#: The message for a file that would take the place of another in the site.
+TWO_MAKERS = "diventerebbe «{path}», che viene già da {other}: dargli un altro nome, o un'altra cartella"
 
 
 class FrameProblem(Struct, frozen=True, order=True):
@@ -137,16 +140,19 @@ def _with_slash(address: str) -> str:
 
 
 def check_content(sources: Sources, page_slots: Collection[str]) -> Iterator[FrameProblem]:
-    """Yield the problems of the files of content/: links out of it, encoding, front matter, slots."""
-    for path in sorted(sources.content.rglob("*")):
+    """Yield the problems of the files of content/: links out of it, types, encoding, front matter, slots."""
+    yield from (
+        FrameProblem(*one.location, one.message) for one in links_elsewhere(sources.content, sources.root)
+    )
+    for path in visible_files(sources.content):
         name = sources.name(path)
-        if any(map(is_set_aside, path.relative_to(sources.content).parts)):
+        if not lies_within(path, sources.content):
             continue
-        if path.is_symlink() and not lies_within(path, sources.content):
-            yield FrameProblem(name, 1, 1, "è un collegamento simbolico che esce da content/: toglierlo")
-        elif path.suffix == ".md" and path.is_file() and path.stat().st_size > MAX_SIZE:
+        if reason := refusal_of_file(path, path.relative_to(sources.content).as_posix()):
+            yield FrameProblem(name, 1, 1, reason)
+        elif path.suffix == PAGE_ENDING and path.stat().st_size > MAX_SIZE:
             yield _too_large(name)
-        elif path.suffix == ".md" and path.is_file():
+        elif path.suffix == PAGE_ENDING:
             yield from _check_page(name, path.read_bytes(), page_slots)
 
 
