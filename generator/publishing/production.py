@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from generator.loading.diagnostics import Diagnostics
-from generator.loading.file_system import MAX_SIZE
+from generator.loading.file_system import MAX_SIZE, leads_out
 from generator.loading.front_matter import read_front_matter, values_of
 from generator.plan.errors import VetroError
 from generator.site.frame.sources import FrameProblem, Sources
@@ -55,7 +55,7 @@ def _config_problems(sources: Sources) -> Iterator[FrameProblem]:
 def _text_problems(sources: Sources, plan_data: Path) -> Iterator[FrameProblem]:
     pages = sorted(sources.content.rglob("*.md"))
     for path in [sources.config, *pages, *sorted(plan_data.rglob("*.yml"))]:
-        if not path.is_file() or path.stat().st_size > MAX_SIZE:
+        if leads_out(path, sources.root) or not path.is_file() or path.stat().st_size > MAX_SIZE:
             continue
         text = path.read_text(encoding="utf-8", errors="replace")
         name = sources.name(path)

@@ -12,7 +12,7 @@ from msgspec import Struct
 from generator.loading.characters import CONTROL, DIRECTION, NONCHARACTER, split_lines
 from generator.loading.conflicts import find_conflicts
 from generator.loading.diagnostics import Diagnostic, Diagnostics, Severity
-from generator.loading.file_system import MAX_SIZE, lies_within, links_elsewhere, visible_files
+from generator.loading.file_system import MAX_SIZE, leads_out, links_elsewhere, visible_files
 from generator.loading.file_types import PAGE_ENDING, refusal_of_file
 from generator.loading.front_matter import FRONT_MATTER, read_front_matter, values_of
 from generator.plan.errors import VetroError
@@ -140,13 +140,12 @@ def _with_slash(address: str) -> str:
 
 
 def check_content(sources: Sources, page_slots: Collection[str]) -> Iterator[FrameProblem]:
-    """Yield the problems of the files of content/: links out of it, types, encoding, front matter, slots."""
-    yield from (
-        FrameProblem(*one.location, one.message) for one in links_elsewhere(sources.content, sources.root)
-    )
+    """Yield the problems of the files of content/: links, types, encoding, front matter, slots."""
+    for folder, root in ((sources.content, sources.root), (sources.theme, sources.theme.parent)):
+        yield from _problems(links_elsewhere(folder, root))
     for path in visible_files(sources.content):
         name = sources.name(path)
-        if not lies_within(path, sources.content):
+        if leads_out(path, sources.content):
             continue
         if reason := refusal_of_file(path, path.relative_to(sources.content).as_posix()):
             yield FrameProblem(name, 1, 1, reason)
