@@ -389,6 +389,11 @@ def test_all_mistakes_are_said_at_once_and_sorted(tmp_path: Path) -> None:
             "site_config.yml:1:1: errore: «INHERIT» non è ammesso: scrivere tutto qui",
         ),
         (
+            "nav:",
+            "a: &a [x]\nb: {<<: *a}\nnav:",
+            "site_config.yml:15:9: errore: «*a» è un rimando YAML: mettere il testo per esteso",
+        ),
+        (
             "docs_dir: content\n",
             "<<<<<<< HEAD\ndocs_dir: content\n=======\ndocs_dir: a: b\n>>>>>>> ufficio\n",
             f"site_config.yml:4:1: errore: {TWO_VERSIONS}",
@@ -465,3 +470,12 @@ def test_sitemap_is_sorted_escaped_and_without_dates() -> None:
         "https://ente.example/b/",
     ]
     assert "lastmod" not in text
+
+
+def test_references_that_multiply_are_refused_before_anybody_follows_them(tmp_path: Path) -> None:
+    lines = ["a0: &a0 {k: v}", *(f"a{n}: &a{n} {{<<: [{f'*a{n - 1}, ' * 30}]}}" for n in range(1, 9))]
+    page = "\n".join(["---", *lines, "---", ""])
+    with pytest.raises(FrameError, match=r"content/at/bilanci\.md:2:5: errore: «&a0» è un'ancora YAML"):
+        frame_of(project(tmp_path, {**PAGES, "at/bilanci.md": page}))
+    with pytest.raises(FrameError, match=r"site_config\.yml:\d+:\d+: errore: «\*a0» è un rimando YAML"):
+        frame_of(project(tmp_path, config="\n".join([*lines, CONFIG])))

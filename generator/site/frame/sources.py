@@ -86,6 +86,8 @@ def read_settings(config: Path) -> Mapping[str, Any]:
         text = config.read_text(encoding="utf-8")
         if conflicts := [*find_conflicts(text, leftovers=True)]:
             raise FrameError(FrameProblem(config.name, *conflict) for conflict in conflicts)
+        if bombs := [*_references(config.name, text)]:
+            raise FrameError(bombs)
         values = _parsed(text)
     except FileNotFoundError:
         raise FrameError([FrameProblem(config.name, 1, 1, "il file non esiste")]) from None
@@ -100,6 +102,15 @@ def read_settings(config: Path) -> Mapping[str, Any]:
     if problems := [*_forbidden_characters(config.name, text), *_forbidden_value(config.name, values)]:
         raise FrameError(problems)
     return values
+
+
+def _references(name: str, text: str) -> Iterator[FrameProblem]:
+    """Yield a problem for each YAML alias: a few lines of them multiply without end."""
+    for event in yaml.parse(text, yaml.CSafeLoader):
+        if isinstance(event, yaml.AliasEvent) and event.start_mark:
+            mark = event.start_mark
+            message = f"«*{event.anchor}» è un rimando YAML: mettere il testo per esteso"
+            yield FrameProblem(name, mark.line + 1, mark.column + 1, message)
 
 
 @lru_cache(maxsize=1)
