@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.loading.file_system import files_below
+from generator.loading.file_system import files_below, leads_out
 
 #: Size, times of the last writing and of the last change of any kind (ns), number of the file.
 _State = tuple[int, int, int, int]
@@ -40,7 +40,10 @@ def read_inputs(folders: Sequence[Path], files: Sequence[Path]) -> Inputs:
     """Read every file once."""
     paths = _paths(folders, files)
     states = _states(paths)
-    return Inputs(tuple(folders), tuple(files), {str(path): _digest(path) for path in paths}, states)
+    # What a link leads to outside of the project is not read: the check refuses the link.
+    outside = {path for folder in folders for path in files_below(folder) if leads_out(path, folder.parent)}
+    digests = {str(path): "" if path in outside else _digest(path) for path in paths}
+    return Inputs(tuple(folders), tuple(files), digests, states)
 
 
 def _paths(folders: Iterable[Path], files: Iterable[Path]) -> list[Path]:

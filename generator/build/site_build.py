@@ -31,12 +31,13 @@ from generator.opendata.formats import Format, formats_of_datasets, further_file
 from generator.opendata.formats.feed import NAME as NEWS
 from generator.opendata.metadata.dcat import JSON_LD, TURTLE
 from generator.plan.model import Objective, Plan
+from generator.publishing.manifest import MANIFEST
 from generator.publishing.output_dir import FileDigest, Output, OutputDir
 from generator.publishing.permanence import Permanence, addresses_of, check_permanence, redirect_files
 from generator.publishing.publication import read_publisher
 from generator.site.addresses import data_address, document_address, indicator_address, objective_address
 from generator.site.frame.slots import FrameRequest, Shell, ShellSpec
-from generator.site.frame.sources import FrameError, FrameProblem, read_sources
+from generator.site.frame.sources import TWO_MAKERS, FrameError, FrameProblem, read_sources
 from generator.site.home import HOME_SLOTS, home_slots
 from generator.site.pages import PageKind, fragment_name, page_kinds
 from generator.site.published_plan import PublishedPlan
@@ -99,10 +100,11 @@ class SiteBuild:
         for published in self._plans:
             self._build_objectives(published)
         files = [file for number in range(len(self._plans)) for file in self._plan_files(number)]
-        self._write_frame()
         self._write_site_files()
         locations = self._write_search_index(files)
-        self._finish(files, locations, permanence)
+        self._write_sitemap(files)
+        self._write_frame()
+        self._finish(locations, permanence)
 
     def pages_of(self, number: int, objective: Objective) -> Mapping[str, bytes]:
         """The pages of an objective that takes the place of the one of its code in a plan, by their path."""
@@ -221,17 +223,26 @@ class SiteBuild:
             yield _WholeFile(name, digest, (page.address,), entries)
 
     def _write_frame(self) -> None:
+        """Write what comes from content/ and theme/. Raises `FrameError` for a path that is taken."""
+        taken = {*self._output.files, MANIFEST}
+        problems = [
+            FrameProblem(maker, 1, 1, TWO_MAKERS.format(path=path, other="questo programma"))
+            for path, maker in self._frame.makers.items()
+            if path in taken
+        ]
+        if problems:
+            raise FrameError(problems)
         for path, content in self._frame.files.items():
             self._output.write(path, content)
         latest = self._plans[-1] if self._plans else None
         for path, page in self._frame.pages.items():
             slots: Mapping[str, Markup] = home_slots(latest, self._renderer, "../" * path.count("/"))
             self._output.write(path, page.fill({name: slots[name] for name in page.names}).encode())
+
+    def _write_site_files(self) -> None:
         for published in self._plans:
             if published.plan.document and published.document is not None:
                 self._output.write(document_address(published.plan), published.document)
-
-    def _write_site_files(self) -> None:
         for file in site_files([(one.dataset, one.data_files) for one in self._plans]):
             self._output.write(file.name, file.content)
         self._output.write("_headers", headers_file().encode())
@@ -252,20 +263,24 @@ class SiteBuild:
         self._output.write(SEARCH_INDEX, content.encode())
         return locations
 
-    def _finish(self, files: Sequence[_WholeFile], locations: Sequence[str], permanence: Permanence) -> None:
-        """Write the sitemap and the redirects, and check the addresses."""
-        objectives = [(one.plan, objective) for one in self._plans for objective in one.plan.objectives]
+    def _objectives(self) -> list[tuple[Plan, Objective]]:
+        return [(one.plan, objective) for one in self._plans for objective in one.plan.objectives]
+
+    def _write_sitemap(self, files: Sequence[_WholeFile]) -> None:
         addresses = [
             *self._frame.addresses,
             *(address for file in files for address in file.addresses),
-            *(objective_address(plan, objective) for plan, objective in objectives),
+            *(objective_address(plan, objective) for plan, objective in self._objectives()),
         ]
         self._output.write("sitemap.xml", sitemap(self._site_url, addresses).encode())
+
+    def _finish(self, locations: Sequence[str], permanence: Permanence) -> None:
+        """Check the addresses, and write the redirects."""
         names = frozenset(self._output.files)
         _check_news(self._plans, names)
         anchors = (
             indicator_address(plan, objective, indicator)
-            for plan, objective in objectives
+            for plan, objective in self._objectives()
             for indicator in objective.indicators
         )
         known = addresses_of(names, [*locations, *anchors], self._content)

@@ -13,6 +13,7 @@ from generator.checks.content_pages import (
     check_content_page,
     check_copies,
     check_pages,
+    check_types,
     check_windows_names,
     find_pages,
 )
@@ -35,7 +36,7 @@ from generator.plan.errors import VetroError
 #: The folders of a project: its plans and its pages.
 PLAN_DATA, CONTENT = "plan_data", "content"
 #: Endings of the texts that content/ may hold besides pages.
-_TEXTS = {".css", ".csv", ".html", ".js", ".json", ".svg", ".txt", ".xml", ".yaml", ".yml"}
+_TEXTS = {".csv", ".geojson", ".json", ".tsv", ".ttl", ".txt", ".xml"}
 
 
 class UnknownPath(VetroError):
@@ -135,6 +136,7 @@ def _check_files(root: Path, other_files: Iterable[Path], diagnostics: Diagnosti
         diagnostics.extend(check_accents(folder, root))
         diagnostics.extend(check_windows_names(folder, root))
     diagnostics.extend(check_copies(root / CONTENT, root))
+    diagnostics.extend(check_types(root / CONTENT, root))
     _check_conflicts(other_files, root, diagnostics, leftovers=True)
     texts = (path for path in visible_files(root / CONTENT) if path.suffix.lower() in _TEXTS)
     _check_conflicts(texts, root, diagnostics, leftovers=False)

@@ -6,7 +6,7 @@ from unicodedata import is_normalized
 
 from msgspec import Struct
 
-from generator.checks.obligations import check_obligation, missing_pages, pages_of_tree
+from generator.checks.obligations import check_day, check_obligation, missing_pages, pages_of_tree
 from generator.checks.rule_registry import check_page
 from generator.checks.suppressions import (
     SuppressedDiagnostic,
@@ -17,7 +17,8 @@ from generator.checks.suppressions import (
 from generator.loading.conflicts import report_conflicts
 from generator.loading.copies import original_of, two_versions
 from generator.loading.diagnostics import Diagnostic, Diagnostics, SourceLocation
-from generator.loading.file_system import lies_within, read_bounded, shown_name, visible_files
+from generator.loading.file_system import leads_out, read_bounded, shown_name, visible_files
+from generator.loading.file_types import refusal_of_file
 from generator.loading.front_matter import read_front_matter
 from generator.loading.lookalikes import explain_by_lookalikes
 from generator.loading.yaml.parser import decode
@@ -38,8 +39,10 @@ CheckPage = Callable[[str, bytes, Node | None], PageCheck]
 
 def find_pages(content: Path) -> tuple[Path, ...]:
     """The Markdown files of a folder and those within, in order of path; not what leads out of it."""
-    found = (path for path in visible_files(content) if path.name.endswith(".md") and path.is_file())
-    return tuple(path for path in found if not path.is_symlink() or lies_within(path, content))
+    if leads_out(content, content.parent):
+        return ()
+    found = (path for path in visible_files(content) if path.name.endswith(".md"))
+    return tuple(path for path in found if not leads_out(path, content) and path.is_file())
 
 
 def check_accents(folder: Path, root: Path) -> Iterator[Diagnostic]:
@@ -60,6 +63,15 @@ def check_windows_names(folder: Path, root: Path) -> Iterator[Diagnostic]:
         if refused := next(filter(is_windows_device, path.relative_to(folder).parts), None):
             message = f"«{refused}» è un nome che Windows riserva a sé: cambiarlo"
             yield Diagnostic(SourceLocation(shown_name(path, root)), "E219", message)
+
+
+def check_types(content: Path, root: Path) -> Iterator[Diagnostic]:
+    """A diagnostic for each file that may not be published; links that lead elsewhere have their own."""
+    for path in visible_files(content):
+        if not leads_out(path, content) and (
+            reason := refusal_of_file(path, path.relative_to(content).as_posix())
+        ):
+            yield Diagnostic(SourceLocation(shown_name(path, root)), "E609", reason)
 
 
 def check_copies(content: Path, root: Path) -> Iterator[Diagnostic]:
@@ -88,6 +100,7 @@ def check_content_page(name: str, data: bytes, node: Node | None) -> PageCheck:
     front_matter = read_front_matter(name, text, diagnostics)
     suppressions: tuple[Suppression, ...] = ()
     if front_matter.mapping:
+        diagnostics.extend(check_day(front_matter.mapping))
         suppressions = tuple(read_suppressions(front_matter.mapping, frozenset({name}), diagnostics))
     if node:
         diagnostics.extend(check_obligation(name, front_matter, node))

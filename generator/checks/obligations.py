@@ -43,7 +43,6 @@ def check_obligation(name: str, front_matter: FrontMatter, node: Node) -> Iterat
     yield from _check_title(mapping, node)
     if not node.children:
         yield from _check_state(mapping)
-        yield from _check_day(mapping)
         yield from _check_reference(mapping)
         yield from _check_claim(mapping)
 
@@ -62,7 +61,8 @@ def _check_state(front_matter: ValidatedMapping) -> Iterator[Diagnostic]:
         yield Diagnostic(_location(front_matter, "stato"), "E603", f"{said}; scrivere uno tra {known}")
 
 
-def _check_day(front_matter: ValidatedMapping) -> Iterator[Diagnostic]:
+def check_day(front_matter: ValidatedMapping) -> Iterator[Diagnostic]:
+    """A diagnostic for a day of the last check that is none, in any page."""
     day = front_matter.text("verificato").strip()
     if day and not read_iso_day(day):
         message = f"«{day}» non è un giorno; scriverlo come 2025-06-30"

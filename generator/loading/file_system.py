@@ -2,6 +2,7 @@
 
 import errno
 import os
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
@@ -57,6 +58,12 @@ def os_error_message(error: OSError) -> str:
 def read_bounded(path: Path, name: str, diagnostics: Diagnostics) -> bytes | None:
     """At most `MAX_SIZE + 1` bytes of a file; `None`, with a diagnostic, if it cannot be read."""
     try:
+        if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():
+            # A pipe or a device, which may never end.
+            diagnostics.add(
+                SourceLocation(name), "E100", "non è un file: mettere qui un file vero, o toglierlo"
+            )
+            return None
         with path.open("rb") as file:
             return file.read(MAX_SIZE + 1)
     except FileNotFoundError:
@@ -119,7 +126,14 @@ def visible_files(folder: Path) -> list[Path]:
 
 
 def links_elsewhere(folder: Path, root: Path) -> Iterator[Diagnostic]:
-    """A diagnostic for each symbolic link in a folder, at any depth, that leads out of it."""
+    """A diagnostic for each symbolic link in a folder, at any depth, that leads out of it.
+
+    For the folder itself, if it is a link that leads out of the project.
+    """
+    if leads_out(folder, root):
+        message = "è un collegamento simbolico che esce dal progetto: mettere qui la cartella"
+        yield Diagnostic(SourceLocation(shown_name(folder, root)), "E109", message)
+        return
     for path in sorted(_links_below(folder)):
         if not lies_within(path, folder):
             message = f"è un collegamento simbolico che esce da {folder.name}/: mettere qui il file"
@@ -133,6 +147,11 @@ def _links_below(folder: Path) -> Iterator[Path]:
                 yield Path(entry.path)
             elif entry.is_dir():
                 yield from _links_below(Path(entry.path))
+
+
+def leads_out(path: Path, folder: Path) -> bool:
+    """Whether a path is a symbolic link that leads out of a folder: what is there is never opened."""
+    return path.is_symlink() and not lies_within(path, folder)
 
 
 def lies_within(path: Path, folder: Path) -> bool:

@@ -12,6 +12,7 @@ from msgspec import Struct
 from generator.loading import schemas
 from generator.loading.diagnostics import Diagnostics, SourceLocation
 from generator.loading.file_system import LFS_REMEDY, is_lfs_pointer, lies_within
+from generator.loading.file_types import refusal_of_name
 from generator.loading.plan_folder import (
     DOCUMENTS_FOLDER,
     MEASUREMENTS_FOLDER,
@@ -244,6 +245,13 @@ class _Loader:
             self._diagnostics.add(file.location, "E212", message)
         elif is_lfs_pointer(path):
             self._diagnostics.add(file.location, "E212", f"«{document.file}» {LFS_REMEDY}")
+        elif not document.file.startswith(f"{DOCUMENTS_FOLDER}/") or ".." in document.file.split("/"):
+            message = (
+                f"il documento approvato sta in «{DOCUMENTS_FOLDER}/»: spostarlo lì, e scrivere qui dov'è"
+            )
+            self._diagnostics.add(file.location, "E609", message)
+        elif reason := refusal_of_name(document.file):
+            self._diagnostics.add(file.location, "E609", reason)
         elif document.sha256 and found != document.sha256:
             message = f"«{document.file}» ha un'altra impronta SHA-256: il documento è cambiato da allora"
             if _differs_in_line_ends(path, document.sha256):

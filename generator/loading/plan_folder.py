@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from generator.loading.copies import is_litter, original_of, two_versions
 from generator.loading.diagnostics import Diagnostics, SourceLocation, suggestion
-from generator.loading.file_system import os_error_message, read_bounded, shown_name
+from generator.loading.file_system import leads_out, os_error_message, read_bounded, shown_name
 from generator.loading.yaml.parser import Mapping as MappingNode
 from generator.loading.yaml.parser import Node, parse
 from generator.plan.identifiers import OBJECTIVE_CODE, read_iso_day
@@ -56,6 +56,9 @@ class PlanFolder(Struct):
         """The tree of a file; `None`, with a diagnostic, if it is missing or cannot be read."""
         path = self.path / name
         shown = self.shown(path)
+        if leads_out(path, self.root):
+            # E109 reports it.
+            return None
         data = read_bounded(path, shown, self.diagnostics)
         if data is None:
             return None
@@ -69,7 +72,7 @@ class PlanFolder(Struct):
         entries = self._entries(name)
         names = {entry.name for entry in entries}
         for entry in entries:
-            if self._is_copy(Path(entry.path), names):
+            if self._is_copy(Path(entry.path), names) or leads_out(Path(entry.path), self.root):
                 continue
             if entry.name.endswith(".yml") and _is_file(entry):
                 files.append(Path(entry.path))
@@ -82,6 +85,8 @@ class PlanFolder(Struct):
     def _entries(self, name: str) -> list[os.DirEntry[str]]:
         """The entries of a subfolder without litter, sorted by name; an unreadable folder is reported."""
         folder = self.path / name
+        if leads_out(folder, self.root):
+            return []
         try:
             with os.scandir(folder) as entries:
                 return sorted(
@@ -122,7 +127,10 @@ class PlanFolder(Struct):
 def find_plans(plan_data: Path) -> tuple[Path, ...]:
     """The folders of plans, oldest period first; also those without piano.yml, which is then reported."""
     markers = (PLAN_FILE, *REGISTER_FILES, OBJECTIVES_FOLDER)
-    folders = (path for path in plan_data.glob("*") if path.is_dir() and not is_litter(path.name))
+    if leads_out(plan_data, plan_data.parent):
+        return ()
+    paths = (path for path in plan_data.glob("*") if not leads_out(path, plan_data))
+    folders = (path for path in paths if path.is_dir() and not is_litter(path.name))
     return tuple(
         sorted(folder for folder in folders if any((folder / marker).exists() for marker in markers))
     )

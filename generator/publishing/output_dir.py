@@ -9,6 +9,8 @@ from typing import Protocol
 
 from msgspec import Struct, field
 
+from generator.plan.errors import VetroError
+
 
 class FileDigest(Struct, frozen=True):
     """The SHA-256 of a file, in hexadecimal, and its size in bytes."""
@@ -22,8 +24,20 @@ def digest_of(content: bytes) -> FileDigest:
     return FileDigest(hashlib.sha256(content).hexdigest(), len(content))
 
 
+class DuplicateFileError(VetroError):
+    """Two parts of the program make the same file; the message names it, in Italian."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"«{name}» verrebbe scritto due volte: due pagine o due dati hanno lo stesso indirizzo"
+        )
+
+
 class Output(Protocol):
-    """Takes the files of a site; `name` is always the path relative to the site's root."""
+    """Takes the files of a site; `name` is always the path relative to the site's root.
+
+    No file takes the place of another: writing one twice raises `DuplicateFileError`.
+    """
 
     @property
     def files(self) -> Mapping[str, FileDigest]:
@@ -51,6 +65,8 @@ class MemoryOutput(Struct):
 
     def write(self, name: str, content: bytes) -> FileDigest:
         """Keep a file."""
+        if name in self.contents:
+            raise DuplicateFileError(name)
         self.contents[name] = content
         self.files[name] = digest_of(content)
         return self.files[name]
@@ -85,8 +101,11 @@ class OutputDir(Struct):
 
     def write(self, name: str, content: bytes) -> FileDigest:
         """Write a file, with the folders it needs."""
-        with self._path(name).open("xb") as file:
-            file.write(content)
+        try:
+            with self._path(name).open("xb") as file:
+                file.write(content)
+        except FileExistsError as error:
+            raise DuplicateFileError(name) from error
         self.files[name] = digest_of(content)
         return self.files[name]
 

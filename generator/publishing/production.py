@@ -7,8 +7,9 @@ from typing import Any
 
 import yaml
 
-from generator.loading.file_system import MAX_SIZE
-from generator.loading.front_matter import FRONT_MATTER
+from generator.loading.diagnostics import Diagnostics
+from generator.loading.file_system import MAX_SIZE, leads_out
+from generator.loading.front_matter import read_front_matter, values_of
 from generator.plan.errors import VetroError
 from generator.site.frame.sources import FrameProblem, Sources
 
@@ -24,6 +25,7 @@ _LEGAL = {
 }
 #: Front matter keys that mark a page as a draft.
 _DRAFT = ("bozza", "draft")
+_NOT_DRAFT = ("", "false", "no")
 
 
 class NotPublishable(VetroError):
@@ -53,7 +55,7 @@ def _config_problems(sources: Sources) -> Iterator[FrameProblem]:
 def _text_problems(sources: Sources, plan_data: Path) -> Iterator[FrameProblem]:
     pages = sorted(sources.content.rglob("*.md"))
     for path in [sources.config, *pages, *sorted(plan_data.rglob("*.yml"))]:
-        if not path.is_file() or path.stat().st_size > MAX_SIZE:
+        if leads_out(path, sources.root) or not path.is_file() or path.stat().st_size > MAX_SIZE:
             continue
         text = path.read_text(encoding="utf-8", errors="replace")
         name = sources.name(path)
@@ -61,9 +63,9 @@ def _text_problems(sources: Sources, plan_data: Path) -> Iterator[FrameProblem]:
             for match in _LOCAL.finditer(line):
                 message = f"«{match[0]}» è un indirizzo che il pubblico non raggiunge"
                 yield FrameProblem(name, number, match.start() + 1, message)
-        if path.suffix == ".md" and (front_matter := FRONT_MATTER.match(text)):
-            values: Any = yaml.load(front_matter[1], yaml.CSafeLoader)
-            if isinstance(values, dict) and any(values.get(key) for key in _DRAFT):
+        if path.suffix == ".md":
+            values = values_of(read_front_matter(name, text, Diagnostics()))
+            if any(values.get(key, "") not in _NOT_DRAFT for key in _DRAFT):
                 yield FrameProblem(name, 1, 1, "la pagina è una bozza: completarla, o toglierla")
 
 

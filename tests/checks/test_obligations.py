@@ -48,7 +48,7 @@ def test_a_body_without_the_tree_has_nothing_to_check(tmp_path: Path) -> None:
     ("pattern", "text", "wanted"),
     [
         ("title: OIV", "title: O.I.V.", ["2:8 E602"]),
-        ("title: OIV", "titolo: OIV", ["2:1 E602"]),
+        ("title: OIV", "titolo: OIV", ["2:1 E201", "2:1 E602"]),
         ("stato: .*", "stato: pubblicata", ["9:8 E603"]),
         ("stato: .*", "stato:", ["9:1 E603"]),
         ("stato: .*", "stato: non applicabile", ["7:1 W601", "11:1 E604"]),
@@ -57,7 +57,7 @@ def test_a_body_without_the_tree_has_nothing_to_check(tmp_path: Path) -> None:
         ("verificato: .*", "verificato: 2025-02-30", ["11:13 E604"]),
         ("verificato: .*", "verificato: 2025-06-30", []),
         ("riferimento: .*", 'riferimento: ""', ["4:1 E605"]),
-        ("aggiornamento: .*", "altro: x", ["2:1 E605"]),
+        ("aggiornamento: .*", "altro: x", ["2:1 E605", "5:1 E201"]),
         ("title: OIV", "title: [OIV", ["2:8 E101"]),
         ("title: OIV", "title: [OIV]", ["2:8 E203"]),
         ("stato: .*", "stato: {in: allestimento}", ["9:8 E203"]),

@@ -383,9 +383,3 @@ def test_what_is_not_the_same_is_not_reused(output: OutputDir, tmp_path: Path, s
     assert not output.reuse("a/b.html", wanted)
     assert output.files == {}
     assert names(tmp_path / "new") == []
-
-
-def test_no_file_is_written_twice(output: OutputDir) -> None:
-    output.write("index.html", b"one")
-    with pytest.raises(FileExistsError):
-        output.write("index.html", b"other")

@@ -1,5 +1,6 @@
 """Hostile input: it is refused with its place, or shown as the text it is. Nothing is written elsewhere."""
 
+import os
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -436,3 +437,30 @@ def test_a_redirect_that_leads_out_is_refused(project: Path, old: str) -> None:
     done = vetro(project, "build")
     assert done.returncode == 1
     assert "rinvii.txt:1:1: errore: " in done.stderr
+
+
+@pytest.mark.parametrize("target", ["/proc/self/environ", "/dev/zero", "pipe"])
+def test_what_is_no_file_of_the_project_is_never_opened(project: Path, target: str) -> None:
+    names = [
+        "content/pagina.md",
+        "content/dati.csv",
+        f"{PLAN.as_posix()}/uffici.yml",
+        f"{PLAN.as_posix()}/novita.yml",
+        f"{PLAN.as_posix()}/obiettivi/01_01_OS09.yml",
+        f"{PLAN.as_posix()}/rilevazioni/2025-07-31.yml",
+        f"{PLAN.as_posix()}/fonti/e",
+    ]
+    for path in (project / name for name in names):
+        path.unlink(missing_ok=True)
+        if target == "pipe":
+            os.mkfifo(path)
+        else:
+            path.symlink_to(target)
+    for command in ("check", "build"):
+        done = vetro(project, command, env={"VETRO_SECRET": "parola-d-ordine"})
+        said = done.stdout + done.stderr
+        assert done.returncode == 1
+        assert "Traceback" not in said
+        assert "parola-d-ordine" not in said
+        # Nobody opens what lies in fonti/ unless it is the document.
+        assert [name for name in names if name not in said] == (names[-1:] if target == "pipe" else [])

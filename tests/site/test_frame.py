@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Mapping
+from html.parser import HTMLParser
 from pathlib import Path
 from shutil import copytree
 
@@ -12,6 +13,7 @@ import pytest
 from markupsafe import Markup
 
 from generator.loading.conflicts import TWO_VERSIONS
+from generator.loading.front_matter import PAGE
 from generator.site.frame.frame import make_frame
 from generator.site.frame.slots import SLOT_ELEMENT, Frame, FrameRequest, ShellSpec, cut
 from generator.site.frame.sources import FrameError, read_sources
@@ -41,6 +43,9 @@ nav:
       - at/index.md
       - at/bilanci.md
 """
+FIELDS = ", ".join(field.name for field in PAGE.fields)
+#: The pages of the section have a section of their own, so that each lists those below it.
+CONFIG_WITH_SECTION = CONFIG.replace("      - at/bilanci.md", "      - Bilanci: [at/bilanci.md, at/index.md]")
 PAGES = {
     "index.md": '---\ntitle: Casa\ntemplate: home.html\n---\n\n<div data-slot="cifre"></div>\n',
     "at/index.md": "---\ntitle: Sezione\n---\n\nI [bilanci](bilanci.md), il [piano](../piano/2025/A1/).\n",
@@ -222,8 +227,8 @@ def test_footer_says_what_the_body_has_not_given_yet_and_links_what_it_has(tmp_p
         (
             "at/bilanci.md",
             "---\ntitle: Bilanci: spese\n---\n",
-            "content/at/bilanci.md:2:15: errore: il YAML non si legge da qui; cause consuete: due punti "
-            "dentro un testo senza virgolette, una virgoletta non chiusa, un rientro sbagliato",
+            "content/at/bilanci.md:2:15: errore: due punti e spazio dividono chiave e valore: mettere tutto "
+            "il valore tra virgolette",
         ),
         (
             "at/bilanci.md",
@@ -233,8 +238,20 @@ def test_footer_says_what_the_body_has_not_given_yet_and_links_what_it_has(tmp_p
         ),
         (
             "at/bilanci.md",
-            "---\nverificato: 2025-02-30\n---\n",
-            "content/at/bilanci.md:2:1: errore: l'intestazione contiene una data che non esiste",
+            "---\nhide: [navigation]\n---\n",
+            "content/at/bilanci.md:2:1: errore: «hide» non è un campo di «pagina»; i campi ammessi sono: "
+            f"{FIELDS}",
+        ),
+        (
+            "at/bilanci.md",
+            "---\ntemplate: 404.html\n---\n",
+            "content/at/bilanci.md:2:11: errore: «404.html» non va bene: in «template» si può scrivere solo "
+            "«home.html»; se non serve, togliere la riga",
+        ),
+        (
+            "at/bilanci.md",
+            "---\ntitle: &a x\n---\n",
+            "content/at/bilanci.md:2:8: errore: «&a» è un'ancora YAML: mettere il testo tra virgolette",
         ),
         (
             "index.md",
@@ -262,6 +279,42 @@ def test_mistake_in_content_is_said_with_its_place(
     assert str(error.value) == problem
 
 
+def test_two_makers_of_one_path_are_both_named(tmp_path: Path) -> None:
+    pages = {
+        "assets/fonts/titillium-web-LICENSE.txt": "altra",
+        "sitemap.xml": "<a/>",
+        "at/bilanci/index.md": "Bilanci.\n",
+        "piano/2025/indicatori.md": "Indicatori.\n",
+    }
+    with pytest.raises(FrameError) as error:
+        frame_of(project(tmp_path, {**PAGES, **pages}))
+    end = "dargli un altro nome, o un'altra cartella"
+    assert str(error.value).splitlines() == [
+        "content/assets/fonts/titillium-web-LICENSE.txt:1:1: errore: diventerebbe "
+        "«assets/fonts/titillium-web-LICENSE.txt», che viene già da "
+        f"assets/fonts/titillium-web-LICENSE.txt del tema: {end}",
+        "content/at/bilanci/index.md:1:1: errore: diventerebbe «at/bilanci/index.html», che viene già da "
+        f"content/at/bilanci.md: {end}",
+        "content/sitemap.xml:1:1: errore: diventerebbe «sitemap.xml», che viene già da sitemap.xml del tema: "
+        f"{end}",
+    ]
+
+
+def test_a_readme_beside_the_page_of_a_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(FrameError) as error:
+        frame_of(project(tmp_path, {**PAGES, "at/README.md": "Sezione.\n"}))
+    assert str(error.value) == (
+        "content/at/README.md:1:1: errore: diventerebbe la stessa pagina di content/at/index.md: tenerne una"
+    )
+
+
+def test_what_is_no_document_is_not_published(tmp_path: Path) -> None:
+    names = ("a.html", "a.js", "a.svg", "a.markdown", "A.MD", "CNAME", "_headers", "_redirects", "robots.txt")
+    with pytest.raises(FrameError) as error:
+        frame_of(project(tmp_path, {**PAGES, **dict.fromkeys(names, "x")}))
+    assert [one.file for one in error.value.problems] == sorted(f"content/{name}" for name in names)
+
+
 def test_what_systems_and_editors_leave_behind_is_not_published(tmp_path: Path) -> None:
     left = (
         "Thumbs.db",
@@ -276,6 +329,34 @@ def test_what_systems_and_editors_leave_behind_is_not_published(tmp_path: Path) 
     assert "a.pdf" in names
     assert not names & {name.rpartition("/")[2] for name in left}
     assert frame.addresses == sorted(["", "at/", "at/bilanci/"])
+
+
+def test_hostile_values_are_text_in_every_template(tmp_path: Path) -> None:
+    hostile = "</title></script>\"'><script>alert(1)</script><img src=x onerror=alert(1)>"
+    texts = ("description", "riferimento", "aggiornamento", "ufficio", "stato", "verificato", "domanda")
+    found: list[list[str]] = []
+    for value in ("parole", hostile):
+        quoted = value.replace("'", "''")
+        lines = [f"{field}: '{quoted}'" for field in ("title", *texts, "occhiello")]
+        front_matter = "\n".join(["---", *lines, f"esempi: ['{quoted}']", "elenco: albero"])
+        page = f"{front_matter}\n---\n"
+        pages = {"index.md": f"{front_matter}\ntemplate: home.html\n---\n", "at/index.md": page}
+        frame = frame_of(project(tmp_path, {**PAGES, **pages, "at/bilanci.md": page}, CONFIG_WITH_SECTION))
+        html = {path: content.decode() for path, content in frame.files.items() if path.endswith(".html")}
+        html |= {path: "".join(page.pieces) for path, page in frame.pages.items()}
+        assert len(html) == 4
+        found.append([f"{path} {tag}" for path in sorted(html) for tag in tags_of(html[path])])
+        if value == hostile:
+            assert all("onerror=alert(1)&gt;" in html[path] for path in html if path != "404.html")
+    assert found[0] == found[1]
+
+
+def tags_of(html: str) -> list[str]:
+    """The elements of a page with the names of their attributes."""
+    parser, tags = HTMLParser(), []
+    parser.handle_starttag = lambda tag, attrs: tags.append(f"{tag} {[name for name, _ in attrs]}")  # type: ignore[method-assign]
+    parser.feed(html)
+    return tags
 
 
 def test_all_mistakes_are_said_at_once_and_sorted(tmp_path: Path) -> None:
@@ -312,6 +393,11 @@ def test_all_mistakes_are_said_at_once_and_sorted(tmp_path: Path) -> None:
             "hooks: [aggancio.py]\nnav:",
             "site_config.yml:1:1: errore: «hooks» non è ammesso: è un programma, che il sito non esegue; ciò "
             "che serve a tutte le pagine si scrive in theme/",
+        ),
+        (
+            "nav:",
+            "a: &a [x]\nb: {<<: *a}\nnav:",
+            "site_config.yml:15:9: errore: «*a» è un rimando YAML: mettere il testo per esteso",
         ),
         (
             "docs_dir: content\n",
@@ -419,3 +505,12 @@ def test_sitemap_is_sorted_escaped_and_without_dates() -> None:
         "https://ente.example/b/",
     ]
     assert "lastmod" not in text
+
+
+def test_references_that_multiply_are_refused_before_anybody_follows_them(tmp_path: Path) -> None:
+    lines = ["a0: &a0 {k: v}", *(f"a{n}: &a{n} {{<<: [{f'*a{n - 1}, ' * 30}]}}" for n in range(1, 9))]
+    page = "\n".join(["---", *lines, "---", ""])
+    with pytest.raises(FrameError, match=r"content/at/bilanci\.md:2:5: errore: «&a0» è un'ancora YAML"):
+        frame_of(project(tmp_path, {**PAGES, "at/bilanci.md": page}))
+    with pytest.raises(FrameError, match=r"site_config\.yml:\d+:\d+: errore: «\*a0» è un rimando YAML"):
+        frame_of(project(tmp_path, config="\n".join([*lines, CONFIG])))

@@ -5,7 +5,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 
 from generator.site.frame.mkdocs_build import without_hidden_files
-from generator.site.frame.mkdocs_plugin import wrap_tables
+from generator.site.frame.mkdocs_plugin import with_known_fields, wrap_tables
 
 
 def test_table_is_named_after_the_heading_above() -> None:
@@ -25,3 +25,30 @@ def test_what_is_hidden_is_not_listed_but_can_be_loaded(tmp_path: Path) -> None:
     assert environment.list_templates() == ["main.html", "partials/nav.html"]
     assert environment.get_template("main.html").render() == "own main.html"
     assert environment.get_template(".icons/a/b.svg").render() == "base .icons/a/b.svg"
+
+
+#: What a page could ask of MkDocs, its theme and our templates: none of it reaches them.
+FOREIGN_FIELDS = (
+    'template: redirect.html\nlocation: \'#"].join(""));alert(1);void(["\'',
+    "slot: {testa: '<script type=module src=/allegati/evil.js '}",
+    "indirizzo: '\"><script src=/allegati/evil.js x=\"'",
+    "guscio: x",
+    "guscio: [a]",
+    "template:",
+    "template: shell.html",
+    "canonical_url: https://altrove.example/",
+    "edit_url: 'javascript:alert(1)'",
+    "url: altrove/",
+    "hide: [navigation]",
+)
+
+
+def test_fields_that_nobody_knows_do_not_reach_the_templates() -> None:
+    """As if nobody had checked: with «---», and as the first lines of a page, where MkDocs looks too."""
+    plain = with_known_fields("---\ntitle: Bilanci\n---\n\nTesto.\n")
+    assert plain == '---\n{"title": "Bilanci"}\n---\n\nTesto.\n'
+    for field in FOREIGN_FIELDS:
+        known = with_known_fields(f"---\ntitle: Bilanci\n{field}\n---\n\nTesto.\n")
+        assert known == plain, field
+        bare = f"title: Bilanci\n{field}\n\nTesto.\n"
+        assert with_known_fields(bare) == f"---\n{{}}\n---\n{bare}"

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from generator.checks.reporters import Report, counted
 from generator.loading.characters import printable, split_lines
-from generator.loading.diagnostics import Diagnostic, Severity, SourceLocation
+from generator.loading.diagnostics import Diagnostic, Diagnostics, Severity, SourceLocation
+from generator.loading.file_system import lies_within, read_bounded
 
 #: Characters shown before and after the column: a line may have thousands.
 _BEFORE, _AFTER = 50, 60
@@ -17,7 +18,7 @@ _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 def render(report: Report) -> str:
     """The diagnostics as text, with colours if the report says so."""
     names = {diagnostic.location.file for diagnostic in report.result.diagnostics}
-    lines = {name: _lines(report.root / name) for name in names}
+    lines = {name: _lines(report.root / name, report.root) for name in names}
     parts = [
         _diagnostic(diagnostic, lines[diagnostic.location.file], colour=report.colour)
         for diagnostic in report.result.diagnostics
@@ -48,11 +49,10 @@ def _quoted(location: SourceLocation, lines: Sequence[str]) -> tuple[str, str] |
     return f"{start}{shown}{end}", " " * (len(start) + column - first) + "^"
 
 
-def _lines(path: Path) -> tuple[str, ...]:
-    try:
-        return tuple(split_lines(path.read_bytes().decode("utf-8", errors="replace")))
-    except OSError:
-        return ()
+def _lines(path: Path, root: Path) -> tuple[str, ...]:
+    """The lines of a file, none if it cannot be read or is not of the project: a log is public."""
+    data = read_bounded(path, "", Diagnostics()) if lies_within(path, root) else None
+    return tuple(split_lines((data or b"").decode("utf-8", errors="replace")))
 
 
 def _counts(report: Report) -> list[str]:

@@ -64,6 +64,7 @@ def build_with_mkdocs(sources: Sources, request: FrameRequest) -> Frame:
         files={path: content for path, content in files.items() if path not in pages and _is_wanted(path)},
         pages=pages,
         shells=shells,
+        makers=plugin.makers,
         search_config=search["config"],
         search_docs=[*map(_sanitised, search["docs"]), *_missing_entries(plugin, search["docs"])],
         addresses=sorted(plugin.addresses),

@@ -41,6 +41,9 @@ MESSAGES: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
 )
 CONFIG = re.compile(r"^Config value '(?P<key>[^']*)': (?P<rest>.*)", re.DOTALL)
+EXCLUDED = re.compile(
+    r"^Excluding '(?P<file>[^']+)' from the site because it conflicts with '(?P<other>[^']+)'"
+)
 PAGE_FAILED = re.compile(r"^Error (?:reading|building) page '(?P<file>[^']+)':\s*(?P<rest>.*)", re.DOTALL)
 
 
@@ -87,6 +90,10 @@ def _other_problem(message: str, sources: Sources) -> FrameProblem:
     config = sources.config.name
     if match := CONFIG.match(message):
         return FrameProblem(config, 1, 1, f"la chiave «{match['key']}» non va bene: {match['rest'].strip()}")
+    if match := EXCLUDED.match(message):
+        name = sources.name(sources.content / match["file"])
+        other = sources.name(sources.content / match["other"])
+        return FrameProblem(name, 1, 1, f"diventerebbe la stessa pagina di {other}: tenerne una")
     if match := PAGE_FAILED.match(message):
         name = sources.name(sources.content / match["file"])
         return FrameProblem(name, 1, 1, f"la pagina non si compone: {match['rest'].strip()}")

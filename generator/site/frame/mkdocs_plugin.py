@@ -15,9 +15,11 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from generator.loading.copies import is_set_aside
+from generator.loading.diagnostics import Diagnostics
+from generator.loading.front_matter import end_of_front_matter, read_front_matter, values_of
 from generator.opendata.metadata.schema_org import breadcrumbs
 from generator.site.frame.slots import SHELL_SLOTS, ShellSpec, slot_marker
-from generator.site.frame.sources import FrameError, FrameProblem
+from generator.site.frame.sources import TWO_MAKERS, FrameError, FrameProblem
 from generator.site.markdown import sanitise
 from generator.site.page import Link
 
@@ -36,14 +38,17 @@ _PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 class FramePlugin:
     """Adds the shells to a build of MkDocs, and collects what the frame needs of it.
 
-    MkDocs calls the methods by name. `shell_html` is the rendered HTML of each shell by name; `urls` the
-    address of each content page by file; `addresses` are those of the content pages; `descriptions` title and
-    description of each searchable page by address; `current` is the file of the page being rendered.
+    MkDocs calls the methods by name. `makers` is the file of content/ that each path is made from;
+    `shell_html` the rendered HTML of each shell by name; `urls` the address of each content page by file;
+    `addresses` are those of the content pages; `descriptions` title and description of each searchable page
+    by address; `current` is the file of the page being rendered.
     """
 
     def __init__(self, shells: Sequence[ShellSpec]) -> None:
         self.shells = shells
+        self._shell_files = {_shell_path(shell): shell.name for shell in shells}
         self.shell_html: dict[str, str] = {}
+        self.makers: dict[str, str] = {}
         self.urls: dict[str, str] = {}
         self.addresses: list[str] = []
         self.descriptions: dict[str, tuple[str, str]] = {}
@@ -52,21 +57,41 @@ class FramePlugin:
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add a page for each shell, and publish no litter.
 
-        Raises `FrameError` for a content page at the address of a shell.
+        Raises `FrameError` for a content page at the address of a shell, and for a file that would take the
+        place of another.
         """
+        content = Path(config.docs_dir)
         for file in files:
             if any(map(is_set_aside, PurePosixPath(file.src_uri).parts)):
                 file.inclusion = InclusionLevel.EXCLUDED
+        self._note_makers(files, config)
         for file in files.documentation_pages():
+            file.content_string = with_known_fields(file.content_string)
             self.urls[file.src_uri] = "" if file.url == "./" else file.url
             self.addresses.append(file.dest_uri.removesuffix("index.html"))
         for shell in self.shells:
             if shell.address in self.addresses:
                 message = f"l'indirizzo «{shell.address}» è di una pagina del piano: spostare questa"
-                name = f"{Path(config.docs_dir).name}/{shell.address}index.md"
+                name = f"{content.name}/{shell.address}index.md"
                 raise FrameError([FrameProblem(name, 1, 1, message)])
             files.append(_shell_file(shell, config))
         return files
+
+    def _note_makers(self, files: Files, config: MkDocsConfig) -> None:
+        """Note the maker of each path from content/. Raises `FrameError` for a path with two makers."""
+        problems: list[FrameProblem] = []
+        content = Path(config.docs_dir).name
+        for file in files:
+            if file.src_dir != config.docs_dir or file.inclusion is InclusionLevel.EXCLUDED:
+                continue
+            name = f"{content}/{file.src_uri}"
+            other = self.makers.setdefault(file.dest_uri, name)
+            themes = (Path(folder) / file.src_uri for folder in config.theme.dirs)
+            if other != name or any(path.is_file() for path in themes):
+                other = other if other != name else f"{file.src_uri} del tema"
+                problems.append(FrameProblem(name, 1, 1, TWO_MAKERS.format(path=file.dest_uri, other=other)))
+        if problems:
+            raise FrameError(problems)
 
     def on_env(self, env: Environment, **_: object) -> Environment:
         """Render without the lines that hold only tags of the template."""
@@ -84,7 +109,7 @@ class FramePlugin:
 
     def on_page_context(self, context: TemplateContext, page: Page, **_: object) -> TemplateContext:
         """Add the breadcrumbs of a content page."""
-        if "guscio" not in page.meta:
+        if page.file.src_uri not in self._shell_files:
             cast("dict[str, Any]", context).update(_breadcrumbs(page, str(context["config"].site_url)))
         return context
 
@@ -92,7 +117,7 @@ class FramePlugin:
         """Take the HTML of a shell out of the site; note title and description of a content page."""
         if "<pre" not in output:
             output = _INDENTATION.sub("\n", output)
-        if name := page.meta.get("guscio"):
+        if name := self._shell_files.get(page.file.src_uri):
             self.shell_html[name] = output
             return ""
         if not (page.meta.get("search") or {}).get("exclude"):
@@ -108,7 +133,6 @@ class FramePlugin:
 def _shell_file(shell: ShellSpec, config: MkDocsConfig) -> File:
     """A page of content/ that renders a shell: every slot is the marker of its name."""
     meta = {
-        "guscio": shell.name,
         "template": SHELL_TEMPLATE,
         "title": slot_marker("titolo"),
         "description": slot_marker("descrizione"),
@@ -116,9 +140,26 @@ def _shell_file(shell: ShellSpec, config: MkDocsConfig) -> File:
         "slot": {slot: slot_marker(slot) for slot in sorted(SHELL_SLOTS)},
         "search": {"exclude": True},
     }
-    content = f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n"
-    path = f"{shell.placeholder_address}index.md"
-    return File.generated(config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+    content = _front_matter(meta)
+    return File.generated(config, _shell_path(shell), content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+
+
+def _shell_path(shell: ShellSpec) -> str:
+    return f"{shell.placeholder_address}index.md"
+
+
+def with_known_fields(text: str) -> str:
+    """The text of a page with a front matter of known fields only, their values as we read them.
+
+    MkDocs would also take the first lines of a page without «---» for its front matter, and dates and numbers
+    for what they are in YAML 1.1.
+    """
+    values = values_of(read_front_matter("", text, Diagnostics()))
+    return _front_matter(values) + text[end_of_front_matter(text) :]
+
+
+def _front_matter(values: Mapping[str, object]) -> str:
+    return f"---\n{json.dumps(values, ensure_ascii=False)}\n---\n"
 
 
 def _breadcrumbs(page: Page, site_url: str) -> Mapping[str, object]:

@@ -133,12 +133,14 @@ class Frame(Struct, frozen=True):
     `pages`: path → a content page with slots, to be filled by the build.
     `shells`: name → the shell that was requested under it.
     `search_config` and `search_docs`: the search index of the content pages, as Material writes it.
+    `makers`: path → the file of content/ that it is made from.
     `addresses`: those of the content pages, relative to the site's address, sorted; the home page is "".
     """
 
     files: Mapping[str, bytes]
     pages: Mapping[str, Slotted]
     shells: Mapping[str, Shell]
+    makers: Mapping[str, str]
     search_config: Mapping[str, Any]
     search_docs: Sequence[Mapping[str, Any]]
     addresses: Sequence[str]

@@ -11,9 +11,17 @@ from msgspec import Struct
 
 from generator.loading.characters import CONTROL, DIRECTION, NONCHARACTER, split_lines
 from generator.loading.conflicts import find_conflicts
-from generator.loading.copies import is_set_aside
-from generator.loading.file_system import LFS_REMEDY, MAX_SIZE, is_lfs_pointer, lies_within, visible_files
-from generator.loading.front_matter import FRONT_MATTER
+from generator.loading.diagnostics import Diagnostic, Diagnostics, Severity
+from generator.loading.file_system import (
+    LFS_REMEDY,
+    MAX_SIZE,
+    is_lfs_pointer,
+    leads_out,
+    links_elsewhere,
+    visible_files,
+)
+from generator.loading.file_types import PAGE_ENDING, refusal_of_file
+from generator.loading.front_matter import FRONT_MATTER, read_front_matter, values_of
 from generator.plan.errors import VetroError
 from generator.site.frame.slots import CLOSING, OPENING, SLOT_ELEMENT
 
@@ -28,6 +36,9 @@ _UNSUPPORTED = {
 #: Markdown extensions that read other files.
 _READING_EXTENSIONS = {"pymdownx.snippets", "pymdownx.b64"}
 TOO_DEEP = "gli elementi sono annidati troppo: bastano pochi livelli"
+
+#: The message for a file that would take the place of another in the site.
+TWO_MAKERS = "diventerebbe «{path}», che viene già da {other}: dargli un altro nome, o un'altra cartella"
 
 
 class FrameProblem(Struct, frozen=True, order=True):
@@ -93,6 +104,8 @@ def read_settings(config: Path) -> Mapping[str, Any]:
         text = config.read_text(encoding="utf-8")
         if conflicts := [*find_conflicts(text, leftovers=True)]:
             raise FrameError(FrameProblem(config.name, *conflict) for conflict in conflicts)
+        if bombs := [*_references(config.name, text)]:
+            raise FrameError(bombs)
         values = _parsed(text)
     except FileNotFoundError:
         raise FrameError([FrameProblem(config.name, 1, 1, "il file non esiste")]) from None
@@ -107,6 +120,15 @@ def read_settings(config: Path) -> Mapping[str, Any]:
     if problems := [*_forbidden_characters(config.name, text), *_forbidden_value(config.name, values)]:
         raise FrameError(problems)
     return values
+
+
+def _references(name: str, text: str) -> Iterator[FrameProblem]:
+    """Yield a problem for each YAML alias: a few lines of them multiply without end."""
+    for event in yaml.parse(text, yaml.CSafeLoader):
+        if isinstance(event, yaml.AliasEvent) and event.start_mark:
+            mark = event.start_mark
+            message = f"«*{event.anchor}» è un rimando YAML: mettere il testo per esteso"
+            yield FrameProblem(name, mark.line + 1, mark.column + 1, message)
 
 
 @lru_cache(maxsize=1)
@@ -160,16 +182,18 @@ def _with_slash(address: str) -> str:
 
 
 def check_content(sources: Sources, page_slots: Collection[str]) -> Iterator[FrameProblem]:
-    """Yield the problems of the files of content/: links out of it, encoding, front matter, slots."""
-    for path in sorted(sources.content.rglob("*")):
+    """Yield the problems of the files of content/: links, types, encoding, front matter, slots."""
+    for folder, root in ((sources.content, sources.root), (sources.theme, sources.theme.parent)):
+        yield from _problems(links_elsewhere(folder, root))
+    for path in visible_files(sources.content):
         name = sources.name(path)
-        if any(map(is_set_aside, path.relative_to(sources.content).parts)):
+        if leads_out(path, sources.content):
             continue
-        if path.is_symlink() and not lies_within(path, sources.content):
-            yield FrameProblem(name, 1, 1, "è un collegamento simbolico che esce da content/: toglierlo")
-        elif path.suffix == ".md" and path.is_file() and path.stat().st_size > MAX_SIZE:
+        if reason := refusal_of_file(path, path.relative_to(sources.content).as_posix()):
+            yield FrameProblem(name, 1, 1, reason)
+        elif path.suffix == PAGE_ENDING and path.stat().st_size > MAX_SIZE:
             yield _too_large(name)
-        elif path.suffix == ".md" and path.is_file():
+        elif path.suffix == PAGE_ENDING:
             yield from _check_page(name, path.read_bytes(), page_slots)
         elif path.is_file() and is_lfs_pointer(path):
             yield FrameProblem(name, 1, 1, LFS_REMEDY)
@@ -203,23 +227,20 @@ def _forbidden_characters(name: str, text: str) -> Iterator[FrameProblem]:
 def _check_front_matter(name: str, text: str) -> Iterator[FrameProblem]:
     if not text.startswith("---"):
         return
-    match = FRONT_MATTER.match(text)
-    if match is None:
+    if not FRONT_MATTER.match(text):
         yield FrameProblem(name, 1, 1, "l'intestazione comincia con «---» ma non è chiusa da un altro «---»")
         return
-    try:
-        values = yaml.load(match[1], yaml.CSafeLoader)
-    except yaml.YAMLError as error:
-        yield _yaml_problem(name, error, 1)
-    except ValueError:
-        yield FrameProblem(name, 2, 1, "l'intestazione contiene una data che non esiste")
-    except RecursionError:
-        yield FrameProblem(name, 1, 1, TOO_DEEP)
-    else:
-        if values is not None and not isinstance(values, Mapping):
-            yield FrameProblem(name, 2, 1, "l'intestazione non è fatta di righe «chiave: valore»")
-        if not FORBIDDEN.search(text):
-            yield from _forbidden_value(name, values)
+    diagnostics = Diagnostics()
+    front_matter = read_front_matter(name, text, diagnostics)
+    yield from _problems(diagnostics)
+    if not FORBIDDEN.search(text):
+        yield from _forbidden_value(name, values_of(front_matter))
+
+
+def _problems(diagnostics: Iterable[Diagnostic]) -> Iterator[FrameProblem]:
+    for one in diagnostics:
+        if one.severity is Severity.ERROR:
+            yield FrameProblem(*one.location, one.message)
 
 
 def _forbidden_value(name: str, values: object) -> Iterator[FrameProblem]:
