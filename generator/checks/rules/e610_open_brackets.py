@@ -25,7 +25,9 @@ def check_text(text: str) -> Iterator[tuple[int, str]]:
     """Find the first bracket of a paragraph that leaves too many open."""
     if text.count("[") <= _MOST:
         return
-    for match in _PARAGRAPH.finditer(text):
+    # A front matter is YAML, not Markdown.
+    body = max(0, text.find("\n---", 3)) if text.startswith("---") else 0
+    for match in _PARAGRAPH.finditer(text, body):
         if match[0].count("[") - match[0].count("]") > _MOST:
             message = (
                 f"in questo paragrafo restano aperte più di {_MOST} parentesi «[»: chiuderle o toglierle"
