@@ -20,6 +20,7 @@ from generator.loading.readers.objectives import ObjectiveContext, read_objectiv
 from generator.loading.source_map import SourceMap
 from generator.loading.validation import ValidatedMapping, validate_mapping
 from generator.loading.yaml.parser import parse
+from generator.plan.identifiers import SLUG
 from generator.plan.model import Objective
 from generator.plan.values import show
 
@@ -88,12 +89,19 @@ def check_objective_file(file: ObjectiveFile, data: bytes, context: ObjectiveCon
         digest=digest,
         code=(code.text, code.location) if code else None,
         objective=objective,
-        ids=frozenset(one.text("id") for one in rule_context.indicator_mappings()),
+        ids=_ids_of(rule_context),
         diagnostics=tuple(explain_by_lookalikes(diagnostics.sorted(), text)),
         suppressions=suppressions,
         indicators=tuple(_comparable_indicators(rule_context)),
         formulas=tuple(_formulas(mapping)),
     )
+
+
+def _ids_of(context: RuleContext) -> frozenset[str]:
+    """The ids as they are written; also an empty one if one is wrong, since results may have the right one."""
+    ids = [one.text("id") for one in context.indicator_mappings()]
+    is_sound = len(set(ids)) == len(ids) and all(map(SLUG.match, ids))
+    return frozenset(ids if is_sound else [*ids, ""])
 
 
 def _comparable_indicators(context: RuleContext) -> Iterator[ComparableIndicator]:

@@ -16,6 +16,7 @@ from tests.conftest import INVENTED_PROJECT, PLAN_FOLDER
 OBJECTIVE = "obiettivi/01_01_OS02.yml"
 #: Results are those of the invented body: of the real one there are none, and none are made up.
 DAY = "rilevazioni/2025-12-31.yml"
+IN_INVENTED = {DAY, "obiettivi/01_01_OS01.yml"}
 
 
 class Mistake(Struct, frozen=True):
@@ -305,6 +306,22 @@ MISTAKES = {
         "E403",
         "«sì» non è un motivo: scrivere perché",
     ),
+    "an id with spaces, which results know by another": Mistake(
+        "obiettivi/01_01_OS01.yml",
+        "id: prestiti\n",
+        "id: prestiti a domicilio\n",
+        "- id: prestiti a",
+        "E206",
+        "«prestiti a domicilio» non è un id valido",
+    ),
+    "an id used twice, which results know by another": Mistake(
+        "obiettivi/01_01_OS01.yml",
+        "id: incontri\n",
+        "id: prestiti\n",
+        "- id: prestiti",
+        "E207",
+        "l'id «prestiti» c'è già alla riga 13",
+    ),
     "a quotation mark too few": Mistake(
         OBJECTIVE,
         "unita: si/no",
@@ -373,7 +390,7 @@ def test_the_files_as_they_are_have_no_error(plan: Path, invented_plan: Path) ->
 
 @pytest.mark.parametrize("mistake", MISTAKES.values(), ids=MISTAKES)
 def test_a_mistake_is_reported_once_where_it_is(plan: Path, invented_plan: Path, mistake: Mistake) -> None:
-    folder = invented_plan if mistake.file == DAY else plan
+    folder = invented_plan if mistake.file in IN_INVENTED else plan
     path = folder / mistake.file
     good = path.read_text(encoding="utf-8")
     assert good.count(mistake.before) >= 1
