@@ -98,7 +98,7 @@ def check_objective_file(file: ObjectiveFile, data: bytes, context: ObjectiveCon
 
 
 def _ids_of(context: RuleContext) -> frozenset[str]:
-    """The ids as they are written; also an empty one if one is wrong, since results may have the right one."""
+    """The ids as they are written; an empty one too if one is wrong: results may have the right one."""
     ids = [one.text("id") for one in context.indicator_mappings()]
     is_sound = len(set(ids)) == len(ids) and all(map(SLUG.match, ids))
     return frozenset(ids if is_sound else [*ids, ""])
