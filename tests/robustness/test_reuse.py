@@ -233,22 +233,22 @@ def test_nothing_damaged_is_reused(project: Path) -> None:
         assert built(project) == expected[title], path
 
 
-def test_what_somebody_puts_into_the_site_is_not_published_again(project: Path, tmp_path: Path) -> None:
-    expected = built(project)
+def test_what_somebody_puts_into_the_site_stays_and_is_named(project: Path, tmp_path: Path) -> None:
+    built(project)
     outside = tmp_path / "altrove"
     outside.mkdir()
     site = project / "site"
-    (site / "piano" / "vuota" / "vuota").mkdir(parents=True)
     (site / "appunti").mkdir()
     (site / "appunti" / "a.html").write_text("appunti")
     shutil.move(site / "piano" / "2025-2026", outside / "2025-2026")
     (site / "piano" / "2025-2026").symlink_to(outside / "2025-2026")
     before = {path: path.read_bytes() for path in outside.rglob("*") if path.is_file()}
     retitle(project, "Terza stesura")
-    assert built(project) != expected
-    assert not list(site.rglob("vuota"))
-    assert not (site / "appunti").exists()
-    assert not (site / "piano" / "2025-2026").is_symlink()
+    done = vetro(project, "build")
+    assert done.returncode == 1
+    assert "«appunti/a.html», «piano/2025-2026»" in done.stderr
+    assert (site / "appunti" / "a.html").read_text() == "appunti"
+    assert (site / "piano" / "2025-2026").is_symlink()
     assert {path: path.read_bytes() for path in outside.rglob("*") if path.is_file()} == before
 
 
