@@ -1,12 +1,16 @@
 """The day in Rome, which decides what is in the future."""
 
-from datetime import UTC, date, datetime, tzinfo
+import os
+import subprocess
+import sys
+from datetime import UTC, date, datetime
 from typing import NoReturn
 from zoneinfo import ZoneInfoNotFoundError
 
 import pytest
 
 from generator.checks import clock
+from tests.conftest import ROOT
 
 
 @pytest.mark.parametrize(
@@ -20,14 +24,25 @@ from generator.checks import clock
         (datetime(2025, 12, 31, 23, 0, tzinfo=UTC), date(2026, 1, 1)),
     ],
 )
-def test_the_day_is_that_of_rome(monkeypatch: pytest.MonkeyPatch, moment: datetime, day: date) -> None:
-    class Stopped(datetime):
-        @classmethod
-        def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override] # a plain datetime
-            return moment.astimezone(tz)
+def test_the_day_is_that_of_rome(moment: datetime, day: date) -> None:
+    assert clock.day_in_rome(moment) == day
 
-    monkeypatch.setattr(clock, "datetime", Stopped)
-    assert clock.today_in_rome() == day
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
+def test_the_zone_of_the_machine_does_not_matter(zone: str) -> None:
+    """Of these two zones, a day apart at every moment, one has another day than Rome."""
+    program = "from generator.checks.clock import today_in_rome; print(today_in_rome())"
+    before = clock.today_in_rome()
+    run = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "TZ": zone},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    # Midnight in Rome may pass in between.
+    assert str(before) <= run.stdout.strip() <= str(clock.today_in_rome())
 
 
 def test_a_machine_without_time_zones_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

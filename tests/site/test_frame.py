@@ -353,10 +353,18 @@ def test_hostile_values_are_text_in_every_template(tmp_path: Path) -> None:
 
 def tags_of(html: str) -> list[str]:
     """The elements of a page with the names of their attributes."""
-    parser, tags = HTMLParser(), []
-    parser.handle_starttag = lambda tag, attrs: tags.append(f"{tag} {[name for name, _ in attrs]}")  # type: ignore[method-assign]
+    parser = _Tags()
     parser.feed(html)
-    return tags
+    return parser.found
+
+
+class _Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append(f"{tag} {[name for name, _ in attrs]}")
 
 
 def test_all_mistakes_are_said_at_once_and_sorted(tmp_path: Path) -> None:
