@@ -32,6 +32,7 @@ class PlanAssessment(Struct, frozen=True):
     _measurements: Mapping[tuple[str, str], tuple[Measurement, ...]]
     _by_objective: dict[str, dict[str, dict[int, IndicatorAssessment]]] = field(default_factory=dict)
     _aggregates: dict[tuple[str, int], AggregateAssessment] = field(default_factory=dict)
+    _groups: dict[tuple[tuple[str, ...], int], AggregateAssessment] = field(default_factory=dict)
 
     def of_indicator(
         self, objective: Objective, indicator: Indicator, year: int | None = None
@@ -63,18 +64,22 @@ class PlanAssessment(Struct, frozen=True):
 
     def of_group(self, objectives: Iterable[Objective], year: int | None = None) -> AggregateAssessment:
         """The assessment of several objectives: of an area, a kind, an office, the plan."""
-        year = year or self.year
-        parts = (self.of_objective(objective, year) for objective in objectives)
-        return assess_group(parts, self.policy, over=is_over(year, self.today))
+        year, members = year or self.year, tuple(objectives)
+        key = tuple(objective.code for objective in members), year
+        if key not in self._groups:
+            parts = (self.of_objective(objective, year) for objective in members)
+            self._groups[key] = assess_group(parts, self.policy, over=is_over(year, self.today))
+        return self._groups[key]
 
     def seed(self, objective: str, assessments: Mapping[int, AggregateAssessment]) -> None:
         """Seed the cache with precomputed assessments of the objective with this code, by year."""
+        self._groups.clear()
         for year, assessment in assessments.items():
             self._aggregates[objective, year] = assessment
 
     def for_plan(self, plan: Plan) -> "PlanAssessment":
         """The assessment of another plan, on the same day and by the same method."""
-        return replace(self, _measurements=plan.measurements_of, _by_objective={}, _aggregates={})
+        return replace(self, _measurements=plan.measurements_of, _by_objective={}, _aggregates={}, _groups={})
 
     def _assess(
         self, indicator: Indicator, measurements: Iterable[Measurement]

@@ -81,8 +81,8 @@ def group_assessment(objectives: Iterable[Objective], assessment: PlanAssessment
         formula = group_arithmetic([score for score in scores if score is not None], assessment.policy)
         return replace(found, formula=formula)
 
-    others = (view(year) for year in _other_years(assessment))
-    return replace(view(assessment.year), others=tuple(one for one in others if one.has_results))
+    others = (year for year in _other_years(assessment) if assessment.of_group(members, year).measured)
+    return replace(view(assessment.year), others=tuple(map(view, others)))
 
 
 def _other_years(assessment: PlanAssessment) -> Iterator[int]:
