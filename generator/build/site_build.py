@@ -126,7 +126,8 @@ class SiteBuild:
         builder, options = self._builder(published), self._options
         shells = hashlib.sha256(encode(builder.shells)).hexdigest()
         days = published.assessment.today, published.assessment.latest_day
-        facts = [repr(days), repr(published.publisher), published.context_digest]
+        used = sorted(published.plan.fields_in_use)
+        facts = [repr(days), repr(published.publisher), published.context_digest, repr(used)]
         key = key_of(*self._environment, *facts, shells)
         results = build_objectives(
             builder,

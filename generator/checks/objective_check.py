@@ -80,7 +80,7 @@ def check_objective_file(file: ObjectiveFile, data: bytes, context: ObjectiveCon
     source_map = SourceMap()
     objective = read_objective(mapping, file.path.stem, context, source_map, diagnostics)
     years, baseline_year = context.indicators.years, context.indicators.baseline_year
-    rule_context = RuleContext(mapping, objective, source_map, years, baseline_year)
+    rule_context = RuleContext(mapping, objective, source_map, years, baseline_year, context.forms)
     diagnostics.extend(check_objective(rule_context))
     suppressions = suppressions_of_objective(file.name, mapping, diagnostics)
     code = mapping.scalar("codice")

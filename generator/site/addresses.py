@@ -13,7 +13,7 @@ def plan_address(plan: Plan) -> str:
 
 def objective_address(plan: Plan, objective: Objective) -> str:
     """The page of an objective."""
-    return f"{plan_address(plan)}{objective.code}/"
+    return f"{plan_address(plan)}{objective.slug}/"
 
 
 def indicator_address(plan: Plan, objective: Objective, indicator: Indicator) -> str:
@@ -28,7 +28,7 @@ def badge_address(plan: Plan, objective: Objective) -> str:
 
 def area_address(plan: Plan, area: Area) -> str:
     """The objectives of a strategic area."""
-    return f"{plan_address(plan)}ambiti/{area.code}/"
+    return f"{plan_address(plan)}ambiti/{area.slug}/"
 
 
 def areas_address(plan: Plan) -> str:

@@ -52,16 +52,22 @@ class PublishedPlan(Struct, frozen=True, dict=True):
 
     def only(self, objective: Objective, measurements: tuple[Measurement, ...]) -> "PublishedPlan":
         """The plan with a single objective, so that the results of one cannot depend on the others."""
-        plan = replace(self.plan, objectives=(objective,), measurements=measurements, news=())
+        plan = replace(
+            self.plan,
+            objectives=(objective,),
+            measurements=measurements,
+            news=(),
+            used_fields=self.plan.fields_in_use,
+        )
         return PublishedPlan(plan, self.assessment.for_plan(plan), publisher=self.publisher)
 
     @cached_property
     def printed_numbers(self) -> Mapping[str, int]:
-        """The numbers of the objectives in the printed plan by code, in the order of the areas.
+        """The numbers of the objectives in the printed plan by code, in the order of its sections.
 
         The area of an objective may differ from the one in its code.
         """
-        objectives = (objective for area in self.plan.areas for objective in self.plan.of_area(area))
+        objectives = (objective for section in self.plan.sections for objective in section.objectives)
         return {objective.code: number for number, objective in enumerate(objectives, 1)}
 
     @cached_property

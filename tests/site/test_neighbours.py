@@ -54,7 +54,8 @@ def reduced(published: PublishedPlan, objective: Objective) -> PublishedPlan:
     """A plan of one objective and its measurements, assessed on the day of the whole plan."""
     plan = published.plan
     own = tuple(one for one in plan.measurements if one.objective == objective.code)
-    alone = replace(plan, objectives=(objective,), measurements=own, news=())
+    used = plan.fields_in_use
+    alone = replace(plan, objectives=(objective,), measurements=own, news=(), used_fields=used)
     return PublishedPlan(alone, assess_plan(alone, published.assessment.today))
 
 

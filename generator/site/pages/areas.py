@@ -14,6 +14,8 @@ from generator.site.views.plan import plan_view
 def _pages(published: PublishedPlan) -> Iterator[Page]:
     plan = published.plan
     rows = area_rows(published)
+    if not rows:
+        return
     title = f"Ambiti strategici {plan.period}"
     count = count_of(len(rows), "ambito strategico", "ambiti strategici")
     yield Page(

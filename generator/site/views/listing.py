@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from generator.plan.model import Objective, Plan
-from generator.site.addresses import area_address, objective_address, office_address
+from generator.site.addresses import area_address, objective_address, office_address, offices_address
 from generator.site.page import Link
 from generator.site.published_plan import PublishedPlan
 from generator.site.views.assessment import AssessmentView, group_assessment, objective_assessment
@@ -23,6 +23,14 @@ class ObjectiveRow(Struct, frozen=True):
     offices: tuple[Link, ...]
     indicator_count: int
     assessment: AssessmentView
+
+
+class ObjectiveTable(Struct, frozen=True):
+    """Objectives in a table, which has no column for what the plan says of no objective."""
+
+    rows: tuple[ObjectiveRow, ...]
+    has_responsible: bool
+    has_resources: bool
 
 
 class GroupRow(Struct, frozen=True):
@@ -68,16 +76,16 @@ def area_rows(published: PublishedPlan) -> tuple[GroupRow, ...]:
     """The rows of the areas that have objectives."""
     plan = published.plan
     return tuple(
-        group_row(published, Link(area.name, area_address(plan, area)), plan.of_area(area), area.code)
-        for area in plan.areas
-        if plan.of_area(area)
+        group_row(published, Link(area.name, area_address(plan, area)), section.objectives, area.code)
+        for section in plan.sections
+        if (area := section.area)
     )
 
 
-def objective_rows(published: PublishedPlan, objectives: Iterable[Objective]) -> tuple[ObjectiveRow, ...]:
-    """The rows of objectives, with their assessments of the current year."""
+def objective_table(published: PublishedPlan, objectives: Iterable[Objective]) -> ObjectiveTable:
+    """The table of objectives, with their assessments of the current year."""
     plan, assessment = published.plan, published.assessment
-    return tuple(
+    rows = tuple(
         ObjectiveRow(
             link=Link(objective.title, objective_address(plan, objective)),
             code=objective.code,
@@ -90,12 +98,24 @@ def objective_rows(published: PublishedPlan, objectives: Iterable[Objective]) ->
         )
         for objective in objectives
     )
+    return ObjectiveTable(
+        rows,
+        has_responsible=bool(plan.departments or plan.offices),
+        has_resources="risorse" in plan.fields_in_use,
+    )
+
+
+def offices_link(plan: Plan) -> tuple[Link, ...]:
+    """The link to the page of offices; none if the plan has neither offices nor departments."""
+    if not plan.offices and not plan.departments:
+        return ()
+    return (Link("Chi risponde di che cosa, ufficio per ufficio", offices_address(plan)),)
 
 
 def area_links(plan: Plan) -> tuple[Link, ...]:
     """Links to the areas that have objectives, for the side column of a page."""
     return tuple(
         Link(f"{area.code} {area.name}", area_address(plan, area))
-        for area in plan.areas
-        if plan.of_area(area)
+        for section in plan.sections
+        if (area := section.area)
     )

@@ -27,7 +27,7 @@ class OfficeObjectives(Struct, frozen=True):
 class Neighbours(Struct, frozen=True):
     """The objectives near an objective. `number` is its own in the printed plan.
 
-    `siblings` are of the same area, itself included: the nearest ones if there are many.
+    `siblings` are of the same section of the plan, itself included: the nearest ones if there are many.
     """
 
     previous: Link | None
@@ -44,8 +44,8 @@ def neighbours_of(published: PublishedPlan) -> Mapping[str, Neighbours]:
         one.code: Link(f"{one.code} {one.title}", objective_address(plan, one)) for one in plan.objectives
     }
     siblings: dict[str, tuple[Link, ...]] = {}
-    for area in plan.areas:
-        siblings |= _siblings([links[one.code] for one in plan.of_area(area)], plan.of_area(area))
+    for section in plan.sections:
+        siblings |= _siblings([links[one.code] for one in section.objectives], section.objectives)
     neighbours: dict[str, Neighbours] = {}
     titles = [Link(one.title, links[one.code].address) for one in plan.objectives]
     for index, objective in enumerate(plan.objectives):

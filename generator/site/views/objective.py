@@ -57,6 +57,7 @@ class ObjectiveView(Struct, frozen=True):
     """What the page of an objective, the printed plan and the table of all indicators share."""
 
     code: str
+    slug: str
     title: str
     kind: str
     facts: tuple[Fact, ...]
@@ -73,6 +74,7 @@ def objective_view(published: PublishedPlan, objective: Objective) -> ObjectiveV
     pairs = zip(objective.indicators, published.indicator_summaries(objective), strict=True)
     return ObjectiveView(
         code=objective.code,
+        slug=objective.slug,
         title=objective.title,
         kind=plan.kinds.get(objective.kind, objective.kind),
         facts=_facts(plan, objective),
@@ -87,21 +89,33 @@ def objective_view(published: PublishedPlan, objective: Objective) -> ObjectiveV
 
 
 def _facts(plan: Plan, objective: Objective) -> tuple[Fact, ...]:
-    """The rows of the header tables of the document."""
-    programme, department = objective.programme, objective.department
-    return (
-        Fact("Tipo", (plan.kinds.get(objective.kind, objective.kind),)),
-        Fact(
+    """The rows of the header tables of the document, without those that the plan has for no objective."""
+    area, programme, department = objective.area, objective.programme, objective.department
+    used = plan.fields_in_use
+    facts = (
+        ("tipo" in used, "Tipo", plan.kinds.get(objective.kind, objective.kind)),
+        (
+            plan.areas,
             "Ambito strategico",
-            (Link(f"{objective.area.code} {objective.area.name}", area_address(plan, objective.area)),),
+            area and Link(f"{area.code} {area.name}", area_address(plan, area)),
         ),
-        Fact("Missione", (f"{programme.mission_code} – {programme.mission_name}",) if programme else ()),
-        Fact("Programma", (f"{programme.code} – {programme.name}",) if programme else ()),
-        Fact("Risorse economiche", (unbroken(objective.resources.text),) if objective.resources else ()),
-        Fact("Area di responsabilità", (department.name,) if department else ()),
-        Fact(
-            "Uffici", tuple(Link(office.name, office_address(plan, office)) for office in objective.offices)
+        (
+            "missione" in used,
+            "Missione",
+            programme and f"{programme.mission_code} – {programme.mission_name}",
         ),
+        (
+            "programma" in used,
+            "Programma",
+            programme and programme.code and f"{programme.code} – {programme.name}",
+        ),
+        ("risorse" in used, "Risorse economiche", objective.resources and unbroken(objective.resources.text)),
+        (plan.departments, "Area di responsabilità", department and department.name),
+    )
+    offices = tuple(Link(office.name, office_address(plan, office)) for office in objective.offices)
+    return (
+        *(Fact(label, (value,) if value else ()) for is_shown, label, value in facts if is_shown),
+        *([Fact("Uffici", offices)] if plan.offices else []),
     )
 
 

@@ -46,14 +46,22 @@ def plan_view(plan: Plan) -> PlanView:
 
 
 def key_figures(plan: Plan) -> tuple[Figure, ...]:
-    """The number of objectives, indicators, areas and offices."""
-    areas = sum(1 for area in plan.areas if plan.of_area(area))
-    return (
+    """The number of objectives and indicators, and of areas and offices where the plan has them."""
+    areas = sum(1 for section in plan.sections if section.area)
+    figures = [
         _figure(len(plan.objectives), "obiettivo", "obiettivi"),
         _figure(plan.indicator_count, "indicatore", "indicatori"),
-        _figure(areas, "ambito strategico", "ambiti strategici"),
-        _figure(len(plan.offices), "ufficio", "uffici"),
-    )
+    ]
+    if areas:
+        figures.append(_figure(areas, "ambito strategico", "ambiti strategici"))
+    if plan.offices:
+        figures.append(_figure(len(plan.offices), "ufficio", "uffici"))
+    return tuple(figures)
+
+
+def outside_name(plan: Plan) -> str:
+    """The name of the objectives that have no area."""
+    return "Fuori dagli ambiti" if plan.areas else "Gli obiettivi"
 
 
 def _figure(count: int, singular: str, plural: str) -> Figure:
