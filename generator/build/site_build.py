@@ -112,8 +112,10 @@ class SiteBuild:
         objectives = (objective if one.code == objective.code else one for one in published.plan.objectives)
         published = replace(published, plan=replace(published.plan, objectives=tuple(objectives)))
         inputs = next(one for one in _objective_inputs(published) if one.objective is objective)
-        only = published.only(objective, inputs.measurements)
-        pages = self._builder(published).pages(only, objective_view(only, objective), inputs.neighbours)
+        neighbours = inputs.neighbours
+        only = published.only(objective, inputs.measurements, neighbours.assessments)
+        view = objective_view(only, objective, neighbours)
+        pages = self._builder(published).pages(only, view, neighbours)
         return {name: content for _, name, content in pages}
 
     def _shells(self, plan: Plan) -> Mapping[str, Shell]:

@@ -39,6 +39,7 @@ from generator.loading.readers.registers import (
     read_offices,
     read_programmes,
 )
+from generator.loading.tree import Ties, check_tree
 from generator.loading.validation import ValidatedMapping, validate_list, validate_mapping
 from generator.plan.code_forms import NO_FORMS, CodeForms
 from generator.plan.identifiers import natural_key, slug_of
@@ -60,7 +61,8 @@ class ReadObjective(Protocol):
     """What the loader needs of a file that was read.
 
     `objective` is `None` if its code or area could not be made out; `code` is the one written in the file,
-    with its location; `ids` are those of its indicators, also of those that could not be read.
+    with its location; `ids` are those of its indicators, also of those that could not be read; `ties` say
+    where it names other objectives.
     """
 
     @property
@@ -71,6 +73,8 @@ class ReadObjective(Protocol):
     def objective(self) -> Objective | None: ...  # noqa: D102
     @property
     def ids(self) -> frozenset[str]: ...  # noqa: D102
+    @property
+    def ties(self) -> Ties: ...  # noqa: D102
 
 
 R = TypeVar("R", bound=ReadObjective)
@@ -125,7 +129,12 @@ class _Loader:
         registers = self._load_registers(forms)
         context, digest = _context_of(metadata, registers), self._digest_of_files()
         read = tuple(read_objectives(self._objective_files(), context, digest))
-        objectives = tuple(self._unique_objectives(read))
+        objectives = check_tree(
+            self._unique_objectives(read),
+            {one.objective.code: one.ties for one in read if one.objective},
+            {code for one in read for code in _codes_of(one)},
+            self._diagnostics,
+        )
         folder.check_strays()
         plan = None
         measurements: tuple[LocatedMeasurement, ...] = ()
@@ -315,12 +324,26 @@ def _plan_of(
         areas=tuple(registers.areas.entries.values()),
         departments=tuple(registers.departments.entries.values()),
         offices=tuple(registers.offices.entries.values()),
-        objectives=tuple(sorted(objectives, key=lambda one: _order(one, metadata))),
+        objectives=_from_the_top(sorted(objectives, key=lambda one: _order(one, metadata))),
         policy=metadata.policy,
         measurements=measurements,
         news=news,
         code_forms=metadata.code_forms,
     )
+
+
+def _from_the_top(objectives: Iterable[Objective]) -> tuple[Objective, ...]:
+    """The objectives in the order of the tree: each before those below it, which stay in their order."""
+    children: dict[str, list[Objective]] = {}
+    for one in objectives:
+        children.setdefault(one.parent, []).append(one)
+    ordered: list[Objective] = []
+    waiting = children.get("", [])[::-1]
+    while waiting:
+        one = waiting.pop()
+        ordered.append(one)
+        waiting += children.get(one.code, [])[::-1]
+    return tuple(ordered)
 
 
 def _order(

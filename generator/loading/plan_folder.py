@@ -79,7 +79,11 @@ class PlanFolder(Struct):
         entries = self._entries(name)
         names = {entry.name for entry in entries}
         for entry in entries:
-            if self._is_copy(Path(entry.path), names) or leads_out(Path(entry.path), self.root):
+            # The names of objectives are made of codes, which may end in anything.
+            is_free = name == OBJECTIVES_FOLDER
+            if self._is_copy(Path(entry.path), names, is_free=is_free) or leads_out(
+                Path(entry.path), self.root
+            ):
                 continue
             if entry.name.endswith(".yml") and _is_file(entry):
                 files.append(Path(entry.path))
@@ -134,9 +138,9 @@ class PlanFolder(Struct):
         is_objective = _CODE_FIELD.search(data)
         return f"è un obiettivo: spostarlo in {OBJECTIVES_FOLDER}/" if is_objective else ""
 
-    def _is_copy(self, path: Path, names: Collection[str]) -> bool:
+    def _is_copy(self, path: Path, names: Collection[str], *, is_free: bool = False) -> bool:
         """Whether a file is a copy of another one of its folder, which is reported."""
-        original = original_of(path.name, names)
+        original = original_of(path.name, names, is_free=is_free)
         if original:
             self.diagnostics.add(SourceLocation(self.shown(path)), "E214", two_versions(path.name, original))
         return original is not None

@@ -189,6 +189,9 @@ OBJECTIVE = Schema(
         _prose("titolo", "il titolo, come nel documento", required=True),
         _text("tipo", "una delle sigle di «tipi» in piano.yml, se non sta nel codice", pattern=CODE),
         _text("ambito", "il codice di un ambito di ambiti.yml, se non sta nel codice", pattern=CODE),
+        _text("padre", "il codice dell'obiettivo di cui questo fa parte", pattern=CODE),
+        _texts("contribuisce_a", "i codici di altri obiettivi a cui questo contribuisce", pattern=CODE),
+        _text("peso", "quanto conta nel padre, in percentuale; se manca, come ogni figlio", pattern=WEIGHT),
         _text("missione", "missione e programma di missioni.yml, come 11/005, o la sola missione"),
         _text("risorse", "l'importo (27.300,00 €) o le parole del documento"),
         _text("area_responsabilita", "l'id di un'area di uffici.yml", pattern=SLUG),
@@ -203,7 +206,12 @@ OBJECTIVE = Schema(
         _texts("note", "le note a piè di tabella del documento, alla lettera"),
         _EDITORIAL_NOTES,
         EXCEPTIONS,
-        Field("indicatori", FieldType.MAPPING_LIST, "gli indicatori", required=True, schema=INDICATOR),
+        Field(
+            "indicatori",
+            FieldType.MAPPING_LIST,
+            "gli indicatori; può non averne solo il padre di altri obiettivi",
+            schema=INDICATOR,
+        ),
     ),
 )
 

@@ -76,6 +76,11 @@ def _objective(plan: Plan, code: str, in_code: Mapping[str, str]) -> str:
         f"titolo: {PLACEHOLDER}",
         *([f"tipo: {kind}".ljust(_COMMENTS) + f" # uno tra {', '.join(plan.kinds)}"] if kind else []),
         *([f"ambito: {area}"] if area else []),
+        *(
+            [f"padre: {_first((one.parent for one in plan.objectives if one.parent), '')}"]
+            if plan.is_tree
+            else []
+        ),
         "# Queste righe sono facoltative: togliere «# » a quelle che servono, cancellare le altre.",
         f"# missione: {programme}",
         "# risorse: 27.300,00 €             (oppure: risorse interne)",
@@ -98,6 +103,10 @@ def _objective(plan: Plan, code: str, in_code: Mapping[str, str]) -> str:
         "    peso: 100%                     # i pesi degli indicatori sommano a 100%",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _some_parent(plan: Plan) -> str:
+    return _first((one.parent for one in plan.objectives if one.parent), "")
 
 
 def _first(texts: Iterable[str], otherwise: str) -> str:

@@ -128,7 +128,12 @@ class Indicator(Struct, frozen=True):
 
 
 class Objective(Struct, frozen=True):
-    """An objective of the plan. `kind` is a key of `Plan.kinds` (`OS`), empty where it has none."""
+    """An objective of the plan. `kind` is a key of `Plan.kinds` (`OS`), empty where it has none.
+
+    `parent` is the code of the objective that it is a part of, empty at the top of the tree;
+    `weight_in_parent` its share of it, `None` where all children count alike. `contributes_to` are codes of
+    further objectives.
+    """
 
     code: str
     kind: str
@@ -141,6 +146,9 @@ class Objective(Struct, frozen=True):
     offices: tuple[Office, ...]
     indicators: tuple[Indicator, ...]
     wording: DocumentWording = DocumentWording()
+    parent: str = ""
+    contributes_to: tuple[str, ...] = ()
+    weight_in_parent: Percentage | None = None
     notes: tuple[str, ...] = ()
     editorial_notes: tuple[str, ...] = ()
 
@@ -158,10 +166,26 @@ class Objective(Struct, frozen=True):
 
 
 class Section(Struct, frozen=True):
-    """A part of the plan, in the order of its pages: an area, or (`None`) the objectives that have none."""
+    """A part of the plan, in the order of its pages.
 
-    area: Area | None
+    Its `head` is an area; or, in a plan without areas, an objective at the top of the tree, which stands
+    before all below it. It has none for objectives without area, and in a plan that is one list.
+    """
+
+    head: Area | Objective | None
     objectives: tuple[Objective, ...]
+
+    @property
+    def code(self) -> str:
+        """The code of the head, empty without one."""
+        return self.head.code if self.head else ""
+
+    @property
+    def name(self) -> str:
+        """The name of the head, empty without one."""
+        if isinstance(self.head, Objective):
+            return self.head.title
+        return self.head.name if self.head else ""
 
 
 class Plan(Struct, frozen=True, dict=True):
@@ -246,10 +270,40 @@ class Plan(Struct, frozen=True, dict=True):
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
-        """The areas that have objectives, then the objectives that have no area."""
+        """The areas that have objectives, then the objectives that have no area; or the tree."""
+        if not self.areas and self.is_tree:
+            return tuple(Section(root, (root, *self.below(root))) for root in self.children_of(""))
         sections = [Section(area, self.of_area(area)) for area in self.areas if self.of_area(area)]
         outside = self._by_area.get("", ())
         return (*sections, Section(None, outside)) if outside else tuple(sections)
+
+    @property
+    def is_tree(self) -> bool:
+        """Whether some objective is a part of another."""
+        return len(self._by_parent) > 1
+
+    @cached_property
+    def _by_parent(self) -> Mapping[str, tuple[Objective, ...]]:
+        return _grouped((objective.parent, objective) for objective in self.objectives)
+
+    def children_of(self, code: str) -> tuple[Objective, ...]:
+        """The objectives that are directly below another; those at the top below the empty code."""
+        return self._by_parent.get(code, ())
+
+    def below(self, objective: Objective) -> tuple[Objective, ...]:
+        """All objectives below another, each before those below it."""
+        found: list[Objective] = []
+        for child in self.children_of(objective.code):
+            found += (child, *self.below(child))
+        return tuple(found)
+
+    def above(self, objective: Objective) -> tuple[Objective, ...]:
+        """The objectives above another that the plan holds, from the top of the tree."""
+        found: list[Objective] = []
+        while objective.parent in self.by_code:
+            objective = self.by_code[objective.parent]
+            found.insert(0, objective)
+        return tuple(found)
 
     @cached_property
     def fields_in_use(self) -> frozenset[str]:

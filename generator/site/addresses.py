@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 from generator.opendata.source import Uris
-from generator.plan.model import Area, Indicator, Objective, Office, Plan
+from generator.plan.model import Area, Indicator, Objective, Office, Plan, Section
 
 
 def plan_address(plan: Plan) -> str:
@@ -29,6 +29,16 @@ def badge_address(plan: Plan, objective: Objective) -> str:
 def area_address(plan: Plan, area: Area) -> str:
     """The objectives of a strategic area."""
     return f"{plan_address(plan)}ambiti/{area.slug}/"
+
+
+def section_address(plan: Plan, section: Section) -> str:
+    """The page of a section; that of the plan for one without a head."""
+    match section.head:
+        case Area() as area:
+            return area_address(plan, area)
+        case Objective() as objective:
+            return objective_address(plan, objective)
+    return plan_address(plan)
 
 
 def areas_address(plan: Plan) -> str:

@@ -15,7 +15,7 @@ from generator.site.published_plan import PublishedPlan
 from generator.site.rendering import Renderer, linker
 from generator.site.views.assessment import group_assessment, method_note
 from generator.site.views.labels import count_of, starting_point_shares
-from generator.site.views.listing import area_rows, objective_table, offices_link
+from generator.site.views.listing import objective_table, offices_link, section_rows
 from generator.site.views.plan import key_figures
 
 #: The slots that a page of `content/` may hold, each with its template in `theme/pages/`.
@@ -38,7 +38,7 @@ def home_slots(published: PublishedPlan | None, renderer: Renderer, root: str) -
     """The markup of each slot, empty without a plan. `root` leads from the page to the root of the site."""
     if published is None:
         return dict.fromkeys(HOME_SLOTS, Markup())
-    plan = published.plan
+    plan, sections = published.plan, section_rows(published)
     view = {
         "assessment": group_assessment(plan.objectives, published.assessment),
         "method": method_note(published.assessment),
@@ -48,8 +48,9 @@ def home_slots(published: PublishedPlan | None, renderer: Renderer, root: str) -
         "plan_link": Link(plan.title, plan_address(plan)),
         "offices": offices_link(plan),
         "indicators_address": indicators_address(plan),
-        "areas": area_rows(published),
-        "table": objective_table(published, () if plan.areas else plan.objectives[:MAX_LISTED]),
+        "sections": sections,
+        "has_areas": bool(plan.areas),
+        "table": objective_table(published, () if sections else plan.objectives[:MAX_LISTED]),
         "updates": updates_of(plan),
         "to": linker(root),
     }

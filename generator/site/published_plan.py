@@ -12,6 +12,7 @@ from generator.opendata.metadata.publisher import UNKNOWN_PUBLISHER, Publisher
 from generator.plan.measurement import Measurement
 from generator.plan.model import Objective, Plan
 from generator.plan.policy import Status
+from generator.plan.scoring.aggregation import AggregateAssessment
 from generator.plan.scoring.assessment import PlanAssessment
 from generator.plan.scoring.starting_point import StartingPoint, starting_point
 from generator.site.addresses import uris_of
@@ -50,8 +51,16 @@ class PublishedPlan(Struct, frozen=True, dict=True):
         uris = uris_of(self.plan, self.publisher.site_url)
         return Dataset(self.plan, self.assessment, self.publisher, uris, self.document)
 
-    def only(self, objective: Objective, measurements: tuple[Measurement, ...]) -> "PublishedPlan":
-        """The plan with a single objective, so that the results of one cannot depend on the others."""
+    def only(
+        self,
+        objective: Objective,
+        measurements: tuple[Measurement, ...],
+        assessments: Mapping[int, AggregateAssessment],
+    ) -> "PublishedPlan":
+        """The plan with a single objective, so that the results of one cannot depend on the others.
+
+        `assessments` are those of the objective with others below it, by year; empty where there are none.
+        """
         plan = replace(
             self.plan,
             objectives=(objective,),
@@ -59,7 +68,9 @@ class PublishedPlan(Struct, frozen=True, dict=True):
             news=(),
             used_fields=self.plan.fields_in_use,
         )
-        return PublishedPlan(plan, self.assessment.for_plan(plan), publisher=self.publisher)
+        assessment = self.assessment.for_plan(plan)
+        assessment.seed_with_children(objective.code, assessments)
+        return PublishedPlan(plan, assessment, publisher=self.publisher)
 
     @cached_property
     def printed_numbers(self) -> Mapping[str, int]:

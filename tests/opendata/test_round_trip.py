@@ -164,7 +164,7 @@ def spoilt(site: Site, **changes: Any) -> bytes:
         ({"obiettivi": [{"codice": "1" * 61}]}, "non è un codice di obiettivo"),
         ({"obiettivi": [{"codice": "../.."}]}, "non può essere quello di un obiettivo"),
         ({"obiettivi": [{"codice": "con"}]}, "non può essere quello di un obiettivo"),
-        ({"obiettivi": [{"codice": "01_01_OS01"}]}, "manca «indicatori»"),
+        ({"obiettivi": [{"codice": "01_01_OS01", "indicatori": {}}]}, "non è un elenco"),
         ({"rilevazioni": {"../via": {}}}, "non è un giorno"),
         ({"ambiti": [7]}, "solo testi"),
     ],

@@ -70,7 +70,7 @@ def parts_of_pages(
 ) -> Iterator[tuple[str, str]]:
     """The path of each page of an objective, and each part of it that is no part of the shell."""
     alone = reduced(published, objective)
-    view = objective_view(alone, objective)
+    view = objective_view(alone, objective, neighbours)
     for kind in page_kinds():
         if kind.of_objective:
             page = kind.of_objective(alone, view, neighbours)
@@ -84,7 +84,7 @@ def fragments_of(
 ) -> Iterator[tuple[str, str]]:
     """The path of the first page of each kind that joins fragments, and the fragment of an objective."""
     alone = reduced(published, objective)
-    view = objective_view(alone, objective)
+    view = objective_view(alone, objective, neighbours)
     for kind in page_kinds():
         if kind.fragment:
             to = linker(shell_of(kind, alone.plan).root)

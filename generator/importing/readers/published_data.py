@@ -75,7 +75,8 @@ def published_files(data: bytes) -> dict[str, str]:
         slug = slug_of(code)
         if is_taken_slug(slug):
             raise ImportingError(f"il codice «{code}» non può essere quello di un obiettivo")
-        _list(objective, "indicatori")
+        if "indicatori" in objective:
+            _list(objective, "indicatori")
         if slug.casefold() in slugs:
             raise ImportingError(f"il codice «{code}» c'è due volte: ogni obiettivo ha il suo")
         slugs.add(slug.casefold())

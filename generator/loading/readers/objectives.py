@@ -9,10 +9,11 @@ from msgspec.structs import replace
 
 from generator.loading.characters import other_digits_hint
 from generator.loading.diagnostics import Diagnostics, suggestion
-from generator.loading.readers.fields import explain_value, or_new_entry, rewritten_code
+from generator.loading.readers.fields import explain_value, or_new_entry, rewritten_code, weight_of
 from generator.loading.readers.indicators import IndicatorContext, read_indicators
 from generator.loading.readers.registers import Register, Registers
 from generator.loading.source_map import SourceMap
+from generator.loading.tree import Ties
 from generator.loading.validation import ValidatedMapping, refuse_comment
 from generator.loading.yaml.parser import Scalar
 from generator.plan.code_forms import CodeForm, CodeForms
@@ -103,8 +104,23 @@ def read_objective(
         offices=tuple(office for office in offices if office is not None),
         indicators=indicators,
         wording=_read_wording(mapping.mapping("testo_documento")),
+        parent=mapping.text("padre"),
+        contributes_to=tuple(code.text for code in mapping.list("contribuisce_a")),
+        weight_in_parent=weight_of(weight, diagnostics) if (weight := mapping.scalar("peso")) else None,
         notes=tuple(note.text for note in mapping.list("note")),
         editorial_notes=tuple(note.text for note in mapping.list("note_redazionali")),
+    )
+
+
+def read_ties(mapping: ValidatedMapping) -> Ties:
+    """Where an objective names others, and where it lacks indicators."""
+    has_indicators = mapping.mapping_list("indicatori") or "indicatori" in mapping.wrong_type
+    parent, weight = mapping.scalar("padre"), mapping.scalar("peso")
+    return Ties(
+        parent=parent.location if parent else None,
+        contributes_to=tuple(code.location for code in mapping.list("contribuisce_a")),
+        weight=weight.location if weight else None,
+        lacks_indicators=None if has_indicators else mapping.location_of("indicatori"),
     )
 
 

@@ -124,9 +124,12 @@ _OBJECTIVE = _group(
         "uri": _address("l'indirizzo permanente dell'obiettivo"),
         "codice": _matching(CODE.expression),
         "titolo": _TEXT,
-        "indicatori": _list(_INDICATOR),
     },
     {
+        "indicatori": _list(_INDICATOR),
+        "padre": _matching(CODE.expression),
+        "contribuisce_a": _list(_matching(CODE.expression)),
+        "peso": _TEXT,
         "tipo": _matching(CODE.expression),
         "ambito": _matching(CODE.expression),
         "missione": _TEXT,

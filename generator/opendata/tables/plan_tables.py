@@ -74,7 +74,7 @@ def objective_columns(parameters: ColumnParameters) -> tuple[Column[Any], ...]:
                 aggregate_columns(
                     f"_{year}",
                     f"per il {year}",
-                    "degli indicatori, ciascuno con il suo peso",
+                    "degli indicatori, ciascuno con il suo peso, e degli obiettivi che ne fanno parte",
                     POINTS,
                     parameters.thresholds,
                 ),
@@ -90,7 +90,32 @@ def objective_columns(parameters: ColumnParameters) -> tuple[Column[Any], ...]:
             ),
         ),
         _uri("dell'obiettivo"),
+        *columns_of_part(attrgetter("objective"), _TREE_COLUMNS),
     )
+
+
+_TREE_COLUMNS: tuple[Column[Objective], ...] = (
+    Column(
+        "padre",
+        "codice dell'obiettivo di cui fa parte",
+        lambda objective: objective.parent or None,
+        pattern=CODE.expression,
+    ),
+    Column(
+        "peso_nel_padre",
+        "peso nell'obiettivo di cui fa parte; vuoto se i figli contano tutti allo stesso modo",
+        lambda objective: objective.weight_in_parent.points if objective.weight_in_parent else None,
+        Kind.NUMBER,
+        POINTS,
+        minimum=0,
+        maximum=100,
+    ),
+    Column(
+        "contribuisce_a",
+        "codici degli altri obiettivi a cui contribuisce, uno per riga",
+        lambda objective: paragraphs(objective.contributes_to),
+    ),
+)
 
 
 def _plan_columns(parameters: ColumnParameters) -> tuple[Column[Objective], ...]:

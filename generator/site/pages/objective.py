@@ -47,8 +47,9 @@ def _page(published: PublishedPlan, view: ObjectiveView, neighbours: Neighbours)
         breadcrumbs=(
             Link(f"Piano {plan.period}", plan_address(plan)),
             *([Link(area.name, area_address(plan, area))] if area else []),
+            *neighbours.parents,
         ),
-        navigation_title=f"Obiettivi dell'ambito {area.code}" if area else "Obiettivi del piano",
+        navigation_title=_navigation_title(objective, neighbours),
         navigation=neighbours.siblings,
         search=tuple(_search(plan, objective)),
         view={
@@ -66,6 +67,7 @@ def _page(published: PublishedPlan, view: ObjectiveView, neighbours: Neighbours)
             "following": neighbours.following,
             "address": address,
             "same_offices": neighbours.same_offices,
+            "children": neighbours.children,
             "badge_address": badge_address(plan, objective),
             "document_address": document_address(plan) if plan.document else None,
             "data": tuple(
@@ -74,6 +76,12 @@ def _page(published: PublishedPlan, view: ObjectiveView, neighbours: Neighbours)
             ),
         },
     )
+
+
+def _navigation_title(objective: Objective, neighbours: Neighbours) -> str:
+    if objective.area:
+        return f"Obiettivi dell'ambito {objective.area.code}"
+    return f"Parti di {objective.parent}" if neighbours.parents else "Obiettivi del piano"
 
 
 def _search(plan: Plan, objective: Objective) -> Iterator[SearchText]:

@@ -4,30 +4,30 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from generator.plan.model import Section
+from generator.plan.model import Area, Objective, Plan, Section
 from generator.site.addresses import (
-    area_address,
     document_address,
     indicators_address,
     plan_address,
     printout_address,
+    section_address,
 )
 from generator.site.page import Link, Page, SearchText
 from generator.site.pages import PageKind
 from generator.site.published_plan import PublishedPlan
 from generator.site.views.assessment import AssessmentView, group_assessment, method_note
 from generator.site.views.labels import Share, count_of, starting_point_shares
-from generator.site.views.listing import ObjectiveTable, area_links, objective_table, offices_link
-from generator.site.views.plan import key_figures, outside_name, plan_view
+from generator.site.views.listing import ObjectiveTable, objective_table, offices_link, section_links
+from generator.site.views.plan import key_figures, plan_view, section_anchor, section_name
 
 #: Maximum number of objectives on the page of the plan; with more, only the pages of its areas list them.
 MAX_LISTED = 500
 
 
 class SectionView(Struct, frozen=True):
-    """An area with its objectives, none if the plan has too many for one page.
+    """A section with its objectives, none if the plan has too many for one page.
 
-    Without `code` and `link` it is about the objectives that have no area; `of` completes «4 obiettivi …».
+    It has no `code` and no `link` if it has no head; `of` completes «4 obiettivi …».
     """
 
     code: str
@@ -58,14 +58,15 @@ def _pages(published: PublishedPlan) -> Iterator[Page]:
         title=plan.title,
         short_title=f"Piano {plan.period}",
         description=f"{plan.title}: obiettivi, responsabili, indicatori e traguardi anno per anno.",
-        navigation_title="Ambiti strategici" if plan.areas else "",
-        navigation=area_links(plan),
+        navigation_title="Ambiti strategici" if plan.areas else "Obiettivi",
+        navigation=section_links(plan),
         search=(SearchText(plan_address(plan), plan.title, plan.section, (plan.period,)),),
         view={
             "plan": plan_view(plan),
             "figures": key_figures(plan),
             "sections": tuple(_section(published, section) for section in plan.sections),
             "has_areas": bool(plan.areas),
+            "has_parts": any(section.head for section in plan.sections),
             "assessment": group_assessment(plan.objectives, published.assessment),
             "kinds": tuple(_kind(published, kind) for kind in plan.kinds if plan.of_kind(kind)),
             "method": method_note(published.assessment),
@@ -89,18 +90,27 @@ def _kind(published: PublishedPlan, kind: str) -> KindView:
 
 
 def _section(published: PublishedPlan, section: Section) -> SectionView:
-    plan, area, objectives = published.plan, section.area, section.objectives
+    plan, objectives = published.plan, section.objectives
     return SectionView(
-        code=area.code if area else "",
-        anchor=f"ambito-{area.slug}" if area else "senza-ambito",
-        name=area.name if area else outside_name(plan),
-        of=f"dell'ambito {area.code}" if area else "fuori dagli ambiti" if plan.areas else "del piano",
-        link=Link(area.name, area_address(plan, area)) if area else None,
+        code=section.code,
+        anchor=section_anchor(section),
+        name=section_name(plan, section),
+        of=_of(plan, section),
+        link=Link(section.name, section_address(plan, section)) if section.head else None,
         count=count_of(len(objectives), "obiettivo", "obiettivi"),
         assessment=group_assessment(objectives, published.assessment),
         table=objective_table(published, objectives if len(plan.objectives) <= MAX_LISTED else ()),
         shares=starting_point_shares(published.starting_points(objectives)),
     )
+
+
+def _of(plan: Plan, section: Section) -> str:
+    match section.head:
+        case Area() as area:
+            return f"dell'ambito {area.code}"
+        case Objective() as objective:
+            return f"in {objective.code}"
+    return "fuori dagli ambiti" if plan.areas else "del piano"
 
 
 KIND = PageKind("plan", plan_address, _pages)

@@ -13,7 +13,7 @@ from generator.site.views.assessment import group_assessment, method_note
 from generator.site.views.labels import starting_point_shares
 from generator.site.views.neighbours import Neighbours
 from generator.site.views.objective import ObjectiveView
-from generator.site.views.plan import key_figures, outside_name, plan_view
+from generator.site.views.plan import key_figures, plan_view, section_anchor, section_name
 
 
 class Entry(Struct, frozen=True):
@@ -26,7 +26,7 @@ class Entry(Struct, frozen=True):
 
 
 class Part(Struct, frozen=True):
-    """An area, or the objectives that have none, with their lines; `code` names their joined fragments."""
+    """A section with the lines of its objectives; `code` names their joined fragments."""
 
     code: str
     anchor: str
@@ -43,10 +43,7 @@ def _pages(published: PublishedPlan) -> Iterator[Page]:
         short_title="Da stampare",
         description=f"{plan.title} in un documento solo: indice, obiettivi numerati, indicatori e traguardi.",
         breadcrumbs=(Link(f"Piano {plan.period}", plan_address(plan)),),
-        fragments={
-            section.area.code if section.area else "": tuple(one.code for one in section.objectives)
-            for section in plan.sections
-        },
+        fragments={section.code: tuple(one.code for one in section.objectives) for section in plan.sections},
         view={
             "plan": plan_view(plan),
             "figures": key_figures(plan),
@@ -60,11 +57,11 @@ def _pages(published: PublishedPlan) -> Iterator[Page]:
 
 
 def _part(published: PublishedPlan, section: Section) -> Part:
-    area, numbers = section.area, published.printed_numbers
+    numbers = published.printed_numbers
     return Part(
-        code=area.code if area else "",
-        anchor=f"ambito-{area.slug}" if area else "obiettivi",
-        name=area.name if area else outside_name(published.plan),
+        code=section.code,
+        anchor=section_anchor(section),
+        name=section_name(published.plan, section),
         entries=tuple(Entry(numbers[one.code], one.code, one.slug, one.title) for one in section.objectives),
     )
 

@@ -37,6 +37,7 @@ _LABELS = (
     ("area", "Area di responsabilità", "tutte le aree"),
     ("ufficio", "Ufficio", "tutti gli uffici"),
     ("tipo", "Tipo di obiettivo", "tutti i tipi"),
+    ("padre", "Fa parte di", "tutti gli obiettivi"),
     ("tipologia", "Tipologia di indicatore", "tutte le tipologie"),
     ("partenza", "Punto di partenza", "tutti i punti di partenza"),
     ("esito", "Esito", "tutti gli esiti"),
@@ -50,6 +51,7 @@ def facet_values_of_objective(objective: Objective) -> Mapping[str, tuple[str, .
         "area": (objective.department.id,) if objective.department else (),
         "ufficio": tuple(office.id for office in objective.offices),
         "tipo": (objective.kind,) if objective.kind else (),
+        "padre": (objective.parent,) if objective.parent else (),
     }
 
 
@@ -102,6 +104,7 @@ def _choices(published: PublishedPlan) -> Iterator[tuple[str, dict[str, str]]]:
     yield "ufficio", {office.id: office.name for office in plan.offices}
     kinds, types = published.kinds_and_types
     yield "tipo", {kind: plan.kinds.get(kind, kind) for kind in (*plan.kinds, *kinds) if kind}
+    yield "padre", {one.parent: plan.labels[one.parent] for one in plan.objectives if one.parent}
     yield "tipologia", {type_: type_ for type_ in (*plan.types, *types) if type_}
     yield "partenza", {key: point.value for point, (key, _) in STARTING_POINTS.items()}
     yield "esito", {status.key: policy.label(status) for status in Status}

@@ -5,18 +5,22 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from generator.plan.model import Objective, Plan
-from generator.site.addresses import area_address, objective_address, office_address, offices_address
+from generator.site.addresses import objective_address, office_address, offices_address, section_address
 from generator.site.page import Link
 from generator.site.published_plan import PublishedPlan
 from generator.site.views.assessment import AssessmentView, group_assessment, objective_assessment
 from generator.site.views.labels import Share, count_of, starting_point_shares, unbroken
 
+#: Levels below the top that a list shows apart.
+MAX_LEVEL = 3
+
 
 class ObjectiveRow(Struct, frozen=True):
-    """An objective in a list."""
+    """An objective in a list; `level` is its depth in the tree, 0 at the top."""
 
     link: Link
     code: str
+    level: int
     kind: str
     resources: str
     department: str
@@ -72,13 +76,18 @@ def count_indicators(objectives: Iterable[Objective]) -> int:
     return sum(len(objective.indicators) for objective in objectives)
 
 
-def area_rows(published: PublishedPlan) -> tuple[GroupRow, ...]:
-    """The rows of the areas that have objectives."""
+def section_rows(published: PublishedPlan) -> tuple[GroupRow, ...]:
+    """The rows of the sections that have a page: areas, or the top of the tree."""
     plan = published.plan
     return tuple(
-        group_row(published, Link(area.name, area_address(plan, area)), section.objectives, area.code)
+        group_row(
+            published,
+            Link(section.name, section_address(plan, section)),
+            section.objectives,
+            section.code,
+        )
         for section in plan.sections
-        if (area := section.area)
+        if section.head
     )
 
 
@@ -89,11 +98,12 @@ def objective_table(published: PublishedPlan, objectives: Iterable[Objective]) -
         ObjectiveRow(
             link=Link(objective.title, objective_address(plan, objective)),
             code=objective.code,
+            level=min(len(plan.above(objective)), MAX_LEVEL),
             kind=plan.kinds.get(objective.kind, objective.kind),
             resources=unbroken(objective.resources.text) if objective.resources else "",
             department=objective.department.name if objective.department else "",
             offices=tuple(Link(office.name, office_address(plan, office)) for office in objective.offices),
-            indicator_count=len(objective.indicators),
+            indicator_count=count_indicators((objective, *plan.below(objective))),
             assessment=objective_assessment(objective, assessment),
         )
         for objective in objectives
@@ -112,10 +122,10 @@ def offices_link(plan: Plan) -> tuple[Link, ...]:
     return (Link("Chi risponde di che cosa, ufficio per ufficio", offices_address(plan)),)
 
 
-def area_links(plan: Plan) -> tuple[Link, ...]:
-    """Links to the areas that have objectives, for the side column of a page."""
+def section_links(plan: Plan) -> tuple[Link, ...]:
+    """Links to the sections that have a page, for the side column of a page."""
     return tuple(
-        Link(f"{area.code} {area.name}", area_address(plan, area))
+        Link(f"{section.code} {section.name}", section_address(plan, section))
         for section in plan.sections
-        if (area := section.area)
+        if section.head
     )

@@ -14,6 +14,7 @@ from generator.site.page import Link
 from generator.site.published_plan import IndicatorSummary, PublishedPlan
 from generator.site.views.assessment import AssessmentView, objective_assessment
 from generator.site.views.labels import STARTING_POINTS, show_or_missing, target_in_words, unbroken
+from generator.site.views.neighbours import Neighbours
 
 
 class Fact(Struct, frozen=True):
@@ -68,7 +69,7 @@ class ObjectiveView(Struct, frozen=True):
     editorial_notes: tuple[str, ...]
 
 
-def objective_view(published: PublishedPlan, objective: Objective) -> ObjectiveView:
+def objective_view(published: PublishedPlan, objective: Objective, neighbours: Neighbours) -> ObjectiveView:
     """The view of an objective in the current year."""
     plan, assessment = published.plan, published.assessment
     pairs = zip(objective.indicators, published.indicator_summaries(objective), strict=True)
@@ -77,12 +78,12 @@ def objective_view(published: PublishedPlan, objective: Objective) -> ObjectiveV
         slug=objective.slug,
         title=objective.title,
         kind=plan.kinds.get(objective.kind, objective.kind),
-        facts=_facts(plan, objective),
+        facts=(*_facts(plan, objective), *_ties(neighbours)),
         description=render_markdown(objective.description) if objective.description else None,
         indicators=tuple(
             _indicator_view(published, objective, indicator, summary) for indicator, summary in pairs
         ),
-        assessment=objective_assessment(objective, assessment, with_formula=True),
+        assessment=neighbours.assessment or objective_assessment(objective, assessment, with_formula=True),
         notes=objective.notes,
         editorial_notes=objective.editorial_notes,
     )
@@ -117,6 +118,16 @@ def _facts(plan: Plan, objective: Objective) -> tuple[Fact, ...]:
         *(Fact(label, (value,) if value else ()) for is_shown, label, value in facts if is_shown),
         *([Fact("Uffici", offices)] if plan.offices else []),
     )
+
+
+def _ties(neighbours: Neighbours) -> Iterator[Fact]:
+    """What an objective is a part of, and what else it contributes to; nothing where it has no ties."""
+    if neighbours.parents:
+        yield Fact("Fa parte di", neighbours.parents[-1:])
+    if neighbours.contributes_to:
+        yield Fact("Contribuisce anche a", neighbours.contributes_to)
+    if neighbours.contributors:
+        yield Fact("Vi contribuiscono", neighbours.contributors)
 
 
 def _indicator_view(
