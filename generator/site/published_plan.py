@@ -55,11 +55,11 @@ class PublishedPlan(Struct, frozen=True, dict=True):
         self,
         objective: Objective,
         measurements: tuple[Measurement, ...],
-        assessments: Mapping[int, AggregateAssessment],
+        assessments: Mapping[int, AggregateAssessment] | None = None,
     ) -> "PublishedPlan":
         """The plan with a single objective, so that the results of one cannot depend on the others.
 
-        `assessments` are those of the objective with others below it, by year; empty where there are none.
+        `assessments` are those of an objective with others below it, by year; none without others.
         """
         plan = replace(
             self.plan,
@@ -69,7 +69,7 @@ class PublishedPlan(Struct, frozen=True, dict=True):
             used_fields=self.plan.fields_in_use,
         )
         assessment = self.assessment.for_plan(plan)
-        assessment.seed_with_children(objective.code, assessments)
+        assessment.seed_with_children(objective.code, assessments or {})
         return PublishedPlan(plan, assessment, publisher=self.publisher)
 
     @cached_property

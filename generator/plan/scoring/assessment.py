@@ -111,11 +111,12 @@ class PlanAssessment(Struct, frozen=True):
 
     def topmost(self, objectives: Iterable[Objective]) -> tuple[Objective, ...]:
         """The objectives that are below none of the others."""
-        members = {objective.code: objective for objective in objectives}
+        members = tuple(objectives)
+        codes = {objective.code for objective in members}
         return tuple(
             objective
-            for objective in members.values()
-            if not any(above.code in members for above in self._plan.above(objective))
+            for objective in members
+            if not any(above.code in codes for above in self._plan.above(objective))
         )
 
     def seed(self, objective: str, assessments: Mapping[int, AggregateAssessment]) -> None:
