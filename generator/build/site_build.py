@@ -43,7 +43,7 @@ from generator.site.pages import PageKind, fragment_name, page_kinds
 from generator.site.published_plan import PublishedPlan
 from generator.site.rendering import Renderer
 from generator.site.search import SEARCH_INDEX, entry_line, index_of_lines
-from generator.site.static_files import headers_file, sitemap
+from generator.site.static_files import STAGING_ROBOTS, headers_file, sitemap
 from generator.site.views.neighbours import neighbours_of
 from generator.site.views.objective import objective_view
 
@@ -88,6 +88,7 @@ class SiteBuild:
         request = _frame_request([published.plan for published in self._plans])
         self._frame = cached_frame(sources, request, options.cache, options.inputs)
         self._site_url, self._content = sources.site_url, sources.content_files()
+        self._is_staging = sources.is_staging
         self._renderer = Renderer(
             templates, sources.site_url, sources.corrections, TemplateCache(options.cache)
         )
@@ -246,6 +247,8 @@ class SiteBuild:
         for file in site_files([(one.dataset, one.data_files) for one in self._plans]):
             self._output.write(file.name, file.content)
         self._output.write("_headers", headers_file().encode())
+        if self._is_staging:
+            self._output.write("robots.txt", STAGING_ROBOTS.encode())
 
     def _write_search_index(self, files: Sequence[_WholeFile]) -> list[str]:
         """Write the search index; gives the locations in it, without those of objectives.
@@ -285,7 +288,7 @@ class SiteBuild:
         )
         known = addresses_of(names, [*locations, *anchors], self._content)
         check_permanence(permanence, known, names)
-        for path, content in redirect_files(self._renderer, permanence):
+        for path, content in redirect_files(self._renderer, permanence, is_staging=self._is_staging):
             self._output.write(path, content)
 
 

@@ -124,14 +124,16 @@ def check_permanence(permanence: Permanence, addresses: Collection[str], files: 
         raise PermanenceError("\n".join(lines))
 
 
-def redirect_files(renderer: Renderer, permanence: Permanence) -> Iterator[tuple[str, bytes]]:
+def redirect_files(
+    renderer: Renderer, permanence: Permanence, *, is_staging: bool
+) -> Iterator[tuple[str, bytes]]:
     """Paths and contents: a page for each address that moved, and the rules for static hosts."""
     if permanence.redirects:
         yield _RULES, redirect_rules(permanence).encode()
     for redirect in permanence.redirects:
         if path := _page_of(redirect.old):
             to = linker("../" * redirect.old.count("/"))
-            context = {"new": redirect.new, "address": to(redirect.new), "to": to}
+            context = {"new": redirect.new, "address": to(redirect.new), "to": to, "is_staging": is_staging}
             yield path, renderer.fragment("_rinvio.html", context).encode()
 
 
