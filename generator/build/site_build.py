@@ -39,6 +39,7 @@ from generator.site.addresses import data_address, document_address, indicator_a
 from generator.site.frame.slots import FrameRequest, Shell, ShellSpec
 from generator.site.frame.sources import TWO_MAKERS, FrameError, FrameProblem, read_sources
 from generator.site.home import HOME_SLOTS, home_slots
+from generator.site.page import Page
 from generator.site.pages import PageKind, fragment_name, page_kinds
 from generator.site.published_plan import PublishedPlan
 from generator.site.rendering import Renderer
@@ -101,6 +102,7 @@ class SiteBuild:
         for published in self._plans:
             self._build_objectives(published)
         files = [file for number in range(len(self._plans)) for file in self._plan_files(number)]
+        files += self._write_pages_of_site()
         self._write_site_files()
         locations = self._write_search_index(files)
         self._write_sitemap(files)
@@ -216,12 +218,19 @@ class SiteBuild:
             return fragments.join(fragment_name(kind_of_page), codes)
 
         for page in kind.pages(published):
-            name = f"{page.address}index.html"
-            digest = self._output.write(name, self._renderer.page(page, shell, join))
-            entries = tuple(
-                entry_line(text.address, text.title, text.text, text.codes) for text in page.search
-            )
-            yield _WholeFile(name, digest, (page.address,), entries)
+            yield self._write_page(page, self._renderer.page(page, shell, join))
+
+    def _write_pages_of_site(self) -> Iterator[_WholeFile]:
+        for kind in page_kinds():
+            if kind.of_site and self._plans:
+                shell = self._shells(self._plans[-1].plan)[kind.name]
+                for page in kind.of_site(self._plans):
+                    yield self._write_page(page, self._renderer.page(page, shell))
+
+    def _write_page(self, page: Page, content: bytes) -> _WholeFile:
+        name = f"{page.address}index.html"
+        entries = tuple(entry_line(text.address, text.title, text.text, text.codes) for text in page.search)
+        return _WholeFile(name, self._output.write(name, content), (page.address,), entries)
 
     def _write_frame(self) -> None:
         """Write what comes from content/ and theme/. Raises `FrameError` for a path that is taken."""
@@ -307,13 +316,14 @@ def _objective_inputs(published: PublishedPlan) -> tuple[ObjectiveInputs, ...]:
 
 def _frame_request(plans: Sequence[Plan]) -> FrameRequest:
     own = {NEWS, TURTLE, JSON_LD, *(name for plan in plans for name in _own_addresses(plan))}
-    shells = tuple(_shell_of(kind, plan) for plan in plans for kind in page_kinds())
-    return FrameRequest(shells, tuple(sorted(HOME_SLOTS)), tuple(sorted(own)))
+    # The shell of a page about all plans is the same for each of them.
+    shells = dict.fromkeys(_shell_of(kind, plan) for plan in plans for kind in page_kinds())
+    return FrameRequest(tuple(shells), tuple(sorted(HOME_SLOTS)), tuple(sorted(own)))
 
 
 def _shell_of(kind: PageKind, plan: Plan) -> ShellSpec:
     """The shell for the pages of a kind: a plan has its own, since its period is in their addresses."""
-    return ShellSpec(f"{kind.name}-{plan.period}", kind.address(plan))
+    return ShellSpec(kind.name if kind.of_site else f"{kind.name}-{plan.period}", kind.address(plan))
 
 
 def _own_addresses(plan: Plan) -> Iterator[str]:
