@@ -36,8 +36,8 @@ def _pages(plans: Sequence[PublishedPlan]) -> Iterator[Page]:
 def _row(plan: Plan) -> PlanRow:
     objectives = count_of(len(plan.objectives), "obiettivo", "obiettivi")
     indicators = count_of(plan.indicator_count, "indicatore", "indicatori")
-    link = Link(f"{plan.title} ({plan.period})", plan_address(plan))
-    return PlanRow(link, f"{objectives}, {indicators}", plan.approving_act)
+    title = plan.title if plan.period in plan.title else f"{plan.title} ({plan.period})"
+    return PlanRow(Link(title, plan_address(plan)), f"{objectives}, {indicators}", plan.approving_act)
 
 
 KIND = PageKind("plans", lambda _: PLANS, of_site=_pages)
