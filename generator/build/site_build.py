@@ -5,7 +5,7 @@ made anew from those results; last what must know all the files that there are.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -31,6 +31,7 @@ from generator.opendata.formats import Format, formats_of_datasets, further_file
 from generator.opendata.formats.feed import NAME as NEWS
 from generator.opendata.metadata.dcat import JSON_LD, TURTLE
 from generator.plan.model import Objective, Plan
+from generator.publishing.identifiers import identifiers_of
 from generator.publishing.manifest import MANIFEST
 from generator.publishing.output_dir import FileDigest, Output, OutputDir
 from generator.publishing.permanence import Permanence, addresses_of, check_permanence, redirect_files
@@ -296,9 +297,17 @@ class SiteBuild:
             for indicator in objective.indicators
         )
         known = addresses_of(names, [*locations, *anchors], self._content)
-        check_permanence(permanence, known, names)
+        check_permanence(permanence, known, names, self._identifiers(permanence))
         for path, content in redirect_files(self._renderer, permanence, is_staging=self._is_staging):
             self._output.write(path, content)
+
+    def _identifiers(self, permanence: Permanence) -> Collection[str]:
+        """The identifiers of the site; those of a staging site need not be the published ones."""
+        if self._is_staging:
+            return permanence.identifiers
+        if JSON_LD not in self._output.files:
+            return ()
+        return tuple(identifiers_of(self._output.read(JSON_LD), self._output.read(NEWS)))
 
 
 def _objective_inputs(published: PublishedPlan) -> tuple[ObjectiveInputs, ...]:
