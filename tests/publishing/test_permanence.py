@@ -270,6 +270,24 @@ def test_identifiers_that_would_change_stop_the_build(
     built(project)
 
 
+@pytest.mark.parametrize(
+    ("present", "remedy"),
+    [
+        (("tag:b.example,2025:novita",), "scrivere «autorita: a.example» sotto «dati» in site_config.yml"),
+        (("tag:a.example,2026:novita",), "rimettere in plan_data/ il piano più vecchio che c'era"),
+    ],
+)
+def test_the_remedy_for_an_identifier_of_the_feed(present: tuple[str, ...], remedy: str) -> None:
+    permanence = Permanence(identifiers={"tag:a.example,2025:novita": 7})
+    with pytest.raises(PermanenceError) as caught:
+        check_permanence(permanence, EXISTING, FILES, present)
+    assert str(caught.value) == (
+        "indirizzi.txt:7:1: errore: «tag:a.example,2025:novita» era un identificativo delle novità e non "
+        f"lo è più: chi li segue li prenderebbe per nuovi; {remedy}, o, se il cambiamento è voluto, "
+        "togliere questa riga"
+    )
+
+
 def test_a_site_that_moves_may_keep_the_identifiers_of_its_feed(project: Path) -> None:
     built(project)
     assert vetro(project, "addresses").returncode == 0
