@@ -7,8 +7,8 @@ from xml.parsers.expat import ExpatError, ParserCreate
 #: The documents that may be published, by the ending of their names: no SVG, which may hold a program.
 DOCUMENT_ENDINGS = (
     ".pdf", ".p7m", ".odt", ".ods", ".odp", ".odg", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".rtf",
-    ".txt", ".csv", ".tsv", ".json", ".geojson", ".xml", ".ttl", ".zip", ".7z", ".epub", ".ics", ".png", ".jpg",
-    ".jpeg", ".webp", ".gif", ".avif", ".mp3", ".mp4",
+    ".txt", ".csv", ".tsv", ".json", ".geojson", ".xml", ".ttl", ".zip", ".7z", ".epub", ".ics",
+    ".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".mp3", ".mp4",
 )  # fmt: skip
 PAGE_ENDING = ".md"
 #: Files at the root of a site that are orders to crawlers, browsers and hosts.
