@@ -21,7 +21,7 @@ _DESCRIPTIONS = {
 #: AgID publishes every declaration of accessibility (art. 3-quater, L. 4/2004) at an address of its own.
 _AT_AGID = re.compile(r"https://form\.agid\.gov\.it/view/[A-Za-z0-9-]+/?")
 #: An address of another site. It has no name of a user, which could pass for that of the host.
-_HTTPS = re.compile(r"https://[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#][^\s<>\"\\]*)?")
+HTTPS = re.compile(r"https://[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#][^\s<>\"\\]*)?")
 _MAILBOX = re.compile(rf"mailto:{EMAIL.pattern}(?:\?[^\s<>\"\\]*)?")
 
 
@@ -57,7 +57,7 @@ def _is_sound(key: str, address: str, content: Collection[str]) -> bool:
         return _AT_AGID.fullmatch(address) is not None
     if key == _CORRECTIONS and _MAILBOX.fullmatch(address):
         return True
-    return _HTTPS.fullmatch(address) is not None or _is_in_content(address, content)
+    return HTTPS.fullmatch(address) is not None or _is_in_content(address, content)
 
 
 def _is_in_content(address: str, content: Collection[str]) -> bool:

@@ -8,7 +8,7 @@ from generator.loading.diagnostics import Diagnostics
 from generator.loading.file_system import MAX_SIZE, leads_out
 from generator.loading.front_matter import read_front_matter, values_of
 from generator.plan.errors import VetroError
-from generator.publishing.legal_links import legal_problems
+from generator.publishing.legal_links import HTTPS, legal_problems
 from generator.site.frame.sources import FrameProblem, Sources, read_settings
 
 #: Addresses that are only reachable from this computer or from a local network.
@@ -35,7 +35,7 @@ def check_production(sources: Sources, plan_data: Path) -> None:
 def _config_problems(sources: Sources) -> Iterator[FrameProblem]:
     text = sources.config.read_text(encoding="utf-8")
     name = sources.config.name
-    if not re.match(r"https://[^/]", sources.site_url):
+    if not HTTPS.fullmatch(sources.site_url):
         message = "«site_url» deve essere l'indirizzo pubblico del sito, con https://"
         yield FrameProblem(name, _line_of(text, "site_url"), 1, message)
     if sources.is_staging:

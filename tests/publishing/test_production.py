@@ -8,6 +8,7 @@ import pytest
 from tests.robustness.conftest import PLAN, built, copy_project, vetro
 
 AGID = "https://form.agid.gov.it/view/0bc4da02-d2ae-4e5a-a72b-9b4d8a9bf9e4"
+PUBLIC = "https://trasparenza.vattelapesca.example/"
 NO_INDEX = '<meta name="robots" content="noindex">'
 
 
@@ -38,8 +39,7 @@ def make_public(project: Path) -> None:
 
 def test_a_public_site_needs_what_the_law_wants(project: Path) -> None:
     config = project / "site_config.yml"
-    public = "https://trasparenza.vattelapesca.example/"
-    config.write_text(config.read_text(encoding="utf-8").replace(public, "http://localhost:8000/"), "utf-8")
+    config.write_text(config.read_text(encoding="utf-8").replace(PUBLIC, "http://localhost:8000/"), "utf-8")
     done = vetro(project, "build", "--production")
     assert done.returncode == 1
     for message in (
@@ -70,6 +70,29 @@ def test_drafts_local_addresses_and_diagnostics_are_refused(project: Path, text:
     done = vetro(project, "build", "--production")
     assert done.returncode == 1
     assert message in done.stderr
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://www.comune.vattelapesca.it/",
+        "https://trasparenza/",
+        "https://www.comune.vattelapesca.it@evil.it/",
+        "https:///trasparenza/",
+    ],
+)
+def test_an_address_of_the_site_that_the_public_cannot_trust_is_refused(project: Path, address: str) -> None:
+    make_public(project)
+    file = project / "site_config.yml"
+    line = f"site_url: {PUBLIC}"
+    assert file.read_text("utf-8").count(line) == 1
+    file.write_text(file.read_text("utf-8").replace(line, f"site_url: {address}"), "utf-8")
+    done = vetro(project, "build", "--production")
+    assert done.returncode == 1
+    place = f"site_config.yml:{line_of(project, 'site_url')}:1"
+    assert (
+        f"{place}: errore: «site_url» deve essere l'indirizzo pubblico del sito, con https://" in done.stderr
+    )
 
 
 def line_of(project: Path, key: str) -> int:
