@@ -5,10 +5,13 @@ from urllib.parse import quote
 from generator.opendata.source import Uris
 from generator.plan.model import Area, Indicator, Objective, Office, Plan, Section
 
+#: The pages of all plans and of all open data.
+PLANS, DATA = "piano/", "dati/"
+
 
 def plan_address(plan: Plan) -> str:
     """The page of the plan; all its other pages are below it."""
-    return f"piano/{plan.period}/"
+    return f"{PLANS}{plan.period}/"
 
 
 def objective_address(plan: Plan, objective: Objective) -> str:
@@ -75,7 +78,7 @@ def document_address(plan: Plan) -> str:
 
 def data_address(plan: Plan, file: str = "") -> str:
     """The open data of the plan: the page, or one of its files."""
-    return f"dati/{plan.period}/{file}"
+    return f"{DATA}{plan.period}/{file}"
 
 
 def uris_of(plan: Plan, site_url: str) -> Uris:

@@ -1,4 +1,4 @@
-"""Files for hosts and crawlers: `_headers` with the HTTP headers of every file, and `sitemap.xml`."""
+"""Files for hosts and crawlers: `_headers` (the HTTP headers of every file), `sitemap.xml`, `robots.txt`."""
 
 from collections.abc import Iterable
 from urllib.parse import quote
@@ -21,6 +21,9 @@ SECURITY = {
 REVALIDATE = "no-cache"
 #: Cache-Control of files whose name holds a digest of their content.
 IMMUTABLE = "public, max-age=31536000, immutable"
+#: `robots.txt` of a site that is staging. A public site has none: art. 9 of D.Lgs. 33/2013 forbids to keep
+#: search engines away from it.
+STAGING_ROBOTS = "User-agent: *\nDisallow: /\n"
 HASHED = ("/assets/javascripts/bundle.*",)
 
 

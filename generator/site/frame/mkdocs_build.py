@@ -20,7 +20,16 @@ from generator.loading.file_system import NO_ROOM, os_error_message
 from generator.plan.errors import VetroError
 from generator.site.frame.mkdocs_messages import problems_of
 from generator.site.frame.mkdocs_plugin import SHELL_TEMPLATE, FramePlugin
-from generator.site.frame.slots import SHELL_SLOTS, SLOT_ELEMENT, SLOT_MARKER, Frame, FrameRequest, Shell, cut
+from generator.site.frame.slots import (
+    SHELL_SLOTS,
+    SLOT_ELEMENT,
+    SLOT_MARKER,
+    Frame,
+    FrameRequest,
+    Shell,
+    ShellSpec,
+    cut,
+)
 from generator.site.frame.sources import TOO_DEEP, FrameError, FrameProblem, Sources
 from generator.site.markdown import sanitise, without_tags
 
@@ -42,7 +51,7 @@ class TemporaryFilesError(VetroError):
 def build_with_mkdocs(sources: Sources, request: FrameRequest) -> Frame:
     """The frame, by a build of MkDocs. Raises `FrameError` and `TemporaryFilesError`."""
     plugin = FramePlugin(request.shells)
-    generated = {*request.generated, *(shell.address.partition("{}")[0] for shell in request.shells)}
+    generated = {*request.generated, *map(_generated_by, request.shells)}
     with _temporary_folder("vetro-frame-") as folder:
         messages = _run_mkdocs(sources, plugin, folder)
         problems = [*problems_of(messages, sources, lambda file: plugin.urls.get(file, file), generated)]
@@ -105,6 +114,12 @@ def _run_mkdocs(sources: Sources, plugin: FramePlugin, folder: str) -> list[str]
         logger.removeHandler(log)
         logger.propagate = propagate
     return log.messages
+
+
+def _generated_by(shell: ShellSpec) -> str:
+    """The folder of the pages of a shell, or the file of its single page."""
+    folder, several, _ = shell.address.partition("{}")
+    return folder if several else f"{folder}index.html"
 
 
 class _LogCollector(logging.Handler):

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from generator.plan.model import Area, Objective, Plan, Section
 from generator.site.addresses import (
+    PLANS,
     document_address,
     indicators_address,
     plan_address,
@@ -76,6 +77,7 @@ def _pages(published: PublishedPlan) -> Iterator[Page]:
                 Link("Tutti gli indicatori in una tabella", indicators_address(plan)),
                 *offices_link(plan),
                 Link("Il piano in un documento solo, da stampare", printout_address(plan)),
+                Link("Tutti i piani", PLANS),
             ),
             "filter_address": f"{indicators_address(plan)}?",
             "document_address": document_address(plan) if plan.document else None,
