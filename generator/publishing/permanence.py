@@ -17,6 +17,7 @@ from generator.plan.errors import VetroError
 from generator.publishing.manifest import MANIFEST
 from generator.site.frame.sources import FrameProblem
 from generator.site.rendering import Renderer, linker
+from generator.site.static_files import PAGE_POLICY
 
 ADDRESSES, REDIRECTS = "indirizzi.txt", "rinvii.txt"
 #: Beginnings of the paths of files that nobody links to: they may disappear.
@@ -131,7 +132,12 @@ def redirect_files(renderer: Renderer, permanence: Permanence) -> Iterator[tuple
     for redirect in permanence.redirects:
         if path := _page_of(redirect.old):
             to = linker("../" * redirect.old.count("/"))
-            context = {"new": redirect.new, "address": to(redirect.new), "to": to}
+            context = {
+                "new": redirect.new,
+                "address": to(redirect.new),
+                "to": to,
+                "policy": PAGE_POLICY,
+            }
             yield path, renderer.fragment("_rinvio.html", context).encode()
 
 
