@@ -36,7 +36,8 @@ def script_policy(site_url: str, scripts: Iterable[str]) -> str:
     below the path of its public URL, and at the root of a server for previews.
     """
     bases = sorted({"/", quote(unquote(urlsplit(site_url).path)) or "/"})
-    sources = (f"*:*{base}{quote(name)}" for base in bases for name in sorted(scripts))
+    names = sorted(map(quote, scripts))
+    sources = (f"*:*{base}{name}" for base in bases for name in names)
     return " ".join(("script-src file:", *sources))
 
 
