@@ -12,7 +12,7 @@ _DIRECTIVES = (
 )
 #: The policy in the headers. Browsers accept `frame-ancestors` only there.
 POLICY = f"{_DIRECTIVES}; frame-ancestors 'none'"
-#: The same in pages, for hosts that send no headers. Files opened from a disk have no origin that is 'self'.
+#: The same in pages, for hosts that send no headers. By the standard no file opened from a disk is 'self'.
 PAGE_POLICY = _DIRECTIVES.replace("'self'", "'self' file:")
 SECURITY = {
     "Content-Security-Policy": POLICY,

@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.test_axe import AXE, SCHEMES, violations
 
 NOTICE = (
     "Questa copia è aperta come file: si può sfogliare, ma la ricerca guarda solo tra gli indicatori. "
@@ -39,6 +42,19 @@ def test_a_file_says_in_one_line_what_is_missing(copy: Page, real_site: Path, pa
     expect(line).to_be_visible()
     expect(line).to_be_in_viewport()
     assert copy.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_nothing_in_a_file(
+    page: Page, real_site: Path, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    page.goto((real_site / "index.html").as_uri())
+    expect(page.get_by_text(NOTICE, exact=True)).to_be_visible()
+    page.evaluate(AXE)
+    assert violations(page, scheme) == []
 
 
 def test_a_served_page_says_nothing(page: Page, site_url: str) -> None:
