@@ -180,7 +180,10 @@ class LinkResolver(Struct, frozen=True, dict=True):
 
 def _as_browsers_read(url: str) -> str:
     """The URL without line breaks and tabs, and with slashes for the backslashes of its path."""
-    path, *rest = _QUERY_OR_FRAGMENT.split(_LINE_BREAK.sub("", url), maxsplit=1)
+    url = _LINE_BREAK.sub("", url)
+    if "\\" not in url:
+        return url
+    path, *rest = _QUERY_OR_FRAGMENT.split(url, maxsplit=1)
     return "".join([path.replace("\\", "/"), *rest])
 
 
