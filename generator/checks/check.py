@@ -12,6 +12,7 @@ from generator.checks.content_pages import (
     check_accents,
     check_content_page,
     check_copies,
+    check_lengths,
     check_pages,
     check_types,
     check_windows_names,
@@ -135,6 +136,7 @@ def _check_files(root: Path, other_files: Iterable[Path], diagnostics: Diagnosti
         diagnostics.extend(links_elsewhere(folder, root))
         diagnostics.extend(check_accents(folder, root))
         diagnostics.extend(check_windows_names(folder, root))
+        diagnostics.extend(check_lengths(folder, root))
     diagnostics.extend(check_copies(root / CONTENT, root))
     diagnostics.extend(check_types(root / CONTENT, root))
     _check_conflicts(other_files, root, diagnostics, leftovers=True)
