@@ -12,7 +12,7 @@ from generator.linkcheck.declaration import check_declaration
 from generator.linkcheck.external import check_external
 from generator.publishing.legal_links import DECLARATION, legal_links
 from generator.publishing.publication import read_publisher
-from generator.site.frame.sources import read_settings
+from generator.site.frame.sources import read_settings, read_sources
 
 
 @click.command(name="linkcheck")
@@ -24,10 +24,14 @@ from generator.site.frame.sources import read_settings
 )
 @click.option("--external", is_flag=True, help="Segue anche i collegamenti ad altri siti, con LinkChecker.")
 def command(config: Path, site: Path | None, external: bool) -> None:
-    """Segue ogni collegamento del sito generato e dice quelli che non portano da nessuna parte."""
+    """Segue ogni collegamento del sito generato e dice quelli che non portano da nessuna parte.
+
+    E dice le pagine e i documenti a cui nessun collegamento porta.
+    """
     project = project_of(config)
     site_url = read_publisher(project.config).site_url
-    report = check_links(site or project.target, site_url)
+    content = read_sources(project.config).content_files()
+    report = check_links(site or project.target, site_url, content)
     diagnostics = report.diagnostics
     if external:
         diagnostics += check_external(report.external)
@@ -39,4 +43,4 @@ def command(config: Path, site: Path | None, external: bool) -> None:
         click.echo(str(diagnostic), err=True)
     if diagnostics:
         sys.exit(1)
-    click.echo("Ogni collegamento porta a una pagina, e a ogni pagina porta un collegamento.")
+    click.echo("Ogni collegamento porta a una pagina, e a ogni pagina e documento porta un collegamento.")

@@ -18,6 +18,7 @@ from generator.publishing.identifiers import IDENTIFIER, loss_message
 from generator.publishing.manifest import MANIFEST
 from generator.site.frame.sources import FrameProblem
 from generator.site.rendering import Renderer, linker
+from generator.site.static_files import PAGE_POLICY
 
 ADDRESSES, REDIRECTS = "indirizzi.txt", "rinvii.txt"
 #: Beginnings of the paths of files that nobody links to: they may disappear.
@@ -148,7 +149,13 @@ def redirect_files(
     for redirect in permanence.redirects:
         if path := _page_of(redirect.old):
             to = linker("../" * redirect.old.count("/"))
-            context = {"new": redirect.new, "address": to(redirect.new), "to": to, "is_staging": is_staging}
+            context = {
+                "new": redirect.new,
+                "address": to(redirect.new),
+                "to": to,
+                "is_staging": is_staging,
+                "policy": PAGE_POLICY,
+            }
             yield path, renderer.fragment("_rinvio.html", context).encode()
 
 

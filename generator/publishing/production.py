@@ -2,20 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from generator.loading.diagnostics import Diagnostics
 from generator.loading.file_system import MAX_SIZE, leads_out
 from generator.loading.front_matter import read_front_matter, values_of
+from generator.loading.hosts import is_private_host, normal_host
 from generator.plan.errors import VetroError
 from generator.publishing.legal_links import HTTPS, legal_problems
 from generator.site.frame.sources import FrameProblem, Sources, read_settings
 
-#: Addresses that are only reachable from this computer or from a local network.
-_LOCAL = re.compile(
-    r"https?://(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\]|[\w.-]+\.(?:local|localhost|invalid|test))\b",
-    re.IGNORECASE,
-)
+#: The host of an address in a text.
+_HOST = re.compile(r"https?://(?:[^\s/@]+@)?(\[[^\]\s]+\]|\w[\w.-]*)", re.IGNORECASE)
 #: Front matter keys that mark a page as a draft.
 _DRAFT = ("bozza", "draft")
 _NOT_DRAFT = ("", "false", "no")
@@ -52,13 +51,20 @@ def _text_problems(sources: Sources, plan_data: Path) -> Iterator[FrameProblem]:
         text = path.read_text(encoding="utf-8", errors="replace")
         name = sources.name(path)
         for number, line in enumerate(text.splitlines(), 1):
-            for match in _LOCAL.finditer(line):
-                message = f"«{match[0]}» è un indirizzo che il pubblico non raggiunge"
-                yield FrameProblem(name, number, match.start() + 1, message)
+            for match in _HOST.finditer(line):
+                if _is_private(match[1]):
+                    message = f"«{match[0]}» è un indirizzo che il pubblico non raggiunge"
+                    yield FrameProblem(name, number, match.start() + 1, message)
         if path.suffix == ".md":
             values = values_of(read_front_matter(name, text, Diagnostics()))
             if any(values.get(key, "") not in _NOT_DRAFT for key in _DRAFT):
                 yield FrameProblem(name, 1, 1, "la pagina è una bozza: completarla, o toglierla")
+
+
+def _is_private(host: str) -> bool:
+    with suppress(ValueError):
+        return is_private_host(normal_host(host.strip("[]")))
+    return False
 
 
 def _line_of(text: str, key: str) -> int:

@@ -77,7 +77,9 @@ def test_without_linkchecker_there_is_a_clear_message(monkeypatch: pytest.Monkey
 
 
 def test_the_command(elsewhere: str, tmp_path: Path) -> None:
-    (tmp_path / "site_config.yml").write_text("site_url: https://ente.example/\n", encoding="utf-8")
+    # The other site is on the same host: addresses of this computer are accepted nowhere else.
+    config = f"site_url: {elsewhere}/trasparenza/\ndocs_dir: content\n"
+    (tmp_path / "site_config.yml").write_text(config, encoding="utf-8")
     nothing = vetro(tmp_path, "linkcheck")
     assert (nothing.returncode, nothing.stdout) == (1, "")
     assert "generarlo prima con «vetro build»" in nothing.stderr
@@ -87,7 +89,9 @@ def test_the_command(elsewhere: str, tmp_path: Path) -> None:
     write(tmp_path / "public", {"index.html": page})
     sound = vetro(tmp_path, "linkcheck")
     assert (sound.returncode, sound.stderr) == (0, "")
-    assert sound.stdout == "Ogni collegamento porta a una pagina, e a ogni pagina porta un collegamento.\n"
+    assert sound.stdout == (
+        "Ogni collegamento porta a una pagina, e a ogni pagina e documento porta un collegamento.\n"
+    )
     assert Elsewhere.requested == []
 
     followed = vetro(tmp_path, "linkcheck", "--external")
@@ -102,6 +106,15 @@ def test_the_command(elsewhere: str, tmp_path: Path) -> None:
     assert broken.stderr == (
         "index.html:2: «privacy/» porta a «privacy/», che non c'è: "
         "correggere l'indirizzo, o aggiungere ciò che manca\n"
+    )
+
+    for folder in ("content", "site"):
+        write(tmp_path / folder, {"allegati/bilancio.pdf": "%PDF"})
+    unlinked = vetro(tmp_path, "linkcheck")
+    assert (unlinked.returncode, unlinked.stdout) == (1, "")
+    assert unlinked.stderr == (
+        "allegati/bilancio.pdf:1: «allegati/bilancio.pdf» non è raggiungibile: nessuna pagina vi porta: "
+        "collegarlo da una pagina, o toglierlo da content/\n"
     )
     assert vetro(tmp_path, "linkcheck", "--altro").returncode == 2
 

@@ -17,6 +17,7 @@ from generator.publishing.permanence import (
     redirect_rules,
     with_new_addresses,
 )
+from generator.site.static_files import PAGE_POLICY
 from tests.robustness.conftest import PLAN, built, copy_project, vetro
 
 EXISTING = ("piano/", "piano/a/", "piano/a/#uno", "dati/a.csv")
@@ -195,6 +196,7 @@ def test_a_published_objective_cannot_get_lost(project: Path) -> None:
     built(project)
     page = (project / "site/piano/2025-2026/01_01_OS02/index.html").read_text(encoding="utf-8")
     assert 'content="0; url=../../../piano/2025-2026/"' in page
+    assert f'<meta http-equiv="Content-Security-Policy" content="{PAGE_POLICY}">' in page
     assert (project / "site" / "_redirects").read_text(encoding="utf-8") == (
         "/piano/2025-2026/01_01_OS02/ /piano/2025-2026/ 301\n"
         "/piano/2025-2026/01_01_OS02/badge.svg /piano/2025-2026/ 301\n"

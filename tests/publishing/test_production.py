@@ -61,6 +61,9 @@ def test_a_public_site_needs_what_the_law_wants(project: Path) -> None:
     [
         ("---\nbozza: true\n---\n# Pagina\n", "content/prova.md:1:1: errore: la pagina è una bozza"),
         ("# Pagina\n\nVedi http://127.0.0.1:8000/x\n", "content/prova.md:3:6: errore: «http://127.0.0.1»"),
+        ("# Pagina\n\nVedi http://[::1]:8000/x\n", "content/prova.md:3:6: errore: «http://[::1]»"),
+        ("# Pagina\n\nVedi http://192.168.1.1/\n", "content/prova.md:3:6: errore: «http://192.168.1.1»"),
+        ("# Pagina\n\nVedi https://intranet/\n", "content/prova.md:3:6: errore: «https://intranet»"),
         ("# Pagina\n\nIBAN IT60X0542811101000000123456\n", "content/prova.md:3:"),
     ],
 )

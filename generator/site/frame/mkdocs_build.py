@@ -19,7 +19,7 @@ from mkdocs.exceptions import MkDocsException
 from generator.loading.file_system import NO_ROOM, os_error_message
 from generator.plan.errors import VetroError
 from generator.site.frame.mkdocs_messages import problems_of
-from generator.site.frame.mkdocs_plugin import SHELL_TEMPLATE, FramePlugin
+from generator.site.frame.mkdocs_plugin import SHELL_TEMPLATE, FramePlugin, is_wanted
 from generator.site.frame.slots import (
     SHELL_SLOTS,
     SLOT_ELEMENT,
@@ -34,14 +34,6 @@ from generator.site.frame.sources import TOO_DEEP, FrameError, FrameProblem, Sou
 from generator.site.markdown import sanitise, without_tags
 
 _SEARCH_INDEX = "search/search_index.json"
-#: Files of Material that are replaced by those of the theme, and the templates of plan pages.
-_UNWANTED = (
-    "assets/stylesheets/",
-    "assets/images/favicon.png",
-    "assets/javascripts/lunr/",
-    "assets/javascripts/workers/",
-    "pages/",
-)
 
 
 class TemporaryFilesError(VetroError):
@@ -70,7 +62,7 @@ def build_with_mkdocs(sources: Sources, request: FrameRequest) -> Frame:
         shell.name: Shell(shell, cut(plugin.shell_html[shell.name], SLOT_MARKER)) for shell in request.shells
     }
     return Frame(
-        files={path: content for path, content in files.items() if path not in pages and _is_wanted(path)},
+        files={path: content for path, content in files.items() if path not in pages and is_wanted(path)},
         pages=pages,
         shells=shells,
         makers=plugin.makers,
@@ -202,8 +194,3 @@ def _missing_entries(plugin: FramePlugin, docs: Sequence[Mapping[str, Any]]) -> 
         if address not in known:
             title, description = (escape(text, quote=False) for text in texts)
             yield {"location": address, "title": title, "text": description}
-
-
-def _is_wanted(path: str) -> bool:
-    """False for files of Material that no page uses: its styles, source maps, its search."""
-    return not path.endswith(".map") and not path.startswith(_UNWANTED)
