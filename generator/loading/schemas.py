@@ -26,7 +26,7 @@ from generator.plan.identifiers import (
 )
 from generator.plan.news import Subject
 from generator.plan.policy import Trajectory
-from generator.plan.units import SPELLINGS, UNIT_LIST, Unit
+from generator.plan.units import UNIT_LIST
 
 
 class FieldType(Enum):
@@ -117,7 +117,6 @@ def _table(
     )
 
 
-_UNITS = tuple(dict.fromkeys([*(unit.value for unit in Unit), *SPELLINGS]))
 _CONDITIONS = (*(condition.value for condition in Condition), *SYMBOLS)
 
 
@@ -145,7 +144,7 @@ INDICATOR = Schema(
         _prose("nome", "il nome dell'indicatore, come nel documento", required=True),
         _prose("formula", "che cosa si misura e come, come nel documento"),
         _text("tipologia", "una di quelle elencate in piano.yml", required=True),
-        _text("unita", f"l'unità di misura: {UNIT_LIST}", required=True, choices=_UNITS),
+        _text("unita", f"l'unità di misura: {UNIT_LIST}, o un'altra come kWh; se manca la dicono i valori"),
         _text("condizione", "almeno, al massimo, pari a, entro", choices=_CONDITIONS),
         _table("stato", "il valore di partenza: anno e valore, come {2024: 7}", YEAR, "2024: 7"),
         _table(

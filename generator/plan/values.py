@@ -137,7 +137,10 @@ class Number(ValueBase, frozen=True, eq=False, tag=True, gc=False):
 
 
 class Quantity(ValueBase, frozen=True, eq=False, tag=True, gc=False):
-    """A number of something that the unit names: `4,20` days. Negative days are «in advance»."""
+    """A number of something that the unit names: `4,20` days. Negative days are «in advance».
+
+    `suffix` is what follows the number, where the document repeats the unit: ` kWh`, `/5`.
+    """
 
     ACCUMULATES = True
     DIVISIBLE = True
@@ -145,6 +148,7 @@ class Quantity(ValueBase, frozen=True, eq=False, tag=True, gc=False):
     amount: Decimal
     noun: Noun
     grouped: bool = True
+    suffix: str = ""
 
     def kind(self) -> str:
         """`numero di giorni`."""
@@ -152,7 +156,7 @@ class Quantity(ValueBase, frozen=True, eq=False, tag=True, gc=False):
 
     def text(self) -> str:
         """As written."""
-        return show_numeral(self.amount, grouped=self.grouped)
+        return self._numeral() + self.suffix
 
     def numeric_value(self) -> Decimal:
         """The number."""
@@ -164,11 +168,14 @@ class Quantity(ValueBase, frozen=True, eq=False, tag=True, gc=False):
 
     def in_words(self) -> str:
         """`4,20 giorni`."""
-        return self.noun.counted(self.text(), self.amount)
+        return self.noun.counted(self._numeral(), self.amount)
 
     def number_in_words(self, number: Fraction, places: int = DECIMAL_PLACES) -> str:
         """`1 giorno`."""
         return self.noun.counted(show_rounded(number, places), number)
+
+    def _numeral(self) -> str:
+        return show_numeral(self.amount, grouped=self.grouped)
 
 
 class Hours(ValueBase, frozen=True, eq=False, tag=True, gc=False):
@@ -386,7 +393,9 @@ class YesNo(ValueBase, frozen=True, eq=False, tag=True, gc=False):
         return self.answer
 
     def in_words(self) -> str:
-        """`«sì»`."""
+        """`«sì»`; `«On»` as written."""
+        if self.spelling.casefold() in ("on", "off"):
+            return f"«{self.spelling}»"
         return "«sì»" if self.answer else "«no»"
 
     def past(self) -> str:

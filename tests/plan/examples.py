@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from generator.plan import units
 from generator.plan.measurement import Measurement, NotYet, Result
 from generator.plan.model import Indicator
 from generator.plan.policy import Trajectory
@@ -74,6 +75,6 @@ def make_measurements(indicator: Indicator, text: str, day: date) -> tuple[Measu
 
 def read_day(text: str) -> date:
     """`30/06/2025`."""
-    value = read_value(text, Unit.DATE)
+    value = read_value(text, units.DATE)
     assert isinstance(value, Day)
     return value.day

@@ -2,6 +2,7 @@
 
 import pytest
 
+from generator.plan import units
 from generator.plan.conditions import Condition, symbol
 from generator.plan.units import Unit, read_condition
 
@@ -11,24 +12,24 @@ AT_LEAST, AT_MOST, EQUAL, BY = Condition
 @pytest.mark.parametrize(
     ("text", "unit", "condition", "shown"),
     [
-        ("almeno", Unit.NUMBER, AT_LEAST, ">="),
-        ("al massimo", Unit.NUMBER, AT_MOST, "<="),
-        ("pari a", Unit.YES_NO, EQUAL, "="),
-        ("entro", Unit.DATE, BY, "<="),
-        (">=", Unit.NUMBER, AT_LEAST, ">="),
-        ("=>", Unit.NUMBER, AT_LEAST, "=>"),
-        ("≥", Unit.NUMBER, AT_LEAST, "≥"),
-        ("<=", Unit.NUMBER, AT_MOST, "<="),
-        ("=<", Unit.NUMBER, AT_MOST, "=<"),
-        ("≤", Unit.NUMBER, AT_MOST, "≤"),
-        ("=", Unit.NUMBER, EQUAL, "="),
-        ("<=", Unit.DATE, BY, "<="),
-        ("≤", Unit.DATE, BY, "≤"),
-        (">=", Unit.DATE, AT_LEAST, ">="),
+        ("almeno", units.NUMBER, AT_LEAST, ">="),
+        ("al massimo", units.NUMBER, AT_MOST, "<="),
+        ("pari a", units.YES_NO, EQUAL, "="),
+        ("entro", units.DATE, BY, "<="),
+        (">=", units.NUMBER, AT_LEAST, ">="),
+        ("=>", units.NUMBER, AT_LEAST, "=>"),
+        ("≥", units.NUMBER, AT_LEAST, "≥"),
+        ("<=", units.NUMBER, AT_MOST, "<="),
+        ("=<", units.NUMBER, AT_MOST, "=<"),
+        ("≤", units.NUMBER, AT_MOST, "≤"),
+        ("=", units.NUMBER, EQUAL, "="),
+        ("<=", units.DATE, BY, "<="),
+        ("≤", units.DATE, BY, "≤"),
+        (">=", units.DATE, AT_LEAST, ">="),
         ("<=", None, AT_MOST, "<="),
-        ("minimo", Unit.NUMBER, None, "minimo"),
-        ("Almeno", Unit.NUMBER, None, "Almeno"),
-        (">", Unit.NUMBER, None, ">"),
+        ("minimo", units.NUMBER, None, "minimo"),
+        ("Almeno", units.NUMBER, None, "Almeno"),
+        (">", units.NUMBER, None, ">"),
     ],
 )
 def test_reads_words_and_symbols(

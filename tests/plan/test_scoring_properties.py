@@ -23,7 +23,7 @@ from generator.plan.scoring.indicator import assess_indicator
 from generator.plan.scoring.progress_bar import progress_bar
 from generator.plan.scoring.results import AssessmentReason, IndicatorAssessment
 from generator.plan.scoring.starting_point import StartingPoint, starting_point
-from generator.plan.units import Unit
+from generator.plan.units import KNOWN_UNITS, Unit
 from generator.plan.values import (
     Amount,
     Day,
@@ -78,7 +78,7 @@ indicators = st.builds(
     name=st.just("Prova"),
     formula=st.just(""),
     type=st.sampled_from(["Volume", "Qualità"]),
-    unit=st.sampled_from(Unit),
+    unit=st.sampled_from([*KNOWN_UNITS, Unit("kWh")]),
     unit_text=st.just(""),
     condition=st.none() | st.sampled_from(Condition),
     condition_text=st.just(""),

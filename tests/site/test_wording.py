@@ -4,18 +4,19 @@ from decimal import Decimal
 
 import pytest
 
+from generator.plan import units
 from generator.plan.conditions import Condition
-from generator.plan.units import Unit, read_value
+from generator.plan.units import read_value
 from generator.plan.values import NotAvailable, Number, Value
 from generator.site.views.labels import count_of, summary, target_in_words
 
 TARGETS: list[tuple[Value | None, Condition | None, str]] = [
     (Number(Decimal(4)), Condition.AT_LEAST, "almeno 4"),
-    (read_value("5,0", Unit.DAYS), Condition.AT_MOST, "al massimo 5,0"),
-    (read_value("100%", Unit.PERCENT), Condition.EQUAL, "pari a 100%"),
-    (read_value("31/01/2025", Unit.DATE), Condition.BY, "entro 31/01/2025"),
-    (read_value("90%", Unit.PERCENT), None, "90%"),
-    (read_value("si", Unit.YES_NO), Condition.EQUAL, "si"),
+    (read_value("5,0", units.DAYS), Condition.AT_MOST, "al massimo 5,0"),
+    (read_value("100%", units.PERCENT), Condition.EQUAL, "pari a 100%"),
+    (read_value("31/01/2025", units.DATE), Condition.BY, "entro 31/01/2025"),
+    (read_value("90%", units.PERCENT), None, "90%"),
+    (read_value("si", units.YES_NO), Condition.EQUAL, "si"),
     (NotAvailable(), Condition.AT_LEAST, "n.d."),
     (None, Condition.AT_LEAST, "—"),
 ]

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from generator.checks.context import RuleContext
 from generator.checks.measured import MeasuredIndicator
 from generator.loading.diagnostics import Diagnostic
-from generator.plan.units import Unit
+from generator.plan import units
 from generator.plan.values import Day, Percentage, show
 
 CODE = "W310"
@@ -32,7 +32,7 @@ _KINDS = ((Percentage, "percentuali", "%"), (Day, "date", "data"))
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Report indicators in numbers whose values are percentages or dates."""
     for objective, indicator in context.indicators():
-        if indicator.unit is not Unit.NUMBER:
+        if indicator.unit != units.NUMBER:
             continue
         values = (indicator.baseline, *indicator.targets.values())
         for kind, name, unit in _KINDS:
@@ -44,7 +44,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 def check_measured(measured: MeasuredIndicator) -> Iterator[Diagnostic]:
     """Report such results where no value of the plan is of that kind; E404 compares them with the target."""
     indicator = measured.indicator
-    if indicator.unit is not Unit.NUMBER:
+    if indicator.unit != units.NUMBER:
         return
     planned = (indicator.baseline, *indicator.targets.values())
     for result in measured.results:

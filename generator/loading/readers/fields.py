@@ -9,6 +9,7 @@ from generator.loading.characters import other_digits_hint
 from generator.loading.diagnostics import Diagnostics, SourceLocation
 from generator.loading.yaml.errors import FIRST_GOOD_VALUE
 from generator.loading.yaml.parser import Scalar
+from generator.plan import units
 from generator.plan.errors import (
     EnglishNumber,
     ImpossibleDate,
@@ -76,7 +77,7 @@ def value_of(
 
 def day_of(scalar: Scalar | None, diagnostics: Diagnostics) -> date | None:
     """The day of a scalar; `None` if it is missing or, with a diagnostic, no day written in full."""
-    value = value_of(scalar, Unit.DATE, diagnostics, instead="") if scalar else None
+    value = value_of(scalar, units.DATE, diagnostics, instead="") if scalar else None
     if scalar is None or value is None:
         return None
     if isinstance(value, Day) and value.spelling != "serial":
@@ -137,7 +138,7 @@ def _is_octal(digits: str) -> bool:
 
 def weight_of(scalar: Scalar, diagnostics: Diagnostics) -> Percentage | None:
     """A weight, more than 0 % and at most 100 %; `None`, with a diagnostic, if it is wrong."""
-    value = value_of(scalar, Unit.PERCENT, diagnostics, instead="")
+    value = value_of(scalar, units.PERCENT, diagnostics, instead="")
     if isinstance(value, Percentage) and 0 < value.points <= 100:
         return value
     if value is not None:
@@ -185,14 +186,14 @@ def explain_value(
         case UnitMismatch(kind=kind):
             return (
                 "E303",
-                f"«{text}» ({kind}) non va con l'unità «{unit.value}», che vuole {wanted}"
+                f"«{text}» ({kind}) non va con l'unità «{unit.symbol}», che vuole {wanted}"
                 + (f"; {instead}" if instead else ""),
             )
     if _NO_VALUE.fullmatch(text) and instead:
         return "E304", f"«{text}» non è un valore: se non c'è scrivere n.d., o lasciare vuoto"
     if remedy := _without_condition(text, unit):
         return "E304", f"«{text}» non è solo un valore: {remedy}"
-    if unit is Unit.HOURS and _SHORT_CLOCK.fullmatch(text):
+    if unit == units.HOURS and _SHORT_CLOCK.fullmatch(text):
         return "E304", f'«{text}» non si legge: scrivere "0{text}", tra virgolette'
     if isinstance(problem, UnreadableValue):
         return "E304", f"«{text}» non si legge: qui ci vuole {wanted}{end}"
@@ -245,7 +246,7 @@ def _remedy(text: str, unit: Unit, end: str) -> str:
     joined = _FOREIGN_SEPARATORS.sub(lambda match: _SEPARATOR.sub("", match[0]), text)
     if joined != text:
         return f"scrivere «{joined}», senza spazi né apostrofi tra le cifre"
-    return f"con l'unità «{unit.value}» ci vuole {unit.definition.example}{end}"
+    return f"con l'unità «{unit.symbol}» ci vuole {unit.definition.example}{end}"
 
 
 def _in_italian(number: str, text: str, unit: Unit) -> str:
@@ -257,7 +258,7 @@ def _in_italian(number: str, text: str, unit: Unit) -> str:
     if not decimals:
         return f"il punto separa le migliaia; scrivere «{written(digits)}»"
     may_be_thousands = bool(whole.strip("0")) and len(whole) <= 3
-    if number == text and unit is not Unit.PERCENT and may_be_thousands and len(decimals) < 3:
+    if number == text and unit != units.PERCENT and may_be_thousands and len(decimals) < 3:
         # Programs drop the zeros at the end of what they take for decimals: 11.840 becomes 11.84.
         thousands = written(digits.replace(".", "") + "0" * (3 - len(decimals)))
         lost = "se sono migliaia, a cui un programma ha tolto gli zeri in fondo"

@@ -13,10 +13,20 @@ from generator.loading.readers.policy import read_method
 from generator.loading.source_map import SourceMap
 from generator.loading.validation import ValidatedMapping
 from generator.loading.yaml.parser import Scalar
+from generator.plan import units
 from generator.plan.conditions import Condition
 from generator.plan.identifiers import YEAR
 from generator.plan.model import Indicator
-from generator.plan.units import SPELLINGS, UNIT_LIST, Unit, read_condition, read_unit
+from generator.plan.units import (
+    MAX_UNIT_LENGTH,
+    UNIT_LIST,
+    Unit,
+    is_own_unit,
+    misspelt_unit,
+    read_condition,
+    read_unit,
+    unit_of_text,
+)
 from generator.plan.values import Value
 
 _DECIMALS = re.compile(r"[0-9]+[%€\s]*")
@@ -64,7 +74,7 @@ def read_indicators(
 def _read_indicator(
     mapping: ValidatedMapping, identifier: str | None, context: IndicatorContext, diagnostics: Diagnostics
 ) -> Indicator | None:
-    unit = _read_unit(mapping.scalar("unita"), diagnostics)
+    unit = _read_unit(mapping, diagnostics)
     type_known = _check_type(mapping.scalar("tipologia"), context.types, diagnostics)
     condition_text = mapping.scalar("condizione")
     condition = _read_condition(condition_text, unit, diagnostics)
@@ -96,17 +106,41 @@ def _read_indicator(
     )
 
 
-def _read_unit(scalar: Scalar | None, diagnostics: Diagnostics) -> Unit | None:
+def _read_unit(mapping: ValidatedMapping, diagnostics: Diagnostics) -> Unit | None:
+    """The unit as written, or that of the values where none is written."""
+    scalar = mapping.scalar("unita")
     if scalar is None:
+        return None if "unita" in mapping.wrong_type else _unit_of_values(mapping, diagnostics)
+    known = f"l'unità «{scalar.text}» non è tra quelle note ({UNIT_LIST})"
+    if meant := misspelt_unit(scalar.text):
+        diagnostics.add(scalar.location, "E209", f"{known}; forse «{meant}»?")
         return None
-    unit = read_unit(scalar.text)
-    if unit is None:
-        hint = suggestion(scalar.text, SPELLINGS)
-        tail = f"; {hint}" if hint else ""
-        diagnostics.add(
-            scalar.location, "E209", f"l'unità «{scalar.text}» non è tra quelle note ({UNIT_LIST}){tail}"
+    if not is_own_unit(scalar.text):
+        rule = (
+            f"un'altra è una parola o poche ({MAX_UNIT_LENGTH} caratteri al massimo), come kWh o punti su 5"
         )
-    return unit
+        diagnostics.add(scalar.location, "E209", f"{known}; {rule}")
+        return None
+    return read_unit(scalar.text)
+
+
+def _unit_of_values(mapping: ValidatedMapping, diagnostics: Diagnostics) -> Unit | None:
+    """The unit that the values tell; numbers where none tells one. `None` if they tell different ones."""
+    first: tuple[Scalar, Unit] | None = None
+    for scalar in (scalar for name in ("stato", "target") for _, scalar in mapping.table(name)):
+        unit = unit_of_text(scalar.text)
+        if unit is None:
+            continue
+        if first is None:
+            first = scalar, unit
+        elif unit != first[1]:
+            message = (
+                f"«{scalar.text}» ({unit.symbol}) non va con «{first[0].text}» ({first[1].symbol}): "
+                "senza «unita» i valori sono tutti dello stesso genere"
+            )
+            diagnostics.add(scalar.location, "E303", message)
+            return None
+    return first[1] if first else units.NUMBER
 
 
 def _check_type(scalar: Scalar | None, types: tuple[str, ...], diagnostics: Diagnostics) -> bool:

@@ -40,10 +40,10 @@ from generator.loading.readers.fields import (
 from generator.loading.validation import ValidatedMapping, refuse_comment, validate_mapping
 from generator.loading.yaml import parser
 from generator.loading.yaml.parser import Entry, Node, Scalar
+from generator.plan import units
 from generator.plan.identifiers import ISO_DAY, read_iso_day
 from generator.plan.measurement import Correction, Measurement, NotYet, Result
 from generator.plan.model import Indicator, Objective
-from generator.plan.units import Unit
 from generator.plan.values import Day, NotAvailable, comparable, kind_of
 
 _NOT_YET = "non ancora"
@@ -270,13 +270,13 @@ def _read_value(scalar: Scalar, indicator: Indicator, day: date, diagnostics: Di
     text = scalar.text.strip()
     target = indicator.targets.get(day.year)
     if text.casefold() == _NOT_YET:
-        if indicator.unit is Unit.DATE or isinstance(target, Day):
+        if indicator.unit == units.DATE or isinstance(target, Day):
             return NotYet(text)
-        message = f"«{text}» si dice solo di una data; qui l'unità è «{indicator.unit.value}»"
+        message = f"«{text}» si dice solo di una data; qui l'unità è «{indicator.unit.symbol}»"
         diagnostics.add(scalar.location, "E404", message)
         return None
     instead = OR_NOT_AVAILABLE
-    if indicator.unit is Unit.DATE:
+    if indicator.unit == units.DATE:
         instead = f"oppure «{_NOT_YET}» se il fatto non è ancora avvenuto, n.d. se non si sa"
     value = value_of(scalar, indicator.unit, diagnostics, instead)
     if value is None or isinstance(value, NotAvailable):

@@ -32,7 +32,7 @@ from generator.plan.model import Indicator, Objective
 from generator.plan.scoring.aggregation import AggregateAssessment
 from generator.plan.scoring.results import IndicatorAssessment
 from generator.plan.scoring.starting_point import StartingPoint, starting_point
-from generator.plan.units import Unit
+from generator.plan.units import UNIT_LIST
 
 
 class ColumnParameters(Struct, frozen=True):
@@ -225,10 +225,9 @@ def _identity_columns(parameters: ColumnParameters) -> tuple[Column[Indicator], 
         ),
         Column(
             "unita",
-            "unità di misura dei valori della riga",
-            lambda indicator: indicator.unit.value,
+            f"unità di misura dei valori della riga: {UNIT_LIST}, o un'altra, di cui sono numeri",
+            lambda indicator: indicator.unit.symbol,
             required=True,
-            values=tuple(unit.value for unit in Unit),
         ),
         Column(
             "condizione",
@@ -263,8 +262,7 @@ def _value_columns(parameters: ColumnParameters) -> tuple[Column[Indicator], ...
         Column(
             "unita_testo",
             "unità di misura, alla lettera",
-            lambda indicator: indicator.unit_text,
-            required=True,
+            lambda indicator: indicator.unit_text or None,
         ),
         Column("condizione_testo", "condizione, alla lettera", lambda indicator: indicator.condition_symbol),
         Column(

@@ -115,7 +115,7 @@ def _indicator_view(
         name=indicator.name,
         formula=indicator.formula,
         type=indicator.type,
-        unit=indicator.unit.value,
+        unit=indicator.unit.symbol,
         baseline=show_or_missing(indicator.baseline),
         targets=tuple(
             _target(indicator, year, summary.starting_point if year == current else None)
