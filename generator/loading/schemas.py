@@ -26,7 +26,7 @@ from generator.plan.identifiers import (
 )
 from generator.plan.news import Subject
 from generator.plan.policy import Trajectory
-from generator.plan.units import UNIT_LIST
+from generator.plan.units import SPELLINGS, UNIT_LIST
 
 
 class FieldType(Enum):
@@ -40,10 +40,12 @@ class FieldType(Enum):
 
 
 class Field(Struct, frozen=True):
-    """A field of a mapping. `schema` is that of a nested mapping, or of each mapping in a list.
+    """A field of a mapping. `schema` is that of a nested mapping, of each mapping in a list, or of the
+    values of a table that are mappings and no texts.
 
     `pattern` is the written form of a text, of each text of a list, or of each key of a table; `choices` are
-    the only texts allowed. Both are for the JSON Schemas only: the readers check them with fuller messages.
+    the only texts allowed, or the usual ones (`is_open`). All are for the JSON Schemas only: the readers
+    check them with fuller messages.
     `example` is a row of a table, for messages.
     `is_prose`: the text, the items of the list or the values of the table are free words, which may hold `#`.
     """
@@ -55,6 +57,7 @@ class Field(Struct, frozen=True):
     schema: "Schema | None" = None
     pattern: Pattern | None = None
     choices: tuple[str, ...] = ()
+    is_open: bool = False
     is_prose: bool = False
     example: str = ""
 
@@ -91,8 +94,11 @@ def _text(
     required: bool = False,
     pattern: Pattern | None = None,
     choices: tuple[str, ...] = (),
+    is_open: bool = False,
 ) -> Field:
-    return Field(name, FieldType.TEXT, description, required, pattern=pattern, choices=choices)
+    return Field(
+        name, FieldType.TEXT, description, required, pattern=pattern, choices=choices, is_open=is_open
+    )
 
 
 def _prose(name: str, description: str, *, required: bool = False) -> Field:
@@ -111,9 +117,10 @@ def _table(
     *,
     required: bool = False,
     is_prose: bool = False,
+    schema: Schema | None = None,
 ) -> Field:
     return Field(
-        name, FieldType.TABLE, description, required, pattern=pattern, is_prose=is_prose, example=example
+        name, FieldType.TABLE, description, required, schema, pattern, is_prose=is_prose, example=example
     )
 
 
@@ -132,6 +139,16 @@ EXCEPTIONS = _table(
 )
 _OTHER_NAMES = _texts("altri_nomi", "come altro lo chiama il documento")
 
+TARGET = Schema(
+    "traguardo",
+    (
+        _text("valore", "il valore del traguardo", required=True),
+        _text(
+            "condizione", "la condizione di quest'anno, se non è quella dell'indicatore", choices=_CONDITIONS
+        ),
+    ),
+)
+
 INDICATOR = Schema(
     "indicatore",
     (
@@ -144,11 +161,22 @@ INDICATOR = Schema(
         _prose("nome", "il nome dell'indicatore, come nel documento", required=True),
         _prose("formula", "che cosa si misura e come, come nel documento"),
         _text("tipologia", "una di quelle elencate in piano.yml", required=True),
-        _text("unita", f"l'unità di misura: {UNIT_LIST}, o un'altra come kWh; se manca la dicono i valori"),
-        _text("condizione", "almeno, al massimo, pari a, entro", choices=_CONDITIONS),
+        _text(
+            "unita",
+            f"l'unità di misura: {UNIT_LIST}, o un'altra come kWh; se manca la dicono i valori",
+            choices=tuple(SPELLINGS),
+            is_open=True,
+        ),
+        _text("condizione", ", ".join(condition.value for condition in Condition), choices=_CONDITIONS),
         _table("stato", "il valore di partenza: anno e valore, come {2024: 7}", YEAR, "2024: 7"),
         _table(
-            "target", "i traguardi: anno e valore, come {2025: 4, 2026: n.d.}", YEAR, "2025: 4", required=True
+            "target",
+            "i traguardi: anno e valore, come {2025: 4, 2026: n.d.}, o anche "
+            "{2026: {condizione: almeno, valore: 5}}",
+            YEAR,
+            "2025: 4",
+            required=True,
+            schema=TARGET,
         ),
         _text("peso", "il peso nell'obiettivo, in percentuale", required=True, pattern=WEIGHT),
         _text(

@@ -131,7 +131,7 @@ def _measurement_rows(objective: Objective, indicators: Iterable[Indicator], yea
     also = f" (anche: {others})" if others else ""
     lines = [f"{objective.code}:  # {_one_line(objective.title)}{also}"]
     for indicator in indicators:
-        target = f"{indicator.condition_text} {show(indicator.targets[year])}".strip()
+        target = f"{indicator.condition_text_of(year)} {show(indicator.targets[year])}".strip()
         lines.append(f"  {indicator.id}:  # {_one_line(indicator.name)} ({indicator.unit_text}): {target}")
     return lines
 

@@ -165,7 +165,11 @@ def _indicator(plan: Plan, objective: Objective, indicator: Indicator, uris: Uri
 
 
 def _targets(indicator: Indicator) -> Group:
-    return {str(year): show(value) for year, value in indicator.targets.items()}
+    own = indicator.year_conditions
+    return {
+        str(year): {"condizione": own[year].text, "valore": show(value)} if year in own else show(value)
+        for year, value in indicator.targets.items()
+    }
 
 
 def _measurements(measurements: Iterable[Measurement]) -> Group:

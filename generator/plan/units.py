@@ -30,9 +30,31 @@ from generator.plan.value_parser import (
     read_ratio,
     read_serial_day,
 )
-from generator.plan.values import Amount, Day, Hours, Number, Percentage, Ratio, Value, YesNo, kind_of
+from generator.plan.values import (
+    Amount,
+    Bound,
+    Day,
+    Hours,
+    Number,
+    Percentage,
+    Range,
+    Ratio,
+    Value,
+    YesNo,
+    comparable,
+    kind_of,
+)
 
-_QUANTITY_CONDITIONS = (Condition.AT_LEAST, Condition.AT_MOST, Condition.EQUAL)
+_QUANTITY_CONDITIONS = (
+    Condition.AT_LEAST,
+    Condition.AT_MOST,
+    Condition.EQUAL,
+    Condition.MORE_THAN,
+    Condition.LESS_THAN,
+    Condition.BETWEEN,
+)
+#: What may stand between the bounds of a range; a hyphen may also be a sign, or part of a date.
+_BETWEEN = re.compile(r"\s*[-–—]\s*|\s+(?:e|a)\s+")
 #: Longest unit that is not in the registry, in characters: longer ones belong in the formula.
 MAX_UNIT_LENGTH = 40
 #: «punti su 5»: values may repeat the maximum, as in `3,95/5`.
@@ -43,10 +65,11 @@ class UnitDefinition(Struct, frozen=True):
     """What a unit declares.
 
     `spellings`, in lower case, are the others than its symbol. `readers` are tried in order, the most common
-    first; `n.d.` is read with every unit. `example` says in messages which value is wanted; `error` is raised
-    for a text that is no value at all. `conditions` fit the unit, the usual one first. `kind` completes «non
-    va con …» where values are no quantities, and is empty otherwise. `accumulates`: the value may be a
-    running total of the year. `misspellings` are what people write for the unit and could be no other.
+    first; `n.d.` is read with every unit. `example` says in messages which value is wanted; `error` is
+    raised for a text that is no value at all. `conditions` fit the unit, the usual one first. `kind`
+    completes «non va con …» where values are no quantities, and is empty otherwise. `accumulates`: the
+    value may be a running total of the year. `implied` is the condition of a target without one.
+    `misspellings` are what people write for the unit and could be no other.
     """
 
     spellings: tuple[str, ...]
@@ -56,6 +79,7 @@ class UnitDefinition(Struct, frozen=True):
     conditions: tuple[Condition, ...] = _QUANTITY_CONDITIONS
     kind: str = ""
     accumulates: bool = False
+    implied: Condition | None = None
     misspellings: tuple[str, ...] = ()
 
     @property
@@ -118,6 +142,7 @@ _REGISTRY: Mapping[Unit, UnitDefinition] = {
         error=UnreadableValue,
         conditions=(Condition.EQUAL,),
         kind="sì/no",
+        implied=Condition.EQUAL,
         misspellings=("s/n", "sì", "si", "sì-no", "si-no"),
     ),
     HOURS: UnitDefinition(
@@ -132,7 +157,7 @@ _REGISTRY: Mapping[Unit, UnitDefinition] = {
         ("gg.", "giorni"),
         (quantity(phrases.DAYS),),
         "un numero di giorni, come 4,20",
-        misspellings=("g", "g.", "giorno"),
+        misspellings=("g", "g."),
     ),
 }
 #: The units that the generator knows. Any other text is a unit of the plan's own.
@@ -144,7 +169,7 @@ SPELLINGS: Mapping[str, Unit] = {
 }
 _MISSPELLINGS = {text: unit for unit, known in _REGISTRY.items() for text in known.misspellings}
 #: Word of an editor → condition.
-_CONDITION_WORDS: dict[str, Condition] = {condition.value: condition for condition in Condition}
+CONDITION_WORDS: dict[str, Condition] = {condition.value: condition for condition in Condition}
 #: The symbols of the known units, as messages and guides list them.
 UNIT_LIST = ", ".join(unit.symbol for unit in KNOWN_UNITS)
 
@@ -197,8 +222,11 @@ def is_own_unit(text: str) -> bool:
 
 
 def unit_of_text(text: str) -> Unit | None:
-    """The unit that a value tells by itself (`80%`, `31/01/2025`, `08:00`); `None` where it tells none."""
+    """The unit that a value tells by itself (`80%`, `31/01/2025`, `19 – 21`); `None` where it tells none."""
     value = _first_value(_ANY_READER, text, [])
+    if value is None:
+        bounds = (_first_value(_ANY_READER, text[match.end() :], []) for match in _BETWEEN.finditer(text))
+        value = next((bound for bound in bounds if isinstance(bound, Bound)), None)
     return None if value is None else _UNITS_OF_KINDS.get(type(value))
 
 
@@ -214,8 +242,8 @@ def _own_definition(symbol: str) -> UnitDefinition:
 
 def read_condition(text: str, unit: Unit | None) -> Condition | None:
     """The condition of a word or symbol; `<=` means «entro» with a unit that has that condition."""
-    if text in _CONDITION_WORDS:
-        return _CONDITION_WORDS[text]
+    if text in CONDITION_WORDS:
+        return CONDITION_WORDS[text]
     condition = SYMBOLS.get(text)
     if condition is Condition.AT_MOST and unit and Condition.BY in unit.definition.conditions:
         return Condition.BY
@@ -239,6 +267,26 @@ def read_value(text: str, unit: Unit) -> Value:
         if not isinstance(problem, NotANumber):
             raise problem
     raise unit.definition.error(text)
+
+
+def read_range(text: str, unit: Unit) -> Range | None:
+    """The range of a text with two values of one quantity: `80% – 90%`, `19-21`, `-5 e -2`.
+
+    `None` where no place, or more than one, divides the text into two.
+    """
+    found = [
+        Range(low, high, separator=match[0])
+        for match in _BETWEEN.finditer(text)
+        if (low := _bound(text[: match.start()], unit)) is not None
+        and (high := _bound(text[match.end() :], unit)) is not None
+        and comparable(low, high)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _bound(text: str, unit: Unit) -> Bound | None:
+    value = _first_value(unit.definition.readers, text, [])
+    return value if isinstance(value, Bound) else None
 
 
 def _first_value(readers: Iterable[Reader], text: str, problems: list[ValueProblem]) -> Value | None:

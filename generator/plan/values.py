@@ -424,8 +424,80 @@ class NotAvailable(ValueBase, frozen=True, eq=False, tag=True, gc=False):
         return self.spelling
 
 
+#: A value of which there can be more or less, and so the bound of a range.
+Bound = Number | Quantity | Hours | Percentage | Amount | Ratio
+
+
+class Range(ValueBase, frozen=True, eq=False, tag=True, gc=False):
+    """A target with a lower and an upper bound, both included: `80% – 90%`; `separator` is as written.
+
+    In data it has no value of its own: the bounds have their columns.
+    """
+
+    KIND = "intervallo"
+
+    low: Bound
+    high: Bound
+    separator: str = " – "
+
+    def text(self) -> str:
+        """As written."""
+        return f"{self.low.text()}{self.separator}{self.high.text()}"
+
+    def numeric_value(self) -> Decimal:
+        """The lower bound."""
+        return self.low.numeric_value()
+
+    def exact_value(self) -> Fraction | None:
+        """The lower bound."""
+        return self.low.exact_value()
+
+    def data(self) -> None:
+        """None: two numbers are no value."""
+
+    def reference(self) -> object:
+        """That of the bounds."""
+        return self.low.reference()
+
+    def in_words(self) -> str:
+        """`80% – 90%`."""
+        return f"{self.low.in_words()} – {self.high.in_words()}"
+
+    def in_sentence(self, preposition: str = "") -> str:
+        """`tra l'80% e il 90%`."""
+        return f"{preposition} tra {self.low.in_sentence()} e {self.high.in_sentence()}".strip()
+
+    def number_in_words(self, number: Fraction, places: int = DECIMAL_PLACES) -> str:
+        """In the unit of the bounds."""
+        return self.low.number_in_words(number, places)
+
+    def operand(self, number: Fraction) -> str:
+        """In the unit of the bounds."""
+        return self.low.operand(number)
+
+    def distance_in_words(self, distance: Fraction) -> str:
+        """`3 punti percentuali oltre il massimo`, from the bound that is missed."""
+        if not distance:
+            return "nessuno: il valore è tra il minimo e il massimo"
+        size = self.low.distance_in_words(abs(distance)).removeprefix("+")
+        return f"{size} {'oltre il massimo' if distance > 0 else 'sotto il minimo'}"
+
+    def as_target(self, condition: Condition) -> str:
+        """`tra l'80% e il 90%`, whatever the condition."""
+        del condition
+        return self.in_sentence()
+
+    def as_commitment(self, condition: Condition) -> str:
+        """`a restare tra l'80% e il 90%`, whatever the condition."""
+        del condition
+        return f"a restare {self.in_sentence()}"
+
+    def _meaning(self) -> object:
+        return self.low, self.high
+
+
 #: A value of any kind. A new kind is a new class, added here.
-Value = Number | Quantity | Hours | Percentage | Amount | Ratio | Day | YesNo | NotAvailable
+Value = Number | Quantity | Hours | Percentage | Amount | Ratio | Day | YesNo | Range | NotAvailable
 
 
 def kind_of(value: Value) -> str:
@@ -448,8 +520,14 @@ def exact_value(value: Value) -> Fraction | None:
     return value.exact_value()
 
 
+def lower_bound(value: Value) -> Value:
+    """The lower bound of a range; any other value is its own."""
+    return value.low if isinstance(value, Range) else value
+
+
 def comparable(one: Value, other: Value) -> bool:
-    """Whether two values can be compared: same kind, same base, a number each."""
+    """Whether two values can be compared: same kind (a range's is its bounds'), same base, a number each."""
+    one, other = lower_bound(one), lower_bound(other)
     return (
         type(one) is type(other)
         and one.reference() == other.reference()

@@ -85,7 +85,7 @@ def test_every_sample_file_is_what_it_says(project: Any) -> None:
     ("old", "new", "path"),
     [
         ("condizione: almeno", "condizione: minimo", ["indicatori", 0, "condizione"]),
-        ("unita: gg", "unita: giornate", ["indicatori", 1, "unita"]),
+        ("unita: gg", "unita: [gg]", ["indicatori", 1, "unita"]),
         ("codice: 01_01_OS01", "codice: 01_01_OS1", ["codice"]),
         ("missione: 11/005", "missione: 011/005", ["missione"]),
         ("id: desk", "id: Desk", ["indicatori", 0, "id"]),

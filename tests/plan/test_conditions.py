@@ -6,7 +6,7 @@ from generator.plan import units
 from generator.plan.conditions import Condition, symbol
 from generator.plan.units import Unit, read_condition
 
-AT_LEAST, AT_MOST, EQUAL, BY = Condition
+AT_LEAST, AT_MOST, EQUAL, BY, *_ = Condition
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,12 @@ AT_LEAST, AT_MOST, EQUAL, BY = Condition
         ("<=", None, AT_MOST, "<="),
         ("minimo", units.NUMBER, None, "minimo"),
         ("Almeno", units.NUMBER, None, "Almeno"),
-        (">", units.NUMBER, None, ">"),
+        ("più di", units.NUMBER, Condition.MORE_THAN, ">"),
+        ("meno di", units.NUMBER, Condition.LESS_THAN, "<"),
+        ("tra", units.NUMBER, Condition.BETWEEN, "tra"),
+        (">", units.NUMBER, Condition.MORE_THAN, ">"),
+        ("<", units.DATE, Condition.LESS_THAN, "<"),
+        ("maggiore di", units.NUMBER, None, "maggiore di"),
     ],
 )
 def test_reads_words_and_symbols(

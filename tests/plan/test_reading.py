@@ -3,6 +3,7 @@
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal as D  # noqa: N817 -- tables are read across, and short names help
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -18,7 +19,7 @@ from generator.plan.errors import (
     ValueProblem,
 )
 from generator.plan.italian.phrases import DAYS as DAYS_NOUN
-from generator.plan.units import KNOWN_UNITS, Unit, read_value
+from generator.plan.units import KNOWN_UNITS, Unit, read_range, read_value
 from generator.plan.value_parser import read_euro, read_not_available
 from generator.plan.values import (
     Amount,
@@ -274,3 +275,52 @@ def test_every_serial_date_reads_back(days: int) -> None:
 def test_every_clock_reads_back(hours: int, minutes: int) -> None:
     text = f"{hours:02}:{minutes:02}"
     assert show(read_value(text, HOURS)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "low", "high"),
+    [
+        ("80% – 90%", PERCENT, "80", "90"),
+        ("80%-90%", PERCENT, "80", "90"),
+        ("80-90%", PERCENT, "80", "90"),
+        ("80,00% e 90,00%", PERCENT, "80", "90"),
+        ("19 – 21", N, "19", "21"),
+        ("19—21", N, "19", "21"),
+        ("-5 – -2", N, "-5", "-2"),
+        ("-5--2", N, "-5", "-2"),
+        ("-5 - 2", N, "-5", "2"),
+        ("−5 e −2", N, "-5", "-2"),
+        ("1.150 a 1.250", N, "1150", "1250"),
+        ("5 € – 7 €", EURO, "5", "7"),
+        ("08:00 – 09:30", HOURS, "8", "9.5"),
+        ("17,50 – 19,00 mq", Unit("mq"), "17.5", "19"),
+        ("90 – 80", N, "90", "80"),
+    ],
+)
+def test_reads_a_range_to_the_letter(text: str, unit: Unit, low: str, high: str) -> None:
+    found = read_range(text, unit)
+    assert found is not None
+    assert (found.low.exact_value(), found.high.exact_value()) == (Fraction(low), Fraction(high))
+    assert found.text().replace("-", "−") == text.replace("-", "−")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("80%", PERCENT),
+        ("-5", N),
+        ("01/01/2025 – 31/01/2025", DATE),
+        ("2025-01-31", DATE),
+        ("2025-01-31", N),
+        ("sì – no", YES_NO),
+        ("80% – 90", N),
+        ("80% – tanto", PERCENT),
+        ("1 – 2 – 3", N),
+        ("1.5 – 2.5", N),
+        ("tra 80% e 90%", PERCENT),
+        ("n.d.", PERCENT),
+        ("", PERCENT),
+    ],
+)
+def test_no_range(text: str, unit: Unit) -> None:
+    assert read_range(text, unit) is None

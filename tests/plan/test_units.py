@@ -60,8 +60,8 @@ def test_every_unit_is_read_from_the_spelling_of_the_open_data() -> None:
 @pytest.mark.parametrize(
     ("written", "meant"),
     [
-        ("giorno", "gg"),
-        ("Giorno", "gg"),
+        ("giorno", "giorni"),
+        ("Giorno", "giorni"),
         ("euri", "€"),
         ("eur", "€"),
         ("perc", "%"),

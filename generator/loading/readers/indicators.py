@@ -8,16 +8,17 @@ from msgspec import Struct
 
 from generator.loading.characters import other_digits_hint
 from generator.loading.diagnostics import Diagnostics, SourceLocation, suggestion
-from generator.loading.readers.fields import or_new_entry, read_id, value_of, weight_of
+from generator.loading.readers.fields import or_new_entry, range_of, read_id, value_of, weight_of
 from generator.loading.readers.policy import read_method
 from generator.loading.source_map import SourceMap
 from generator.loading.validation import ValidatedMapping
 from generator.loading.yaml.parser import Scalar
 from generator.plan import units
-from generator.plan.conditions import Condition
+from generator.plan.conditions import SYNONYMS, Condition
 from generator.plan.identifiers import YEAR
-from generator.plan.model import Indicator
+from generator.plan.model import Indicator, WrittenCondition
 from generator.plan.units import (
+    CONDITION_WORDS,
     MAX_UNIT_LENGTH,
     UNIT_LIST,
     Unit,
@@ -30,7 +31,7 @@ from generator.plan.units import (
 from generator.plan.values import Value
 
 _DECIMALS = re.compile(r"[0-9]+[%€\s]*")
-_CONDITIONS = "«almeno», «al massimo», «pari a» o «entro»"
+_CONDITIONS = ", ".join(f"«{word}»" for word in CONDITION_WORDS)
 
 
 class IndicatorContext(Struct, frozen=True, dict=True):
@@ -83,7 +84,7 @@ def _read_indicator(
     if unit is None:
         return None
     baseline = _read_baseline(mapping, unit, context, diagnostics)
-    targets = _read_targets(mapping, unit, context, diagnostics)
+    targets, year_conditions = _read_targets(mapping, unit, condition, context, diagnostics)
     method = read_method(mapping, unit, context.years, diagnostics)
     if identifier is None or weight is None or not type_known:
         return None
@@ -103,6 +104,7 @@ def _read_indicator(
         trajectory=method.trajectory,
         tolerance=method.tolerance,
         not_assessable=method.not_assessable,
+        year_conditions=year_conditions,
     )
 
 
@@ -127,7 +129,7 @@ def _read_unit(mapping: ValidatedMapping, diagnostics: Diagnostics) -> Unit | No
 def _unit_of_values(mapping: ValidatedMapping, diagnostics: Diagnostics) -> Unit | None:
     """The unit that the values tell; numbers where none tells one. `None` if they tell different ones."""
     first: tuple[Scalar, Unit] | None = None
-    for scalar in (scalar for name in ("stato", "target") for _, scalar in mapping.table(name)):
+    for scalar in (scalar for name in ("stato", "target") for _, scalar in mapping.table_values(name)):
         unit = unit_of_text(scalar.text)
         if unit is None:
             continue
@@ -158,9 +160,10 @@ def _read_condition(scalar: Scalar | None, unit: Unit | None, diagnostics: Diagn
         return None
     condition = read_condition(scalar.text, unit)
     if condition is None:
-        diagnostics.add(
-            scalar.location, "E204", f"la condizione «{scalar.text}» non esiste; scrivere {_CONDITIONS}"
-        )
+        word = scalar.text.casefold()
+        near = f"forse «{SYNONYMS[word].value}»?" if word in SYNONYMS else suggestion(word, CONDITION_WORDS)
+        hint = near or f"scrivere una di queste: {_CONDITIONS}"
+        diagnostics.add(scalar.location, "E204", f"la condizione «{scalar.text}» non esiste; {hint}")
     return condition
 
 
@@ -181,13 +184,26 @@ def _read_baseline(
 
 
 def _read_targets(
-    mapping: ValidatedMapping, unit: Unit, context: IndicatorContext, diagnostics: Diagnostics
-) -> dict[int, Value]:
+    mapping: ValidatedMapping,
+    unit: Unit,
+    condition: Condition | None,
+    context: IndicatorContext,
+    diagnostics: Diagnostics,
+) -> tuple[dict[int, Value], dict[int, WrittenCondition]]:
+    """The targets by year, and the conditions of the years that have their own; errors are reported."""
     targets: dict[int, Value] = {}
-    before: Scalar | None = None
-    for year, scalar in mapping.table("target"):
-        value = value_of(scalar, unit, diagnostics)
+    conditions: dict[int, WrittenCondition] = {}
+    for year, row in mapping.table_of_mappings("target"):
+        text = row.scalar("condizione")
+        own = _read_condition(text, unit, diagnostics)
         number = context.year(year.text)
+        if text and own and number is not None:
+            conditions[number] = WrittenCondition(own, text.text)
+    before: Scalar | None = None
+    for year, scalar in mapping.table_values("target"):
+        number = context.year(year.text)
+        own = conditions[number].condition if number in conditions else condition
+        value = (range_of if own is Condition.BETWEEN else value_of)(scalar, unit, diagnostics)
         if number is None:
             known = ", ".join(str(year) for year in context.years)
             diagnostics.add(
@@ -198,7 +214,7 @@ def _read_targets(
         elif value is not None:
             targets[number] = value
         before = scalar
-    return dict(sorted(targets.items()))
+    return dict(sorted(targets.items())), dict(sorted(conditions.items()))
 
 
 def _hint_for_year(year: Scalar, before: Scalar | None) -> str:

@@ -33,6 +33,7 @@ from generator.plan.scoring.aggregation import AggregateAssessment
 from generator.plan.scoring.results import IndicatorAssessment
 from generator.plan.scoring.starting_point import StartingPoint, starting_point
 from generator.plan.units import UNIT_LIST
+from generator.plan.values import Range
 
 
 class ColumnParameters(Struct, frozen=True):
@@ -182,6 +183,11 @@ def indicator_columns(parameters: ColumnParameters) -> tuple[Column[Any], ...]:
         ),
         *columns_of_part(attrgetter("indicator"), (_editorial_notes(),)),
         _uri("dell'indicatore"),
+        *(
+            column
+            for year in parameters.years
+            for column in columns_of_part(attrgetter("indicator"), _condition_columns(year))
+        ),
     )
 
 
@@ -328,6 +334,42 @@ def _target(year: int) -> Column[Indicator]:
 def _target_text(year: int) -> Column[Indicator]:
     name, description = f"target_{year}_testo", f"traguardo per il {year}, alla lettera"
     return Column(name, description, lambda indicator: text_of(indicator.targets.get(year)))
+
+
+def _condition_columns(year: int) -> tuple[Column[Indicator], ...]:
+    """What the target of a year needs besides its own columns."""
+    return (
+        Column(
+            f"condizione_{year}",
+            f"quando il traguardo {year} è raggiunto; «tra»: dal minimo al massimo compresi",
+            lambda indicator: _condition_of(indicator, year),
+            values=tuple(condition.value for condition in Condition),
+        ),
+        Column(
+            f"target_minimo_{year}",
+            f"minimo del traguardo {year}, dove la condizione è «tra»",
+            lambda indicator: _bounds(indicator, year)[0],
+            Kind.VALUE,
+            OF_ROW,
+        ),
+        Column(
+            f"target_massimo_{year}",
+            f"massimo del traguardo {year}, dove la condizione è «tra»",
+            lambda indicator: _bounds(indicator, year)[1],
+            Kind.VALUE,
+            OF_ROW,
+        ),
+    )
+
+
+def _condition_of(indicator: Indicator, year: int) -> Cell:
+    condition = indicator.condition_of(year) if year in indicator.targets else None
+    return condition.value if condition else None
+
+
+def _bounds(indicator: Indicator, year: int) -> tuple[Cell, Cell]:
+    target = indicator.targets.get(year)
+    return (cell_of(target.low), cell_of(target.high)) if isinstance(target, Range) else (None, None)
 
 
 def _starting_point(year: int) -> Column[Indicator]:

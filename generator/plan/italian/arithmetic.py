@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from generator.plan.conditions import Condition
 from generator.plan.italian.expected import expected_in_words, whole_expected
 from generator.plan.italian.phrases import long_date, with_article
 from generator.plan.measurement import Measurement, NotYet
@@ -54,9 +53,10 @@ def _baseline(indicator: Indicator) -> str:
 def _target(indicator: Indicator, assessment: IndicatorAssessment) -> str:
     if assessment.target is None or assessment.reason_code is AssessmentReason.NO_TARGET:
         return "il piano non ne fissa uno"
-    if indicator.condition is None:
+    condition = indicator.condition_of(assessment.year)
+    if condition is None:
         return assessment.target.in_words()
-    return assessment.target.as_target(indicator.condition)
+    return assessment.target.as_target(condition)
 
 
 def _expected(assessment: IndicatorAssessment) -> tuple[Step, ...]:
@@ -78,7 +78,8 @@ def _expected_working(assessment: IndicatorAssessment, spec: TargetSpec, target:
         side = "superiore" if whole > assessment.expected else "inferiore"
         part += f", arrotondato all'intero {side}"
     if assessment.trajectory is Trajectory.LINEAR and spec.baseline is not None:
-        start, way = spec.baseline, spec.target - spec.baseline
+        start = spec.baseline
+        way = spec.for_value(start).target - start
         sign = "−" if way < 0 else "+"
         return f"{target.operand(start)} {sign} {target.operand(abs(way))} × {part}"
     return f"{target.operand(spec.target)} × {part}"
@@ -142,7 +143,7 @@ def _settled(assessment: IndicatorAssessment) -> str:
         return "il termine è passato"
     if isinstance(assessment.measured, Day):
         return "il fatto è avvenuto, e la data non cambia più"
-    if assessment.target_spec and assessment.target_spec.condition is Condition.AT_LEAST:
+    if assessment.target_spec and assessment.target_spec.condition.wants_more:
         return "il conteggio ha già raggiunto il traguardo"
     return "il conteggio ha già superato il traguardo, e il grado non può più cambiare"
 
@@ -181,7 +182,7 @@ def _is_exceeded(assessment: IndicatorAssessment) -> bool:
     spec, value = assessment.target_spec, assessment.exact_measured
     if spec is None or value is None or assessment.trajectory is not Trajectory.CUMULATIVE:
         return False
-    return spec.wants_less and not is_met(spec, value)
+    return spec.for_value(value).wants_less and not is_met(spec, value)
 
 
 def _source(measurement: Measurement | None) -> tuple[Step, ...]:

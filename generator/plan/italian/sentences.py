@@ -44,9 +44,10 @@ def _commitment(indicator: Indicator, year: int) -> str:
     target = indicator.targets.get(year)
     if target is None or isinstance(target, NotAvailable):
         return "il piano non fissa un traguardo"
-    if indicator.condition is None:
+    condition = indicator.condition_of(year)
+    if condition is None:
         return f"il piano indica {target.in_sentence()}, senza dire se è un minimo o un massimo"
-    return f"l'ente si è impegnato {target.as_commitment(indicator.condition)}"
+    return f"l'ente si è impegnato {target.as_commitment(condition)}"
 
 
 def _is_count(indicator: Indicator, amount: Decimal) -> bool:

@@ -47,7 +47,7 @@ def assess_indicator(
     )
     if target is None or isinstance(target, NotAvailable):
         return found
-    condition = indicator.condition
+    condition = indicator.condition_of(year)
     declared = indicator.not_assessable.get(year) or ("" if condition else NO_CONDITION)
     not_assessable = declared or _not_assessable(target, latest)
     if not_assessable or condition is None:
@@ -96,7 +96,7 @@ def _is_deadline_unknown(
     spec: TargetSpec, target: Value, measurement: Measurement | None, today: date
 ) -> bool:
     """Whether a deadline has passed, and nothing was measured after it that tells whether it was kept."""
-    if not isinstance(target, Day) or spec.condition is Condition.AT_LEAST or today <= target.day:
+    if not isinstance(target, Day) or spec.condition.wants_more or today <= target.day:
         return False
     if measurement is None:
         return True
@@ -150,7 +150,7 @@ def _assess_result(
         found,
         achievement=achievement,
         expected=expected,
-        distance=value - spec.target,
+        exact_measured=value,
         can_change=not settled and not _is_last_day(measurement),
     )
     if over or settled:
@@ -163,7 +163,7 @@ def _assess_not_yet(
     found: IndicatorAssessment, spec: TargetSpec, day: date, policy: Policy, *, over: bool
 ) -> IndicatorAssessment:
     """An event that has not happened is too late after its last day."""
-    too_late = spec.condition is not Condition.AT_LEAST and day.toordinal() > spec.target
+    too_late = not spec.condition.wants_more and day.toordinal() > spec.target
     measured = replace(
         found,
         achievement=Achievement(Fraction(0), "zero finché il fatto non è avvenuto"),

@@ -6,9 +6,9 @@ the same, or less? The words are neutral; a lower target may have good reasons.
 
 from enum import Enum
 
-from generator.plan.conditions import Condition
 from generator.plan.model import Indicator
-from generator.plan.values import Day, comparable, exact_value
+from generator.plan.scoring.achievement import target_spec
+from generator.plan.values import Day, Range, comparable, exact_value
 
 
 class StartingPoint(Enum):
@@ -27,14 +27,21 @@ def starting_point(indicator: Indicator, year: int) -> StartingPoint:
     with the two of different kinds. «Pari a» improves when the target lies above the baseline.
     """
     baseline, target = indicator.baseline, indicator.targets.get(year)
-    if baseline is None or target is None or indicator.condition is None:
+    condition = indicator.condition_of(year)
+    if baseline is None or target is None or condition is None:
         return StartingPoint.NOT_COMPARABLE
     if isinstance(target, Day) or not comparable(baseline, target):
         return StartingPoint.NOT_COMPARABLE
     start, end = exact_value(baseline), exact_value(target)
     if start is None or end is None:
         return StartingPoint.NOT_COMPARABLE
+    if isinstance(target, Range):
+        # Whoever starts within the range is to stay there, whoever starts outside is to get there.
+        return (
+            StartingPoint.HOLDS
+            if target_spec(condition, target, baseline).distance(start) == 0
+            else StartingPoint.IMPROVES
+        )
     if start == end:
         return StartingPoint.HOLDS
-    wants_less = indicator.condition in (Condition.AT_MOST, Condition.BY)
-    return StartingPoint.IMPROVES if (end < start) == wants_less else StartingPoint.FALLS_BACK
+    return StartingPoint.IMPROVES if (end < start) == condition.wants_less else StartingPoint.FALLS_BACK

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from generator.plan.conditions import Condition
 from generator.plan.scoring.starting_point import StartingPoint
-from generator.plan.values import Value, show
+from generator.plan.values import Range, Value, show
 
 #: Key of the style (`--cv-…`) and explanation of each starting point.
 STARTING_POINTS = {
@@ -51,6 +51,8 @@ def target_in_words(target: Value | None, condition: Condition | None) -> str:
     text = show_or_missing(target)
     if target is None or condition is None or not target.HAS_SCALE:
         return text
+    if isinstance(target, Range):
+        return unbroken(f"tra {show(target.low)} e {show(target.high)}")
     return f"{condition.value} {text}"
 
 

@@ -146,7 +146,7 @@ def _status_notes(published: PublishedPlan, objective: Objective, indicator: Ind
 
 def _target(indicator: Indicator, year: int, point: StartingPoint | None) -> TargetCell:
     """The target of a year; `point` is its starting point if it has been computed."""
-    text = target_in_words(indicator.targets.get(year), indicator.condition)
+    text = target_in_words(indicator.targets.get(year), indicator.condition_of(year))
     if text in ("—", "n.d."):
         return TargetCell(year, text, "", "")
     point = point or starting_point(indicator, year)
