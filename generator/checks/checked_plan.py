@@ -91,7 +91,9 @@ def _measured_indicators(loaded: LoadedFolder[CheckedObjective]) -> Iterator[Mea
         value = measurement.value
         if isinstance(value, Value) and not isinstance(value, NotAvailable):
             key = measurement.objective, measurement.indicator
-            results.setdefault(key, []).append(Result(value, measurement.day, one.location))
+            results.setdefault(key, []).append(
+                Result(value, measurement.day, one.location, measurement.declared_rate is not None)
+            )
     locations = {
         (indicator.objective, indicator.id): indicator.target_location
         for one in loaded.objectives

@@ -53,9 +53,9 @@ class RuleContext(Struct, frozen=True, eq=False, dict=True):
         )
 
     def values(self, indicator: Indicator) -> Iterator[tuple[tuple[str, str], Value]]:
-        """The baseline and the targets of an indicator, each with its path within it."""
-        if indicator.baseline is not None and self.baseline_year is not None:
-            yield ("stato", str(self.baseline_year)), indicator.baseline
+        """The values before the plan and the targets of an indicator, each with its path within it."""
+        for year, value in indicator.values_before(0).items():
+            yield ("stato", str(year)), value
         for year, target in indicator.targets.items():
             yield ("target", str(year)), target
 

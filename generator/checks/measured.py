@@ -15,11 +15,15 @@ from generator.plan.values import NotAvailable, Value, comparable, exact_value
 
 
 class Result(Struct, frozen=True):
-    """The current value of a measurement, with its location. Values that are missing are none."""
+    """The current value of a measurement, with its location. Values that are missing are none.
+
+    `is_declared`: who evaluates has declared a degree or a status.
+    """
 
     value: Value
     day: date
     location: SourceLocation
+    is_declared: bool = False
 
 
 class MeasuredIndicator(Struct, frozen=True, dict=True):

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from generator.plan.conditions import SYMBOLS, Condition
+from generator.plan.conditions import SYMBOLS, Condition, Direction
 from generator.plan.identifiers import (
     AREA_CODE,
     KIND,
@@ -25,7 +25,7 @@ from generator.plan.identifiers import (
     Pattern,
 )
 from generator.plan.news import Subject
-from generator.plan.policy import Trajectory
+from generator.plan.policy import MEASURED, Status, Trajectory
 from generator.plan.units import SPELLINGS, UNIT_LIST
 
 
@@ -168,7 +168,18 @@ INDICATOR = Schema(
             is_open=True,
         ),
         _text("condizione", ", ".join(condition.value for condition in Condition), choices=_CONDITIONS),
-        _table("stato", "il valore di partenza: anno e valore, come {2024: 7}", YEAR, "2024: 7"),
+        _texts("scala", "le parole di un giudizio, dalla più bassa alla più alta, come [basso, medio, alto]"),
+        _text(
+            "verso",
+            "dove deve andare il valore, se il documento lo dice senza una condizione",
+            choices=tuple(direction.value for direction in Direction),
+        ),
+        _table(
+            "stato",
+            "il valore di partenza, e quelli degli anni prima: anno e valore, come {2023: 5, 2024: 7}",
+            YEAR,
+            "2024: 7",
+        ),
         _table(
             "target",
             "i traguardi: anno e valore, come {2025: 4, 2026: n.d.}, o anche "
@@ -293,6 +304,12 @@ RESULT = Schema(
         _prose("nota", "una nota per chi legge"),
         _prose("fonte", "da dove viene il valore, se non dalla fonte indicata in testa al file"),
         _prose("non_valutabile", "perché l'indicatore non si può valutare, al posto del valore"),
+        _text("grado_dichiarato", "di un testo o di una scala, il grado secondo chi valuta, come 80%"),
+        _text(
+            "esito",
+            "di un testo o di una scala, l'esito secondo chi valuta",
+            choices=tuple(status.value for status in Status if status in MEASURED),
+        ),
         Field("rettifiche", FieldType.MAPPING_LIST, "le rettifiche, in ordine di data", schema=CORRECTION),
         EXCEPTIONS,
     ),
@@ -305,7 +322,11 @@ PLAN = Schema(
         _prose("titolo", "il titolo del piano", required=True),
         _prose("sezione", "la parte del piano da cui vengono gli obiettivi"),
         _texts("anni", "gli anni del piano, come [2025, 2026, 2027]", required=True, pattern=YEAR),
-        _text("anno_base", "l'anno dei valori di partenza", required=True, pattern=YEAR),
+        _text(
+            "anno_base",
+            "l'anno dei valori di partenza; se manca, l'ultimo che c'è prima del piano",
+            pattern=YEAR,
+        ),
         _prose("atto_approvazione", "l'atto che ha approvato il piano; vuoto se non è noto"),
         _table(
             "tipi",

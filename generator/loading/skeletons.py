@@ -9,7 +9,7 @@ from generator.loading.plan_folder import MEASUREMENTS_FOLDER, OBJECTIVES_FOLDER
 from generator.plan.errors import VetroError
 from generator.plan.identifiers import OBJECTIVE_CODE, split_objective_code
 from generator.plan.model import Indicator, Objective, Plan
-from generator.plan.units import UNIT_LIST
+from generator.plan.units import CONDITION_WORDS, UNIT_LIST
 from generator.plan.values import NotAvailable, show
 
 #: Text that the editor must replace; rule W317 reports those left.
@@ -80,8 +80,8 @@ def _objective(plan: Plan, code: str, area: str) -> str:
         f"    nome: {PLACEHOLDER}",
         "    # formula: che cosa si misura, e come",
         f"    tipologia: {_first(plan.types, PLACEHOLDER)}",
-        f"    unita: n.                      # {UNIT_LIST}",
-        "    condizione: almeno             # almeno, al massimo, pari a, entro (per le date)",
+        f"    unita: n.                      # {UNIT_LIST}, o un'altra",
+        f"    condizione: almeno             # {', '.join(CONDITION_WORDS)}",
         "    stato:",
         f"      {plan.baseline_year}: n.d.",
         "    target:",

@@ -36,7 +36,7 @@ LICENCE_NAME = "Creative Commons Attribuzione 4.0 Internazionale (CC BY 4.0)"
 LICENCE_CODE = "CC-BY-4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 #: Version of the published format (names and meaning of files and columns), in every schema and `piano.json`.
-FORMAT_VERSION = "1.0"
+FORMAT_VERSION = "1.1"
 #: Rule by which the version changes, shown on the data page.
 FORMAT_RULE = (
     "Il secondo numero cresce quando si aggiunge qualcosa: una colonna dopo quelle che ci sono, un file, "

@@ -30,6 +30,13 @@ class Condition(Enum):
         return self in (Condition.AT_LEAST, Condition.MORE_THAN)
 
 
+class Direction(Enum):
+    """Where a value is to go (verso), for an indicator without a condition that says it."""
+
+    UP = "aumenta"
+    DOWN = "diminuisce"
+
+
 SYMBOLS: dict[str, Condition] = {
     ">=": Condition.AT_LEAST,
     "=>": Condition.AT_LEAST,

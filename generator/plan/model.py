@@ -11,7 +11,7 @@ from functools import cached_property
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.plan.conditions import Condition, symbol
+from generator.plan.conditions import Condition, Direction, symbol
 from generator.plan.measurement import Measurement
 from generator.plan.news import News
 from generator.plan.policy import DEFAULT_POLICY, Policy, Trajectory
@@ -93,7 +93,9 @@ class WrittenCondition(Struct, frozen=True):
 class Indicator(Struct, frozen=True):
     """An indicator of an objective, with its baseline and one target for each year.
 
-    `id` is unique within the objective and never changes. `baseline` is `None` for an empty cell;
+    `id` is unique within the objective and never changes. `baseline` is `None` for an empty cell, and of
+    `baseline_year`, `None` for that of the plan; `past_values` are those of other years before the plan.
+    `direction` is where the value is to go, if the document says so.
     `targets` has no entry for a year without a cell in the document; `year_conditions` are those of the
     years that have their own. `weight` is its share of the objective, in percent.
 
@@ -118,6 +120,16 @@ class Indicator(Struct, frozen=True):
     tolerance: Value | None = None
     not_assessable: Mapping[int, str] = field(default_factory=dict)
     year_conditions: Mapping[int, WrittenCondition] = field(default_factory=dict)
+    baseline_year: int | None = None
+    past_values: Mapping[int, Value] = field(default_factory=dict)
+    direction: Direction | None = None
+
+    def values_before(self, plan_baseline_year: int) -> Mapping[int, Value]:
+        """The values of the years before the plan, the earliest first."""
+        values = dict(self.past_values)
+        if self.baseline is not None:
+            values[self.baseline_year or plan_baseline_year] = self.baseline
+        return dict(sorted(values.items()))
 
     def condition_of(self, year: int) -> Condition | None:
         """The condition of a year's target: its own, that of the indicator, or the one its unit implies."""

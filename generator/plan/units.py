@@ -29,6 +29,8 @@ from generator.plan.value_parser import (
     read_percentage,
     read_ratio,
     read_serial_day,
+    read_text,
+    word_of,
 )
 from generator.plan.values import (
     Amount,
@@ -89,14 +91,25 @@ class UnitDefinition(Struct, frozen=True):
 
 
 class Unit(Struct, frozen=True):
-    """A unit of measure. `symbol` is the canonical spelling of a known unit, or else the text of the plan."""
+    """A unit of measure. `symbol` is the canonical spelling of a known unit, or else the text of the plan.
+
+    `scale` are the words of a scale, from the lowest to the highest; the symbol is then «scala».
+    """
 
     symbol: str
+    scale: tuple[str, ...] = ()
 
     @property
     def definition(self) -> UnitDefinition:
         """What the unit declares: from the registry, or that of a number in a unit of the plan's own."""
+        if self.scale:
+            return _scale_definition(self.scale)
         return _REGISTRY.get(self) or _own_definition(self.symbol)
+
+    @property
+    def label(self) -> str:
+        """The symbol; of a scale also its words."""
+        return f"{self.symbol}: {', '.join(self.scale)}" if self.scale else self.symbol
 
 
 NUMBER = Unit("n.")
@@ -106,6 +119,7 @@ DATE = Unit("data")
 YES_NO = Unit("sì/no")
 HOURS = Unit("h")
 DAYS = Unit("gg")
+TEXT = Unit("testo")
 
 _REGISTRY: Mapping[Unit, UnitDefinition] = {
     # Plans write percentages and dates under «n.» too: they are read as what they are, and rule W310 warns.
@@ -158,6 +172,16 @@ _REGISTRY: Mapping[Unit, UnitDefinition] = {
         (quantity(phrases.DAYS),),
         "un numero di giorni, come 4,20",
         misspellings=("g", "g."),
+    ),
+    # What nobody can compute: who evaluates declares the degree.
+    TEXT: UnitDefinition(
+        ("testuale",),
+        (read_text,),
+        "un testo, come protocollo firmato",
+        error=UnreadableValue,
+        conditions=(Condition.EQUAL,),
+        kind="un testo",
+        implied=Condition.EQUAL,
     ),
 }
 #: The units that the generator knows. Any other text is a unit of the plan's own.
@@ -228,6 +252,24 @@ def unit_of_text(text: str) -> Unit | None:
         bounds = (_first_value(_ANY_READER, text[match.end() :], []) for match in _BETWEEN.finditer(text))
         value = next((bound for bound in bounds if isinstance(bound, Bound)), None)
     return None if value is None else _UNITS_OF_KINDS.get(type(value))
+
+
+def scale_of(words: Iterable[str]) -> Unit:
+    """The unit of the words of a scale, from the lowest to the highest."""
+    return Unit("scala", tuple(words))
+
+
+@lru_cache(maxsize=256)
+def _scale_definition(scale: tuple[str, ...]) -> UnitDefinition:
+    return UnitDefinition(
+        (),
+        (word_of(scale),),
+        f"una parola della scala: {', '.join(scale)}",
+        error=UnreadableValue,
+        conditions=(Condition.EQUAL, Condition.AT_LEAST, Condition.AT_MOST),
+        kind="una scala",
+        implied=Condition.EQUAL,
+    )
 
 
 @lru_cache(maxsize=256)

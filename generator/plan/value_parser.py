@@ -23,6 +23,8 @@ from generator.plan.values import (
     Percentage,
     Quantity,
     Ratio,
+    ScaleWord,
+    Text,
     Value,
     YesNo,
 )
@@ -122,6 +124,21 @@ def read_number(text: str) -> Number | None:
         prefix, text = match[1], match[2]
     numeral = _read_numeral(text)
     return None if numeral is None else Number(numeral.amount, numeral.grouped, prefix)
+
+
+def read_text(text: str) -> Text | None:
+    """Any words."""
+    return None if read_not_available(text) or not text.strip() else Text(text)
+
+
+def word_of(scale: tuple[str, ...]) -> Reader:
+    """The reader of a word of a scale, in any case."""
+    return partial(_read_word, scale)
+
+
+def _read_word(scale: tuple[str, ...], text: str) -> ScaleWord | None:
+    known = {word.casefold() for word in scale}
+    return ScaleWord(text, scale) if text.casefold() in known else None
 
 
 def quantity(noun: Noun, suffixes: tuple[str, ...] = ()) -> Reader:

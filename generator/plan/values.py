@@ -403,6 +403,67 @@ class YesNo(ValueBase, frozen=True, eq=False, tag=True, gc=False):
         return f"la risposta era {self.in_words()}"
 
 
+class ScaleWord(ValueBase, frozen=True, eq=False, tag=True, gc=False):
+    """A word of a scale (`media` of bassa, media, alta), as written. Its number is its place, from 1."""
+
+    KIND = "parola di una scala"
+    IS_QUANTITY = False
+    HAS_SCALE = False
+    WORDING = phrases.SCALE_WORDING
+
+    word: str
+    scale: tuple[str, ...]
+
+    def text(self) -> str:
+        """As written."""
+        return self.word
+
+    def numeric_value(self) -> Decimal:
+        """The place in the scale, from 1."""
+        return Decimal([one.casefold() for one in self.scale].index(self.word.casefold()) + 1)
+
+    def reference(self) -> tuple[str, ...]:
+        """The scale."""
+        return self.scale
+
+    def in_words(self) -> str:
+        """`«media»`."""
+        return f"«{self.word}»"
+
+    def past(self) -> str:
+        """«il giudizio era «media»»."""
+        return f"il giudizio era {self.in_words()}"
+
+
+class Text(ValueBase, frozen=True, eq=False, tag=True, gc=False):
+    """A target or result in words, which nobody can compute with."""
+
+    KIND = "testo"
+    IS_QUANTITY = False
+    HAS_SCALE = False
+    WORDING = phrases.TEXT_WORDING
+
+    words: str
+
+    def text(self) -> str:
+        """As written."""
+        return self.words
+
+    def numeric_value(self) -> None:
+        """None: there is no number."""
+
+    def in_words(self) -> str:
+        """`«protocollo firmato»`."""
+        return f"«{self.words}»"
+
+    def past(self) -> str:
+        """«la situazione era «protocollo firmato»»."""
+        return f"la situazione era {self.in_words()}"
+
+    def _meaning(self) -> object:
+        return self.words
+
+
 class NotAvailable(ValueBase, frozen=True, eq=False, tag=True, gc=False):
     """`n.d.`: the document says that there is no value, which is not the same as an empty cell."""
 
@@ -497,7 +558,20 @@ class Range(ValueBase, frozen=True, eq=False, tag=True, gc=False):
 
 
 #: A value of any kind. A new kind is a new class, added here.
-Value = Number | Quantity | Hours | Percentage | Amount | Ratio | Day | YesNo | Range | NotAvailable
+Value = (
+    Number
+    | Quantity
+    | Hours
+    | Percentage
+    | Amount
+    | Ratio
+    | Day
+    | YesNo
+    | Range
+    | ScaleWord
+    | Text
+    | NotAvailable
+)
 
 
 def kind_of(value: Value) -> str:

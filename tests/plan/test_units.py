@@ -202,7 +202,7 @@ def test_every_unit_declares_an_example_that_it_reads() -> None:
 
 
 def test_the_list_of_units_as_messages_show_it() -> None:
-    assert UNIT_LIST == "n., %, €, data, sì/no, h, gg"
+    assert UNIT_LIST == "n., %, €, data, sì/no, h, gg, testo"
 
 
 def test_spellings_are_in_lower_case() -> None:

@@ -1,7 +1,8 @@
 """Manca la condizione.
 
-Senza «almeno», «al massimo», «pari a» o «entro» non si può dire se il traguardo è raggiunto. Un sì/no non la
-chiede: senza condizione vale «pari a».
+Senza «almeno», «al massimo», «pari a» o «entro» non si può dire se il traguardo è raggiunto. Un sì/no, un
+testo e una scala non la chiedono: senza condizione vale «pari a». Né la chiede chi scrive «verso»: il
+documento dice solo se il valore deve aumentare o diminuire, e un esito non c'è.
 
 Va bene, in un indicatore::
 
@@ -28,7 +29,8 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         if mapping.scalar("condizione") or "condizione" in mapping.wrong_type or _has_own(mapping):
             continue
         unit = mapping.scalar("unita")
-        if unit is None or read_unit(unit.text).definition.implied is None:
+        implied = unit is not None and read_unit(unit.text).definition.implied
+        if not (implied or mapping.list("scala") or mapping.scalar("verso")):
             message = "manca la condizione: scrivere «almeno», «al massimo», «pari a» o «entro»"
             yield Diagnostic(mapping.location_of("condizione"), CODE, message)
 

@@ -13,7 +13,10 @@ from generator.plan.policy import Policy
 
 
 class PlanMetadata(Struct, frozen=True):
-    """The content of piano.yml. `years` is empty and `baseline_year` is `None` if they cannot be read."""
+    """The content of piano.yml. `years` is empty if they cannot be read.
+
+    `baseline_year` is `None` if it is not declared (`declares_baseline_year`) or cannot be read.
+    """
 
     body: Body
     title: str
@@ -25,6 +28,14 @@ class PlanMetadata(Struct, frozen=True):
     kinds: dict[str, str]
     types: tuple[str, ...]
     policy: Policy
+    declares_baseline_year: bool = True
+
+    @property
+    def usual_baseline_year(self) -> int | None:
+        """The declared year of the baselines, or else the one before the plan; `None` if unreadable."""
+        if self.declares_baseline_year or not self.years:
+            return self.baseline_year
+        return self.years[0] - 1
 
     @property
     def period(self) -> str:
@@ -52,6 +63,7 @@ def read_metadata(mapping: ValidatedMapping, diagnostics: Diagnostics) -> PlanMe
         if "tipologie" in mapping.wrong_type
         else tuple(scalar.text for scalar in mapping.list("tipologie")),
         policy=read_policy(mapping.mapping("valutazione"), diagnostics),
+        declares_baseline_year="anno_base" in mapping.texts or "anno_base" in mapping.wrong_type,
     )
 
 

@@ -26,14 +26,14 @@ from generator.opendata.tables.monitoring import (
     aggregate_columns,
     indicator_assessment_columns,
 )
-from generator.plan.conditions import Condition
+from generator.plan.conditions import Condition, Direction
 from generator.plan.identifiers import AREA_CODE, MISSION_CODE, OBJECTIVE_CODE, PROGRAMME_CODE, SLUG_WORDS
 from generator.plan.model import Indicator, Objective
 from generator.plan.scoring.aggregation import AggregateAssessment
 from generator.plan.scoring.results import IndicatorAssessment
 from generator.plan.scoring.starting_point import StartingPoint, starting_point
 from generator.plan.units import UNIT_LIST
-from generator.plan.values import Range
+from generator.plan.values import Range, show
 
 
 class ColumnParameters(Struct, frozen=True):
@@ -188,6 +188,7 @@ def indicator_columns(parameters: ColumnParameters) -> tuple[Column[Any], ...]:
             for year in parameters.years
             for column in columns_of_part(attrgetter("indicator"), _condition_columns(year))
         ),
+        *columns_of_part(attrgetter("indicator"), _further_columns(parameters.baseline_year)),
     )
 
 
@@ -250,7 +251,7 @@ def _value_columns(parameters: ColumnParameters) -> tuple[Column[Indicator], ...
         Column(
             f"stato_{base}",
             f"valore di partenza, {base}",
-            lambda indicator: cell_of(indicator.baseline),
+            lambda indicator: cell_of(indicator.values_before(base).get(base)),
             Kind.VALUE,
             OF_ROW,
         ),
@@ -274,7 +275,7 @@ def _value_columns(parameters: ColumnParameters) -> tuple[Column[Indicator], ...
         Column(
             f"stato_{base}_testo",
             "valore di partenza, alla lettera",
-            lambda indicator: text_of(indicator.baseline),
+            lambda indicator: text_of(indicator.values_before(base).get(base)),
         ),
         *(_target_text(year) for year in parameters.years),
         Column(
@@ -358,6 +359,45 @@ def _condition_columns(year: int) -> tuple[Column[Indicator], ...]:
             lambda indicator: _bounds(indicator, year)[1],
             Kind.VALUE,
             OF_ROW,
+        ),
+    )
+
+
+def _further_columns(base: int) -> tuple[Column[Indicator], ...]:
+    """The baseline whatever its year, all values before the plan, the scale and the direction."""
+    return (
+        Column(
+            "anno_partenza",
+            "anno del valore di partenza",
+            lambda indicator: None if indicator.baseline is None else indicator.baseline_year or base,
+            Kind.COUNT,
+        ),
+        Column(
+            "valore_partenza",
+            "valore di partenza, di quell'anno",
+            lambda indicator: cell_of(indicator.baseline),
+            Kind.VALUE,
+            OF_ROW,
+        ),
+        Column(
+            "stati",
+            "anno e valore, alla lettera, degli anni prima del piano; nel CSV separati da punto e virgola",
+            lambda indicator: tuple(
+                f"{year}: {show(value)}" for year, value in indicator.values_before(base).items()
+            ),
+            Kind.LIST,
+        ),
+        Column(
+            "scala",
+            "parole della scala, dalla più bassa (1) alla più alta; nel CSV separate da punto e virgola",
+            lambda indicator: indicator.unit.scale,
+            Kind.LIST,
+        ),
+        Column(
+            "verso",
+            "dove deve andare il valore, se il piano lo dice senza una condizione",
+            lambda indicator: indicator.direction.value if indicator.direction else None,
+            values=tuple(direction.value for direction in Direction),
         ),
     )
 

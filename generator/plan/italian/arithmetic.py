@@ -32,7 +32,12 @@ def arithmetic(
 ) -> tuple[Step, ...]:
     """Baseline, target, expected and measured value, rule, rate, status, source: those that there are."""
     return (
-        Step("partenza", f"Valore di partenza ({baseline_year})", _baseline(indicator)),
+        Step(
+            "partenza",
+            f"Valore di partenza ({indicator.baseline_year or baseline_year})",
+            _baseline(indicator),
+        ),
+        *_past_values(indicator),
         Step("traguardo", f"Traguardo {assessment.year}", _target(indicator, assessment)),
         *_expected(assessment),
         *_measured(assessment),
@@ -48,6 +53,13 @@ def _percentage(rate: Fraction, policy: Policy) -> str:
 
 def _baseline(indicator: Indicator) -> str:
     return indicator.baseline.in_words() if indicator.baseline is not None else "il piano non lo indica"
+
+
+def _past_values(indicator: Indicator) -> tuple[Step, ...]:
+    if not indicator.past_values:
+        return ()
+    values = (f"{year}: {value.in_words()}" for year, value in sorted(indicator.past_values.items()))
+    return (Step("serie", "Altri anni prima del piano", "; ".join(values)),)
 
 
 def _target(indicator: Indicator, assessment: IndicatorAssessment) -> str:
@@ -125,12 +137,19 @@ def _reason(assessment: IndicatorAssessment, policy: Policy) -> str:
             return "non c'è ancora una rilevazione"
         case AssessmentReason.DEADLINE_PASSED:
             return _deadline_passed(assessment)
+        case AssessmentReason.DECLARED:
+            return _declared(assessment)
         case AssessmentReason.SETTLED:
             return _settled(assessment)
         case AssessmentReason.YEAR_OVER:
             return _year_over(assessment, policy)
         case AssessmentReason.EXPECTED_VALUE:
             return _compared(assessment)
+
+
+def _declared(assessment: IndicatorAssessment) -> str:
+    source = assessment.measurement.source if assessment.measurement else ""
+    return f"dichiarato da chi valuta: {source or 'la fonte non è indicata'}"
 
 
 def _deadline_passed(assessment: IndicatorAssessment) -> str:

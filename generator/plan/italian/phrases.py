@@ -118,8 +118,22 @@ DATE_WORDING = KindWording(
     },
     takes_article=True,
 )
+_SCALE_TARGETS = {Condition.AT_LEAST: Expression("almeno"), Condition.AT_MOST: Expression("al massimo")}
+_SCALE_COMMITMENTS = {
+    Condition.AT_LEAST: Expression("a un giudizio almeno"),
+    Condition.AT_MOST: Expression("a un giudizio al massimo"),
+}
 ANSWER_WORDING = KindWording(
     dict.fromkeys(Condition, Expression("")), dict.fromkeys(Condition, Expression("a un"))
+)
+
+
+TEXT_WORDING = KindWording(
+    dict.fromkeys(Condition, Expression("")), dict.fromkeys(Condition, Expression("a questo:"))
+)
+SCALE_WORDING = KindWording(
+    {**dict.fromkeys(Condition, Expression("")), **_SCALE_TARGETS},
+    {**dict.fromkeys(Condition, Expression("a un giudizio")), **_SCALE_COMMITMENTS},
 )
 
 

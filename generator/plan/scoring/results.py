@@ -19,6 +19,7 @@ class AssessmentReason(Enum):
     NOT_ASSESSABLE = "motivo dichiarato"
     NO_MEASUREMENT = "nessuna rilevazione"
     DEADLINE_PASSED = "termine passato, nessun dato"
+    DECLARED = "dichiarato da chi valuta"
     EXPECTED_VALUE = "confronto con l'atteso"
     SETTLED = "esito che non può più cambiare"
     YEAR_OVER = "anno concluso"

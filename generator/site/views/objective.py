@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 from msgspec import Struct
 
+from generator.plan.conditions import Direction
 from generator.plan.model import Indicator, Objective, Plan
 from generator.plan.scoring.results import AssessmentReason
 from generator.plan.scoring.starting_point import StartingPoint, starting_point
@@ -14,6 +15,8 @@ from generator.site.page import Link
 from generator.site.published_plan import IndicatorSummary, PublishedPlan
 from generator.site.views.assessment import AssessmentView, objective_assessment
 from generator.site.views.labels import STARTING_POINTS, show_or_missing, target_in_words, unbroken
+
+_DIRECTIONS = {Direction.UP: "deve aumentare", Direction.DOWN: "deve diminuire"}
 
 
 class Fact(Struct, frozen=True):
@@ -35,7 +38,8 @@ class TargetCell(Struct, frozen=True):
 class IndicatorView(Struct, frozen=True):
     """A row of the table of indicators. `points` is the weight as a number, to sort by.
 
-    `status_notes` are the day of the status, or that a deadline passed without data, and other years.
+    `past_values` are those of other years before the plan; `status_notes` are the day of the status, or
+    that a deadline passed without data, and other years.
     """
 
     id: str
@@ -43,7 +47,9 @@ class IndicatorView(Struct, frozen=True):
     formula: str
     type: str
     unit: str
+    direction: str
     baseline: str
+    past_values: tuple[str, ...]
     targets: tuple[TargetCell, ...]
     weight: str
     points: str
@@ -115,8 +121,12 @@ def _indicator_view(
         name=indicator.name,
         formula=indicator.formula,
         type=indicator.type,
-        unit=indicator.unit.symbol,
-        baseline=show_or_missing(indicator.baseline),
+        unit=indicator.unit.label,
+        direction=_DIRECTIONS[indicator.direction] if indicator.direction else "",
+        baseline=_baseline(indicator, published.plan.baseline_year),
+        past_values=tuple(
+            f"{year}: {show_or_missing(value)}" for year, value in sorted(indicator.past_values.items())
+        ),
         targets=tuple(
             _target(indicator, year, summary.starting_point if year == current else None)
             for year in published.plan.years
@@ -128,6 +138,12 @@ def _indicator_view(
         status_notes=tuple(_status_notes(published, objective, indicator)),
         notes=indicator.editorial_notes,
     )
+
+
+def _baseline(indicator: Indicator, usual_year: int) -> str:
+    """The baseline, with its year if it is not the one of the column."""
+    year = indicator.baseline_year or usual_year
+    return show_or_missing(indicator.baseline) + (f" ({year})" if year != usual_year else "")
 
 
 def _status_notes(published: PublishedPlan, objective: Objective, indicator: Indicator) -> Iterator[str]:
