@@ -12,7 +12,7 @@ import yaml
 from generator.loading.editor_schemas import KINDS, FileKind, editor_settings, json_schemas, write_schemas
 
 ROOT = Path(__file__).parents[2]
-INVENTED = ROOT / "tests" / "data" / "ente-di-prova"
+INVENTED = ROOT / "tests" / "data"
 
 
 class Core(yaml.CBaseLoader):
@@ -67,7 +67,7 @@ def test_each_is_a_schema(name: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_the_real_files_are_what_it_says(kind: FileKind) -> None:
-    paths = sorted(ROOT.glob(kind.files)) + sorted(INVENTED.glob(kind.files))
+    paths = sorted(ROOT.glob(kind.files)) + sorted(INVENTED.glob(f"*-di-prova/{kind.files}"))
     assert paths
     check = validator(kind.name)
     for path in paths:

@@ -371,6 +371,7 @@ def _further_columns(base: int) -> tuple[Column[Indicator], ...]:
             "anno del valore di partenza",
             lambda indicator: None if indicator.baseline is None else indicator.baseline_year or base,
             Kind.COUNT,
+            "anno",
         ),
         Column(
             "valore_partenza",
