@@ -6,6 +6,7 @@ from pathlib import Path
 
 from generator.loading.diagnostics import suggestion
 from generator.loading.plan_folder import MEASUREMENTS_FOLDER, OBJECTIVES_FOLDER
+from generator.plan import units
 from generator.plan.errors import VetroError
 from generator.plan.identifiers import OBJECTIVE_CODE, split_objective_code
 from generator.plan.model import Indicator, Objective, Plan
@@ -132,7 +133,9 @@ def _measurement_rows(objective: Objective, indicators: Iterable[Indicator], yea
     lines = [f"{objective.code}:  # {_one_line(objective.title)}{also}"]
     for indicator in indicators:
         target = f"{indicator.condition_text_of(year)} {show(indicator.targets[year])}".strip()
-        lines.append(f"  {indicator.id}:  # {_one_line(indicator.name)} ({indicator.unit_text}): {target}")
+        unit = indicator.unit.label if indicator.unit.scale else indicator.unit_text or indicator.unit.symbol
+        declared = "  {valore: …, grado_dichiarato: 80%}" if indicator.unit == units.TEXT else ""
+        lines.append(f"  {indicator.id}:  # {_one_line(indicator.name)} ({unit}): {target}{declared}")
     return lines
 
 

@@ -106,7 +106,7 @@ def is_met(condition: str, value: Fraction, target: Fraction, tolerance: Fractio
 
 def degree(row: Row, year: int, value: Fraction, cap: Fraction) -> Fraction:
     """The degree of a value: by ratio to a target above zero, else by the way made from the baseline."""
-    condition, cell, tolerance = row["condizione"], row[f"target_{year}"], tolerance_of(row, year)
+    condition, cell, tolerance = row[f"condizione_{year}"], row[f"target_{year}"], tolerance_of(row, year)
     target = amount(row, f"target_{year}")
     met = is_met(condition, value, target, tolerance)
     is_amount = not DAY.fullmatch(cell) and cell not in ("true", "false")
@@ -138,7 +138,7 @@ def baseline_of(row: Row) -> Fraction | None:
 
 def is_on_track(row: Row, year: int, value: Fraction, day: str) -> bool:
     """Whether a value is no worse than what is expected on its day."""
-    condition, tolerance = row["condizione"], tolerance_of(row, year)
+    condition, tolerance = row[f"condizione_{year}"], tolerance_of(row, year)
     target, baseline = amount(row, f"target_{year}"), baseline_of(row)
     passed = Fraction((date.fromisoformat(day) - date(year - 1, 12, 31)).days)
     elapsed = passed / (date(year, 12, 31) - date(year - 1, 12, 31)).days
@@ -176,12 +176,12 @@ def verdict_of(row: Row, year: int, measurements: Iterable[Row], declared: bool,
     told = [one for one in known if one["valore_testo"] not in ("", "n.d.") or one["non_valutabile"]]
     latest = max(told, key=lambda one: one["data"], default=None)
     last_day = bool(latest) and latest["data"] == f"{year}-12-31"
-    if declared or not row["condizione"]:
+    if declared or not row[f"condizione_{year}"]:
         return Verdict("non valutabile")
     if latest and not latest["valore_testo"]:
         return Verdict("non valutabile", can_change=not last_day)
     target = row[f"target_{year}"]
-    has_deadline = row["unita"] == "data" and row["condizione"] != "almeno"
+    has_deadline = row["unita"] == "data" and row[f"condizione_{year}"] != "almeno"
     passed = has_deadline and method["al"] > target
     waits = bool(latest) and not latest["valore"]
     # Only what was measured after a deadline tells whether it was kept.
@@ -208,9 +208,9 @@ def is_settled(row: Row, year: int, value: Fraction, rate: Fraction, cap: Fracti
     if row[f"andamento_{year}"] != "cumulato":
         return False
     target = amount(row, f"target_{year}")
-    if row["condizione"] == "pari a":
+    if row[f"condizione_{year}"] == "pari a":
         return value > target + tolerance_of(row, year)
-    if row["condizione"] == "almeno":
+    if row[f"condizione_{year}"] == "almeno":
         return value >= target and rate == (cap if target > 0 else 1)
     return value > target and rate == 0
 

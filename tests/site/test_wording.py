@@ -6,7 +6,7 @@ import pytest
 
 from generator.plan import units
 from generator.plan.conditions import Condition
-from generator.plan.units import read_value
+from generator.plan.units import read_range, read_value, scale_of
 from generator.plan.values import NotAvailable, Number, Value
 from generator.site.views.labels import count_of, summary, target_in_words
 
@@ -17,6 +17,12 @@ TARGETS: list[tuple[Value | None, Condition | None, str]] = [
     (read_value("31/01/2025", units.DATE), Condition.BY, "entro 31/01/2025"),
     (read_value("90%", units.PERCENT), None, "90%"),
     (read_value("si", units.YES_NO), Condition.EQUAL, "si"),
+    (read_range("80% e 90%", units.PERCENT), Condition.BETWEEN, "tra 80% e 90%"),
+    (read_value("85%", units.PERCENT), Condition.MORE_THAN, "più di 85%"),
+    (read_value("24,00", units.HOURS), Condition.LESS_THAN, "meno di 24,00"),
+    (read_value("medio", scale_of(["basso", "medio"])), Condition.AT_LEAST, "almeno medio"),
+    (read_value("medio", scale_of(["basso", "medio"])), Condition.EQUAL, "medio"),
+    (read_value("protocollo firmato", units.TEXT), Condition.EQUAL, "protocollo firmato"),
     (NotAvailable(), Condition.AT_LEAST, "n.d."),
     (None, Condition.AT_LEAST, "—"),
 ]

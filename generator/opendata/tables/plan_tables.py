@@ -26,14 +26,14 @@ from generator.opendata.tables.monitoring import (
     aggregate_columns,
     indicator_assessment_columns,
 )
-from generator.plan.conditions import Condition, Direction
+from generator.opendata.tables.value_columns import condition_columns, further_columns
+from generator.plan.conditions import Condition
 from generator.plan.identifiers import AREA_CODE, MISSION_CODE, OBJECTIVE_CODE, PROGRAMME_CODE, SLUG_WORDS
 from generator.plan.model import Indicator, Objective
 from generator.plan.scoring.aggregation import AggregateAssessment
 from generator.plan.scoring.results import IndicatorAssessment
 from generator.plan.scoring.starting_point import StartingPoint, starting_point
 from generator.plan.units import UNIT_LIST
-from generator.plan.values import Range, show
 
 
 class ColumnParameters(Struct, frozen=True):
@@ -186,9 +186,9 @@ def indicator_columns(parameters: ColumnParameters) -> tuple[Column[Any], ...]:
         *(
             column
             for year in parameters.years
-            for column in columns_of_part(attrgetter("indicator"), _condition_columns(year))
+            for column in columns_of_part(attrgetter("indicator"), condition_columns(year))
         ),
-        *columns_of_part(attrgetter("indicator"), _further_columns(parameters.baseline_year)),
+        *columns_of_part(attrgetter("indicator"), further_columns(parameters.baseline_year)),
     )
 
 
@@ -335,82 +335,6 @@ def _target(year: int) -> Column[Indicator]:
 def _target_text(year: int) -> Column[Indicator]:
     name, description = f"target_{year}_testo", f"traguardo per il {year}, alla lettera"
     return Column(name, description, lambda indicator: text_of(indicator.targets.get(year)))
-
-
-def _condition_columns(year: int) -> tuple[Column[Indicator], ...]:
-    """What the target of a year needs besides its own columns."""
-    return (
-        Column(
-            f"condizione_{year}",
-            f"quando il traguardo {year} è raggiunto; «tra»: dal minimo al massimo compresi",
-            lambda indicator: _condition_of(indicator, year),
-            values=tuple(condition.value for condition in Condition),
-        ),
-        Column(
-            f"target_minimo_{year}",
-            f"minimo del traguardo {year}, dove la condizione è «tra»",
-            lambda indicator: _bounds(indicator, year)[0],
-            Kind.VALUE,
-            OF_ROW,
-        ),
-        Column(
-            f"target_massimo_{year}",
-            f"massimo del traguardo {year}, dove la condizione è «tra»",
-            lambda indicator: _bounds(indicator, year)[1],
-            Kind.VALUE,
-            OF_ROW,
-        ),
-    )
-
-
-def _further_columns(base: int) -> tuple[Column[Indicator], ...]:
-    """The baseline whatever its year, all values before the plan, the scale and the direction."""
-    return (
-        Column(
-            "anno_partenza",
-            "anno del valore di partenza",
-            lambda indicator: None if indicator.baseline is None else indicator.baseline_year or base,
-            Kind.COUNT,
-            "anno",
-        ),
-        Column(
-            "valore_partenza",
-            "valore di partenza, di quell'anno",
-            lambda indicator: cell_of(indicator.baseline),
-            Kind.VALUE,
-            OF_ROW,
-        ),
-        Column(
-            "stati",
-            "anno e valore, alla lettera, degli anni prima del piano; nel CSV separati da punto e virgola",
-            lambda indicator: tuple(
-                f"{year}: {show(value)}" for year, value in indicator.values_before(base).items()
-            ),
-            Kind.LIST,
-        ),
-        Column(
-            "scala",
-            "parole della scala, dalla più bassa (1) alla più alta; nel CSV separate da punto e virgola",
-            lambda indicator: indicator.unit.scale,
-            Kind.LIST,
-        ),
-        Column(
-            "verso",
-            "dove deve andare il valore, se il piano lo dice senza una condizione",
-            lambda indicator: indicator.direction.value if indicator.direction else None,
-            values=tuple(direction.value for direction in Direction),
-        ),
-    )
-
-
-def _condition_of(indicator: Indicator, year: int) -> Cell:
-    condition = indicator.condition_of(year) if year in indicator.targets else None
-    return condition.value if condition else None
-
-
-def _bounds(indicator: Indicator, year: int) -> tuple[Cell, Cell]:
-    target = indicator.targets.get(year)
-    return (cell_of(target.low), cell_of(target.high)) if isinstance(target, Range) else (None, None)
 
 
 def _starting_point(year: int) -> Column[Indicator]:
