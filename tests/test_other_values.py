@@ -11,12 +11,17 @@ from typing import Any
 
 import jsonschema
 import pytest
+from msgspec.structs import replace
 
 from generator.checks.checked_plan import check_plan
 from generator.importing.readers.published_data import published_files
+from generator.loading import schemas
+from generator.plan.conditions import Condition
+from generator.plan.model import WrittenCondition
 from generator.plan.values import show
 from generator.site.published_plan import PublishedPlan
 from tests.conftest import ROOT, published_plan, site_in_memory
+from tests.opendata.in_memory import whole_document
 
 DATA = ROOT / "tests" / "data"
 
@@ -200,12 +205,18 @@ def test_a_declared_degree_is_in_the_data(ministry: Body) -> None:
     assert (row["grado_dichiarato"], row["esito_dichiarato"]) == (60, "in ritardo")
 
 
-def test_every_table_follows_its_schema(body: Body) -> None:
-    for table in body.published.dataset.tables:
-        schema = json.loads(body.files[f"dati/{body.period}/{table.name}.schema.json"])
-        rows = json.loads(body.files[f"dati/{body.period}/{table.name}.json"])
-        errors = [error.message for error in jsonschema.Draft202012Validator(schema).iter_errors(rows)]
-        assert errors == [], table.name
+def test_every_json_file_follows_its_schema(body: Body) -> None:
+    data = f"dati/{body.period}/"
+    names = [name for name in body.files if name.startswith(data) and name.endswith(".schema.json")]
+    assert len(names) == 11
+    for name in names:
+        schema = json.loads(body.files[name])
+        stem = name.removesuffix(".schema.json")
+        own = [one for one in body.files if one.startswith(f"{data}obiettivi/") and one.endswith(".json")]
+        for file in own if stem.endswith("/obiettivo") else [f"{stem}.json"]:
+            content = json.loads(body.files[file])
+            errors = [one.message for one in jsonschema.Draft202012Validator(schema).iter_errors(content)]
+            assert errors == [], file
 
 
 def test_the_plan_comes_back_equal_and_to_the_letter(body: Body, tmp_path: Path) -> None:
@@ -223,3 +234,28 @@ def test_the_plan_comes_back_equal_and_to_the_letter(body: Body, tmp_path: Path)
             assert {year: show(value) for year, value in one.past_values.items()} == {
                 year: show(value) for year, value in other.past_values.items()
             }
+
+
+def test_the_schema_of_the_whole_plan_names_every_published_field(ministry: Body) -> None:
+    schema = ministry.data("piano.schema.json")["properties"]
+    indicator = schema["obiettivi"]["items"]["properties"]["indicatori"]["items"]["properties"]
+    for_the_rules = {"calcolo", "eccezioni"}
+    assert indicator.keys() - {"uri"} == {field.name for field in schemas.INDICATOR.fields} - for_the_rules
+    result = schema["rilevazioni"]["additionalProperties"]["additionalProperties"]["additionalProperties"]
+    assert result["properties"].keys() == {field.name for field in schemas.RESULT.fields} - for_the_rules
+
+
+def test_a_condition_of_one_year_is_published_as_it_was_written(ministry: Body) -> None:
+    plan = ministry.published.plan
+    objective = plan.by_code["01_01_OS30"]
+    own = {2027: WrittenCondition(Condition.AT_LEAST, ">=")}
+    changed = replace(objective, indicators=(replace(objective.indicators[0], year_conditions=own),))
+    document = whole_document(replace(plan, objectives=(changed,)), ministry.published.dataset.uris)
+    (written,) = json.loads(json.dumps(document))["obiettivi"]
+    assert written["indicatori"][0]["target"] == {
+        "2026": "85,00%",
+        "2027": {"condizione": ">=", "valore": "90,00%"},
+        "2028": "95,00%",
+    }
+    schema = ministry.data("piano.schema.json")
+    assert [one.message for one in jsonschema.Draft202012Validator(schema).iter_errors(document)] == []
