@@ -104,7 +104,7 @@ class Unit(Struct, frozen=True):
         """What the unit declares: from the registry, or that of a number in a unit of the plan's own."""
         if self.scale:
             return _scale_definition(self.scale)
-        return _REGISTRY.get(self) or _own_definition(self.symbol)
+        return _BY_SYMBOL.get(self.symbol) or _own_definition(self.symbol)
 
     @property
     def label(self) -> str:
@@ -184,6 +184,7 @@ _REGISTRY: Mapping[Unit, UnitDefinition] = {
         implied=Condition.EQUAL,
     ),
 }
+_BY_SYMBOL = {unit.symbol: known for unit, known in _REGISTRY.items()}
 #: The units that the generator knows. Any other text is a unit of the plan's own.
 KNOWN_UNITS = tuple(_REGISTRY)
 
