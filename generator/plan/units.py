@@ -276,7 +276,7 @@ def _scale_definition(scale: tuple[str, ...]) -> UnitDefinition:
 @lru_cache(maxsize=256)
 def _own_definition(symbol: str) -> UnitDefinition:
     """A number in a unit of the plan's own, with or without the unit after it."""
-    suffixes = [f" {symbol}"]
+    suffixes = [symbol]
     if match := _OUT_OF.search(symbol):
         suffixes.append(f"/{match[1]}")
     reader = quantity(Noun(symbol, symbol), tuple(suffixes))

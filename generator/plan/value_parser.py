@@ -143,7 +143,8 @@ def _read_word(scale: tuple[str, ...], text: str) -> ScaleWord | None:
 
 def quantity(noun: Noun, suffixes: tuple[str, ...] = ()) -> Reader:
     """The reader of a number whose unit says what it counts: `4,20`; `suffixes` may follow: `4,20 kWh`."""
-    return partial(_read_quantity, noun, suffixes)
+    pattern = "|".join(f"{_SPACE}?{re.escape(suffix)}" for suffix in suffixes)
+    return partial(_read_quantity, noun, re.compile(f"({pattern})$"))
 
 
 def read_clock(text: str) -> Hours | None:
@@ -165,8 +166,9 @@ def read_answer(text: str) -> YesNo | None:
     return YesNo(word in _YES, spelling=text) if word in _YES | _NO else None
 
 
-def _read_quantity(noun: Noun, suffixes: tuple[str, ...], text: str) -> Quantity | None:
-    suffix = next((one for one in suffixes if text.endswith(one)), "")
+def _read_quantity(noun: Noun, suffixes: re.Pattern[str], text: str) -> Quantity | None:
+    match = suffixes.search(text)
+    suffix = match[1] if match else ""
     numeral = _read_numeral(text.removesuffix(suffix))
     return None if numeral is None else Quantity(numeral.amount, noun, numeral.grouped, suffix)
 

@@ -19,7 +19,7 @@ from generator.plan.errors import (
     ValueProblem,
 )
 from generator.plan.italian.phrases import DAYS as DAYS_NOUN
-from generator.plan.units import KNOWN_UNITS, Unit, read_range, read_value
+from generator.plan.units import KNOWN_UNITS, Unit, read_range, read_value, scale_of
 from generator.plan.value_parser import read_euro, read_not_available
 from generator.plan.values import (
     Amount,
@@ -29,7 +29,9 @@ from generator.plan.values import (
     Number,
     Percentage,
     Quantity,
+    Range,
     Ratio,
+    Text,
     Value,
     YesNo,
     show,
@@ -224,13 +226,16 @@ def test_an_amount_names_its_currency(text: str, euro: D | None) -> None:
     assert (amount.euro if amount else None) == euro
 
 
-@given(st.text(max_size=40), st.sampled_from(KNOWN_UNITS))
+OTHER_UNITS = [Unit("kWh"), Unit("punti su 5"), scale_of(["basso", "alto"])]
+
+
+@given(st.text(max_size=40), st.sampled_from([*KNOWN_UNITS, *OTHER_UNITS]))
 def test_any_text_is_read_to_the_letter_or_refused(text: str, unit: Unit) -> None:
     try:
         value = read_value(text, unit)
     except ValueProblem:
         return
-    assert show(value) == text.replace("−", "-")
+    assert show(value) == (text if isinstance(value, Text) else text.replace("−", "-"))
 
 
 AMOUNTS = st.builds(
@@ -301,7 +306,15 @@ def test_reads_a_range_to_the_letter(text: str, unit: Unit, low: str, high: str)
     found = read_range(text, unit)
     assert found is not None
     assert (found.low.exact_value(), found.high.exact_value()) == (Fraction(low), Fraction(high))
-    assert found.text().replace("-", "−") == text.replace("-", "−")
+    assert found.text() == text.replace("−", "-")
+
+
+@given(AMOUNTS, AMOUNTS, st.sampled_from([" – ", "-", " e ", "–"]))
+def test_any_two_numbers_are_read_as_a_range(low: D, high: D, separator: str) -> None:
+    written = Range(Number(low), Number(high), separator)
+    found = read_range(show(written), N)
+    assert found == written
+    assert show(found) == show(written)
 
 
 @pytest.mark.parametrize(

@@ -127,6 +127,9 @@ def test_a_unit_is_a_few_words(text: str, is_unit: bool) -> None:
     [
         ("kWh/mq", "88,7", "88.7", "88,7 kWh/mq"),
         ("kWh", "1.150 kWh", "1150", "1.150 kWh"),
+        ("kWh", "1.150\u00a0kWh", "1150", "1.150 kWh"),
+        ("mq", "12mq", "12", "12 mq"),
+        ("€/mq", "5,50 €/mq", "5.50", "5,50 €/mq"),
         ("°C", "-4", "-4", "-4 °C"),
         ("punti su 5", "3,95/5", "3.95", "3,95 punti su 5"),
         ("punti su 5", "3,95", "3.95", "3,95 punti su 5"),

@@ -304,7 +304,7 @@ def _has_value_or_reason(mapping: ValidatedMapping, diagnostics: Diagnostics) ->
 def _read_value(scalar: Scalar, indicator: Indicator, day: date, diagnostics: Diagnostics) -> Result | None:
     text = scalar.text.strip()
     target = indicator.targets.get(day.year)
-    if text.casefold() == _NOT_YET:
+    if text.casefold() == _NOT_YET and indicator.unit != units.TEXT:
         if indicator.unit == units.DATE or isinstance(target, Day):
             return NotYet(text)
         message = f"«{text}» si dice solo di una data; qui l'unità è «{indicator.unit.symbol}»"
