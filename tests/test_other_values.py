@@ -20,6 +20,7 @@ from generator.plan.conditions import Condition
 from generator.plan.model import WrittenCondition
 from generator.plan.values import show
 from generator.site.published_plan import PublishedPlan
+from generator.site.views.objective import objective_view
 from tests.conftest import ROOT, published_plan, site_in_memory
 from tests.opendata.in_memory import whole_document
 
@@ -259,3 +260,16 @@ def test_a_condition_of_one_year_is_published_as_it_was_written(ministry: Body) 
     }
     schema = ministry.data("piano.schema.json")
     assert [one.message for one in jsonschema.Draft202012Validator(schema).iter_errors(document)] == []
+
+
+def test_a_baseline_of_another_year_says_which(university: Body) -> None:
+    published = university.published
+    objective = published.plan.by_code["01_01_OP02"]
+    first, *others = objective.indicators
+    older = replace(first, baseline_year=2023, past_values={2022: first.past_values[2022]})
+    changed = replace(objective, indicators=(older, *others))
+    rows = objective_view(published, changed).indicators
+    assert [(row.baseline, row.past_values) for row in rows] == [
+        ("3,91/5 (2023)", ("2022: 3,62/5",)),
+        ("19", ("2023: 22",)),
+    ]
