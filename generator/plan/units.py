@@ -59,6 +59,19 @@ _QUANTITY_CONDITIONS = (
 _BETWEEN = re.compile(r"\s*[-–—]\s*|\s+(?:e|a)\s+")
 #: Longest unit that is not in the registry, in characters: longer ones belong in the formula.
 MAX_UNIT_LENGTH = 40
+#: The singular of units that plans write out, for «1 minuto».
+_SINGULARS = {
+    "anni": "anno",
+    "chilometri": "chilometro",
+    "giornate": "giornata",
+    "litri": "litro",
+    "mesi": "mese",
+    "metri": "metro",
+    "minuti": "minuto",
+    "punti": "punto",
+    "settimane": "settimana",
+    "tonnellate": "tonnellata",
+}
 #: «punti su 5»: values may repeat the maximum, as in `3,95/5`.
 _OUT_OF = re.compile(r"su (\d{1,5})", re.ASCII)
 
@@ -279,7 +292,9 @@ def _own_definition(symbol: str) -> UnitDefinition:
     suffixes = [symbol]
     if match := _OUT_OF.search(symbol):
         suffixes.append(f"/{match[1]}")
-    reader = quantity(Noun(symbol, symbol), tuple(suffixes))
+    first, space, rest = symbol.partition(" ")
+    singular = _SINGULARS.get(first.casefold(), first)
+    reader = quantity(Noun(f"{singular}{space}{rest}", symbol), tuple(suffixes))
     return UnitDefinition((), (reader,), "un numero, come 1.150 o 9,85")
 
 

@@ -134,6 +134,9 @@ def test_a_unit_is_a_few_words(text: str, is_unit: bool) -> None:
         ("punti su 5", "3,95/5", "3.95", "3,95 punti su 5"),
         ("punti su 5", "3,95", "3.95", "3,95 punti su 5"),
         ("FTE", "1,4", "1.4", "1,4 FTE"),
+        ("minuti", "1", "1", "1 minuto"),
+        ("minuti", "1,5", "1.5", "1,5 minuti"),
+        ("punti su 5", "1/5", "1", "1 punto su 5"),
     ],
 )
 def test_a_value_in_a_unit_of_the_plan_is_a_number_of_it(
