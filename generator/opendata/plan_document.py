@@ -167,7 +167,6 @@ def _is_in_code(plan: Plan, objective: Objective, part: str, value: str) -> bool
 
 
 def _indicator(plan: Plan, objective: Objective, indicator: Indicator, uris: Uris) -> Group:
-    baseline = indicator.baseline
     return _without_empty(
         {
             "uri": uris.indicator(objective, indicator),
@@ -177,7 +176,11 @@ def _indicator(plan: Plan, objective: Objective, indicator: Indicator, uris: Uri
             "tipologia": indicator.type,
             "unita": indicator.unit_text,
             "condizione": indicator.condition_text,
-            "stato": {str(plan.baseline_year): show(baseline)} if baseline is not None else {},
+            "scala": list(indicator.unit.scale),
+            "verso": indicator.direction.value if indicator.direction else "",
+            "stato": {
+                str(year): show(value) for year, value in indicator.values_before(plan.baseline_year).items()
+            },
             "target": _targets(indicator) or {str(plan.years[0]): ""},
             "peso": show(indicator.weight),
             "andamento": indicator.trajectory.value if indicator.trajectory else "",
@@ -189,7 +192,11 @@ def _indicator(plan: Plan, objective: Objective, indicator: Indicator, uris: Uri
 
 
 def _targets(indicator: Indicator) -> Group:
-    return {str(year): show(value) for year, value in indicator.targets.items()}
+    own = indicator.year_conditions
+    return {
+        str(year): {"condizione": own[year].text, "valore": show(value)} if year in own else show(value)
+        for year, value in indicator.targets.items()
+    }
 
 
 def _measurements(measurements: Iterable[Measurement]) -> Group:
@@ -208,6 +215,8 @@ def _measurement(measurement: Measurement) -> Group:
             "nota": measurement.note,
             "fonte": measurement.source,
             "non_valutabile": measurement.not_assessable,
+            "grado_dichiarato": show(measurement.declared_degree) if measurement.declared_degree else "",
+            "esito": measurement.declared_status.value if measurement.declared_status else "",
             "rettifiche": [
                 {
                     "data": f"{correction.made_on:%d/%m/%Y}",

@@ -87,6 +87,10 @@ def put(project: Any, example: Example) -> None:
         case "nel file rilevazioni/2025-12-31.yml, dopo 6 desk al 30/06/2025":
             project.write("rilevazioni/2025-06-30.yml", "01_01_OS01:\n  desk: 6\n")
             project.write("rilevazioni/2025-12-31.yml", example.text)
+        case "nel file rilevazioni/2025-12-31.yml, dove il traguardo di desk è un testo":
+            item = "id: desk\nunita: testo\nstato: {2024: niente}\ntarget: {2025: protocollo firmato}\n"
+            put_indicators(project, [item + "condizione: pari a\n"])
+            project.write("rilevazioni/2025-12-31.yml", example.text)
         case where:
             put_file(project, where, example.text)
 

@@ -16,11 +16,11 @@ from generator.loading.source_map import SourceMap
 from generator.loading.tree import Ties
 from generator.loading.validation import ValidatedMapping, refuse_comment
 from generator.loading.yaml.parser import Scalar
+from generator.plan import units
 from generator.plan.code_forms import CodeForm, CodeForms
 from generator.plan.errors import EnglishNumber, ValueProblem
 from generator.plan.identifiers import CODE, SLUG, Pattern, is_taken_slug, slug_of
 from generator.plan.model import Area, DocumentWording, Objective, Programme, Resources
-from generator.plan.units import Unit
 from generator.plan.value_parser import read_amount, read_euro
 
 T = TypeVar("T")
@@ -234,7 +234,7 @@ def _read_resources(mapping: ValidatedMapping, diagnostics: Diagnostics) -> Reso
     try:
         amount = read_amount(bare["number"]) if bare else read_euro(scalar.text)
     except EnglishNumber as problem:
-        code, message = explain_value(problem, scalar.text, Unit.EURO)
+        code, message = explain_value(problem, scalar.text, units.EURO)
         diagnostics.add(scalar.location, code, f"{message}; dopo il numero ci vuole «€»" if bare else message)
     except ValueProblem:
         message = f"«{scalar.text}» non è un importo: scriverlo come 27.300,00 €, o dirlo a parole senza «€»"

@@ -14,7 +14,10 @@ from generator.plan.policy import Policy
 
 
 class PlanMetadata(Struct, frozen=True):
-    """The content of piano.yml. `years` is empty and `baseline_year` is `None` if they cannot be read."""
+    """The content of piano.yml. `years` is empty if they cannot be read.
+
+    `baseline_year` is `None` if it is not declared (`declares_baseline_year`) or cannot be read.
+    """
 
     body: Body
     title: str
@@ -27,6 +30,14 @@ class PlanMetadata(Struct, frozen=True):
     types: tuple[str, ...]
     policy: Policy
     code_forms: CodeForms = NO_FORMS
+    declares_baseline_year: bool = True
+
+    @property
+    def usual_baseline_year(self) -> int | None:
+        """The declared year of the baselines, or else the one before the plan; `None` if unreadable."""
+        if self.declares_baseline_year or not self.years:
+            return self.baseline_year
+        return self.years[0] - 1
 
     @property
     def period(self) -> str:
@@ -57,6 +68,7 @@ def read_metadata(mapping: ValidatedMapping, diagnostics: Diagnostics) -> PlanMe
         else tuple(scalar.text for scalar in mapping.list("tipologie")),
         policy=read_policy(mapping.mapping("valutazione"), diagnostics),
         code_forms=forms,
+        declares_baseline_year="anno_base" in mapping.texts or "anno_base" in mapping.wrong_type,
     )
 
 

@@ -26,13 +26,14 @@ from generator.opendata.tables.monitoring import (
     aggregate_columns,
     indicator_assessment_columns,
 )
+from generator.opendata.tables.value_columns import condition_columns, further_columns
 from generator.plan.conditions import Condition
 from generator.plan.identifiers import CODE, SLUG_WORDS
 from generator.plan.model import Indicator, Objective
 from generator.plan.scoring.aggregation import AggregateAssessment
 from generator.plan.scoring.results import IndicatorAssessment
 from generator.plan.scoring.starting_point import StartingPoint, starting_point
-from generator.plan.units import Unit
+from generator.plan.units import UNIT_LIST
 
 
 class ColumnParameters(Struct, frozen=True):
@@ -202,6 +203,12 @@ def indicator_columns(parameters: ColumnParameters) -> tuple[Column[Any], ...]:
         ),
         *columns_of_part(attrgetter("indicator"), (_editorial_notes(),)),
         _uri("dell'indicatore"),
+        *(
+            column
+            for year in parameters.years
+            for column in columns_of_part(attrgetter("indicator"), condition_columns(year))
+        ),
+        *columns_of_part(attrgetter("indicator"), further_columns(parameters.baseline_year)),
     )
 
 
@@ -245,10 +252,9 @@ def _identity_columns(parameters: ColumnParameters) -> tuple[Column[Indicator], 
         ),
         Column(
             "unita",
-            "unità di misura dei valori della riga",
-            lambda indicator: indicator.unit.value,
+            f"unità di misura dei valori della riga: {UNIT_LIST}, o un'altra, di cui sono numeri",
+            lambda indicator: indicator.unit.symbol,
             required=True,
-            values=tuple(unit.value for unit in Unit),
         ),
         Column(
             "condizione",
@@ -265,7 +271,7 @@ def _value_columns(parameters: ColumnParameters) -> tuple[Column[Indicator], ...
         Column(
             f"stato_{base}",
             f"valore di partenza, {base}",
-            lambda indicator: cell_of(indicator.baseline),
+            lambda indicator: cell_of(indicator.values_before(base).get(base)),
             Kind.VALUE,
             OF_ROW,
         ),
@@ -283,14 +289,13 @@ def _value_columns(parameters: ColumnParameters) -> tuple[Column[Indicator], ...
         Column(
             "unita_testo",
             "unità di misura, alla lettera",
-            lambda indicator: indicator.unit_text,
-            required=True,
+            lambda indicator: indicator.unit_text or None,
         ),
         Column("condizione_testo", "condizione, alla lettera", lambda indicator: indicator.condition_symbol),
         Column(
             f"stato_{base}_testo",
             "valore di partenza, alla lettera",
-            lambda indicator: text_of(indicator.baseline),
+            lambda indicator: text_of(indicator.values_before(base).get(base)),
         ),
         *(_target_text(year) for year in parameters.years),
         Column(

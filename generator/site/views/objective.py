@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 from msgspec import Struct
 
+from generator.plan.conditions import Direction
 from generator.plan.model import Indicator, Objective, Plan
 from generator.plan.scoring.results import AssessmentReason
 from generator.plan.scoring.starting_point import StartingPoint, starting_point
@@ -15,6 +16,8 @@ from generator.site.published_plan import IndicatorSummary, PublishedPlan
 from generator.site.views.assessment import AssessmentView, objective_assessment
 from generator.site.views.labels import STARTING_POINTS, show_or_missing, target_in_words, unbroken
 from generator.site.views.neighbours import Neighbours
+
+_DIRECTIONS = {Direction.UP: "deve aumentare", Direction.DOWN: "deve diminuire"}
 
 
 class Fact(Struct, frozen=True):
@@ -36,7 +39,8 @@ class TargetCell(Struct, frozen=True):
 class IndicatorView(Struct, frozen=True):
     """A row of the table of indicators. `points` is the weight as a number, to sort by.
 
-    `status_notes` are the day of the status, or that a deadline passed without data, and other years.
+    `past_values` are those of other years before the plan; `status_notes` are the day of the status, or
+    that a deadline passed without data, and other years.
     """
 
     id: str
@@ -44,7 +48,9 @@ class IndicatorView(Struct, frozen=True):
     formula: str
     type: str
     unit: str
+    direction: str
     baseline: str
+    past_values: tuple[str, ...]
     targets: tuple[TargetCell, ...]
     weight: str
     points: str
@@ -140,8 +146,12 @@ def _indicator_view(
         name=indicator.name,
         formula=indicator.formula,
         type=indicator.type,
-        unit=indicator.unit.value,
-        baseline=show_or_missing(indicator.baseline),
+        unit=indicator.unit.label,
+        direction=_DIRECTIONS[indicator.direction] if indicator.direction else "",
+        baseline=_baseline(indicator, published.plan.baseline_year),
+        past_values=tuple(
+            f"{year}: {show_or_missing(value)}" for year, value in sorted(indicator.past_values.items())
+        ),
         targets=tuple(
             _target(indicator, year, summary.starting_point if year == current else None)
             for year in published.plan.years
@@ -153,6 +163,12 @@ def _indicator_view(
         status_notes=tuple(_status_notes(published, objective, indicator)),
         notes=indicator.editorial_notes,
     )
+
+
+def _baseline(indicator: Indicator, usual_year: int) -> str:
+    """The baseline, with its year if it is not the one of the column."""
+    year = indicator.baseline_year or usual_year
+    return show_or_missing(indicator.baseline) + (f" ({year})" if year != usual_year else "")
 
 
 def _status_notes(published: PublishedPlan, objective: Objective, indicator: Indicator) -> Iterator[str]:
@@ -171,7 +187,7 @@ def _status_notes(published: PublishedPlan, objective: Objective, indicator: Ind
 
 def _target(indicator: Indicator, year: int, point: StartingPoint | None) -> TargetCell:
     """The target of a year; `point` is its starting point if it has been computed."""
-    text = target_in_words(indicator.targets.get(year), indicator.condition)
+    text = target_in_words(indicator.targets.get(year), indicator.condition_of(year))
     if text in ("—", "n.d."):
         return TargetCell(year, text, "", "")
     point = point or starting_point(indicator, year)
