@@ -27,6 +27,7 @@ from generator.plan.identifiers import (
 from generator.plan.news import Subject
 from generator.plan.policy import Trajectory
 from generator.plan.units import SPELLINGS, UNIT_LIST, Unit
+from generator.plan.weighting import Weighting
 
 
 class FieldType(Enum):
@@ -151,7 +152,7 @@ INDICATOR = Schema(
         _table(
             "target", "i traguardi: anno e valore, come {2025: 4, 2026: n.d.}", YEAR, "2025: 4", required=True
         ),
-        _text("peso", "il peso nell'obiettivo, in percentuale", required=True, pattern=WEIGHT),
+        _text("peso", "il peso nell'obiettivo, come 16,7%; manca se contano tutti allo stesso modo", pattern=WEIGHT),
         _text(
             "andamento",
             "come procede nell'anno: cumulato (da zero), livello, lineare (dalla partenza)",
@@ -289,6 +290,11 @@ PLAN = Schema(
             is_prose=True,
         ),
         _texts("tipologie", "le tipologie di indicatore ammesse"),
+        _text(
+            "pesi",
+            "come sono i pesi degli indicatori: percentuale (sommano a 100), punti, uguali (nessun peso)",
+            choices=tuple(weighting.value for weighting in Weighting),
+        ),
         Field("documento", FieldType.MAPPING, "il documento approvato", schema=DOCUMENT),
         Field("valutazione", FieldType.MAPPING, "come l'ente valuta i risultati (SMVP)", schema=POLICY),
         EXCEPTIONS,

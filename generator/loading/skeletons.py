@@ -1,6 +1,6 @@
 """Skeletons of new files: valid and commented, and never written over an existing file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from generator.plan.identifiers import OBJECTIVE_CODE, split_objective_code
 from generator.plan.model import Indicator, Objective, Plan
 from generator.plan.units import UNIT_LIST
 from generator.plan.values import NotAvailable, show
+from generator.plan.weighting import Weighting
 
 #: Text that the editor must replace; rule W317 reports those left.
 PLACEHOLDER = "«da completare»"
@@ -86,9 +87,16 @@ def _objective(plan: Plan, code: str, area: str) -> str:
         f"      {plan.baseline_year}: n.d.",
         "    target:",
         *(f"      {year}: n.d." for year in plan.years),
-        "    peso: 100%                     # i pesi degli indicatori sommano a 100%",
+        *_weight_line(plan.weighting),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _weight_line(weighting: Weighting) -> Iterator[str]:
+    if weighting is Weighting.PERCENT:
+        yield "    peso: 100%                     # i pesi degli indicatori sommano a 100%"
+    elif weighting is Weighting.POINTS:
+        yield "    peso: 1                        # in punti: conta la parte nella somma dell'obiettivo"
 
 
 def _first(texts: Iterable[str], otherwise: str) -> str:

@@ -36,7 +36,7 @@ LICENCE_NAME = "Creative Commons Attribuzione 4.0 Internazionale (CC BY 4.0)"
 LICENCE_CODE = "CC-BY-4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 #: Version of the published format (names and meaning of files and columns), in every schema and `piano.json`.
-FORMAT_VERSION = "1.0"
+FORMAT_VERSION = "1.1"
 #: Rule by which the version changes, shown on the data page.
 FORMAT_RULE = (
     "Il secondo numero cresce quando si aggiunge qualcosa: una colonna dopo quelle che ci sono, un file, "
@@ -118,7 +118,11 @@ class Dataset(Struct, frozen=True, dict=True):
         """All tables: plan, monitoring, registers."""
         plan, policy = self.plan, self.assessment.policy
         kinds, thresholds = tuple(plan.kinds.items()), (policy.partly, policy.achieved)
-        return _tables(ColumnParameters(plan.years, plan.baseline_year, kinds, plan.types, thresholds))
+        return _tables(
+            ColumnParameters(
+                plan.years, plan.baseline_year, kinds, plan.types, thresholds, plan.weighting
+            )
+        )
 
     def rows(self, table: Table) -> tuple[Row, ...]:
         """The rows of a table, computed once for all formats."""

@@ -54,6 +54,7 @@ def _metadata(plan: Plan) -> Group:
             "atto_approvazione": plan.approving_act,
             "tipi": dict(plan.kinds),
             "tipologie": list(plan.types),
+            "pesi": plan.weighting.value,
             "documento": _source(plan.document) if plan.document else {},
             "valutazione": _policy(plan.policy),
         }
@@ -155,7 +156,7 @@ def _indicator(plan: Plan, objective: Objective, indicator: Indicator, uris: Uri
             "condizione": indicator.condition_text,
             "stato": {str(plan.baseline_year): show(baseline)} if baseline is not None else {},
             "target": _targets(indicator) or {str(plan.years[0]): ""},
-            "peso": show(indicator.weight),
+            "peso": show(indicator.weight) if indicator.weight is not None else "",
             "andamento": indicator.trajectory.value if indicator.trajectory else "",
             "tolleranza": show(indicator.tolerance) if indicator.tolerance is not None else "",
             "non_valutabile": {str(year): reason for year, reason in indicator.not_assessable.items()},

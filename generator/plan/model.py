@@ -16,7 +16,8 @@ from generator.plan.measurement import Measurement
 from generator.plan.news import News
 from generator.plan.policy import DEFAULT_POLICY, Policy, Trajectory
 from generator.plan.units import Unit
-from generator.plan.values import Amount, Percentage, Value
+from generator.plan.values import Amount, Value
+from generator.plan.weighting import Weight, Weighting
 
 
 class Body(Struct, frozen=True):
@@ -87,8 +88,8 @@ class Indicator(Struct, frozen=True):
     """An indicator of an objective, with its baseline and one target for each year.
 
     `id` is unique within the objective and never changes. `baseline` is `None` for an empty cell;
-    `targets` has no entry for a year without a cell in the document. `weight` is its share of
-    the objective, in percent.
+    `targets` has no entry for a year without a cell in the document. `weight` is its weight in the
+    objective, `None` where all indicators count alike.
 
     The last three belong to the method, not to the document: `trajectory`, `None` for the default of the
     type; `tolerance`, the distance from «pari a» that is allowed, in the indicator's unit;
@@ -105,7 +106,7 @@ class Indicator(Struct, frozen=True):
     condition_text: str
     baseline: Value | None
     targets: Mapping[int, Value]
-    weight: Percentage
+    weight: Weight | None
     editorial_notes: tuple[str, ...] = ()
     trajectory: Trajectory | None = None
     tolerance: Value | None = None
@@ -141,12 +142,18 @@ class Objective(Struct, frozen=True):
                 return indicator
         raise KeyError(indicator_id)
 
+    @property
+    def weights(self) -> tuple[Weight | None, ...]:
+        """The weights of the indicators, in their order."""
+        return tuple(indicator.weight for indicator in self.indicators)
+
 
 class Plan(Struct, frozen=True, dict=True):
     """The plan of one body for some years.
 
     Registers are in the order of their codes, objectives area by area; measurements in the order of
     their days. `policy` is the assessment method, `news` are the changes that editors declare.
+    `weighting` is how the indicators are weighed.
     """
 
     body: Body
@@ -166,6 +173,7 @@ class Plan(Struct, frozen=True, dict=True):
     policy: Policy = DEFAULT_POLICY
     measurements: tuple[Measurement, ...] = ()
     news: tuple[News, ...] = ()
+    weighting: Weighting = Weighting.PERCENT
 
     def known_on(self, day: date) -> "Plan":
         """The plan as it was known on a day: without later measurements, corrections and news."""

@@ -18,17 +18,22 @@ from generator.plan.identifiers import YEAR
 from generator.plan.model import Indicator
 from generator.plan.units import SPELLINGS, UNIT_LIST, Unit, read_condition, read_unit
 from generator.plan.values import Value
+from generator.plan.weighting import Weight, Weighting
 
 _DECIMALS = re.compile(r"[0-9]+[%€\s]*")
 _CONDITIONS = "«almeno», «al massimo», «pari a» o «entro»"
 
 
 class IndicatorContext(Struct, frozen=True, dict=True):
-    """The types and years of piano.yml that indicators refer to; empty or `None` if unreadable."""
+    """What indicators refer to in piano.yml: types, years, weights; empty or `None` if it cannot be read.
+
+    `weighting` is also `None` where piano.yml does not say it.
+    """
 
     types: tuple[str, ...]
     years: tuple[int, ...]
     baseline_year: int | None
+    weighting: Weighting | None = None
 
     def year(self, text: str) -> int | None:
         """The year of the plan written in a text; any year if those of the plan are unknown."""
@@ -51,9 +56,16 @@ def read_indicators(
     """The indicators that could be read, in the order of the file; others are reported."""
     first: dict[str, SourceLocation] = {}
     indicators = []
+    mappings = tuple(mappings)
+    # Where piano.yml does not say how the weights are given, they are there for all or for none.
+    weighed = (
+        any(mapping.scalar("peso") for mapping in mappings)
+        if context.weighting is None
+        else context.weighting is not Weighting.EQUAL
+    )
     for mapping in mappings:
         identifier = read_id(mapping.scalar("id"), first, "ogni indicatore ha il suo", diagnostics)
-        indicator = _read_indicator(mapping, identifier, context, diagnostics)
+        indicator = _read_indicator(mapping, identifier, weighed, context, diagnostics)
         if objective and identifier:
             source_map.put_mapping(mapping, objective, identifier)
         if indicator is not None:
@@ -62,20 +74,23 @@ def read_indicators(
 
 
 def _read_indicator(
-    mapping: ValidatedMapping, identifier: str | None, context: IndicatorContext, diagnostics: Diagnostics
+    mapping: ValidatedMapping,
+    identifier: str | None,
+    weighed: bool,
+    context: IndicatorContext,
+    diagnostics: Diagnostics,
 ) -> Indicator | None:
     unit = _read_unit(mapping.scalar("unita"), diagnostics)
     type_known = _check_type(mapping.scalar("tipologia"), context.types, diagnostics)
     condition_text = mapping.scalar("condizione")
     condition = _read_condition(condition_text, unit, diagnostics)
-    weight_text = mapping.scalar("peso")
-    weight = weight_of(weight_text, diagnostics) if weight_text else None
+    weight = _read_weight(mapping, weighed, context, diagnostics)
     if unit is None:
         return None
     baseline = _read_baseline(mapping, unit, context, diagnostics)
     targets = _read_targets(mapping, unit, context, diagnostics)
     method = read_method(mapping, unit, context.years, diagnostics)
-    if identifier is None or weight is None or not type_known:
+    if identifier is None or (weighed and weight is None) or not type_known:
         return None
     return Indicator(
         id=identifier,
@@ -107,6 +122,25 @@ def _read_unit(scalar: Scalar | None, diagnostics: Diagnostics) -> Unit | None:
             scalar.location, "E209", f"l'unità «{scalar.text}» non è tra quelle note ({UNIT_LIST}){tail}"
         )
     return unit
+
+
+def _read_weight(
+    mapping: ValidatedMapping, weighed: bool, context: IndicatorContext, diagnostics: Diagnostics
+) -> Weight | None:
+    """The weight; one that is missing is reported where the others have one, or must have."""
+    scalar = mapping.scalar("peso")
+    if scalar is not None:
+        return weight_of(scalar, context.weighting, diagnostics)
+    if weighed and "peso" not in mapping.wrong_type:
+        if "peso" in mapping.keys:
+            what = "«peso» (il peso nell'obiettivo) è vuoto"
+        else:
+            what = "manca «peso» (il peso nell'obiettivo)"
+        remedy = "scriverlo, o togliere «peso» da tutti gli indicatori del piano"
+        if context.weighting is not None:
+            remedy = f"scriverlo, perché per piano.yml i pesi sono in «{context.weighting.value}»"
+        diagnostics.add(mapping.location_of("peso"), "E202", f"{what}: {remedy}")
+    return None
 
 
 def _check_type(scalar: Scalar | None, types: tuple[str, ...], diagnostics: Diagnostics) -> bool:

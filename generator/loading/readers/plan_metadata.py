@@ -3,17 +3,21 @@
 from msgspec import Struct
 
 from generator.loading.characters import other_digits_hint
-from generator.loading.diagnostics import Diagnostics
+from generator.loading.diagnostics import Diagnostics, suggestion
 from generator.loading.readers.policy import read_policy
 from generator.loading.validation import ValidatedMapping
 from generator.loading.yaml.parser import Scalar
 from generator.plan.identifiers import KIND, SHA256, YEAR
 from generator.plan.model import Body, SourceDocument
 from generator.plan.policy import Policy
+from generator.plan.weighting import Weighting
 
 
 class PlanMetadata(Struct, frozen=True):
-    """The content of piano.yml. `years` is empty and `baseline_year` is `None` if they cannot be read."""
+    """The content of piano.yml. `years` is empty and `baseline_year` is `None` if they cannot be read.
+
+    `weighting` is `None` where it is not said.
+    """
 
     body: Body
     title: str
@@ -25,6 +29,7 @@ class PlanMetadata(Struct, frozen=True):
     kinds: dict[str, str]
     types: tuple[str, ...]
     policy: Policy
+    weighting: Weighting | None = None
 
     @property
     def period(self) -> str:
@@ -52,6 +57,7 @@ def read_metadata(mapping: ValidatedMapping, diagnostics: Diagnostics) -> PlanMe
         if "tipologie" in mapping.wrong_type
         else tuple(scalar.text for scalar in mapping.list("tipologie")),
         policy=read_policy(mapping.mapping("valutazione"), diagnostics),
+        weighting=_read_weighting(mapping.scalar("pesi"), diagnostics),
     )
 
 
@@ -81,6 +87,17 @@ def _read_year(scalar: Scalar, diagnostics: Diagnostics) -> int | None:
         return int(scalar.text)
     message = f"«{scalar.text}» non è un anno: scrivere {YEAR.advice}{other_digits_hint(scalar.text)}"
     diagnostics.add(scalar.location, "E210", message)
+    return None
+
+
+def _read_weighting(scalar: Scalar | None, diagnostics: Diagnostics) -> Weighting | None:
+    if scalar is None:
+        return None
+    words = [weighting.value for weighting in Weighting]
+    if scalar.text in words:
+        return Weighting(scalar.text)
+    hint = suggestion(scalar.text, words) or f"scrivere {', '.join(words[:-1])} o {words[-1]}"
+    diagnostics.add(scalar.location, "E305", f"«{scalar.text}» non dice come sono i pesi; {hint}")
     return None
 
 

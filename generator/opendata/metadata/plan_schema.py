@@ -1,6 +1,6 @@
 """JSON Schema of `piano.json`, whose values are all texts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from generator.opendata.metadata.json_schema import JsonSchema, document_schema
 from generator.plan.identifiers import (
@@ -15,6 +15,7 @@ from generator.plan.identifiers import (
     SLUG_WORDS,
     YEAR,
 )
+from generator.plan.weighting import Weighting
 
 _TEXT: JsonSchema = {"type": "string"}
 _TEXTS: JsonSchema = {"type": "array", "items": _TEXT}
@@ -61,6 +62,10 @@ def _matching(pattern: str, description: str = "") -> JsonSchema:
     return {**annotations, "type": "string", "pattern": f"^(?:{pattern})$"}
 
 
+def _one_of(words: Sequence[str]) -> JsonSchema:
+    return {"type": "string", "enum": list(words)}
+
+
 def _address(description: str) -> JsonSchema:
     return {"description": description, "type": "string", "format": "uri"}
 
@@ -77,6 +82,7 @@ _METADATA = _group(
         "sezione": _TEXT,
         "atto_approvazione": _TEXT,
         "tipologie": _TEXTS,
+        "pesi": _one_of([weighting.value for weighting in Weighting]),
         "documento": _group({"titolo": _TEXT, "file": _TEXT, "sha256": _matching(SHA256.expression)}),
         "valutazione": _group(
             {},
@@ -110,9 +116,9 @@ _INDICATOR = _group(
         "tipologia": _TEXT,
         "unita": _TEXT,
         "target": _by(YEAR.expression, _TEXT),
-        "peso": _TEXT,
     },
     {
+        "peso": _TEXT,
         "formula": _TEXT,
         "condizione": _TEXT,
         "stato": _by(YEAR.expression, _TEXT),

@@ -33,6 +33,11 @@ from generator.plan.scoring.aggregation import AggregateAssessment
 from generator.plan.scoring.results import IndicatorAssessment
 from generator.plan.scoring.starting_point import StartingPoint, starting_point
 from generator.plan.units import Unit
+from generator.plan.weighting import Weighting
+
+
+#: What weights are summed in.
+_WEIGHT_UNITS = {Weighting.PERCENT: POINTS, Weighting.POINTS: "punti", Weighting.EQUAL: "indicatori"}
 
 
 class ColumnParameters(Struct, frozen=True):
@@ -43,6 +48,7 @@ class ColumnParameters(Struct, frozen=True):
     kinds: tuple[tuple[str, str], ...]
     types: tuple[str, ...]
     thresholds: tuple[Fraction, ...]
+    weighting: Weighting
 
 
 class IndicatorRow(Struct, frozen=True):
@@ -64,6 +70,7 @@ class ObjectiveRow(Struct, frozen=True):
 
 def objective_columns(parameters: ColumnParameters) -> tuple[Column[Any], ...]:
     """Columns of `obiettivi`."""
+    unweighed = parameters.weighting is Weighting.EQUAL
     return (
         *columns_of_part(attrgetter("objective"), _plan_columns(parameters)),
         *(
@@ -74,8 +81,9 @@ def objective_columns(parameters: ColumnParameters) -> tuple[Column[Any], ...]:
                 aggregate_columns(
                     f"_{year}",
                     f"per il {year}",
-                    "degli indicatori, ciascuno con il suo peso",
-                    POINTS,
+                    "degli indicatori, "
+                    + ("che contano tutti allo stesso modo" if unweighed else "ciascuno con il suo peso"),
+                    _WEIGHT_UNITS[parameters.weighting],
                     parameters.thresholds,
                 ),
             )
@@ -240,7 +248,7 @@ def _identity_columns(parameters: ColumnParameters) -> tuple[Column[Indicator], 
 
 
 def _value_columns(parameters: ColumnParameters) -> tuple[Column[Indicator], ...]:
-    base = parameters.baseline_year
+    base, weighting = parameters.baseline_year, parameters.weighting
     return (
         Column(
             f"stato_{base}",
@@ -253,12 +261,12 @@ def _value_columns(parameters: ColumnParameters) -> tuple[Column[Indicator], ...
         Column(
             "peso",
             "peso nell'obiettivo",
-            lambda indicator: indicator.weight.points,
+            _weight,
             Kind.NUMBER,
-            POINTS,
-            required=True,
+            _WEIGHT_UNITS[weighting],
+            required=weighting is not Weighting.EQUAL,
             minimum=0,
-            maximum=100,
+            maximum=100 if weighting is Weighting.PERCENT else None,
         ),
         Column(
             "unita_testo",
@@ -274,7 +282,10 @@ def _value_columns(parameters: ColumnParameters) -> tuple[Column[Indicator], ...
         ),
         *(_target_text(year) for year in parameters.years),
         Column(
-            "peso_testo", "peso, alla lettera", lambda indicator: text_of(indicator.weight), required=True
+            "peso_testo",
+            "peso, alla lettera",
+            lambda indicator: text_of(indicator.weight),
+            required=weighting is not Weighting.EQUAL,
         ),
         *(_starting_point(year) for year in parameters.years),
     )
@@ -318,6 +329,10 @@ def _department(objective: Objective) -> Cell:
 
 def _condition(indicator: Indicator) -> Cell:
     return indicator.condition.value if indicator.condition else None
+
+
+def _weight(indicator: Indicator) -> Cell:
+    return cell_of(indicator.weight)
 
 
 def _target(year: int) -> Column[Indicator]:

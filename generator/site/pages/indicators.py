@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from generator.plan.model import Objective, Plan
+from generator.plan.weighting import Weighting
 from generator.site.addresses import (
     data_address,
     indicators_address,
@@ -28,6 +29,8 @@ from generator.site.views.plan import plan_view
 
 #: Maximum rows of a page, which a browser filters and sorts without delay; an objective is not divided.
 MAX_ROWS = 6000
+#: What the table shows, without and with weights.
+_COLUMNS = ("valore di partenza, traguardo, esito", "valore di partenza, traguardo, peso")
 
 
 class IndicatorRow(Struct, frozen=True):
@@ -69,6 +72,7 @@ def _page(published: PublishedPlan, parts: Sequence[tuple[Objective, ...]], inde
     count = count_of(plan.indicator_count, "indicatore", "indicatori")
     number, last = index + 1, len(parts)
     address = indicators_address(plan, number)
+    has_weights = plan.weighting is not Weighting.EQUAL
     page_label = f", pagina {number} di {last}" if last > 1 else ""
     objectives = parts[index]
     row_count = count_of(count_indicators(objectives), "indicatore", "indicatori")
@@ -77,7 +81,7 @@ def _page(published: PublishedPlan, parts: Sequence[tuple[Objective, ...]], inde
         address=address,
         title=f"Tutti gli indicatori {plan.period}{page_label}",
         short_title=f"Tutti gli indicatori{page_label}",
-        description=f"{count} del piano {plan.period} in una tabella: valore di partenza, traguardo, peso.",
+        description=f"{count} del piano {plan.period} in una tabella: {_COLUMNS[has_weights]}.",
         breadcrumbs=(Link(f"Piano {plan.period}", plan_address(plan)),),
         search=(SearchText(address, f"Tutti gli indicatori {plan.period}", count),) if number == 1 else (),
         navigation_title="Pagine della tabella",
@@ -96,6 +100,7 @@ def _page(published: PublishedPlan, parts: Sequence[tuple[Objective, ...]], inde
             "page_label": page_label,
             "other_pages_note": _other_pages_note(objectives, row_count, last),
             "facets": facets_of(published, objectives),
+            "has_weights": has_weights,
             "csv_address": data_address(plan, "indicatori.csv"),
             "data": tuple(
                 Link(name, data_address(plan, name)) for name in ("indicatori.csv", "indicatori.json")
@@ -127,6 +132,7 @@ def _fragment(published: PublishedPlan, view: ObjectiveView, _: Neighbours) -> M
         "address": objective_address(plan, objective),
         "facet_values": {name: SEPARATOR.join(values) for name, values in facet_values.items()},
         "rows": tuple(_row(indicator, summary, position) for indicator, summary in pairs),
+        "has_weights": view.has_weights,
         "baseline_year": plan.baseline_year,
         "year": year,
     }

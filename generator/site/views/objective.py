@@ -8,6 +8,9 @@ from msgspec import Struct
 from generator.plan.model import Indicator, Objective, Plan
 from generator.plan.scoring.results import AssessmentReason
 from generator.plan.scoring.starting_point import StartingPoint, starting_point
+from generator.plan.numerals import MOST_PLACES, rounded
+from generator.plan.values import Number, Percentage
+from generator.plan.weighting import Weighting, share_of, weight_in_words
 from generator.site.addresses import area_address, office_address
 from generator.site.markdown import render_markdown
 from generator.site.page import Link
@@ -33,8 +36,9 @@ class TargetCell(Struct, frozen=True):
 
 
 class IndicatorView(Struct, frozen=True):
-    """A row of the table of indicators. `points` is the weight as a number, to sort by.
+    """A row of the table of indicators. `weight_key` is a number to sort by.
 
+    `weight` is empty where all indicators count alike.
     `status_notes` are the day of the status, or that a deadline passed without data, and other years.
     """
 
@@ -46,7 +50,7 @@ class IndicatorView(Struct, frozen=True):
     baseline: str
     targets: tuple[TargetCell, ...]
     weight: str
-    points: str
+    weight_key: str
     status: str
     status_key: str
     status_notes: tuple[str, ...]
@@ -62,6 +66,7 @@ class ObjectiveView(Struct, frozen=True):
     facts: tuple[Fact, ...]
     description: Markup | None
     indicators: tuple[IndicatorView, ...]
+    has_weights: bool
     assessment: AssessmentView
     notes: tuple[str, ...]
     editorial_notes: tuple[str, ...]
@@ -80,6 +85,7 @@ def objective_view(published: PublishedPlan, objective: Objective) -> ObjectiveV
         indicators=tuple(
             _indicator_view(published, objective, indicator, summary) for indicator, summary in pairs
         ),
+        has_weights=plan.weighting is not Weighting.EQUAL,
         assessment=objective_assessment(objective, assessment, with_formula=True),
         notes=objective.notes,
         editorial_notes=objective.editorial_notes,
@@ -121,13 +127,24 @@ def _indicator_view(
             _target(indicator, year, summary.starting_point if year == current else None)
             for year in published.plan.years
         ),
-        weight=show_or_missing(indicator.weight),
-        points=str(indicator.weight.points),
+        weight=weight_in_words(indicator.weight, objective.weights),
+        weight_key=_weight_key(objective, indicator),
         status=published.assessment.policy.label(summary.status),
         status_key=summary.status.key,
         status_notes=tuple(_status_notes(published, objective, indicator)),
         notes=indicator.editorial_notes,
     )
+
+
+def _weight_key(objective: Objective, indicator: Indicator) -> str:
+    """The weight in percent; that of points is their share of the objective."""
+    match indicator.weight:
+        case Percentage(points):
+            return str(points)
+        case Number():
+            return str(rounded(share_of(indicator.weight, objective.weights) * 100, MOST_PLACES))
+        case _:
+            return ""
 
 
 def _status_notes(published: PublishedPlan, objective: Objective, indicator: Indicator) -> Iterator[str]:
