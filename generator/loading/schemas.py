@@ -152,7 +152,11 @@ INDICATOR = Schema(
         _table(
             "target", "i traguardi: anno e valore, come {2025: 4, 2026: n.d.}", YEAR, "2025: 4", required=True
         ),
-        _text("peso", "il peso nell'obiettivo, come 16,7%; manca se contano tutti allo stesso modo", pattern=WEIGHT),
+        _text(
+            "peso",
+            "il peso nell'obiettivo, come dice «pesi» in piano.yml: 16,7%, o 3 se è in punti, o niente",
+            pattern=WEIGHT,
+        ),
         _text(
             "andamento",
             "come procede nell'anno: cumulato (da zero), livello, lineare (dalla partenza)",

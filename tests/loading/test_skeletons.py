@@ -3,11 +3,13 @@
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from generator.checks.check import check
 from generator.checks.checked_plan import check_plan
 from generator.loading.skeletons import SkeletonProblem, new_measurements, new_objective
 from generator.plan.model import Plan
+from generator.plan.weighting import Weighting
 
 
 def plan_of(project: Any) -> Plan:
@@ -102,3 +104,13 @@ def test_measurements_are_never_overwritten(project: Any) -> None:
     with pytest.raises(SkeletonProblem, match=r"2025-06-30.yml c'è già e resta com'è"):
         new_measurements(plan_of(project), project.path(""), "2025-06-30")
     assert path.read_text("utf-8") == "01_01_OS01:\n  desk: 5\n"
+
+
+@pytest.mark.parametrize(
+    ("weighting", "weight"), [("percentuale", "peso: 100%"), ("punti", "peso: 1 "), ("uguali", "")]
+)
+def test_a_new_objective_weighs_as_the_plan_does(weighting: str, weight: str, project: Any) -> None:
+    plan = replace(plan_of(project), weighting=Weighting(weighting))
+    text = new_objective(plan, project.path(""), "01_02_OS07").read_text("utf-8")
+    assert ("peso:" in text) == bool(weight)
+    assert weight in text

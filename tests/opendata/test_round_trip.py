@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,8 @@ from generator.importing.readers.published_data import READER, published_files, 
 from generator.plan.measurement import show_result
 from generator.plan.model import Plan
 from generator.plan.policy import Trajectory
-from generator.plan.values import show
+from generator.plan.values import Number, show
+from generator.plan.weighting import Weight, Weighting
 from generator.site.addresses import uris_of
 from generator.site.published_plan import PublishedPlan
 from tests.conftest import PLAN_FOLDER
@@ -105,6 +107,14 @@ def with_indicator(plan: Plan, **changes: Any) -> Plan:
     return replace(plan, objectives=(changed, *rest))
 
 
+def with_weights(plan: Plan, weighting: Weighting, weight: Weight | None) -> Plan:
+    objectives = tuple(
+        replace(one, indicators=tuple(replace(each, weight=weight) for each in one.indicators))
+        for one in plan.objectives
+    )
+    return replace(plan, objectives=objectives, weighting=weighting)
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -116,6 +126,8 @@ def with_indicator(plan: Plan, **changes: Any) -> Plan:
         lambda plan: with_policy(plan, partly=plan.policy.partly / 8, cap=plan.policy.achieved * 2),
         lambda plan: with_indicator(plan, targets={}),
         lambda plan: with_indicator(plan, baseline=None, condition=None, condition_text="", formula=""),
+        lambda plan: with_weights(plan, Weighting.EQUAL, None),
+        lambda plan: with_weights(plan, Weighting.POINTS, Number(Decimal("0.30"))),
         lambda plan: replace(plan, news=(), measurements=()),
         lambda plan: replace(plan, section="", approving_act="", types=()),
     ],

@@ -315,17 +315,17 @@ def policy_records(source: Source) -> tuple[PolicyRow, ...]:
             _percentage_points(policy.on_track),
             "parte degli indicatori che deve andare bene",
         ),
-        PolicyRow(
-            "pesi",
-            source.plan.weighting.value,
-            "come si pesano gli indicatori di un obiettivo: "
-            + ", ".join(f"{weighting.value} = {words}" for weighting, words in _WEIGHTINGS.items()),
-        ),
         PolicyRow("tetto", _percentage_points(policy.cap), "grado massimo, in punti percentuali"),
         PolicyRow(
             "tolleranza",
             _percentage_points(policy.tolerance),
             "scostamento da «pari a», in percentuale del traguardo",
+        ),
+        PolicyRow(
+            "pesi",
+            source.plan.weighting.value,
+            "come si pesano gli indicatori di un obiettivo: "
+            + ", ".join(f"{weighting.value} = {words}" for weighting, words in _WEIGHTINGS.items()),
         ),
     )
 

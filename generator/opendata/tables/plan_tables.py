@@ -35,7 +35,6 @@ from generator.plan.scoring.starting_point import StartingPoint, starting_point
 from generator.plan.units import Unit
 from generator.plan.weighting import Weighting
 
-
 #: What weights are summed in.
 _WEIGHT_UNITS = {Weighting.PERCENT: POINTS, Weighting.POINTS: "punti", Weighting.EQUAL: "indicatori"}
 

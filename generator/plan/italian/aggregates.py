@@ -60,7 +60,8 @@ def score_arithmetic(
 ) -> str:
     """The computation of an objective's score: `(20 × 75% + 30 × 100%) ÷ 50 = 90%`.
 
-    Empty where nothing was measured; without weights the computation of a mean. Rates are shown rounded; the score is computed from the exact ones.
+    Empty where nothing was measured; without weights the computation of a mean. Rates are shown rounded;
+    the score is computed from the exact ones.
     """
     found = [
         (indicator.weight, assessment.achievement_rate)

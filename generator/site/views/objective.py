@@ -6,9 +6,9 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from generator.plan.model import Indicator, Objective, Plan
+from generator.plan.numerals import MOST_PLACES, rounded, trimmed
 from generator.plan.scoring.results import AssessmentReason
 from generator.plan.scoring.starting_point import StartingPoint, starting_point
-from generator.plan.numerals import MOST_PLACES, rounded
 from generator.plan.values import Number, Percentage
 from generator.plan.weighting import Weighting, share_of, weight_in_words
 from generator.site.addresses import area_address, office_address
@@ -142,7 +142,8 @@ def _weight_key(objective: Objective, indicator: Indicator) -> str:
         case Percentage(points):
             return str(points)
         case Number():
-            return str(rounded(share_of(indicator.weight, objective.weights) * 100, MOST_PLACES))
+            share = share_of(indicator.weight, objective.weights) * 100
+            return str(trimmed(rounded(share, MOST_PLACES)))
         case _:
             return ""
 
