@@ -30,6 +30,7 @@ from generator.loading.readers.measurements import (
 )
 from generator.loading.readers.news import read_news
 from generator.loading.readers.objectives import ObjectiveContext
+from generator.loading.readers.own_fields import OwnFields
 from generator.loading.readers.plan_metadata import PlanMetadata, read_metadata
 from generator.loading.readers.registers import (
     Register,
@@ -292,6 +293,7 @@ def _context_of(metadata: PlanMetadata | None, registers: Registers) -> Objectiv
             years=metadata.years if metadata else (),
             baseline_year=metadata.baseline_year if metadata else None,
             weighting=metadata.weighting if metadata else None,
+            own_fields=metadata.own_fields if metadata else OwnFields(complete=False),
         ),
     )
 
@@ -322,6 +324,7 @@ def _plan_of(
         policy=metadata.policy,
         measurements=measurements,
         news=news,
+        own_fields=metadata.own_fields.fields,
         weighting=metadata.weighting or weighting_of(weight for one in objectives for weight in one.weights),
     )
 

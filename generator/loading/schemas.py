@@ -11,6 +11,7 @@ from msgspec import Struct
 from generator.plan.conditions import SYMBOLS, Condition
 from generator.plan.identifiers import (
     AREA_CODE,
+    FIELD_ID,
     KIND,
     MISSION_AND_PROGRAMME,
     MISSION_CODE,
@@ -25,6 +26,7 @@ from generator.plan.identifiers import (
     Pattern,
 )
 from generator.plan.news import Subject
+from generator.plan.own_fields import FieldKind, FieldOwner
 from generator.plan.policy import Trajectory
 from generator.plan.units import SPELLINGS, UNIT_LIST, Unit
 from generator.plan.weighting import Weighting
@@ -38,6 +40,8 @@ class FieldType(Enum):
     TABLE = "una tabella di testi"
     MAPPING = "un gruppo di campi, rientrato di due spazi"
     MAPPING_LIST = "un elenco di gruppi di campi, ciascuno aperto da «- »"
+    #: Not validated with the rest of the file: what it holds is declared in piano.yml.
+    OWN_FIELDS = "un gruppo con i campi dichiarati in piano.yml"
 
 
 class Field(Struct, frozen=True):
@@ -134,6 +138,8 @@ EXCEPTIONS = _table(
 )
 _OTHER_NAMES = _texts("altri_nomi", "come altro lo chiama il documento")
 
+_OWN_VALUES = Field("campi", FieldType.OWN_FIELDS, "i campi che l'ente ha dichiarato in piano.yml")
+
 INDICATOR = Schema(
     "indicatore",
     (
@@ -171,6 +177,7 @@ INDICATOR = Schema(
             is_prose=True,
         ),
         _text("calcolo", "per un indicatore derivato, gli id da cui si ricava: verbali ÷ personale"),
+        _OWN_VALUES,
         _EDITORIAL_NOTES,
         EXCEPTIONS,
     ),
@@ -209,6 +216,7 @@ OBJECTIVE = Schema(
             "le caselle del documento, alla lettera",
             schema=DOCUMENT_WORDING,
         ),
+        _OWN_VALUES,
         _texts("note", "le note a piè di tabella del documento, alla lettera"),
         _EDITORIAL_NOTES,
         EXCEPTIONS,
@@ -255,6 +263,27 @@ POLICY = Schema(
     ),
 )
 
+OWN_FIELD = Schema(
+    "campo",
+    (
+        _text("id", "il nome del campo nei file, come valore_pubblico", required=True, pattern=FIELD_ID),
+        _prose("etichetta", "il nome del campo nelle pagine", required=True),
+        _text(
+            "di",
+            "di che cosa è: obiettivo o indicatore",
+            required=True,
+            choices=tuple(owner.value for owner in FieldOwner),
+        ),
+        _text(
+            "tipo",
+            "che cosa contiene: testo, elenco, numero, importo, data, collegamento",
+            required=True,
+            choices=tuple(kind.value for kind in FieldKind),
+        ),
+        _text("per_anno", "sì, se ha un valore per ogni anno del piano", choices=("sì", "no")),
+    ),
+)
+
 CORRECTION = Schema(
     "rettifica",
     (
@@ -298,6 +327,12 @@ PLAN = Schema(
             "pesi",
             "come sono i pesi degli indicatori: percentuale (sommano a 100), punti, uguali (nessun peso)",
             choices=tuple(weighting.value for weighting in Weighting),
+        ),
+        Field(
+            "campi",
+            FieldType.MAPPING_LIST,
+            "i campi che ha solo questo ente: portatori di interesse, risorse umane…",
+            schema=OWN_FIELD,
         ),
         Field("documento", FieldType.MAPPING, "il documento approvato", schema=DOCUMENT),
         Field("valutazione", FieldType.MAPPING, "come l'ente valuta i risultati (SMVP)", schema=POLICY),

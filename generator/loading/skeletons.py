@@ -9,6 +9,7 @@ from generator.loading.plan_folder import MEASUREMENTS_FOLDER, OBJECTIVES_FOLDER
 from generator.plan.errors import VetroError
 from generator.plan.identifiers import OBJECTIVE_CODE, split_objective_code
 from generator.plan.model import Indicator, Objective, Plan
+from generator.plan.own_fields import FieldKind, FieldOwner, fields_of
 from generator.plan.units import UNIT_LIST
 from generator.plan.values import NotAvailable, show
 from generator.plan.weighting import Weighting
@@ -16,6 +17,15 @@ from generator.plan.weighting import Weighting
 #: Text that the editor must replace; rule W317 reports those left.
 PLACEHOLDER = "«da completare»"
 _NO_OFFICE = "Senza ufficio"
+#: A value of each type of field; without commas, which divide values between braces.
+_EXAMPLES = {
+    FieldKind.TEXT: "un testo",
+    FieldKind.LIST: "[una voce]",
+    FieldKind.NUMBER: "10",
+    FieldKind.AMOUNT: "27.300 €",
+    FieldKind.DATE: "31/12/2025",
+    FieldKind.LINK: "note-legali/",
+}
 
 
 class SkeletonProblem(VetroError):
@@ -73,6 +83,7 @@ def _objective(plan: Plan, code: str, area: str) -> str:
         "# risorse: 27.300,00 €             (oppure: risorse interne)",
         f"# area_responsabilita: {department}",
         f"# uffici: [{office}]",
+        *_own_field_lines(plan, FieldOwner.OBJECTIVE),
         "# descrizione: |",
         "#   Il testo della descrizione, rientrato di due spazi.",
         "indicatori:",
@@ -90,6 +101,18 @@ def _objective(plan: Plan, code: str, area: str) -> str:
         *_weight_line(plan.weighting),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _own_field_lines(plan: Plan, owner: FieldOwner) -> Iterator[str]:
+    """The fields that the body has declared, as a comment."""
+    fields = fields_of(plan.own_fields, owner)
+    if fields:
+        yield "# campi:"
+    for field in fields:
+        example = _EXAMPLES[field.kind]
+        if field.per_year:
+            example = "{" + ", ".join(f"{year}: {example}" for year in plan.years) + "}"
+        yield f"#   {field.id}: {example}"
 
 
 def _weight_line(weighting: Weighting) -> Iterator[str]:

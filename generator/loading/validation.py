@@ -23,7 +23,8 @@ class ValidatedMapping(Struct, frozen=True):
     """The non-empty fields of a mapping, by the type that the schema declares.
 
     `keys` are the keys that were written, even of empty fields, for their locations. `wrong_type` are the
-    names of the fields left out, in whole or in part, because of their type.
+    names of the fields left out, in whole or in part, because of their type. `nodes` are the fields that are
+    validated by what piano.yml declares.
     """
 
     location: SourceLocation
@@ -33,6 +34,7 @@ class ValidatedMapping(Struct, frozen=True):
     mappings: dict[str, tuple["ValidatedMapping", ...]]
     keys: dict[str, Scalar]
     wrong_type: set[str]
+    nodes: dict[str, Node]
 
     def text(self, name: str) -> str:
         """The text of a field, empty if absent."""
@@ -72,7 +74,7 @@ def validate_mapping(node: Node, schema: Schema, diagnostics: Diagnostics) -> Va
         message = f"qui ci vuole un gruppo di campi («{example}: …»), non {_describe(node)}"
         diagnostics.add(node.location, "E203", message)
         return None
-    mapping = ValidatedMapping(node.location, {}, {}, {}, {}, {}, set())
+    mapping = ValidatedMapping(node.location, {}, {}, {}, {}, {}, set(), {})
     filled: set[str] = set()
     before: Entry | None = None
     table: Scalar | None = None
@@ -158,6 +160,8 @@ def _store(mapping: ValidatedMapping, field: Field, value: Node, diagnostics: Di
             mapping.tables[name] = _rows(value, field, diagnostics)
             if len(mapping.tables[name]) < len(value.entries):
                 mapping.wrong_type.add(name)
+        case FieldType.OWN_FIELDS, Mapping(), _:
+            mapping.nodes[name] = value
         case FieldType.MAPPING, Mapping(), Schema() as schema:
             mapping.mappings[name] = _validate_all((value,), schema, diagnostics)
         case FieldType.MAPPING_LIST, Sequence(items), Schema() as schema:

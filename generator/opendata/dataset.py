@@ -119,7 +119,9 @@ class Dataset(Struct, frozen=True, dict=True):
         plan, policy = self.plan, self.assessment.policy
         kinds, thresholds = tuple(plan.kinds.items()), (policy.partly, policy.achieved)
         return _tables(
-            ColumnParameters(plan.years, plan.baseline_year, kinds, plan.types, thresholds, plan.weighting)
+            ColumnParameters(
+                plan.years, plan.baseline_year, kinds, plan.types, thresholds, plan.weighting, plan.own_fields
+            )
         )
 
     def rows(self, table: Table) -> tuple[Row, ...]:

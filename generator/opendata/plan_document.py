@@ -16,6 +16,7 @@ from generator.plan.measurement import Measurement, show_result
 from generator.plan.model import Area, Department, Indicator, Objective, Office, Plan, SourceDocument
 from generator.plan.news import News
 from generator.plan.numerals import show_numeral
+from generator.plan.own_fields import FieldKind, OwnField, OwnValues
 from generator.plan.policy import Policy, Status
 from generator.plan.values import show
 
@@ -55,10 +56,35 @@ def _metadata(plan: Plan) -> Group:
             "tipi": dict(plan.kinds),
             "tipologie": list(plan.types),
             "pesi": plan.weighting.value,
+            "campi": [_own_field(field) for field in plan.own_fields],
             "documento": _source(plan.document) if plan.document else {},
             "valutazione": _policy(plan.policy),
         }
     )
+
+
+def _own_field(field: OwnField) -> Group:
+    return _without_empty(
+        {
+            "id": field.id,
+            "etichetta": field.label,
+            "di": field.owner.value,
+            "tipo": field.kind.value,
+            "per_anno": "sì" if field.per_year else "",
+        }
+    )
+
+
+def _own_values(plan: Plan, values: OwnValues) -> Group:
+    """The values as editors write them: a text, a list of texts, or a text by year."""
+    found: Group = {}
+    for field in plan.own_fields:
+        texts: list[Node] = [value.text for value in values.get(field.id, ())]
+        if field.per_year:
+            found[field.id] = {str(value.year): value.text for value in values.get(field.id, ())}
+        else:
+            found[field.id] = texts if field.kind is FieldKind.LIST else next(iter(texts), "")
+    return _without_empty(found)
 
 
 def _source(document: SourceDocument) -> Group:
@@ -134,6 +160,7 @@ def objective_document(plan: Plan, objective: Objective, uris: Uris) -> Group:
                     "uffici": wording.offices,
                 }
             ),
+            "campi": _own_values(plan, objective.own),
             "note": list(objective.notes),
             "note_redazionali": list(objective.editorial_notes),
             "indicatori": [
@@ -160,6 +187,7 @@ def _indicator(plan: Plan, objective: Objective, indicator: Indicator, uris: Uri
             "andamento": indicator.trajectory.value if indicator.trajectory else "",
             "tolleranza": show(indicator.tolerance) if indicator.tolerance is not None else "",
             "non_valutabile": {str(year): reason for year, reason in indicator.not_assessable.items()},
+            "campi": _own_values(plan, indicator.own),
             "note_redazionali": list(indicator.editorial_notes),
         }
     )

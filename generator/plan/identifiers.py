@@ -38,6 +38,11 @@ SLUG = Pattern(
     rf"(?=.{{1,80}}$){SLUG_WORDS}",
     "lettere minuscole senza accenti, cifre e trattini, come relazioni-esterne",
 )
+#: Also the name of a column of the open data.
+FIELD_ID = Pattern(
+    r"(?=.{1,40}$)[a-z][a-z0-9]*(_[a-z0-9]+)*",
+    "lettere minuscole senza accenti, cifre e «_», come valore_pubblico",
+)
 MISSION_CODE = Pattern(r"[1-9]\d?", "una o due cifre senza zeri davanti, come 11")
 PROGRAMME_CODE = Pattern(r"\d{3}", "tre cifre, come 005")
 MISSION_AND_PROGRAMME = Pattern(

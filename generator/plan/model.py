@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from generator.plan.conditions import Condition, symbol
 from generator.plan.measurement import Measurement
 from generator.plan.news import News
+from generator.plan.own_fields import OwnField, OwnValues
 from generator.plan.policy import DEFAULT_POLICY, Policy, Trajectory
 from generator.plan.units import Unit
 from generator.plan.values import Amount, Value
@@ -111,6 +112,7 @@ class Indicator(Struct, frozen=True):
     trajectory: Trajectory | None = None
     tolerance: Value | None = None
     not_assessable: Mapping[int, str] = field(default_factory=dict)
+    own: OwnValues = field(default_factory=dict)
 
     @property
     def condition_symbol(self) -> str:
@@ -119,7 +121,10 @@ class Indicator(Struct, frozen=True):
 
 
 class Objective(Struct, frozen=True):
-    """An objective of the plan. `kind` is the letters of its code (`OS`), explained by `Plan.kinds`."""
+    """An objective of the plan. `kind` is the letters of its code (`OS`), explained by `Plan.kinds`.
+
+    `own` are the values of the fields that the body has declared, here and in indicators.
+    """
 
     code: str
     kind: str
@@ -134,6 +139,7 @@ class Objective(Struct, frozen=True):
     wording: DocumentWording = DocumentWording()
     notes: tuple[str, ...] = ()
     editorial_notes: tuple[str, ...] = ()
+    own: OwnValues = field(default_factory=dict)
 
     def indicator(self, indicator_id: str) -> Indicator:
         """The indicator of that id; `KeyError` if there is none."""
@@ -153,7 +159,7 @@ class Plan(Struct, frozen=True, dict=True):
 
     Registers are in the order of their codes, objectives area by area; measurements in the order of
     their days. `policy` is the assessment method, `news` are the changes that editors declare.
-    `weighting` is how the indicators are weighed.
+    `weighting` is how the indicators are weighed, `own_fields` are the fields that the body has declared.
     """
 
     body: Body
@@ -174,6 +180,7 @@ class Plan(Struct, frozen=True, dict=True):
     measurements: tuple[Measurement, ...] = ()
     news: tuple[News, ...] = ()
     weighting: Weighting = Weighting.PERCENT
+    own_fields: tuple[OwnField, ...] = ()
 
     def known_on(self, day: date) -> "Plan":
         """The plan as it was known on a day: without later measurements, corrections and news."""

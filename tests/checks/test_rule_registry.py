@@ -82,6 +82,10 @@ def put(project: Any, example: Example) -> None:
             project.plant()
             _, head, _ = project.path(PAGE_OF_TREE).read_text("utf-8").split("---\n")
             project.write(PAGE_OF_TREE, f"---\n{merged(head, example.text)}---\n")
+        case "in un obiettivo, dove «scheda» è un collegamento":
+            field = "campi: [{id: scheda, etichetta: Scheda, di: obiettivo, tipo: collegamento}]\n"
+            project.write("piano.yml", project.path("piano.yml").read_text("utf-8") + field)
+            project.write(OBJECTIVE, merged(project.path(OBJECTIVE).read_text("utf-8"), example.text))
         case "in un obiettivo, salvato come Windows-1252":
             project.write(OBJECTIVE, example.text.encode("cp1252"))
         case "nel file rilevazioni/2025-12-31.yml, dopo 6 desk al 30/06/2025":

@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,9 @@ from generator.importing import ImportingError, import_plan
 from generator.importing.readers.published_data import READER, published_files, source_document
 from generator.plan.measurement import show_result
 from generator.plan.model import Plan
+from generator.plan.own_fields import FieldKind, FieldOwner, FieldValue, OwnField
 from generator.plan.policy import Trajectory
-from generator.plan.values import Number, show
+from generator.plan.values import Amount, Day, NotAvailable, Number, show
 from generator.plan.weighting import Weight, Weighting
 from generator.site.addresses import uris_of
 from generator.site.published_plan import PublishedPlan
@@ -115,6 +117,29 @@ def with_weights(plan: Plan, weighting: Weighting, weight: Weight | None) -> Pla
     return replace(plan, objectives=objectives, weighting=weighting)
 
 
+def with_own_fields(plan: Plan) -> Plan:
+    """The plan with a field of each type, all of the first objective but a list of its first indicator."""
+    values = {
+        FieldKind.TEXT: [FieldValue("Testo: con i due punti")],
+        FieldKind.LIST: [FieldValue("Imprese"), FieldValue("Scuole, e famiglie")],
+        FieldKind.NUMBER: [FieldValue("2,50", value=Number(Decimal("2.50")))],
+        FieldKind.DATE: [FieldValue("31.12.2025", value=Day(date(2025, 12, 31), "dd.mm.yyyy"))],
+        FieldKind.LINK: [FieldValue("https://www.esempio.it/?a=1#b")],
+    }
+    fields = [OwnField(kind.name.lower(), kind.value, FieldOwner.OBJECTIVE, kind) for kind in values]
+    fields += [
+        OwnField("fondi", "Fondi", FieldOwner.OBJECTIVE, FieldKind.AMOUNT, per_year=True),
+        OwnField("sdg", "Agenda 2030", FieldOwner.INDICATOR, FieldKind.LIST),
+    ]
+    own = {kind.name.lower(): tuple(found) for kind, found in values.items()}
+    own["fondi"] = (
+        FieldValue("10.000 €", 2025, Amount(Decimal(10_000))),
+        FieldValue("n.d.", 2026, NotAvailable()),
+    )
+    first, *rest = with_indicator(plan, own={"sdg": (FieldValue("4"), FieldValue("10"))}).objectives
+    return replace(plan, own_fields=tuple(fields), objectives=(replace(first, own=own), *rest))
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -128,6 +153,7 @@ def with_weights(plan: Plan, weighting: Weighting, weight: Weight | None) -> Pla
         lambda plan: with_indicator(plan, baseline=None, condition=None, condition_text="", formula=""),
         lambda plan: with_weights(plan, Weighting.EQUAL, None),
         lambda plan: with_weights(plan, Weighting.POINTS, Number(Decimal("0.30"))),
+        with_own_fields,
         lambda plan: replace(plan, news=(), measurements=()),
         lambda plan: replace(plan, section="", approving_act="", types=()),
     ],

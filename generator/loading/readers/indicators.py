@@ -9,6 +9,7 @@ from msgspec import Struct
 from generator.loading.characters import other_digits_hint
 from generator.loading.diagnostics import Diagnostics, SourceLocation, suggestion
 from generator.loading.readers.fields import or_new_entry, read_id, value_of, weight_of
+from generator.loading.readers.own_fields import OwnFields, read_own_values
 from generator.loading.readers.policy import read_method
 from generator.loading.source_map import SourceMap
 from generator.loading.validation import ValidatedMapping
@@ -16,6 +17,7 @@ from generator.loading.yaml.parser import Scalar
 from generator.plan.conditions import Condition
 from generator.plan.identifiers import YEAR
 from generator.plan.model import Indicator
+from generator.plan.own_fields import FieldOwner
 from generator.plan.units import SPELLINGS, UNIT_LIST, Unit, read_condition, read_unit
 from generator.plan.values import Value
 from generator.plan.weighting import Weight, Weighting
@@ -34,6 +36,7 @@ class IndicatorContext(Struct, frozen=True, dict=True):
     years: tuple[int, ...]
     baseline_year: int | None
     weighting: Weighting | None = None
+    own_fields: OwnFields = OwnFields()
 
     def year(self, text: str) -> int | None:
         """The year of the plan written in a text; any year if those of the plan are unknown."""
@@ -90,6 +93,7 @@ def _read_indicator(
     baseline = _read_baseline(mapping, unit, context, diagnostics)
     targets = _read_targets(mapping, unit, context, diagnostics)
     method = read_method(mapping, unit, context.years, diagnostics)
+    own = read_own_values(mapping, context.own_fields, FieldOwner.INDICATOR, context.years, diagnostics)
     if identifier is None or (weighed and weight is None) or not type_known:
         return None
     return Indicator(
@@ -108,6 +112,7 @@ def _read_indicator(
         trajectory=method.trajectory,
         tolerance=method.tolerance,
         not_assessable=method.not_assessable,
+        own=own,
     )
 
 

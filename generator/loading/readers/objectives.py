@@ -10,6 +10,7 @@ from generator.loading.characters import other_digits_hint
 from generator.loading.diagnostics import Diagnostics, suggestion
 from generator.loading.readers.fields import explain_value, or_new_entry, rewritten_code
 from generator.loading.readers.indicators import IndicatorContext, read_indicators
+from generator.loading.readers.own_fields import read_own_values
 from generator.loading.readers.registers import Register, Registers
 from generator.loading.source_map import SourceMap
 from generator.loading.validation import ValidatedMapping, refuse_comment
@@ -24,6 +25,7 @@ from generator.plan.identifiers import (
     split_objective_code,
 )
 from generator.plan.model import DocumentWording, Objective, Programme, Resources
+from generator.plan.own_fields import FieldOwner
 from generator.plan.units import Unit
 from generator.plan.value_parser import read_amount, read_euro
 
@@ -97,6 +99,8 @@ def read_objective(
         mapping.mapping_list("indicatori"), code or "", context.indicators, source_map, diagnostics
     )
     resources = _read_resources(mapping, diagnostics)
+    years, declared = context.indicators.years, context.indicators.own_fields
+    own = read_own_values(mapping, declared, FieldOwner.OBJECTIVE, years, diagnostics)
     if code is None or area is None:
         return None
     return Objective(
@@ -113,6 +117,7 @@ def read_objective(
         wording=_read_wording(mapping.mapping("testo_documento")),
         notes=tuple(note.text for note in mapping.list("note")),
         editorial_notes=tuple(note.text for note in mapping.list("note_redazionali")),
+        own=own,
     )
 
 

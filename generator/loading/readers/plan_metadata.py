@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from generator.loading.characters import other_digits_hint
 from generator.loading.diagnostics import Diagnostics, suggestion
+from generator.loading.readers.own_fields import OwnFields, read_own_fields
 from generator.loading.readers.policy import read_policy
 from generator.loading.validation import ValidatedMapping
 from generator.loading.yaml.parser import Scalar
@@ -30,6 +31,7 @@ class PlanMetadata(Struct, frozen=True):
     types: tuple[str, ...]
     policy: Policy
     weighting: Weighting | None = None
+    own_fields: OwnFields = OwnFields()
 
     @property
     def period(self) -> str:
@@ -58,6 +60,7 @@ def read_metadata(mapping: ValidatedMapping, diagnostics: Diagnostics) -> PlanMe
         else tuple(scalar.text for scalar in mapping.list("tipologie")),
         policy=read_policy(mapping.mapping("valutazione"), diagnostics),
         weighting=_read_weighting(mapping.scalar("pesi"), diagnostics),
+        own_fields=read_own_fields(mapping, diagnostics),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from generator.opendata.metadata.json_schema import JsonSchema, document_schema
 from generator.plan.identifiers import (
     AREA_CODE,
+    FIELD_ID,
     ISO_DAY,
     KIND,
     MISSION_AND_PROGRAMME,
@@ -15,6 +16,7 @@ from generator.plan.identifiers import (
     SLUG_WORDS,
     YEAR,
 )
+from generator.plan.own_fields import FieldKind, FieldOwner
 from generator.plan.weighting import Weighting
 
 _TEXT: JsonSchema = {"type": "string"}
@@ -70,6 +72,17 @@ def _address(description: str) -> JsonSchema:
     return {"description": description, "type": "string", "format": "uri"}
 
 
+_OWN_FIELD = _group(
+    {
+        "id": _matching(FIELD_ID.expression),
+        "etichetta": _TEXT,
+        "di": _one_of([owner.value for owner in FieldOwner]),
+        "tipo": _one_of([kind.value for kind in FieldKind]),
+    },
+    {"per_anno": _TEXT},
+)
+_OWN_VALUES = _by(FIELD_ID.expression, {"anyOf": [_TEXT, _TEXTS, _by(YEAR.expression, _TEXT)]})
+
 _METADATA = _group(
     {
         "ente": _group({"nome": _TEXT}),
@@ -82,6 +95,7 @@ _METADATA = _group(
         "sezione": _TEXT,
         "atto_approvazione": _TEXT,
         "tipologie": _TEXTS,
+        "campi": _list(_OWN_FIELD),
         "pesi": _one_of([weighting.value for weighting in Weighting]),
         "documento": _group({"titolo": _TEXT, "file": _TEXT, "sha256": _matching(SHA256.expression)}),
         "valutazione": _group(
@@ -125,6 +139,7 @@ _INDICATOR = _group(
         "andamento": _TEXT,
         "tolleranza": _TEXT,
         "non_valutabile": _by(YEAR.expression, _TEXT),
+        "campi": _OWN_VALUES,
         "note_redazionali": _TEXTS,
     },
 )
@@ -153,6 +168,7 @@ _OBJECTIVE = _group(
                 "uffici": _TEXT,
             },
         ),
+        "campi": _OWN_VALUES,
         "note": _TEXTS,
         "note_redazionali": _TEXTS,
     },

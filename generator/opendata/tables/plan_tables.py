@@ -26,9 +26,11 @@ from generator.opendata.tables.monitoring import (
     aggregate_columns,
     indicator_assessment_columns,
 )
+from generator.opendata.tables.own_fields import own_field_columns
 from generator.plan.conditions import Condition
 from generator.plan.identifiers import AREA_CODE, MISSION_CODE, OBJECTIVE_CODE, PROGRAMME_CODE, SLUG_WORDS
 from generator.plan.model import Indicator, Objective
+from generator.plan.own_fields import FieldOwner, OwnField, OwnValues, fields_of
 from generator.plan.scoring.aggregation import AggregateAssessment
 from generator.plan.scoring.results import IndicatorAssessment
 from generator.plan.scoring.starting_point import StartingPoint, starting_point
@@ -48,6 +50,7 @@ class ColumnParameters(Struct, frozen=True):
     types: tuple[str, ...]
     thresholds: tuple[Fraction, ...]
     weighting: Weighting
+    own_fields: tuple[OwnField, ...]
 
 
 class IndicatorRow(Struct, frozen=True):
@@ -97,6 +100,7 @@ def objective_columns(parameters: ColumnParameters) -> tuple[Column[Any], ...]:
             ),
         ),
         _uri("dell'obiettivo"),
+        *columns_of_part(attrgetter("objective.own"), own_columns(parameters, FieldOwner.OBJECTIVE)),
     )
 
 
@@ -189,6 +193,17 @@ def indicator_columns(parameters: ColumnParameters) -> tuple[Column[Any], ...]:
         ),
         *columns_of_part(attrgetter("indicator"), (_editorial_notes(),)),
         _uri("dell'indicatore"),
+        *columns_of_part(attrgetter("indicator.own"), own_columns(parameters, FieldOwner.INDICATOR)),
+    )
+
+
+def own_columns(parameters: ColumnParameters, owner: FieldOwner) -> tuple[Column[OwnValues], ...]:
+    """The columns of the fields that the body has declared, year by year where they have a value for each."""
+    return tuple(
+        column
+        for field in fields_of(parameters.own_fields, owner)
+        for year in (parameters.years if field.per_year else (None,))
+        for column in own_field_columns(field, year)
     )
 
 

@@ -20,6 +20,7 @@ from generator.site.views.facets import (
     facet_values_of_indicator,
     facet_values_of_objective,
     facets_of,
+    own_facet_values,
 )
 from generator.site.views.labels import STARTING_POINTS, count_of
 from generator.site.views.listing import count_indicators
@@ -125,24 +126,34 @@ def _fragment(published: PublishedPlan, view: ObjectiveView, _: Neighbours) -> M
     (objective,) = plan.objectives
     position = plan.years.index(year)
     pairs = zip(view.indicators, published.indicator_summaries(objective), strict=True)
-    facet_values = facet_values_of_objective(objective)
+    facet_values = facet_values_of_objective(plan, objective)
+    own = [own_facet_values(plan, indicator) for indicator in objective.indicators]
     return {
         "code": view.code,
         "title": view.title,
         "address": objective_address(plan, objective),
-        "facet_values": {name: SEPARATOR.join(values) for name, values in facet_values.items()},
-        "rows": tuple(_row(indicator, summary, position) for indicator, summary in pairs),
+        "facet_values": _joined(facet_values),
+        "rows": tuple(
+            _row(indicator, summary, _joined(values), position)
+            for (indicator, summary), values in zip(pairs, own, strict=True)
+        ),
         "has_weights": view.has_weights,
         "baseline_year": plan.baseline_year,
         "year": year,
     }
 
 
-def _row(indicator: IndicatorView, summary: IndicatorSummary, position: int) -> IndicatorRow:
+def _joined(facet_values: Mapping[str, tuple[str, ...]]) -> Mapping[str, str]:
+    return {name: SEPARATOR.join(values) for name, values in facet_values.items()}
+
+
+def _row(
+    indicator: IndicatorView, summary: IndicatorSummary, own: Mapping[str, str], position: int
+) -> IndicatorRow:
     point = summary.starting_point
     return IndicatorRow(
         indicator=indicator,
-        facet_values=facet_values_of_indicator(summary),
+        facet_values={**facet_values_of_indicator(summary), **own},
         target=indicator.targets[position].text,
         starting_point=point.value,
         key=STARTING_POINTS[point][0],

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from generator.plan.model import Objective, Plan
+from generator.plan.own_fields import searchable_text
 from generator.site.addresses import (
     area_address,
     badge_address,
@@ -76,17 +77,18 @@ def _page(published: PublishedPlan, view: ObjectiveView, neighbours: Neighbours)
 def _search(plan: Plan, objective: Objective) -> Iterator[SearchText]:
     short_code = objective.code.rsplit("_", 1)[-1]
     offices = [office.name for office in objective.offices]
+    own = searchable_text(plan.own_fields, objective.own)
     yield SearchText(
         address=objective_address(plan, objective),
         title=f"{objective.code} {objective.title}",
-        text=" ".join([objective.description, objective.area.name, *offices]).strip(),
+        text=" ".join(filter(None, [objective.description, objective.area.name, *offices, own])).strip(),
         codes=(objective.code, short_code),
     )
     for indicator in objective.indicators:
         yield SearchText(
             address=indicator_address(plan, objective, indicator),
             title=indicator.name,
-            text=indicator.formula,
+            text=" ".join(filter(None, [indicator.formula, searchable_text(plan.own_fields, indicator.own)])),
         )
 
 

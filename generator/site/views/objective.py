@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from generator.plan.model import Indicator, Objective, Plan
 from generator.plan.numerals import MOST_PLACES, rounded, trimmed
+from generator.plan.own_fields import FieldKind, FieldOwner, FieldValue, OwnField, OwnValues, fields_of
 from generator.plan.scoring.results import AssessmentReason
 from generator.plan.scoring.starting_point import StartingPoint, starting_point
 from generator.plan.values import Number, Percentage
@@ -45,6 +46,7 @@ class IndicatorView(Struct, frozen=True):
     id: str
     name: str
     formula: str
+    facts: tuple[Fact, ...]
     type: str
     unit: str
     baseline: str
@@ -92,6 +94,22 @@ def objective_view(published: PublishedPlan, objective: Objective) -> ObjectiveV
     )
 
 
+def own_facts(plan: Plan, owner: FieldOwner, values: OwnValues) -> tuple[Fact, ...]:
+    """The fields of the body's own that have values."""
+    return tuple(
+        Fact(field.label, tuple(_own_value(field, value) for value in values[field.id]))
+        for field in fields_of(plan.own_fields, owner)
+        if field.id in values
+    )
+
+
+def _own_value(field: OwnField, value: FieldValue) -> Link | str:
+    text = unbroken(value.text)
+    if field.kind is FieldKind.LINK:
+        return Link(text if value.year is None else f"{value.year}: {text}", value.text)
+    return text if value.year is None else f"{value.year}: {text}"
+
+
 def _facts(plan: Plan, objective: Objective) -> tuple[Fact, ...]:
     """The rows of the header tables of the document."""
     programme, department = objective.programme, objective.department
@@ -108,6 +126,7 @@ def _facts(plan: Plan, objective: Objective) -> tuple[Fact, ...]:
         Fact(
             "Uffici", tuple(Link(office.name, office_address(plan, office)) for office in objective.offices)
         ),
+        *own_facts(plan, FieldOwner.OBJECTIVE, objective.own),
     )
 
 
@@ -120,6 +139,7 @@ def _indicator_view(
         id=indicator.id,
         name=indicator.name,
         formula=indicator.formula,
+        facts=own_facts(published.plan, FieldOwner.INDICATOR, indicator.own),
         type=indicator.type,
         unit=indicator.unit.value,
         baseline=show_or_missing(indicator.baseline),
