@@ -40,6 +40,8 @@ class FieldType(Enum):
     TABLE = "una tabella di testi"
     MAPPING = "un gruppo di campi, rientrato di due spazi"
     MAPPING_LIST = "un elenco di gruppi di campi, ciascuno aperto da «- »"
+    #: Each text is the first field of the schema.
+    REFERENCE_LIST = "un elenco di id, come [a, b], o di gruppi come {id: a, ruolo: capofila}"
     #: Not validated with the rest of the file: what it holds is declared in piano.yml.
     OWN_FIELDS = "un gruppo con i campi dichiarati in piano.yml"
 
@@ -138,6 +140,20 @@ EXCEPTIONS = _table(
 )
 _OTHER_NAMES = _texts("altri_nomi", "come altro lo chiama il documento")
 
+ASSIGNED_OFFICE = Schema(
+    "ufficio",
+    (
+        _text("id", "l'id di un ufficio di uffici.yml", required=True, pattern=SLUG),
+        _prose("ruolo", "che cosa fa qui, come nel documento: capofila, di supporto"),
+        _text("quota", "la sua parte del lavoro, come 60%"),
+    ),
+)
+_OFFICES = Field(
+    "uffici",
+    FieldType.REFERENCE_LIST,
+    "gli id degli uffici di uffici.yml, anche con il ruolo e la quota",
+    schema=ASSIGNED_OFFICE,
+)
 _OWN_VALUES = Field("campi", FieldType.OWN_FIELDS, "i campi che l'ente ha dichiarato in piano.yml")
 
 INDICATOR = Schema(
@@ -151,6 +167,9 @@ INDICATOR = Schema(
         ),
         _prose("nome", "il nome dell'indicatore, come nel documento", required=True),
         _prose("formula", "che cosa si misura e come, come nel documento"),
+        _prose("fonte", "da dove vengono i valori, come nel documento"),
+        _prose("verifica", "come si dimostra il risultato, come nel documento"),
+        _OFFICES,
         _text("tipologia", "una di quelle elencate in piano.yml", required=True),
         _text("unita", f"l'unità di misura: {UNIT_LIST}", required=True, choices=_UNITS),
         _text("condizione", "almeno, al massimo, pari a, entro", choices=_CONDITIONS),
@@ -208,7 +227,7 @@ OBJECTIVE = Schema(
         _text("missione", "missione e programma di missioni.yml, come 11/005", pattern=MISSION_AND_PROGRAMME),
         _text("risorse", "l'importo (27.300,00 €) o le parole del documento"),
         _text("area_responsabilita", "l'id di un'area di uffici.yml", pattern=SLUG),
-        _texts("uffici", "gli id degli uffici di uffici.yml", pattern=SLUG),
+        _OFFICES,
         _prose("descrizione", "la descrizione, in Markdown"),
         Field(
             "testo_documento",

@@ -91,6 +91,8 @@ def _objective(plan: Plan, code: str, area: str) -> str:
         "  - id: indicatore-1",
         f"    nome: {PLACEHOLDER}",
         "    # formula: che cosa si misura, e come",
+        "    # fonte: da dove vengono i valori",
+        "    # verifica: come si dimostra il risultato",
         f"    tipologia: {_first(plan.types, PLACEHOLDER)}",
         f"    unita: n.                      # {UNIT_LIST}",
         "    condizione: almeno             # almeno, al massimo, pari a, entro (per le date)",

@@ -13,7 +13,16 @@ from generator.opendata.json_format import Node
 from generator.opendata.source import Uris
 from generator.opendata.tables.register_tables import used_programmes
 from generator.plan.measurement import Measurement, show_result
-from generator.plan.model import Area, Department, Indicator, Objective, Office, Plan, SourceDocument
+from generator.plan.model import (
+    Area,
+    AssignedOffice,
+    Department,
+    Indicator,
+    Objective,
+    Office,
+    Plan,
+    SourceDocument,
+)
 from generator.plan.news import News
 from generator.plan.numerals import show_numeral
 from generator.plan.own_fields import FieldKind, OwnField, OwnValues
@@ -61,6 +70,14 @@ def _metadata(plan: Plan) -> Group:
             "valutazione": _policy(plan.policy),
         }
     )
+
+
+def _assigned(office: AssignedOffice) -> Node:
+    """The id of an office, or its id with the role and the share."""
+    share = office.share.text() if office.share else ""
+    if not office.role and not share:
+        return office.id
+    return _without_empty({"id": office.id, "ruolo": office.role, "quota": share})
 
 
 def _own_field(field: OwnField) -> Group:
@@ -149,7 +166,7 @@ def objective_document(plan: Plan, objective: Objective, uris: Uris) -> Group:
             "missione": f"{programme.mission_code}/{programme.code}" if programme else "",
             "risorse": objective.resources.text if objective.resources else "",
             "area_responsabilita": objective.department.id if objective.department else "",
-            "uffici": [office.id for office in objective.offices],
+            "uffici": [_assigned(office) for office in objective.offices],
             "descrizione": objective.description,
             "testo_documento": _without_empty(
                 {
@@ -178,6 +195,9 @@ def _indicator(plan: Plan, objective: Objective, indicator: Indicator, uris: Uri
             "id": indicator.id,
             "nome": indicator.name,
             "formula": indicator.formula,
+            "fonte": indicator.source,
+            "verifica": indicator.verification,
+            "uffici": [_assigned(office) for office in indicator.offices],
             "tipologia": indicator.type,
             "unita": indicator.unit_text,
             "condizione": indicator.condition_text,

@@ -17,7 +17,7 @@ from generator.plan.news import News
 from generator.plan.own_fields import OwnField, OwnValues
 from generator.plan.policy import DEFAULT_POLICY, Policy, Trajectory
 from generator.plan.units import Unit
-from generator.plan.values import Amount, Value
+from generator.plan.values import Amount, Percentage, Value
 from generator.plan.weighting import Weight, Weighting
 
 
@@ -59,6 +59,13 @@ class Office(Struct, frozen=True):
     other_names: tuple[str, ...] = ()
 
 
+class AssignedOffice(Office, frozen=True):
+    """An office with its part in an objective or an indicator: its role in the act's words, its share."""
+
+    role: str = ""
+    share: Percentage | None = None
+
+
 class Programme(Struct, frozen=True):
     """A budget programme within a mission (D.M. 27/03/2013)."""
 
@@ -88,11 +95,14 @@ class DocumentWording(Struct, frozen=True):
 class Indicator(Struct, frozen=True):
     """An indicator of an objective, with its baseline and one target for each year.
 
+    `source` is where its values come from, `verification` how they are proved, both in the act's words;
+    `offices` are those that work on it, where they are not all those of the objective.
+
     `id` is unique within the objective and never changes. `baseline` is `None` for an empty cell;
     `targets` has no entry for a year without a cell in the document. `weight` is its weight in the
     objective, `None` where all indicators count alike.
 
-    The last three belong to the method, not to the document: `trajectory`, `None` for the default of the
+    Some belong to the method, not to the document: `trajectory`, `None` for the default of the
     type; `tolerance`, the distance from «pari a» that is allowed, in the indicator's unit;
     `not_assessable`, by year the reason why the indicator cannot be assessed.
     """
@@ -113,6 +123,9 @@ class Indicator(Struct, frozen=True):
     tolerance: Value | None = None
     not_assessable: Mapping[int, str] = field(default_factory=dict)
     own: OwnValues = field(default_factory=dict)
+    source: str = ""
+    verification: str = ""
+    offices: tuple[AssignedOffice, ...] = ()
 
     @property
     def condition_symbol(self) -> str:
@@ -134,7 +147,7 @@ class Objective(Struct, frozen=True):
     programme: Programme | None
     resources: Resources | None
     department: Department | None
-    offices: tuple[Office, ...]
+    offices: tuple[AssignedOffice, ...]
     indicators: tuple[Indicator, ...]
     wording: DocumentWording = DocumentWording()
     notes: tuple[str, ...] = ()
@@ -147,6 +160,11 @@ class Objective(Struct, frozen=True):
             if indicator.id == indicator_id:
                 return indicator
         raise KeyError(indicator_id)
+
+    @property
+    def all_offices(self) -> tuple[AssignedOffice, ...]:
+        """The offices of the objective and of its indicators."""
+        return (*self.offices, *(office for one in self.indicators for office in one.offices))
 
     @property
     def weights(self) -> tuple[Weight | None, ...]:
@@ -230,7 +248,7 @@ class Plan(Struct, frozen=True, dict=True):
         return _grouped(
             (identifier, objective)
             for objective in self.objectives
-            for identifier in dict.fromkeys(office.id for office in objective.offices)
+            for identifier in dict.fromkeys(office.id for office in objective.all_offices)
         )
 
     @cached_property

@@ -18,10 +18,10 @@ from generator.checks.checked_plan import check_plan
 from generator.importing import ImportingError, import_plan
 from generator.importing.readers.published_data import READER, published_files, source_document
 from generator.plan.measurement import show_result
-from generator.plan.model import Plan
+from generator.plan.model import AssignedOffice, Plan
 from generator.plan.own_fields import FieldKind, FieldOwner, FieldValue, OwnField
 from generator.plan.policy import Trajectory
-from generator.plan.values import Amount, Day, NotAvailable, Number, show
+from generator.plan.values import Amount, Day, NotAvailable, Number, Percentage, show
 from generator.plan.weighting import Weight, Weighting
 from generator.site.addresses import uris_of
 from generator.site.published_plan import PublishedPlan
@@ -140,6 +140,14 @@ def with_own_fields(plan: Plan) -> Plan:
     return replace(plan, own_fields=tuple(fields), objectives=(replace(first, own=own), *rest))
 
 
+def with_offices(plan: Plan) -> Plan:
+    """The first objective with two offices, one of which has a part; its first indicator with one."""
+    lead, other = (AssignedOffice(office.id, office.name, office.other_names) for office in plan.offices[:2])
+    lead = replace(lead, role="capofila: tutto", share=Percentage(Decimal("62.50")))
+    first, *rest = with_indicator(plan, offices=(replace(other, role="di supporto"),)).objectives
+    return replace(plan, objectives=(replace(first, offices=(lead, other)), *rest))
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -154,6 +162,8 @@ def with_own_fields(plan: Plan) -> Plan:
         lambda plan: with_weights(plan, Weighting.EQUAL, None),
         lambda plan: with_weights(plan, Weighting.POINTS, Number(Decimal("0.30"))),
         with_own_fields,
+        with_offices,
+        lambda plan: with_indicator(plan, source="Anagrafe: i dati", verification="Relazione annuale"),
         lambda plan: replace(plan, news=(), measurements=()),
         lambda plan: replace(plan, section="", approving_act="", types=()),
     ],

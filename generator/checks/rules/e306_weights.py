@@ -28,7 +28,7 @@ from decimal import Decimal
 from generator.checks.context import RuleContext
 from generator.loading.diagnostics import Diagnostic
 from generator.plan.italian.phrases import Noun
-from generator.plan.numerals import show_numeral
+from generator.plan.numerals import half_unit, show_numeral
 from generator.plan.values import Percentage
 
 CODE = "E306"
@@ -50,7 +50,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         return
     total = sum((weight.points for weight in weights), Decimal(0))
     missing = 100 - total
-    tolerance = sum((_half_unit(weight.points) for weight in weights), Decimal(0))
+    tolerance = sum((half_unit(weight.points) for weight in weights), Decimal(0))
     if abs(missing) > tolerance:
         points = _POINTS.counted(_shown(abs(missing)), abs(missing))
         allowed = _POINTS.counted(_shown(tolerance), tolerance)
@@ -74,12 +74,6 @@ def _remedy(weights: Sequence[Percentage]) -> str:
         one = parts[0]
         return f"«{_shown(one)}» vuol dire {_shown(one)}%: scrivere «{_shown(one * 100)}%»"
     return "correggere il peso sbagliato, o accettarlo in «eccezioni» se l'atto dice così"
-
-
-def _half_unit(number: Decimal) -> Decimal:
-    """Half a unit of the last written digit: 0,5 of `33`, 0,05 of `33,3`."""
-    exponent = number.as_tuple().exponent
-    return Decimal(5).scaleb(int(exponent) - 1)
 
 
 def _shown(number: Decimal) -> str:

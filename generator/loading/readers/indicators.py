@@ -9,6 +9,7 @@ from msgspec import Struct
 from generator.loading.characters import other_digits_hint
 from generator.loading.diagnostics import Diagnostics, SourceLocation, suggestion
 from generator.loading.readers.fields import or_new_entry, read_id, value_of, weight_of
+from generator.loading.readers.offices import FindOffice, read_offices_of
 from generator.loading.readers.own_fields import OwnFields, read_own_values
 from generator.loading.readers.policy import read_method
 from generator.loading.source_map import SourceMap
@@ -53,6 +54,7 @@ def read_indicators(
     mappings: Iterable[ValidatedMapping],
     objective: str,
     context: IndicatorContext,
+    find_office: FindOffice,
     source_map: SourceMap,
     diagnostics: Diagnostics,
 ) -> tuple[Indicator, ...]:
@@ -68,7 +70,7 @@ def read_indicators(
     )
     for mapping in mappings:
         identifier = read_id(mapping.scalar("id"), first, "ogni indicatore ha il suo", diagnostics)
-        indicator = _read_indicator(mapping, identifier, weighed, context, diagnostics)
+        indicator = _read_indicator(mapping, identifier, weighed, context, find_office, diagnostics)
         if objective and identifier:
             source_map.put_mapping(mapping, objective, identifier)
         if indicator is not None:
@@ -81,6 +83,7 @@ def _read_indicator(
     identifier: str | None,
     weighed: bool,
     context: IndicatorContext,
+    find_office: FindOffice,
     diagnostics: Diagnostics,
 ) -> Indicator | None:
     unit = _read_unit(mapping.scalar("unita"), diagnostics)
@@ -88,6 +91,7 @@ def _read_indicator(
     condition_text = mapping.scalar("condizione")
     condition = _read_condition(condition_text, unit, diagnostics)
     weight = _read_weight(mapping, weighed, context, diagnostics)
+    assigned = read_offices_of(mapping, find_office, diagnostics)
     if unit is None:
         return None
     baseline = _read_baseline(mapping, unit, context, diagnostics)
@@ -113,6 +117,9 @@ def _read_indicator(
         tolerance=method.tolerance,
         not_assessable=method.not_assessable,
         own=own,
+        source=mapping.text("fonte"),
+        verification=mapping.text("verifica"),
+        offices=assigned,
     )
 
 

@@ -10,6 +10,7 @@ from generator.loading.characters import other_digits_hint
 from generator.loading.diagnostics import Diagnostics, suggestion
 from generator.loading.readers.fields import explain_value, or_new_entry, rewritten_code
 from generator.loading.readers.indicators import IndicatorContext, read_indicators
+from generator.loading.readers.offices import read_offices_of
 from generator.loading.readers.own_fields import read_own_values
 from generator.loading.readers.registers import Register, Registers
 from generator.loading.source_map import SourceMap
@@ -24,7 +25,7 @@ from generator.plan.identifiers import (
     Pattern,
     split_objective_code,
 )
-from generator.plan.model import DocumentWording, Objective, Programme, Resources
+from generator.plan.model import DocumentWording, Objective, Office, Programme, Resources
 from generator.plan.own_fields import FieldOwner
 from generator.plan.units import Unit
 from generator.plan.value_parser import read_amount, read_euro
@@ -92,11 +93,20 @@ def read_objective(
         _DEPARTMENT,
         diagnostics,
     )
-    offices = [_refer(office, registers.offices, _OFFICE, diagnostics) for office in mapping.list("uffici")]
+
+    def find_office(scalar: Scalar | None) -> Office | None:
+        return _refer(scalar, registers.offices, _OFFICE, diagnostics)
+
+    offices = read_offices_of(mapping, find_office, diagnostics)
     if code is not None:
         source_map.put_mapping(mapping, code)
     indicators = read_indicators(
-        mapping.mapping_list("indicatori"), code or "", context.indicators, source_map, diagnostics
+        mapping.mapping_list("indicatori"),
+        code or "",
+        context.indicators,
+        find_office,
+        source_map,
+        diagnostics,
     )
     resources = _read_resources(mapping, diagnostics)
     years, declared = context.indicators.years, context.indicators.own_fields
@@ -112,7 +122,7 @@ def read_objective(
         programme=programme,
         resources=resources,
         department=department,
-        offices=tuple(office for office in offices if office is not None),
+        offices=offices,
         indicators=indicators,
         wording=_read_wording(mapping.mapping("testo_documento")),
         notes=tuple(note.text for note in mapping.list("note")),

@@ -122,6 +122,13 @@ _MISSION = _group(
     }
 )
 
+_ASSIGNED_OFFICE: JsonSchema = {
+    "anyOf": [
+        _matching(SLUG_WORDS),
+        _group({"id": _matching(SLUG_WORDS)}, {"ruolo": _TEXT, "quota": _TEXT}),
+    ]
+}
+
 _INDICATOR = _group(
     {
         "uri": _address("l'indirizzo permanente dell'indicatore"),
@@ -134,6 +141,9 @@ _INDICATOR = _group(
     {
         "peso": _TEXT,
         "formula": _TEXT,
+        "fonte": _TEXT,
+        "verifica": _TEXT,
+        "uffici": _list(_ASSIGNED_OFFICE),
         "condizione": _TEXT,
         "stato": _by(YEAR.expression, _TEXT),
         "andamento": _TEXT,
@@ -156,7 +166,7 @@ _OBJECTIVE = _group(
         "missione": _matching(MISSION_AND_PROGRAMME.expression),
         "risorse": _TEXT,
         "area_responsabilita": _matching(SLUG_WORDS),
-        "uffici": _list(_matching(SLUG_WORDS)),
+        "uffici": _list(_ASSIGNED_OFFICE),
         "descrizione": _TEXT,
         "testo_documento": _group(
             {},

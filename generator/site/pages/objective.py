@@ -88,7 +88,18 @@ def _search(plan: Plan, objective: Objective) -> Iterator[SearchText]:
         yield SearchText(
             address=indicator_address(plan, objective, indicator),
             title=indicator.name,
-            text=" ".join(filter(None, [indicator.formula, searchable_text(plan.own_fields, indicator.own)])),
+            text=" ".join(
+                filter(
+                    None,
+                    [
+                        indicator.formula,
+                        *(office.name for office in indicator.offices),
+                        indicator.source,
+                        indicator.verification,
+                        searchable_text(plan.own_fields, indicator.own),
+                    ],
+                )
+            ),
         )
 
 

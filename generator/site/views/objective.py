@@ -1,11 +1,11 @@
 """View of an objective: its facts and the rows of its indicators, shared by all pages that show it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 from msgspec import Struct
 
-from generator.plan.model import Indicator, Objective, Plan
+from generator.plan.model import AssignedOffice, Indicator, Objective, Plan
 from generator.plan.numerals import MOST_PLACES, rounded, trimmed
 from generator.plan.own_fields import FieldKind, FieldOwner, FieldValue, OwnField, OwnValues, fields_of
 from generator.plan.scoring.results import AssessmentReason
@@ -17,7 +17,13 @@ from generator.site.markdown import render_markdown
 from generator.site.page import Link
 from generator.site.published_plan import IndicatorSummary, PublishedPlan
 from generator.site.views.assessment import AssessmentView, objective_assessment
-from generator.site.views.labels import STARTING_POINTS, show_or_missing, target_in_words, unbroken
+from generator.site.views.labels import (
+    STARTING_POINTS,
+    office_label,
+    show_or_missing,
+    target_in_words,
+    unbroken,
+)
 
 
 class Fact(Struct, frozen=True):
@@ -103,6 +109,22 @@ def own_facts(plan: Plan, owner: FieldOwner, values: OwnValues) -> tuple[Fact, .
     )
 
 
+def office_links(plan: Plan, offices: Iterable[AssignedOffice]) -> tuple[Link, ...]:
+    """Links to offices, with the part that each has."""
+    return tuple(Link(office_label(office), office_address(plan, office)) for office in offices)
+
+
+def _indicator_facts(plan: Plan, indicator: Indicator) -> tuple[Fact, ...]:
+    """What else the plan says of an indicator."""
+    facts = (
+        Fact("Uffici", office_links(plan, indicator.offices)),
+        Fact("Fonte", (indicator.source,) if indicator.source else ()),
+        Fact("Verifica", (indicator.verification,) if indicator.verification else ()),
+        *own_facts(plan, FieldOwner.INDICATOR, indicator.own),
+    )
+    return tuple(fact for fact in facts if fact.values)
+
+
 def _own_value(field: OwnField, value: FieldValue) -> Link | str:
     text = unbroken(value.text)
     if field.kind is FieldKind.LINK:
@@ -123,9 +145,7 @@ def _facts(plan: Plan, objective: Objective) -> tuple[Fact, ...]:
         Fact("Programma", (f"{programme.code} – {programme.name}",) if programme else ()),
         Fact("Risorse economiche", (unbroken(objective.resources.text),) if objective.resources else ()),
         Fact("Area di responsabilità", (department.name,) if department else ()),
-        Fact(
-            "Uffici", tuple(Link(office.name, office_address(plan, office)) for office in objective.offices)
-        ),
+        Fact("Uffici", office_links(plan, objective.offices)),
         *own_facts(plan, FieldOwner.OBJECTIVE, objective.own),
     )
 
@@ -139,7 +159,7 @@ def _indicator_view(
         id=indicator.id,
         name=indicator.name,
         formula=indicator.formula,
-        facts=own_facts(published.plan, FieldOwner.INDICATOR, indicator.own),
+        facts=_indicator_facts(published.plan, indicator),
         type=indicator.type,
         unit=indicator.unit.value,
         baseline=show_or_missing(indicator.baseline),
