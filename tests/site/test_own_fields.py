@@ -100,8 +100,8 @@ def test_lists_are_filters_of_the_table_of_indicators(site: Site) -> None:
     page = site[f"{PLAN}indicatori/index.html"].decode()
     selects = dict(re.findall(r'<select id="filtro-(campo_\w+)"[^>]*>(.*?)</select>', page, re.DOTALL))
     assert {name: re.findall(r">([^<>]+)</option>", options) for name, options in selects.items()} == {
-        "campo_portatori": ["Portatori di interesse: tutto", "Lettori (7)", "Scuole &lt;medie&gt; (4)"],
-        "campo_sdg": ["Agenda 2030: tutto", "4 (1)", "10 (1)"],
+        "campo_portatori": ["tutti i valori", "Lettori (7)", "Scuole &lt;medie&gt; (4)"],
+        "campo_sdg": ["tutti i valori", "4 (1)", "10 (1)"],
     }
     rows = [row for row in page.split("<tr ") if "data-riga" in row]
     assert 'data-campo_portatori="Lettori|Scuole &lt;medie&gt;"' in rows[0]

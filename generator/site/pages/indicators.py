@@ -20,7 +20,6 @@ from generator.site.views.facets import (
     facet_values_of_indicator,
     facet_values_of_objective,
     facets_of,
-    offices_of,
     own_facet_values,
 )
 from generator.site.views.labels import STARTING_POINTS, count_of
@@ -127,15 +126,8 @@ def _fragment(published: PublishedPlan, view: ObjectiveView, _: Neighbours) -> M
     (objective,) = plan.objectives
     position = plan.years.index(year)
     pairs = zip(view.indicators, published.indicator_summaries(objective), strict=True)
-    facet_values = dict(facet_values_of_objective(plan, objective))
+    facet_values = facet_values_of_objective(plan, objective)
     own = [own_facet_values(plan, indicator) for indicator in objective.indicators]
-    if any(indicator.offices for indicator in objective.indicators):
-        # Not the same for all rows.
-        del facet_values["ufficio"]
-        own = [
-            {"ufficio": offices_of(objective, indicator), **values}
-            for indicator, values in zip(objective.indicators, own, strict=True)
-        ]
     return {
         "code": view.code,
         "title": view.title,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from generator.plan.model import AssignedOffice, Indicator, Objective, Plan
+from generator.plan.model import Indicator, Objective, Plan
 from generator.plan.own_fields import FieldKind, FieldOwner, OwnField, OwnValues, fields_of
 from generator.plan.policy import Status
 from generator.plan.scoring.starting_point import StartingPoint
@@ -49,7 +49,7 @@ def facet_values_of_objective(plan: Plan, objective: Objective) -> Mapping[str, 
     return {
         "ambito": (objective.area.code,),
         "area": (objective.department.id,) if objective.department else (),
-        "ufficio": _ids(objective.offices),
+        "ufficio": tuple(dict.fromkeys(office.id for office in objective.all_offices)),
         "tipo": (objective.kind,),
         **_own_values(plan, FieldOwner.OBJECTIVE, objective.own),
     }
@@ -58,15 +58,6 @@ def facet_values_of_objective(plan: Plan, objective: Objective) -> Mapping[str, 
 def own_facet_values(plan: Plan, indicator: Indicator) -> Mapping[str, tuple[str, ...]]:
     """The values of an indicator in the lists that the body has declared."""
     return _own_values(plan, FieldOwner.INDICATOR, indicator.own)
-
-
-def offices_of(objective: Objective, indicator: Indicator) -> tuple[str, ...]:
-    """The offices that work on an indicator: those of the objective, and its own."""
-    return _ids((*objective.offices, *indicator.offices))
-
-
-def _ids(offices: Iterable[AssignedOffice]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(office.id for office in offices))
 
 
 def _own_values(plan: Plan, owner: FieldOwner, values: OwnValues) -> Mapping[str, tuple[str, ...]]:
@@ -96,7 +87,7 @@ def facet_values_of_indicator(summary: IndicatorSummary) -> Mapping[str, str]:
 def facets_of(published: PublishedPlan, objectives: Iterable[Objective]) -> tuple[Facet, ...]:
     """The facets of a list of objectives, with the choices that occur, in the order of the registers."""
     plan = published.plan
-    own = tuple((field.facet, field.label, f"{field.label}: tutto") for field in _own_lists(plan))
+    own = tuple((field.facet, field.label, "tutti i valori") for field in _own_lists(plan))
     counts: dict[str, Counter[str]] = {name: Counter() for name, _, _ in (*_LABELS, *own)}
     combinations: Counter[tuple[str, StartingPoint, Status]] = Counter()
     for objective in objectives:
@@ -104,9 +95,6 @@ def facets_of(published: PublishedPlan, objectives: Iterable[Objective]) -> tupl
         for name, values in facet_values_of_objective(plan, objective).items():
             for value in set(values):
                 counts[name][value] += len(indicators)
-        shared = {*_ids(objective.offices)}
-        for indicator in objective.indicators:
-            counts["ufficio"].update({*_ids(indicator.offices)} - shared)
         for indicator in objective.indicators if own else ():
             for name, values in own_facet_values(plan, indicator).items():
                 counts[name].update(set(values))
