@@ -26,10 +26,11 @@ from generator.opendata.tables.monitoring import (
     aggregate_columns,
     indicator_assessment_columns,
 )
+from generator.opendata.tables.office_columns import office_column, part_columns
 from generator.opendata.tables.own_fields import own_field_columns
 from generator.plan.conditions import Condition
 from generator.plan.identifiers import AREA_CODE, MISSION_CODE, OBJECTIVE_CODE, PROGRAMME_CODE, SLUG_WORDS
-from generator.plan.model import AssignedOffice, Indicator, Objective
+from generator.plan.model import Indicator, Objective
 from generator.plan.own_fields import FieldOwner, OwnField, OwnValues, fields_of
 from generator.plan.scoring.aggregation import AggregateAssessment
 from generator.plan.scoring.results import IndicatorAssessment
@@ -37,8 +38,6 @@ from generator.plan.scoring.starting_point import StartingPoint, starting_point
 from generator.plan.units import Unit
 from generator.plan.weighting import Weighting
 
-#: Several slugs in a cell of a CSV file.
-_SLUGS = f"{SLUG_WORDS}(;{SLUG_WORDS})*"
 #: What weights are summed in.
 _WEIGHT_UNITS = {Weighting.PERCENT: POINTS, Weighting.POINTS: "punti", Weighting.EQUAL: "indicatori"}
 
@@ -102,7 +101,7 @@ def objective_columns(parameters: ColumnParameters) -> tuple[Column[Any], ...]:
             ),
         ),
         _uri("dell'obiettivo"),
-        *columns_of_part(attrgetter("objective.offices"), _part_columns("nell'obiettivo")),
+        *columns_of_part(attrgetter("objective.offices"), part_columns("nell'obiettivo")),
         *columns_of_part(attrgetter("objective.own"), own_columns(parameters, FieldOwner.OBJECTIVE)),
     )
 
@@ -144,13 +143,7 @@ def _plan_columns(parameters: ColumnParameters) -> tuple[Column[Objective], ...]
         Column("risorse", "risorse economiche, dove sono un importo", _resources, Kind.NUMBER, unit="euro"),
         Column("risorse_testo", "risorse economiche, con le parole del piano", _resources_text),
         Column("area_responsabilita", "id dell'area di responsabilità", _department, pattern=SLUG_WORDS),
-        Column(
-            "uffici",
-            "id degli uffici, nel CSV separati da punto e virgola",
-            lambda objective: _ids(objective.offices),
-            Kind.LIST,
-            pattern=_SLUGS,
-        ),
+        *columns_of_part(attrgetter("offices"), (office_column("id degli uffici"),)),
         Column(
             "ambito_testo",
             "ambito o obiettivo strategico, alla lettera",
@@ -196,7 +189,10 @@ def indicator_columns(parameters: ColumnParameters) -> tuple[Column[Any], ...]:
         *columns_of_part(attrgetter("indicator"), (_editorial_notes(),)),
         _uri("dell'indicatore"),
         *columns_of_part(attrgetter("indicator"), _source_columns()),
-        *columns_of_part(attrgetter("indicator.offices"), _part_columns("nell'indicatore")),
+        *columns_of_part(
+            attrgetter("indicator.offices"),
+            (office_column("id degli uffici a cui è affidato"), *part_columns("nell'indicatore")),
+        ),
         *columns_of_part(attrgetter("indicator.own"), own_columns(parameters, FieldOwner.INDICATOR)),
     )
 
@@ -205,34 +201,7 @@ def _source_columns() -> tuple[Column[Indicator], ...]:
     return (
         Column("fonte", "da dove vengono i valori", lambda indicator: indicator.source or None),
         Column("verifica", "come si dimostra il risultato", lambda indicator: indicator.verification or None),
-        Column(
-            "uffici",
-            "id degli uffici a cui è affidato, nel CSV separati da punto e virgola",
-            lambda indicator: _ids(indicator.offices),
-            Kind.LIST,
-            pattern=_SLUGS,
-        ),
     )
-
-
-def _part_columns(where: str) -> tuple[Column[tuple[AssignedOffice, ...]], ...]:
-    """The role and the share of the offices that have one; the first offices of a list need not have."""
-    return (
-        Column("uffici_ruoli", f"ruolo degli uffici {where}, come «id: ruolo»", _roles, Kind.LIST),
-        Column("uffici_quote", f"quota degli uffici {where}, come «id: 60%»", _office_shares, Kind.LIST),
-    )
-
-
-def _ids(offices: tuple[AssignedOffice, ...]) -> tuple[str, ...]:
-    return tuple(office.id for office in offices)
-
-
-def _roles(offices: tuple[AssignedOffice, ...]) -> Cell:
-    return tuple(f"{office.id}: {office.role}" for office in offices if office.role)
-
-
-def _office_shares(offices: tuple[AssignedOffice, ...]) -> Cell:
-    return tuple(f"{office.id}: {office.share.text()}" for office in offices if office.share)
 
 
 def own_columns(parameters: ColumnParameters, owner: FieldOwner) -> tuple[Column[OwnValues], ...]:
