@@ -38,10 +38,10 @@ SLUG = Pattern(
     rf"(?=.{{1,80}}$){SLUG_WORDS}",
     "lettere minuscole senza accenti, cifre e trattini, come relazioni-esterne",
 )
-#: Also the name of a column of the open data.
+#: Also the name of a column of the open data, where years and «_testo» are added at its end.
 FIELD_ID = Pattern(
-    r"(?=.{1,40}$)[a-z][a-z0-9]*(_[a-z0-9]+)*",
-    "lettere minuscole senza accenti, cifre e «_», come valore_pubblico",
+    r"(?=.{1,40}$)(?!.*_testo$)[a-z][a-z0-9]*(_[a-z][a-z0-9]*)*",
+    "parole minuscole senza accenti unite da «_», come valore_pubblico, e non «_testo» in fondo",
 )
 MISSION_CODE = Pattern(r"[1-9]\d?", "una o due cifre senza zeri davanti, come 11")
 PROGRAMME_CODE = Pattern(r"\d{3}", "tre cifre, come 005")
