@@ -43,10 +43,10 @@ def albero(config: Path) -> None:
     kind, tree = read_body_kind(config), statutory_tree()
     written, existing = write_missing(project.content, pages(tree, kind))
     not_due = [node.label for _, node, _ in page_paths(tree) if not node.is_usually_due(kind)]
-    if not_due:
-        click.echo(f"di norma non dovute da un ente di tipo «{kind}»: {'; '.join(not_due)}")
     for path in written:
         click.echo(shown(project.content / path))
+    if not_due:
+        click.echo(f"di norma non dovute da un ente di tipo «{kind}»: {'; '.join(not_due)}")
     click.echo(f"pagine scritte: {len(written)}; c'erano già: {len(existing)}")
 
 

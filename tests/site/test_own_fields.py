@@ -32,6 +32,8 @@ FIELDS = (
     OwnField("scheda", "Scheda", FieldOwner.OBJECTIVE, FieldKind.LINK),
     OwnField("pagina", "Pagina", FieldOwner.OBJECTIVE, FieldKind.LINK),
     OwnField("sdg", "Agenda 2030", FieldOwner.INDICATOR, FieldKind.LIST),
+    # A body may call a field as the program calls one of its own.
+    OwnField("genere", "Tipo", FieldOwner.OBJECTIVE, FieldKind.TEXT),
     OwnField("nessuno", "Mai scritto", FieldOwner.OBJECTIVE, FieldKind.LIST),
 )
 OF_OBJECTIVE = {
@@ -45,6 +47,7 @@ OF_OBJECTIVE = {
     "avvio": (FieldValue("31/01/2025", value=Day(date(2025, 1, 31))),),
     "scheda": (FieldValue("https://www.esempio.it/scheda?a=1&b=2"),),
     "pagina": (FieldValue("note-legali/"),),
+    "genere": (FieldValue("progetto"),),
 }
 OF_INDICATOR = {"sdg": (FieldValue("10"), FieldValue("4"))}
 
@@ -71,7 +74,7 @@ def test_they_are_among_the_facts_of_the_page(site: Site) -> None:
     assert text_of(facts).endswith(
         "Portatori di interesse Lettori Scuole <medie> Finalità Una parola rarissima: zibaldone "
         "Personale (FTE) 2025: 2,5 2026: 3 Costo 1.200,00 € Avvio 31/01/2025 "
-        "Scheda https://www.esempio.it/scheda?a=1&b=2 Pagina note-legali/"
+        "Scheda https://www.esempio.it/scheda?a=1&b=2 Pagina note-legali/ Tipo progetto"
     )
     assert '<a href="https://www.esempio.it/scheda?a=1&amp;b=2">' in facts
     assert '<a href="../../../note-legali/">' in facts
@@ -93,6 +96,7 @@ def test_they_are_on_paper(site: Site) -> None:
     assert "Portatori di interesse Lettori; Scuole <medie>" in text
     assert "Personale (FTE) 2025: 2,5; 2026: 3" in text
     assert "Agenda 2030: 10; 4" in text
+    assert "Pagina note-legali/ Tipo progetto" in text
 
 
 def test_lists_are_filters_of_the_table_of_indicators(site: Site) -> None:
@@ -137,6 +141,7 @@ def test_they_are_the_last_columns_of_the_data(site: Site) -> None:
         "campo_avvio_testo": "31/01/2025",
         "campo_scheda": "https://www.esempio.it/scheda?a=1&b=2",
         "campo_pagina": "note-legali/",
+        "campo_genere": "progetto",
         "campo_nessuno": [],
     }
     assert third["campo_costo"] is None

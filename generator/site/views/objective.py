@@ -66,12 +66,16 @@ class IndicatorView(Struct, frozen=True):
 
 
 class ObjectiveView(Struct, frozen=True):
-    """What the page of an objective, the printed plan and the table of all indicators share."""
+    """What the page of an objective, the printed plan and the table of all indicators share.
+
+    `own_facts` are of the fields that the body has declared, and only those that have values.
+    """
 
     code: str
     title: str
     kind: str
     facts: tuple[Fact, ...]
+    own_facts: tuple[Fact, ...]
     description: Markup | None
     indicators: tuple[IndicatorView, ...]
     has_weights: bool
@@ -89,6 +93,7 @@ def objective_view(published: PublishedPlan, objective: Objective) -> ObjectiveV
         title=objective.title,
         kind=plan.kinds.get(objective.kind, objective.kind),
         facts=_facts(plan, objective),
+        own_facts=own_facts(plan, FieldOwner.OBJECTIVE, objective.own),
         description=render_markdown(objective.description) if objective.description else None,
         indicators=tuple(
             _indicator_view(published, objective, indicator, summary) for indicator, summary in pairs
@@ -146,7 +151,6 @@ def _facts(plan: Plan, objective: Objective) -> tuple[Fact, ...]:
         Fact("Risorse economiche", (unbroken(objective.resources.text),) if objective.resources else ()),
         Fact("Area di responsabilità", (department.name,) if department else ()),
         Fact("Uffici", office_links(plan, objective.offices)),
-        *own_facts(plan, FieldOwner.OBJECTIVE, objective.own),
     )
 
 
