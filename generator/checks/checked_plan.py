@@ -20,6 +20,7 @@ from generator.checks.suppressions import (
 from generator.loading.diagnostics import Diagnostic, Diagnostics, Severity
 from generator.loading.loader import LoadedFolder, ReadObjectives, load_folder, stem_of
 from generator.loading.lookalikes import explain_by_lookalikes
+from generator.loading.readers.measurements import LocatedMeasurement
 from generator.loading.readers.objectives import ObjectiveContext
 from generator.plan.model import Plan
 from generator.plan.values import NotAvailable, Value
@@ -81,6 +82,11 @@ def check_plan(
     return _checked(folder, loaded, diagnostics)
 
 
+def _is_declared(one: LocatedMeasurement) -> bool:
+    """Whether a degree or a status was written, even a wrong one: the reader reports it."""
+    return one.mapping is not None and bool(one.mapping.keys.keys() & {"grado_dichiarato", "esito"})
+
+
 def _measured_indicators(loaded: LoadedFolder[CheckedObjective]) -> Iterator[MeasuredIndicator]:
     """The indicators of a plan that have results."""
     if loaded.plan is None or not loaded.measurements:
@@ -91,7 +97,9 @@ def _measured_indicators(loaded: LoadedFolder[CheckedObjective]) -> Iterator[Mea
         value = measurement.value
         if isinstance(value, Value) and not isinstance(value, NotAvailable):
             key = measurement.objective, measurement.indicator
-            results.setdefault(key, []).append(Result(value, measurement.day, one.location))
+            results.setdefault(key, []).append(
+                Result(value, measurement.day, one.location, _is_declared(one))
+            )
     locations = {
         (indicator.objective, indicator.id): indicator.target_location
         for one in loaded.objectives

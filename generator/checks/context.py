@@ -11,7 +11,7 @@ from generator.loading.diagnostics import SourceLocation
 from generator.loading.source_map import SourceMap
 from generator.loading.validation import ValidatedMapping
 from generator.plan.model import Indicator, Objective
-from generator.plan.values import Value
+from generator.plan.values import Value, bounds_of
 
 #: Fewer fields are in alphabetical order by chance: of six one time in 720.
 _SORTED_FIELDS = 6
@@ -53,11 +53,12 @@ class RuleContext(Struct, frozen=True, eq=False, dict=True):
         )
 
     def values(self, indicator: Indicator) -> Iterator[tuple[tuple[str, str], Value]]:
-        """The baseline and the targets of an indicator, each with its path within it."""
-        if indicator.baseline is not None and self.baseline_year is not None:
-            yield ("stato", str(self.baseline_year)), indicator.baseline
+        """The values before the plan and the targets, each with its path; of a range both bounds."""
+        for year, value in indicator.values_before(0).items():
+            yield ("stato", str(year)), value
         for year, target in indicator.targets.items():
-            yield ("target", str(year)), target
+            for bound in bounds_of(target):
+                yield ("target", str(year)), bound
 
     def location(self, objective: Objective, indicator: Indicator, *path: str) -> SourceLocation:
         """The location of a part of an indicator."""

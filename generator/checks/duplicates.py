@@ -11,7 +11,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from generator.loading.diagnostics import SourceLocation
-from generator.plan.values import Value, numeric_value
+from generator.plan.values import Value, bounds_of, numeric_value
 
 #: Number of words from which a name is unambiguous.
 _LONG_NAME = 5
@@ -55,8 +55,10 @@ DuplicateGroup = list[ComparableIndicator]
 
 def numeric_key(value: Value | None) -> str | None:
     """A text that is the same for all equal values: `1.5` for 1,50 and for 1,5."""
-    number = numeric_value(value) if value is not None else None
-    return None if number is None else _shortest(number)
+    if value is None:
+        return None
+    numbers = [numeric_value(bound) for bound in bounds_of(value)]
+    return " – ".join(_shortest(number) for number in numbers if number is not None) or None
 
 
 def distinctive_baseline(value: Value | None) -> str | None:

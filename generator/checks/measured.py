@@ -11,15 +11,19 @@ from generator.loading.diagnostics import SourceLocation
 from generator.plan.model import Indicator
 from generator.plan.policy import Policy, Trajectory
 from generator.plan.scoring.trajectory import elapsed_share, trajectory_of
-from generator.plan.values import NotAvailable, Value, comparable, exact_value
+from generator.plan.values import NotAvailable, Value, bounds_of, comparable, exact_value
 
 
 class Result(Struct, frozen=True):
-    """The current value of a measurement, with its location. Values that are missing are none."""
+    """The current value of a measurement, with its location. Values that are missing are none.
+
+    `is_declared`: who evaluates has declared a degree or a status.
+    """
 
     value: Value
     day: date
     location: SourceLocation
+    is_declared: bool = False
 
 
 class MeasuredIndicator(Struct, frozen=True, dict=True):
@@ -38,7 +42,8 @@ class MeasuredIndicator(Struct, frozen=True, dict=True):
     def references(self, result: Result) -> tuple[Value, ...]:
         """The target of its year and the baseline, as far as a result can be compared with them."""
         values = (self.target(result), self.indicator.baseline)
-        return tuple(value for value in values if value is not None and comparable(value, result.value))
+        bounds = (bound for value in values if value is not None for bound in bounds_of(value))
+        return tuple(bound for bound in bounds if comparable(bound, result.value))
 
     def sizes(self, result: Result) -> list[Fraction]:
         """The sizes of the references, without zeros.

@@ -115,7 +115,7 @@ def _comparable_indicators(context: RuleContext) -> Iterator[ComparableIndicator
             name_words=words_of(indicator.name),
             formula_words=words_of(indicator.formula),
             type=indicator.type,
-            unit=indicator.unit.value,
+            unit=indicator.unit.symbol,
             unit_text=indicator.unit_text,
             baseline=numeric_key(baseline),
             distinctive_baseline=distinctive_baseline(baseline),

@@ -152,7 +152,16 @@ def _of_field(field: Field) -> Json:
         case FieldType.TABLE, _:
             keys = {"propertyNames": _pattern_of(field.pattern)} if field.pattern else {}
             values: Json = {"type": [*_SCALAR, "null"]}
+            if field.schema:
+                values = {"anyOf": [values, _of_schema(field.schema)]}
             return _optional(field, {**described, "type": "object", **keys, "additionalProperties": values})
+    if field.choices and field.is_open:
+        texts: Json = {"type": [*_SCALAR, "null"]}
+        return {
+            **described,
+            "anyOf": [{"enum": [*field.choices]}, texts],
+            "errorMessage": _must_be(field.wanted),
+        }
     if field.choices:
         choices: list[str | None] = [*field.choices] if field.required else [*field.choices, None]
         return {**described, "enum": choices, "errorMessage": f"una di queste: {', '.join(field.choices)}"}

@@ -128,7 +128,8 @@ class _Loader:
         folder.check_strays()
         plan = None
         measurements: tuple[LocatedMeasurement, ...] = ()
-        if mapping and metadata and metadata.years and metadata.baseline_year is not None:
+        baseline_year = metadata.usual_baseline_year if metadata else None
+        if mapping and metadata and metadata.years and baseline_year is not None:
             self._check_period(mapping, metadata)
             self._check_document(mapping, metadata)
             if metadata.weighting is None:
@@ -136,7 +137,7 @@ class _Loader:
             measurements = self._load_measurements(metadata, read, objectives)
             plan = _plan_of(
                 metadata,
-                metadata.baseline_year,
+                baseline_year,
                 registers,
                 objectives,
                 tuple(one.measurement for one in measurements),

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from generator.plan.conditions import SYMBOLS, Condition
+from generator.plan.conditions import SYMBOLS, Condition, Direction
 from generator.plan.identifiers import (
     AREA_CODE,
     FIELD_ID,
@@ -27,8 +27,8 @@ from generator.plan.identifiers import (
 )
 from generator.plan.news import Subject
 from generator.plan.own_fields import FieldKind, FieldOwner
-from generator.plan.policy import Trajectory
-from generator.plan.units import SPELLINGS, UNIT_LIST, Unit
+from generator.plan.policy import MEASURED, Status, Trajectory
+from generator.plan.units import SPELLINGS, UNIT_LIST
 from generator.plan.weighting import Weighting
 
 
@@ -47,10 +47,12 @@ class FieldType(Enum):
 
 
 class Field(Struct, frozen=True):
-    """A field of a mapping. `schema` is that of a nested mapping, or of each mapping in a list.
+    """A field of a mapping. `schema` is that of a nested mapping, of each mapping in a list, or of the
+    values of a table that are mappings and no texts.
 
     `pattern` is the written form of a text, of each text of a list, or of each key of a table; `choices` are
-    the only texts allowed. Both are for the JSON Schemas only: the readers check them with fuller messages.
+    the only texts allowed, or the usual ones (`is_open`). All are for the JSON Schemas only: the readers
+    check them with fuller messages.
     `example` is a row of a table, for messages.
     `is_prose`: the text, the items of the list or the values of the table are free words, which may hold `#`.
     """
@@ -62,6 +64,7 @@ class Field(Struct, frozen=True):
     schema: "Schema | None" = None
     pattern: Pattern | None = None
     choices: tuple[str, ...] = ()
+    is_open: bool = False
     is_prose: bool = False
     example: str = ""
 
@@ -98,8 +101,11 @@ def _text(
     required: bool = False,
     pattern: Pattern | None = None,
     choices: tuple[str, ...] = (),
+    is_open: bool = False,
 ) -> Field:
-    return Field(name, FieldType.TEXT, description, required, pattern=pattern, choices=choices)
+    return Field(
+        name, FieldType.TEXT, description, required, pattern=pattern, choices=choices, is_open=is_open
+    )
 
 
 def _prose(name: str, description: str, *, required: bool = False) -> Field:
@@ -118,13 +124,13 @@ def _table(
     *,
     required: bool = False,
     is_prose: bool = False,
+    schema: Schema | None = None,
 ) -> Field:
     return Field(
-        name, FieldType.TABLE, description, required, pattern=pattern, is_prose=is_prose, example=example
+        name, FieldType.TABLE, description, required, schema, pattern, is_prose=is_prose, example=example
     )
 
 
-_UNITS = tuple(dict.fromkeys([*(unit.value for unit in Unit), *SPELLINGS]))
 _CONDITIONS = (*(condition.value for condition in Condition), *SYMBOLS)
 
 
@@ -155,6 +161,15 @@ _OFFICES = Field(
     schema=ASSIGNED_OFFICE,
 )
 _OWN_VALUES = Field("campi", FieldType.OWN_FIELDS, "i campi che l'ente ha dichiarato in piano.yml")
+TARGET = Schema(
+    "traguardo",
+    (
+        _text("valore", "il valore del traguardo", required=True),
+        _text(
+            "condizione", "la condizione di quest'anno, se non è quella dell'indicatore", choices=_CONDITIONS
+        ),
+    ),
+)
 
 INDICATOR = Schema(
     "indicatore",
@@ -171,11 +186,33 @@ INDICATOR = Schema(
         _prose("verifica", "come si dimostra il risultato, come nel documento"),
         _OFFICES,
         _text("tipologia", "una di quelle elencate in piano.yml", required=True),
-        _text("unita", f"l'unità di misura: {UNIT_LIST}", required=True, choices=_UNITS),
-        _text("condizione", "almeno, al massimo, pari a, entro", choices=_CONDITIONS),
-        _table("stato", "il valore di partenza: anno e valore, come {2024: 7}", YEAR, "2024: 7"),
+        _text(
+            "unita",
+            f"l'unità di misura: {UNIT_LIST}, o un'altra come kWh; se manca la dicono i valori",
+            choices=tuple(SPELLINGS),
+            is_open=True,
+        ),
+        _text("condizione", ", ".join(condition.value for condition in Condition), choices=_CONDITIONS),
+        _texts("scala", "le parole di un giudizio, dalla più bassa alla più alta, come [basso, medio, alto]"),
+        _text(
+            "verso",
+            "dove deve andare il valore, se il documento lo dice senza una condizione",
+            choices=tuple(direction.value for direction in Direction),
+        ),
         _table(
-            "target", "i traguardi: anno e valore, come {2025: 4, 2026: n.d.}", YEAR, "2025: 4", required=True
+            "stato",
+            "il valore di partenza, e quelli degli anni prima: anno e valore, come {2023: 5, 2024: 7}",
+            YEAR,
+            "2024: 7",
+        ),
+        _table(
+            "target",
+            "i traguardi: anno e valore, come {2025: 4, 2026: n.d.}, o anche "
+            "{2026: {condizione: almeno, valore: 5}}",
+            YEAR,
+            "2025: 4",
+            required=True,
+            schema=TARGET,
         ),
         _text(
             "peso",
@@ -319,6 +356,12 @@ RESULT = Schema(
         _prose("nota", "una nota per chi legge"),
         _prose("fonte", "da dove viene il valore, se non dalla fonte indicata in testa al file"),
         _prose("non_valutabile", "perché l'indicatore non si può valutare, al posto del valore"),
+        _text("grado_dichiarato", "di un testo o di una scala, il grado secondo chi valuta, come 80%"),
+        _text(
+            "esito",
+            "di un testo o di una scala, l'esito secondo chi valuta",
+            choices=tuple(status.value for status in Status if status in MEASURED),
+        ),
         Field("rettifiche", FieldType.MAPPING_LIST, "le rettifiche, in ordine di data", schema=CORRECTION),
         EXCEPTIONS,
     ),
@@ -331,7 +374,11 @@ PLAN = Schema(
         _prose("titolo", "il titolo del piano", required=True),
         _prose("sezione", "la parte del piano da cui vengono gli obiettivi"),
         _texts("anni", "gli anni del piano, come [2025, 2026, 2027]", required=True, pattern=YEAR),
-        _text("anno_base", "l'anno dei valori di partenza", required=True, pattern=YEAR),
+        _text(
+            "anno_base",
+            "l'anno dei valori di partenza; se manca, l'ultimo che c'è prima del piano",
+            pattern=YEAR,
+        ),
         _prose("atto_approvazione", "l'atto che ha approvato il piano; vuoto se non è noto"),
         _table(
             "tipi",

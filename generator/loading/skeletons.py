@@ -6,11 +6,12 @@ from pathlib import Path
 
 from generator.loading.diagnostics import suggestion
 from generator.loading.plan_folder import MEASUREMENTS_FOLDER, OBJECTIVES_FOLDER
+from generator.plan import units
 from generator.plan.errors import VetroError
 from generator.plan.identifiers import OBJECTIVE_CODE, split_objective_code
 from generator.plan.model import Indicator, Objective, Plan
 from generator.plan.own_fields import FieldKind, FieldOwner, fields_of
-from generator.plan.units import UNIT_LIST
+from generator.plan.units import CONDITION_WORDS, UNIT_LIST
 from generator.plan.values import NotAvailable, show
 from generator.plan.weighting import Weighting
 
@@ -94,8 +95,8 @@ def _objective(plan: Plan, code: str, area: str) -> str:
         "    # fonte: da dove vengono i valori",
         "    # verifica: come si dimostra il risultato",
         f"    tipologia: {_first(plan.types, PLACEHOLDER)}",
-        f"    unita: n.                      # {UNIT_LIST}",
-        "    condizione: almeno             # almeno, al massimo, pari a, entro (per le date)",
+        f"    unita: n.                      # {UNIT_LIST}, o un'altra",
+        f"    condizione: almeno             # {', '.join(CONDITION_WORDS)}",
         "    stato:",
         f"      {plan.baseline_year}: n.d.",
         "    target:",
@@ -164,8 +165,10 @@ def _measurement_rows(objective: Objective, indicators: Iterable[Indicator], yea
     also = f" (anche: {others})" if others else ""
     lines = [f"{objective.code}:  # {_one_line(objective.title)}{also}"]
     for indicator in indicators:
-        target = f"{indicator.condition_text} {show(indicator.targets[year])}".strip()
-        lines.append(f"  {indicator.id}:  # {_one_line(indicator.name)} ({indicator.unit_text}): {target}")
+        target = f"{indicator.condition_text_of(year)} {show(indicator.targets[year])}".strip()
+        unit = indicator.unit.label if indicator.unit.scale else indicator.unit_text or indicator.unit.symbol
+        declared = "  {valore: …, grado_dichiarato: 80%}" if indicator.unit == units.TEXT else ""
+        lines.append(f"  {indicator.id}:  # {_one_line(indicator.name)} ({unit}): {target}{declared}")
     return lines
 
 

@@ -44,7 +44,7 @@ class SourceMap(Struct):
         if mapping := self._mappings.get(path[:-1]):
             return _location_of_field(mapping, path[-1])
         if (mapping := self._mappings.get(path[:-2])) and path[-2] in _TABLES:
-            rows = mapping.table(path[-2])
+            rows = mapping.table_values(path[-2])
             return next((value.location for year, value in rows if year.text == path[-1]), None)
         return None
 

@@ -33,6 +33,7 @@ class ValidatedMapping(Struct, frozen=True):
     texts: dict[str, Scalar]
     lists: dict[str, tuple[Scalar, ...]]
     tables: dict[str, tuple[tuple[Scalar, Scalar], ...]]
+    table_mappings: dict[str, tuple[tuple[Scalar, "ValidatedMapping"], ...]]
     mappings: dict[str, tuple["ValidatedMapping", ...]]
     keys: dict[str, Scalar]
     wrong_type: set[str]
@@ -52,8 +53,19 @@ class ValidatedMapping(Struct, frozen=True):
         return self.lists.get(name, ())
 
     def table(self, name: str) -> tuple[tuple[Scalar, Scalar], ...]:
-        """The rows of a table, none if absent."""
+        """The rows of a table whose values are texts, none if absent."""
         return self.tables.get(name, ())
+
+    def table_values(self, name: str) -> tuple[tuple[Scalar, Scalar], ...]:
+        """The rows of a table, each with its text or with the field `valore` of its mapping."""
+        mapped = (
+            (key, row.texts["valore"]) for key, row in self.table_of_mappings(name) if "valore" in row.texts
+        )
+        return (*self.table(name), *mapped)
+
+    def table_of_mappings(self, name: str) -> tuple[tuple[Scalar, "ValidatedMapping"], ...]:
+        """The rows of a table whose values are mappings, none if absent."""
+        return self.table_mappings.get(name, ())
 
     def mapping(self, name: str) -> "ValidatedMapping | None":
         """The nested mapping of a field, `None` if absent."""
@@ -76,7 +88,7 @@ def validate_mapping(node: Node, schema: Schema, diagnostics: Diagnostics) -> Va
         message = f"qui ci vuole un gruppo di campi («{example}: …»), non {_describe(node)}"
         diagnostics.add(node.location, "E203", message)
         return None
-    mapping = ValidatedMapping(node.location, {}, {}, {}, {}, {}, set(), {})
+    mapping = ValidatedMapping(node.location, {}, {}, {}, {}, {}, {}, set(), {})
     filled: set[str] = set()
     before: Entry | None = None
     table: Scalar | None = None
@@ -161,7 +173,9 @@ def _store(mapping: ValidatedMapping, field: Field, value: Node, diagnostics: Di
         case FieldType.TEXT_LIST, Sequence(written), _:
             found = mapping.lists[name] = _scalars(value, field, diagnostics)
         case FieldType.TABLE, Mapping(written), _:
-            found = mapping.tables[name] = _rows(value, field, diagnostics)
+            mapping.tables[name] = _rows(value, field, diagnostics)
+            mapping.table_mappings[name] = _mapping_rows(value, field, diagnostics)
+            found = (*mapping.tables[name], *mapping.table_mappings[name])
         case FieldType.MAPPING, Mapping(), Schema() as schema:
             mapping.mappings[name] = _validate_all((value,), schema, diagnostics)
         case FieldType.REFERENCE_LIST, Sequence(written), Schema() as schema:
@@ -233,7 +247,7 @@ def _references(
         if isinstance(item, Mapping):
             found.append(validate_mapping(item, schema, diagnostics))
         elif item in texts and isinstance(item, Scalar):
-            found.append(ValidatedMapping(item.location, {name: item}, {}, {}, {}, {}, set(), {}))
+            found.append(ValidatedMapping(item.location, {name: item}, {}, {}, {}, {}, {}, set(), {}))
     return tuple(mapping for mapping in found if mapping is not None)
 
 
@@ -294,10 +308,24 @@ def _rows(node: Mapping, field: Field, diagnostics: Diagnostics) -> tuple[tuple[
         elif isinstance(value, Scalar):
             rows.append((entry.key, value))
             before = entry
-        else:
+        elif not (field.schema and isinstance(value, Mapping)):
             message = f"ogni valore di «{field.name}» è un testo, non {_describe(value)}"
             diagnostics.add(value.location, "E203", message)
     return tuple(rows)
+
+
+def _mapping_rows(
+    node: Mapping, field: Field, diagnostics: Diagnostics
+) -> tuple[tuple[Scalar, ValidatedMapping], ...]:
+    """The rows of a table whose values are mappings, where its field has a schema for them."""
+    if field.schema is None:
+        return ()
+    rows = (
+        (entry.key, validate_mapping(entry.value, field.schema, diagnostics))
+        for entry in node.entries
+        if isinstance(entry.value, Mapping)
+    )
+    return tuple((key, mapping) for key, mapping in rows if mapping is not None)
 
 
 def _is_sentence(key: str) -> bool:

@@ -188,7 +188,6 @@ def objective_document(plan: Plan, objective: Objective, uris: Uris) -> Group:
 
 
 def _indicator(plan: Plan, objective: Objective, indicator: Indicator, uris: Uris) -> Group:
-    baseline = indicator.baseline
     return _without_empty(
         {
             "uri": uris.indicator(objective, indicator),
@@ -201,7 +200,11 @@ def _indicator(plan: Plan, objective: Objective, indicator: Indicator, uris: Uri
             "tipologia": indicator.type,
             "unita": indicator.unit_text,
             "condizione": indicator.condition_text,
-            "stato": {str(plan.baseline_year): show(baseline)} if baseline is not None else {},
+            "scala": list(indicator.unit.scale),
+            "verso": indicator.direction.value if indicator.direction else "",
+            "stato": {
+                str(year): show(value) for year, value in indicator.values_before(plan.baseline_year).items()
+            },
             "target": _targets(indicator) or {str(plan.years[0]): ""},
             "peso": show(indicator.weight) if indicator.weight is not None else "",
             "andamento": indicator.trajectory.value if indicator.trajectory else "",
@@ -214,7 +217,11 @@ def _indicator(plan: Plan, objective: Objective, indicator: Indicator, uris: Uri
 
 
 def _targets(indicator: Indicator) -> Group:
-    return {str(year): show(value) for year, value in indicator.targets.items()}
+    own = indicator.year_conditions
+    return {
+        str(year): {"condizione": own[year].text, "valore": show(value)} if year in own else show(value)
+        for year, value in indicator.targets.items()
+    }
 
 
 def _measurements(measurements: Iterable[Measurement]) -> Group:
@@ -233,6 +240,8 @@ def _measurement(measurement: Measurement) -> Group:
             "nota": measurement.note,
             "fonte": measurement.source,
             "non_valutabile": measurement.not_assessable,
+            "grado_dichiarato": show(measurement.declared_degree) if measurement.declared_degree else "",
+            "esito": measurement.declared_status.value if measurement.declared_status else "",
             "rettifiche": [
                 {
                     "data": f"{correction.made_on:%d/%m/%Y}",

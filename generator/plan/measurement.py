@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date
+from fractions import Fraction
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.plan.values import NotAvailable, Value
+from generator.plan.policy import Status
+from generator.plan.values import NotAvailable, Percentage, Value
 
 
 class NotYet(Struct, frozen=True):
@@ -22,6 +24,9 @@ class NotYet(Struct, frozen=True):
         """As written."""
         return self.spelling
 
+
+#: The degree of the statuses that have only one; the others are declared together with a degree.
+DECLARED_RATES = {Status.ACHIEVED: Fraction(1), Status.MISSED: Fraction(0)}
 
 #: The result of a measurement.
 Result = Value | NotYet
@@ -40,6 +45,7 @@ class Measurement(Struct, frozen=True):
 
     `day` is the day that the value refers to, not the day on which it was written. `original` is the
     value as first published, `None` only where `not_assessable` gives the reason why there is none.
+    `declared_degree` and `declared_status` are those of who evaluates, where nothing can be computed.
     """
 
     objective: str
@@ -50,6 +56,15 @@ class Measurement(Struct, frozen=True):
     source: str = ""
     corrections: tuple[Correction, ...] = ()
     not_assessable: str = ""
+    declared_degree: Percentage | None = None
+    declared_status: Status | None = None
+
+    @property
+    def declared_rate(self) -> Fraction | None:
+        """The declared degree as a fraction of one; that of the declared status where it has only one."""
+        if self.declared_degree is not None:
+            return Fraction(self.declared_degree.points) / 100
+        return None if self.declared_status is None else DECLARED_RATES.get(self.declared_status)
 
     @property
     def value(self) -> Result | None:

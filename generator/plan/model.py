@@ -11,7 +11,7 @@ from functools import cached_property
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.plan.conditions import Condition, symbol
+from generator.plan.conditions import Condition, Direction, symbol
 from generator.plan.measurement import Measurement
 from generator.plan.news import News
 from generator.plan.own_fields import OwnField, OwnValues
@@ -92,15 +92,23 @@ class DocumentWording(Struct, frozen=True):
     offices: str = ""
 
 
+class WrittenCondition(Struct, frozen=True):
+    """The condition of one year's target, with the text that was written."""
+
+    condition: Condition
+    text: str
+
+
 class Indicator(Struct, frozen=True):
     """An indicator of an objective, with its baseline and one target for each year.
 
     `source` is where its values come from, `verification` how they are proved, both in the act's words;
     `offices` are those that work on it, where they are not all those of the objective.
-
-    `id` is unique within the objective and never changes. `baseline` is `None` for an empty cell;
-    `targets` has no entry for a year without a cell in the document. `weight` is its weight in the
-    objective, `None` where all indicators count alike.
+    `id` is unique within the objective and never changes. `baseline` is `None` for an empty cell, and of
+    `baseline_year`, `None` for that of the plan; `past_values` are those of other years before the plan.
+    `direction` is where the value is to go, if the document says so.
+    `targets` has no entry for a year without a cell in the document; `year_conditions` are those of the
+    years that have their own. `weight` is its weight in the objective, `None` where all count alike.
 
     Some belong to the method, not to the document: `trajectory`, `None` for the default of the
     type; `tolerance`, the distance from «pari a» that is allowed, in the indicator's unit;
@@ -126,6 +134,27 @@ class Indicator(Struct, frozen=True):
     source: str = ""
     verification: str = ""
     offices: tuple[AssignedOffice, ...] = ()
+    year_conditions: Mapping[int, WrittenCondition] = field(default_factory=dict)
+    baseline_year: int | None = None
+    past_values: Mapping[int, Value] = field(default_factory=dict)
+    direction: Direction | None = None
+
+    def values_before(self, plan_baseline_year: int) -> Mapping[int, Value]:
+        """The values of the years before the plan, the earliest first."""
+        values = dict(self.past_values)
+        if self.baseline is not None:
+            values[self.baseline_year or plan_baseline_year] = self.baseline
+        return dict(sorted(values.items()))
+
+    def condition_of(self, year: int) -> Condition | None:
+        """The condition of a year's target: its own, that of the indicator, or the one its unit implies."""
+        written = self.year_conditions.get(year)
+        return written.condition if written else self.condition or self.unit.definition.implied
+
+    def condition_text_of(self, year: int) -> str:
+        """The text of the condition of a year's target; empty where none is written."""
+        written = self.year_conditions.get(year)
+        return written.text if written else self.condition_text
 
     @property
     def condition_symbol(self) -> str:

@@ -23,6 +23,8 @@ from generator.plan.values import (
     Percentage,
     Quantity,
     Ratio,
+    ScaleWord,
+    Text,
     Value,
     YesNo,
 )
@@ -41,8 +43,8 @@ _RATIO = re.compile(r"([\d.,]+)/([\d.,]+) (\S.*)", re.ASCII)
 _COUNTED = re.compile(rf"(n\.?{_SPACE})(\S+)", re.IGNORECASE)
 _NUMBER_START = re.compile(r"[-−+]?[.,]?[0-9]")
 _CLOCK = re.compile(r"(\d{2,4}):([0-5]\d)", re.ASCII)
-_YES = {"sì", "si", "si'", "sí"}
-_NO = {"no"}
+_YES = {"sì", "si", "si'", "sí", "on"}
+_NO = {"no", "off"}
 
 Reader = Callable[[str], Value | None]
 
@@ -124,9 +126,25 @@ def read_number(text: str) -> Number | None:
     return None if numeral is None else Number(numeral.amount, numeral.grouped, prefix)
 
 
-def quantity(noun: Noun) -> Reader:
-    """The reader of a number whose unit says what it counts: `4,20`."""
-    return partial(_read_quantity, noun)
+def read_text(text: str) -> Text | None:
+    """Any words."""
+    return None if read_not_available(text) or not text.strip() else Text(text)
+
+
+def word_of(scale: tuple[str, ...]) -> Reader:
+    """The reader of a word of a scale, in any case."""
+    return partial(_read_word, scale)
+
+
+def _read_word(scale: tuple[str, ...], text: str) -> ScaleWord | None:
+    known = {word.casefold() for word in scale}
+    return ScaleWord(text, scale) if text.casefold() in known else None
+
+
+def quantity(noun: Noun, suffixes: tuple[str, ...] = ()) -> Reader:
+    """The reader of a number whose unit says what it counts: `4,20`; `suffixes` may follow: `4,20 kWh`."""
+    pattern = "|".join(f"{_SPACE}?{re.escape(suffix)}" for suffix in suffixes)
+    return partial(_read_quantity, noun, re.compile(f"({pattern})$"))
 
 
 def read_clock(text: str) -> Hours | None:
@@ -143,14 +161,16 @@ def read_hours(text: str) -> Hours | None:
 
 
 def read_answer(text: str) -> YesNo | None:
-    """`sì`, `si`, `SI`, `no`."""
+    """`sì`, `si`, `SI`, `no`; `On`, `Off`."""
     word = text.casefold()
     return YesNo(word in _YES, spelling=text) if word in _YES | _NO else None
 
 
-def _read_quantity(noun: Noun, text: str) -> Quantity | None:
-    numeral = _read_numeral(text)
-    return None if numeral is None else Quantity(numeral.amount, noun, numeral.grouped)
+def _read_quantity(noun: Noun, suffixes: re.Pattern[str], text: str) -> Quantity | None:
+    match = suffixes.search(text)
+    suffix = match[1] if match else ""
+    numeral = _read_numeral(text.removesuffix(suffix))
+    return None if numeral is None else Quantity(numeral.amount, noun, numeral.grouped, suffix)
 
 
 def _read_numeral(text: str) -> Numeral | None:

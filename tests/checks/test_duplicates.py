@@ -14,6 +14,7 @@ from generator.checks.duplicates import (
 )
 from generator.checks.formula_variants import words_of
 from generator.loading.diagnostics import SourceLocation
+from generator.plan import units
 from generator.plan.units import Unit, read_value
 from generator.plan.values import Number
 
@@ -21,23 +22,23 @@ from generator.plan.values import Number
 @pytest.mark.parametrize(
     ("text", "unit", "key", "distinctive"),
     [
-        ("0", Unit.NUMBER, "0", None),
-        ("0,00", Unit.NUMBER, "0", None),
-        ("-0", Unit.NUMBER, "0", None),
-        ("1,5", Unit.NUMBER, "1.5", None),
-        ("1,50", Unit.NUMBER, "1.5", None),
-        ("100", Unit.NUMBER, "100", None),
-        ("1.000.000", Unit.NUMBER, "1000000", None),
-        ("0,0500", Unit.NUMBER, "0.05", None),
+        ("0", units.NUMBER, "0", None),
+        ("0,00", units.NUMBER, "0", None),
+        ("-0", units.NUMBER, "0", None),
+        ("1,5", units.NUMBER, "1.5", None),
+        ("1,50", units.NUMBER, "1.5", None),
+        ("100", units.NUMBER, "100", None),
+        ("1.000.000", units.NUMBER, "1000000", None),
+        ("0,0500", units.NUMBER, "0.05", None),
         # three digits and more, without the zeros at either end
-        ("101", Unit.NUMBER, "101", "101"),
-        ("-1,23%", Unit.PERCENT, "-1.23", "-1.23"),
-        ("1.050 €", Unit.EURO, "1050", "1050"),
-        ("10,010", Unit.DAYS, "10.01", "10.01"),
-        ("n.d.", Unit.NUMBER, None, None),
+        ("101", units.NUMBER, "101", "101"),
+        ("-1,23%", units.PERCENT, "-1.23", "-1.23"),
+        ("1.050 €", units.EURO, "1050", "1050"),
+        ("10,010", units.DAYS, "10.01", "10.01"),
+        ("n.d.", units.NUMBER, None, None),
         # many indicators begin on the same day, or with the same answer
-        ("sì", Unit.YES_NO, "1", None),
-        ("31/12/2024", Unit.DATE, "739251", None),
+        ("sì", units.YES_NO, "1", None),
+        ("31/12/2024", units.DATE, "739251", None),
     ],
 )
 def test_numeric_keys(text: str, unit: Unit, key: str | None, distinctive: str | None) -> None:

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from generator.checks.checked_plan import CheckedPlan, check_plan
 from generator.loading.diagnostics import Diagnostic, Diagnostics
 from generator.loading.yaml.parser import Mapping, Node, Scalar, Sequence, parse
+from generator.plan import units
 from generator.plan.units import Unit, read_unit
 
 PLAN = Path(__file__).parents[2] / "plan_data" / "2025-2027"
@@ -229,16 +230,16 @@ def assert_locations(loaded: CheckedPlan, root: Path, what: str) -> None:
 
 
 IMPOSSIBLE: dict[Unit, list[str]] = {
-    Unit.NUMBER: ["1.5", "1,000.5", "dodici", "31/02/2025", "1,2,3", "5 €", "sì"],
-    Unit.PERCENT: ["9.85%", "cento", "31/01/2025", "9,85%%", "si"],
-    Unit.EURO: ["27,300.00 €", "tanti", "9%", "31/01/2025"],
-    Unit.DATE: ["31/02/2025", "2025-13-01", "31/13/2025", "32.01.2025", "gennaio", "12", "9%", "31/01/25"],
-    Unit.YES_NO: ["forse", "1", "100%", "31/12/2025", "s"],
-    Unit.HOURS: ["6.5", "sei", "08:75", "9%", "31/01/2025"],
-    Unit.DAYS: ["4.20", "4,20%", "domani", "31/01/2025", "si"],
+    units.NUMBER: ["1.5", "1,000.5", "dodici", "31/02/2025", "1,2,3", "5 €", "sì"],
+    units.PERCENT: ["9.85%", "cento", "31/01/2025", "9,85%%", "si"],
+    units.EURO: ["27,300.00 €", "tanti", "9%", "31/01/2025"],
+    units.DATE: ["31/02/2025", "2025-13-01", "31/13/2025", "32.01.2025", "gennaio", "12", "9%", "31/01/25"],
+    units.YES_NO: ["forse", "1", "100%", "31/12/2025", "s"],
+    units.HOURS: ["6.5", "sei", "08:75", "9%", "31/01/2025"],
+    units.DAYS: ["4.20", "4,20%", "domani", "31/01/2025", "si"],
 }
 WRONG = {
-    "unita": ["kg", "giornate", "percento", "-"],
+    "unita": ["giorno", "euri", "percento", "-"],
     "condizione": ["minimo", "circa", ">", "'=='", "Almeno"],
     "peso": ["0%", "150%", "-5%", "tanto", "1.5%", "n.d."],
     "tipologia": ["Volumi", "altro"],

@@ -24,9 +24,9 @@ def test_one_rule_on_the_terminal() -> None:
     assert shown == (
         " (errore): La condizione non esiste.\n"
         "\n"
-        "  Le condizioni sono quattro: «almeno» (≥), «al massimo» (≤), «pari a» (=), «entro» (una data). "
-        "Si accettano\n"
-        "  anche i segni del documento, tra virgolette.\n"
+        "  Le condizioni sono «almeno» (≥), «al massimo» (≤), «pari a» (=), «entro» (una data), "
+        "«più di» (>), «meno di»\n"
+        "  (<) e «tra» (un minimo e un massimo). Si accettano anche i segni del documento, tra virgolette.\n"
         "\n"
         "  Va bene, in un indicatore:\n"
         "\n"

@@ -12,7 +12,7 @@ import yaml
 from generator.loading.editor_schemas import KINDS, FileKind, editor_settings, json_schemas, write_schemas
 
 ROOT = Path(__file__).parents[2]
-INVENTED = ROOT / "tests" / "data" / "ente-di-prova"
+INVENTED = ROOT / "tests" / "data"
 
 
 class Core(yaml.CBaseLoader):
@@ -67,7 +67,7 @@ def test_each_is_a_schema(name: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_the_real_files_are_what_it_says(kind: FileKind) -> None:
-    paths = sorted(ROOT.glob(kind.files)) + sorted(INVENTED.glob(kind.files))
+    paths = sorted(ROOT.glob(kind.files)) + sorted(INVENTED.glob(f"*-di-prova/{kind.files}"))
     assert paths
     check = validator(kind.name)
     for path in paths:
@@ -85,7 +85,7 @@ def test_every_sample_file_is_what_it_says(project: Any) -> None:
     ("old", "new", "path"),
     [
         ("condizione: almeno", "condizione: minimo", ["indicatori", 0, "condizione"]),
-        ("unita: gg", "unita: giornate", ["indicatori", 1, "unita"]),
+        ("unita: gg", "unita: [gg]", ["indicatori", 1, "unita"]),
         ("codice: 01_01_OS01", "codice: 01_01_OS1", ["codice"]),
         ("missione: 11/005", "missione: 011/005", ["missione"]),
         ("id: desk", "id: Desk", ["indicatori", 0, "id"]),
@@ -93,6 +93,9 @@ def test_every_sample_file_is_what_it_says(project: Any) -> None:
         ("uffici: [sportello]", "uffici: [Lo sportello]", ["uffici", 0]),
         ("{2025: 8, 2026: 9}", "{25: 8}", ["indicatori", 0, "target"]),
         ("{2024: 7}", "{2024: [7]}", ["indicatori", 0, "stato", "2024"]),
+        ("{2025: 8, 2026: 9}", "{2025: {condizioni: tra}}", ["indicatori", 0, "target", "2025"]),
+        ("unita: gg", "verso: in su", ["indicatori", 1, "verso"]),
+        ("unita: gg", "scala: alto", ["indicatori", 1, "scala"]),
         ("    nome: Desk\n", "", ["indicatori", 0]),
         ("    nome: Desk\n", "    nomme: Desk\n", ["indicatori", 0]),
         ("titolo: Sportello per le imprese", "titolo:", ["titolo"]),
@@ -106,10 +109,29 @@ def test_rejects_a_mistake_at_its_location(old: str, new: str, path: list[str | 
 
 
 @pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("{2025: 8, 2026: 9}", "{2025: 8, 2026: {condizione: tra, valore: 8 – 9}}"),
+        ("unita: gg", "unita: kWh/mq"),
+        ("    unita: gg\n", ""),
+        ("unita: gg", "scala: [basso, alto]\n    verso: aumenta"),
+        ("{2024: 7}", "{2022: 5, 2023: 6, 2024: 7}"),
+        ("condizione: almeno", "condizione: più di"),
+    ],
+)
+def test_accepts_what_can_be_written(old: str, new: str, project: Any) -> None:
+    text = project.path("obiettivi/01_01_OS01.yml").read_text("utf-8")
+    assert old in text
+    assert list(validator("obiettivo").iter_errors(read(text.replace(old, new, 1)))) == []
+
+
+@pytest.mark.parametrize(
     ("text", "good"),
     [
         ("fonte: il registro\n01_01_OS01:\n  desk: 4\n  tempi:\n", True),
         ("01_01_OS01:\n  desk: {valore: 4, nota: a sportello}\n", True),
+        ("01_01_OS01:\n  desk: {valore: bozza, grado_dichiarato: 80%, esito: in ritardo}\n", True),
+        ("01_01_OS01:\n  desk: {valore: bozza, esito: in mora}\n", False),
         ("01_01_OS01:\n", True),
         ("font: il registro\n", False),
         ("01_01_OS1:\n  desk: 4\n", False),

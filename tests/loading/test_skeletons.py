@@ -85,6 +85,23 @@ def test_new_measurements_list_what_can_be_measured_by_office(project: Any) -> N
     assert check(project.root).diagnostics == ()
 
 
+def test_measurements_say_how_a_text_and_a_scale_are_written(project: Any) -> None:
+    project.replace(
+        "obiettivi/01_01_OS01.yml",
+        {
+            "unita: n.\n    condizione: almeno": "unita: testo",
+            "{2024: 7}": "{2024: niente}",
+            "{2025: 8, 2026: 9}": "{2025: protocollo firmato, 2026: protocollo attuato}",
+            "unita: gg\n    condizione: al massimo": "scala: [basso, medio]\n    condizione: almeno",
+            '{2024: "4,20"}': "{2024: basso}",
+            "{2025: 4, 2026: 4}": "{2025: {condizione: pari a, valore: medio}, 2026: medio}",
+        },
+    )
+    lines = new_measurements(plan_of(project), project.path(""), "2025-06-30").read_text("utf-8").splitlines()
+    assert "  desk:  # Desk (testo): protocollo firmato  {valore: …, grado_dichiarato: 80%}" in lines
+    assert "  tempi:  # Tempi di risposta (scala: basso, medio): pari a medio" in lines
+
+
 @pytest.mark.parametrize(
     ("day", "message"),
     [

@@ -20,10 +20,7 @@ AFTER_QUOTES = (
 )
 AT_LEAST = "«>=» senza virgolette non è YAML: scrivere «almeno», oppure '>=' tra virgolette"
 ONLY_THE_VALUE = "qui va solo il valore («5»): il segno va nel campo «condizione», e si scrive «almeno»"
-STRICT = (
-    "«>» non è tra le condizioni; scrivere qui il primo valore che va bene, e «almeno» o «al massimo» nel "
-    "campo «condizione» dell'indicatore"
-)
+STRICT = "qui va solo il valore («5»): il segno va nel campo «condizione», e si scrive «più di»"
 NEW_LIST = "un elenco comincia su una riga nuova: andare a capo prima di «-», o usare le virgolette"
 OUTSIDE = "questa riga è fuori da «descrizione»: rientrarla di due spazi"
 OUTSIDE_TEXT = "questa riga è fuori da «testo»: rientrarla di due spazi"

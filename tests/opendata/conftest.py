@@ -17,7 +17,7 @@ from generator.publishing.output_dir import OutputDir
 from generator.publishing.publication import read_publisher
 from generator.publishing.publish import publish
 from generator.site.published_plan import PublishedPlan
-from tests.conftest import INVENTED_PROJECT, ROOT, site_in_memory
+from tests.conftest import INVENTED_PROJECT, ROOT, published_plan, site_in_memory
 
 CONFIGS = {"real": ROOT / "site_config.yml", "invented": INVENTED_PROJECT / "site_config.yml"}
 
@@ -52,16 +52,25 @@ def _write(files: Mapping[str, bytes], output: OutputDir) -> None:
         output.write(name, content)
 
 
+def built_in_memory(folder: str) -> Site:
+    """The site of an invented body, by the folder of its plan under tests/data; nothing is on the disk."""
+    path = ROOT / "tests" / "data" / folder
+    config = path.parents[1] / "site_config.yml"
+    plan = published_plan(path)
+    files = site_in_memory((plan,), config)
+    return Site(replace(plan, publisher=read_publisher(config)), files, path)
+
+
 @pytest.fixture(scope="session")
 def sites(
     real_published: PublishedPlan, invented_published: PublishedPlan, tmp_path_factory: pytest.TempPathFactory
 ) -> Mapping[str, Site]:
     built = {}
-    for name, published_plan in (("real", real_published), ("invented", invented_published)):
-        files = site_in_memory((published_plan,), CONFIGS[name])
+    for name, plan in (("real", real_published), ("invented", invented_published)):
+        files = site_in_memory((plan,), CONFIGS[name])
         folder = tmp_path_factory.mktemp("site") / name
         publish(partial(_write, files), folder)
-        with_publisher = replace(published_plan, publisher=read_publisher(CONFIGS[name]))
+        with_publisher = replace(plan, publisher=read_publisher(CONFIGS[name]))
         built[name] = Site(with_publisher, files, folder)
     return built
 

@@ -163,6 +163,8 @@ def test_a_correction_is_published_with_both_values(plan: Plan) -> None:
             "non_valutabile": None,
             "nota": None,
             "fonte": "Monitoraggio al 31/12/2025, determinazione inventata n. 3",
+            "grado_dichiarato": None,
+            "esito_dichiarato": None,
         }
     ]
 

@@ -17,8 +17,9 @@ from msgspec.structs import replace
 from generator.checks.checked_plan import check_plan
 from generator.importing import ImportingError, import_plan
 from generator.importing.readers.published_data import READER, published_files, source_document
+from generator.plan.conditions import Condition, Direction
 from generator.plan.measurement import show_result
-from generator.plan.model import AssignedOffice, Plan
+from generator.plan.model import AssignedOffice, Plan, WrittenCondition
 from generator.plan.own_fields import FieldKind, FieldOwner, FieldValue, OwnField
 from generator.plan.policy import Trajectory
 from generator.plan.values import Amount, Day, NotAvailable, Number, Percentage, show
@@ -158,12 +159,18 @@ def with_offices(plan: Plan) -> Plan:
         lambda plan: with_policy(plan, reference="", labels={}),
         lambda plan: with_policy(plan, partly=plan.policy.partly / 8, cap=plan.policy.achieved * 2),
         lambda plan: with_indicator(plan, targets={}),
-        lambda plan: with_indicator(plan, baseline=None, condition=None, condition_text="", formula=""),
         lambda plan: with_weights(plan, Weighting.EQUAL, None),
         lambda plan: with_weights(plan, Weighting.POINTS, Number(Decimal("0.30"))),
         with_own_fields,
         with_offices,
         lambda plan: with_indicator(plan, source="Anagrafe: i dati", verification="Relazione annuale"),
+        lambda plan: with_indicator(
+            plan, baseline=None, baseline_year=None, condition=None, condition_text="", formula=""
+        ),
+        lambda plan: with_indicator(plan, condition=None, condition_text="", direction=Direction.UP),
+        lambda plan: with_indicator(
+            plan, year_conditions={2026: WrittenCondition(Condition.MORE_THAN, "più di")}
+        ),
         lambda plan: replace(plan, news=(), measurements=()),
         lambda plan: replace(plan, section="", approving_act="", types=()),
     ],

@@ -6,10 +6,11 @@ from typing import Any
 
 import yaml
 
+from generator.plan import units
 from generator.plan.measurement import Measurement, NotYet, Result
 from generator.plan.model import Indicator
 from generator.plan.policy import Trajectory
-from generator.plan.units import Unit, read_condition, read_unit, read_value
+from generator.plan.units import Unit, read_condition, read_range, read_unit, read_value
 from generator.plan.values import Day, Number, Percentage, Value
 from generator.plan.weighting import Weight
 
@@ -39,8 +40,8 @@ def make_indicator(
 ) -> Indicator:
     """An indicator with one target, for 2025, all of it written as in a plan."""
     unit = read_unit(unit_text)
-    assert unit is not None
-    value = read(target, unit)
+    is_range = condition_text == "tra" and bool(target)
+    value = (read_range(target, unit) if is_range else None) or read(target, unit)
     return Indicator(
         id=id_,
         name="Prova",
@@ -60,7 +61,7 @@ def make_indicator(
 
 def read_weight(text: str) -> Weight | None:
     """`20%` is a percentage, `0,30` are points, nothing is no weight."""
-    weight = read(text, Unit.NUMBER)
+    weight = read(text, units.NUMBER)
     assert weight is None or isinstance(weight, Percentage | Number)
     return weight
 
@@ -81,6 +82,6 @@ def make_measurements(indicator: Indicator, text: str, day: date) -> tuple[Measu
 
 def read_day(text: str) -> date:
     """`30/06/2025`."""
-    value = read_value(text, Unit.DATE)
+    value = read_value(text, units.DATE)
     assert isinstance(value, Day)
     return value.day

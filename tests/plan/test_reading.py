@@ -3,11 +3,13 @@
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal as D  # noqa: N817 -- tables are read across, and short names help
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.plan import units
 from generator.plan.errors import (
     EnglishNumber,
     ImpossibleDate,
@@ -17,7 +19,7 @@ from generator.plan.errors import (
     ValueProblem,
 )
 from generator.plan.italian.phrases import DAYS as DAYS_NOUN
-from generator.plan.units import Unit, read_value
+from generator.plan.units import KNOWN_UNITS, Unit, read_range, read_value, scale_of
 from generator.plan.value_parser import read_euro, read_not_available
 from generator.plan.values import (
     Amount,
@@ -27,14 +29,16 @@ from generator.plan.values import (
     Number,
     Percentage,
     Quantity,
+    Range,
     Ratio,
+    Text,
     Value,
     YesNo,
     show,
 )
 
-N, PERCENT, EURO = Unit.NUMBER, Unit.PERCENT, Unit.EURO
-DATE, YES_NO, HOURS, DAYS = Unit.DATE, Unit.YES_NO, Unit.HOURS, Unit.DAYS
+N, PERCENT, EURO = units.NUMBER, units.PERCENT, units.EURO
+DATE, YES_NO, HOURS, DAYS = units.DATE, units.YES_NO, units.HOURS, units.DAYS
 
 READ: list[tuple[str, Unit, Value]] = [
     # bare numbers
@@ -108,7 +112,7 @@ READ: list[tuple[str, Unit, Value]] = [
     *(
         (text, unit, NotAvailable())
         for text in ("n.d.", "n.d", "nd", "N.D.", "n. d.", "n.\u202fd.")
-        for unit in Unit
+        for unit in KNOWN_UNITS
     ),
 ]
 
@@ -181,7 +185,7 @@ def test_reads_and_shows_to_the_letter(text: str, unit: Unit, value: Value) -> N
     assert show(read) == text
 
 
-@given(st.sampled_from(READ) | st.tuples(st.text(max_size=40), st.sampled_from(Unit), st.none()))
+@given(st.sampled_from(READ) | st.tuples(st.text(max_size=40), st.sampled_from(KNOWN_UNITS), st.none()))
 def test_no_text_is_good_for_two_readers(case: tuple[str, Unit, Value | None]) -> None:
     text, unit, value = case
     good = []
@@ -222,13 +226,16 @@ def test_an_amount_names_its_currency(text: str, euro: D | None) -> None:
     assert (amount.euro if amount else None) == euro
 
 
-@given(st.text(max_size=40), st.sampled_from(Unit))
+OTHER_UNITS = [Unit("kWh"), Unit("punti su 5"), scale_of(["basso", "alto"])]
+
+
+@given(st.text(max_size=40), st.sampled_from([*KNOWN_UNITS, *OTHER_UNITS]))
 def test_any_text_is_read_to_the_letter_or_refused(text: str, unit: Unit) -> None:
     try:
         value = read_value(text, unit)
     except ValueProblem:
         return
-    assert show(value) == text.replace("−", "-")
+    assert show(value) == (text if isinstance(value, Text) else text.replace("−", "-"))
 
 
 AMOUNTS = st.builds(
@@ -273,3 +280,60 @@ def test_every_serial_date_reads_back(days: int) -> None:
 def test_every_clock_reads_back(hours: int, minutes: int) -> None:
     text = f"{hours:02}:{minutes:02}"
     assert show(read_value(text, HOURS)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "low", "high"),
+    [
+        ("80% – 90%", PERCENT, "80", "90"),
+        ("80%-90%", PERCENT, "80", "90"),
+        ("80-90%", PERCENT, "80", "90"),
+        ("80,00% e 90,00%", PERCENT, "80", "90"),
+        ("19 – 21", N, "19", "21"),
+        ("19—21", N, "19", "21"),
+        ("-5 – -2", N, "-5", "-2"),
+        ("-5--2", N, "-5", "-2"),
+        ("-5 - 2", N, "-5", "2"),
+        ("−5 e −2", N, "-5", "-2"),
+        ("1.150 a 1.250", N, "1150", "1250"),
+        ("5 € – 7 €", EURO, "5", "7"),
+        ("08:00 – 09:30", HOURS, "8", "9.5"),
+        ("17,50 – 19,00 mq", Unit("mq"), "17.5", "19"),
+        ("90 – 80", N, "90", "80"),
+    ],
+)
+def test_reads_a_range_to_the_letter(text: str, unit: Unit, low: str, high: str) -> None:
+    found = read_range(text, unit)
+    assert found is not None
+    assert (found.low.exact_value(), found.high.exact_value()) == (Fraction(low), Fraction(high))
+    assert found.text() == text.replace("−", "-")
+
+
+@given(AMOUNTS, AMOUNTS, st.sampled_from([" – ", "-", " e ", "–"]))
+def test_any_two_numbers_are_read_as_a_range(low: D, high: D, separator: str) -> None:
+    written = Range(Number(low), Number(high), separator)
+    found = read_range(show(written), N)
+    assert found == written
+    assert show(found) == show(written)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("80%", PERCENT),
+        ("-5", N),
+        ("01/01/2025 – 31/01/2025", DATE),
+        ("2025-01-31", DATE),
+        ("2025-01-31", N),
+        ("sì – no", YES_NO),
+        ("80% – 90", N),
+        ("80% – tanto", PERCENT),
+        ("1 – 2 – 3", N),
+        ("1.5 – 2.5", N),
+        ("tra 80% e 90%", PERCENT),
+        ("n.d.", PERCENT),
+        ("", PERCENT),
+    ],
+)
+def test_no_range(text: str, unit: Unit) -> None:
+    assert read_range(text, unit) is None

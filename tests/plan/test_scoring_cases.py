@@ -7,9 +7,10 @@ from fractions import Fraction
 import pytest
 from _pytest.mark import ParameterSet
 
+from generator.plan.conditions import Condition
 from generator.plan.policy import DEFAULT_POLICY
 from generator.plan.scoring.indicator import assess_indicator
-from generator.plan.units import read_value
+from generator.plan.units import KNOWN_UNITS, read_value
 from generator.plan.values import exact_value
 from tests.plan.examples import make_indicator, make_measurements, read_day, read_table
 
@@ -62,7 +63,7 @@ def test_during_the_year(settings: dict[str, str], case: list[str]) -> None:
 
 
 def test_the_table_is_as_complete_as_it_says() -> None:
-    """120 cases at least, none twice, and every status, unit and condition among them."""
+    """190 cases at least, none twice, and every status, unit and condition among them."""
     cases = [
         (group["condizione"], group["unita"], group.get("andamento"), *case[1:])
         for part in CASES.values()
@@ -70,7 +71,7 @@ def test_the_table_is_as_complete_as_it_says() -> None:
         for case in group["casi"]
     ]
     assert [case for case, count in Counter(cases).items() if count > 1] == []
-    assert len(cases) >= 120
+    assert len(cases) >= 190
     assert {case[-1] for case in cases if case[2] is None} == {
         "raggiunto",
         "parzialmente raggiunto",
@@ -80,8 +81,8 @@ def test_the_table_is_as_complete_as_it_says() -> None:
         "non valutabile",
     }
     assert {case[-2] for case in cases if case[2] is not None} >= {"in linea", "in ritardo"}
-    assert {case[0] for case in cases} == {"almeno", "al massimo", "pari a", "entro", ""}
-    assert {case[1] for case in cases} == {"n.", "%", "€", "gg", "h", "data", "sì/no"}
+    assert {case[0] for case in cases} == {condition.value for condition in Condition} | {""}
+    assert {case[1] for case in cases} == {unit.symbol for unit in KNOWN_UNITS} - {"testo"} | {"mq"}
 
 
 def _exact(text: str, unit: str) -> Fraction | None:

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -16,6 +16,7 @@ from generator.plan.italian.phrases import DAYS
 from generator.plan.italian.sentences import promise, result
 from generator.plan.measurement import Correction, Measurement, NotYet, Result
 from generator.plan.model import Indicator
+from generator.plan.numerals import show_percentage
 from generator.plan.policy import DEFAULT_POLICY, MEASURED, Policy, Status, Trajectory
 from generator.plan.scoring.achievement import Achievement, TargetSpec, achievement_of, is_met
 from generator.plan.scoring.aggregation import assess_group, assess_objective
@@ -23,15 +24,17 @@ from generator.plan.scoring.indicator import assess_indicator
 from generator.plan.scoring.progress_bar import progress_bar
 from generator.plan.scoring.results import AssessmentReason, IndicatorAssessment
 from generator.plan.scoring.starting_point import StartingPoint, starting_point
-from generator.plan.units import Unit
+from generator.plan.units import KNOWN_UNITS, Unit
 from generator.plan.values import (
     Amount,
+    Bound,
     Day,
     Hours,
     NotAvailable,
     Number,
     Percentage,
     Quantity,
+    Range,
     Ratio,
     Value,
     YesNo,
@@ -54,6 +57,7 @@ values: st.SearchStrategy[Value] = st.one_of(
     ),
     days.map(Day),
     st.booleans().map(YesNo),
+    st.builds(lambda low, size: Range(Number(low), Number(low + size)), small, small.map(abs)),
     st.just(NotAvailable()),
 )
 results: st.SearchStrategy[Result] = st.one_of(values, st.just(NotYet()))
@@ -61,16 +65,31 @@ fractions = st.one_of(amounts, small).map(Fraction)
 weights = st.decimals(min_value=Decimal("0.01"), max_value=100, places=2)
 
 
-def specs(conditions: st.SearchStrategy[Condition] | None = None) -> st.SearchStrategy[TargetSpec]:
+any_condition = st.sampled_from(Condition)
+
+
+def specs(
+    conditions: st.SearchStrategy[Condition] = any_condition,
+) -> st.SearchStrategy[TargetSpec]:
     return st.builds(
         TargetSpec,
-        condition=conditions or st.sampled_from(Condition),
+        condition=conditions,
         target=fractions,
         baseline=st.none() | fractions,
         tolerance=st.just(Fraction(0)) | small.map(abs).map(Fraction),
         cap=st.just(Fraction(1)),
         graded=st.booleans(),
-    ).map(lambda spec: replace(spec, graded=spec.graded and spec.condition is not Condition.EQUAL))
+    ).flatmap(_as_of_a_plan)
+
+
+def _as_of_a_plan(spec: TargetSpec) -> st.SearchStrategy[TargetSpec]:
+    """«Pari a» is never graded, and «tra» has two bounds of a quantity."""
+    if spec.condition is Condition.EQUAL:
+        return st.just(replace(spec, graded=False))
+    if spec.condition is Condition.BETWEEN:
+        sizes = st.one_of(small, amounts).map(abs).filter(bool).map(Fraction)
+        return sizes.map(lambda size: replace(spec, graded=True, upper=spec.target + size))
+    return st.just(spec)
 
 
 indicators = st.builds(
@@ -79,7 +98,7 @@ indicators = st.builds(
     name=st.just("Prova"),
     formula=st.just(""),
     type=st.sampled_from(["Volume", "Qualità"]),
-    unit=st.sampled_from(Unit),
+    unit=st.sampled_from([*KNOWN_UNITS, Unit("kWh")]),
     unit_text=st.just(""),
     condition=st.none() | st.sampled_from(Condition),
     condition_text=st.just(""),
@@ -122,6 +141,9 @@ def test_a_rate_is_one_exactly_when_the_condition_holds(spec: TargetSpec, value:
 def test_a_rate_never_rises_when_the_value_gets_worse(
     spec: TargetSpec, one: Fraction, other: Fraction
 ) -> None:
+    if spec.upper is not None:
+        # Values below a range and above it are bad in two ways, which have no order.
+        assume((one < spec.target) == (other < spec.target) and (one > spec.upper) == (other > spec.upper))
     better, worse = sorted((one, other), key=lambda value: _badness(spec, value))
     assert achievement_of(spec, worse).rate <= achievement_of(spec, better).rate
 
@@ -134,6 +156,23 @@ def test_a_higher_cap_only_adds_where_the_condition_holds(
     assert capped == min(free, 1)
     assert free <= cap
     assert is_met(spec, value) or free == capped
+
+
+@given(specs(st.sampled_from([Condition.MORE_THAN, Condition.LESS_THAN])))
+def test_the_target_of_a_strict_condition_is_never_full(spec: TargetSpec) -> None:
+    rate = achievement_of(spec, spec.target).rate
+    assert rate < 1
+    assert show_percentage(rate) != "100%"
+
+
+@given(specs(st.just(Condition.BETWEEN)), fractions)
+def test_a_range_is_scored_by_the_bound_that_is_missed(spec: TargetSpec, value: Fraction) -> None:
+    upper = spec.target if spec.upper is None else spec.upper
+    below = replace(spec, condition=Condition.AT_LEAST, upper=None)
+    above = replace(spec, condition=Condition.AT_MOST, target=upper, upper=None)
+    assert is_met(spec, value) == (is_met(below, value) and is_met(above, value))
+    missed = min((below, above), key=lambda one: is_met(one, value))
+    assert achievement_of(spec, value).rate == min(achievement_of(missed, value).rate, 1)
 
 
 @given(specs(), fractions)
@@ -203,7 +242,9 @@ def test_the_order_of_measurements_does_not_matter(
 counts = st.integers(0, 60)
 
 
-@given(st.sampled_from(["almeno", "al massimo", "pari a"]), counts, counts, counts, policies)
+@given(
+    st.sampled_from(["almeno", "al massimo", "pari a", "più di", "meno di"]), counts, counts, counts, policies
+)
 def test_a_settled_count_stays_settled(
     condition: str, target: int, found: int, more: int, policy: Policy
 ) -> None:
@@ -222,7 +263,7 @@ def test_a_settled_count_stays_settled(
 
 whole = st.integers(0, 5000)
 #: Values of each kind of quantity, by a whole number.
-KINDS: list[Callable[[int], Value]] = [
+KINDS: list[Callable[[int], Bound]] = [
     lambda number: Number(Decimal(number)),
     lambda number: Percentage(Decimal(number)),
     lambda number: Amount(Decimal(number)),
@@ -235,7 +276,7 @@ KINDS: list[Callable[[int], Value]] = [
 
 @given(
     st.sampled_from(KINDS),
-    st.sampled_from([Condition.AT_LEAST, Condition.AT_MOST, Condition.EQUAL]),
+    st.sampled_from([condition for condition in Condition if condition is not Condition.BY]),
     st.sampled_from(Trajectory),
     st.tuples(whole, whole, whole, whole),
     st.integers(1, 900),
@@ -243,7 +284,7 @@ KINDS: list[Callable[[int], Value]] = [
     policies,
 )
 def test_the_scale_of_the_numbers_does_not_matter(
-    kind: Callable[[int], Value],
+    kind: Callable[[int], Bound],
     condition: Condition,
     trajectory: Trajectory,
     drawn: tuple[int, int, int, int],
@@ -253,6 +294,8 @@ def test_the_scale_of_the_numbers_does_not_matter(
 ) -> None:
     """Value, target, baseline and tolerance times the same factor: the same verdict, whatever the unit."""
 
+    is_range = condition is Condition.BETWEEN
+
     def assess(*scaled: int) -> IndicatorAssessment:
         value, target, baseline, tolerance = map(kind, scaled)
         indicator = replace(
@@ -260,7 +303,7 @@ def test_the_scale_of_the_numbers_does_not_matter(
             condition=condition,
             trajectory=trajectory,
             baseline=baseline,
-            targets={2025: target},
+            targets={2025: Range(target, kind(scaled[1] + scaled[3])) if is_range else target},
             tolerance=tolerance,
         )
         return assess_indicator(indicator, 2025, [Measurement("", "", day, value)], policy, day)
@@ -349,6 +392,8 @@ def points_of(weight: Weight | None, factor: Decimal) -> Number:
 def _badness(spec: TargetSpec, value: Fraction) -> Fraction:
     if spec.condition is Condition.EQUAL:
         return abs(value - spec.target)
+    if spec.upper is not None:
+        return max(spec.target - value, value - spec.upper, Fraction(0))
     return value if spec.wants_less else -value
 
 

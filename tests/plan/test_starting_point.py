@@ -32,6 +32,17 @@ CASES = [
     ("n.", "almeno", "4", "n.d.", "non confrontabile"),
     ("n.", "almeno", "4", "", "non confrontabile"),
     ("n.", "", "4", "7", "non confrontabile"),
+    ("%", "più di", "81,50%", "85%", "migliora"),
+    ("%", "più di", "85%", "85%", "mantiene"),
+    ("%", "più di", "90%", "85%", "arretra"),
+    ("h", "meno di", "30", "24,00", "migliora"),
+    ("h", "meno di", "20", "24,00", "arretra"),
+    ("%", "tra", "76%", "80% – 90%", "migliora"),
+    ("%", "tra", "95%", "80% – 90%", "migliora"),
+    ("%", "tra", "90%", "80% – 90%", "mantiene"),
+    ("mq", "tra", "21,40", "19 – 21", "migliora"),
+    ("mq", "al massimo", "21,40", "19,00", "migliora"),
+    ("on/off", "", "Off", "On", "migliora"),
 ]
 
 

@@ -1,7 +1,7 @@
 """La condizione non esiste.
 
-Le condizioni sono quattro: «almeno» (≥), «al massimo» (≤), «pari a» (=), «entro» (una data). Si accettano
-anche i segni del documento, tra virgolette.
+Le condizioni sono «almeno» (≥), «al massimo» (≤), «pari a» (=), «entro» (una data), «più di» (>), «meno di»
+(<) e «tra» (un minimo e un massimo). Si accettano anche i segni del documento, tra virgolette.
 
 Va bene, in un indicatore::
 

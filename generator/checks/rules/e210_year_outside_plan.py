@@ -1,7 +1,7 @@
 """L'anno non è tra quelli del piano.
 
-I traguardi sono degli anni del piano, il valore di partenza è dell'anno di partenza: sono scritti in
-piano.yml. Tra parentesi graffe la virgola divide due valori: `{2025: 9,85}` va scritto `{2025: "9,85"}`.
+I traguardi sono degli anni del piano, che sono scritti in piano.yml; il valore di partenza è di un anno
+prima. Tra parentesi graffe la virgola divide due valori: `{2025: 9,85}` va scritto `{2025: "9,85"}`.
 
 Va bene, in un indicatore::
 

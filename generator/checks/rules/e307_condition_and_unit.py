@@ -32,15 +32,21 @@ CODE = "E307"
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Compare the condition of each indicator with its unit, or with its targets if they are dates."""
     for objective, indicator in context.indicators():
-        if problem := _problem(indicator):
-            message = f"la condizione «{indicator.condition_text}» {problem}"
-            yield Diagnostic(context.location(objective, indicator, "condizione"), CODE, message)
+        written: list[tuple[Condition | None, str, tuple[str, ...]]] = [
+            (indicator.condition, indicator.condition_text, ("condizione",))
+        ]
+        for year, own in indicator.year_conditions.items():
+            written.append((own.condition, own.text, ("target", str(year))))
+        for condition, text, path in written:
+            if problem := _problem(indicator, condition):
+                message = f"la condizione «{text}» {problem}"
+                yield Diagnostic(context.location(objective, indicator, *path), CODE, message)
 
 
-def _problem(indicator: Indicator) -> str:
+def _problem(indicator: Indicator, condition: Condition | None) -> str:
     """The end of the message, in Italian; empty if the condition is right."""
     definition = indicator.unit.definition
-    if indicator.condition is None or indicator.condition in definition.conditions:
+    if condition is None or condition in definition.conditions:
         return ""
     if not definition.is_quantity:
         return f"non va con {definition.kind}: scrivere «{definition.conditions[0].value}»"

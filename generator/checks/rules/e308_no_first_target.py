@@ -25,7 +25,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         return
     first = str(context.years[0])
     for mapping in context.indicator_mappings():
-        targets = mapping.table("target")
+        targets = mapping.table_values("target")
         if "target" in mapping.wrong_type:
             continue
         if targets and not any(year.text == first and value.text for year, value in targets):

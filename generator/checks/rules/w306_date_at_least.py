@@ -30,8 +30,12 @@ CODE = "W306"
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Report the condition «at least» where the targets are dates."""
     for objective, indicator in context.indicators():
-        if indicator.condition is Condition.AT_LEAST and any(
-            isinstance(target, Day) for target in indicator.targets.values()
-        ):
-            message = f"«{indicator.condition_text}» con una data vuol dire «non prima»: forse è «entro»"
+        years = [
+            year
+            for year, target in indicator.targets.items()
+            if isinstance(target, Day) and indicator.condition_of(year) is Condition.AT_LEAST
+        ]
+        if years:
+            text = indicator.condition_text_of(years[0])
+            message = f"«{text}» con una data vuol dire «non prima»: forse è «entro»"
             yield Diagnostic(context.location(objective, indicator, "condizione"), CODE, message)

@@ -21,8 +21,8 @@ from collections.abc import Iterator
 from generator.checks.context import RuleContext
 from generator.checks.measured import MeasuredIndicator
 from generator.loading.diagnostics import Diagnostic
-from generator.plan.units import Unit
-from generator.plan.values import Day, Percentage, show
+from generator.plan import units
+from generator.plan.values import Day, Percentage, bounds_of, show
 
 CODE = "W310"
 
@@ -32,9 +32,9 @@ _KINDS = ((Percentage, "percentuali", "%"), (Day, "date", "data"))
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Report indicators in numbers whose values are percentages or dates."""
     for objective, indicator in context.indicators():
-        if indicator.unit is not Unit.NUMBER:
+        if indicator.unit != units.NUMBER:
             continue
-        values = (indicator.baseline, *indicator.targets.values())
+        values = [value for _, value in context.values(indicator)]
         for kind, name, unit in _KINDS:
             if any(isinstance(value, kind) for value in values):
                 message = f"l'unità è «{indicator.unit_text}» ma ci sono {name}: forse l'unità è «{unit}»"
@@ -44,9 +44,14 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 def check_measured(measured: MeasuredIndicator) -> Iterator[Diagnostic]:
     """Report such results where no value of the plan is of that kind; E404 compares them with the target."""
     indicator = measured.indicator
-    if indicator.unit is not Unit.NUMBER:
+    if indicator.unit != units.NUMBER:
         return
-    planned = (indicator.baseline, *indicator.targets.values())
+    planned = [
+        bound
+        for value in (indicator.baseline, *indicator.targets.values())
+        if value is not None
+        for bound in bounds_of(value)
+    ]
     for result in measured.results:
         for kind, name, unit in _KINDS:
             if isinstance(result.value, kind) and not any(isinstance(value, kind) for value in planned):

@@ -28,8 +28,8 @@ CODE = "W326"
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Report tolerances of indicators with another condition."""
     for objective, indicator in context.indicators():
-        condition = indicator.condition
-        if indicator.tolerance is not None and condition not in (None, Condition.EQUAL):
+        conditions = {indicator.condition, *(indicator.condition_of(year) for year in indicator.targets)}
+        if indicator.tolerance is not None and not conditions & {None, Condition.EQUAL}:
             message = (
                 f"la tolleranza vale solo con «pari a», e qui la condizione è «{indicator.condition_text}»: "
                 "toglierla, o cambiare la condizione se il documento dice «pari a»"

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from generator.loading.characters import other_digits_hint
 from generator.loading.diagnostics import Diagnostics, SourceLocation
-from generator.loading.yaml.errors import FIRST_GOOD_VALUE
 from generator.loading.yaml.parser import Scalar
+from generator.plan import units
+from generator.plan.conditions import SYMBOLS, SYNONYMS, Condition
 from generator.plan.errors import (
     EnglishNumber,
     ImpossibleDate,
@@ -18,8 +19,8 @@ from generator.plan.errors import (
 )
 from generator.plan.identifiers import SLUG
 from generator.plan.numerals import show_numeral
-from generator.plan.units import Unit, read_condition, read_value
-from generator.plan.values import Day, Hours, Number, Percentage, Value, show
+from generator.plan.units import CONDITION_WORDS, Unit, read_condition, read_range, read_value
+from generator.plan.values import Day, Hours, NotAvailable, Number, Percentage, Value, exact_value, show
 from generator.plan.weighting import Weight, Weighting
 
 #: What may stand instead of a value, at the end of a message.
@@ -34,11 +35,12 @@ _SHORT_CLOCK = re.compile(r"[0-9]:[0-5][0-9]")
 _NO_VALUE = re.compile(r"[-–—_./?]+|n\.? ?/? ?[ap]\.?|n/d|nessuno|vuoto", re.IGNORECASE)
 #: A condition before a value, in words or signs; the first group is the condition, the second the value.
 _WITH_CONDITION = re.compile(
-    r"(>=|=>|≥|<=|=<|≤|=|>|<|almeno|minimo|al massimo|massimo|pari a|entro(?: il)?|non meno di|non più di"
-    r"|fino a|oltre|più di|meno di) ?(\S.*)",
+    "("
+    + "|".join(sorted(map(re.escape, (*SYMBOLS, *CONDITION_WORDS, *SYNONYMS)), key=len, reverse=True))
+    + r") ?(\S.*)",
     re.IGNORECASE,
 )
-_STRICT = {">", "<", "oltre", "più di", "meno di"}
+_BETWEEN_WORD = re.compile(r"(?:compres[oaie] )?(?:tra|fra) ", re.IGNORECASE)
 #: What people write where a reason is wanted, without giving one.
 _NO_REASON = re.compile(
     r"[\W\d_]*|s[iìí]['’]?|no|vero|falso|true|false|yes|ok|x+|n\.? ?d\.?|null", re.IGNORECASE
@@ -63,7 +65,11 @@ def value_of(
     try:
         value = read_value(scalar.text, unit)
     except ValueProblem as problem:
-        code, message = explain_value(problem, scalar.text, unit, instead)
+        if read_range(scalar.text, unit) is not None:
+            code = "E321"
+            message = f"«{scalar.text}» è un intervallo: va solo in un traguardo con «tra»"
+        else:
+            code, message = explain_value(problem, scalar.text, unit, instead)
         diagnostics.add(scalar.location, code, message)
         return None
     if scalar.sexagesimal and isinstance(value, Hours):
@@ -75,9 +81,46 @@ def value_of(
     return value
 
 
+def range_of(scalar: Scalar, unit: Unit, diagnostics: Diagnostics) -> Value | None:
+    """The target of a scalar for «tra», or `n.d.`; `None` if it is empty or, with a diagnostic, wrong."""
+    text = scalar.text
+    if not text:
+        return None
+    found = read_range(text, unit)
+    if found is None:
+        if isinstance(value := _value_or_none(text, unit), NotAvailable):
+            return value
+        reason = "è un valore solo" if value is not None else "non è un intervallo"
+        inner = _BETWEEN_WORD.sub("", text)
+        remedy = f"va «{inner}»" if read_range(inner, unit) else "vanno i due estremi, come «80% – 90%»"
+        message = f"«{text}» {reason}: con la condizione «tra» qui {remedy}"
+        diagnostics.add(scalar.location, "E321", message)
+        return None
+    low, high = exact_value(found.low), exact_value(found.high)
+    if low is None or high is None or low >= high:
+        remedy = "scrivere «pari a»" if low == high else "scrivere prima il minore"
+        diagnostics.add(
+            scalar.location, "E321", f"gli estremi di «{text}» vanno dal minore al maggiore: {remedy}"
+        )
+        return None
+    return found
+
+
+def is_value_of(text: str, unit: Unit) -> bool:
+    """Whether a text is a value of the unit."""
+    return _value_or_none(text, unit) is not None
+
+
+def _value_or_none(text: str, unit: Unit) -> Value | None:
+    try:
+        return read_value(text, unit)
+    except ValueProblem:
+        return None
+
+
 def day_of(scalar: Scalar | None, diagnostics: Diagnostics) -> date | None:
     """The day of a scalar; `None` if it is missing or, with a diagnostic, no day written in full."""
-    value = value_of(scalar, Unit.DATE, diagnostics, instead="") if scalar else None
+    value = value_of(scalar, units.DATE, diagnostics, instead="") if scalar else None
     if scalar is None or value is None:
         return None
     if isinstance(value, Day) and value.spelling != "serial":
@@ -147,7 +190,7 @@ def weight_of(scalar: Scalar, weighting: Weighting | None, diagnostics: Diagnost
         diagnostics.add(scalar.location, "E305", message)
         return None
     in_points = weighting is Weighting.POINTS
-    value = value_of(scalar, Unit.NUMBER if in_points else Unit.PERCENT, diagnostics, instead="")
+    value = value_of(scalar, units.NUMBER if in_points else units.PERCENT, diagnostics, instead="")
     match value:
         case Number(amount, prefix="") if in_points and amount > 0:
             return value
@@ -201,14 +244,14 @@ def explain_value(
         case UnitMismatch(kind=kind):
             return (
                 "E303",
-                f"«{text}» ({kind}) non va con l'unità «{unit.value}», che vuole {wanted}"
+                f"«{text}» ({kind}) non va con l'unità «{unit.symbol}», che vuole {wanted}"
                 + (f"; {instead}" if instead else ""),
             )
     if _NO_VALUE.fullmatch(text) and instead:
         return "E304", f"«{text}» non è un valore: se non c'è scrivere n.d., o lasciare vuoto"
     if remedy := _without_condition(text, unit):
         return "E304", f"«{text}» non è solo un valore: {remedy}"
-    if unit is Unit.HOURS and _SHORT_CLOCK.fullmatch(text):
+    if unit == units.HOURS and _SHORT_CLOCK.fullmatch(text):
         return "E304", f'«{text}» non si legge: scrivere "0{text}", tra virgolette'
     if isinstance(problem, UnreadableValue):
         return "E304", f"«{text}» non si legge: qui ci vuole {wanted}{end}"
@@ -244,24 +287,22 @@ def _without_condition(text: str, unit: Unit) -> str:
     match = _WITH_CONDITION.fullmatch(text)
     if match is None:
         return ""
-    try:
-        read_value(match[2], unit)
-    except ValueProblem:
-        return ""
     word = match[1].casefold()
-    if word in _STRICT:
-        # «più di 5» is not «almeno 5».
-        return f"«{match[1]}» non è tra le condizioni; {FIRST_GOOD_VALUE}"
-    condition = read_condition(word, unit)
-    name = f"«{condition.value}»" if condition else "la condizione"
-    return f"qui va «{match[2]}»; {name} va nel campo «condizione» dell'indicatore"
+    condition = read_condition(word, unit) or SYNONYMS[word]
+    if condition is Condition.BETWEEN:
+        is_value = read_range(match[2], unit) is not None
+    else:
+        is_value = is_value_of(match[2], unit)
+    if not is_value:
+        return ""
+    return f"qui va «{match[2]}»; «{condition.value}» va nel campo «condizione» dell'indicatore"
 
 
 def _remedy(text: str, unit: Unit, end: str) -> str:
     joined = _FOREIGN_SEPARATORS.sub(lambda match: _SEPARATOR.sub("", match[0]), text)
     if joined != text:
         return f"scrivere «{joined}», senza spazi né apostrofi tra le cifre"
-    return f"con l'unità «{unit.value}» ci vuole {unit.definition.example}{end}"
+    return f"con l'unità «{unit.symbol}» ci vuole {unit.definition.example}{end}"
 
 
 def _in_italian(number: str, text: str, unit: Unit) -> str:
@@ -273,7 +314,7 @@ def _in_italian(number: str, text: str, unit: Unit) -> str:
     if not decimals:
         return f"il punto separa le migliaia; scrivere «{written(digits)}»"
     may_be_thousands = bool(whole.strip("0")) and len(whole) <= 3
-    if number == text and unit is not Unit.PERCENT and may_be_thousands and len(decimals) < 3:
+    if number == text and unit != units.PERCENT and may_be_thousands and len(decimals) < 3:
         # Programs drop the zeros at the end of what they take for decimals: 11.840 becomes 11.84.
         thousands = written(digits.replace(".", "") + "0" * (3 - len(decimals)))
         lost = "se sono migliaia, a cui un programma ha tolto gli zeri in fondo"

@@ -1,34 +1,47 @@
 """Reader of the indicators of an objective; each value is read by the declared unit."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from msgspec import Struct
 
 from generator.loading.characters import other_digits_hint
 from generator.loading.diagnostics import Diagnostics, SourceLocation, suggestion
-from generator.loading.readers.fields import or_new_entry, read_id, value_of, weight_of
+from generator.loading.readers.fields import or_new_entry, range_of, read_id, value_of, weight_of
 from generator.loading.readers.offices import FindOffice, read_offices_of
 from generator.loading.readers.own_fields import OwnFields, read_own_values
 from generator.loading.readers.policy import read_method
 from generator.loading.source_map import SourceMap
 from generator.loading.validation import ValidatedMapping
 from generator.loading.yaml.parser import Scalar
-from generator.plan.conditions import Condition
+from generator.plan import units
+from generator.plan.conditions import SYNONYMS, Condition, Direction
 from generator.plan.identifiers import YEAR
-from generator.plan.model import Indicator
+from generator.plan.model import Indicator, WrittenCondition
 from generator.plan.own_fields import FieldOwner
-from generator.plan.units import SPELLINGS, UNIT_LIST, Unit, read_condition, read_unit
+from generator.plan.units import (
+    CONDITION_WORDS,
+    MAX_UNIT_LENGTH,
+    UNIT_LIST,
+    Unit,
+    is_own_unit,
+    misspelt_unit,
+    read_condition,
+    read_unit,
+    scale_of,
+    unit_of_text,
+)
 from generator.plan.values import Value
 from generator.plan.weighting import Weight, Weighting
 
+_DIRECTIONS = {direction.value: direction for direction in Direction}
 _DECIMALS = re.compile(r"[0-9]+[%€\s]*")
-_CONDITIONS = "«almeno», «al massimo», «pari a» o «entro»"
+_CONDITIONS = ", ".join(f"«{word}»" for word in CONDITION_WORDS)
 
 
 class IndicatorContext(Struct, frozen=True, dict=True):
-    """What indicators refer to in piano.yml: types, years, weights; empty or `None` if it cannot be read.
+    """What indicators refer to in piano.yml: types, years, weights; empty or `None` if missing or unreadable.
 
     `weighting` is also `None` where piano.yml does not say it.
     """
@@ -86,7 +99,7 @@ def _read_indicator(
     find_office: FindOffice,
     diagnostics: Diagnostics,
 ) -> Indicator | None:
-    unit = _read_unit(mapping.scalar("unita"), diagnostics)
+    unit = _read_unit(mapping, diagnostics)
     type_known = _check_type(mapping.scalar("tipologia"), context.types, diagnostics)
     condition_text = mapping.scalar("condizione")
     condition = _read_condition(condition_text, unit, diagnostics)
@@ -94,8 +107,10 @@ def _read_indicator(
     assigned = read_offices_of(mapping, find_office, diagnostics)
     if unit is None:
         return None
-    baseline = _read_baseline(mapping, unit, context, diagnostics)
-    targets = _read_targets(mapping, unit, context, diagnostics)
+    direction = _read_direction(mapping, condition, diagnostics)
+    past_values = _read_past_values(mapping, unit, context, diagnostics)
+    baseline_year = _baseline_year(past_values, context)
+    targets, year_conditions = _read_targets(mapping, unit, condition, context, diagnostics)
     method = read_method(mapping, unit, context.years, diagnostics)
     own = read_own_values(mapping, context.own_fields, FieldOwner.INDICATOR, context.years, diagnostics)
     if identifier is None or (weighed and weight is None) or not type_known:
@@ -109,7 +124,7 @@ def _read_indicator(
         unit_text=mapping.text("unita"),
         condition=condition,
         condition_text=mapping.text("condizione"),
-        baseline=baseline,
+        baseline=past_values.get(baseline_year) if baseline_year is not None else None,
         targets=targets,
         weight=weight,
         editorial_notes=tuple(note.text for note in mapping.list("note_redazionali")),
@@ -120,20 +135,82 @@ def _read_indicator(
         source=mapping.text("fonte"),
         verification=mapping.text("verifica"),
         offices=assigned,
+        year_conditions=year_conditions,
+        baseline_year=baseline_year,
+        direction=direction,
+        past_values={year: value for year, value in past_values.items() if year != baseline_year},
     )
 
 
-def _read_unit(scalar: Scalar | None, diagnostics: Diagnostics) -> Unit | None:
+def _read_unit(mapping: ValidatedMapping, diagnostics: Diagnostics) -> Unit | None:
+    """The unit as written, or that of the values where none is written."""
+    scalar = mapping.scalar("unita")
+    if mapping.list("scala") or "scala" in mapping.wrong_type:
+        return _read_scale(mapping, scalar, diagnostics)
+    if scalar is None:
+        return None if "unita" in mapping.wrong_type else _unit_of_values(mapping, diagnostics)
+    known = f"l'unità «{scalar.text}» non è tra quelle note ({UNIT_LIST})"
+    if meant := misspelt_unit(scalar.text):
+        diagnostics.add(scalar.location, "E209", f"{known}; forse «{meant}»?")
+        return None
+    if not is_own_unit(scalar.text):
+        rule = (
+            f"un'altra è una parola o poche ({MAX_UNIT_LENGTH} caratteri al massimo), come kWh o punti su 5"
+        )
+        diagnostics.add(scalar.location, "E209", f"{known}; {rule}")
+        return None
+    return read_unit(scalar.text)
+
+
+def _read_scale(mapping: ValidatedMapping, unit: Scalar | None, diagnostics: Diagnostics) -> Unit | None:
+    """The scale as a unit; what is written as the unit is only the document's text."""
+    words = mapping.list("scala")
+    first: set[str] = set()
+    problem = "" if len(words) > 1 else "una scala ha almeno due parole, come [basso, medio, alto]"
+    for word in words:
+        if word.text.casefold() in first:
+            problem = f"«{word.text}» c'è due volte: ogni parola della scala ha un posto solo"
+        first.add(word.text.casefold())
+    if unit is not None and read_unit(unit.text) in units.KNOWN_UNITS:
+        problem = f"con l'unità «{unit.text}» non c'è una scala: togliere «scala», o l'unità"
+    if problem and "scala" not in mapping.wrong_type:
+        diagnostics.add(mapping.location_of("scala"), "E324", problem)
+    return None if problem else scale_of(word.text for word in words)
+
+
+def _read_direction(
+    mapping: ValidatedMapping, condition: Condition | None, diagnostics: Diagnostics
+) -> Direction | None:
+    scalar = mapping.scalar("verso")
     if scalar is None:
         return None
-    unit = read_unit(scalar.text)
-    if unit is None:
-        hint = suggestion(scalar.text, SPELLINGS)
-        tail = f"; {hint}" if hint else ""
-        diagnostics.add(
-            scalar.location, "E209", f"l'unità «{scalar.text}» non è tra quelle note ({UNIT_LIST}){tail}"
-        )
-    return unit
+    direction = _DIRECTIONS.get(scalar.text)
+    if direction is None:
+        hint = suggestion(scalar.text, _DIRECTIONS) or "scrivere «aumenta» o «diminuisce»"
+        diagnostics.add(scalar.location, "E323", f"«{scalar.text}» non è un verso; {hint}")
+    elif condition and (condition.wants_less if direction is Direction.UP else condition.wants_more):
+        message = f"«{scalar.text}» contraddice «{mapping.text('condizione')}»: togliere «verso»"
+        diagnostics.add(scalar.location, "E323", message)
+    return direction
+
+
+def _unit_of_values(mapping: ValidatedMapping, diagnostics: Diagnostics) -> Unit | None:
+    """The unit that the values tell; numbers where none tells one. `None` if they tell different ones."""
+    first: tuple[Scalar, Unit] | None = None
+    for scalar in (scalar for name in ("stato", "target") for _, scalar in mapping.table_values(name)):
+        unit = unit_of_text(scalar.text)
+        if unit is None:
+            continue
+        if first is None:
+            first = scalar, unit
+        elif unit != first[1]:
+            message = (
+                f"«{scalar.text}» ({unit.symbol}) non va con «{first[0].text}» ({first[1].symbol}): "
+                "senza «unita» i valori sono tutti dello stesso genere"
+            )
+            diagnostics.add(scalar.location, "E303", message)
+            return None
+    return first[1] if first else units.NUMBER
 
 
 def _read_weight(
@@ -170,36 +247,58 @@ def _read_condition(scalar: Scalar | None, unit: Unit | None, diagnostics: Diagn
         return None
     condition = read_condition(scalar.text, unit)
     if condition is None:
-        diagnostics.add(
-            scalar.location, "E204", f"la condizione «{scalar.text}» non esiste; scrivere {_CONDITIONS}"
-        )
+        word = scalar.text.casefold()
+        near = f"forse «{SYNONYMS[word].value}»?" if word in SYNONYMS else suggestion(word, CONDITION_WORDS)
+        hint = near or f"scrivere una di queste: {_CONDITIONS}"
+        diagnostics.add(scalar.location, "E204", f"la condizione «{scalar.text}» non esiste; {hint}")
     return condition
 
 
-def _read_baseline(
+def _read_past_values(
     mapping: ValidatedMapping, unit: Unit, context: IndicatorContext, diagnostics: Diagnostics
-) -> Value | None:
-    baseline = None
+) -> dict[int, Value]:
+    """The values of the years before the plan, the latest first; errors are reported."""
+    values: dict[int, Value] = {}
     before: Scalar | None = None
     for year, scalar in mapping.table("stato"):
-        if context.baseline_year is not None and year.text != str(context.baseline_year):
-            what = f"l'anno di partenza del piano, che è il {context.baseline_year}"
-            diagnostics.add(
-                year.location, "E210", f"«{year.text}» non è {what}{_hint_for_year(year, before)}"
-            )
-        baseline = value_of(scalar, unit, diagnostics)
+        value = value_of(scalar, unit, diagnostics)
+        if not YEAR.match(year.text) or (context.years and int(year.text) >= context.years[0]):
+            first = f", che comincia nel {context.years[0]}" if context.years else ""
+            message = f"«{year.text}» non è un anno prima del piano{first}{_hint_for_year(year, before)}"
+            diagnostics.add(year.location, "E210", message)
+        elif value is not None:
+            values[int(year.text)] = value
         before = scalar
-    return baseline
+    return dict(sorted(values.items(), reverse=True))
+
+
+def _baseline_year(values: Mapping[int, Value], context: IndicatorContext) -> int | None:
+    """The year of the baseline: that of piano.yml, or else the latest there is."""
+    declared = context.baseline_year
+    return declared if declared in values else next(iter(values), None)
 
 
 def _read_targets(
-    mapping: ValidatedMapping, unit: Unit, context: IndicatorContext, diagnostics: Diagnostics
-) -> dict[int, Value]:
+    mapping: ValidatedMapping,
+    unit: Unit,
+    condition: Condition | None,
+    context: IndicatorContext,
+    diagnostics: Diagnostics,
+) -> tuple[dict[int, Value], dict[int, WrittenCondition]]:
+    """The targets by year, and the conditions of the years that have their own; errors are reported."""
     targets: dict[int, Value] = {}
-    before: Scalar | None = None
-    for year, scalar in mapping.table("target"):
-        value = value_of(scalar, unit, diagnostics)
+    conditions: dict[int, WrittenCondition] = {}
+    for year, row in mapping.table_of_mappings("target"):
+        text = row.scalar("condizione")
+        own = _read_condition(text, unit, diagnostics)
         number = context.year(year.text)
+        if text and own and number is not None:
+            conditions[number] = WrittenCondition(own, text.text)
+    before: Scalar | None = None
+    for year, scalar in mapping.table_values("target"):
+        number = context.year(year.text)
+        own = conditions[number].condition if number in conditions else condition
+        value = (range_of if own is Condition.BETWEEN else value_of)(scalar, unit, diagnostics)
         if number is None:
             known = ", ".join(str(year) for year in context.years)
             diagnostics.add(
@@ -210,7 +309,7 @@ def _read_targets(
         elif value is not None:
             targets[number] = value
         before = scalar
-    return dict(sorted(targets.items()))
+    return dict(sorted(targets.items())), dict(sorted(conditions.items()))
 
 
 def _hint_for_year(year: Scalar, before: Scalar | None) -> str:

@@ -40,16 +40,19 @@ from generator.loading.readers.fields import (
 from generator.loading.validation import ValidatedMapping, refuse_comment, validate_mapping
 from generator.loading.yaml import parser
 from generator.loading.yaml.parser import Entry, Node, Scalar
+from generator.plan import units
 from generator.plan.identifiers import ISO_DAY, read_iso_day
-from generator.plan.measurement import Correction, Measurement, NotYet, Result
+from generator.plan.measurement import DECLARED_RATES, Correction, Measurement, NotYet, Result
 from generator.plan.model import Indicator, Objective
-from generator.plan.units import Unit
-from generator.plan.values import Day, NotAvailable, comparable, kind_of
+from generator.plan.policy import MEASURED, Status
+from generator.plan.values import Day, NotAvailable, Percentage, comparable, kind_of
 
 _NOT_YET = "non ancora"
 #: A day in another spelling than that of file names, with any digits: `2025_6_30`, or full-width.
 _LOOSE_DAY = re.compile(r"(\d{4})[-_. ]?(0?[1-9]|1[0-2]|\d{2})[-_. ]?(\d{1,2})")
 _SOURCE = "fonte"
+#: Statuses that can be declared, by their words.
+_STATUSES = {status.value: status for status in Status if status in MEASURED}
 
 
 class MeasurementContext(Struct, frozen=True):
@@ -230,6 +233,7 @@ def _read_result(
     reason = mapping.text("non_valutabile").strip()
     if value is None and not reason:
         return None
+    degree, status = _read_declared(mapping, indicator, diagnostics)
     corrections, location = _read_corrections(mapping, indicator, file, diagnostics)
     measurement = Measurement(
         code,
@@ -240,8 +244,39 @@ def _read_result(
         source=mapping.text("fonte").strip() or file.source,
         corrections=corrections,
         not_assessable=reason,
+        declared_degree=degree,
+        declared_status=status,
     )
     return LocatedMeasurement(measurement, location, mapping)
+
+
+def _read_declared(
+    mapping: ValidatedMapping, indicator: Indicator, diagnostics: Diagnostics
+) -> tuple[Percentage | None, Status | None]:
+    """The degree and the status that who evaluates declares, where they cannot be computed."""
+    degree, status = mapping.scalar("grado_dichiarato"), mapping.scalar("esito")
+    written = degree or status
+    if written is None:
+        return None, None
+    if not indicator.unit.scale and indicator.unit != units.TEXT:
+        message = (
+            f"il grado di «{indicator.id}» si calcola dal valore: lo si dichiara solo di un testo o una scala"
+        )
+        diagnostics.add(written.location, "E322", message)
+        return None, None
+    share = value_of(degree, units.PERCENT, diagnostics, instead="") if degree else None
+    if degree and share is not None and not (isinstance(share, Percentage) and 0 <= share.points <= 100):
+        message = f"«{degree.text}» non è un grado: scrivere una percentuale tra 0 e 100"
+        diagnostics.add(degree.location, "E322", message)
+        share = None
+    declared = _STATUSES.get(status.text) if status else None
+    if status and declared is None:
+        hint = suggestion(status.text, _STATUSES) or f"scrivere {', '.join(f'«{one}»' for one in _STATUSES)}"
+        diagnostics.add(status.location, "E322", f"«{status.text}» non è un esito; {hint}")
+    elif status and declared not in DECLARED_RATES and degree is None:
+        message = f"con «{status.text}» ci vuole anche «grado_dichiarato», come 80%"
+        diagnostics.add(status.location, "E322", message)
+    return share if isinstance(share, Percentage) else None, declared
 
 
 def _has_value_or_reason(mapping: ValidatedMapping, diagnostics: Diagnostics) -> bool:
@@ -269,14 +304,14 @@ def _has_value_or_reason(mapping: ValidatedMapping, diagnostics: Diagnostics) ->
 def _read_value(scalar: Scalar, indicator: Indicator, day: date, diagnostics: Diagnostics) -> Result | None:
     text = scalar.text.strip()
     target = indicator.targets.get(day.year)
-    if text.casefold() == _NOT_YET:
-        if indicator.unit is Unit.DATE or isinstance(target, Day):
+    if text.casefold() == _NOT_YET and indicator.unit != units.TEXT:
+        if indicator.unit == units.DATE or isinstance(target, Day):
             return NotYet(text)
-        message = f"«{text}» si dice solo di una data; qui l'unità è «{indicator.unit.value}»"
+        message = f"«{text}» si dice solo di una data; qui l'unità è «{indicator.unit.symbol}»"
         diagnostics.add(scalar.location, "E404", message)
         return None
     instead = OR_NOT_AVAILABLE
-    if indicator.unit is Unit.DATE:
+    if indicator.unit == units.DATE:
         instead = f"oppure «{_NOT_YET}» se il fatto non è ancora avvenuto, n.d. se non si sa"
     value = value_of(scalar, indicator.unit, diagnostics, instead)
     if value is None or isinstance(value, NotAvailable):

@@ -16,6 +16,7 @@ from generator.loading.readers.registers import Register, Registers
 from generator.loading.source_map import SourceMap
 from generator.loading.validation import ValidatedMapping, refuse_comment
 from generator.loading.yaml.parser import Scalar
+from generator.plan import units
 from generator.plan.errors import EnglishNumber, ValueProblem
 from generator.plan.identifiers import (
     AREA_CODE,
@@ -27,7 +28,6 @@ from generator.plan.identifiers import (
 )
 from generator.plan.model import DocumentWording, Objective, Office, Programme, Resources
 from generator.plan.own_fields import FieldOwner
-from generator.plan.units import Unit
 from generator.plan.value_parser import read_amount, read_euro
 
 T = TypeVar("T")
@@ -184,7 +184,7 @@ def _read_resources(mapping: ValidatedMapping, diagnostics: Diagnostics) -> Reso
     try:
         amount = read_amount(bare["number"]) if bare else read_euro(scalar.text)
     except EnglishNumber as problem:
-        code, message = explain_value(problem, scalar.text, Unit.EURO)
+        code, message = explain_value(problem, scalar.text, units.EURO)
         diagnostics.add(scalar.location, code, f"{message}; dopo il numero ci vuole «€»" if bare else message)
     except ValueProblem:
         message = f"«{scalar.text}» non è un importo: scriverlo come 27.300,00 €, o dirlo a parole senza «€»"

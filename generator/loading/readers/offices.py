@@ -12,9 +12,9 @@ from generator.loading.diagnostics import Diagnostics
 from generator.loading.readers.fields import value_of
 from generator.loading.validation import ValidatedMapping
 from generator.loading.yaml.parser import Scalar
+from generator.plan import units
 from generator.plan.model import AssignedOffice, Office
 from generator.plan.numerals import half_unit
-from generator.plan.units import Unit
 from generator.plan.values import Percentage
 
 KEY = "uffici"
@@ -38,7 +38,7 @@ def read_offices_of(
 
 
 def _read_share(scalar: Scalar | None, diagnostics: Diagnostics) -> Percentage | None:
-    value = value_of(scalar, Unit.PERCENT, diagnostics, instead="") if scalar else None
+    value = value_of(scalar, units.PERCENT, diagnostics, instead="") if scalar else None
     if isinstance(value, Percentage) and 0 < value.points <= 100:
         return value
     if scalar and value is not None:

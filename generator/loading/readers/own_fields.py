@@ -22,16 +22,16 @@ from generator.loading.readers.fields import OR_NOT_AVAILABLE, value_of
 from generator.loading.schemas import Field, FieldType, Schema
 from generator.loading.validation import ValidatedMapping, validate_mapping
 from generator.loading.yaml.parser import Mapping, Node, Scalar
+from generator.plan import units
 from generator.plan.identifiers import FIELD_ID, SITE_ADDRESS, YEAR
 from generator.plan.own_fields import FieldKind, FieldOwner, FieldValue, OwnField, fields_of
-from generator.plan.units import Unit
 from generator.plan.values import Amount, Day, NotAvailable, Number
 
 E = TypeVar("E", bound=Enum)
 
 #: The key of the fields in all files.
 KEY = "campi"
-_UNITS = {FieldKind.NUMBER: Unit.NUMBER, FieldKind.AMOUNT: Unit.EURO, FieldKind.DATE: Unit.DATE}
+_UNITS = {FieldKind.NUMBER: units.NUMBER, FieldKind.AMOUNT: units.EURO, FieldKind.DATE: units.DATE}
 _VALUES = {FieldKind.NUMBER: Number, FieldKind.AMOUNT: Amount, FieldKind.DATE: Day}
 #: What separates the items of a list in the CSV files.
 _SEPARATOR = ";"

@@ -15,9 +15,10 @@ from generator.plan.weighting import Weighting
 
 
 class PlanMetadata(Struct, frozen=True):
-    """The content of piano.yml. `years` is empty and `baseline_year` is `None` if they cannot be read.
+    """The content of piano.yml. `years` is empty if they cannot be read.
 
-    `weighting` is `None` where it is not said.
+    `baseline_year` is `None` if it is not declared (`declares_baseline_year`) or cannot be read. `weighting`
+    is `None` where it is not said.
     """
 
     body: Body
@@ -32,6 +33,14 @@ class PlanMetadata(Struct, frozen=True):
     policy: Policy
     weighting: Weighting | None = None
     own_fields: OwnFields = OwnFields()
+    declares_baseline_year: bool = True
+
+    @property
+    def usual_baseline_year(self) -> int | None:
+        """The declared year of the baselines, or else the one before the plan; `None` if unreadable."""
+        if self.declares_baseline_year or not self.years:
+            return self.baseline_year
+        return self.years[0] - 1
 
     @property
     def period(self) -> str:
@@ -61,6 +70,7 @@ def read_metadata(mapping: ValidatedMapping, diagnostics: Diagnostics) -> PlanMe
         policy=read_policy(mapping.mapping("valutazione"), diagnostics),
         weighting=_read_weighting(mapping.scalar("pesi"), diagnostics),
         own_fields=read_own_fields(mapping, diagnostics),
+        declares_baseline_year="anno_base" in mapping.texts or "anno_base" in mapping.wrong_type,
     )
 
 

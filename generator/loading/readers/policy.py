@@ -22,6 +22,7 @@ from generator.loading.diagnostics import Diagnostics, suggestion
 from generator.loading.readers.fields import is_reason, not_a_reason, value_of
 from generator.loading.validation import ValidatedMapping
 from generator.loading.yaml.parser import Scalar
+from generator.plan import units
 from generator.plan.identifiers import YEAR
 from generator.plan.policy import DEFAULT_POLICY, Policy, Status, Trajectory
 from generator.plan.units import Unit
@@ -110,7 +111,7 @@ def _share(
     most: Decimal = Decimal(100),
 ) -> Fraction | None:
     """A percentage between `least` and `most`, as a fraction of one; `None`, with a diagnostic, if wrong."""
-    value = value_of(scalar, Unit.PERCENT, diagnostics, instead="") if scalar else None
+    value = value_of(scalar, units.PERCENT, diagnostics, instead="") if scalar else None
     if scalar is None or not isinstance(value, Percentage):
         return None
     if least <= value.points <= most:
@@ -156,7 +157,7 @@ def _read_tolerance(scalar: Scalar | None, unit: Unit, diagnostics: Diagnostics)
     if scalar is None:
         return None
     if not unit.definition.is_quantity:
-        message = f"con l'unità «{unit.value}» non c'è tolleranza: il valore è quello o non lo è"
+        message = f"con l'unità «{unit.symbol}» non c'è tolleranza: il valore è quello o non lo è"
         diagnostics.add(scalar.location, "E406", message)
         return None
     value = value_of(scalar, unit, diagnostics, instead="")

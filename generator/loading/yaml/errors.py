@@ -17,11 +17,6 @@ from generator.loading.lookalikes import MAX_LINE, find_curly_end, find_in_struc
 Explanation = tuple[int, int, str, str]
 _Cause = tuple[int, int, str]
 
-#: The remedy for a strict condition, in Italian.
-FIRST_GOOD_VALUE = (
-    "scrivere qui il primo valore che va bene, e «almeno» o «al massimo» nel campo «condizione» "
-    "dell'indicatore"
-)
 TEXT_AFTER_HASH = (
     "ciò che segue «#» non si legge: mettere tutto il testo tra virgolette; "
     "se invece è un commento, scriverlo su una riga a parte"
@@ -123,11 +118,8 @@ def condition_in_value(line: str, column: int) -> str:
     found = re.match(r"> ?(=?) ?([0-9][^\s}\]]*)", line[column:])
     if found is None or not re.search(r"[0-9]{4}:\s*$", line[:column]):
         return ""
-    if not found[1]:
-        # «più di 5» is not «almeno 5».
-        return f"«>» non è tra le condizioni; {FIRST_GOOD_VALUE}"
-    value = found[2].rstrip(",")
-    return f"qui va solo il valore («{value}»): il segno va nel campo «condizione», e si scrive «almeno»"
+    value, word = found[2].rstrip(","), "almeno" if found[1] else "più di"
+    return f"qui va solo il valore («{value}»): il segno va nel campo «condizione», e si scrive «{word}»"
 
 
 def outside_text(name: str) -> str:

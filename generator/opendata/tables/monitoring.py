@@ -17,7 +17,7 @@ from generator.opendata.tables.columns import Cell, Column, Kind, cell_of
 from generator.plan.conditions import Condition
 from generator.plan.measurement import Measurement, NotYet, Result, show_result
 from generator.plan.numerals import rounded, rounded_percentage, trimmed
-from generator.plan.policy import FINAL, Status, Trajectory
+from generator.plan.policy import FINAL, MEASURED, Status, Trajectory
 from generator.plan.scoring.aggregation import AggregateAssessment
 from generator.plan.scoring.results import AssessmentReason, IndicatorAssessment
 from generator.plan.weighting import Weighting
@@ -261,6 +261,21 @@ def measurement_columns() -> tuple[Column[Measurement], ...]:
         ),
         Column("nota", "nota", lambda measurement: measurement.note or None),
         Column("fonte", "da dove viene il valore", lambda measurement: measurement.source or None),
+        Column(
+            "grado_dichiarato",
+            "grado dichiarato da chi valuta, dove non si può calcolare",
+            lambda measurement: cell_of(measurement.declared_degree),
+            Kind.NUMBER,
+            POINTS,
+            minimum=0,
+            maximum=100,
+        ),
+        Column(
+            "esito_dichiarato",
+            "esito dichiarato da chi valuta, dove non si può calcolare",
+            lambda measurement: measurement.declared_status.value if measurement.declared_status else None,
+            values=tuple(status.value for status in Status if status in MEASURED),
+        ),
     )
 
 

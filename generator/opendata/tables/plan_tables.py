@@ -28,6 +28,7 @@ from generator.opendata.tables.monitoring import (
 )
 from generator.opendata.tables.office_columns import office_column, part_columns
 from generator.opendata.tables.own_fields import own_field_columns
+from generator.opendata.tables.value_columns import condition_columns, further_columns
 from generator.plan.conditions import Condition
 from generator.plan.identifiers import AREA_CODE, MISSION_CODE, OBJECTIVE_CODE, PROGRAMME_CODE, SLUG_WORDS
 from generator.plan.model import Indicator, Objective
@@ -35,7 +36,7 @@ from generator.plan.own_fields import FieldOwner, OwnField, OwnValues, fields_of
 from generator.plan.scoring.aggregation import AggregateAssessment
 from generator.plan.scoring.results import IndicatorAssessment
 from generator.plan.scoring.starting_point import StartingPoint, starting_point
-from generator.plan.units import Unit
+from generator.plan.units import UNIT_LIST
 from generator.plan.weighting import Weighting
 
 #: What weights are summed in.
@@ -188,6 +189,12 @@ def indicator_columns(parameters: ColumnParameters) -> tuple[Column[Any], ...]:
         ),
         *columns_of_part(attrgetter("indicator"), (_editorial_notes(),)),
         _uri("dell'indicatore"),
+        *(
+            column
+            for year in parameters.years
+            for column in columns_of_part(attrgetter("indicator"), condition_columns(year))
+        ),
+        *columns_of_part(attrgetter("indicator"), further_columns(parameters.baseline_year)),
         *columns_of_part(attrgetter("indicator"), _source_columns()),
         *columns_of_part(
             attrgetter("indicator.offices"),
@@ -254,10 +261,9 @@ def _identity_columns(parameters: ColumnParameters) -> tuple[Column[Indicator], 
         ),
         Column(
             "unita",
-            "unità di misura dei valori della riga",
-            lambda indicator: indicator.unit.value,
+            f"unità di misura dei valori della riga: {UNIT_LIST}, o un'altra, di cui sono numeri",
+            lambda indicator: indicator.unit.symbol,
             required=True,
-            values=tuple(unit.value for unit in Unit),
         ),
         Column(
             "condizione",
@@ -274,7 +280,7 @@ def _value_columns(parameters: ColumnParameters) -> tuple[Column[Indicator], ...
         Column(
             f"stato_{base}",
             f"valore di partenza, {base}",
-            lambda indicator: cell_of(indicator.baseline),
+            lambda indicator: cell_of(indicator.values_before(base).get(base)),
             Kind.VALUE,
             OF_ROW,
         ),
@@ -292,14 +298,13 @@ def _value_columns(parameters: ColumnParameters) -> tuple[Column[Indicator], ...
         Column(
             "unita_testo",
             "unità di misura, alla lettera",
-            lambda indicator: indicator.unit_text,
-            required=True,
+            lambda indicator: indicator.unit_text or None,
         ),
         Column("condizione_testo", "condizione, alla lettera", lambda indicator: indicator.condition_symbol),
         Column(
             f"stato_{base}_testo",
             "valore di partenza, alla lettera",
-            lambda indicator: text_of(indicator.baseline),
+            lambda indicator: text_of(indicator.values_before(base).get(base)),
         ),
         *(_target_text(year) for year in parameters.years),
         Column(

@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from generator.plan.conditions import Condition
 from generator.plan.italian.expected import expected_in_words, whole_expected
 from generator.plan.italian.phrases import long_date, with_article
 from generator.plan.measurement import Measurement, NotYet
@@ -33,7 +32,12 @@ def arithmetic(
 ) -> tuple[Step, ...]:
     """Baseline, target, expected and measured value, rule, rate, status, source: those that there are."""
     return (
-        Step("partenza", f"Valore di partenza ({baseline_year})", _baseline(indicator)),
+        Step(
+            "partenza",
+            f"Valore di partenza ({indicator.baseline_year or baseline_year})",
+            _baseline(indicator),
+        ),
+        *_past_values(indicator),
         Step("traguardo", f"Traguardo {assessment.year}", _target(indicator, assessment)),
         *_expected(assessment),
         *_measured(assessment),
@@ -51,12 +55,20 @@ def _baseline(indicator: Indicator) -> str:
     return indicator.baseline.in_words() if indicator.baseline is not None else "il piano non lo indica"
 
 
+def _past_values(indicator: Indicator) -> tuple[Step, ...]:
+    if not indicator.past_values:
+        return ()
+    values = (f"{year}: {value.in_words()}" for year, value in sorted(indicator.past_values.items()))
+    return (Step("serie", "Altri anni prima del piano", "; ".join(values)),)
+
+
 def _target(indicator: Indicator, assessment: IndicatorAssessment) -> str:
     if assessment.target is None or assessment.reason_code is AssessmentReason.NO_TARGET:
         return "il piano non ne fissa uno"
-    if indicator.condition is None:
+    condition = indicator.condition_of(assessment.year)
+    if condition is None:
         return assessment.target.in_words()
-    return assessment.target.as_target(indicator.condition)
+    return assessment.target.as_target(condition)
 
 
 def _expected(assessment: IndicatorAssessment) -> tuple[Step, ...]:
@@ -78,7 +90,8 @@ def _expected_working(assessment: IndicatorAssessment, spec: TargetSpec, target:
         side = "superiore" if whole > assessment.expected else "inferiore"
         part += f", arrotondato all'intero {side}"
     if assessment.trajectory is Trajectory.LINEAR and spec.baseline is not None:
-        start, way = spec.baseline, spec.target - spec.baseline
+        start = spec.baseline
+        way = spec.for_value(start).target - start
         sign = "−" if way < 0 else "+"
         return f"{target.operand(start)} {sign} {target.operand(abs(way))} × {part}"
     return f"{target.operand(spec.target)} × {part}"
@@ -124,12 +137,19 @@ def _reason(assessment: IndicatorAssessment, policy: Policy) -> str:
             return "non c'è ancora una rilevazione"
         case AssessmentReason.DEADLINE_PASSED:
             return _deadline_passed(assessment)
+        case AssessmentReason.DECLARED:
+            return _declared(assessment)
         case AssessmentReason.SETTLED:
             return _settled(assessment)
         case AssessmentReason.YEAR_OVER:
             return _year_over(assessment, policy)
         case AssessmentReason.EXPECTED_VALUE:
             return _compared(assessment)
+
+
+def _declared(assessment: IndicatorAssessment) -> str:
+    source = assessment.measurement.source if assessment.measurement else ""
+    return f"dichiarato da chi valuta: {source or 'la fonte non è indicata'}"
 
 
 def _deadline_passed(assessment: IndicatorAssessment) -> str:
@@ -142,7 +162,7 @@ def _settled(assessment: IndicatorAssessment) -> str:
         return "il termine è passato"
     if isinstance(assessment.measured, Day):
         return "il fatto è avvenuto, e la data non cambia più"
-    if assessment.target_spec and assessment.target_spec.condition is Condition.AT_LEAST:
+    if assessment.target_spec and assessment.target_spec.condition.wants_more:
         return "il conteggio ha già raggiunto il traguardo"
     return "il conteggio ha già superato il traguardo, e il grado non può più cambiare"
 
@@ -181,7 +201,7 @@ def _is_exceeded(assessment: IndicatorAssessment) -> bool:
     spec, value = assessment.target_spec, assessment.exact_measured
     if spec is None or value is None or assessment.trajectory is not Trajectory.CUMULATIVE:
         return False
-    return spec.wants_less and not is_met(spec, value)
+    return spec.for_value(value).wants_less and not is_met(spec, value)
 
 
 def _source(measurement: Measurement | None) -> tuple[Step, ...]:

@@ -5,7 +5,7 @@ from math import ceil, floor
 
 from generator.plan.numerals import DECIMAL_PLACES, places_apart
 from generator.plan.scoring.results import IndicatorAssessment
-from generator.plan.values import Number, Ratio
+from generator.plan.values import Number, Ratio, Value, lower_bound
 
 
 def expected_in_words(assessment: IndicatorAssessment) -> str:
@@ -21,12 +21,16 @@ def expected_in_words(assessment: IndicatorAssessment) -> str:
     return target.number_in_words(expected, places)
 
 
+def _is_count(target: Value | None) -> bool:
+    return target is not None and isinstance(lower_bound(target), Number | Ratio)
+
+
 def whole_expected(assessment: IndicatorAssessment) -> int | None:
     """The whole number that suffices, where whole things are counted and the expected value is a fraction."""
     spec, expected = assessment.target_spec, assessment.expected
-    if spec is None or expected is None or not isinstance(assessment.target, Number | Ratio):
+    if spec is None or expected is None or not _is_count(assessment.target):
         return None
-    counts = (spec.target, spec.baseline, assessment.exact_measured)
+    counts = (spec.target, spec.upper, spec.baseline, assessment.exact_measured)
     if expected.denominator == 1 or any(one is not None and one.denominator != 1 for one in counts):
         return None
     return floor(expected) if spec.wants_less or spec.target < expected else ceil(expected)

@@ -69,7 +69,7 @@ class KindWording(Struct, frozen=True):
     """How the values of a kind are said.
 
     `takes_article`: `l'80%`, but `7`. `targets` complete «il traguardo è …», `commitments` complete
-    «l'ente si è impegnato …», both by condition.
+    «l'ente si è impegnato …», both by condition. «Tra» is said of a range, which has its own words.
     """
 
     targets: Mapping[Condition, Expression]
@@ -82,12 +82,18 @@ QUANTITY_TARGETS = {
     Condition.AT_MOST: Expression("al massimo"),
     Condition.EQUAL: Expression("pari", "a"),
     Condition.BY: Expression("al massimo"),
+    Condition.MORE_THAN: Expression("più", "di"),
+    Condition.LESS_THAN: Expression("meno", "di"),
+    Condition.BETWEEN: Expression("pari", "a"),
 }
 QUANTITY_COMMITMENTS = {
     Condition.AT_LEAST: Expression("ad almeno"),
     Condition.AT_MOST: Expression("a non superare"),
     Condition.EQUAL: Expression("a un valore pari", "a"),
     Condition.BY: Expression("a non superare"),
+    Condition.MORE_THAN: Expression("a superare"),
+    Condition.LESS_THAN: Expression("a restare sotto"),
+    Condition.BETWEEN: Expression("a un valore pari", "a"),
 }
 QUANTITY_WORDING = KindWording(QUANTITY_TARGETS, QUANTITY_COMMITMENTS)
 PERCENTAGE_WORDING = KindWording(QUANTITY_TARGETS, QUANTITY_COMMITMENTS, takes_article=True)
@@ -97,17 +103,37 @@ DATE_WORDING = KindWording(
         Condition.AT_MOST: Expression("entro"),
         Condition.EQUAL: Expression("pari", "a"),
         Condition.BY: Expression("entro"),
+        Condition.MORE_THAN: Expression("dopo"),
+        Condition.LESS_THAN: Expression("prima", "di"),
+        Condition.BETWEEN: Expression("pari", "a"),
     },
     {
         Condition.AT_LEAST: Expression("a una data non anteriore", "a"),
         Condition.AT_MOST: Expression("a provvedere entro"),
         Condition.EQUAL: Expression("alla data", "di"),
         Condition.BY: Expression("a provvedere entro"),
+        Condition.MORE_THAN: Expression("a provvedere dopo"),
+        Condition.LESS_THAN: Expression("a provvedere prima", "di"),
+        Condition.BETWEEN: Expression("alla data", "di"),
     },
     takes_article=True,
 )
+_SCALE_TARGETS = {Condition.AT_LEAST: Expression("almeno"), Condition.AT_MOST: Expression("al massimo")}
+_SCALE_COMMITMENTS = {
+    Condition.AT_LEAST: Expression("a un giudizio almeno"),
+    Condition.AT_MOST: Expression("a un giudizio al massimo"),
+}
 ANSWER_WORDING = KindWording(
     dict.fromkeys(Condition, Expression("")), dict.fromkeys(Condition, Expression("a un"))
+)
+
+
+TEXT_WORDING = KindWording(
+    dict.fromkeys(Condition, Expression("")), dict.fromkeys(Condition, Expression("a questo:"))
+)
+SCALE_WORDING = KindWording(
+    {**dict.fromkeys(Condition, Expression("")), **_SCALE_TARGETS},
+    {**dict.fromkeys(Condition, Expression("a un giudizio")), **_SCALE_COMMITMENTS},
 )
 
 

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from generator.plan.conditions import Direction
 from generator.plan.italian.phrases import long_date, with_article
 from generator.plan.measurement import Measurement, NotYet
 from generator.plan.model import Indicator
@@ -27,6 +28,7 @@ def result(indicator: Indicator, measurement: Measurement) -> str:
 
 def _start(indicator: Indicator, baseline_year: int) -> str:
     baseline = indicator.baseline
+    baseline_year = indicator.baseline_year or baseline_year
     if baseline is None:
         return f"Il piano non indica il valore del {baseline_year}"
     if isinstance(baseline, NotAvailable):
@@ -44,9 +46,13 @@ def _commitment(indicator: Indicator, year: int) -> str:
     target = indicator.targets.get(year)
     if target is None or isinstance(target, NotAvailable):
         return "il piano non fissa un traguardo"
-    if indicator.condition is None:
+    condition = indicator.condition_of(year)
+    if condition is None and indicator.direction is not None:
+        where = "aumentare" if indicator.direction is Direction.UP else "diminuire"
+        return f"il piano indica {target.in_sentence()}, e il valore deve {where}"
+    if condition is None:
         return f"il piano indica {target.in_sentence()}, senza dire se è un minimo o un massimo"
-    return f"l'ente si è impegnato {target.as_commitment(indicator.condition)}"
+    return f"l'ente si è impegnato {target.as_commitment(condition)}"
 
 
 def _is_count(indicator: Indicator, amount: Decimal) -> bool:

@@ -15,12 +15,20 @@ from msgspec.structs import replace
 from generator.plan.conditions import Condition
 from generator.plan.measurement import Measurement, NotYet, Result
 from generator.plan.model import Indicator
-from generator.plan.policy import Policy, Status
-from generator.plan.scoring.achievement import NOTHING, Achievement, TargetSpec, achievement_of, target_spec
+from generator.plan.policy import FINAL, Policy, Status
+from generator.plan.scoring.achievement import (
+    NOTHING,
+    Achievement,
+    TargetSpec,
+    achievement_of,
+    is_met,
+    target_spec,
+)
 from generator.plan.scoring.results import AssessmentReason, IndicatorAssessment
 from generator.plan.scoring.trajectory import expected_by, is_on_track, is_settled, trajectory_of
-from generator.plan.values import Day, NotAvailable, Value, comparable, exact_value, kind_of
+from generator.plan.values import Day, NotAvailable, ScaleWord, Text, Value, comparable, exact_value, kind_of
 
+NOT_DECLARED = "il traguardo è un testo, e chi valuta non ha dichiarato il grado"
 NO_CONDITION = "il piano non dice se il traguardo è un minimo, un massimo o un valore esatto"
 
 
@@ -47,7 +55,7 @@ def assess_indicator(
     )
     if target is None or isinstance(target, NotAvailable):
         return found
-    condition = indicator.condition
+    condition = indicator.condition_of(year)
     declared = indicator.not_assessable.get(year) or ("" if condition else NO_CONDITION)
     not_assessable = declared or _not_assessable(target, latest)
     if not_assessable or condition is None:
@@ -58,6 +66,8 @@ def assess_indicator(
             not_assessable=not_assessable,
             can_change=not declared and not _is_last_day(latest),
         )
+    if isinstance(target, Text):
+        return _assess_text(found, policy, over=is_over(year, today))
     spec = _target_spec_of(indicator, condition, target, policy)
     found = replace(
         found,
@@ -72,6 +82,44 @@ def assess_indicator(
     if measurement is None or measurement.value is None:
         return found
     return _assess_result(found, spec, measurement.value, policy, over=is_over(year, today))
+
+
+def _assess_text(found: IndicatorAssessment, policy: Policy, *, over: bool) -> IndicatorAssessment:
+    """The assessment of a target in words, which is what who evaluates has declared."""
+    measurement = found.measurement
+    can_change = not _is_last_day(measurement)
+    if measurement is None:
+        return replace(
+            found, status=Status.TO_MEASURE, reason_code=AssessmentReason.NO_MEASUREMENT, can_change=True
+        )
+    if measurement.declared_rate is None:
+        return replace(
+            found,
+            status=Status.NOT_ASSESSABLE,
+            reason_code=AssessmentReason.NOT_ASSESSABLE,
+            not_assessable=NOT_DECLARED,
+            can_change=can_change,
+        )
+    return _declared(found, measurement, policy, over=over)
+
+
+def _declared(
+    found: IndicatorAssessment, measurement: Measurement, policy: Policy, *, over: bool
+) -> IndicatorAssessment:
+    """The declared status and degree; before the year's end a full degree is on track."""
+    rate = min(measurement.declared_rate or NOTHING, policy.cap)
+    status = measurement.declared_status
+    if over and status not in FINAL:
+        status = policy.final_status(rate)
+    elif status is None:
+        status = Status.ON_TRACK if rate >= policy.achieved else Status.LATE
+    return replace(
+        found,
+        status=status,
+        reason_code=AssessmentReason.DECLARED,
+        achievement=Achievement(rate, "dichiarato da chi valuta"),
+        can_change=not _is_last_day(measurement),
+    )
 
 
 def is_over(year: int, today: date | None) -> bool:
@@ -96,7 +144,7 @@ def _is_deadline_unknown(
     spec: TargetSpec, target: Value, measurement: Measurement | None, today: date
 ) -> bool:
     """Whether a deadline has passed, and nothing was measured after it that tells whether it was kept."""
-    if not isinstance(target, Day) or spec.condition is Condition.AT_LEAST or today <= target.day:
+    if not isinstance(target, Day) or spec.condition.wants_more or today <= target.day:
         return False
     if measurement is None:
         return True
@@ -145,12 +193,16 @@ def _assess_result(
         return found
     achievement = achievement_of(spec, value)
     expected = expected_by(spec, trajectory, measurement.day)
+    if isinstance(result, ScaleWord) and measurement.declared_rate is not None and not is_met(spec, value):
+        return _declared(
+            replace(found, expected=spec.target, exact_measured=value), measurement, policy, over=over
+        )
     settled = isinstance(result, Day) or is_settled(spec, trajectory, value, achievement.rate)
     measured = replace(
         found,
         achievement=achievement,
         expected=expected,
-        distance=value - spec.target,
+        exact_measured=value,
         can_change=not settled and not _is_last_day(measurement),
     )
     if over or settled:
@@ -163,7 +215,7 @@ def _assess_not_yet(
     found: IndicatorAssessment, spec: TargetSpec, day: date, policy: Policy, *, over: bool
 ) -> IndicatorAssessment:
     """An event that has not happened is too late after its last day."""
-    too_late = spec.condition is not Condition.AT_LEAST and day.toordinal() > spec.target
+    too_late = not spec.condition.wants_more and day.toordinal() > spec.target
     measured = replace(
         found,
         achievement=Achievement(Fraction(0), "zero finché il fatto non è avvenuto"),

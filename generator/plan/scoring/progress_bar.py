@@ -14,7 +14,7 @@ from generator.plan.italian.expected import expected_in_words
 from generator.plan.measurement import NotYet
 from generator.plan.model import Indicator
 from generator.plan.scoring.results import IndicatorAssessment
-from generator.plan.values import comparable, exact_value
+from generator.plan.values import Range, comparable, exact_value
 
 #: Length of the line, in tenths of a percent.
 FULL = 1000
@@ -45,7 +45,13 @@ def progress_bar(indicator: Indicator, assessment: IndicatorAssessment) -> Progr
         points.append(("partenza", indicator.baseline.in_words(), spec.baseline))
     if assessment.expected is not None and assessment.expected != spec.target:
         points.append(("atteso", expected_in_words(assessment), assessment.expected))
-    points.append(("traguardo", target.in_words(), spec.target))
+    if isinstance(target, Range):
+        points.append(("traguardo", f"minimo {target.low.in_words()}", spec.target))
+        points.append(
+            ("traguardo", f"massimo {target.high.in_words()}", exact_value(target.high) or Fraction(0))
+        )
+    else:
+        points.append(("traguardo", target.in_words(), spec.target))
     measured = assessment.measured
     if measured is not None and not isinstance(measured, NotYet) and comparable(measured, target):
         points.append(("rilevato", measured.in_words(), exact_value(measured) or Fraction(0)))

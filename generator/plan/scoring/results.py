@@ -19,6 +19,7 @@ class AssessmentReason(Enum):
     NOT_ASSESSABLE = "motivo dichiarato"
     NO_MEASUREMENT = "nessuna rilevazione"
     DEADLINE_PASSED = "termine passato, nessun dato"
+    DECLARED = "dichiarato da chi valuta"
     EXPECTED_VALUE = "confronto con l'atteso"
     SETTLED = "esito che non può più cambiare"
     YEAR_OVER = "anno concluso"
@@ -27,8 +28,8 @@ class AssessmentReason(Enum):
 class IndicatorAssessment(Struct, frozen=True):
     """The assessment of an indicator for a year.
 
-    `expected` is the value expected on the day of the measurement; `distance` the measured value minus the
-    target, in days for a date. Both are exact, and `None` where there is nothing to compute.
+    `expected` is the value expected on the day of the measurement; `exact_measured` is the number that
+    was compared with the target. Both are exact, and `None` where there is nothing to compute.
     `not_assessable` says why the indicator cannot be assessed. `measurement` is the one that counts,
     `history` all those of the year so far. `can_change`: a later measurement of the year could change the
     status or the rate, or give them.
@@ -43,7 +44,7 @@ class IndicatorAssessment(Struct, frozen=True):
     measurement: Measurement | None = None
     achievement: Achievement | None = None
     expected: Fraction | None = None
-    distance: Fraction | None = None
+    exact_measured: Fraction | None = None
     not_assessable: str = ""
     history: tuple[Measurement, ...] = ()
     can_change: bool = False
@@ -54,11 +55,11 @@ class IndicatorAssessment(Struct, frozen=True):
         return self.achievement is not None and not self.can_change
 
     @property
-    def exact_measured(self) -> Fraction | None:
-        """The number that was compared with the target."""
-        if self.distance is None or self.target_spec is None:
+    def distance(self) -> Fraction | None:
+        """The measured value minus the target (the missed bound of a range); in days for a date."""
+        if self.exact_measured is None or self.target_spec is None:
             return None
-        return self.target_spec.target + self.distance
+        return self.target_spec.distance(self.exact_measured)
 
     @property
     def measured(self) -> Result | None:

@@ -6,9 +6,10 @@ the same, or less? The words are neutral; a lower target may have good reasons.
 
 from enum import Enum
 
-from generator.plan.conditions import Condition
+from generator.plan.conditions import Condition, Direction
 from generator.plan.model import Indicator
-from generator.plan.values import Day, comparable, exact_value
+from generator.plan.scoring.achievement import target_spec
+from generator.plan.values import Day, Range, ScaleWord, Value, comparable, exact_value
 
 
 class StartingPoint(Enum):
@@ -23,18 +24,34 @@ class StartingPoint(Enum):
 def starting_point(indicator: Indicator, year: int) -> StartingPoint:
     """The comparison for the target of a year.
 
-    Not comparable: a date (every year has its own), an indicator without condition, baseline or target, or
-    with the two of different kinds. «Pari a» improves when the target lies above the baseline.
+    Not comparable: a date (every year has its own), an indicator without condition or direction, baseline or
+    target, or with the two of different kinds.
     """
     baseline, target = indicator.baseline, indicator.targets.get(year)
-    if baseline is None or target is None or indicator.condition is None:
-        return StartingPoint.NOT_COMPARABLE
-    if isinstance(target, Day) or not comparable(baseline, target):
+    if baseline is None or target is None or isinstance(target, Day) or not comparable(baseline, target):
         return StartingPoint.NOT_COMPARABLE
     start, end = exact_value(baseline), exact_value(target)
     if start is None or end is None:
         return StartingPoint.NOT_COMPARABLE
+    if isinstance(target, Range):
+        # Whoever starts within the range is to stay there, whoever starts outside is to get there.
+        is_within = target_spec(Condition.BETWEEN, target, baseline).distance(start) == 0
+        return StartingPoint.HOLDS if is_within else StartingPoint.IMPROVES
+    wants_less = _wants_less(indicator, target, indicator.condition_of(year))
+    if wants_less is None and not (start == end and indicator.condition_of(year)):
+        return StartingPoint.NOT_COMPARABLE
     if start == end:
         return StartingPoint.HOLDS
-    wants_less = indicator.condition in (Condition.AT_MOST, Condition.BY)
     return StartingPoint.IMPROVES if (end < start) == wants_less else StartingPoint.FALLS_BACK
+
+
+def _wants_less(indicator: Indicator, target: Value, condition: Condition | None) -> bool | None:
+    """Whether a smaller value is a better one: by the condition, else by the direction; `None`: not known.
+
+    «Pari a» without a direction wants more of a quantity. Of a scale it does not tell the better end.
+    """
+    if condition is not None and (condition.wants_less or condition.wants_more):
+        return condition.wants_less
+    if indicator.direction is not None:
+        return indicator.direction is Direction.DOWN
+    return None if condition is None or isinstance(target, ScaleWord) else False

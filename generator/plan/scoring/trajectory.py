@@ -7,7 +7,7 @@ from generator.plan.conditions import Condition
 from generator.plan.model import Indicator
 from generator.plan.policy import Policy, Trajectory
 from generator.plan.scoring.achievement import TargetSpec, is_met
-from generator.plan.values import Value, numeric_value
+from generator.plan.values import Value, lower_bound, numeric_value
 
 
 def elapsed_share(day: date) -> Fraction:
@@ -22,6 +22,7 @@ def trajectory_of(indicator: Indicator, target: Value, policy: Policy) -> Trajec
     A total of a number has no decimals and is never negative: `1,4` full-time equivalents of type «Volume»
     are a level. A date and an answer have no trajectory but `LEVEL`.
     """
+    target = lower_bound(target)
     amount = numeric_value(target)
     if amount is None or not target.IS_QUANTITY:
         return Trajectory.LEVEL
@@ -41,17 +42,32 @@ def expected_by(spec: TargetSpec, trajectory: Trajectory, day: date) -> Fraction
     """
     if trajectory is Trajectory.CUMULATIVE:
         return spec.target * elapsed_share(day)
-    if trajectory is Trajectory.LINEAR and spec.baseline is not None and not is_met(spec, spec.baseline):
-        return spec.baseline + (spec.target - spec.baseline) * elapsed_share(day)
+    start = spec.baseline
+    if trajectory is Trajectory.LINEAR and start is not None and not is_met(spec, start):
+        return start + (spec.for_value(start).target - start) * elapsed_share(day)
     return spec.target
 
 
 def is_on_track(spec: TargetSpec, expected: Fraction, value: Fraction) -> bool:
-    """Whether a value is no worse than expected: for «pari a», on its way to the target and not past it."""
+    """Whether a value is no worse than expected: for «pari a», on its way to the target and not past it.
+
+    For a range it is in the range, or on its way there. The target of a strict condition is not enough.
+    """
+    if spec.upper is not None:
+        return _is_in_range(spec, expected, value, spec.upper)
+    if spec.condition.is_strict and value == expected == spec.target:
+        return False
     if spec.condition is not Condition.EQUAL:
         return value <= expected if spec.wants_less else value >= expected
     low, high = sorted((expected, spec.target))
     return low <= value <= high or is_met(spec, value)
+
+
+def _is_in_range(spec: TargetSpec, expected: Fraction, value: Fraction, upper: Fraction) -> bool:
+    """Whether a value is between the expected one and the far bound; from above, `expected` lies above it."""
+    if expected >= upper > spec.target:
+        return spec.target <= value <= expected
+    return expected <= value <= upper
 
 
 def is_settled(spec: TargetSpec, trajectory: Trajectory, value: Fraction, rate: Fraction) -> bool:
@@ -63,8 +79,9 @@ def is_settled(spec: TargetSpec, trajectory: Trajectory, value: Fraction, rate: 
         return False
     if spec.condition is Condition.EQUAL:
         return value > spec.target + spec.tolerance
-    if spec.wants_less:
-        return not is_met(spec, value) and rate == 0
+    if spec.wants_less or spec.upper is not None:
+        # Below the minimum, and in the range, a total can still grow.
+        return (spec.upper is None or value > spec.upper) and not is_met(spec, value) and rate == 0
     return is_met(spec, value) and rate == (spec.cap if spec.graded and spec.target > 0 else 1)
 
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 from generator.plan.conditions import Condition
 from generator.plan.model import AssignedOffice
 from generator.plan.scoring.starting_point import StartingPoint
-from generator.plan.values import Value, show
+from generator.plan.values import Range, ScaleWord, Value, show
 
 #: Key of the style (`--cv-…`) and explanation of each starting point.
 STARTING_POINTS = {
@@ -56,8 +56,13 @@ def office_label(office: AssignedOffice) -> str:
 def target_in_words(target: Value | None, condition: Condition | None) -> str:
     """«almeno 4», «entro 31/01/2025»; the value alone where the document gives no condition."""
     text = show_or_missing(target)
-    if target is None or condition is None or not target.HAS_SCALE:
+    if target is None or condition is None:
         return text
+    is_ordered = target.HAS_SCALE or (isinstance(target, ScaleWord) and condition is not Condition.EQUAL)
+    if not is_ordered:
+        return text
+    if isinstance(target, Range):
+        return unbroken(f"tra {show(target.low)} e {show(target.high)}")
     return f"{condition.value} {text}"
 
 

@@ -4,16 +4,21 @@ from msgspec import Struct
 
 from generator.plan.measurement import Measurement, show_result
 from generator.plan.model import Objective, Plan
+from generator.plan.values import show
 
 
 class MeasurementView(Struct, frozen=True):
-    """A measurement. `value` is the valid one; `corrections` say what was published before it."""
+    """A measurement. `value` is the valid one; `corrections` say what was published before it.
+
+    `declared` is what who evaluates has declared, empty where nothing was.
+    """
 
     day: str
     indicator_id: str
     indicator: str
     value: str
     corrections: tuple[str, ...]
+    declared: str
     note: str
     source: str
 
@@ -41,6 +46,15 @@ def _view(measurement: Measurement, name: str) -> MeasurementView:
         indicator=name,
         value=show_result(value) if value is not None else f"non valutabile: {measurement.not_assessable}",
         corrections=tuple(corrections),
+        declared=_declared(measurement),
         note=measurement.note,
         source=measurement.source,
     )
+
+
+def _declared(measurement: Measurement) -> str:
+    """«Dichiarato da chi valuta: raggiunto, grado 100%»."""
+    status, degree = measurement.declared_status, measurement.declared_degree
+    parts = [status.value] if status else []
+    parts += [f"grado {show(degree)}"] if degree is not None else []
+    return f"Dichiarato da chi valuta: {', '.join(parts)}" if parts else ""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from markupsafe import Markup
 from msgspec import Struct
 
+from generator.plan.conditions import Direction
 from generator.plan.model import AssignedOffice, Indicator, Objective, Plan
 from generator.plan.numerals import MOST_PLACES, rounded, trimmed
 from generator.plan.own_fields import FieldKind, FieldOwner, FieldValue, OwnField, OwnValues, fields_of
@@ -24,6 +25,8 @@ from generator.site.views.labels import (
     target_in_words,
     unbroken,
 )
+
+_DIRECTIONS = {Direction.UP: "deve aumentare", Direction.DOWN: "deve diminuire"}
 
 
 class Fact(Struct, frozen=True):
@@ -46,7 +49,8 @@ class IndicatorView(Struct, frozen=True):
     """A row of the table of indicators. `weight_key` is a number to sort by.
 
     `weight` is empty where all indicators count alike.
-    `status_notes` are the day of the status, or that a deadline passed without data, and other years.
+    `past_values` are those of other years before the plan; `status_notes` are the day of the status, or
+    that a deadline passed without data, and other years.
     """
 
     id: str
@@ -55,7 +59,9 @@ class IndicatorView(Struct, frozen=True):
     facts: tuple[Fact, ...]
     type: str
     unit: str
+    direction: str
     baseline: str
+    past_values: tuple[str, ...]
     targets: tuple[TargetCell, ...]
     weight: str
     weight_key: str
@@ -165,8 +171,12 @@ def _indicator_view(
         formula=indicator.formula,
         facts=_indicator_facts(published.plan, indicator),
         type=indicator.type,
-        unit=indicator.unit.value,
-        baseline=show_or_missing(indicator.baseline),
+        unit=indicator.unit.label,
+        direction=_DIRECTIONS[indicator.direction] if indicator.direction else "",
+        baseline=_baseline(indicator, published.plan.baseline_year),
+        past_values=tuple(
+            f"{year}: {show_or_missing(value)}" for year, value in sorted(indicator.past_values.items())
+        ),
         targets=tuple(
             _target(indicator, year, summary.starting_point if year == current else None)
             for year in published.plan.years
@@ -192,6 +202,12 @@ def _weight_key(objective: Objective, indicator: Indicator) -> str:
             return ""
 
 
+def _baseline(indicator: Indicator, usual_year: int) -> str:
+    """The baseline, with its year if it is not the one of the column."""
+    year = indicator.baseline_year or usual_year
+    return show_or_missing(indicator.baseline) + (f" ({year})" if year != usual_year else "")
+
+
 def _status_notes(published: PublishedPlan, objective: Objective, indicator: Indicator) -> Iterator[str]:
     """The current year first, then the other years with a result, the latest first."""
     assessment = published.assessment
@@ -208,7 +224,7 @@ def _status_notes(published: PublishedPlan, objective: Objective, indicator: Ind
 
 def _target(indicator: Indicator, year: int, point: StartingPoint | None) -> TargetCell:
     """The target of a year; `point` is its starting point if it has been computed."""
-    text = target_in_words(indicator.targets.get(year), indicator.condition)
+    text = target_in_words(indicator.targets.get(year), indicator.condition_of(year))
     if text in ("—", "n.d."):
         return TargetCell(year, text, "", "")
     point = point or starting_point(indicator, year)

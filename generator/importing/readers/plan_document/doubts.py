@@ -19,6 +19,7 @@ from generator.importing.readers.plan_document.tables import (
     targets_by_year,
 )
 from generator.importing.slugs import FUNCTION_WORDS
+from generator.plan import units
 from generator.plan.conditions import SYMBOLS, Condition
 from generator.plan.units import Unit, read_unit
 from generator.plan.values import Day, Percentage
@@ -274,7 +275,7 @@ def _condition_texts(row: Row, targets: Mapping[str, str]) -> list[str]:
 
 def _unit_texts(row: Row, targets: Mapping[str, str], baseline_year: str) -> list[str]:
     unit = read_unit(row.unit)
-    if unit is None:
+    if unit not in units.KNOWN_UNITS:
         return [f"l'unità di misura «{row.unit}» non è fra quelle note"] if row.unit else []
     cells = {"lo stato": row.baseline} | {f"il target {year}": text for year, text in targets.items()}
     return _value_texts(cells, unit) + _date_texts(baseline_year, row.baseline, targets, unit)
@@ -305,12 +306,12 @@ def _lacks_percent_sign(text: str, unit: Unit) -> bool:
 
 
 def _is_not_a_number(text: str, unit: Unit) -> bool:
-    return unit is Unit.NUMBER and isinstance(cell_value(text, unit), Percentage | Day)
+    return unit == units.NUMBER and isinstance(cell_value(text, unit), Percentage | Day)
 
 
 def _serial_date_text(cells: Mapping[str, str]) -> str:
     days = [f"«{text}» per {name}" for name, text in cells.items()]
-    value = cell_value(next(iter(cells.values())), Unit.DATE)
+    value = cell_value(next(iter(cells.values())), units.DATE)
     shown = f"{value.day:%d/%m/%Y}" if isinstance(value, Day) else ""
     return f"al posto di una data c'è il numero seriale {', '.join(days)}: è letto come {shown}"
 

@@ -17,8 +17,9 @@ from generator.importing.readers.plan_document.tables import (
 )
 from generator.importing.slugs import indicator_ids
 from generator.importing.yaml_text import Node
+from generator.plan import units
 from generator.plan.conditions import STANDARD_SYMBOLS, Condition
-from generator.plan.units import Unit, read_unit
+from generator.plan.units import read_unit
 from generator.plan.values import Day
 
 
@@ -85,4 +86,4 @@ def _content(indicator: _Indicator, indicator_id: str, notes: Sequence[str]) -> 
 
 def _is_dated(row: Row, targets: Mapping[str, str]) -> bool:
     unit = read_unit(row.unit)
-    return unit is Unit.DATE or any(isinstance(cell_value(text, unit), Day) for text in targets.values())
+    return unit == units.DATE or any(isinstance(cell_value(text, unit), Day) for text in targets.values())

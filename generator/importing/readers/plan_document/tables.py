@@ -83,10 +83,10 @@ def read_tables(sheet: Sheet) -> tuple[IndicatorTable, ...]:
     )
 
 
-def cell_value(text: str, unit: Unit | None) -> Value | None:
-    """The value of a cell; `None` if it is empty or unreadable, or if the unit is unknown."""
+def cell_value(text: str, unit: Unit) -> Value | None:
+    """The value of a cell; `None` if it is empty or unreadable."""
     try:
-        return read_value(text, unit) if unit is not None and text else None
+        return read_value(text, unit) if text else None
     except ValueProblem:
         return None
 

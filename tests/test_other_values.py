@@ -1,0 +1,275 @@
+"""Two invented bodies with other units, conditions and baselines: from their files to pages and data."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from msgspec.structs import replace
+
+from generator.checks.checked_plan import check_plan
+from generator.importing.readers.published_data import published_files
+from generator.loading import schemas
+from generator.plan.conditions import Condition
+from generator.plan.model import WrittenCondition
+from generator.plan.values import show
+from generator.site.published_plan import PublishedPlan
+from generator.site.views.objective import objective_view
+from tests.conftest import ROOT, published_plan, site_in_memory
+from tests.opendata.in_memory import whole_document
+
+DATA = ROOT / "tests" / "data"
+
+
+@dataclass(frozen=True)
+class Body:
+    published: PublishedPlan
+    files: Mapping[str, bytes]
+
+    @property
+    def period(self) -> str:
+        return self.published.plan.period
+
+    def page(self, address: str) -> str:
+        """The words of a page, one space apart."""
+        text = self.files[f"piano/{self.period}/{address}index.html"].decode()
+        return " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).split())
+
+    def data(self, name: str) -> Any:
+        content = self.files[f"dati/{self.period}/{name}"]
+        return json.loads(content, parse_float=Decimal, parse_int=Decimal)
+
+    def row(self, table: str, indicator: str) -> Mapping[str, Any]:
+        return next(row for row in self.data(f"{table}.json") if row["indicatore"] == indicator)
+
+
+def build(name: str, period: str) -> Body:
+    published = published_plan(DATA / name / "plan_data" / period)
+    return Body(published, site_in_memory((published,), DATA / name / "site_config.yml"))
+
+
+@pytest.fixture(scope="module")
+def ministry() -> Body:
+    return build("ministero-di-prova", "2026-2028")
+
+
+@pytest.fixture(scope="module")
+def university() -> Body:
+    return build("ateneo-di-prova", "2025")
+
+
+@pytest.fixture(params=["ministry", "university"])
+def body(request: pytest.FixtureRequest) -> Body:
+    found: Body = request.getfixturevalue(request.param)
+    return found
+
+
+#: The verdicts of the document itself, and the degrees worked out by hand.
+OF_THE_DOCUMENT = {
+    "proseguono": ("raggiunto", 100),
+    "tutorato": ("raggiunto", 100),
+    "segreteria": ("parzialmente raggiunto", Decimal("98.75")),
+    "attesa": ("raggiunto", 100),
+    "progetti": ("raggiunto", 100),
+    "successo": ("parzialmente raggiunto", 85),
+    "consulenza": ("raggiunto", 100),
+    "giorni": ("parzialmente raggiunto", Decimal("93.5673")),
+    "complessita": ("non raggiunto", 0),
+    "archivio": ("non raggiunto", 0),
+    "consumo": ("raggiunto", 100),
+    "collaudo": ("non raggiunto", 0),
+    "manutenzione": ("raggiunto", 100),
+    "titolo-estero": ("parzialmente raggiunto", Decimal("99.5349")),
+    "pagine": ("da rilevare", None),
+}
+
+
+def test_the_verdicts_are_those_of_the_document(university: Body) -> None:
+    rows = university.data("indicatori.json")
+    assert {row["indicatore"]: (row["esito_2025"], row["grado_2025"]) for row in rows} == OF_THE_DOCUMENT
+
+
+# objective, words of its page
+PAGES = [
+    ("01_01_OS21", "tra 80,00% e 90,00% migliora"),
+    ("01_01_OS21", "restare tra l'80,00% e il 90,00%."),
+    ("01_01_OS21", "Scarto dal traguardo 3 punti percentuali oltre il massimo"),
+    (
+        "01_01_OS21",
+        "massimo diviso valore Grado di raggiungimento 90 ÷ 93 = 96,8%",
+    ),
+    ("01_01_OS21", "traguardo minimo 80,00% traguardo massimo 90,00%"),
+    ("01_01_OS30", "più di 85,00% migliora"),
+    ("01_01_OS30", "il valore è uguale al traguardo, e serve di più: al massimo 99,9%"),
+    ("01_01_OS18", "meno di 24,00 non confrontabile"),
+    ("01_01_OS18", "a restare sotto 24,00 ore. Al 30 giugno 2026 erano 24,00 ore."),
+    ("01_01_OS35", "mq 21,40 al massimo 19,00 migliora"),
+    ("01_01_OS35", "scala: Basso, Medio, Alto Medio Alto"),
+    ("01_01_OS35", "Dichiarato da chi valuta: in ritardo, grado 60%"),
+    ("01_01_OS35", "in ritardo: dichiarato da chi valuta: questionari inventati di maggio"),
+]
+
+
+@pytest.mark.parametrize(("objective", "words"), PAGES)
+def test_the_page_says_it(ministry: Body, objective: str, words: str) -> None:
+    assert words in ministry.page(f"{objective}/")
+
+
+@pytest.mark.parametrize(
+    ("objective", "words"),
+    [
+        ("01_01_OP02", "punti su 5 3,91/5 2022: 3,62/5 2023: 3,80/5 almeno 4,00/5 migliora"),
+        (
+            "01_01_OP02",
+            "Nel 2024 erano 3,91 punti su 5; per il 2025 l'ente si è impegnato ad almeno 4,00",
+        ),
+        ("01_01_OP02", "Altri anni prima del piano 2022: 3,62 punti su 5; 2023: 3,80 punti su 5"),
+        (
+            "01_01_OP04",
+            "media, alta, deve diminuire media 2022: alta 2023: alta bassa migliora",
+        ),
+        ("01_01_OP05", "Nel 2024 la risposta era «Off»; per il 2025 l'ente si è impegnato a un «On»."),
+        ("01_01_OP06", "kWh/mq 88,7 2022: 96,4 2023: 91,0 al massimo 85,0 migliora"),
+        ("01_01_OP06", "tra 95% e 100%"),
+    ],
+)
+def test_the_page_shows_the_years_before(university: Body, objective: str, words: str) -> None:
+    assert words in university.page(f"{objective}/")
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("stampa/", "punti su 5 3,91/5 2022: 3,62/5 2023: 3,80/5 almeno 4,00/5 migliora"),
+        ("stampa/", "scala: bassa, media, alta, deve diminuire media 2022: alta 2023: alta bassa migliora"),
+        ("stampa/", "tra 95% e 100%"),
+        ("indicatori/", "3,91/5 almeno 4,00/5 migliora parzialmente raggiunto"),
+        ("indicatori/", "n.d. tra 95% e 100% non confrontabile raggiunto"),
+    ],
+)
+def test_the_printed_plan_and_the_table_of_all_say_it(university: Body, address: str, words: str) -> None:
+    assert words in university.page(address)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "cells"),
+    [
+        ("stazioni", {"condizione_2026": "più di", "target_2026": 85, "grado_2026": Decimal("99.9")}),
+        ("avvisi", {"condizione_2026": "meno di", "unita": "h", "anno_partenza": None, "stati": []}),
+        (
+            "incentivi",
+            {"target_2026": None, "target_minimo_2026": 80, "target_massimo_2026": 90},
+        ),
+        ("incentivi", {"rilevato_2026": 93, "scarto_2026": 3, "esito_2026": "in ritardo"}),
+        ("incentivi", {"unita": "%", "unita_testo": None, "target_2026_testo": "80,00% e 90,00%"}),
+        ("controlli", {"target_2028": None, "condizione_2028": None, "condizione_2027": "almeno"}),
+        ("locazioni", {"unita": "mq", "target_2026": 19, "rilevato_2026": Decimal("19.8")}),
+        ("formazione", {"scala": ["Basso", "Medio", "Alto"], "target_2026": 3, "stato_2025": 2}),
+        ("formazione", {"condizione": None, "condizione_2026": "pari a", "verso": None}),
+        ("formazione", {"base_esito_2026": "dichiarato da chi valuta", "grado_2026": 60}),
+        ("pagamenti", {"condizione_2026": None, "esito_2026": "non valutabile"}),
+    ],
+)
+def test_the_data_hold_it(ministry: Body, indicator: str, cells: Mapping[str, object]) -> None:
+    row = ministry.row("indicatori", indicator)
+    assert {name: row[name] for name in cells} == cells
+
+
+@pytest.mark.parametrize(
+    ("indicator", "cells"),
+    [
+        ("segreteria", {"anno_partenza": 2024, "valore_partenza": Decimal("3.91"), "unita": "punti su 5"}),
+        (
+            "segreteria",
+            {"stati": ["2022: 3,62/5", "2023: 3,80/5", "2024: 3,91/5"], "target_2025_testo": "4,00/5"},
+        ),
+        ("manutenzione", {"stati": ["2022: 91,5%", "2023: 94,2%", "2024: n.d."], "stato_2024": None}),
+        ("archivio", {"target_2025": True, "rilevato_2025": False, "rilevato_2025_testo": "Off"}),
+        ("complessita", {"verso": "diminuisce", "partenza_2025": "migliora"}),
+    ],
+)
+def test_the_data_hold_the_years_before(
+    university: Body, indicator: str, cells: Mapping[str, object]
+) -> None:
+    row = university.row("indicatori", indicator)
+    assert {name: row[name] for name in cells} == cells
+
+
+def test_a_declared_degree_is_in_the_data(ministry: Body) -> None:
+    row = ministry.row("rilevazioni", "formazione")
+    assert (row["grado_dichiarato"], row["esito_dichiarato"]) == (60, "in ritardo")
+
+
+def test_every_json_file_follows_its_schema(body: Body) -> None:
+    data = f"dati/{body.period}/"
+    names = [name for name in body.files if name.startswith(data) and name.endswith(".schema.json")]
+    assert len(names) == 11
+    for name in names:
+        schema = json.loads(body.files[name])
+        stem = name.removesuffix(".schema.json")
+        own = [one for one in body.files if one.startswith(f"{data}obiettivi/") and one.endswith(".json")]
+        for file in own if stem.endswith("/obiettivo") else [f"{stem}.json"]:
+            content = json.loads(body.files[file])
+            errors = [one.message for one in jsonschema.Draft202012Validator(schema).iter_errors(content)]
+            assert errors == [], file
+
+
+def test_the_plan_comes_back_equal_and_to_the_letter(body: Body, tmp_path: Path) -> None:
+    for name, text in published_files(body.files[f"dati/{body.period}/piano.json"]).items():
+        path = tmp_path / body.period / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    again = check_plan(tmp_path / body.period, tmp_path)
+    assert again.plan == body.published.plan, "\n".join(map(str, again.diagnostics))
+    for here, there in zip(again.plan.objectives, body.published.plan.objectives, strict=True):
+        for one, other in zip(here.indicators, there.indicators, strict=True):
+            assert [show(value) for value in one.targets.values()] == [
+                show(value) for value in other.targets.values()
+            ]
+            assert {year: show(value) for year, value in one.past_values.items()} == {
+                year: show(value) for year, value in other.past_values.items()
+            }
+
+
+def test_the_schema_of_the_whole_plan_names_every_published_field(ministry: Body) -> None:
+    schema = ministry.data("piano.schema.json")["properties"]
+    indicator = schema["obiettivi"]["items"]["properties"]["indicatori"]["items"]["properties"]
+    for_the_rules = {"calcolo", "eccezioni"}
+    assert indicator.keys() - {"uri"} == {field.name for field in schemas.INDICATOR.fields} - for_the_rules
+    result = schema["rilevazioni"]["additionalProperties"]["additionalProperties"]["additionalProperties"]
+    assert result["properties"].keys() == {field.name for field in schemas.RESULT.fields} - for_the_rules
+
+
+def test_a_condition_of_one_year_is_published_as_it_was_written(ministry: Body) -> None:
+    plan = ministry.published.plan
+    objective = plan.by_code["01_01_OS30"]
+    own = {2027: WrittenCondition(Condition.AT_LEAST, ">=")}
+    changed = replace(objective, indicators=(replace(objective.indicators[0], year_conditions=own),))
+    document = whole_document(replace(plan, objectives=(changed,)), ministry.published.dataset.uris)
+    (written,) = json.loads(json.dumps(document))["obiettivi"]
+    assert written["indicatori"][0]["target"] == {
+        "2026": "85,00%",
+        "2027": {"condizione": ">=", "valore": "90,00%"},
+        "2028": "95,00%",
+    }
+    schema = ministry.data("piano.schema.json")
+    assert [one.message for one in jsonschema.Draft202012Validator(schema).iter_errors(document)] == []
+
+
+def test_a_baseline_of_another_year_says_which(university: Body) -> None:
+    published = university.published
+    objective = published.plan.by_code["01_01_OP02"]
+    first, *others = objective.indicators
+    older = replace(first, baseline_year=2023, past_values={2022: first.past_values[2022]})
+    changed = replace(objective, indicators=(older, *others))
+    rows = objective_view(published, changed).indicators
+    assert [(row.baseline, row.past_values) for row in rows] == [
+        ("3,91/5 (2023)", ("2022: 3,62/5",)),
+        ("19", ("2023: 22",)),
+    ]
