@@ -139,6 +139,12 @@ def _of_field(field: Field) -> Json:
             return _optional(field, {**_of_schema(schema), **described})
         case FieldType.MAPPING_LIST, Schema() as schema:
             return _optional(field, {**described, "type": "array", "items": _of_schema(schema)})
+        case FieldType.REFERENCE_LIST, Schema() as schema:
+            text: Json = {"type": _SCALAR, **_pattern_of(schema.fields[0].pattern)}
+            items: Json = {"anyOf": [text, _of_schema(schema)]}
+            return _optional(field, {**described, "type": "array", "items": items})
+        case FieldType.OWN_FIELDS, _:
+            return _optional(field, {**described, "type": "object"})
         case FieldType.TEXT_LIST, _:
             item: Json = {"type": _SCALAR, **_pattern_of(field.pattern)}
             return _optional(field, {**described, "type": "array", "items": item})

@@ -30,6 +30,7 @@ from generator.loading.readers.measurements import (
 )
 from generator.loading.readers.news import read_news
 from generator.loading.readers.objectives import ObjectiveContext
+from generator.loading.readers.own_fields import OwnFields
 from generator.loading.readers.plan_metadata import PlanMetadata, read_metadata
 from generator.loading.readers.registers import (
     Register,
@@ -46,6 +47,7 @@ from generator.plan.identifiers import natural_key, slug_of
 from generator.plan.measurement import Measurement
 from generator.plan.model import Objective, Plan
 from generator.plan.news import News
+from generator.plan.weighting import weighting_of
 
 T = TypeVar("T")
 
@@ -142,6 +144,8 @@ class _Loader:
         if mapping and metadata and metadata.years and baseline_year is not None:
             self._check_period(mapping, metadata)
             self._check_document(mapping, metadata)
+            if metadata.weighting is None:
+                self._check_weights(read)
             measurements = self._load_measurements(metadata, read, objectives)
             plan = _plan_of(
                 metadata,
@@ -222,6 +226,22 @@ class _Loader:
             if one.objective:
                 yield one.objective
 
+    def _check_weights(self, read: Iterable[R]) -> None:
+        """Report the objectives without weights of a plan that has weights elsewhere."""
+        found = [
+            (one.code, any(one.objective.weights))
+            for one in read
+            if one.code and one.objective and one.objective.indicators
+        ]
+        if not any(weighed for _, weighed in found):
+            return
+        for code, location in (code for code, weighed in found if not weighed):
+            message = (
+                f"manca «peso» negli indicatori di «{code}», e altri obiettivi del piano l'hanno: scriverlo, "
+                "o togliere «peso» da tutti"
+            )
+            self._diagnostics.add(location, "E202", message)
+
     def _load_measurements(
         self, metadata: PlanMetadata, read: Iterable[R], objectives: Iterable[Objective]
     ) -> tuple[LocatedMeasurement, ...]:
@@ -299,6 +319,8 @@ def _context_of(metadata: PlanMetadata | None, registers: Registers) -> Objectiv
             types=metadata.types if metadata else (),
             years=metadata.years if metadata else (),
             baseline_year=metadata.baseline_year if metadata else None,
+            weighting=metadata.weighting if metadata else None,
+            own_fields=metadata.own_fields if metadata else OwnFields(complete=False),
         ),
     )
 
@@ -307,7 +329,7 @@ def _plan_of(
     metadata: PlanMetadata,
     baseline_year: int,
     registers: Registers,
-    objectives: Iterable[Objective],
+    objectives: Sequence[Objective],
     measurements: tuple[Measurement, ...],
     news: tuple[News, ...],
 ) -> Plan:
@@ -330,6 +352,8 @@ def _plan_of(
         measurements=measurements,
         news=news,
         code_forms=metadata.code_forms,
+        own_fields=metadata.own_fields.fields,
+        weighting=metadata.weighting or weighting_of(weight for one in objectives for weight in one.weights),
     )
 
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 from generator.plan.conditions import SYMBOLS, Condition, Direction
 from generator.plan.identifiers import (
     CODE,
+    FIELD_ID,
     RULE_CODE,
     SHA256,
     SITE_ADDRESS,
@@ -20,8 +21,10 @@ from generator.plan.identifiers import (
     Pattern,
 )
 from generator.plan.news import Subject
+from generator.plan.own_fields import FieldKind, FieldOwner
 from generator.plan.policy import MEASURED, Status, Trajectory
 from generator.plan.units import SPELLINGS, UNIT_LIST
+from generator.plan.weighting import Weighting
 
 
 class FieldType(Enum):
@@ -32,6 +35,10 @@ class FieldType(Enum):
     TABLE = "una tabella di testi"
     MAPPING = "un gruppo di campi, rientrato di due spazi"
     MAPPING_LIST = "un elenco di gruppi di campi, ciascuno aperto da «- »"
+    #: Each text is the first field of the schema.
+    REFERENCE_LIST = "un elenco di id, come [a, b], o di gruppi come {id: a, ruolo: capofila}"
+    #: Not validated with the rest of the file: what it holds is declared in piano.yml.
+    OWN_FIELDS = "un gruppo con i campi dichiarati in piano.yml"
 
 
 class Field(Struct, frozen=True):
@@ -134,6 +141,21 @@ EXCEPTIONS = _table(
 )
 _OTHER_NAMES = _texts("altri_nomi", "come altro lo chiama il documento")
 
+ASSIGNED_OFFICE = Schema(
+    "ufficio",
+    (
+        _text("id", "l'id di un ufficio di uffici.yml", required=True, pattern=SLUG),
+        _prose("ruolo", "che cosa fa qui, come nel documento: capofila, di supporto"),
+        _text("quota", "la sua parte del lavoro, come 60%"),
+    ),
+)
+_OFFICES = Field(
+    "uffici",
+    FieldType.REFERENCE_LIST,
+    "gli id degli uffici di uffici.yml, anche con il ruolo e la quota",
+    schema=ASSIGNED_OFFICE,
+)
+_OWN_VALUES = Field("campi", FieldType.OWN_FIELDS, "i campi che l'ente ha dichiarato in piano.yml")
 TARGET = Schema(
     "traguardo",
     (
@@ -155,6 +177,9 @@ INDICATOR = Schema(
         ),
         _prose("nome", "il nome dell'indicatore, come nel documento", required=True),
         _prose("formula", "che cosa si misura e come, come nel documento"),
+        _prose("fonte", "da dove vengono i valori, come nel documento"),
+        _prose("verifica", "come si dimostra il risultato, come nel documento"),
+        _OFFICES,
         _text("tipologia", "una di quelle elencate in piano.yml, se ce ne sono"),
         _text(
             "unita",
@@ -184,7 +209,11 @@ INDICATOR = Schema(
             required=True,
             schema=TARGET,
         ),
-        _text("peso", "il peso nell'obiettivo, in percentuale", required=True, pattern=WEIGHT),
+        _text(
+            "peso",
+            "il peso nell'obiettivo, come dice «pesi» in piano.yml: 16,7%, o 3 se è in punti, o niente",
+            pattern=WEIGHT,
+        ),
         _text(
             "andamento",
             "come procede nell'anno: cumulato (da zero), livello, lineare (dalla partenza)",
@@ -199,6 +228,7 @@ INDICATOR = Schema(
             is_prose=True,
         ),
         _text("calcolo", "per un indicatore derivato, gli id da cui si ricava: verbali ÷ personale"),
+        _OWN_VALUES,
         _EDITORIAL_NOTES,
         EXCEPTIONS,
     ),
@@ -233,7 +263,7 @@ OBJECTIVE = Schema(
         _text("missione", "missione e programma di missioni.yml, come 11/005, o la sola missione"),
         _text("risorse", "l'importo (27.300,00 €) o le parole del documento"),
         _text("area_responsabilita", "l'id di un'area di uffici.yml", pattern=SLUG),
-        _texts("uffici", "gli id degli uffici di uffici.yml", pattern=SLUG),
+        _OFFICES,
         _prose("descrizione", "la descrizione, in Markdown"),
         Field(
             "testo_documento",
@@ -241,6 +271,7 @@ OBJECTIVE = Schema(
             "le caselle del documento, alla lettera",
             schema=DOCUMENT_WORDING,
         ),
+        _OWN_VALUES,
         _texts("note", "le note a piè di tabella del documento, alla lettera"),
         _EDITORIAL_NOTES,
         EXCEPTIONS,
@@ -289,6 +320,27 @@ POLICY = Schema(
             is_prose=True,
             example="raggiunto: conseguito",
         ),
+    ),
+)
+
+OWN_FIELD = Schema(
+    "campo",
+    (
+        _text("id", "il nome del campo nei file, come valore_pubblico", required=True, pattern=FIELD_ID),
+        _prose("etichetta", "il nome del campo nelle pagine", required=True),
+        _text(
+            "di",
+            "di che cosa è: obiettivo o indicatore",
+            required=True,
+            choices=tuple(owner.value for owner in FieldOwner),
+        ),
+        _text(
+            "tipo",
+            "che cosa contiene: testo, elenco, numero, importo, data, collegamento",
+            required=True,
+            choices=tuple(kind.value for kind in FieldKind),
+        ),
+        _text("per_anno", "sì, se ha un valore per ogni anno del piano", choices=("sì", "no")),
     ),
 )
 
@@ -352,6 +404,17 @@ PLAN = Schema(
         ),
         Field("codici", FieldType.MAPPING, "come sono fatti i codici dell'ente", schema=CODE_FORMS),
         _texts("tipologie", "le tipologie di indicatore ammesse"),
+        _text(
+            "pesi",
+            "come sono i pesi degli indicatori: percentuale (sommano a 100), punti, uguali (nessun peso)",
+            choices=tuple(weighting.value for weighting in Weighting),
+        ),
+        Field(
+            "campi",
+            FieldType.MAPPING_LIST,
+            "i campi che ha solo questo ente: portatori di interesse, risorse umane…",
+            schema=OWN_FIELD,
+        ),
         Field("documento", FieldType.MAPPING, "il documento approvato", schema=DOCUMENT),
         Field("valutazione", FieldType.MAPPING, "come l'ente valuta i risultati (SMVP)", schema=POLICY),
         EXCEPTIONS,

@@ -1,6 +1,6 @@
 """Skeletons of new files: valid and commented, and never written over an existing file."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -10,14 +10,25 @@ from generator.plan import units
 from generator.plan.errors import VetroError
 from generator.plan.identifiers import CODE, is_taken_slug, slug_of
 from generator.plan.model import Indicator, Objective, Plan
+from generator.plan.own_fields import FieldKind, FieldOwner, fields_of
 from generator.plan.units import CONDITION_WORDS, UNIT_LIST
 from generator.plan.values import NotAvailable, show
+from generator.plan.weighting import Weighting
 
 #: Text that the editor must replace; rule W317 reports those left.
 PLACEHOLDER = "«da completare»"
 #: Column of the comments that follow a value.
 _COMMENTS = 34
 _NO_OFFICE = "Senza ufficio"
+#: A value of each type of field; without commas, which divide values between braces.
+_EXAMPLES = {
+    FieldKind.TEXT: "un testo",
+    FieldKind.LIST: "[una voce]",
+    FieldKind.NUMBER: "10",
+    FieldKind.AMOUNT: "27.300 €",
+    FieldKind.DATE: "31/12/2025",
+    FieldKind.LINK: "note-legali/",
+}
 
 
 class SkeletonProblem(VetroError):
@@ -77,16 +88,13 @@ def _objective(plan: Plan, code: str, in_code: Mapping[str, str]) -> str:
         f"titolo: {PLACEHOLDER}",
         *([f"tipo: {kind}".ljust(_COMMENTS) + f" # uno tra {', '.join(plan.kinds)}"] if kind else []),
         *([f"ambito: {area}"] if area else []),
-        *(
-            [f"padre: {_first((one.parent for one in plan.objectives if one.parent), '')}"]
-            if plan.is_tree
-            else []
-        ),
+        *([f"padre: {parent}"] if (parent := _some_parent(plan)) else []),
         "# Queste righe sono facoltative: togliere «# » a quelle che servono, cancellare le altre.",
         f"# missione: {programme}",
         "# risorse: 27.300,00 €             (oppure: risorse interne)",
         f"# area_responsabilita: {department}",
         f"# uffici: [{office}]",
+        *_own_field_lines(plan, FieldOwner.OBJECTIVE),
         "# descrizione: |",
         "#   Il testo della descrizione, rientrato di due spazi.",
         "indicatori:",
@@ -94,6 +102,8 @@ def _objective(plan: Plan, code: str, in_code: Mapping[str, str]) -> str:
         "  - id: indicatore-1",
         f"    nome: {PLACEHOLDER}",
         "    # formula: che cosa si misura, e come",
+        "    # fonte: da dove vengono i valori",
+        "    # verifica: come si dimostra il risultato",
         *([f"    tipologia: {plan.types[0]}"] if plan.types else []),
         f"    unita: n.                      # {UNIT_LIST}, o un'altra",
         f"    condizione: almeno             # {', '.join(CONDITION_WORDS)}",
@@ -101,13 +111,32 @@ def _objective(plan: Plan, code: str, in_code: Mapping[str, str]) -> str:
         f"      {plan.baseline_year}: n.d.",
         "    target:",
         *(f"      {year}: n.d." for year in plan.years),
-        "    peso: 100%                     # i pesi degli indicatori sommano a 100%",
+        *_weight_line(plan.weighting),
     ]
     return "\n".join(lines) + "\n"
 
 
 def _some_parent(plan: Plan) -> str:
     return _first((one.parent for one in plan.objectives if one.parent), "")
+
+
+def _own_field_lines(plan: Plan, owner: FieldOwner) -> Iterator[str]:
+    """The fields that the body has declared, as a comment."""
+    fields = fields_of(plan.own_fields, owner)
+    if fields:
+        yield "# campi:"
+    for field in fields:
+        example = _EXAMPLES[field.kind]
+        if field.per_year:
+            example = "{" + ", ".join(f"{year}: {example}" for year in plan.years) + "}"
+        yield f"#   {field.id}: {example}"
+
+
+def _weight_line(weighting: Weighting) -> Iterator[str]:
+    if weighting is Weighting.PERCENT:
+        yield "    peso: 100%                     # i pesi degli indicatori sommano a 100%"
+    elif weighting is Weighting.POINTS:
+        yield "    peso: 1                        # in punti: conta la parte nella somma dell'obiettivo"
 
 
 def _first(texts: Iterable[str], otherwise: str) -> str:

@@ -4,6 +4,8 @@ Fields of the wrong type are reported and left out, so that the readers meet onl
 type and can go on to report other mistakes of the same file.
 """
 
+from collections.abc import Sized
+
 from msgspec import Struct
 
 from generator.loading.diagnostics import Diagnostics, SourceLocation, suggestion
@@ -23,7 +25,8 @@ class ValidatedMapping(Struct, frozen=True):
     """The non-empty fields of a mapping, by the type that the schema declares.
 
     `keys` are the keys that were written, even of empty fields, for their locations. `wrong_type` are the
-    names of the fields left out, in whole or in part, because of their type.
+    names of the fields left out, in whole or in part, because of their type. `nodes` are the fields that are
+    validated by what piano.yml declares.
     """
 
     location: SourceLocation
@@ -34,6 +37,7 @@ class ValidatedMapping(Struct, frozen=True):
     mappings: dict[str, tuple["ValidatedMapping", ...]]
     keys: dict[str, Scalar]
     wrong_type: set[str]
+    nodes: dict[str, Node]
 
     def text(self, name: str) -> str:
         """The text of a field, empty if absent."""
@@ -84,7 +88,7 @@ def validate_mapping(node: Node, schema: Schema, diagnostics: Diagnostics) -> Va
         message = f"qui ci vuole un gruppo di campi («{example}: …»), non {_describe(node)}"
         diagnostics.add(node.location, "E203", message)
         return None
-    mapping = ValidatedMapping(node.location, {}, {}, {}, {}, {}, {}, set())
+    mapping = ValidatedMapping(node.location, {}, {}, {}, {}, {}, {}, set(), {})
     filled: set[str] = set()
     before: Entry | None = None
     table: Scalar | None = None
@@ -159,29 +163,32 @@ def _comma_message(before: Entry, entry: Entry) -> str:
 def _store(mapping: ValidatedMapping, field: Field, value: Node, diagnostics: Diagnostics) -> None:
     """Add a value to the mapping, or report that it is not of the field's type."""
     name = field.name
+    found: Sized = ()
+    written: Sized = ()
     match field.type, value, field.schema:
         case FieldType.TEXT, Scalar(), _:
             mapping.texts[name] = value
-        case FieldType.TEXT_LIST, Sequence(), _:
-            mapping.lists[name] = _scalars(value, field, diagnostics)
-            if len(mapping.lists[name]) < len(value.items):
-                mapping.wrong_type.add(name)
-        case FieldType.TABLE, Mapping(), _:
+        case FieldType.OWN_FIELDS, Mapping(), _:
+            mapping.nodes[name] = value
+        case FieldType.TEXT_LIST, Sequence(written), _:
+            found = mapping.lists[name] = _scalars(value, field, diagnostics)
+        case FieldType.TABLE, Mapping(written), _:
             mapping.tables[name] = _rows(value, field, diagnostics)
             mapping.table_mappings[name] = _mapping_rows(value, field, diagnostics)
-            if len(mapping.tables[name]) + len(mapping.table_mappings[name]) < len(value.entries):
-                mapping.wrong_type.add(name)
+            found = (*mapping.tables[name], *mapping.table_mappings[name])
         case FieldType.MAPPING, Mapping(), Schema() as schema:
             mapping.mappings[name] = _validate_all((value,), schema, diagnostics)
-        case FieldType.MAPPING_LIST, Sequence(items), Schema() as schema:
-            mapping.mappings[name] = _validate_all(items, schema, diagnostics)
-            if len(mapping.mappings[name]) < len(items):
-                mapping.wrong_type.add(name)
+        case FieldType.REFERENCE_LIST, Sequence(written), Schema() as schema:
+            found = mapping.mappings[name] = _references(value, field, schema, diagnostics)
+        case FieldType.MAPPING_LIST, Sequence(written), Schema() as schema:
+            found = mapping.mappings[name] = _validate_all(value.items, schema, diagnostics)
         case _:
             mapping.wrong_type.add(name)
             hint = _hint_for_type(field, value, mapping.keys[name])
             message = f"«{name}» vuole {field.wanted}, non {_describe(value)}{hint}"
             diagnostics.add(value.location, "E203", message)
+    if len(found) < len(written):
+        mapping.wrong_type.add(name)
 
 
 def _refuse_comments(value: Node, diagnostics: Diagnostics) -> None:
@@ -207,13 +214,13 @@ def refuse_comment(scalar: Scalar, diagnostics: Diagnostics) -> None:
 
 def _hint_for_type(field: Field, value: Node, key: Scalar) -> str:
     """The end of a message for a value of another type: what was forgotten."""
-    is_list = field.type in (FieldType.TEXT_LIST, FieldType.MAPPING_LIST)
+    is_list = field.type in (FieldType.TEXT_LIST, FieldType.MAPPING_LIST, FieldType.REFERENCE_LIST)
     match value:
         # `-item` is a text to YAML.
         case Scalar(text) if is_list and text.startswith("-"):
             return ": dopo il trattino ci vuole uno spazio («- voce»)"
         # `2025-2027` is no year.
-        case Scalar() if field.type is FieldType.TEXT_LIST and field.pattern is not YEAR:
+        case Scalar() if is_list and field.type is not FieldType.MAPPING_LIST and field.pattern is not YEAR:
             return ": metterlo a capo, dopo «- »"
         case Sequence() | Mapping() if field.is_prose and field.type is FieldType.TEXT:
             if value.location.line > key.line:
@@ -226,6 +233,22 @@ def _validate_all(
 ) -> tuple[ValidatedMapping, ...]:
     mappings = (validate_mapping(node, schema, diagnostics) for node in nodes)
     return tuple(mapping for mapping in mappings if mapping is not None)
+
+
+def _references(
+    node: Sequence, field: Field, schema: Schema, diagnostics: Diagnostics
+) -> tuple[ValidatedMapping, ...]:
+    """The items of a list of texts or mappings, all as mappings."""
+    plain = tuple(item for item in node.items if not isinstance(item, Mapping))
+    texts = _scalars(Sequence(plain, node.location), field, diagnostics)
+    name = schema.fields[0].name
+    found = []
+    for item in node.items:
+        if isinstance(item, Mapping):
+            found.append(validate_mapping(item, schema, diagnostics))
+        elif item in texts and isinstance(item, Scalar):
+            found.append(ValidatedMapping(item.location, {name: item}, {}, {}, {}, {}, {}, set(), {}))
+    return tuple(mapping for mapping in found if mapping is not None)
 
 
 def _scalars(node: Sequence, field: Field, diagnostics: Diagnostics) -> tuple[Scalar, ...]:

@@ -124,7 +124,11 @@ class Dataset(Struct, frozen=True, dict=True):
         """All tables: plan, monitoring, registers."""
         plan, policy = self.plan, self.assessment.policy
         kinds, thresholds = tuple(plan.kinds.items()), (policy.partly, policy.achieved)
-        return _tables(ColumnParameters(plan.years, plan.baseline_year, kinds, plan.types, thresholds))
+        return _tables(
+            ColumnParameters(
+                plan.years, plan.baseline_year, kinds, plan.types, thresholds, plan.weighting, plan.own_fields
+            )
+        )
 
     def rows(self, table: Table) -> tuple[Row, ...]:
         """The rows of a table, computed once for all formats."""

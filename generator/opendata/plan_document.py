@@ -14,9 +14,19 @@ from generator.opendata.source import Uris
 from generator.opendata.tables.register_tables import used_programmes
 from generator.plan.code_forms import CodeForms
 from generator.plan.measurement import Measurement, show_result
-from generator.plan.model import Area, Department, Indicator, Objective, Office, Plan, SourceDocument
+from generator.plan.model import (
+    Area,
+    AssignedOffice,
+    Department,
+    Indicator,
+    Objective,
+    Office,
+    Plan,
+    SourceDocument,
+)
 from generator.plan.news import News
 from generator.plan.numerals import show_numeral
+from generator.plan.own_fields import FieldKind, OwnField, OwnValues
 from generator.plan.policy import Policy, Status
 from generator.plan.values import show
 
@@ -56,6 +66,8 @@ def _metadata(plan: Plan) -> Group:
             "tipi": dict(plan.kinds),
             "codici": _code_forms(plan.code_forms),
             "tipologie": list(plan.types),
+            "pesi": plan.weighting.value,
+            "campi": [_own_field(field) for field in plan.own_fields],
             "documento": _source(plan.document) if plan.document else {},
             "valutazione": _policy(plan.policy),
         }
@@ -71,6 +83,38 @@ def _code_forms(forms: CodeForms) -> Group:
         "programma": forms.programme,
     }
     return {name: form.text for name, form in named.items() if form}
+
+
+def _assigned(office: AssignedOffice) -> Node:
+    """The id of an office, or its id with the role and the share."""
+    share = office.share.text() if office.share else ""
+    if not office.role and not share:
+        return office.id
+    return _without_empty({"id": office.id, "ruolo": office.role, "quota": share})
+
+
+def _own_field(field: OwnField) -> Group:
+    return _without_empty(
+        {
+            "id": field.id,
+            "etichetta": field.label,
+            "di": field.owner.value,
+            "tipo": field.kind.value,
+            "per_anno": "sì" if field.per_year else "",
+        }
+    )
+
+
+def _own_values(plan: Plan, values: OwnValues) -> Group:
+    """The values as editors write them: a text, a list of texts, or a text by year."""
+    found: Group = {}
+    for field in plan.own_fields:
+        texts: list[Node] = [value.text for value in values.get(field.id, ())]
+        if field.per_year:
+            found[field.id] = {str(value.year): value.text for value in values.get(field.id, ())}
+        else:
+            found[field.id] = texts if field.kind is FieldKind.LIST else next(iter(texts), "")
+    return _without_empty(found)
 
 
 def _source(document: SourceDocument) -> Group:
@@ -140,7 +184,7 @@ def objective_document(plan: Plan, objective: Objective, uris: Uris) -> Group:
             "missione": "/".join(filter(None, (programme.mission_code, programme.code))) if programme else "",
             "risorse": objective.resources.text if objective.resources else "",
             "area_responsabilita": objective.department.id if objective.department else "",
-            "uffici": [office.id for office in objective.offices],
+            "uffici": [_assigned(office) for office in objective.offices],
             "descrizione": objective.description,
             "testo_documento": _without_empty(
                 {
@@ -151,6 +195,7 @@ def objective_document(plan: Plan, objective: Objective, uris: Uris) -> Group:
                     "uffici": wording.offices,
                 }
             ),
+            "campi": _own_values(plan, objective.own),
             "note": list(objective.notes),
             "note_redazionali": list(objective.editorial_notes),
             "indicatori": [
@@ -173,6 +218,9 @@ def _indicator(plan: Plan, objective: Objective, indicator: Indicator, uris: Uri
             "id": indicator.id,
             "nome": indicator.name,
             "formula": indicator.formula,
+            "fonte": indicator.source,
+            "verifica": indicator.verification,
+            "uffici": [_assigned(office) for office in indicator.offices],
             "tipologia": indicator.type,
             "unita": indicator.unit_text,
             "condizione": indicator.condition_text,
@@ -182,10 +230,11 @@ def _indicator(plan: Plan, objective: Objective, indicator: Indicator, uris: Uri
                 str(year): show(value) for year, value in indicator.values_before(plan.baseline_year).items()
             },
             "target": _targets(indicator) or {str(plan.years[0]): ""},
-            "peso": show(indicator.weight),
+            "peso": show(indicator.weight) if indicator.weight is not None else "",
             "andamento": indicator.trajectory.value if indicator.trajectory else "",
             "tolleranza": show(indicator.tolerance) if indicator.tolerance is not None else "",
             "non_valutabile": {str(year): reason for year, reason in indicator.not_assessable.items()},
+            "campi": _own_values(plan, indicator.own),
             "note_redazionali": list(indicator.editorial_notes),
         }
     )

@@ -41,12 +41,20 @@ SLUG = Pattern(
     rf"(?=.{{1,80}}$){SLUG_WORDS}",
     "lettere minuscole senza accenti, cifre e trattini, come relazioni-esterne",
 )
+#: Also the name of a column of the open data, where years and «_testo» are added at its end.
+FIELD_ID = Pattern(
+    r"(?=.{1,40}$)(?!.*_testo$)[a-z][a-z0-9]*(_[a-z][a-z0-9]*)*",
+    "parole minuscole senza accenti unite da «_», come valore_pubblico, e non «_testo» in fondo",
+)
 YEAR = Pattern(r"(19|20)\d\d", "quattro cifre, come 2025")
 #: A day in file names and in front matter; in the plan it is written as 31/12/2025.
 ISO_DAY = Pattern(r"\d{4}-\d{2}-\d{2}", "anno, mese e giorno, come 2025-06-30")
 SHA256 = Pattern(r"[0-9a-f]{64}", "64 cifre esadecimali minuscole")
 RULE_CODE = Pattern(r"[EW]\d{3}", "il codice di un avviso, come W312")
-WEIGHT = Pattern(r"\d{1,3}(,\d+)?[ \u00a0\u2007\u2009\u202f]?%?", "una percentuale, come 16,7%")
+WEIGHT = Pattern(
+    r"\d{1,3}(\.\d{3})*(,\d+)?[ \u00a0\u2007\u2009\u202f]?%?",
+    "una percentuale, come 16,7%, o dei punti, come 3",
+)
 #: Names of devices, see learn.microsoft.com/windows/win32/fileio/naming-a-file.
 _WINDOWS_DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[1-9¹²³]|conin\$|conout\$", re.IGNORECASE)
 #: Maximum length of a path within the project or the site: Windows allows 260 with the folders above it.

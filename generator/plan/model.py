@@ -16,9 +16,11 @@ from generator.plan.conditions import Condition, Direction, symbol
 from generator.plan.identifiers import slug_of
 from generator.plan.measurement import Measurement
 from generator.plan.news import News
+from generator.plan.own_fields import OwnField, OwnValues
 from generator.plan.policy import DEFAULT_POLICY, Policy, Trajectory
 from generator.plan.units import Unit
 from generator.plan.values import Amount, Percentage, Value
+from generator.plan.weighting import Weight, Weighting
 
 
 class Body(Struct, frozen=True):
@@ -64,6 +66,13 @@ class Office(Struct, frozen=True):
     other_names: tuple[str, ...] = ()
 
 
+class AssignedOffice(Office, frozen=True):
+    """An office with its part in an objective or an indicator: its role in the act's words, its share."""
+
+    role: str = ""
+    share: Percentage | None = None
+
+
 class Programme(Struct, frozen=True):
     """A budget programme within a mission; code and name are empty where only the mission is given.
 
@@ -103,13 +112,15 @@ class WrittenCondition(Struct, frozen=True):
 class Indicator(Struct, frozen=True):
     """An indicator of an objective, with its baseline and one target for each year.
 
+    `source` is where its values come from, `verification` how they are proved, both in the act's words;
+    `offices` are those that work on it, where they are not all those of the objective.
     `id` is unique within the objective and never changes. `baseline` is `None` for an empty cell, and of
     `baseline_year`, `None` for that of the plan; `past_values` are those of other years before the plan.
     `direction` is where the value is to go, if the document says so.
     `targets` has no entry for a year without a cell in the document; `year_conditions` are those of the
-    years that have their own. `weight` is its share of the objective, in percent.
+    years that have their own. `weight` is its weight in the objective, `None` where all count alike.
 
-    The last three belong to the method, not to the document: `trajectory`, `None` for the default of the
+    Some belong to the method, not to the document: `trajectory`, `None` for the default of the
     type; `tolerance`, the distance from «pari a» that is allowed, in the indicator's unit;
     `not_assessable`, by year the reason why the indicator cannot be assessed.
     """
@@ -124,11 +135,15 @@ class Indicator(Struct, frozen=True):
     condition_text: str
     baseline: Value | None
     targets: Mapping[int, Value]
-    weight: Percentage
+    weight: Weight | None
     editorial_notes: tuple[str, ...] = ()
     trajectory: Trajectory | None = None
     tolerance: Value | None = None
     not_assessable: Mapping[int, str] = field(default_factory=dict)
+    own: OwnValues = field(default_factory=dict)
+    source: str = ""
+    verification: str = ""
+    offices: tuple[AssignedOffice, ...] = ()
     year_conditions: Mapping[int, WrittenCondition] = field(default_factory=dict)
     baseline_year: int | None = None
     past_values: Mapping[int, Value] = field(default_factory=dict)
@@ -163,6 +178,8 @@ class Objective(Struct, frozen=True):
     `parent` is the code of the objective that it is a part of, empty at the top of the tree;
     `weight_in_parent` its share of it, `None` where all children count alike. `contributes_to` are codes of
     further objectives.
+
+    `own` are the values of the fields that the body has declared, here and in indicators.
     """
 
     code: str
@@ -173,7 +190,7 @@ class Objective(Struct, frozen=True):
     programme: Programme | None
     resources: Resources | None
     department: Department | None
-    offices: tuple[Office, ...]
+    offices: tuple[AssignedOffice, ...]
     indicators: tuple[Indicator, ...]
     wording: DocumentWording = DocumentWording()
     parent: str = ""
@@ -181,6 +198,7 @@ class Objective(Struct, frozen=True):
     weight_in_parent: Percentage | None = None
     notes: tuple[str, ...] = ()
     editorial_notes: tuple[str, ...] = ()
+    own: OwnValues = field(default_factory=dict)
 
     @property
     def slug(self) -> str:
@@ -193,6 +211,16 @@ class Objective(Struct, frozen=True):
             if indicator.id == indicator_id:
                 return indicator
         raise KeyError(indicator_id)
+
+    @property
+    def all_offices(self) -> tuple[AssignedOffice, ...]:
+        """The offices of the objective and of its indicators."""
+        return (*self.offices, *(office for one in self.indicators for office in one.offices))
+
+    @property
+    def weights(self) -> tuple[Weight | None, ...]:
+        """The weights of the indicators, in their order."""
+        return tuple(indicator.weight for indicator in self.indicators)
 
 
 class Section(Struct, frozen=True):
@@ -224,7 +252,8 @@ class Plan(Struct, frozen=True, dict=True):
     Registers are in the order of their codes, and empty where the plan has none. Objectives are area by
     area, measurements in the order of their days. `policy` is the assessment method, `news` are the changes
     that editors declare, `code_forms` the forms of the body's codes. `used_fields` is for a plan that holds
-    only a part of the objectives: see `fields_in_use`.
+    only a part of the objectives: see `fields_in_use`. `weighting` is how the
+    indicators are weighed, `own_fields` are the fields that the body has declared.
     """
 
     body: Body
@@ -246,6 +275,8 @@ class Plan(Struct, frozen=True, dict=True):
     news: tuple[News, ...] = ()
     code_forms: CodeForms = NO_FORMS
     used_fields: frozenset[str] | None = None
+    weighting: Weighting = Weighting.PERCENT
+    own_fields: tuple[OwnField, ...] = ()
 
     def known_on(self, day: date) -> "Plan":
         """The plan as it was known on a day: without later measurements, corrections and news."""
@@ -295,7 +326,7 @@ class Plan(Struct, frozen=True, dict=True):
         return _grouped(
             (identifier, objective)
             for objective in self.objectives
-            for identifier in dict.fromkeys(office.id for office in objective.offices)
+            for identifier in dict.fromkeys(office.id for office in objective.all_offices)
         )
 
     @cached_property

@@ -110,6 +110,12 @@ def show_rounded(exact: Fraction, places: int = DECIMAL_PLACES) -> str:
     return show_numeral(trimmed(rounded(exact, places)))
 
 
+def half_unit(number: Decimal) -> Decimal:
+    """Half a unit of the last written digit: 0,5 of `33`, 0,05 of `33,3`."""
+    exponent = number.as_tuple().exponent
+    return Decimal(5).scaleb(int(exponent) - 1)
+
+
 def trimmed(amount: Decimal) -> Decimal:
     """A decimal without trailing zeros after the point."""
     whole = amount.to_integral_value()

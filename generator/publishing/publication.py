@@ -5,6 +5,7 @@
       vetro:
         ente:
           nome: Comune di …
+          tipo: comune           # da questo dipende quali obblighi dell'albero di norma non lo riguardano
           sito: https://www.ente.example/
           codice_ipa: …          # indicepa.gov.it
         dati:
@@ -22,6 +23,7 @@ from typing import Any
 
 from generator.opendata.metadata.publisher import LOCAL_SITE, Publisher
 from generator.plan.changes import last_change
+from generator.plan.identifiers import SLUG
 from generator.plan.model import Plan
 from generator.site.frame.sources import FrameError, FrameProblem, read_settings
 
@@ -54,6 +56,18 @@ def read_publisher(config: Path) -> Publisher:
     if problems := [FrameProblem(config.name, 1, 1, message) for message in _form_problems(publisher)]:
         raise FrameError(problems)
     return publisher
+
+
+def read_body_kind(config: Path) -> str:
+    """The kind of the body, empty if it is not said: what the statutory tree asks of it depends on it.
+
+    Raises `FrameError` as `read_publisher` does.
+    """
+    kind = text_of(group_of(read_settings(config), "extra", "vetro", "ente"), "tipo")
+    if kind and not SLUG.match(kind):
+        message = f"«extra.vetro.ente.tipo» è «{kind}»: scrivere {SLUG.advice}"
+        raise FrameError([FrameProblem(config.name, 1, 1, message)])
+    return kind
 
 
 def missing_for_production(config: Path, plans: Iterable[Plan] = ()) -> tuple[str, ...]:

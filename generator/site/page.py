@@ -6,7 +6,7 @@ from msgspec import Struct
 
 
 class Link(Struct, frozen=True):
-    """A link within the site; `address` is relative to its root."""
+    """A link; `address` is relative to the root of the site, or that of another site with `https://`."""
 
     label: str
     address: str

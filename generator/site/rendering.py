@@ -122,10 +122,10 @@ class Renderer:
 
 
 def linker(root: str) -> Linker:
-    """Links from a page from which `root` leads to the root of the site."""
+    """Links from a page from which `root` leads to the root of the site; to other sites as they are."""
 
     def to(address: str) -> str:
-        return f"{root}{address}" or "./"
+        return address if address.startswith("https://") else f"{root}{address}" or "./"
 
     return to
 

@@ -10,6 +10,7 @@ from generator.trasparenza.statutory_tree import Node
 
 FOLDER = "amministrazione-trasparente"
 TITLE = "Amministrazione Trasparente"
+NOT_DUE = "di norma non applicabile a questo tipo di ente"
 STATES = ("in allestimento", "pubblicato in parte", "pubblicato", "nulla da pubblicare", "non applicabile")
 
 
@@ -21,22 +22,20 @@ def page_paths(tree: Sequence[Node]) -> Iterator[tuple[str, Node, Node | None]]:
             yield f"{FOLDER}/{section.slug}/{child.slug}.md", child, section
 
 
-def pages(tree: Sequence[Node]) -> dict[str, str]:
-    """The text of every page, by path relative to `content/`."""
-    return {path: page_text(node, parent) for path, node, parent in page_paths(tree)}
+def pages(tree: Sequence[Node], body_kind: str = "") -> dict[str, str]:
+    """The text of every page, by path relative to `content/`, for a kind of body."""
+    return {path: page_text(node, parent, body_kind) for path, node, parent in page_paths(tree)}
 
 
-def page_text(node: Node, parent: Node | None) -> str:
+def page_text(node: Node, parent: Node | None, body_kind: str = "") -> str:
     """The text of a page: front matter from the tree, with empty fields for the public body to fill in."""
+    is_due = node.is_usually_due(body_kind)
     within = f"{parent.label}, {TITLE}" if parent else TITLE
     lines = ["---", _pair("title", node.label), _pair("description", f"{node.label} – {within}.")]
     if not node.children:
-        update = node.update
-        if node.is_usually_not_due and not update.startswith("di norma"):
-            update = f"di norma {update}"
         lines += [
             _pair("riferimento", node.full_reference),
-            _pair("aggiornamento", update),
+            _pair("aggiornamento", node.update if is_due else NOT_DUE),
             "# L'ufficio che risponde della pagina.",
             'ufficio: ""',
             f"# Uno tra: {', '.join(STATES)}.",
@@ -45,7 +44,7 @@ def page_text(node: Node, parent: Node | None) -> str:
             'verificato: ""',
         ]
     lines += ["---", ""]
-    if node.is_usually_not_due:
+    if not is_due:
         lines += [
             "L'albero di riferimento indica questo obbligo come di norma non applicabile a questo tipo di",
             "ente. L'ente non lo ha ancora verificato.",

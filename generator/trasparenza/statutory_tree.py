@@ -22,7 +22,8 @@ class Node(Struct, frozen=True):
 
     `reference` (the articles of law) and `update` (how often) are empty for a section that only groups
     subsections; `contents` are the labels of the obligations within the page. `address` takes the place of
-    the label in the URL, where that would be too long.
+    the label in the URL, where that would be too long. `due_from` are the kinds of body that the obligation
+    usually applies to, none if to all.
     """
 
     label: str
@@ -31,6 +32,7 @@ class Node(Struct, frozen=True):
     contents: tuple[str, ...] = ()
     children: tuple["Node", ...] = ()
     address: str = ""
+    due_from: tuple[str, ...] = ()
 
     @property
     def slug(self) -> str:
@@ -43,10 +45,9 @@ class Node(Struct, frozen=True):
         parts = (part.strip() for part in self.reference.split(";"))
         return "; ".join(f"{DECREE}, {part}" if part.startswith("art") else part for part in parts if part)
 
-    @property
-    def is_usually_not_due(self) -> bool:
-        """Whether the obligation usually does not apply to a chamber of commerce, according to the tree."""
-        return "non applicabile" in self.update
+    def is_usually_due(self, body_kind: str) -> bool:
+        """Whether the obligation usually applies to a kind of body; to a body of no known kind all do."""
+        return not self.due_from or not body_kind or body_kind in self.due_from
 
 
 def slug(label: str) -> str:
@@ -72,4 +73,5 @@ def _node(data: Mapping[str, Any]) -> Node:
         contents=tuple(data.get("contenuti", ())),
         children=tuple(map(_node, children)),
         address=data.get("indirizzo", ""),
+        due_from=tuple(data.get("per", ())),
     )

@@ -3,11 +3,14 @@
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from generator.checks.check import check
 from generator.checks.checked_plan import check_plan
 from generator.loading.skeletons import SkeletonProblem, new_measurements, new_objective
 from generator.plan.model import Plan
+from generator.plan.own_fields import FieldKind
+from generator.plan.weighting import Weighting
 
 
 def plan_of(project: Any) -> Plan:
@@ -122,3 +125,33 @@ def test_measurements_are_never_overwritten(project: Any) -> None:
     with pytest.raises(SkeletonProblem, match=r"2025-06-30.yml c'è già e resta com'è"):
         new_measurements(plan_of(project), project.path(""), "2025-06-30")
     assert path.read_text("utf-8") == "01_01_OS01:\n  desk: 5\n"
+
+
+@pytest.mark.parametrize(
+    ("weighting", "weight"), [("percentuale", "peso: 100%"), ("punti", "peso: 1 "), ("uguali", "")]
+)
+def test_a_new_objective_weighs_as_the_plan_does(weighting: str, weight: str, project: Any) -> None:
+    plan = replace(plan_of(project), weighting=Weighting(weighting))
+    text = new_objective(plan, project.path(""), "01_02_OS07").read_text("utf-8")
+    assert ("peso:" in text) == bool(weight)
+    assert weight in text
+
+
+def test_a_new_objective_offers_the_fields_of_the_body(project: Any) -> None:
+    fields = "".join(
+        f"  - {{id: {kind.name.lower()}, etichetta: Campo, di: obiettivo, tipo: {kind.value}}}\n"
+        for kind in FieldKind
+    )
+    per_year = "  - {id: fondi, etichetta: Fondi, di: obiettivo, tipo: importo, per_anno: sì}\n"
+    text = project.path("piano.yml").read_text("utf-8")
+    project.write("piano.yml", f"{text}campi:\n{fields}{per_year}")
+    path = new_objective(plan_of(project), project.path(""), "01_02_OS07")
+    written = path.read_text("utf-8")
+    assert "#   fondi: {2025: 27.300 €, 2026: 27.300 €}\n" in written
+    start, end = written.index("# campi:"), written.index("# descrizione")
+    lines = [line.removeprefix("# ").removeprefix("#") for line in written[start:end].splitlines()]
+    path.write_text(written[:start] + "\n".join(lines) + "\n" + written[end:], "utf-8")
+    found = check(project.root).diagnostics
+    assert {one.code for one in found} == {"W317"}
+    objective = plan_of(project).by_code["01_02_OS07"]
+    assert len(objective.own) == len(FieldKind) + 1

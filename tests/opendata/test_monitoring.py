@@ -187,6 +187,7 @@ def test_the_method_is_published(plan: Plan) -> None:
         "in linea": 70,
         "tetto": 100,
         "tolleranza": 0,
+        "pesi": "percentuale",
     }
 
 

@@ -4,6 +4,8 @@ import json
 import re
 import shutil
 from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +19,11 @@ from generator.importing import ImportingError, import_plan
 from generator.importing.readers.published_data import READER, published_files, source_document
 from generator.plan.conditions import Condition, Direction
 from generator.plan.measurement import show_result
-from generator.plan.model import Plan, WrittenCondition
+from generator.plan.model import AssignedOffice, Plan, WrittenCondition
+from generator.plan.own_fields import FieldKind, FieldOwner, FieldValue, OwnField
 from generator.plan.policy import Trajectory
-from generator.plan.values import show
+from generator.plan.values import Amount, Day, NotAvailable, Number, Percentage, show
+from generator.plan.weighting import Weight, Weighting
 from generator.site.addresses import uris_of
 from generator.site.published_plan import PublishedPlan
 from tests.conftest import PLAN_FOLDER
@@ -106,6 +110,45 @@ def with_indicator(plan: Plan, **changes: Any) -> Plan:
     return replace(plan, objectives=(changed, *rest))
 
 
+def with_weights(plan: Plan, weighting: Weighting, weight: Weight | None) -> Plan:
+    objectives = tuple(
+        replace(one, indicators=tuple(replace(each, weight=weight) for each in one.indicators))
+        for one in plan.objectives
+    )
+    return replace(plan, objectives=objectives, weighting=weighting)
+
+
+def with_own_fields(plan: Plan) -> Plan:
+    """The plan with a field of each type, all of the first objective but a list of its first indicator."""
+    values = {
+        FieldKind.TEXT: [FieldValue("Testo: con i due punti")],
+        FieldKind.LIST: [FieldValue("Imprese"), FieldValue("Scuole, e famiglie")],
+        FieldKind.NUMBER: [FieldValue("2,50", value=Number(Decimal("2.50")))],
+        FieldKind.DATE: [FieldValue("31.12.2025", value=Day(date(2025, 12, 31), "dd.mm.yyyy"))],
+        FieldKind.LINK: [FieldValue("https://www.esempio.it/?a=1#b")],
+    }
+    fields = [OwnField(kind.name.lower(), kind.value, FieldOwner.OBJECTIVE, kind) for kind in values]
+    fields += [
+        OwnField("fondi", "Fondi", FieldOwner.OBJECTIVE, FieldKind.AMOUNT, per_year=True),
+        OwnField("sdg", "Agenda 2030", FieldOwner.INDICATOR, FieldKind.LIST),
+    ]
+    own = {kind.name.lower(): tuple(found) for kind, found in values.items()}
+    own["fondi"] = (
+        FieldValue("10.000 €", 2025, Amount(Decimal(10_000))),
+        FieldValue("n.d.", 2026, NotAvailable()),
+    )
+    first, *rest = with_indicator(plan, own={"sdg": (FieldValue("4"), FieldValue("10"))}).objectives
+    return replace(plan, own_fields=tuple(fields), objectives=(replace(first, own=own), *rest))
+
+
+def with_offices(plan: Plan) -> Plan:
+    """The first objective with two offices, one of which has a part; its first indicator with one."""
+    lead, other = (AssignedOffice(office.id, office.name, office.other_names) for office in plan.offices[:2])
+    lead = replace(lead, role="capofila: tutto", share=Percentage(Decimal("62.50")))
+    first, *rest = with_indicator(plan, offices=(replace(other, role="di supporto"),)).objectives
+    return replace(plan, objectives=(replace(first, offices=(lead, other)), *rest))
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -116,6 +159,11 @@ def with_indicator(plan: Plan, **changes: Any) -> Plan:
         lambda plan: with_policy(plan, reference="", labels={}),
         lambda plan: with_policy(plan, partly=plan.policy.partly / 8, cap=plan.policy.achieved * 2),
         lambda plan: with_indicator(plan, targets={}),
+        lambda plan: with_weights(plan, Weighting.EQUAL, None),
+        lambda plan: with_weights(plan, Weighting.POINTS, Number(Decimal("0.30"))),
+        with_own_fields,
+        with_offices,
+        lambda plan: with_indicator(plan, source="Anagrafe: i dati", verification="Relazione annuale"),
         lambda plan: with_indicator(
             plan, baseline=None, baseline_year=None, condition=None, condition_text="", formula=""
         ),

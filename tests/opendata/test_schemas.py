@@ -77,7 +77,7 @@ SPOILT: list[tuple[str, tuple[str | int, ...], object]] = [
     ("obiettivi", (0, "uri"), 7),
     ("rilevazioni", (0, "data"), "2025-6-30"),
     ("obiettivi/01_01_OS01", ("indicatori", 0, "nome"), None),
-    ("piano", ("obiettivi", 0, "indicatori", 0, "peso"), 50),
+    ("piano", ("obiettivi", 0, "indicatori", 0, "nome"), 50),
     ("piano", ("obiettivi", 0, "codice"), "1" * 61),
     ("piano", ("novita", 0, "data"), "2025-01-15"),
 ]

@@ -1,7 +1,6 @@
 """Indicators and measurements in one line, for the tests of the domain."""
 
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,8 @@ from generator.plan.measurement import Measurement, NotYet, Result
 from generator.plan.model import Indicator
 from generator.plan.policy import Trajectory
 from generator.plan.units import Unit, read_condition, read_range, read_unit, read_value
-from generator.plan.values import Day, Percentage, Value
+from generator.plan.values import Day, Number, Percentage, Value
+from generator.plan.weighting import Weight
 
 
 def read_table(name: str) -> Any:
@@ -35,7 +35,7 @@ def make_indicator(
     type_: str = "Efficacia",
     trajectory: str = "",
     tolerance: str = "",
-    weight: str = "100",
+    weight: str = "100%",
     id_: str = "prova",
 ) -> Indicator:
     """An indicator with one target, for 2025, all of it written as in a plan."""
@@ -53,10 +53,17 @@ def make_indicator(
         condition_text=condition_text,
         baseline=read(baseline, unit),
         targets={} if value is None else {2025: value},
-        weight=Percentage(Decimal(weight)),
+        weight=read_weight(weight),
         trajectory=Trajectory(trajectory) if trajectory else None,
         tolerance=read(tolerance, unit),
     )
+
+
+def read_weight(text: str) -> Weight | None:
+    """`20%` is a percentage, `0,30` are points, nothing is no weight."""
+    weight = read(text, units.NUMBER)
+    assert weight is None or isinstance(weight, Percentage | Number)
+    return weight
 
 
 def read_result(text: str, unit: Unit) -> Result:

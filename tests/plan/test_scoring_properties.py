@@ -39,6 +39,7 @@ from generator.plan.values import (
     Value,
     YesNo,
 )
+from generator.plan.weighting import Weight
 from tests.plan.examples import make_indicator, make_measurements
 
 numbers = st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**15), max_value=10**15)
@@ -346,13 +347,23 @@ def test_the_order_of_indicators_does_not_matter(drawn: Scored, over: bool) -> N
 @given(pairs, st.booleans(), st.sampled_from([Decimal("0.01"), Decimal(3), Decimal(1000)]))
 def test_the_scale_of_weights_does_not_matter(drawn: Scored, over: bool, factor: Decimal) -> None:
     scaled = [
-        (replace(indicator, weight=Percentage(indicator.weight.points * factor)), assessment)
+        (replace(indicator, weight=points_of(indicator.weight, factor)), assessment)
         for indicator, assessment in drawn
     ]
     there = assess_objective(drawn, DEFAULT_POLICY, over=over)
     here = assess_objective(scaled, DEFAULT_POLICY, over=over)
     assert here.score == there.score
     assert replace(here, points=there.points, weight=there.weight) == there
+
+
+@given(pairs, st.booleans(), weights)
+def test_no_weights_are_equal_weights(drawn: Scored, over: bool, weight: Decimal) -> None:
+    without = [(replace(indicator, weight=None), assessment) for indicator, assessment in drawn]
+    equal = [(replace(indicator, weight=Percentage(weight)), assessment) for indicator, assessment in drawn]
+    here = assess_objective(without, DEFAULT_POLICY, over=over)
+    there = assess_objective(equal, DEFAULT_POLICY, over=over)
+    assert (here.score, here.status, here.going_well) == (there.score, there.status, there.going_well)
+    assert here.weight == here.measured
 
 
 @given(st.lists(pairs, min_size=1, max_size=5), st.booleans())
@@ -371,6 +382,11 @@ def test_the_score_is_written_with_one_term_for_each_measured_indicator(drawn: S
     score = assess_objective(drawn, DEFAULT_POLICY, over=True).score
     text = score_arithmetic(drawn, score, DEFAULT_POLICY)
     assert text.count("×") == sum(1 for _, assessment in drawn if assessment.achievement_rate is not None)
+
+
+def points_of(weight: Weight | None, factor: Decimal) -> Number:
+    assert isinstance(weight, Percentage)
+    return Number(weight.points * factor)
 
 
 def _badness(spec: TargetSpec, value: Fraction) -> Fraction:

@@ -38,6 +38,13 @@ def another_objective(project: Path) -> None:
     (folder / "01_01_OS09.yml").write_text(text.replace("01_01_OS02", "01_01_OS09"), encoding="utf-8")
 
 
+def own_field(project: Path) -> None:
+    """A field that all pages know of, with a value in one objective."""
+    with (project / PLAN / "piano.yml").open("a", encoding="utf-8") as file:
+        file.write("campi: [{id: portatori, etichetta: Portatori, di: obiettivo, tipo: elenco}]\n")
+    replaced(OBJECTIVE, "indicatori:\n", "campi: {portatori: [Famiglie]}\nindicatori:\n")(project)
+
+
 def another_id(project: Path) -> None:
     for path in (project / OBJECTIVE, *(project / PLAN / "rilevazioni").iterdir()):
         text = path.read_text(encoding="utf-8")
@@ -55,6 +62,10 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "type": replaced(OBJECTIVE, "tipologia: Salute economica", "tipologia: Efficienza"),
     "id of an indicator": another_id,
     "another office": replaced(OBJECTIVE, "uffici: [scuole-e-mense]", "uffici: [scuole-e-mense, segreteria]"),
+    "role of an office": replaced(
+        OBJECTIVE, "uffici: [scuole-e-mense]", "uffici: [{id: scuole-e-mense, ruolo: capofila}]"
+    ),
+    "field of the body": own_field,
     "another objective": another_objective,
     "result": replaced(
         f"{PLAN}/rilevazioni/2026-06-30.yml", "costo-del-pasto: 5,45 €", "costo-del-pasto: 5,55 €"

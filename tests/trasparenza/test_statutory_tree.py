@@ -7,7 +7,9 @@ import pytest
 import yaml
 
 from generator.plan.identifiers import MAX_PATH
-from generator.trasparenza.initial_pages import navigation, page_text, pages, write_missing
+from generator.publishing.publication import read_body_kind
+from generator.site.frame.sources import FrameError
+from generator.trasparenza.initial_pages import navigation, page_paths, page_text, pages, write_missing
 from generator.trasparenza.statutory_tree import Node, slug, statutory_tree
 
 ROOT = Path(__file__).parents[2]
@@ -88,12 +90,71 @@ def test_page_of_a_section_that_only_groups_owes_nothing_itself() -> None:
     assert "title: Bilanci\n" in text
 
 
-@pytest.mark.parametrize("note", ["non applicabile a una Camera", "di norma non applicabile a una Camera"])
-def test_what_the_tree_calls_not_due_is_repeated_as_a_rule_and_not_as_a_fact(note: str) -> None:
-    text = page_text(Node("Liste di attesa", "art. 41", note), None)
-    assert "aggiornamento: di norma non applicabile a una Camera\n" in text
+@pytest.mark.parametrize(
+    ("due_from", "kind", "update"),
+    [
+        (("regione", "provincia"), "comune", "di norma non applicabile a questo tipo di ente"),
+        (("regione", "provincia"), "provincia", "tempestivo"),
+        # Of no kind is said what does not concern it.
+        (("regione", "provincia"), "", "tempestivo"),
+        ((), "comune", "tempestivo"),
+    ],
+)
+def test_what_is_not_due_from_a_kind_of_body_is_said_as_a_rule_and_not_as_a_fact(
+    due_from: tuple[str, ...], kind: str, update: str
+) -> None:
+    text = page_text(Node("Liste di attesa", "art. 41", "tempestivo", due_from=due_from), None, kind)
+    assert f"aggiornamento: {update}\n" in text
     assert "stato: in allestimento\n" in text
-    assert "L'ente non lo ha ancora verificato." in text
+    assert ("L'ente non lo ha ancora verificato." in text) == (update != "tempestivo")
+
+
+LISTS, GROUPS = "Liste di attesa", "Rendiconti gruppi consiliari regionali provinciali"
+HEALTH_PAYMENTS = "Dati sui pagamenti del servizio sanitario nazionale"
+TERRITORY, CLINICS = "Pianificazione e governo del territorio", "Strutture sanitarie private accreditate"
+
+
+@pytest.mark.parametrize(
+    ("kind", "not_due"),
+    [
+        ("", set()),
+        ("camera-di-commercio", {GROUPS, LISTS, HEALTH_PAYMENTS, TERRITORY, CLINICS}),
+        ("universita", {GROUPS, LISTS, HEALTH_PAYMENTS, TERRITORY, CLINICS}),
+        ("comune", {GROUPS, LISTS, HEALTH_PAYMENTS, CLINICS}),
+        ("provincia", {LISTS, HEALTH_PAYMENTS, CLINICS}),
+        ("regione", {LISTS}),
+        ("azienda-sanitaria", {GROUPS, TERRITORY}),
+    ],
+)
+def test_obligations_by_kind_of_body(kind: str, not_due: set[str]) -> None:
+    """D.Lgs. 33/2013: art. 28 regions and provinces, art. 39 territory, art. 41 health service."""
+    assert {node.label for _, node, _ in page_paths(TREE) if not node.is_usually_due(kind)} == not_due
+
+
+def test_the_real_body_is_of_the_kind_that_its_pages_were_made_for() -> None:
+    """What its pages say of obligations that usually do not concern it is what the tree says of its kind."""
+    kind = read_body_kind(ROOT / "site_config.yml")
+    said = {
+        path for path in PAGES if "di norma non applicabile" in (CONTENT / path).read_text(encoding="utf-8")
+    }
+    assert said == {path for path, node, _ in page_paths(TREE) if not node.is_usually_due(kind)}
+
+
+def test_a_kind_of_body_is_a_slug(tmp_path: Path) -> None:
+    config = tmp_path / "site_config.yml"
+    config.write_text("extra: {vetro: {ente: {tipo: Comune di Prato}}}\n", encoding="utf-8")
+    with pytest.raises(FrameError, match=r"«extra\.vetro\.ente\.tipo» è «Comune di Prato»: scrivere lettere"):
+        read_body_kind(config)
+
+
+def test_program_and_theme_speak_of_no_kind_of_body() -> None:
+    """`camera` alone is the name of a sensor of the browser, and of mailboxes of offices."""
+    words = re.compile(r"camer[ae] di commercio|unioncamere|chambers?\b", re.IGNORECASE)
+    endings = {".py", ".yml", ".html", ".css", ".js", ".md", ".svg"}
+    files = [path for room in ("generator", "theme") for path in (ROOT / room).rglob("*")]
+    files = [path for path in files if path.suffix in endings]
+    assert len(files) > 300
+    assert [one.name for one in files if words.search(one.read_text(encoding="utf-8"))] == []
 
 
 def test_existing_page_is_left_alone(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
-"""Il peso non è una percentuale tra 0 e 100.
+"""Il peso non è scritto come vuole il piano.
 
-Il peso è la parte che l'indicatore ha nel risultato dell'obiettivo.
+Il peso è la parte che l'indicatore ha nel risultato dell'obiettivo: una percentuale tra 0 e 100 o, dove
+piano.yml dice `pesi: punti`, un numero sopra lo zero. Con `pesi: uguali` non ci sono pesi.
 
 Va bene, in un indicatore::
 

@@ -20,7 +20,8 @@ from generator.plan.errors import (
 from generator.plan.identifiers import SLUG
 from generator.plan.numerals import show_numeral
 from generator.plan.units import CONDITION_WORDS, Unit, read_condition, read_range, read_value
-from generator.plan.values import Day, Hours, NotAvailable, Percentage, Value, exact_value, show
+from generator.plan.values import Day, Hours, NotAvailable, Number, Percentage, Value, exact_value, show
+from generator.plan.weighting import Weight, Weighting
 
 #: What may stand instead of a value, at the end of a message.
 OR_NOT_AVAILABLE = "oppure n.d."
@@ -178,15 +179,30 @@ def _is_octal(digits: str) -> bool:
     return digits.startswith("0") and not set(digits) & {"8", "9"}
 
 
-def weight_of(scalar: Scalar, diagnostics: Diagnostics) -> Percentage | None:
-    """A weight, more than 0 % and at most 100 %; `None`, with a diagnostic, if it is wrong."""
-    value = value_of(scalar, units.PERCENT, diagnostics, instead="")
-    if isinstance(value, Percentage) and 0 < value.points <= 100:
-        return value
+def weight_of(scalar: Scalar, weighting: Weighting | None, diagnostics: Diagnostics) -> Weight | None:
+    """A weight as piano.yml says that weights are given; `None`, with a diagnostic, if it is wrong.
+
+    Points are more than zero, percentages (which they are if piano.yml says nothing) also at most 100.
+    """
+    if weighting is Weighting.EQUAL:
+        remedy = "togliere «peso», o cambiare «pesi» in piano.yml"
+        message = f"«{scalar.text}»: per piano.yml gli indicatori hanno pesi uguali; {remedy}"
+        diagnostics.add(scalar.location, "E305", message)
+        return None
+    in_points = weighting is Weighting.POINTS
+    value = value_of(scalar, units.NUMBER if in_points else units.PERCENT, diagnostics, instead="")
+    match value:
+        case Number(amount, prefix="") if in_points and amount > 0:
+            return value
+        case Percentage(points) if not in_points and 0 < points <= 100:
+            return value
     if value is not None:
-        diagnostics.add(
-            scalar.location, "E305", f"«{scalar.text}» non è un peso: scrivere una percentuale tra 0 e 100"
+        wanted = (
+            "per piano.yml i pesi sono in punti; scrivere un numero sopra lo zero, come 3 o 0,30"
+            if in_points
+            else "scrivere una percentuale tra 0 e 100"
         )
+        diagnostics.add(scalar.location, "E305", f"«{scalar.text}» non è un peso: {wanted}")
     return None
 
 

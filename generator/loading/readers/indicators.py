@@ -9,6 +9,8 @@ from msgspec import Struct
 from generator.loading.characters import other_digits_hint
 from generator.loading.diagnostics import Diagnostics, SourceLocation, suggestion
 from generator.loading.readers.fields import or_new_entry, range_of, read_id, value_of, weight_of
+from generator.loading.readers.offices import FindOffice, read_offices_of
+from generator.loading.readers.own_fields import OwnFields, read_own_values
 from generator.loading.readers.policy import read_method
 from generator.loading.source_map import SourceMap
 from generator.loading.validation import ValidatedMapping
@@ -17,6 +19,7 @@ from generator.plan import units
 from generator.plan.conditions import SYNONYMS, Condition, Direction
 from generator.plan.identifiers import YEAR
 from generator.plan.model import Indicator, WrittenCondition
+from generator.plan.own_fields import FieldOwner
 from generator.plan.units import (
     CONDITION_WORDS,
     MAX_UNIT_LENGTH,
@@ -30,6 +33,7 @@ from generator.plan.units import (
     unit_of_text,
 )
 from generator.plan.values import Value
+from generator.plan.weighting import Weight, Weighting
 
 _DIRECTIONS = {direction.value: direction for direction in Direction}
 _DECIMALS = re.compile(r"[0-9]+[%€\s]*")
@@ -37,11 +41,16 @@ _CONDITIONS = ", ".join(f"«{word}»" for word in CONDITION_WORDS)
 
 
 class IndicatorContext(Struct, frozen=True, dict=True):
-    """The types and years of piano.yml that indicators refer to; empty or `None` if missing or unreadable."""
+    """What indicators refer to in piano.yml: types, years, weights; empty or `None` if missing or unreadable.
+
+    `weighting` is also `None` where piano.yml does not say it.
+    """
 
     types: tuple[str, ...]
     years: tuple[int, ...]
     baseline_year: int | None
+    weighting: Weighting | None = None
+    own_fields: OwnFields = OwnFields()
 
     def year(self, text: str) -> int | None:
         """The year of the plan written in a text; any year if those of the plan are unknown."""
@@ -58,15 +67,23 @@ def read_indicators(
     mappings: Iterable[ValidatedMapping],
     objective: str,
     context: IndicatorContext,
+    find_office: FindOffice,
     source_map: SourceMap,
     diagnostics: Diagnostics,
 ) -> tuple[Indicator, ...]:
     """The indicators that could be read, in the order of the file; others are reported."""
     first: dict[str, SourceLocation] = {}
     indicators = []
+    mappings = tuple(mappings)
+    # Where piano.yml does not say how the weights are given, they are there for all or for none.
+    weighed = (
+        any(mapping.scalar("peso") for mapping in mappings)
+        if context.weighting is None
+        else context.weighting is not Weighting.EQUAL
+    )
     for mapping in mappings:
         identifier = read_id(mapping.scalar("id"), first, "ogni indicatore ha il suo", diagnostics)
-        indicator = _read_indicator(mapping, identifier, context, diagnostics)
+        indicator = _read_indicator(mapping, identifier, weighed, context, find_office, diagnostics)
         if objective and identifier:
             source_map.put_mapping(mapping, objective, identifier)
         if indicator is not None:
@@ -75,14 +92,19 @@ def read_indicators(
 
 
 def _read_indicator(
-    mapping: ValidatedMapping, identifier: str | None, context: IndicatorContext, diagnostics: Diagnostics
+    mapping: ValidatedMapping,
+    identifier: str | None,
+    weighed: bool,
+    context: IndicatorContext,
+    find_office: FindOffice,
+    diagnostics: Diagnostics,
 ) -> Indicator | None:
     unit = _read_unit(mapping, diagnostics)
     type_known = _check_type(mapping, context.types, diagnostics)
     condition_text = mapping.scalar("condizione")
     condition = _read_condition(condition_text, unit, diagnostics)
-    weight_text = mapping.scalar("peso")
-    weight = weight_of(weight_text, diagnostics) if weight_text else None
+    weight = _read_weight(mapping, weighed, context, diagnostics)
+    assigned = read_offices_of(mapping, find_office, diagnostics)
     if unit is None:
         return None
     direction = _read_direction(mapping, condition, diagnostics)
@@ -90,7 +112,8 @@ def _read_indicator(
     baseline_year = _baseline_year(past_values, context)
     targets, year_conditions = _read_targets(mapping, unit, condition, context, diagnostics)
     method = read_method(mapping, unit, context.years, diagnostics)
-    if identifier is None or weight is None or not type_known:
+    own = read_own_values(mapping, context.own_fields, FieldOwner.INDICATOR, context.years, diagnostics)
+    if identifier is None or (weighed and weight is None) or not type_known:
         return None
     return Indicator(
         id=identifier,
@@ -108,6 +131,10 @@ def _read_indicator(
         trajectory=method.trajectory,
         tolerance=method.tolerance,
         not_assessable=method.not_assessable,
+        own=own,
+        source=mapping.text("fonte"),
+        verification=mapping.text("verifica"),
+        offices=assigned,
         year_conditions=year_conditions,
         baseline_year=baseline_year,
         direction=direction,
@@ -184,6 +211,25 @@ def _unit_of_values(mapping: ValidatedMapping, diagnostics: Diagnostics) -> Unit
             diagnostics.add(scalar.location, "E303", message)
             return None
     return first[1] if first else units.NUMBER
+
+
+def _read_weight(
+    mapping: ValidatedMapping, weighed: bool, context: IndicatorContext, diagnostics: Diagnostics
+) -> Weight | None:
+    """The weight; one that is missing is reported where the others have one, or must have."""
+    scalar = mapping.scalar("peso")
+    if scalar is not None:
+        return weight_of(scalar, context.weighting, diagnostics)
+    if weighed and "peso" not in mapping.wrong_type:
+        if "peso" in mapping.keys:
+            what = "«peso» (il peso nell'obiettivo) è vuoto"
+        else:
+            what = "manca «peso» (il peso nell'obiettivo)"
+        remedy = "scriverlo, o togliere «peso» da tutti gli indicatori del piano"
+        if context.weighting is not None:
+            remedy = f"scriverlo, perché per piano.yml i pesi sono in «{context.weighting.value}»"
+        diagnostics.add(mapping.location_of("peso"), "E202", f"{what}: {remedy}")
+    return None
 
 
 def _check_type(mapping: ValidatedMapping, types: tuple[str, ...], diagnostics: Diagnostics) -> bool:

@@ -11,6 +11,8 @@ from generator.loading.characters import other_digits_hint
 from generator.loading.diagnostics import Diagnostics, suggestion
 from generator.loading.readers.fields import explain_value, or_new_entry, rewritten_code, weight_of
 from generator.loading.readers.indicators import IndicatorContext, read_indicators
+from generator.loading.readers.offices import read_offices_of
+from generator.loading.readers.own_fields import read_own_values
 from generator.loading.readers.registers import Register, Registers
 from generator.loading.source_map import SourceMap
 from generator.loading.tree import Ties
@@ -20,8 +22,11 @@ from generator.plan import units
 from generator.plan.code_forms import CodeForm, CodeForms
 from generator.plan.errors import EnglishNumber, ValueProblem
 from generator.plan.identifiers import CODE, SLUG, Pattern, is_taken_slug, slug_of
-from generator.plan.model import Area, DocumentWording, Objective, Programme, Resources
+from generator.plan.model import Area, DocumentWording, Objective, Office, Programme, Resources
+from generator.plan.own_fields import FieldOwner
 from generator.plan.value_parser import read_amount, read_euro
+from generator.plan.values import Percentage
+from generator.plan.weighting import Weighting
 
 T = TypeVar("T")
 
@@ -83,13 +88,24 @@ def read_objective(
         _DEPARTMENT,
         diagnostics,
     )
-    offices = [_refer(office, registers.offices, _OFFICE, diagnostics) for office in mapping.list("uffici")]
+
+    def find_office(scalar: Scalar | None) -> Office | None:
+        return _refer(scalar, registers.offices, _OFFICE, diagnostics)
+
+    offices = read_offices_of(mapping, find_office, diagnostics)
     if code is not None:
         source_map.put_mapping(mapping, code)
     indicators = read_indicators(
-        mapping.mapping_list("indicatori"), code or "", context.indicators, source_map, diagnostics
+        mapping.mapping_list("indicatori"),
+        code or "",
+        context.indicators,
+        find_office,
+        source_map,
+        diagnostics,
     )
     resources = _read_resources(mapping, diagnostics)
+    years, declared = context.indicators.years, context.indicators.own_fields
+    own = read_own_values(mapping, declared, FieldOwner.OBJECTIVE, years, diagnostics)
     if code is None or kind is None or area is _WRONG:
         return None
     return Objective(
@@ -101,15 +117,22 @@ def read_objective(
         programme=programme,
         resources=resources,
         department=department,
-        offices=tuple(office for office in offices if office is not None),
+        offices=offices,
         indicators=indicators,
         wording=_read_wording(mapping.mapping("testo_documento")),
         parent=mapping.text("padre"),
         contributes_to=tuple(code.text for code in mapping.list("contribuisce_a")),
-        weight_in_parent=weight_of(weight, diagnostics) if (weight := mapping.scalar("peso")) else None,
+        weight_in_parent=_read_weight(mapping.scalar("peso"), diagnostics),
         notes=tuple(note.text for note in mapping.list("note")),
         editorial_notes=tuple(note.text for note in mapping.list("note_redazionali")),
+        own=own,
     )
+
+
+def _read_weight(scalar: Scalar | None, diagnostics: Diagnostics) -> Percentage | None:
+    """The weight in the parent."""
+    weight = weight_of(scalar, Weighting.PERCENT, diagnostics) if scalar else None
+    return weight if isinstance(weight, Percentage) else None
 
 
 def read_ties(mapping: ValidatedMapping) -> Ties:

@@ -3,7 +3,8 @@
 from msgspec import Struct
 
 from generator.loading.characters import other_digits_hint
-from generator.loading.diagnostics import Diagnostics
+from generator.loading.diagnostics import Diagnostics, suggestion
+from generator.loading.readers.own_fields import OwnFields, read_own_fields
 from generator.loading.readers.policy import read_policy
 from generator.loading.validation import ValidatedMapping
 from generator.loading.yaml.parser import Scalar
@@ -11,12 +12,14 @@ from generator.plan.code_forms import NO_FORMS, CodeForm, CodeFormError, CodeFor
 from generator.plan.identifiers import CODE, SHA256, YEAR
 from generator.plan.model import Body, SourceDocument
 from generator.plan.policy import Policy
+from generator.plan.weighting import Weighting
 
 
 class PlanMetadata(Struct, frozen=True):
     """The content of piano.yml. `years` is empty if they cannot be read.
 
-    `baseline_year` is `None` if it is not declared (`declares_baseline_year`) or cannot be read.
+    `baseline_year` is `None` if it is not declared (`declares_baseline_year`) or cannot be read. `weighting`
+    is `None` where it is not said.
     """
 
     body: Body
@@ -30,6 +33,8 @@ class PlanMetadata(Struct, frozen=True):
     types: tuple[str, ...]
     policy: Policy
     code_forms: CodeForms = NO_FORMS
+    weighting: Weighting | None = None
+    own_fields: OwnFields = OwnFields()
     declares_baseline_year: bool = True
 
     @property
@@ -68,6 +73,8 @@ def read_metadata(mapping: ValidatedMapping, diagnostics: Diagnostics) -> PlanMe
         else tuple(scalar.text for scalar in mapping.list("tipologie")),
         policy=read_policy(mapping.mapping("valutazione"), diagnostics),
         code_forms=forms,
+        weighting=_read_weighting(mapping.scalar("pesi"), diagnostics),
+        own_fields=read_own_fields(mapping, diagnostics),
         declares_baseline_year="anno_base" in mapping.texts or "anno_base" in mapping.wrong_type,
     )
 
@@ -117,6 +124,17 @@ def _read_forms(mapping: ValidatedMapping | None, first_kind: str, diagnostics: 
 
     area, kind = read("ambito"), read("tipo")
     return CodeForms(read("obiettivo", area, kind), area, kind, read("missione"), read("programma"))
+
+
+def _read_weighting(scalar: Scalar | None, diagnostics: Diagnostics) -> Weighting | None:
+    if scalar is None:
+        return None
+    words = [weighting.value for weighting in Weighting]
+    if scalar.text in words:
+        return Weighting(scalar.text)
+    hint = suggestion(scalar.text, words) or f"scrivere {', '.join(words[:-1])} o {words[-1]}"
+    diagnostics.add(scalar.location, "E305", f"«{scalar.text}» non dice come sono i pesi; {hint}")
+    return None
 
 
 def _read_kinds(mapping: ValidatedMapping, form: CodeForm | None, diagnostics: Diagnostics) -> dict[str, str]:

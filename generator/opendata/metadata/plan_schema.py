@@ -1,15 +1,18 @@
 """JSON Schema of `piano.json`, whose values are all texts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from generator.opendata.metadata.json_schema import JsonSchema, document_schema
 from generator.plan.identifiers import (
     CODE,
+    FIELD_ID,
     ISO_DAY,
     SHA256,
     SLUG_WORDS,
     YEAR,
 )
+from generator.plan.own_fields import FieldKind, FieldOwner
+from generator.plan.weighting import Weighting
 
 _TEXT: JsonSchema = {"type": "string"}
 _TEXTS: JsonSchema = {"type": "array", "items": _TEXT}
@@ -56,9 +59,24 @@ def _matching(pattern: str, description: str = "") -> JsonSchema:
     return {**annotations, "type": "string", "pattern": f"^(?:{pattern})$"}
 
 
+def _one_of(words: Sequence[str]) -> JsonSchema:
+    return {"type": "string", "enum": list(words)}
+
+
 def _address(description: str) -> JsonSchema:
     return {"description": description, "type": "string", "format": "uri"}
 
+
+_OWN_FIELD = _group(
+    {
+        "id": _matching(FIELD_ID.expression),
+        "etichetta": _TEXT,
+        "di": _one_of([owner.value for owner in FieldOwner]),
+        "tipo": _one_of([kind.value for kind in FieldKind]),
+    },
+    {"per_anno": _TEXT},
+)
+_OWN_VALUES = _by(FIELD_ID.expression, {"anyOf": [_TEXT, _TEXTS, _by(YEAR.expression, _TEXT)]})
 
 _METADATA = _group(
     {
@@ -73,6 +91,8 @@ _METADATA = _group(
         "sezione": _TEXT,
         "atto_approvazione": _TEXT,
         "tipologie": _TEXTS,
+        "campi": _list(_OWN_FIELD),
+        "pesi": _one_of([weighting.value for weighting in Weighting]),
         "documento": _group({"titolo": _TEXT, "file": _TEXT, "sha256": _matching(SHA256.expression)}),
         "valutazione": _group(
             {},
@@ -98,17 +118,27 @@ _MISSION = _group(
     {"programmi": _list(_group({"codice": _matching(CODE.expression), "nome": _TEXT}))},
 )
 
+_ASSIGNED_OFFICE: JsonSchema = {
+    "anyOf": [
+        _matching(SLUG_WORDS),
+        _group({"id": _matching(SLUG_WORDS)}, {"ruolo": _TEXT, "quota": _TEXT}),
+    ]
+}
+
 _INDICATOR = _group(
     {
         "uri": _address("l'indirizzo permanente dell'indicatore"),
         "id": _matching(SLUG_WORDS),
         "nome": _TEXT,
         "target": _by(YEAR.expression, {"anyOf": [_TEXT, _group({"valore": _TEXT}, {"condizione": _TEXT})]}),
-        "peso": _TEXT,
     },
     {
+        "peso": _TEXT,
         "formula": _TEXT,
         "tipologia": _TEXT,
+        "fonte": _TEXT,
+        "verifica": _TEXT,
+        "uffici": _list(_ASSIGNED_OFFICE),
         "unita": _TEXT,
         "condizione": _TEXT,
         "scala": _TEXTS,
@@ -117,6 +147,7 @@ _INDICATOR = _group(
         "andamento": _TEXT,
         "tolleranza": _TEXT,
         "non_valutabile": _by(YEAR.expression, _TEXT),
+        "campi": _OWN_VALUES,
         "note_redazionali": _TEXTS,
     },
 )
@@ -137,7 +168,7 @@ _OBJECTIVE = _group(
         "missione": _TEXT,
         "risorse": _TEXT,
         "area_responsabilita": _matching(SLUG_WORDS),
-        "uffici": _list(_matching(SLUG_WORDS)),
+        "uffici": _list(_ASSIGNED_OFFICE),
         "descrizione": _TEXT,
         "testo_documento": _group(
             {},
@@ -149,6 +180,7 @@ _OBJECTIVE = _group(
                 "uffici": _TEXT,
             },
         ),
+        "campi": _OWN_VALUES,
         "note": _TEXTS,
         "note_redazionali": _TEXTS,
     },

@@ -20,6 +20,7 @@ from generator.plan.numerals import rounded, rounded_percentage, trimmed
 from generator.plan.policy import FINAL, MEASURED, Status, Trajectory
 from generator.plan.scoring.aggregation import AggregateAssessment
 from generator.plan.scoring.results import AssessmentReason, IndicatorAssessment
+from generator.plan.weighting import Weighting
 
 #: Decimal digits of computed values and of percentages. All other numbers are exact.
 _VALUE_DIGITS, _PERCENTAGE_DIGITS = 6, 4
@@ -29,6 +30,12 @@ POINTS, OF_ROW, OF_INDICATOR = "punti percentuali", "unita", "unita dell'indicat
 #: What the assessment of an objective or a group is based on.
 _BY_SCORE, _BY_SHARE = "confronto del punteggio con le soglie", "confronto di come_atteso con la soglia"
 _WITHOUT_RESULTS = "nessuna rilevazione"
+
+_WEIGHTINGS = {
+    Weighting.PERCENT: "punti percentuali dell'obiettivo",
+    Weighting.POINTS: "punti, conta la parte nella somma dell'obiettivo",
+    Weighting.EQUAL: "senza pesi, contano tutti allo stesso modo",
+}
 
 R = TypeVar("R")
 
@@ -328,6 +335,12 @@ def policy_records(source: Source) -> tuple[PolicyRow, ...]:
             "tolleranza",
             _percentage_points(policy.tolerance),
             "scostamento da «pari a», in percentuale del traguardo",
+        ),
+        PolicyRow(
+            "pesi",
+            source.plan.weighting.value,
+            "come si pesano gli indicatori di un obiettivo: "
+            + ", ".join(f"{weighting.value} = {words}" for weighting, words in _WEIGHTINGS.items()),
         ),
     )
 

@@ -26,14 +26,21 @@ from generator.opendata.tables.monitoring import (
     aggregate_columns,
     indicator_assessment_columns,
 )
+from generator.opendata.tables.office_columns import office_column, part_columns
+from generator.opendata.tables.own_fields import own_field_columns
 from generator.opendata.tables.value_columns import condition_columns, further_columns
 from generator.plan.conditions import Condition
 from generator.plan.identifiers import CODE, SLUG_WORDS
 from generator.plan.model import Indicator, Objective
+from generator.plan.own_fields import FieldOwner, OwnField, OwnValues, fields_of
 from generator.plan.scoring.aggregation import AggregateAssessment
 from generator.plan.scoring.results import IndicatorAssessment
 from generator.plan.scoring.starting_point import StartingPoint, starting_point
 from generator.plan.units import UNIT_LIST
+from generator.plan.weighting import Weighting
+
+#: What weights are summed in.
+_WEIGHT_UNITS = {Weighting.PERCENT: POINTS, Weighting.POINTS: "punti", Weighting.EQUAL: "indicatori"}
 
 
 class ColumnParameters(Struct, frozen=True):
@@ -44,6 +51,8 @@ class ColumnParameters(Struct, frozen=True):
     kinds: tuple[tuple[str, str], ...]
     types: tuple[str, ...]
     thresholds: tuple[Fraction, ...]
+    weighting: Weighting
+    own_fields: tuple[OwnField, ...]
 
 
 class IndicatorRow(Struct, frozen=True):
@@ -65,6 +74,7 @@ class ObjectiveRow(Struct, frozen=True):
 
 def objective_columns(parameters: ColumnParameters) -> tuple[Column[Any], ...]:
     """Columns of `obiettivi`."""
+    unweighed = parameters.weighting is Weighting.EQUAL
     return (
         *columns_of_part(attrgetter("objective"), _plan_columns(parameters)),
         *(
@@ -75,8 +85,10 @@ def objective_columns(parameters: ColumnParameters) -> tuple[Column[Any], ...]:
                 aggregate_columns(
                     f"_{year}",
                     f"per il {year}",
-                    "degli indicatori, ciascuno con il suo peso, e degli obiettivi che ne fanno parte",
-                    POINTS,
+                    "degli indicatori, "
+                    + ("che contano tutti allo stesso modo" if unweighed else "ciascuno con il suo peso")
+                    + ", e degli obiettivi che ne fanno parte",
+                    _WEIGHT_UNITS[parameters.weighting],
                     parameters.thresholds,
                 ),
             )
@@ -92,6 +104,8 @@ def objective_columns(parameters: ColumnParameters) -> tuple[Column[Any], ...]:
         ),
         _uri("dell'obiettivo"),
         *columns_of_part(attrgetter("objective"), _TREE_COLUMNS),
+        *columns_of_part(attrgetter("objective.offices"), part_columns("nell'obiettivo")),
+        *columns_of_part(attrgetter("objective.own"), own_columns(parameters, FieldOwner.OBJECTIVE)),
     )
 
 
@@ -120,7 +134,6 @@ _TREE_COLUMNS: tuple[Column[Objective], ...] = (
 
 
 def _plan_columns(parameters: ColumnParameters) -> tuple[Column[Objective], ...]:
-    slugs = f"{SLUG_WORDS}(;{SLUG_WORDS})*"
     return (
         Column(
             "codice",
@@ -152,13 +165,7 @@ def _plan_columns(parameters: ColumnParameters) -> tuple[Column[Objective], ...]
         Column("risorse", "risorse economiche, dove sono un importo", _resources, Kind.NUMBER, unit="euro"),
         Column("risorse_testo", "risorse economiche, con le parole del piano", _resources_text),
         Column("area_responsabilita", "id dell'area di responsabilità", _department, pattern=SLUG_WORDS),
-        Column(
-            "uffici",
-            "id degli uffici, nel CSV separati da punto e virgola",
-            lambda objective: tuple(office.id for office in objective.offices),
-            Kind.LIST,
-            pattern=slugs,
-        ),
+        *columns_of_part(attrgetter("offices"), (office_column("id degli uffici"),)),
         Column(
             "ambito_testo",
             "ambito o obiettivo strategico, alla lettera",
@@ -209,6 +216,29 @@ def indicator_columns(parameters: ColumnParameters) -> tuple[Column[Any], ...]:
             for column in columns_of_part(attrgetter("indicator"), condition_columns(year))
         ),
         *columns_of_part(attrgetter("indicator"), further_columns(parameters.baseline_year)),
+        *columns_of_part(attrgetter("indicator"), _source_columns()),
+        *columns_of_part(
+            attrgetter("indicator.offices"),
+            (office_column("id degli uffici a cui è affidato"), *part_columns("nell'indicatore")),
+        ),
+        *columns_of_part(attrgetter("indicator.own"), own_columns(parameters, FieldOwner.INDICATOR)),
+    )
+
+
+def _source_columns() -> tuple[Column[Indicator], ...]:
+    return (
+        Column("fonte", "da dove vengono i valori", lambda indicator: indicator.source or None),
+        Column("verifica", "come si dimostra il risultato", lambda indicator: indicator.verification or None),
+    )
+
+
+def own_columns(parameters: ColumnParameters, owner: FieldOwner) -> tuple[Column[OwnValues], ...]:
+    """The columns of the fields that the body has declared, year by year where they have a value for each."""
+    return tuple(
+        column
+        for field in fields_of(parameters.own_fields, owner)
+        for year in (parameters.years if field.per_year else (None,))
+        for column in own_field_columns(field, year)
     )
 
 
@@ -266,7 +296,7 @@ def _identity_columns(parameters: ColumnParameters) -> tuple[Column[Indicator], 
 
 
 def _value_columns(parameters: ColumnParameters) -> tuple[Column[Indicator], ...]:
-    base = parameters.baseline_year
+    base, weighting = parameters.baseline_year, parameters.weighting
     return (
         Column(
             f"stato_{base}",
@@ -279,12 +309,12 @@ def _value_columns(parameters: ColumnParameters) -> tuple[Column[Indicator], ...
         Column(
             "peso",
             "peso nell'obiettivo",
-            lambda indicator: indicator.weight.points,
+            _weight,
             Kind.NUMBER,
-            POINTS,
-            required=True,
+            _WEIGHT_UNITS[weighting],
+            required=weighting is not Weighting.EQUAL,
             minimum=0,
-            maximum=100,
+            maximum=100 if weighting is Weighting.PERCENT else None,
         ),
         Column(
             "unita_testo",
@@ -299,7 +329,10 @@ def _value_columns(parameters: ColumnParameters) -> tuple[Column[Indicator], ...
         ),
         *(_target_text(year) for year in parameters.years),
         Column(
-            "peso_testo", "peso, alla lettera", lambda indicator: text_of(indicator.weight), required=True
+            "peso_testo",
+            "peso, alla lettera",
+            lambda indicator: text_of(indicator.weight),
+            required=weighting is not Weighting.EQUAL,
         ),
         *(_starting_point(year) for year in parameters.years),
     )
@@ -343,6 +376,10 @@ def _department(objective: Objective) -> Cell:
 
 def _condition(indicator: Indicator) -> Cell:
     return indicator.condition.value if indicator.condition else None
+
+
+def _weight(indicator: Indicator) -> Cell:
+    return cell_of(indicator.weight)
 
 
 def _target(year: int) -> Column[Indicator]:

@@ -9,23 +9,26 @@ from generator.plan.numerals import MOST_PLACES, show_percentage, show_rounded
 from generator.plan.policy import FINAL, Policy, Status
 from generator.plan.scoring.aggregation import AggregateAssessment
 from generator.plan.scoring.results import IndicatorAssessment
+from generator.plan.weighting import exact_weight
 
 #: Terms that a sum has at most: of a longer one only the total is given, and the page lists the terms.
 _MAX_TERMS = 20
 
 
-def rule_of(aggregate: AggregateAssessment, policy: Policy, *, of_group: bool) -> str:
-    """Why the assessment has its status; empty where nothing was measured."""
+def rule_of(aggregate: AggregateAssessment, policy: Policy, of_what: str) -> str:
+    """Why the assessment has its status; empty where nothing was measured.
+
+    `of_what` is the whole of which a part must go well: «degli obiettivi rilevati».
+    """
     if aggregate.score is None or aggregate.going_well is None:
         return ""
     if aggregate.status in FINAL:
         return _final_rule(aggregate, aggregate.score, policy)
-    part = "degli obiettivi rilevati" if of_group else "del peso degli indicatori rilevati"
     least = with_article(show_percentage(policy.on_track))
     here = with_article(show_percentage(aggregate.going_well, (policy.on_track,)))
     return (
         f"L'anno non è concluso: «{policy.label(Status.ON_TRACK)}» quando va come atteso almeno {least} "
-        f"{part}, altrimenti «{policy.label(Status.LATE)}»; qui ci va {here}."
+        f"{of_what}, altrimenti «{policy.label(Status.LATE)}»; qui ci va {here}."
     )
 
 
@@ -57,12 +60,13 @@ def score_arithmetic(
 ) -> str:
     """The computation of an objective's score: `(20 × 75% + 30 × 100%) ÷ 50 = 90%`.
 
-    Empty where nothing was measured. Rates are shown rounded; the score is computed from the exact ones.
+    Empty where nothing was measured; without weights the computation of a mean. Rates are shown rounded;
+    the score is computed from the exact ones.
     """
-    weighed = (
-        (Fraction(indicator.weight.points), assessment.achievement_rate) for indicator, assessment in pairs
-    )
-    return weighted_arithmetic(weighed, score, policy)
+    found = [(indicator.weight, assessment.achievement_rate) for indicator, assessment in pairs]
+    if not any(weight for weight, _ in found):
+        return group_arithmetic([rate for _, rate in found if rate is not None], policy)
+    return weighted_arithmetic(((exact_weight(weight), rate) for weight, rate in found), score, policy)
 
 
 def weighted_arithmetic(

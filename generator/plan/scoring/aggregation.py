@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from generator.plan.model import Indicator
 from generator.plan.policy import GOING_WELL, MEASURED, Policy, Status
 from generator.plan.scoring.results import IndicatorAssessment
+from generator.plan.weighting import exact_weight
 
 
 class AggregateAssessment(Struct, frozen=True):
@@ -78,7 +79,7 @@ def assess_objective(
     measured = [one for _, one in pairs if one.status in MEASURED]
     days = [one.measurement.day for one in measured if one.measurement]
     parts = [
-        _Part(one.status, one.achievement_rate, Fraction(indicator.weight.points), one.can_change)
+        _Part(one.status, one.achievement_rate, exact_weight(indicator.weight), one.can_change)
         for indicator, one in pairs
     ]
     return replace(

@@ -14,6 +14,7 @@ from generator.opendata.metadata.dcat import JSON_LD, TURTLE
 from generator.opendata.metadata.schema_org import dataset_description
 from generator.opendata.tables.monitoring import OF_INDICATOR, OF_ROW
 from generator.opendata.tables.table import Table
+from generator.plan.weighting import Weighting
 from generator.site.addresses import DATA, data_address, document_address
 from generator.site.page import Link, Page, SearchText
 from generator.site.pages import PageKind
@@ -146,7 +147,8 @@ def _table(published: PublishedPlan, table: Table) -> TableView:
 
 def _preview(dataset: Dataset) -> Preview:
     plan, table = dataset.plan, dataset.table(PREVIEW_TABLE)
-    names = (*_PREVIEW_COLUMNS, f"stato_{plan.baseline_year}", f"target_{plan.years[0]}", "peso")
+    weight = () if plan.weighting is Weighting.EQUAL else ("peso",)
+    names = (*_PREVIEW_COLUMNS, f"stato_{plan.baseline_year}", f"target_{plan.years[0]}", *weight)
     first = islice(table.rows(dataset.source), PREVIEW_ROWS)
     rows = tuple(tuple(field_of(row[name]) for name in names) for row in first)
     first_rows = "La prima riga" if len(rows) == 1 else f"Le prime {len(rows)} righe"

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from generator.plan.model import Objective, Plan
+from generator.plan.weighting import Weighting
 from generator.site.addresses import (
     data_address,
     indicators_address,
@@ -19,6 +20,7 @@ from generator.site.views.facets import (
     facet_values_of_indicator,
     facet_values_of_objective,
     facets_of,
+    own_facet_values,
 )
 from generator.site.views.labels import STARTING_POINTS, count_of
 from generator.site.views.listing import count_indicators
@@ -28,6 +30,8 @@ from generator.site.views.plan import plan_view
 
 #: Maximum rows of a page, which a browser filters and sorts without delay; an objective is not divided.
 MAX_ROWS = 6000
+#: What the table shows, without and with weights.
+_COLUMNS = ("valore di partenza, traguardo, esito", "valore di partenza, traguardo, peso")
 
 #: The filters that are named while they are folded away.
 _NAMED_FILTERS = ("ambito", "ufficio", "tipo", "esito")
@@ -72,6 +76,7 @@ def _page(published: PublishedPlan, parts: Sequence[tuple[Objective, ...]], inde
     count = count_of(plan.indicator_count, "indicatore", "indicatori")
     number, last = index + 1, len(parts)
     address = indicators_address(plan, number)
+    has_weights = plan.weighting is not Weighting.EQUAL
     page_label = f", pagina {number} di {last}" if last > 1 else ""
     objectives = parts[index]
     row_count = count_of(count_indicators(objectives), "indicatore", "indicatori")
@@ -81,7 +86,7 @@ def _page(published: PublishedPlan, parts: Sequence[tuple[Objective, ...]], inde
         address=address,
         title=f"Tutti gli indicatori {plan.period}{page_label}",
         short_title=f"Tutti gli indicatori{page_label}",
-        description=f"{count} del piano {plan.period} in una tabella: valore di partenza, traguardo, peso.",
+        description=f"{count} del piano {plan.period} in una tabella: {_COLUMNS[has_weights]}.",
         breadcrumbs=(Link(f"Piano {plan.period}", plan_address(plan)),),
         search=(SearchText(address, f"Tutti gli indicatori {plan.period}", count),) if number == 1 else (),
         navigation_title="Pagine della tabella",
@@ -101,6 +106,7 @@ def _page(published: PublishedPlan, parts: Sequence[tuple[Objective, ...]], inde
             "other_pages_note": _other_pages_note(objectives, row_count, last),
             "facets": facets,
             "filter_names": ", ".join(one.name for one in facets if one.name in _NAMED_FILTERS),
+            "has_weights": has_weights,
             "csv_address": data_address(plan, "indicatori.csv"),
             "data": tuple(
                 Link(name, data_address(plan, name)) for name in ("indicatori.csv", "indicatori.json")
@@ -125,23 +131,34 @@ def _fragment(published: PublishedPlan, view: ObjectiveView, _: Neighbours) -> M
     (objective,) = plan.objectives
     position = plan.years.index(year)
     pairs = zip(view.indicators, published.indicator_summaries(objective), strict=True)
-    facet_values = facet_values_of_objective(objective)
+    facet_values = facet_values_of_objective(plan, objective)
+    own = [own_facet_values(plan, indicator) for indicator in objective.indicators]
     return {
         "code": view.code,
         "title": view.title,
         "address": objective_address(plan, objective),
-        "facet_values": {name: SEPARATOR.join(values) for name, values in facet_values.items()},
-        "rows": tuple(_row(indicator, summary, position) for indicator, summary in pairs),
+        "facet_values": _joined(facet_values),
+        "rows": tuple(
+            _row(indicator, summary, _joined(values), position)
+            for (indicator, summary), values in zip(pairs, own, strict=True)
+        ),
+        "has_weights": view.has_weights,
         "baseline_year": plan.baseline_year,
         "year": year,
     }
 
 
-def _row(indicator: IndicatorView, summary: IndicatorSummary, position: int) -> IndicatorRow:
+def _joined(facet_values: Mapping[str, tuple[str, ...]]) -> Mapping[str, str]:
+    return {name: SEPARATOR.join(values) for name, values in facet_values.items()}
+
+
+def _row(
+    indicator: IndicatorView, summary: IndicatorSummary, own: Mapping[str, str], position: int
+) -> IndicatorRow:
     point = summary.starting_point
     return IndicatorRow(
         indicator=indicator,
-        facet_values=facet_values_of_indicator(summary),
+        facet_values={**facet_values_of_indicator(summary), **own},
         target=indicator.targets[position].text,
         starting_point=point.value,
         key=STARTING_POINTS[point][0],

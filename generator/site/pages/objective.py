@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from generator.plan.model import Objective, Plan
+from generator.plan.own_fields import searchable_text
 from generator.site.addresses import (
     area_address,
     badge_address,
@@ -90,17 +91,29 @@ def _search(plan: Plan, objective: Objective) -> Iterator[SearchText]:
     codes = dict.fromkeys([objective.code, *([last_part] if last_part.upper() != last_part.lower() else [])])
     area = [objective.area.name] if objective.area else []
     offices = [office.name for office in objective.offices]
+    own = searchable_text(plan.own_fields, objective.own)
     yield SearchText(
         address=objective_address(plan, objective),
         title=f"{objective.code} {objective.title}",
-        text=" ".join([objective.description, *area, *offices]).strip(),
+        text=" ".join(filter(None, [objective.description, *area, *offices, own])).strip(),
         codes=tuple(code.replace(" ", "") for code in codes),
     )
     for indicator in objective.indicators:
         yield SearchText(
             address=indicator_address(plan, objective, indicator),
             title=indicator.name,
-            text=indicator.formula,
+            text=" ".join(
+                filter(
+                    None,
+                    [
+                        indicator.formula,
+                        *(office.name for office in indicator.offices),
+                        indicator.source,
+                        indicator.verification,
+                        searchable_text(plan.own_fields, indicator.own),
+                    ],
+                )
+            ),
         )
 
 

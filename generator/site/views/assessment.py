@@ -20,6 +20,7 @@ from generator.plan.numerals import show_rounded
 from generator.plan.policy import Policy, Status
 from generator.plan.scoring.aggregation import AggregateAssessment
 from generator.plan.scoring.assessment import PlanAssessment
+from generator.plan.weighting import Weighting, exact_weight, weighting_of
 from generator.site.views.labels import Share, count_of
 
 _EXPLANATIONS = {
@@ -33,7 +34,11 @@ _EXPLANATIONS = {
     Status.NOT_ASSESSABLE: "il perché è scritto nel conto dell'indicatore",
 }
 _SUM_OF_OBJECTIVE = "Media dei gradi degli indicatori rilevati, ciascuno con il suo peso"
+_SUM_OF_EQUALS = "Media dei gradi degli indicatori rilevati, che contano tutti allo stesso modo"
 _SUM_OF_GROUP = "Media dei gradi degli obiettivi rilevati"
+#: The wholes of which a part must go well for «in linea».
+_OF_WEIGHT, _OF_INDICATORS = "del peso degli indicatori rilevati", "degli indicatori rilevati"
+_OF_OBJECTIVES = "degli obiettivi rilevati"
 
 
 class AssessmentView(Struct, frozen=True):
@@ -62,10 +67,13 @@ def objective_assessment(
     objective: Objective, assessment: PlanAssessment, *, with_formula: bool = False
 ) -> AssessmentView:
     """The assessment of an objective in the current year, and in others with results."""
+    weighting = weighting_of(objective.weights)
+    equal = weighting is Weighting.EQUAL
+    title, of_what = (_SUM_OF_EQUALS, _OF_INDICATORS) if equal else (_SUM_OF_OBJECTIVE, _OF_WEIGHT)
 
     def view(year: int) -> AssessmentView:
         aggregate, has_parts = assessment.of_objective(objective, year), assessment.has_parts(objective)
-        found = _view(aggregate, assessment, year, of_group=has_parts)
+        found = _view(aggregate, assessment, year, title, _OF_OBJECTIVES if has_parts else of_what)
         if not with_formula:
             return found
         if has_parts:
@@ -73,7 +81,7 @@ def objective_assessment(
         indicators = assessment.of_indicators(objective)
         pairs = ((indicator, indicators[indicator.id][year]) for indicator in objective.indicators)
         formula = score_arithmetic(pairs, aggregate.score, assessment.policy)
-        return replace(found, formula=formula, formula_title=found.formula_title + sum_of_weights(objective))
+        return replace(found, formula=formula, formula_title=title + sum_of_weights(objective))
 
     others = (year for year in _other_years(assessment) if assessment.of_objective(objective, year).measured)
     return replace(view(assessment.year), others=tuple(map(view, others)))
@@ -100,7 +108,7 @@ def group_assessment(objectives: Iterable[Objective], assessment: PlanAssessment
     members = tuple(objectives)
 
     def view(year: int) -> AssessmentView:
-        found = _view(assessment.of_group(members, year), assessment, year, of_group=True)
+        found = _view(assessment.of_group(members, year), assessment, year, _SUM_OF_GROUP, _OF_OBJECTIVES)
         scores = (assessment.of_objective(one, year).score for one in assessment.topmost(members))
         formula = group_arithmetic([score for score in scores if score is not None], assessment.policy)
         return replace(found, formula=formula)
@@ -114,7 +122,7 @@ def _other_years(assessment: PlanAssessment) -> Iterator[int]:
 
 
 def _view(
-    aggregate: AggregateAssessment, assessment: PlanAssessment, year: int, *, of_group: bool
+    aggregate: AggregateAssessment, assessment: PlanAssessment, year: int, formula_title: str, of_what: str
 ) -> AssessmentView:
     policy = assessment.policy
     measured = count_of(aggregate.measured, "indicatore rilevato", "indicatori rilevati")
@@ -127,15 +135,15 @@ def _view(
         data_days=days_of_data(aggregate.first_day, aggregate.last_day),
         shares=status_shares(aggregate, policy),
         has_results=aggregate.measured > 0,
-        rule=rule_of(aggregate, policy, of_group=of_group),
-        formula_title=_SUM_OF_GROUP if of_group else _SUM_OF_OBJECTIVE,
+        rule=rule_of(aggregate, policy, of_what),
+        formula_title=formula_title,
     )
 
 
 def sum_of_weights(objective: Objective) -> str:
-    """Says so where the weights of the act do not sum to 100; empty where they do."""
-    total = sum((Fraction(one.weight.points) for one in objective.indicators), Fraction(0))
-    if total == 100:
+    """Says so where the percentages of the act do not sum to 100; empty where they do, or are none."""
+    total = sum(map(exact_weight, objective.weights), Fraction(0))
+    if total == 100 or weighting_of(objective.weights) is not Weighting.PERCENT:
         return ""
     return f" (i pesi dell'atto sommano a {show_rounded(total)}%: si divide per la somma di quelli rilevati)"
 

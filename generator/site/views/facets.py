@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from generator.plan.model import Objective
+from generator.plan.model import Indicator, Objective, Plan
+from generator.plan.own_fields import FieldKind, FieldOwner, OwnField, OwnValues, fields_of
 from generator.plan.policy import Status
 from generator.plan.scoring.starting_point import StartingPoint
 from generator.site.published_plan import IndicatorSummary, PublishedPlan
@@ -44,15 +45,36 @@ _LABELS = (
 )
 
 
-def facet_values_of_objective(objective: Objective) -> Mapping[str, tuple[str, ...]]:
+def facet_values_of_objective(plan: Plan, objective: Objective) -> Mapping[str, tuple[str, ...]]:
     """The values that all indicators of an objective share, by facet."""
     return {
         "ambito": (objective.area.code,) if objective.area else (),
         "area": (objective.department.id,) if objective.department else (),
-        "ufficio": tuple(office.id for office in objective.offices),
+        "ufficio": tuple(dict.fromkeys(office.id for office in objective.all_offices)),
         "tipo": (objective.kind,) if objective.kind else (),
         "padre": (objective.parent,) if objective.parent else (),
+        **_own_values(plan, FieldOwner.OBJECTIVE, objective.own),
     }
+
+
+def own_facet_values(plan: Plan, indicator: Indicator) -> Mapping[str, tuple[str, ...]]:
+    """The values of an indicator in the lists that the body has declared."""
+    return _own_values(plan, FieldOwner.INDICATOR, indicator.own)
+
+
+def _own_values(plan: Plan, owner: FieldOwner, values: OwnValues) -> Mapping[str, tuple[str, ...]]:
+    return {
+        field.facet: tuple(_facet_value(value.text) for value in values.get(field.id, ()))
+        for field in fields_of(_own_lists(plan), owner)
+    }
+
+
+def _own_lists(plan: Plan) -> tuple[OwnField, ...]:
+    return tuple(field for field in plan.own_fields if field.kind is FieldKind.LIST)
+
+
+def _facet_value(text: str) -> str:
+    return text.replace(SEPARATOR, " ")
 
 
 def facet_values_of_indicator(summary: IndicatorSummary) -> Mapping[str, str]:
@@ -69,18 +91,24 @@ def facets_of(published: PublishedPlan, objectives: Iterable[Objective]) -> tupl
 
     A facet without choices is left out.
     """
-    counts: dict[str, Counter[str]] = {name: Counter() for name, _, _ in _LABELS}
+    plan = published.plan
+    own = tuple((field.facet, field.label, "tutti i valori") for field in _own_lists(plan))
+    counts: dict[str, Counter[str]] = {name: Counter() for name, _, _ in (*_LABELS, *own)}
     combinations: Counter[tuple[str, StartingPoint, Status]] = Counter()
     for objective in objectives:
         indicators = published.indicator_summaries(objective)
-        for name, values in facet_values_of_objective(objective).items():
+        for name, values in facet_values_of_objective(plan, objective).items():
             for value in set(values):
                 counts[name][value] += len(indicators)
+        for indicator in objective.indicators if own else ():
+            for name, values in own_facet_values(plan, indicator).items():
+                counts[name].update(set(values))
         combinations.update((one.type, one.starting_point, one.status) for one in indicators)
     for combination, count in combinations.items():
         for name, value in facet_values_of_indicator(IndicatorSummary("", *combination)).items():
             counts[name][value] += count
     labels = dict(_choices(published))
+    labels |= {name: {value: value for value in sorted(counts[name], key=_in_order)} for name, _, _ in own}
     return tuple(
         Facet(
             name,
@@ -92,9 +120,15 @@ def facets_of(published: PublishedPlan, objectives: Iterable[Objective]) -> tupl
                 if counts[name][value]
             ),
         )
-        for name, label, any_label in _LABELS
+        for name, label, any_label in (*_LABELS, *own)
         if any(counts[name][value] for value in labels[name])
     )
+
+
+def _in_order(text: str) -> tuple[bool, int, str]:
+    """Numbers by their size, before words: 4 before 10."""
+    number = int(text) if text.isascii() and text.isdigit() else None
+    return number is None, number or 0, text.casefold()
 
 
 def _choices(published: PublishedPlan) -> Iterator[tuple[str, dict[str, str]]]:

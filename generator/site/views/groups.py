@@ -31,6 +31,7 @@ class Group(Struct, frozen=True):
 
     `kind` is that of the page; `facet` is the filter (name and value) that selects its rows in the table of
     all indicators; `overview` is the page of all groups of its type, `neighbours` are their pages.
+    `indicators` are those that name the group itself.
     """
 
     kind: str
@@ -41,6 +42,7 @@ class Group(Struct, frozen=True):
     overview: Link
     neighbours: tuple[Link, ...]
     search_title: str
+    indicators: tuple[Link, ...] = ()
 
 
 def group_page(published: PublishedPlan, group: Group) -> Page:
@@ -64,6 +66,7 @@ def group_page(published: PublishedPlan, group: Group) -> Page:
             "group": group.view,
             "count": count,
             "indicator_count": indicators,
+            "indicators": group.indicators,
             "table": objective_table(published, group.objectives),
             "assessment": group_assessment(group.objectives, published.assessment),
             "method": method_note(published.assessment),

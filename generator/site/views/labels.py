@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from generator.plan.conditions import Condition
+from generator.plan.model import AssignedOffice
 from generator.plan.scoring.starting_point import StartingPoint
 from generator.plan.values import Range, ScaleWord, Value, show
 
@@ -44,6 +45,12 @@ def unbroken(text: str) -> str:
 def show_or_missing(value: Value | None) -> str:
     """The value, or a dash where the document has an empty cell."""
     return "—" if value is None else unbroken(show(value))
+
+
+def office_label(office: AssignedOffice) -> str:
+    """«Anagrafe», «Anagrafe (capofila, 60%)»."""
+    part = ", ".join(filter(None, [office.role, office.share.text() if office.share else ""]))
+    return f"{office.name} ({part})" if part else office.name
 
 
 def target_in_words(target: Value | None, condition: Condition | None) -> str:

@@ -9,7 +9,7 @@ from generator.site.addresses import objective_address, office_address, offices_
 from generator.site.page import Link
 from generator.site.published_plan import PublishedPlan
 from generator.site.views.assessment import AssessmentView, group_assessment, objective_assessment
-from generator.site.views.labels import Share, count_of, starting_point_shares, unbroken
+from generator.site.views.labels import Share, count_of, office_label, starting_point_shares, unbroken
 
 #: Levels below the top that a list shows apart.
 MAX_LEVEL = 3
@@ -102,7 +102,9 @@ def objective_table(published: PublishedPlan, objectives: Iterable[Objective]) -
             kind=plan.kinds.get(objective.kind, objective.kind),
             resources=unbroken(objective.resources.text) if objective.resources else "",
             department=objective.department.name if objective.department else "",
-            offices=tuple(Link(office.name, office_address(plan, office)) for office in objective.offices),
+            offices=tuple(
+                Link(office_label(office), office_address(plan, office)) for office in objective.offices
+            ),
             indicator_count=count_indicators((objective, *plan.below(objective))),
             assessment=objective_assessment(objective, assessment),
         )

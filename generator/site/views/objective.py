@@ -1,20 +1,30 @@
 """View of an objective: its facts and the rows of its indicators, shared by all pages that show it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 from msgspec import Struct
 
 from generator.plan.conditions import Direction
-from generator.plan.model import Indicator, Objective, Plan
+from generator.plan.model import AssignedOffice, Indicator, Objective, Plan
+from generator.plan.numerals import MOST_PLACES, rounded, trimmed
+from generator.plan.own_fields import FieldKind, FieldOwner, FieldValue, OwnField, OwnValues, fields_of
 from generator.plan.scoring.results import AssessmentReason
 from generator.plan.scoring.starting_point import StartingPoint, starting_point
+from generator.plan.values import Number, Percentage
+from generator.plan.weighting import Weighting, share_of, weight_in_words
 from generator.site.addresses import area_address, office_address
 from generator.site.markdown import render_markdown
 from generator.site.page import Link
 from generator.site.published_plan import IndicatorSummary, PublishedPlan
 from generator.site.views.assessment import AssessmentView, objective_assessment
-from generator.site.views.labels import STARTING_POINTS, show_or_missing, target_in_words, unbroken
+from generator.site.views.labels import (
+    STARTING_POINTS,
+    office_label,
+    show_or_missing,
+    target_in_words,
+    unbroken,
+)
 from generator.site.views.neighbours import Neighbours
 
 _DIRECTIONS = {Direction.UP: "deve aumentare", Direction.DOWN: "deve diminuire"}
@@ -37,8 +47,9 @@ class TargetCell(Struct, frozen=True):
 
 
 class IndicatorView(Struct, frozen=True):
-    """A row of the table of indicators. `points` is the weight as a number, to sort by.
+    """A row of the table of indicators. `weight_key` is a number to sort by.
 
+    `weight` is empty where all indicators count alike.
     `past_values` are those of other years before the plan; `status_notes` are the day of the status, or
     that a deadline passed without data, and other years.
     """
@@ -46,6 +57,7 @@ class IndicatorView(Struct, frozen=True):
     id: str
     name: str
     formula: str
+    facts: tuple[Fact, ...]
     type: str
     unit: str
     direction: str
@@ -53,7 +65,7 @@ class IndicatorView(Struct, frozen=True):
     past_values: tuple[str, ...]
     targets: tuple[TargetCell, ...]
     weight: str
-    points: str
+    weight_key: str
     status: str
     status_key: str
     status_notes: tuple[str, ...]
@@ -61,15 +73,20 @@ class IndicatorView(Struct, frozen=True):
 
 
 class ObjectiveView(Struct, frozen=True):
-    """What the page of an objective, the printed plan and the table of all indicators share."""
+    """What the page of an objective, the printed plan and the table of all indicators share.
+
+    `own_facts` are of the fields that the body has declared, and only those that have values.
+    """
 
     code: str
     slug: str
     title: str
     kind: str
     facts: tuple[Fact, ...]
+    own_facts: tuple[Fact, ...]
     description: Markup | None
     indicators: tuple[IndicatorView, ...]
+    has_weights: bool
     assessment: AssessmentView
     notes: tuple[str, ...]
     editorial_notes: tuple[str, ...]
@@ -85,14 +102,48 @@ def objective_view(published: PublishedPlan, objective: Objective, neighbours: N
         title=objective.title,
         kind=plan.kinds.get(objective.kind, objective.kind),
         facts=(*_facts(plan, objective), *_ties(neighbours)),
+        own_facts=own_facts(plan, FieldOwner.OBJECTIVE, objective.own),
         description=render_markdown(objective.description) if objective.description else None,
         indicators=tuple(
             _indicator_view(published, objective, indicator, summary) for indicator, summary in pairs
         ),
+        has_weights=plan.weighting is not Weighting.EQUAL,
         assessment=neighbours.assessment or objective_assessment(objective, assessment, with_formula=True),
         notes=objective.notes,
         editorial_notes=objective.editorial_notes,
     )
+
+
+def own_facts(plan: Plan, owner: FieldOwner, values: OwnValues) -> tuple[Fact, ...]:
+    """The fields of the body's own that have values."""
+    return tuple(
+        Fact(field.label, tuple(_own_value(field, value) for value in values[field.id]))
+        for field in fields_of(plan.own_fields, owner)
+        if field.id in values
+    )
+
+
+def office_links(plan: Plan, offices: Iterable[AssignedOffice]) -> tuple[Link, ...]:
+    """Links to offices, with the part that each has."""
+    return tuple(Link(office_label(office), office_address(plan, office)) for office in offices)
+
+
+def _indicator_facts(plan: Plan, indicator: Indicator) -> tuple[Fact, ...]:
+    """What else the plan says of an indicator."""
+    facts = (
+        Fact("Uffici", office_links(plan, indicator.offices)),
+        Fact("Fonte", (indicator.source,) if indicator.source else ()),
+        Fact("Verifica", (indicator.verification,) if indicator.verification else ()),
+        *own_facts(plan, FieldOwner.INDICATOR, indicator.own),
+    )
+    return tuple(fact for fact in facts if fact.values)
+
+
+def _own_value(field: OwnField, value: FieldValue) -> Link | str:
+    text = unbroken(value.text)
+    if field.kind is FieldKind.LINK:
+        return Link(text if value.year is None else f"{value.year}: {text}", value.text)
+    return text if value.year is None else f"{value.year}: {text}"
 
 
 def _facts(plan: Plan, objective: Objective) -> tuple[Fact, ...]:
@@ -119,7 +170,7 @@ def _facts(plan: Plan, objective: Objective) -> tuple[Fact, ...]:
         ("risorse" in used, "Risorse economiche", objective.resources and unbroken(objective.resources.text)),
         (plan.departments, "Area di responsabilità", department and department.name),
     )
-    offices = tuple(Link(office.name, office_address(plan, office)) for office in objective.offices)
+    offices = office_links(plan, objective.offices)
     return (
         *(Fact(label, (value,) if value else ()) for is_shown, label, value in facts if is_shown),
         *([Fact("Uffici", offices)] if plan.offices else []),
@@ -145,6 +196,7 @@ def _indicator_view(
         id=indicator.id,
         name=indicator.name,
         formula=indicator.formula,
+        facts=_indicator_facts(published.plan, indicator),
         type=indicator.type,
         unit=indicator.unit.label,
         direction=_DIRECTIONS[indicator.direction] if indicator.direction else "",
@@ -156,13 +208,25 @@ def _indicator_view(
             _target(indicator, year, summary.starting_point if year == current else None)
             for year in published.plan.years
         ),
-        weight=show_or_missing(indicator.weight),
-        points=str(indicator.weight.points),
+        weight=weight_in_words(indicator.weight, objective.weights),
+        weight_key=_weight_key(objective, indicator),
         status=published.assessment.policy.label(summary.status),
         status_key=summary.status.key,
         status_notes=tuple(_status_notes(published, objective, indicator)),
         notes=indicator.editorial_notes,
     )
+
+
+def _weight_key(objective: Objective, indicator: Indicator) -> str:
+    """The weight in percent; that of points is their share of the objective."""
+    match indicator.weight:
+        case Percentage(points):
+            return str(points)
+        case Number():
+            share = share_of(indicator.weight, objective.weights) * 100
+            return str(trimmed(rounded(share, MOST_PLACES)))
+        case _:
+            return ""
 
 
 def _baseline(indicator: Indicator, usual_year: int) -> str:

@@ -1,0 +1,40 @@
+"""Columns of the fields that the body has declared: what is read by its type, and the text of the plan."""
+
+from collections.abc import Callable, Iterator
+
+from generator.opendata.tables.columns import Cell, Column, Kind, cell_of, paragraphs
+from generator.plan.own_fields import FieldKind, FieldValue, OwnField, OwnValues
+
+_KINDS = {FieldKind.NUMBER: Kind.NUMBER, FieldKind.AMOUNT: Kind.NUMBER, FieldKind.DATE: Kind.DATE}
+_UNITS = {FieldKind.AMOUNT: "euro"}
+
+
+def own_field_columns(field: OwnField, year: int | None) -> Iterator[Column[OwnValues]]:
+    """The columns of a field, of one year if it has a value for each."""
+    name = field.facet if year is None else f"{field.facet}_{year}"
+    description = field.label if year is None else f"{field.label}, {year}"
+    if field.kind is FieldKind.LIST:
+        yield Column(name, description, _texts(field.id), Kind.LIST)
+        return
+    if field.kind.is_typed:
+        yield Column(
+            name, description, _value(field.id, year), _KINDS[field.kind], _UNITS.get(field.kind, "")
+        )
+        name, description = f"{name}_testo", f"{description}, alla lettera"
+    yield Column(name, description, _text(field.id, year))
+
+
+def _texts(identifier: str) -> Callable[[OwnValues], Cell]:
+    return lambda values: tuple(value.text for value in values.get(identifier, ()))
+
+
+def _text(identifier: str, year: int | None) -> Callable[[OwnValues], Cell]:
+    return lambda values: paragraphs(tuple(value.text for value in _of_year(values, identifier, year)))
+
+
+def _value(identifier: str, year: int | None) -> Callable[[OwnValues], Cell]:
+    return lambda values: next((cell_of(one.value) for one in _of_year(values, identifier, year)), None)
+
+
+def _of_year(values: OwnValues, identifier: str, year: int | None) -> Iterator[FieldValue]:
+    return (value for value in values.get(identifier, ()) if value.year == year)

@@ -1,0 +1,84 @@
+"""The invented municipality, whose act gives weights as parts of one: checked, shown, written again."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from generator.checks.checked_plan import check_plan
+from generator.importing.readers.published_data import published_files
+from generator.plan.weighting import Weighting
+from generator.site.published_plan import PublishedPlan
+from tests.conftest import ROOT, published_plan, site_in_memory
+
+BODY = ROOT / "tests" / "data" / "comune-di-prova"
+FOLDER = BODY / "plan_data" / "2026-2028"
+PLAN = "piano/2026-2028/"
+
+
+@pytest.fixture(scope="module")
+def published() -> PublishedPlan:
+    return published_plan(FOLDER)
+
+
+@pytest.fixture(scope="module")
+def site(published: PublishedPlan) -> Mapping[str, bytes]:
+    return site_in_memory((published,), BODY / "site_config.yml")
+
+
+def page(site: Mapping[str, bytes], name: str) -> str:
+    return site[f"{PLAN}{name}/index.html"].decode()
+
+
+def test_nothing_is_wrong_with_it(published: PublishedPlan) -> None:
+    assert check_plan(FOLDER, ROOT).diagnostics == ()
+    assert published.plan.weighting is Weighting.POINTS
+
+
+# objective, weights as the page shows them, the sum
+OBJECTIVES = [
+    ("01_01_OB12", ["0,40 su 1", "0,40 su 1", "0,20 su 1"], []),
+    # 1.100 of 2.000, 225.000 of 450.000 euro, 18% where 20% was found.
+    (
+        "01_01_OB13",
+        ["0,40 su 1", "0,40 su 1", "0,20 su 1"],
+        ["(0,4 × 55% + 0,4 × 50% + 0,2 × 90%) ÷ 1 = 60%"],
+    ),
+    # 28,5 of 30, 30 where 40 were found, and a day that has passed: 170% in three equal parts.
+    (
+        "01_01_OB31",
+        ["0,33 su 0,99"] * 3,
+        ["(0,33 × 95% + 0,33 × 75% + 0,33 × 0%) ÷ 0,99 = 56,7%"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "weights", "sums"), OBJECTIVES)
+def test_the_page_of_an_objective(
+    site: Mapping[str, bytes], code: str, weights: Sequence[str], sums: Sequence[str]
+) -> None:
+    html = page(site, code)
+    assert re.findall(r'data-colonna="Peso">([^<]*)<', html) == weights
+    assert [unescape(one) for one in re.findall(r'cv-conto__formula">([^<]*)<', html)] == sums
+    assert "sommano a" not in html
+
+
+def test_the_shares_sort_the_table_of_indicators(site: Mapping[str, bytes]) -> None:
+    shares = re.findall(r'data-peso="([^"]*)"', page(site, "indicatori"))
+    assert shares == ["40", "40", "20", "40", "40", "20", *["33.333333333333"] * 3]
+
+
+def test_the_weights_come_back_as_they_were(
+    site: Mapping[str, bytes], published: PublishedPlan, tmp_path: Path
+) -> None:
+    data = site["dati/2026-2028/piano.json"]
+    assert json.loads(data)["piano"]["pesi"] == "punti"
+    for name, text in published_files(data).items():
+        (tmp_path / "2026-2028" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "2026-2028" / name).write_text(text, encoding="utf-8")
+    again = check_plan(tmp_path / "2026-2028", tmp_path).plan
+    assert again == published.plan
+    assert [str(one.weight and one.weight.text()) for one in again.objectives[2].indicators] == ["0,33"] * 3
