@@ -11,7 +11,7 @@ from generator.loading.diagnostics import Diagnostics, SourceLocation, suggestio
 from generator.loading.readers.fields import or_new_entry, read_id, value_of, weight_of
 from generator.loading.readers.policy import read_method
 from generator.loading.source_map import SourceMap
-from generator.loading.validation import ValidatedMapping
+from generator.loading.validation import ValidatedMapping, refuse_formula
 from generator.loading.yaml.parser import Scalar
 from generator.plan.conditions import Condition
 from generator.plan.identifiers import YEAR
@@ -110,8 +110,12 @@ def _read_unit(scalar: Scalar | None, diagnostics: Diagnostics) -> Unit | None:
 
 
 def _check_type(scalar: Scalar | None, types: tuple[str, ...], diagnostics: Diagnostics) -> bool:
-    if scalar is None or not types or scalar.text in types:
-        return scalar is not None
+    if scalar is None:
+        return False
+    if not types:
+        refuse_formula(scalar, diagnostics)
+    if not types or scalar.text in types:
+        return True
     hint = suggestion(scalar.text, types) or f"quelle elencate in piano.yml sono: {', '.join(types)}"
     if scalar.text.casefold() not in map(str.casefold, types):
         hint = or_new_entry(hint, "«tipologie» di piano.yml")

@@ -37,7 +37,7 @@ from generator.loading.readers.fields import (
     not_a_reason,
     value_of,
 )
-from generator.loading.validation import ValidatedMapping, refuse_comment, validate_mapping
+from generator.loading.validation import ValidatedMapping, check_words, validate_mapping
 from generator.loading.yaml import parser
 from generator.loading.yaml.parser import Entry, Node, Scalar
 from generator.plan.identifiers import ISO_DAY, read_iso_day
@@ -138,7 +138,7 @@ def _read_source(node: parser.Mapping, diagnostics: Diagnostics) -> str:
     for entry in node.entries:
         if entry.key.text == _SOURCE:
             if isinstance(entry.value, Scalar):
-                refuse_comment(entry.value, diagnostics)
+                check_words(entry.value, diagnostics)
                 return entry.value.text.strip()
             diagnostics.add(entry.value.location, "E203", "«fonte» vuole un testo")
     return ""

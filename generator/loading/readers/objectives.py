@@ -12,7 +12,7 @@ from generator.loading.readers.fields import explain_value, or_new_entry, rewrit
 from generator.loading.readers.indicators import IndicatorContext, read_indicators
 from generator.loading.readers.registers import Register, Registers
 from generator.loading.source_map import SourceMap
-from generator.loading.validation import ValidatedMapping, refuse_comment
+from generator.loading.validation import ValidatedMapping, check_words
 from generator.loading.yaml.parser import Scalar
 from generator.plan.errors import EnglishNumber, ValueProblem
 from generator.plan.identifiers import (
@@ -176,7 +176,7 @@ def _read_resources(mapping: ValidatedMapping, diagnostics: Diagnostics) -> Reso
         diagnostics.add(scalar.location, "E304", message)
     else:
         if amount is None:
-            refuse_comment(scalar, diagnostics)
+            check_words(scalar, diagnostics)
         elif amount.euro.as_tuple().exponent not in (_EUROS, _CENTS):
             message = f"«{scalar.text}»: i centesimi si scrivono con due cifre, come 27.300,00 €"
             diagnostics.add(scalar.location, "E304", message)
