@@ -18,9 +18,9 @@ _HIDDEN_START = re.compile(r"\A\s*?[\t\r]")
 #: After an operator, a function or a program that is called, or the sheet of another cell: `SUM(`, `cmd|`,
 #: `Foglio1!`, `'un foglio'!`, `[altro.xlsx]Foglio1!`.
 _CALL = re.compile(
-    rf"(?:[*/^&<>=(@]|{_PLUS_OR_MINUS})\s*(?:(?:'[^']*'|[^\W\d][\w.$]*)[(|!]|\[[^\[\]]*\]\w+!)",
+    rf"(?:[*/^&<>=(@]|{_PLUS_OR_MINUS})\s*(?:(?:'[^']*'|[^\W\d][\w.$]*)(?:[(|]|!(?=[$\w]))|\[[^\[\]]*\]\w+!)"
 )
-#: Numbers with an operator between them, and nothing else: `-1+1`. After a space it is an item: `- 2025/2026`.
+#: Numbers with an operator between them, and nothing else: `-1+1`. After a space they are an item of a list.
 _ARITHMETIC = re.compile(rf"{_PLUS_OR_MINUS}+[\d.,%]+(?:[ ]?(?:[*/^&]|{_PLUS_OR_MINUS})[ ]?[\d.,%]+)+[ ]*")
 
 
