@@ -30,8 +30,11 @@ LINE_BREAK = re.compile(r"\r\n|\r|\n")
 #: them in order takes a time that grows with the square of their number.
 _MOST_MARKS = 30
 #: Characters among which marks may be: accented letters come before them.
-_WITH_MARKS = re.compile("[\u0300-\U0010ffff]{%d,}" % (_MOST_MARKS + 1))
-TOO_MANY_MARKS = f"qui ci sono più di {_MOST_MARKS} accenti, o altri segni, uno sull'altro: cancellarli, nessun testo ne ha"
+_WITH_MARKS = re.compile(f"[\u0300-\U0010ffff]{{{_MOST_MARKS + 1},}}")
+TOO_MANY_MARKS = (
+    f"qui ci sono più di {_MOST_MARKS} accenti, o altri segni, uno sull'altro: cancellarli, "
+    "nessun testo ne ha"
+)
 
 #: Digits other than 0-9: full-width, Arabic, Bengali.
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")

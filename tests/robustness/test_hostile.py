@@ -76,7 +76,9 @@ def put(project: Path, field: str, line: str) -> None:
 
 
 def quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\\\\ue00", "\\ue00")
+    escaped = (
+        text.replace("\\", "\\\\").replace('"', '\\"').replace("\\\\ue00", "\\ue00").replace("\n", "\\n")
+    )
     return f'"{escaped}"'
 
 
