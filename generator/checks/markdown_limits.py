@@ -16,7 +16,7 @@ _MOST_CHARACTERS = 200_000
 #: Maximum number of brackets of a kind that are open at once.
 _MOST_OPEN = 100
 #: Maximum number of signs of Markdown in a paragraph, table or list without blank lines, and in all.
-_MOST_SIGNS, _MOST_SIGNS_IN_ALL = 5_000, 20_000
+_MOST_SIGNS, _MOST_SIGNS_IN_ALL = 6_000, 20_000
 #: Maximum level of a list or quotation.
 _MOST_LEVELS = 25
 #: Maximum number of headings and rules.
@@ -26,7 +26,8 @@ _MOST_CELLS = 50_000
 #: Maximum length of the definition of a link (`[nome]: indirizzo`), which each use of its name repeats.
 _LONGEST_DEFINITION = 2_000
 
-_SIGN = re.compile(r"[\[\]()!*_`<>&#=|\\{}^~+-]")
+#: Signs of Markdown; those of a table count as cells.
+_SIGN = re.compile(r"[\[\]()!*_`<>&#=\\{}^~+-]")
 _PAIRS = (re.compile(r"(\[)|\]"), re.compile(r"(\()|\)"))
 #: A tag, or an address between angle brackets, which may end in another paragraph.
 _TAG = re.compile(r"(<)(?=[A-Za-z/!?])|>")

@@ -42,11 +42,7 @@ TEXTS = {
     "rules": ("- - -\n" * 5_000, "E610", "E610"),
     "columns": ("|" + "a|" * TEN_THOUSAND + "\n|" + "-|" * TEN_THOUSAND, "E610", "E610"),
     "rows of a wide table": ("a|" * 100 + "b\n" + "-|" * 100 + "-\n" + "1\n" * 20_000, "E610", "E610"),
-    "a long address used often": (
-        "[1] " * 3_000 + "\n\n[1]: b\n    '" + "a " * 50_000 + "'",
-        "E610",
-        "E610",
-    ),
+    "a long title used often": ("[1] " * 3_000 + "\n\n[1]: b\n  '" + "a " * 50_000 + "'", "E610", "E610"),
     "a line of a megabyte": ("a" * 1_000_000, "E104", "E104"),
     "a line of half a megabyte": ("a " * 250_000, "E610", "E610"),
     "blanks": ("a" + " " * 150_000 + "b", "", ""),
