@@ -132,3 +132,17 @@ def test_a_configuration_that_grows_or_nests(project: Path, text: str) -> None:
     assert done.returncode == 1
     assert "site_config.yml:" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_thousands_of_words_that_are_not_known(project: Path) -> None:
+    """Each has a message; the nearest known word is not looked for among all of them."""
+    offices = "".join(f"  - {{id: ufficio-{number}, nome: Ufficio {number}}}\n" for number in range(5_000))
+    register = project / PLAN / "uffici.yml"
+    register.write_text(register.read_text(encoding="utf-8") + offices, encoding="utf-8")
+    file = project / OBJECTIVE
+    wrong = ", ".join(f"uficio-{number}x" for number in range(3_000))
+    text = file.read_text(encoding="utf-8").replace("uffici: [biblioteca]", f"uffici: [biblioteca, {wrong}]")
+    file.write_text(text, encoding="utf-8")
+    done = vetro(project, "check")
+    assert done.returncode == 1
+    assert done.stdout.count(": errore E205: «uficio-") == 3_000

@@ -7,7 +7,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from generator.loading.characters import other_digits_hint
-from generator.loading.diagnostics import Diagnostics, SourceLocation, suggestion
+from generator.loading.diagnostics import Diagnostics, SourceLocation, enumeration, suggestion
 from generator.loading.readers.fields import or_new_entry, read_id, value_of, weight_of
 from generator.loading.readers.policy import read_method
 from generator.loading.source_map import SourceMap
@@ -116,7 +116,7 @@ def _check_type(scalar: Scalar | None, types: tuple[str, ...], diagnostics: Diag
         refuse_formula(scalar, diagnostics)
     if not types or scalar.text in types:
         return True
-    hint = suggestion(scalar.text, types) or f"quelle elencate in piano.yml sono: {', '.join(types)}"
+    hint = suggestion(scalar.text, types) or f"quelle elencate in piano.yml sono: {enumeration(types)}"
     if scalar.text.casefold() not in map(str.casefold, types):
         hint = or_new_entry(hint, "«tipologie» di piano.yml")
     diagnostics.add(scalar.location, "E205", f"la tipologia «{scalar.text}» non esiste; {hint}")

@@ -28,7 +28,7 @@ from datetime import date
 from msgspec import Struct
 
 from generator.loading import schemas
-from generator.loading.diagnostics import Diagnostics, SourceLocation, suggestion
+from generator.loading.diagnostics import Diagnostics, SourceLocation, enumeration, suggestion
 from generator.loading.readers.fields import (
     OR_NOT_AVAILABLE,
     check_not_in_future,
@@ -209,7 +209,7 @@ def _report_unknown(
         message = f"«{key.text}» è un obiettivo, non un indicatore di {code}: scriverlo al margine"
         diagnostics.add(key.location, "E402", message)
         return
-    hint = suggestion(key.text, known) or f"ci sono: {', '.join(known)}"
+    hint = suggestion(key.text, known) or f"ci sono: {enumeration(known)}"
     diagnostics.add(key.location, "E402", f"l'indicatore «{key.text}» non c'è in {code}; {hint}")
 
 
