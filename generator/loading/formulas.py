@@ -33,7 +33,11 @@ def formula_in(text: str) -> str:
         return match[0]
     for match in _CELL.finditer(text):
         if match["formula"]:
-            return match["formula"] + match["rest"]
+            formula: str = match["formula"] + match["rest"]
+            # What underlines a heading is no formula that anything comes of.
+            if match.start() == 0 or formula.strip("= "):
+                return formula
+            continue
         cell = match["sign"] + match["rest"]
         if _CALL.search(cell) or _ARITHMETIC.fullmatch(cell):
             return cell

@@ -80,7 +80,7 @@ def test_what_is_a_formula(text: str, formula: str) -> None:
     assert formula_in(text) == formula
 
 
-@pytest.mark.parametrize("text", HONEST)
+@pytest.mark.parametrize("text", [*HONEST, "Titolo\n======\n\nParole"])
 def test_what_is_not(text: str) -> None:
     assert formula_in(text) == ""
 

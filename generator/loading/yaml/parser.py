@@ -183,7 +183,7 @@ def decode(data: bytes, file: str, diagnostics: Diagnostics) -> str | None:
         return None
     marks = find_too_many_marks(text)
     if marks is not None:
-        diagnostics.add(_location_after(file, text[:marks]), "E108", TOO_MANY_MARKS)
+        diagnostics.add(_location_after(file, text[:marks]), "E114", TOO_MANY_MARKS)
         return None
     return text
 
@@ -324,7 +324,7 @@ class _TreeBuilder:
         """The text with one form of accented letters, or two equal names would be two names."""
         # The marks of the file were counted, but not those that are written as escapes.
         if event.style == '"' and find_too_many_marks(event.value) is not None:
-            self._refuse(event, "E108", TOO_MANY_MARKS)
+            self._refuse(event, "E114", TOO_MANY_MARKS)
             return event.value
         return normalize("NFC", event.value)
 
