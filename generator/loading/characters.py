@@ -1,6 +1,7 @@
 """Characters: line breaks, invisible characters, and a printable spelling of them."""
 
 import re
+from unicodedata import combining
 
 #: Marks and overrides of direction (Unicode UAX 9), as ranges for a regular expression.
 DIRECTION = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
@@ -25,6 +26,16 @@ DASHES = "\u2010-\u2015"
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 
+#: Maximum number of combining marks in a row: as in the Stream-Safe Text Format of Unicode (UAX 15). Putting
+#: them in order takes a time that grows with the square of their number.
+_MOST_MARKS = 30
+#: Characters among which marks may be: accented letters come before them.
+_WITH_MARKS = re.compile(f"[\u0300-\U0010ffff]{{{_MOST_MARKS + 1},}}")
+TOO_MANY_MARKS = (
+    f"qui ci sono più di {_MOST_MARKS} accenti, o altri segni, uno sull'altro: cancellarli, "
+    "nessun testo ne ha"
+)
+
 #: Digits other than 0-9: full-width, Arabic, Bengali.
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 
@@ -33,6 +44,19 @@ def other_digits_hint(text: str) -> str:
     """The end of a message for a text with digits other than 0-9, which look the same; else empty."""
     plain = _OTHER_DIGIT.sub(lambda match: str(int(match[0])), text)
     return "" if plain == text else f"; le cifre sono quelle da 0 a 9: scrivere «{plain}»"
+
+
+def find_too_many_marks(text: str) -> int | None:
+    """The offset of more combining marks in a row than any text has; `None` if there are none."""
+    if text.isascii():
+        return None
+    for match in _WITH_MARKS.finditer(text):
+        marks = 0
+        for offset, character in enumerate(match[0], match.start()):
+            marks = marks + 1 if combining(character) else 0
+            if marks > _MOST_MARKS:
+                return offset - _MOST_MARKS
+    return None
 
 
 def split_lines(text: str) -> list[str]:

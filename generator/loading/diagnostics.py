@@ -1,13 +1,23 @@
 """Diagnostics: what is wrong with a file and where, collected before any is printed."""
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from msgspec import Struct, field
 
 from generator.loading.characters import printable
+
+#: Longer words are no misspelt ones.
+_LONGEST_WORD = 200
+#: Known words up to which a misspelt one is compared with all; else with some before and after it.
+_FEW_WORDS, _NEIGHBOURS = 200, 20
+#: Known words that a message names.
+_MOST_WORDS = 50
 
 
 # Named tuples and not Structs: they sort field by field.
@@ -80,7 +90,29 @@ class Diagnostics(Struct):
 
 
 def suggestion(written: str, known: Iterable[str]) -> str:
-    """A phrase that proposes the nearest known word («forse …?»), empty if none is near."""
-    folded = {word.casefold(): word for word in known}
-    close = get_close_matches(written.casefold(), folded, n=1, cutoff=0.6)
+    """A phrase that proposes the nearest known word («forse …?»), empty if none is near.
+
+    Of many known words, those near it in the alphabet are compared: a file may hold thousands of wrong ones.
+    """
+    if len(written) > _LONGEST_WORD:
+        return ""
+    word = written.casefold()
+    folded, words = _folded(tuple(known))
+    if len(words) > _FEW_WORDS:
+        place = bisect(words, word)
+        words = words[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS]
+    close = get_close_matches(word, words, n=1, cutoff=0.6)
     return f"forse «{folded[close[0]]}»?" if close else ""
+
+
+@lru_cache(maxsize=8)
+def _folded(known: tuple[str, ...]) -> tuple[Mapping[str, str], list[str]]:
+    """The words by their folded form, and those forms: in their order, or in the alphabet's if many."""
+    folded = {word.casefold(): word for word in known}
+    return folded, sorted(folded) if len(folded) > _FEW_WORDS else [*folded]
+
+
+def enumeration(words: Collection[str]) -> str:
+    """Words with commas between them; of many the first."""
+    shown = ", ".join(islice(words, _MOST_WORDS))
+    return shown if len(words) <= _MOST_WORDS else f"{shown}, …"

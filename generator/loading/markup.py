@@ -37,6 +37,8 @@ SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 _ADDRESSES = frozenset({"href", "src"})
 _VOID = frozenset({"br", "hr", "img"})
+#: Maximum number of elements within one another: sanitising takes the square of it.
+_MOST_LEVELS = 100
 #: Elements that are reported even if the tag is incomplete.
 _HARMFUL = _words("script style iframe object embed form input button link meta base svg math")
 _ATTRIBUTES_OF_LISTS = COMMON_ATTRIBUTES.union(*ELEMENTS.values())
@@ -106,7 +108,7 @@ def _tags(text: str) -> Found:
             yield from open_elements.close(name, match.start())
         else:
             yield from _attributes(attributes, match.start(3), name, COMMON_ATTRIBUTES | ELEMENTS[name])
-            open_elements.open(name, match.start())
+            yield from open_elements.open(name, match.start())
     yield from open_elements.unclosed()
 
 
@@ -117,10 +119,16 @@ class _OpenElements:
         self._stack: list[tuple[str, int]] = []
         self._counts: Counter[str] = Counter()
 
-    def open(self, name: str, offset: int) -> None:
+    def open(self, name: str, offset: int) -> Found:
+        """Open an element; report the first one that is too deep within others."""
         if name not in _VOID:
             self._stack.append((name, offset))
             self._counts[name] += 1
+            if len(self._stack) == _MOST_LEVELS + 1:
+                yield (
+                    offset,
+                    f"«<{name}>» sta dentro più di {_MOST_LEVELS} elementi: chiuderne qualcuno prima",
+                )
 
     def close(self, name: str, offset: int) -> Found:
         """Close an element; report those within it that are still open."""

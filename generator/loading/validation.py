@@ -9,6 +9,7 @@ from collections.abc import Sized
 from msgspec import Struct
 
 from generator.loading.diagnostics import Diagnostics, SourceLocation, suggestion
+from generator.loading.formulas import formula_in
 from generator.loading.lookalikes import report_blank, without_blanks
 from generator.loading.schemas import Field, FieldType, Schema
 from generator.loading.yaml.errors import TEXT_AFTER_HASH, outside_text
@@ -19,6 +20,9 @@ from generator.plan.identifiers import YEAR
 _PAIRS = (("“", "”"), ("„", "”"), ("„", "“"), ("«", "»"), ("(", ")"))
 #: Characters of a text in a message.
 _SHOWN = 40
+_NO_FORMULA = (
+    "cominciare con una parola il testo, la riga, e ciò che segue un punto e virgola o una tabulazione"
+)
 
 
 class ValidatedMapping(Struct, frozen=True):
@@ -112,7 +116,7 @@ def validate_mapping(node: Node, schema: Schema, diagnostics: Diagnostics) -> Va
         table = key if field.pattern is YEAR and field.type is FieldType.TABLE and _is_blank(value) else None
         mapping.keys[field.name] = key
         if field.is_prose:
-            _refuse_comments(value, diagnostics)
+            _check_words(value, diagnostics)
         if not _is_blank(value):
             filled.add(field.name)
             _store(mapping, field, value, diagnostics)
@@ -191,25 +195,35 @@ def _store(mapping: ValidatedMapping, field: Field, value: Node, diagnostics: Di
         mapping.wrong_type.add(name)
 
 
-def _refuse_comments(value: Node, diagnostics: Diagnostics) -> None:
-    """Report the comments after the texts of a field of free words."""
+def _check_words(value: Node, diagnostics: Diagnostics) -> None:
+    """Check every text of a field of free words."""
     match value:
         case Scalar():
-            refuse_comment(value, diagnostics)
+            check_words(value, diagnostics)
         case Sequence(items):
             for item in items:
                 if isinstance(item, Scalar):
-                    refuse_comment(item, diagnostics)
+                    check_words(item, diagnostics)
         case Mapping(entries):
             for entry in entries:
                 if isinstance(entry.value, Scalar):
-                    refuse_comment(entry.value, diagnostics)
+                    check_words(entry.value, diagnostics)
 
 
-def refuse_comment(scalar: Scalar, diagnostics: Diagnostics) -> None:
-    """Report the comment after free words: it may be a part of them."""
+def check_words(scalar: Scalar, diagnostics: Diagnostics) -> None:
+    """Report the comment after free words, which may be a part of them, and a formula in them."""
     if scalar.comment:
         diagnostics.add(scalar.comment, "E110", TEXT_AFTER_HASH)
+    refuse_formula(scalar, diagnostics)
+
+
+def refuse_formula(scalar: Scalar, diagnostics: Diagnostics) -> None:
+    """Report a text that spreadsheets would take for a formula in the open data."""
+    if formula := formula_in(scalar.text):
+        shown = formula if len(formula) <= _SHOWN else f"{formula[:_SHOWN].rstrip()}…"
+        what = f"«{shown}»" if shown.strip() else "con questo inizio (una tabulazione o un a capo) il testo"
+        message = f"{what} per un foglio di calcolo è una formula: {_NO_FORMULA}"
+        diagnostics.add(scalar.location, "E113", message)
 
 
 def _hint_for_type(field: Field, value: Node, key: Scalar) -> str:

@@ -28,8 +28,8 @@ class Pattern(Struct, frozen=True, dict=True):
 
 #: A code of an act, to the letter: of an objective, an area, a kind, a mission. A body may narrow its form.
 CODE = Pattern(
-    r"(?=.{1,60}$)[^\s\x00-\x1f\x7f]+( [^\s\x00-\x1f\x7f]+)*",
-    "al più 60 caratteri, senza spazi all'inizio e alla fine, come OB.1.2",
+    r"(?=.{1,60}$)(?![-+=@])[^\s\x00-\x1f\x7f;]+( [^\s\x00-\x1f\x7f;]+)*",
+    "al più 60 caratteri senza «;», che non cominciano con un segno, come OB.1.2",
 )
 #: The part of a URL, and the name of a file, that is made of a code.
 CODE_SLUG = Pattern(r"[A-Za-z0-9_-]{1,60}", "lettere senza accenti, cifre, «-» e «_», come OB-1-2")

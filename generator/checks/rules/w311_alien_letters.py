@@ -23,37 +23,55 @@ _INVISIBLE = "\u00ad\u034f\u115f\u180e\u200b-\u200d\u2060-\u2065\u206a-\u206f\uf
 _PRIVATE = "\ue000-\uf8ff"
 _COMBINING = "\u0300-\u034e"
 _ALIEN = "\u0370-\u052f\u0530-\u05ff\u13a0-\u13ff\u2c80-\u2cff\ua640-\ua69f\uff21-\uff5a"
-_SUSPECT = re.compile(f"[{_INVISIBLE}{_PRIVATE}{_COMBINING}{_ALIEN}]")
+_SUSPECT = re.compile(
+    f"(?P<invisible>[{_INVISIBLE}]+)|(?P<private>[{_PRIVATE}]+)|(?P<accent>[{_COMBINING}]+)|[{_ALIEN}]"
+)
 _WORD = re.compile(r"[^\W\d_]+")
+#: Characters of a word in a message.
+_SHOWN = 40
 
 
 def check_text(text: str) -> Iterator[tuple[int, str]]:
-    """Find characters that do not occur in Italian texts; a whole word in Greek letters is allowed."""
+    """Find characters that do not occur in Italian texts; a whole word in Greek letters is allowed.
+
+    Of several that follow one another, or are in one word, the first is reported.
+    """
     if text.isascii():
         return
+    end_of_word = 0
     for match in _SUSPECT.finditer(text):
-        character, position = match[0], match.start()
+        character, position = match[0][0], match.start()
         number = f"U+{ord(character):04X}"
-        if re.match(f"[{_INVISIBLE}]", character):
-            yield position, f"c'è un carattere invisibile ({number}): cancellarlo"
-        elif re.match(f"[{_PRIVATE}]", character):
-            yield position, f"c'è un segno che ogni computer mostra a modo suo ({number}): riscriverlo"
-        elif re.match(f"[{_COMBINING}]", character):
-            yield position, f"l'accento è un segno a parte ({number}): riscrivere la lettera accentata"
-        elif word := _mixed_word(text, position):
-            name = unicodedata.name(character, number).partition(" ")[0].capitalize()
-            script = {"Cyrillic": "cirillica", "Greek": "greca"}.get(name, "di un altro alfabeto")
-            yield (
-                position,
-                f"in «{word}» la lettera «{character}» è {script} ({number}): riscrivere la parola",
-            )
+        match match.lastgroup:
+            case "invisible":
+                yield position, f"c'è un carattere invisibile ({number}): cancellarlo"
+            case "private":
+                yield position, f"c'è un segno che ogni computer mostra a modo suo ({number}): riscriverlo"
+            case "accent":
+                yield position, f"l'accento è un segno a parte ({number}): riscrivere la lettera accentata"
+            case _ if position >= end_of_word:
+                start, word = _word_around(text, position, end_of_word)
+                end_of_word = start + len(word)
+                if _has_latin_letters(word):
+                    yield position, _mixed(word, character)
 
 
-def _mixed_word(text: str, position: int) -> str:
-    """The word around a position, if it also has Latin letters; else empty."""
+def _mixed(word: str, character: str) -> str:
+    number = f"U+{ord(character):04X}"
+    name = unicodedata.name(character, number).partition(" ")[0].capitalize()
+    script = {"Cyrillic": "cirillica", "Greek": "greca"}.get(name, "di un altro alfabeto")
+    shown = word if len(word) <= _SHOWN else f"{word[:_SHOWN]}…"
+    return f"in «{shown}» la lettera «{character}» è {script} ({number}): riscrivere la parola"
+
+
+def _word_around(text: str, position: int, earliest: int) -> tuple[int, str]:
+    """Where the word around a position begins, not before `earliest`, and the word."""
     start = position
-    while start and text[start - 1].isalpha():
+    while start > earliest and text[start - 1].isalpha():
         start -= 1
     found = _WORD.match(text, start)
-    word = found[0] if found else ""
-    return word if any(letter.isascii() or letter in "àèéìíòóùú" for letter in word.casefold()) else ""
+    return start, found[0] if found else ""
+
+
+def _has_latin_letters(word: str) -> bool:
+    return any(letter.isascii() or letter in "àèéìíòóùú" for letter in word.casefold())

@@ -7,13 +7,13 @@ from functools import cached_property
 from msgspec import Struct
 
 from generator.loading.characters import other_digits_hint
-from generator.loading.diagnostics import Diagnostics, SourceLocation, suggestion
+from generator.loading.diagnostics import Diagnostics, SourceLocation, enumeration, suggestion
 from generator.loading.readers.fields import or_new_entry, range_of, read_id, value_of, weight_of
 from generator.loading.readers.offices import FindOffice, read_offices_of
 from generator.loading.readers.own_fields import OwnFields, read_own_values
 from generator.loading.readers.policy import read_method
 from generator.loading.source_map import SourceMap
-from generator.loading.validation import ValidatedMapping
+from generator.loading.validation import ValidatedMapping, refuse_formula
 from generator.loading.yaml.parser import Scalar
 from generator.plan import units
 from generator.plan.conditions import SYNONYMS, Condition, Direction
@@ -159,6 +159,7 @@ def _read_unit(mapping: ValidatedMapping, diagnostics: Diagnostics) -> Unit | No
         )
         diagnostics.add(scalar.location, "E209", f"{known}; {rule}")
         return None
+    refuse_formula(scalar, diagnostics)
     return read_unit(scalar.text)
 
 
@@ -240,9 +241,11 @@ def _check_type(mapping: ValidatedMapping, types: tuple[str, ...], diagnostics: 
             message = f"manca «tipologia»: una tra {', '.join(types)}, come le elenca piano.yml"
             diagnostics.add(mapping.location_of("tipologia"), "E202", message)
         return not types
+    if not types:
+        refuse_formula(scalar, diagnostics)
     if not types or scalar.text in types:
         return True
-    hint = suggestion(scalar.text, types) or f"quelle elencate in piano.yml sono: {', '.join(types)}"
+    hint = suggestion(scalar.text, types) or f"quelle elencate in piano.yml sono: {enumeration(types)}"
     if scalar.text.casefold() not in map(str.casefold, types):
         hint = or_new_entry(hint, "«tipologie» di piano.yml")
     diagnostics.add(scalar.location, "E205", f"la tipologia «{scalar.text}» non esiste; {hint}")

@@ -28,7 +28,7 @@ from datetime import date
 from msgspec import Struct
 
 from generator.loading import schemas
-from generator.loading.diagnostics import Diagnostics, SourceLocation, suggestion
+from generator.loading.diagnostics import Diagnostics, SourceLocation, enumeration, suggestion
 from generator.loading.readers.fields import (
     OR_NOT_AVAILABLE,
     check_not_in_future,
@@ -37,7 +37,7 @@ from generator.loading.readers.fields import (
     not_a_reason,
     value_of,
 )
-from generator.loading.validation import ValidatedMapping, refuse_comment, validate_mapping
+from generator.loading.validation import ValidatedMapping, check_words, validate_mapping
 from generator.loading.yaml import parser
 from generator.loading.yaml.parser import Entry, Node, Scalar
 from generator.plan import units
@@ -141,7 +141,7 @@ def _read_source(node: parser.Mapping, diagnostics: Diagnostics) -> str:
     for entry in node.entries:
         if entry.key.text == _SOURCE:
             if isinstance(entry.value, Scalar):
-                refuse_comment(entry.value, diagnostics)
+                check_words(entry.value, diagnostics)
                 return entry.value.text.strip()
             diagnostics.add(entry.value.location, "E203", "«fonte» vuole un testo")
     return ""
@@ -212,7 +212,7 @@ def _report_unknown(
         message = f"«{key.text}» è un obiettivo, non un indicatore di {code}: scriverlo al margine"
         diagnostics.add(key.location, "E402", message)
         return
-    hint = suggestion(key.text, known) or f"ci sono: {', '.join(known)}"
+    hint = suggestion(key.text, known) or f"ci sono: {enumeration(known)}"
     diagnostics.add(key.location, "E402", f"l'indicatore «{key.text}» non c'è in {code}; {hint}")
 
 

@@ -16,7 +16,7 @@ from generator.loading.readers.own_fields import read_own_values
 from generator.loading.readers.registers import Register, Registers
 from generator.loading.source_map import SourceMap
 from generator.loading.tree import Ties
-from generator.loading.validation import ValidatedMapping, refuse_comment
+from generator.loading.validation import ValidatedMapping, check_words
 from generator.loading.yaml.parser import Scalar
 from generator.plan import units
 from generator.plan.code_forms import CodeForm, CodeForms
@@ -264,7 +264,7 @@ def _read_resources(mapping: ValidatedMapping, diagnostics: Diagnostics) -> Reso
         diagnostics.add(scalar.location, "E304", message)
     else:
         if amount is None:
-            refuse_comment(scalar, diagnostics)
+            check_words(scalar, diagnostics)
         elif amount.euro.as_tuple().exponent not in (_EUROS, _CENTS):
             message = f"«{scalar.text}»: i centesimi si scrivono con due cifre, come 27.300,00 €"
             diagnostics.add(scalar.location, "E304", message)

@@ -20,7 +20,7 @@ from msgspec import Struct, field
 
 from generator.loading.diagnostics import Diagnostics, suggestion
 from generator.loading.readers.fields import is_reason, not_a_reason, value_of
-from generator.loading.validation import ValidatedMapping
+from generator.loading.validation import ValidatedMapping, refuse_formula
 from generator.loading.yaml.parser import Scalar
 from generator.plan import units
 from generator.plan.identifiers import YEAR
@@ -56,11 +56,11 @@ def read_policy(mapping: ValidatedMapping | None, diagnostics: Diagnostics) -> P
     if partly > achieved:
         message = "«parzialmente raggiunto» vuole più di «raggiunto»: la prima soglia va sotto la seconda"
         diagnostics.add(mapping.location_of("soglie"), "E406", message)
-    courses = {
-        type_.text: trajectory
-        for type_, scalar in mapping.table("andamento")
-        if (trajectory := _look_up(scalar, _TRAJECTORIES, "un andamento", diagnostics))
-    }
+    courses = {}
+    for type_, scalar in mapping.table("andamento"):
+        refuse_formula(type_, diagnostics)
+        if trajectory := _look_up(scalar, _TRAJECTORIES, "un andamento", diagnostics):
+            courses[type_.text] = trajectory
     return Policy(
         achieved=achieved,
         partly=min(partly, achieved),

@@ -12,7 +12,14 @@ from unicodedata import normalize
 import yaml
 from msgspec import Struct, field
 
-from generator.loading.characters import CONTROL, DIRECTION, NONCHARACTER, split_lines
+from generator.loading.characters import (
+    CONTROL,
+    DIRECTION,
+    NONCHARACTER,
+    TOO_MANY_MARKS,
+    find_too_many_marks,
+    split_lines,
+)
 from generator.loading.conflicts import report_conflicts
 from generator.loading.diagnostics import Diagnostics, SourceLocation
 from generator.loading.file_system import MAX_SIZE
@@ -144,7 +151,7 @@ def parse(data: bytes, file: str, diagnostics: Diagnostics) -> Node | None:
 
 
 def decode(data: bytes, file: str, diagnostics: Diagnostics) -> str | None:
-    """The text of a file; `None`, with a diagnostic, if it is too large or not UTF-8."""
+    """The text of a file; `None`, with a diagnostic, if it is too large, not UTF-8, or no text."""
     if len(data) > MAX_SIZE:
         limit = MAX_SIZE // 1_000_000
         message = f"il file supera il limite di {limit} MB: dividerlo o accorciarlo"
@@ -165,7 +172,7 @@ def decode(data: bytes, file: str, diagnostics: Diagnostics) -> str | None:
         )
         return None
     try:
-        return data.decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8")
         diagnostics.add(
@@ -174,6 +181,11 @@ def decode(data: bytes, file: str, diagnostics: Diagnostics) -> str | None:
             "il file non è in UTF-8 (qui c'è un carattere di un'altra codifica): salvarlo come UTF-8",
         )
         return None
+    marks = find_too_many_marks(text)
+    if marks is not None:
+        diagnostics.add(_location_after(file, text[:marks]), "E114", TOO_MANY_MARKS)
+        return None
+    return text
 
 
 def _location_after(file: str, before: str) -> SourceLocation:
@@ -259,8 +271,7 @@ class _TreeBuilder:
                 value = event.value
                 sexagesimal = ":" in value and not event.style and bool(SEXAGESIMAL.fullmatch(value))
                 comment = self._comment_after(event) if self._lines and not event.style else None
-                # One form of accented letters, or two equal names would be two names.
-                text = value if value.isascii() else normalize("NFC", value)
+                text = value if value.isascii() else self._normalised(event)
                 is_block = event.style in ("|", ">")
                 node: Node = Scalar(
                     text, self._file, mark.line + 1, mark.column + 1, sexagesimal, comment, is_block
@@ -308,6 +319,14 @@ class _TreeBuilder:
         if event.style in ("|", ">") and not event.value.strip():
             self.empty_block_scalars.append((self._location(event), event.style))
         self._refuse_anchor_and_tag(event)
+
+    def _normalised(self, event: yaml.ScalarEvent) -> str:
+        """The text with one form of accented letters, or two equal names would be two names."""
+        # The marks of the file were counted, but not those that are written as escapes.
+        if event.style == '"' and find_too_many_marks(event.value) is not None:
+            self._refuse(event, "E114", TOO_MANY_MARKS)
+            return event.value
+        return normalize("NFC", event.value)
 
     def _comment_after(self, event: yaml.ScalarEvent) -> SourceLocation | None:
         mark = event.end_mark or _DEFAULT_MARK

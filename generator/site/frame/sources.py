@@ -36,6 +36,8 @@ _UNSUPPORTED = {
 #: Markdown extensions that read other files.
 _READING_EXTENSIONS = {"pymdownx.snippets", "pymdownx.b64"}
 TOO_DEEP = "gli elementi sono annidati troppo: bastano pochi livelli"
+#: Maximum nesting in site_config.yml; each level of «nav» takes two.
+_MOST_LEVELS = 30
 
 #: The message for a file that would take the place of another in the site.
 TWO_MAKERS = "diventerebbe «{path}», che viene già da {other}: dargli un altro nome, o un'altra cartella"
@@ -106,8 +108,8 @@ def read_settings(config: Path) -> Mapping[str, Any]:
         text = config.read_text(encoding="utf-8")
         if conflicts := [*find_conflicts(text, leftovers=True)]:
             raise FrameError(FrameProblem(config.name, *conflict) for conflict in conflicts)
-        if bombs := [*_references(config.name, text)]:
-            raise FrameError(bombs)
+        if growing := [*_growing_yaml(config.name, text)]:
+            raise FrameError(growing)
         values = _parsed(text)
     except FileNotFoundError:
         raise FrameError([FrameProblem(config.name, 1, 1, "il file non esiste")]) from None
@@ -124,11 +126,19 @@ def read_settings(config: Path) -> Mapping[str, Any]:
     return values
 
 
-def _references(name: str, text: str) -> Iterator[FrameProblem]:
-    """Yield a problem for each YAML alias: a few lines of them multiply without end."""
+def _growing_yaml(name: str, text: str) -> Iterator[FrameProblem]:
+    """Yield a problem for each YAML alias, since a few lines of them multiply, and for too many levels."""
+    level = 0
     for event in yaml.parse(text, yaml.CSafeLoader):
-        if isinstance(event, yaml.AliasEvent) and event.start_mark:
-            mark = event.start_mark
+        mark = event.start_mark
+        if isinstance(event, yaml.CollectionStartEvent):
+            level += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            level -= 1
+        if mark and level > _MOST_LEVELS:
+            yield FrameProblem(name, mark.line + 1, mark.column + 1, TOO_DEEP)
+            return
+        if mark and isinstance(event, yaml.AliasEvent):
             message = f"«*{event.anchor}» è un rimando YAML: mettere il testo per esteso"
             yield FrameProblem(name, mark.line + 1, mark.column + 1, message)
 
