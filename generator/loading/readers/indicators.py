@@ -145,6 +145,8 @@ def _read_indicator(
 def _read_unit(mapping: ValidatedMapping, diagnostics: Diagnostics) -> Unit | None:
     """The unit as written, or that of the values where none is written."""
     scalar = mapping.scalar("unita")
+    if scalar is not None:
+        refuse_formula(scalar, diagnostics)
     if mapping.list("scala") or "scala" in mapping.wrong_type:
         return _read_scale(mapping, scalar, diagnostics)
     if scalar is None:
@@ -159,7 +161,6 @@ def _read_unit(mapping: ValidatedMapping, diagnostics: Diagnostics) -> Unit | No
         )
         diagnostics.add(scalar.location, "E209", f"{known}; {rule}")
         return None
-    refuse_formula(scalar, diagnostics)
     return read_unit(scalar.text)
 
 
