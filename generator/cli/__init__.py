@@ -14,6 +14,7 @@ from typing import NoReturn, TextIO
 
 import click
 
+from generator.cli._italian import use_italian, with_italian_placeholders
 from generator.loading.file_system import os_error_message
 from generator.plan.errors import VetroError
 
@@ -34,11 +35,13 @@ class _Commands(click.Group):
             return None
         module = importlib.import_module(f"{__name__}.{_MODULES.get(cmd_name, cmd_name)}")
         command: click.Command = module.command
-        return command
+        return with_italian_placeholders(command)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="casa-di-vetro", message="%(prog)s %(version)s")
+@click.version_option(
+    package_name="casa-di-vetro", message="%(prog)s %(version)s", help="Dice la versione e finisce."
+)
 def vetro() -> None:
     """Pagine di trasparenza di un ente pubblico, da YAML a un sito statico."""
 
@@ -52,6 +55,8 @@ def main() -> NoReturn:
             "togliere PYTHONUTF8=0, o impostare LC_ALL=C.UTF-8"
         )
     is_silent = _open_closed_streams()
+    use_italian()
+    with_italian_placeholders(vetro)
     try:
         vetro(prog_name="vetro")
     except VetroError as error:

@@ -34,7 +34,13 @@ from generator.site.views.assessment import assessment_day_note
 
 @click.command(name="build")
 @config_option
-@click.option("--out", "target", type=click.Path(path_type=Path), help="La cartella (di solito: site).")
+@click.option(
+    "--out",
+    "target",
+    metavar="CARTELLA",
+    type=click.Path(path_type=Path),
+    help="La cartella (di solito: site).",
+)
 @click.option(
     "--keep",
     multiple=True,

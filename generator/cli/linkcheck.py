@@ -15,6 +15,7 @@ from generator.publishing.publication import read_publisher
 @config_option
 @click.option(
     "--site",
+    metavar="CARTELLA",
     type=click.Path(path_type=Path, file_okay=False),
     help="La cartella del sito generato, se non è quella solita.",
 )

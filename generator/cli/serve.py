@@ -18,7 +18,9 @@ from generator.site.frame.sources import read_sources
 
 @click.command(name="serve")
 @config_option
-@click.option("--port", default=8000, show_default=True, help="La porta su questo computer.")
+@click.option(
+    "--port", metavar="NUMERO", default=8000, show_default=True, help="La porta su questo computer."
+)
 def command(config: Path, port: int) -> None:
     """Mostra il sito su questo computer, e lo ricompone a ogni modifica."""
     project = project_of(config)
