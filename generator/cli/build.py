@@ -64,10 +64,8 @@ def command(
     sources = read_sources(project.config)
     if production:
         check_production(sources, project.plan_data)
-    inputs = read_inputs(
-        (project.plan_data, sources.content, sources.theme),
-        project.settings,
-    )
+    paths = project.inputs(sources)
+    inputs = read_inputs(paths.folders, paths.files)
     key = inputs.key(program_digest(), str(today), str(production))
     files = files_if_up_to_date(project.cache, destination, key, keep)
     if files:

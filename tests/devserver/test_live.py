@@ -2,12 +2,6 @@
 
 import html
 import re
-import signal
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.error import URLError
@@ -18,68 +12,10 @@ import pytest
 from generator.build.project import Project
 from generator.devserver.builder import DevBuilder
 from generator.devserver.live_site import LiveSite
-from generator.devserver.watcher import Watcher
 from generator.loading.diagnostics import Diagnostic, SourceLocation
 from generator.publishing.output_dir import MemoryOutput
-from tests.conftest import ROOT
+from tests.devserver.conftest import PAGE, Preview
 from tests.robustness.conftest import PLAN, copy_project, retitle
-
-PAGE = "piano/2025-2026/01_01_OS01/"
-
-
-class Preview:
-    """`vetro serve`, as a browser meets it."""
-
-    def __init__(self, project: Path, port: int) -> None:
-        self.project, self.base = project, f"http://127.0.0.1:{port}/"
-
-    def get(self, path: str) -> str:
-        with urlopen(self.base + path, timeout=30) as answer:
-            text: str = answer.read().decode()
-        return text
-
-    def version(self) -> str:
-        found = re.search(r'data-versione="(\d+)"', self.get(PAGE))
-        assert found
-        return found[1]
-
-    def next_page(self, version: str) -> str:
-        assert self.get(f"_vetro/attesa?versione={version}") != version
-        return self.get(PAGE)
-
-    def page_of_build(self, version: str) -> str:
-        """The page after the build that follows a preview of it, whose notice is still the old one."""
-        page = self.next_page(version)
-        shown = re.search(r'data-versione="(\d+)"', page)
-        assert shown
-        return page if int(shown[1]) > int(version) + 1 else self.next_page(shown[1])
-
-
-@pytest.fixture
-def preview(tmp_path: Path) -> Iterator[Preview]:
-    project = copy_project(tmp_path / "progetto")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "generator", "serve", "--port", str(port)]
-    process = subprocess.Popen(
-        command,
-        cwd=project,
-        env={"PYTHONPATH": str(ROOT), "PATH": ""},
-        stdout=subprocess.DEVNULL,
-        # As at a terminal: where tests run in the background, programs are told to ignore Ctrl-C.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
-    )
-    preview = Preview(project, port)
-    for _ in range(200):
-        try:
-            preview.get("")
-            break
-        except URLError:
-            time.sleep(0.05)
-    yield preview
-    process.send_signal(signal.SIGINT)
-    assert process.wait(10) == 0
 
 
 def test_a_change_is_on_the_page_at_once(preview: Preview) -> None:
@@ -342,28 +278,3 @@ def test_the_script_is_not_in_the_published_site(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "progetto")
     built(project)
     assert b"_vetro" not in (project / "site" / "index.html").read_bytes()
-
-
-def test_changes_are_reported(tmp_path: Path) -> None:
-    folder, config = tmp_path / "plan_data", tmp_path / "site_config.yml"
-    (folder / "below").mkdir(parents=True)
-    config.write_text("site_name: x")
-    file = folder / "below" / "a.yml"
-    file.write_text("uno", encoding="utf-8")
-    with Watcher([folder, tmp_path / "absent"], [config]) as watcher:
-        # Changes before the start may still be reported.
-        watcher.wait(0.2)
-        file.read_text("utf-8")
-        (folder / ".b.swp").write_text("x", encoding="utf-8")
-        (tmp_path / "other.txt").write_text("x", encoding="utf-8")
-        assert watcher.wait(0.2) == frozenset()
-        file.write_text("due", encoding="utf-8")
-        assert watcher.wait(5) == {file}
-        (folder / "b.yml").write_text("tre", encoding="utf-8")
-        assert watcher.wait(5) == {folder / "b.yml"}
-        (folder / "b.yml").replace(file)
-        assert watcher.wait(5) == {folder / "b.yml", file}
-        config.write_text("site_name: y")
-        assert watcher.wait(5) == {config}
-        file.unlink()
-        assert watcher.wait(5) == {file}
