@@ -1,19 +1,20 @@
 """Usage errors and help are in Italian, whatever language the system speaks, and the exit code is 2."""
 
-import io
 import re
+import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 import pytest
 from babel.messages.extract import extract_from_dir
-from babel.messages.mofile import read_mo, write_mo
+from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
-from generator.cli import vetro as group
+from generator.cli import main, vetro
 from generator.cli._italian import DOMAIN, TRANSLATIONS
 from tests.cli.test_readme import commands
-from tests.robustness.conftest import copy_project, vetro
 
 FOLDER = TRANSLATIONS / "it" / "LC_MESSAGES"
 #: Files of Click whose messages nobody of us can meet: they are about Windows, shells and pagers.
@@ -31,7 +32,7 @@ def messages_of_click() -> set[str]:
     return {one for name, one in texts if name not in ELSEWHERE and not FOR_PROGRAMMERS.match(one)}
 
 
-def _forms(message: str | tuple[str, ...]) -> tuple[str, ...]:
+def _forms(message: str | Sequence[str]) -> tuple[str, ...]:
     return (message,) if isinstance(message, str) else tuple(message)
 
 
@@ -52,16 +53,36 @@ def test_a_translation_has_no_placeholder_of_its_own() -> None:
 
 def test_the_compiled_catalogue_is_that_of_the_text() -> None:
     with (FOLDER / f"{DOMAIN}.po").open("rb") as text, (FOLDER / f"{DOMAIN}.mo").open("rb") as compiled:
-        wanted, found = io.BytesIO(), io.BytesIO()
-        write_mo(wanted, read_po(text, locale="it"))
-        write_mo(found, read_mo(compiled))
-    assert found.getvalue() == wanted.getvalue(), "pybabel compile (see the head of click.po)"
+        wanted, found = (
+            {_forms(message.id): _forms(message.string) for message in catalogue if message.id}
+            for catalogue in (read_po(text, locale="it"), read_mo(compiled))
+        )
+    assert found == wanted, "pybabel compile (see the head of click.po)"
 
 
-@pytest.fixture(scope="module")
-def project_of_all(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project that no test changes."""
-    return copy_project(tmp_path_factory.mktemp("uso") / "progetto")
+class Done(NamedTuple):
+    returncode: object
+    stdout: str
+    stderr: str
+
+
+Run = Callable[..., Done]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """The command in this process, on a system that speaks English, beside an empty configuration."""
+    (tmp_path / "site_config.yml").touch()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LANGUAGE", "en")
+
+    def run(*arguments: str) -> Done:
+        monkeypatch.setattr(sys, "argv", ["vetro", *arguments])
+        with pytest.raises(SystemExit) as end:
+            main()
+        return Done(end.value.code, *capsys.readouterr())
+
+    return run
 
 
 @pytest.mark.parametrize(
@@ -97,6 +118,14 @@ def project_of_all(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ),
         ("check manca.yml", "«manca.yml» non c'è"),
         ("schema x", "C'è un argomento di troppo (x)"),
+        ("serve x", "C'è un argomento di troppo (x)"),
+        *(
+            (
+                f"serve --port={port}",
+                f"Valore sbagliato per '--port': '{port}' non è una porta: scrivere un numero da 1 a 65535",
+            )
+            for port in ("99999", "65536", "-1", "x", "8000.5", "")
+        ),
         ("addresses --fuori", "L'opzione '--fuori' non esiste."),
         (
             "linkcheck --site site_config.yml",
@@ -105,9 +134,9 @@ def project_of_all(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ],
 )
 def test_what_is_wrong_with_a_command_is_said_in_italian(
-    project_of_all: Path, arguments: str, message: str | None
+    run: Run, arguments: str, message: str | None
 ) -> None:
-    done = vetro(project_of_all, *arguments.split(), env={"LANG": "en_GB.UTF-8", "LANGUAGE": "en"})
+    done = run(*arguments.split())
     assert done.returncode == 2
     assert done.stdout == ""
     if message is None:
@@ -129,9 +158,9 @@ def english(text: str) -> list[str]:
     return [match[0] for match in _ENGLISH.finditer(text)]
 
 
-@pytest.mark.parametrize("command", ["", "new", "import", *commands(group)])
-def test_the_help_of_every_command_is_in_italian(tmp_path: Path, command: str) -> None:
-    done = vetro(tmp_path, *command.split(), "--help", env={"LANG": "en_GB.UTF-8"})
+@pytest.mark.parametrize("command", ["", "new", "import", *commands(vetro)])
+def test_the_help_of_every_command_is_in_italian(run: Run, command: str) -> None:
+    done = run(*command.split(), "--help")
     assert done.returncode == 0
     assert done.stdout.startswith(f"Uso: {' '.join(('vetro', *command.split()))} [OPZIONI]")
     assert "-h, --help" in done.stdout

@@ -2,6 +2,7 @@
 
 import html
 import re
+import socket
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.error import URLError
@@ -14,8 +15,8 @@ from generator.devserver.builder import DevBuilder
 from generator.devserver.live_site import LiveSite
 from generator.loading.diagnostics import Diagnostic, SourceLocation
 from generator.publishing.output_dir import MemoryOutput
-from tests.devserver.conftest import PAGE, Preview
-from tests.robustness.conftest import PLAN, copy_project, retitle
+from tests.devserver.conftest import PAGE, Preview, serving
+from tests.robustness.conftest import PLAN, copy_project, retitle, vetro
 
 
 def test_a_change_is_on_the_page_at_once(preview: Preview) -> None:
@@ -278,3 +279,57 @@ def test_the_script_is_not_in_the_published_site(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "progetto")
     built(project)
     assert b"_vetro" not in (project / "site" / "index.html").read_bytes()
+
+
+def test_who_sees_the_preview_is_said(project: Path) -> None:
+    warning = "attenzione: anche altri computer della rete vedono l'anteprima"
+    with serving(project) as preview:
+        assert preview.base.startswith("http://127.0.0.1:")
+        assert preview.get(PAGE)
+        assert warning not in preview.all_printed()
+    with serving(project, "--host", "0.0.0.0") as preview:  # noqa: S104 - this is what is tested
+        assert preview.base.startswith("http://127.0.0.1:")
+        assert preview.printed(warning)
+        assert preview.get(PAGE)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (
+            ("--host", "non.esiste.invalid"),
+            "--host: «non.esiste.invalid» non è un indirizzo di questo computer: ",
+        ),
+        (("--port", "{used}"), "la porta {used} di 127.0.0.1 non si può usare (è già in uso): "),
+    ],
+)
+def test_where_the_preview_cannot_be_shown_is_one_line(
+    project: Path, options: tuple[str, str], message: str
+) -> None:
+    with socket.socket() as busy:
+        busy.bind(("127.0.0.1", 0))
+        busy.listen()
+        used = busy.getsockname()[1]
+        done = vetro(project, "serve", *(option.format(used=used) for option in options))
+    assert (done.returncode, done.stdout) == (1, "")
+    (line,) = done.stderr.splitlines()
+    assert line.startswith(message.format(used=used))
+
+
+def test_a_site_under_a_path_is_shown_under_it(project: Path) -> None:
+    config = project / "site_config.yml"
+    good = config.read_text("utf-8")
+    address = "site_url: https://trasparenza.vattelapesca.example/"
+    assert address in good
+    config.write_text(good.replace(address, "site_url: https://ente.example/trasparenza/"), "utf-8")
+    with serving(project) as preview:
+        assert preview.base.endswith("/trasparenza/")
+        version = preview.version()
+        retitle(project, "Un titolo nuovo")
+        assert "Un titolo nuovo" in preview.next_page(version)
+        # The path follows the configuration.
+        root = preview.base.removesuffix("trasparenza/")
+        config.write_text(good, "utf-8")
+        preview.printed("(?s)(composto in.*){3}")
+        with urlopen(root + PAGE) as answer:
+            assert answer.status == 200
