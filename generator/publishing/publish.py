@@ -41,6 +41,8 @@ def publish(
     site stays then.
     """
     target = _with_name(target)
+    if not target.name:
+        raise OutputError(f"il sito non può stare in «{target}»: scegliere una cartella con --out")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with locked(target):
