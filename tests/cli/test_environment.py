@@ -15,7 +15,14 @@ import pytest
 from generator.checks.reporters import format_names
 from generator.cli import main
 from tests.conftest import ROOT
-from tests.robustness.conftest import PLAN, built, copy_project, vetro
+from tests.robustness.conftest import (
+    PLAN,
+    built,
+    copy_project,
+    no_permission,
+    vetro,
+    without_privileges,
+)
 
 COMMANDS = [
     "check",
@@ -119,6 +126,33 @@ def test_a_name_that_is_not_utf_8_is_an_error_with_its_place(project: Path, name
     for said in outcomes:
         assert "il nome del file non è in UTF-8" in said
         assert "Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "site_config.yml",
+        "plan_data",
+        f"{PLAN}",
+        f"{PLAN}/obiettivi",
+        f"{PLAN}/uffici.yml",
+        "content",
+        "content/index.md",
+        "theme",
+        "theme/pages",
+        "theme/shell.html",
+        "site",
+        "site/manifest.json",
+        ".cache",
+    ],
+)
+def test_what_may_not_be_read_is_no_traceback(project: Path, name: str) -> None:
+    with no_permission(project / name):
+        for command in ("check", "build", "addresses", "linkcheck", "schema", "new albero"):
+            done = vetro(project, *command.split(), command=without_privileges())
+            assert done.returncode in {0, 1, 2}
+            assert "Traceback" not in done.stdout + done.stderr
+            assert done.returncode == 0 or done.stdout + done.stderr
 
 
 def memory_at_start() -> int:

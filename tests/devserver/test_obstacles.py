@@ -4,7 +4,6 @@ import html
 import os
 import re
 import resource
-import shutil
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -16,28 +15,10 @@ from urllib.request import urlopen
 import pytest
 
 from tests.devserver.conftest import PAGE, Preview, serving
-from tests.robustness.conftest import PLAN, retitle
+from tests.robustness.conftest import PLAN, no_permission, retitle, without_privileges
 
 Obstacle = Callable[[Path], AbstractContextManager[None]]
 OBJECTIVE = PLAN / "obiettivi" / "01_01_OS01.yml"
-
-
-def without_privileges() -> tuple[str, ...]:
-    """The command before one that root runs, so that permissions bind it as they bind others."""
-    if os.geteuid() != 0:
-        return ()
-    setpriv = shutil.which("setpriv")
-    assert setpriv
-    return (setpriv, "--bounding-set", "-dac_override,-dac_read_search", "--")
-
-
-@contextmanager
-def no_permission(folder: Path) -> Iterator[None]:
-    folder.chmod(0)
-    try:
-        yield
-    finally:
-        folder.chmod(0o755)
 
 
 @contextmanager
