@@ -13,6 +13,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
+from socketserver import TCPServer
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from generator.devserver.live_site import ASSETS, NOT_FOUND, LiveSite
@@ -193,6 +194,11 @@ class LiveServer(ThreadingHTTPServer):
             return False
         name = match[1].lower()
         return name in {*_LOCAL, self._name.lower()} or (self._takes_all and _is_numeric(name))
+
+    def server_bind(self) -> None:
+        """Take the port, without asking the network for the name of this computer as `HTTPServer` does."""
+        TCPServer.server_bind(self)
+        self.server_name, self.server_port = str(self.server_address[0]), int(self.server_address[1])
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Log nothing: a closed connection is no error."""
