@@ -72,8 +72,8 @@ class DevBuilder(Struct):
     def _build_site(self, output: MemoryOutput) -> tuple[Diagnostic, ...]:
         project = self.project
         sources = self._sources = read_sources(project.config)
-        paths = project.inputs(sources)
-        inputs = read_inputs(paths.folders, paths.files)
+        # The frame is the only task that asks for digests of files; the others digest what they read.
+        inputs = read_inputs((sources.content, sources.theme), (project.config,))
         with ActionCache(project.cache_file) as cache:
             tasks, today = cached_check(cache), today_in_rome()
             result = check(project.root, today=today, tasks=tasks, other_files=project.settings)

@@ -36,8 +36,9 @@ class Watcher:
         end = time.monotonic() + timeout
         while time.monotonic() < end:
             start = time.monotonic()
-            if _look(self._paths) != self._seen:
-                return self._complete_change()
+            # What came and went within one save is none.
+            if _look(self._paths) != self._seen and (changed := self._complete_change()):
+                return changed
             time.sleep(max(_INTERVAL, (time.monotonic() - start) * _PAUSES))
         return frozenset()
 
