@@ -13,6 +13,7 @@ from generator.checks.content_pages import (
     check_content_page,
     check_copies,
     check_encoding_of_names,
+    check_lengths,
     check_pages,
     check_types,
     check_windows_names,
@@ -140,6 +141,7 @@ def _check_files(root: Path, other_files: Iterable[Path], diagnostics: Diagnosti
         diagnostics.extend(links_elsewhere(folder, root))
         diagnostics.extend(check_accents(folder, root))
         diagnostics.extend(check_windows_names(folder, root))
+        diagnostics.extend(check_lengths(folder, root))
     diagnostics.extend(check_copies(root / CONTENT, root))
     diagnostics.extend(check_types(root / CONTENT, root))
     _check_conflicts(other_files, root, diagnostics, leftovers=True)

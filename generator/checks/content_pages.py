@@ -29,7 +29,7 @@ from generator.loading.file_types import refusal_of_file
 from generator.loading.front_matter import read_front_matter
 from generator.loading.lookalikes import explain_by_lookalikes
 from generator.loading.yaml.parser import decode
-from generator.plan.identifiers import is_windows_device
+from generator.plan.identifiers import MAX_PATH, is_windows_device
 from generator.trasparenza.statutory_tree import Node
 
 
@@ -77,6 +77,18 @@ def check_windows_names(folder: Path, root: Path) -> Iterator[Diagnostic]:
         if refused := next(filter(is_windows_device, path.relative_to(folder).parts), None):
             message = f"«{refused}» è un nome che Windows riserva a sé: cambiarlo"
             yield Diagnostic(SourceLocation(shown_name(path, root)), "E219", message)
+
+
+def check_lengths(folder: Path, root: Path) -> Iterator[Diagnostic]:
+    """A diagnostic for each file whose path is so long that Windows may not have it."""
+    for path in visible_files(folder):
+        name = shown_name(path, root)
+        if len(name) > MAX_PATH:
+            message = (
+                f"il percorso ha {len(name)} caratteri, e oltre {MAX_PATH} un computer Windows può non "
+                "riuscire a scaricarlo: accorciare il nome del file o delle cartelle"
+            )
+            yield Diagnostic(SourceLocation(name), "W604", message)
 
 
 def check_types(content: Path, root: Path) -> Iterator[Diagnostic]:

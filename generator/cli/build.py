@@ -1,7 +1,7 @@
 """`vetro build`."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -60,8 +60,8 @@ def command(
     today = _day(day) if day else None
     keep = _names(keep)
     project = project_of(config)
-    destination = target or project.target
     sources = read_sources(project.config)
+    destination = _destination(target or project.target, (project.plan_data, sources.content, sources.theme))
     if production:
         check_production(sources, project.plan_data)
     paths = project.inputs(sources)
@@ -123,6 +123,15 @@ def _publishable_plans(
         click.echo("Il sito non è stato toccato: correggere gli errori e riprovare.", err=True)
         sys.exit(1)
     return published_plans(result.plans, project.root, today)
+
+
+def _destination(target: Path, inputs: Sequence[Path]) -> Path:
+    """The folder of the site. Raises `UsageError` if it lies in one that the build reads."""
+    for folder in inputs:
+        if target.resolve().is_relative_to(folder.resolve()):
+            message = f"--out: «{target}» sta dentro «{shown(folder)}», da cui il sito si genera"
+            raise click.UsageError(f"{message}: scegliere una cartella fuori da lì, come «site»")
+    return target
 
 
 def _names(keep: tuple[str, ...]) -> tuple[str, ...]:

@@ -52,6 +52,9 @@ RULE_CODE = Pattern(r"[EW]\d{3}", "il codice di un avviso, come W312")
 WEIGHT = Pattern(r"\d{1,3}(,\d+)?[ \u00a0\u2007\u2009\u202f]?%?", "una percentuale, come 16,7%")
 #: Names of devices, see learn.microsoft.com/windows/win32/fileio/naming-a-file.
 _WINDOWS_DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[1-9¹²³]|conin\$|conout\$", re.IGNORECASE)
+#: Maximum length of a path within the project or the site: Windows allows 260 with the folders above it.
+#: `content/x.md` and its `x/index.html` in the site have the same length.
+MAX_PATH = 150
 #: No scheme, no way out of the site.
 SITE_ADDRESS = Pattern(
     r"(?![./])(?!.*\.\.)[A-Za-z0-9/._-]*(#[A-Za-z0-9._-]+)?",

@@ -44,7 +44,7 @@ def publish(
     if not target.name:
         raise OutputError(f"il sito non può stare in «{target}»: scegliere una cartella con --out")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(target.parent)
         with locked(target):
             _clear_leftovers(target)
             _check_ours(target, keep)
@@ -75,6 +75,14 @@ def _with_name(target: Path) -> Path:
     if target.name in {"", ".."}:
         return Path(os.path.realpath(target))
     return Path(os.path.realpath(target.parent)) / target.name
+
+
+def _make_folder(folder: Path) -> None:
+    """Make a folder and those above it that are missing; everybody may read those that are new."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for one in missing:
+        one.chmod(_FOLDER_MODE)
 
 
 @contextmanager

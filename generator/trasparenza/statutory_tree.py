@@ -21,7 +21,8 @@ class Node(Struct, frozen=True):
     """A section or a subsection.
 
     `reference` (the articles of law) and `update` (how often) are empty for a section that only groups
-    subsections; `contents` are the labels of the obligations within the page.
+    subsections; `contents` are the labels of the obligations within the page. `address` takes the place of
+    the label in the URL, where that would be too long.
     """
 
     label: str
@@ -29,11 +30,12 @@ class Node(Struct, frozen=True):
     update: str = ""
     contents: tuple[str, ...] = ()
     children: tuple["Node", ...] = ()
+    address: str = ""
 
     @property
     def slug(self) -> str:
-        """The label as a segment of a URL."""
-        return slug(self.label)
+        """The segment of the URL."""
+        return self.address or slug(self.label)
 
     @property
     def full_reference(self) -> str:
@@ -69,4 +71,5 @@ def _node(data: Mapping[str, Any]) -> Node:
         update=data.get("aggiornamento", ""),
         contents=tuple(data.get("contenuti", ())),
         children=tuple(map(_node, children)),
+        address=data.get("indirizzo", ""),
     )

@@ -229,7 +229,7 @@ def modes(site: Path) -> set[tuple[bool, int]]:
 
 @pytest.mark.parametrize("umask", [0o077, 0o027, 0o002, 0])
 def test_everybody_may_read_the_site_whatever_the_umask(tmp_path: Path, umask: int) -> None:
-    target, before = tmp_path / "site", os.umask(umask)
+    target, before = tmp_path / "srv" / "www" / "site", os.umask(umask)
 
     def make(output: OutputDir) -> None:
         for name, content in SITE.items():
@@ -238,7 +238,7 @@ def test_everybody_may_read_the_site_whatever_the_umask(tmp_path: Path, umask: i
 
     try:
         files = publish(make, target)
-        assert modes(target) == {(True, 0o755), (False, 0o644)}
+        assert modes(tmp_path / "srv") == {(True, 0o755), (False, 0o644)}
         for path in target.rglob("*"):
             path.chmod(0o700)
         publish(make, target)

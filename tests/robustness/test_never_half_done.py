@@ -91,13 +91,22 @@ def test_no_room_for_a_file(project: Path, limit: int) -> None:
     assert [name for name in visible(project) if name.startswith(".site")] == []
 
 
-@pytest.mark.parametrize("target", ["/proc/sito", "site_config.yml/sito", "site_config.yml", "content"])
+@pytest.mark.parametrize("target", ["/proc/sito", "site_config.yml/sito", "site_config.yml"])
 def test_a_target_that_cannot_be_written(project: Path, target: str) -> None:
     before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
     done = vetro(project, "build", "--out", target)
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1
     assert {path: path.read_bytes() for path in before} == before
+
+
+@pytest.mark.parametrize("target", ["content", "content/sito", "theme/assets/../sito", "plan_data/2027"])
+def test_a_site_is_not_written_into_what_it_is_made_of(project: Path, target: str) -> None:
+    before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
+    done = vetro(project, "build", "--out", target)
+    assert done.returncode == 2
+    assert "da cui il sito si genera: scegliere una cartella fuori da lì" in done.stderr
+    assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == before
 
 
 def test_a_build_while_another_one_writes(project: Path) -> None:

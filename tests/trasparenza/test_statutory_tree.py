@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from generator.plan.identifiers import MAX_PATH
 from generator.trasparenza.initial_pages import navigation, page_text, pages, write_missing
 from generator.trasparenza.statutory_tree import Node, slug, statutory_tree
 
@@ -22,6 +23,10 @@ def test_tree_has_22_sections_and_61_subsections() -> None:
 
 def test_every_node_has_an_address_of_its_own() -> None:
     assert len(PAGES) == 83
+
+
+def test_no_path_is_longer_than_windows_can_have_in_a_folder_of_usual_depth() -> None:
+    assert max(len(f"content/{path}") for path in PAGES) <= MAX_PATH
 
 
 @pytest.mark.parametrize(
