@@ -21,6 +21,7 @@ from generator.checks.reporters import Report
 from generator.checks.reporters.text import render
 from generator.cli._progress import Progress
 from generator.cli._project import config_option, project_of, shown
+from generator.loading.file_system import lies_within
 from generator.publishing.manifest import MANIFEST
 from generator.publishing.output_dir import FileDigest, OutputDir
 from generator.publishing.permanence import read_permanence
@@ -128,7 +129,7 @@ def _publishable_plans(
 def _destination(target: Path, inputs: Sequence[Path]) -> Path:
     """The folder of the site. Raises `UsageError` if it lies in one that the build reads."""
     for folder in inputs:
-        if target.resolve().is_relative_to(folder.resolve()):
+        if lies_within(target, folder):
             message = f"--out: «{target}» sta dentro «{shown(folder)}», da cui il sito si genera"
             raise click.UsageError(f"{message}: scegliere una cartella fuori da lì, come «site»")
     return target
