@@ -36,7 +36,7 @@ LICENCE_NAME = "Creative Commons Attribuzione 4.0 Internazionale (CC BY 4.0)"
 LICENCE_CODE = "CC-BY-4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 #: Version of the published format (names and meaning of files and columns), in every schema and `piano.json`.
-FORMAT_VERSION = "1.0"
+FORMAT_VERSION = "1.1"
 #: Rule by which the version changes, shown on the data page.
 FORMAT_RULE = (
     "Il secondo numero cresce quando si aggiunge qualcosa: una colonna dopo quelle che ci sono, un file, "
@@ -61,9 +61,15 @@ class Dataset(Struct, frozen=True, dict=True):
     _rows: dict[str, tuple[Row, ...]] = field(default_factory=dict)
 
     @property
-    def identifier(self) -> str:
-        """Identifier, unique in the site."""
+    def name(self) -> str:
+        """Name, unique in the site; also that of its archive."""
         return f"piano-{self.plan.period}"
+
+    @property
+    def identifier(self) -> str:
+        """Identifier, unique among all bodies if the code of this one is known: DCAT-AP_IT puts it first."""
+        ipa = self.publisher.ipa
+        return f"{ipa}:{self.name}" if ipa else self.name
 
     @property
     def title(self) -> str:
