@@ -10,7 +10,14 @@ from msgspec import Struct
 from generator.loading.file_system import files_below, leads_out
 
 #: Size, times of the last writing and of the last change of any kind (ns), number of the file.
-_State = tuple[int, int, int, int]
+FileState = tuple[int, int, int, int]
+
+
+class InputPaths(Struct, frozen=True):
+    """Where the inputs of a build lie: folders, with all that is below them, and single files."""
+
+    folders: tuple[Path, ...]
+    files: tuple[Path, ...]
 
 
 class Inputs(Struct, frozen=True):
@@ -22,7 +29,7 @@ class Inputs(Struct, frozen=True):
     folders: tuple[Path, ...]
     files: tuple[Path, ...]
     digests: Mapping[str, str]
-    states: Mapping[str, _State | None]
+    states: Mapping[str, FileState | None]
 
     def key(self, *settings: str) -> str:
         """SHA-256 of all inputs, with their names, and of settings."""
@@ -50,11 +57,12 @@ def _paths(folders: Iterable[Path], files: Iterable[Path]) -> list[Path]:
     return [*sorted(files), *(path for folder in folders for path in files_below(folder))]
 
 
-def _states(paths: Iterable[Path]) -> dict[str, _State | None]:
-    return {str(path): _state(path) for path in paths}
+def _states(paths: Iterable[Path]) -> dict[str, FileState | None]:
+    return {str(path): file_state(path) for path in paths}
 
 
-def _state(path: Path) -> _State | None:
+def file_state(path: Path) -> FileState | None:
+    """What differs after every save of a file, and after every copy in its place; `None` if it is absent."""
     try:
         found = path.stat()
     except OSError:

@@ -6,11 +6,13 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from generator.build.inputs import InputPaths
 from generator.checks.checked_plan import CheckedPlan
 from generator.loading.file_system import shown_name
 from generator.plan.model import Plan
 from generator.plan.scoring.assessment import assess_plan
 from generator.publishing.permanence import ADDRESSES, REDIRECTS
+from generator.site.frame.sources import Sources
 from generator.site.published_plan import PublishedPlan
 
 CONFIG_NAME = "site_config.yml"
@@ -45,6 +47,10 @@ class Project(Struct, frozen=True):
     def settings(self) -> tuple[Path, ...]:
         """The text files beside the folders; those of addresses and redirects may be missing."""
         return (self.config, self.root / ADDRESSES, self.root / REDIRECTS)
+
+    def inputs(self, sources: Sources) -> InputPaths:
+        """All that a build reads, besides the program; `sources` are those that the configuration names."""
+        return InputPaths((self.plan_data, sources.content, sources.theme), self.settings)
 
     @property
     def target(self) -> Path:

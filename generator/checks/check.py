@@ -12,6 +12,7 @@ from generator.checks.content_pages import (
     check_accents,
     check_content_page,
     check_copies,
+    check_encoding_of_names,
     check_lengths,
     check_pages,
     check_types,
@@ -91,6 +92,10 @@ def check(
     made from: they may hold no merge conflict. Raises `UnknownPath`.
     """
     wanted = tuple(_existing(path) for path in paths)
+    folders = (root / PLAN_DATA, root / CONTENT)
+    if unnamed := [one for folder in folders for one in check_encoding_of_names(folder, root)]:
+        # Nothing that comes after could pass these names on.
+        return CheckResult(tuple(unnamed), (), tuple(one.location.file for one in unnamed))
     diagnostics = Diagnostics()
     suppressed: list[SuppressedDiagnostic] = []
     files: set[str] = set()

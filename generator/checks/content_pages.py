@@ -17,7 +17,14 @@ from generator.checks.suppressions import (
 from generator.loading.conflicts import report_conflicts
 from generator.loading.copies import original_of, two_versions
 from generator.loading.diagnostics import Diagnostic, Diagnostics, SourceLocation
-from generator.loading.file_system import leads_out, read_bounded, shown_name, visible_files
+from generator.loading.file_system import (
+    NAME_NOT_UTF8,
+    is_text,
+    leads_out,
+    read_bounded,
+    shown_name,
+    visible_files,
+)
 from generator.loading.file_types import refusal_of_file
 from generator.loading.front_matter import read_front_matter
 from generator.loading.lookalikes import explain_by_lookalikes
@@ -43,6 +50,13 @@ def find_pages(content: Path) -> tuple[Path, ...]:
         return ()
     found = (path for path in visible_files(content) if path.name.endswith(".md"))
     return tuple(path for path in found if not leads_out(path, content) and path.is_file())
+
+
+def check_encoding_of_names(folder: Path, root: Path) -> Iterator[Diagnostic]:
+    """A diagnostic for each file whose path is no text: no page, address or cache could name it."""
+    for path in visible_files(folder):
+        if not is_text(path.relative_to(folder).as_posix()):
+            yield Diagnostic(SourceLocation(shown_name(path, root)), "E102", NAME_NOT_UTF8)
 
 
 def check_accents(folder: Path, root: Path) -> Iterator[Diagnostic]:

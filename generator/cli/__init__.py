@@ -8,12 +8,15 @@ import importlib
 import os
 import pkgutil
 import sys
+import threading
 from concurrent.futures import BrokenExecutor
 from contextlib import suppress
+from io import TextIOWrapper
 from typing import NoReturn, TextIO
 
 import click
 
+from generator.cli._italian import use_italian, with_italian_placeholders
 from generator.loading.file_system import os_error_message
 from generator.plan.errors import VetroError
 
@@ -34,11 +37,13 @@ class _Commands(click.Group):
             return None
         module = importlib.import_module(f"{__name__}.{_MODULES.get(cmd_name, cmd_name)}")
         command: click.Command = module.command
-        return command
+        return with_italian_placeholders(command)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="casa-di-vetro", message="%(prog)s %(version)s")
+@click.version_option(
+    package_name="casa-di-vetro", message="%(prog)s %(version)s", help="Dice la versione e finisce."
+)
 def vetro() -> None:
     """Pagine di trasparenza di un ente pubblico, da YAML a un sito statico."""
 
@@ -51,7 +56,10 @@ def main() -> NoReturn:
             "in questo ambiente le lettere accentate non si possono usare: "
             "togliere PYTHONUTF8=0, o impostare LC_ALL=C.UTF-8"
         )
-    is_silent = _open_closed_streams()
+    is_silent = _prepare_streams()
+    threading.excepthook = _end_with_thread
+    use_italian()
+    with_italian_placeholders(vetro)
     try:
         vetro(prog_name="vetro")
     except VetroError as error:
@@ -80,10 +88,12 @@ def main() -> NoReturn:
     sys.exit(status)
 
 
-def _open_closed_streams() -> bool:
-    """Give each standard stream that was closed (`>&-`) to nobody; tells whether that of output was.
+def _prepare_streams() -> bool:
+    """Make the standard streams take whatever is printed; tells whether that of output was closed (`>&-`).
 
-    Otherwise the next file to be opened would take its number.
+    A closed stream is given to nobody: otherwise the next file to be opened would take its number. Characters
+    that a stream does not have, such as those that stand for the bytes of a file name that is not UTF-8, are
+    printed as their code.
     """
     while (descriptor := os.open(os.devnull, os.O_RDWR)) <= 2:
         pass
@@ -92,14 +102,30 @@ def _open_closed_streams() -> bool:
     for name, number, stream in zip(("stdout", "stderr"), (1, 2), streams, strict=True):
         if stream is None:
             setattr(sys, name, open(number, "w", encoding="utf-8", closefd=False))  # noqa: SIM115
+    for opened in (sys.stdout, sys.stderr):
+        if isinstance(opened, TextIOWrapper):
+            opened.reconfigure(errors="backslashreplace")
     return streams[0] is None
+
+
+def _end_with_thread(end: threading.ExceptHookArgs) -> None:
+    """Report the end of a thread by an error; one that ran out of memory ends the command.
+
+    Others may wait for what it was to give them.
+    """
+    if _is_for_want_of_memory(end.exc_value):
+        click.echo(_NO_MEMORY, err=True)
+        # Not `sys.exit`, which ends a thread.
+        os._exit(1)
+    threading.__excepthook__(end)
 
 
 def _is_for_want_of_memory(error: BaseException | None) -> bool:
     """Whether an error, or one that led to it, says in one of Python's ways that memory has run out."""
     if error is None:
         return False
-    if isinstance(error, MemoryError | BrokenExecutor):
+    # Python itself fails with a `SystemError` where it has no memory even for a `MemoryError`.
+    if isinstance(error, MemoryError | BrokenExecutor | SystemError):
         return True
     signs = ("can't start new thread", "failed to map", "allocate memory")
     return any(sign in str(error) for sign in signs) or _is_for_want_of_memory(error.__context__)

@@ -12,6 +12,7 @@ from generator.loading.yaml.parser import require_c_parser
 config_option = click.option(
     "--config",
     "config",
+    metavar="FILE",
     type=click.Path(path_type=Path),
     default=CONFIG_NAME,
     show_default=True,

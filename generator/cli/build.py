@@ -21,6 +21,7 @@ from generator.checks.reporters import Report
 from generator.checks.reporters.text import render
 from generator.cli._progress import Progress
 from generator.cli._project import config_option, project_of, shown
+from generator.loading.file_system import lies_within
 from generator.publishing.manifest import MANIFEST
 from generator.publishing.output_dir import FileDigest, OutputDir
 from generator.publishing.permanence import read_permanence
@@ -34,7 +35,13 @@ from generator.site.views.assessment import assessment_day_note
 
 @click.command(name="build")
 @config_option
-@click.option("--out", "target", type=click.Path(path_type=Path), help="La cartella (di solito: site).")
+@click.option(
+    "--out",
+    "target",
+    metavar="CARTELLA",
+    type=click.Path(path_type=Path),
+    help="La cartella (di solito: site).",
+)
 @click.option(
     "--keep",
     multiple=True,
@@ -58,10 +65,8 @@ def command(
     destination = _destination(target or project.target, (project.plan_data, sources.content, sources.theme))
     if production:
         check_production(sources, project.plan_data)
-    inputs = read_inputs(
-        (project.plan_data, sources.content, sources.theme),
-        project.settings,
-    )
+    paths = project.inputs(sources)
+    inputs = read_inputs(paths.folders, paths.files)
     key = inputs.key(program_digest(), str(today), str(production))
     files = files_if_up_to_date(project.cache, destination, key, keep)
     if files:
@@ -126,7 +131,7 @@ def _publishable_plans(
 def _destination(target: Path, inputs: Sequence[Path]) -> Path:
     """The folder of the site. Raises `UsageError` if it lies in one that the build reads."""
     for folder in inputs:
-        if target.resolve().is_relative_to(folder.resolve()):
+        if lies_within(target, folder):
             message = f"--out: «{target}» sta dentro «{shown(folder)}», da cui il sito si genera"
             raise click.UsageError(f"{message}: scegliere una cartella fuori da lì, come «site»")
     return target

@@ -26,11 +26,11 @@ from generator.cli._project import config_option, project_of
 )
 @click.option("--strict", is_flag=True, help="Anche un avviso non accettato fa fallire il controllo.")
 @click.option("--rules", is_flag=True, help="Mostra tutte le regole, con esempi, e finisce.")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
 def command(config: Path, format_: str | None, strict: bool, rules: bool, paths: tuple[Path, ...]) -> None:
     """Controlla il piano e le pagine e dice ogni errore con file, riga, colonna e rimedio.
 
-    Con PATHS mostra solo ciò che riguarda quei file o cartelle.
+    Con FILE mostra solo ciò che riguarda quei file o cartelle.
     """
     if rules:
         click.echo(rules_as_text(), nl=False)

@@ -20,14 +20,17 @@ def _subcommand(reader: Reader) -> click.Command:
     def run(file: Path, folder: Path, force: bool, body: str = "") -> None:
         _print_result(import_plan(reader, file, folder, body=body, force=force), file, folder)
 
-    body_option = click.Option(["--ente", "body"], default="", help="Il nome dell'ente, per esteso.")
+    body_option = click.Option(
+        ["--ente", "body"], metavar="NOME", default="", help="Il nome dell'ente, per esteso."
+    )
     return click.Command(
         reader.name,
         callback=run,
         params=[
-            click.Argument(["file"], type=click.Path(path_type=Path)),
+            click.Argument(["file"], metavar="FILE", type=click.Path(path_type=Path)),
             click.Option(
                 ["--out", "folder"],
+                metavar="CARTELLA",
                 type=click.Path(path_type=Path),
                 required=True,
                 help="La cartella del piano.",

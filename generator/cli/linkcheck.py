@@ -19,6 +19,7 @@ from generator.site.frame.sources import read_settings, read_sources
 @config_option
 @click.option(
     "--site",
+    metavar="CARTELLA",
     type=click.Path(path_type=Path, file_okay=False),
     help="La cartella del sito generato, se non è quella solita.",
 )

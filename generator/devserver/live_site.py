@@ -140,7 +140,7 @@ class LiveSite:
                 version=self._version,
                 most=_MOST,
                 few=_FEW,
-            ).encode()
+            ).encode(errors="backslashreplace")
         return _BODY.sub(lambda match: match[0] + notice, _POLICY.sub(b"", content), count=1)
 
     def _is_ready(self, name: str) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from generator.loading.file_system import NAME_NOT_UTF8, is_text, os_error_message
 from generator.plan.errors import VetroError
 
 #: Folder for the source documents, relative to the plan's folder.
@@ -13,6 +14,20 @@ SOURCES_FOLDER = "fonti"
 
 class ImportingError(VetroError):
     """A source that cannot be imported, or files that cannot be written; the message is in Italian."""
+
+
+def read_source(path: Path) -> bytes:
+    """The bytes of a source. Raises `ImportingError`, also for a pipe or a device, which may never end."""
+    try:
+        if path.exists() and not path.is_file():
+            raise ImportingError(f"{path}: il documento non si può leggere (non è un file)")
+        if not is_text(path.name):
+            raise ImportingError(f"{path}: {NAME_NOT_UTF8}")
+        return path.read_bytes()
+    except OSError as error:
+        raise ImportingError(
+            f"{path}: il documento non si può leggere ({os_error_message(error)})"
+        ) from error
 
 
 class Doubt(Struct, frozen=True):

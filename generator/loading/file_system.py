@@ -24,6 +24,9 @@ LFS_REMEDY = (
     "vero"
 )
 
+#: The message for a path that is not in UTF-8.
+NAME_NOT_UTF8 = "il nome del file non è in UTF-8, forse viene da un vecchio archivio: rinominarlo"
+
 _MESSAGES = {
     errno.ENOSPC: "il disco è pieno",
     errno.EDQUOT: "lo spazio assegnato è finito",
@@ -117,6 +120,11 @@ def names_below(folder: str) -> Iterator[str]:
 def files_below(folder: Path) -> list[Path]:
     """`names_below` as paths, sorted by name; empty if there is no such folder."""
     return [Path(name) for name in sorted(names_below(str(folder)))] if folder.is_dir() else []
+
+
+def is_text(name: str) -> bool:
+    """Whether a path is in UTF-8; Python keeps bytes that are not as surrogates."""
+    return not any("\ud800" <= character <= "\udfff" for character in name)
 
 
 def visible_files(folder: Path) -> list[Path]:

@@ -41,6 +41,8 @@ def publish(
     site stays then.
     """
     target = _with_name(target)
+    if not target.name:
+        raise OutputError(f"il sito non può stare in «{target}»: scegliere una cartella con --out")
     try:
         _make_folder(target.parent)
         with locked(target):

@@ -186,3 +186,41 @@ def test_axe_finds_nothing(preview: Preview, width: int) -> None:
     preview.save(preview.with_error())
     page.evaluate(AXE)
     assert violations(page, "error") == []
+
+
+def test_the_page_of_a_missing_page_has_its_style_below_a_path(chromium: Browser, tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "progetto")
+    config = project / "site_config.yml"
+    lines = config.read_text("utf-8").splitlines()
+    moved = [
+        "site_url: https://ente.github.io/trasparenza/" if line.startswith("site_url:") else line
+        for line in lines
+    ]
+    config.write_text("\n".join(moved), "utf-8")
+    builder = DevBuilder(Project(config))
+    live = LiveSite(builder.build)
+    assert live.rebuild()
+    server = LiveServer(live, 0, base_path=builder.base_path)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    context = chromium.new_context()
+    page = context.new_page()
+    failed: list[str] = []
+    page.on("response", lambda answer: failed.append(answer.url) if answer.status >= 400 else None)
+    background = "getComputedStyle(document.querySelector('header')).backgroundColor"
+    page.goto(server.address)
+    wanted = page.evaluate(background)
+    missing = f"{server.address}a/b/c"
+    answer = page.goto(missing)
+    assert answer
+    assert answer.status == 404
+    assert page.evaluate(background) == wanted
+    assert page.evaluate("[...document.styleSheets].filter(sheet => sheet.href).length") > 0
+    # Nothing but the page itself is missing, and its links lead back.
+    assert failed == [missing]
+    page.get_by_role("main").get_by_role("link").last.click()
+    expect(page.locator("main h1")).to_be_visible()
+    assert page.url.startswith(server.address)
+    assert failed == [missing]
+    context.close()
+    server.shutdown()
+    server.server_close()

@@ -1,19 +1,14 @@
 """The command line: messages, exit codes, and no output when the data has errors."""
 
-import errno
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
-from concurrent.futures import BrokenExecutor
 from pathlib import Path
-from typing import NoReturn
 
 import pytest
 
 from generator.checks.reporters import format_names, formats
-from generator.cli import main
 from generator.loading.conflicts import TWO_VERSIONS
 from tests.conftest import ROOT
 from tests.robustness.conftest import copy_project
@@ -333,80 +328,6 @@ def test_without_the_c_parser_there_is_a_clear_message(project: Path, command: s
     assert "PyYAML è installato senza la sua parte in C" in result.stderr.splitlines()[-1]
     assert "Traceback" not in result.stderr
     assert not (project / "site").exists()
-
-
-def run_with(tmp_path: Path, redirection: str, **env: str) -> subprocess.CompletedProcess[str]:
-    """Check the invented body in a shell that redirects a standard stream."""
-    return subprocess.run(
-        ["/bin/sh", "-c", f'"{sys.executable}" -m generator check {redirection}'],
-        cwd=copy_project(tmp_path / "progetto"),
-        env={**os.environ, "PYTHONPATH": str(ROOT), **env},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
-def test_closed_output_is_said_in_a_line(tmp_path: Path) -> None:
-    done = run_with(tmp_path, ">&-")
-    assert (done.returncode, done.stderr) == (1, "quel che si stampa: non c'è dove stamparlo\n")
-
-
-def test_closed_errors_are_no_error(tmp_path: Path) -> None:
-    done = run_with(tmp_path, "2>&-")
-    assert done.returncode == 0
-    assert "nessun errore" in done.stdout
-
-
-def test_locale_without_accents_is_said_in_a_line(tmp_path: Path) -> None:
-    done = run_with(tmp_path, "", LC_ALL="POSIX", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
-    assert done.returncode == 1
-    (line,) = done.stderr.splitlines()
-    assert "LC_ALL=C.UTF-8" in line
-
-
-@pytest.mark.parametrize("port", ["99999", "-1", "65536"])
-def test_a_port_that_does_not_exist(tmp_path: Path, port: str) -> None:
-    done = vetro("serve", "--port", port, cwd=copy_project(tmp_path / "progetto"))
-    assert done.returncode == 1
-    assert done.stderr == f"la porta {port} non esiste: scrivere un numero da 1 a 65535\n"
-
-
-def failing(error: Exception, cause: Exception | None = None) -> Callable[..., NoReturn]:
-    def fail(**_: object) -> NoReturn:
-        raise error from cause
-
-    error.__context__ = cause
-    return fail
-
-
-@pytest.mark.parametrize(
-    "error",
-    [
-        MemoryError(),
-        BrokenExecutor("a process was terminated"),
-        OSError(errno.ENOMEM, "Cannot allocate memory"),
-        RuntimeError("can't start new thread"),
-        ImportError("x.so: failed to map segment from shared object"),
-    ],
-)
-def test_want_of_memory_is_said_in_a_line(
-    error: Exception, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    for shown in (error, RuntimeError("cannot join thread")):
-        monkeypatch.setattr("generator.cli.vetro", failing(shown, None if shown is error else error))
-        if isinstance(error, OSError) and shown is not error:
-            continue
-        with pytest.raises(SystemExit, match="1"):
-            main()
-        (line,) = capsys.readouterr().err.splitlines()
-        assert "la memoria non basta" in line
-
-
-def test_a_mistake_of_the_program_stays_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.cli.vetro", failing(RuntimeError("bug")))
-    with pytest.raises(RuntimeError, match="bug"):
-        main()
 
 
 @pytest.mark.parametrize("name", ["", ".", "..", "../x", "a/b", "/", "manifest.json"])

@@ -2,12 +2,7 @@
 
 import html
 import re
-import signal
 import socket
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.error import URLError
@@ -18,68 +13,10 @@ import pytest
 from generator.build.project import Project
 from generator.devserver.builder import DevBuilder
 from generator.devserver.live_site import LiveSite
-from generator.devserver.watcher import Watcher
 from generator.loading.diagnostics import Diagnostic, SourceLocation
 from generator.publishing.output_dir import MemoryOutput
-from tests.conftest import ROOT
-from tests.robustness.conftest import PLAN, copy_project, retitle
-
-PAGE = "piano/2025-2026/01_01_OS01/"
-
-
-class Preview:
-    """`vetro serve`, as a browser meets it."""
-
-    def __init__(self, project: Path, port: int) -> None:
-        self.project, self.base = project, f"http://127.0.0.1:{port}/"
-
-    def get(self, path: str) -> str:
-        with urlopen(self.base + path, timeout=30) as answer:
-            text: str = answer.read().decode()
-        return text
-
-    def version(self) -> str:
-        found = re.search(r'data-versione="(\d+)"', self.get(PAGE))
-        assert found
-        return found[1]
-
-    def next_page(self, version: str) -> str:
-        assert self.get(f"_vetro/attesa?versione={version}") != version
-        return self.get(PAGE)
-
-    def page_of_build(self, version: str) -> str:
-        """The page after the build that follows a preview of it, whose notice is still the old one."""
-        page = self.next_page(version)
-        shown = re.search(r'data-versione="(\d+)"', page)
-        assert shown
-        return page if int(shown[1]) > int(version) + 1 else self.next_page(shown[1])
-
-
-@pytest.fixture
-def preview(tmp_path: Path) -> Iterator[Preview]:
-    project = copy_project(tmp_path / "progetto")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "generator", "serve", "--port", str(port)]
-    process = subprocess.Popen(
-        command,
-        cwd=project,
-        env={"PYTHONPATH": str(ROOT), "PATH": ""},
-        stdout=subprocess.DEVNULL,
-        # As at a terminal: where tests run in the background, programs are told to ignore Ctrl-C.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
-    )
-    preview = Preview(project, port)
-    for _ in range(200):
-        try:
-            preview.get("")
-            break
-        except URLError:
-            time.sleep(0.05)
-    yield preview
-    process.send_signal(signal.SIGINT)
-    assert process.wait(10) == 0
+from tests.devserver.conftest import PAGE, Preview, serving
+from tests.robustness.conftest import PLAN, copy_project, retitle, vetro
 
 
 def test_a_change_is_on_the_page_at_once(preview: Preview) -> None:
@@ -351,26 +288,55 @@ def test_the_script_is_not_in_the_published_site(tmp_path: Path) -> None:
     assert b"Content-Security-Policy" not in (live.file("index.html") or b"")
 
 
-def test_changes_are_reported(tmp_path: Path) -> None:
-    folder, config = tmp_path / "plan_data", tmp_path / "site_config.yml"
-    (folder / "below").mkdir(parents=True)
-    config.write_text("site_name: x")
-    file = folder / "below" / "a.yml"
-    file.write_text("uno", encoding="utf-8")
-    with Watcher([folder, tmp_path / "absent"], [config]) as watcher:
-        # Changes before the start may still be reported.
-        watcher.wait(0.2)
-        file.read_text("utf-8")
-        (folder / ".b.swp").write_text("x", encoding="utf-8")
-        (tmp_path / "other.txt").write_text("x", encoding="utf-8")
-        assert watcher.wait(0.2) == frozenset()
-        file.write_text("due", encoding="utf-8")
-        assert watcher.wait(5) == {file}
-        (folder / "b.yml").write_text("tre", encoding="utf-8")
-        assert watcher.wait(5) == {folder / "b.yml"}
-        (folder / "b.yml").replace(file)
-        assert watcher.wait(5) == {folder / "b.yml", file}
-        config.write_text("site_name: y")
-        assert watcher.wait(5) == {config}
-        file.unlink()
-        assert watcher.wait(5) == {file}
+def test_who_sees_the_preview_is_said(project: Path) -> None:
+    warning = "attenzione: anche altri computer della rete vedono l'anteprima"
+    with serving(project) as preview:
+        assert preview.base.startswith("http://127.0.0.1:")
+        assert preview.get(PAGE)
+        assert warning not in preview.all_printed()
+    with serving(project, "--host", "0.0.0.0") as preview:  # noqa: S104 - this is what is tested
+        assert preview.base.startswith("http://127.0.0.1:")
+        assert preview.printed(warning)
+        assert preview.get(PAGE)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (
+            ("--host", "non.esiste.invalid"),
+            "--host: «non.esiste.invalid» non è un indirizzo di questo computer: ",
+        ),
+        (("--port", "{used}"), "la porta {used} di 127.0.0.1 non si può usare (è già in uso): "),
+    ],
+)
+def test_where_the_preview_cannot_be_shown_is_one_line(
+    project: Path, options: tuple[str, str], message: str
+) -> None:
+    with socket.socket() as busy:
+        busy.bind(("127.0.0.1", 0))
+        busy.listen()
+        used = busy.getsockname()[1]
+        done = vetro(project, "serve", *(option.format(used=used) for option in options))
+    assert (done.returncode, done.stdout) == (1, "")
+    (line,) = done.stderr.splitlines()
+    assert line.startswith(message.format(used=used))
+
+
+def test_a_site_under_a_path_is_shown_under_it(project: Path) -> None:
+    config = project / "site_config.yml"
+    good = config.read_text("utf-8")
+    address = "site_url: https://trasparenza.vattelapesca.example/"
+    assert address in good
+    config.write_text(good.replace(address, "site_url: https://ente.example/trasparenza/"), "utf-8")
+    with serving(project) as preview:
+        assert preview.base.endswith("/trasparenza/")
+        version = preview.version()
+        retitle(project, "Un titolo nuovo")
+        assert "Un titolo nuovo" in preview.next_page(version)
+        # The path follows the configuration.
+        root = preview.base.removesuffix("trasparenza/")
+        config.write_text(good, "utf-8")
+        preview.printed("(?s)(composto in.*){3}")
+        with urlopen(root + PAGE) as answer:
+            assert answer.status == 200

@@ -2,11 +2,13 @@
 
 import hashlib
 import json
+import os
 from pathlib import Path
 
 import pytest
 
-from generator.importing import ImportingError
+from generator.importing import ImportingError, Reader, import_plan
+from generator.importing.readers import READERS
 from generator.importing.writing import RECORD
 from tests.importing.conftest import DOCUMENT, import_file, read_yaml
 
@@ -110,6 +112,23 @@ def test_a_document_that_is_not_there_is_said(tmp_path: Path) -> None:
         import_file(tmp_path / "manca.txt", tmp_path)
     with pytest.raises(ImportingError, match="non si può leggere"):
         import_file(tmp_path, tmp_path)
+
+
+@pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.name)
+def test_what_may_never_end_is_not_opened(reader: Reader, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for source in (tmp_path / "pipe", Path("/dev/zero")):
+        with pytest.raises(ImportingError) as caught:
+            import_plan(reader, source, tmp_path / "piano", body="Ente di prova")
+        assert str(caught.value) == f"{source}: il documento non si può leggere (non è un file)"
+
+
+@pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.name)
+def test_a_document_whose_name_is_no_text_is_said(reader: Reader, tmp_path: Path) -> None:
+    source = tmp_path / "piano \udcff.txt"
+    source.write_bytes(DOCUMENT.read_bytes())
+    with pytest.raises(ImportingError, match="il nome del file non è in UTF-8"):
+        import_plan(reader, source, tmp_path / "piano", body="Ente di prova")
 
 
 def test_a_folder_that_is_a_file_is_said(tmp_path: Path) -> None:

@@ -90,6 +90,16 @@ FOREIGN = {
 }
 
 
+@pytest.mark.parametrize("root", ["/", "/usr/.."])
+def test_the_root_of_the_disk_is_no_place_for_a_site(root: str) -> None:
+    with pytest.raises(OutputError) as caught:
+        put(SITE, Path(root))
+    assert (
+        str(caught.value)
+        == f"il sito non può stare in «{Path(root).resolve()}»: scegliere una cartella con --out"
+    )
+
+
 @pytest.mark.parametrize(("name", "said"), FOREIGN.values(), ids=FOREIGN)
 def test_what_somebody_added_to_a_site_is_not_lost(tmp_path: Path, name: str, said: str) -> None:
     target = tmp_path / "site"

@@ -4,7 +4,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -30,10 +31,11 @@ def vetro(
     *arguments: str,
     env: Mapping[str, str] | None = None,
     before: Callable[[], None] | None = None,
+    command: tuple[str, ...] = (),
 ) -> subprocess.CompletedProcess[str]:
-    """Run the command in a project; `before` is called in its process first."""
+    """Run the command in a project; `before` is called in its process, `command` is put before it."""
     return subprocess.run(
-        [sys.executable, "-m", "generator", *arguments],
+        [*command, sys.executable, "-m", "generator", *arguments],
         cwd=project,
         capture_output=True,
         text=True,
@@ -59,6 +61,26 @@ def retitle(project: Path, title: str) -> None:
         for line in file.read_text(encoding="utf-8").splitlines()
     ]
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def without_privileges() -> tuple[str, ...]:
+    """The command before one that root runs, so that permissions bind it as they bind others."""
+    if os.geteuid() != 0:
+        return ()
+    setpriv = shutil.which("setpriv")
+    assert setpriv
+    return (setpriv, "--bounding-set", "-dac_override,-dac_read_search", "--")
+
+
+@contextmanager
+def no_permission(path: Path) -> Iterator[None]:
+    """Nobody may read a file or folder, nor write to it."""
+    mode = path.stat().st_mode
+    path.chmod(0)
+    try:
+        yield
+    finally:
+        path.chmod(mode & 0o777)
 
 
 def visible(project: Path) -> list[str]:

@@ -10,11 +10,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from generator.importing.imported_plan import SOURCES_FOLDER, ImportedPlan, ImportingError, Reader
+from generator.importing.imported_plan import (
+    SOURCES_FOLDER,
+    ImportedPlan,
+    ImportingError,
+    Reader,
+    read_source,
+)
 from generator.importing.yaml_text import Node, plan_files
 from generator.loading.characters import CONTROL, DIRECTION
 from generator.loading.copies import is_litter
-from generator.loading.file_system import os_error_message
 from generator.plan.identifiers import CODE, ISO_DAY, Pattern, is_taken_slug, slug_of
 
 #: Supported version of the format: its first number (`opendata.dataset.FORMAT_VERSION`).
@@ -36,18 +41,13 @@ def read_published_data(path: Path, _body: str = "") -> ImportedPlan:
 
     Raises `ImportingError`.
     """
-    try:
-        if path.exists() and not path.is_file():
-            raise ImportingError(f"{path}: non è un file")
-        data = path.read_bytes()
-        document = source_document(data)
-        beside = path.parent / document
-        on_the_way = [beside, *beside.parents][: document.count("/") + 1]
-        if document and any(one.is_symlink() for one in on_the_way):
-            raise ImportingError(f"{beside}: è un collegamento simbolico: mettere qui il documento")
-        documents = {document: beside.read_bytes()} if document and beside.is_file() else {}
-    except OSError as error:
-        raise ImportingError(f"{path}: il file non si può leggere ({os_error_message(error)})") from error
+    data = read_source(path)
+    document = source_document(data)
+    beside = path.parent / document
+    on_the_way = [beside, *beside.parents][: document.count("/") + 1]
+    if document and any(one.is_symlink() for one in on_the_way):
+        raise ImportingError(f"{beside}: è un collegamento simbolico: mettere qui il documento")
+    documents = {document: read_source(beside)} if document and beside.is_file() else {}
     return ImportedPlan(published_files(data), documents=documents)
 
 

@@ -1,6 +1,6 @@
 """The making of the frame, by an engine that is imported only when it is needed."""
 
-from generator.loading.file_system import files_below
+from generator.loading.file_system import NAME_NOT_UTF8, files_below, is_text
 from generator.site.frame.slots import Frame, FrameRequest
 from generator.site.frame.sources import FrameError, FrameProblem, Sources, check_content
 
@@ -21,6 +21,9 @@ def check_folders(sources: Sources) -> None:
     if missing := [folder.name for folder in (sources.content, sources.theme) if not folder.is_dir()]:
         name = sources.config.name
         raise FrameError(FrameProblem(name, 1, 1, f"la cartella «{path}» non esiste") for path in missing)
-    if linked := [path for path in files_below(sources.theme) if path.is_symlink() and not path.is_file()]:
+    theme = files_below(sources.theme)
+    if unnamed := [path for path in theme if not is_text(path.relative_to(sources.theme).as_posix())]:
+        raise FrameError(FrameProblem(sources.name(path), 1, 1, NAME_NOT_UTF8) for path in unnamed)
+    if linked := [path for path in theme if path.is_symlink() and not path.is_file()]:
         message = "è un collegamento simbolico a una cartella, che non si segue: mettere qui la cartella"
         raise FrameError(FrameProblem(sources.name(path), 1, 1, message) for path in linked)

@@ -12,6 +12,7 @@ from generator.importing.imported_plan import (
     ImportedPlan,
     ImportingError,
     Reader,
+    read_source,
 )
 from generator.importing.readers.plan_document.lines import decode, read_lines
 from generator.importing.readers.plan_document.name_split import learn_names
@@ -26,7 +27,6 @@ from generator.importing.readers.plan_document.registers import (
 from generator.importing.readers.plan_document.sheets import Sheet, split_sheets
 from generator.importing.readers.plan_document.tables import read_tables
 from generator.importing.yaml_text import Node, plan_files
-from generator.loading.file_system import os_error_message
 
 
 def read_plan_document(path: Path, body: str = "") -> ImportedPlan:
@@ -34,12 +34,7 @@ def read_plan_document(path: Path, body: str = "") -> ImportedPlan:
 
     Raises `ImportingError`.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ImportingError(
-            f"{path}: il documento non si può leggere ({os_error_message(error)})"
-        ) from error
+    data = read_source(path)
     file = f"{SOURCES_FOLDER}/{path.name}"
     plan = import_document(decode(data), file=file, sha256=hashlib.sha256(data).hexdigest(), body=body)
     return replace(plan, documents={file: data})
