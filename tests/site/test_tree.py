@@ -1,6 +1,7 @@
 """A plan as a tree, without areas, offices, missions and kinds: check, scores, pages, data."""
 
 import json
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 from html.parser import HTMLParser
@@ -105,6 +106,10 @@ def site(published: PublishedPlan) -> Mapping[str, bytes]:
 
 def page(site: Mapping[str, bytes], slug: str = "") -> str:
     return site[f"piano/2025-2026/{slug}{'/' if slug else ''}index.html"].decode()
+
+
+#: A list of facts, a list, a table body or a choice without anything in it.
+EMPTY = re.compile(r"<(dl|ul|tbody|select)\b[^>]*>\s*</\1>")
 
 
 class Text(HTMLParser):
@@ -212,11 +217,15 @@ def test_nothing_is_said_of_what_the_plan_does_not_have(site: Mapping[str, bytes
         "non descrive questo obiettivo",
         "Per tipo di obiettivo",
         "Chi risponde di che cosa",
+        "Tipologia",
+        "Documento",
+        "non indicato",
     )
     for name, content in site.items():
         if name.startswith("piano/") and name.endswith("index.html"):
             text = text_of(content.decode())
             assert [words for words in absent if words in text] == [], name
+            assert not EMPTY.search(content.decode()), name
     assert not [name for name in site if "/ambiti/" in name or "/uffici/" in name]
 
 
@@ -225,10 +234,18 @@ def test_the_print_and_the_table_have_them_all(site: Mapping[str, bytes]) -> Non
         assert code in text_of(page(site, "stampa"))
     for code in LEAVES:
         assert code in text_of(page(site, "indicatori"))
-    # The filter by parent.
-    assert '<option value="P1C1/I1.1">P1C1/I1.1 Sportelli digitali di valle (2)</option>' in page(
-        site, "indicatori"
-    )
+
+
+def test_the_filter_by_parent_holds_all_that_is_below_it(site: Mapping[str, bytes]) -> None:
+    html = page(site, "indicatori")
+    (choices,) = re.findall(r'<select id="filtro-padre".*?</select>', html, re.DOTALL)
+    assert re.findall(r'<option value="([^"]*)">(.*)</option>', choices) == [
+        ("", "tutti gli obiettivi"),
+        ("P1", "P1 Territori connessi, servizi vicini (3)"),
+        ("P1C1", "P1C1 Servizi digitali per i comuni montani (3)"),
+        ("P1C1/I1.1", "P1C1/I1.1 Sportelli digitali di valle (2)"),
+    ]
+    assert 'data-padre="P1|P1C1|P1C1/I1.1"' in html
 
 
 def test_the_data(site: Mapping[str, bytes]) -> None:

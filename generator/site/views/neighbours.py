@@ -32,8 +32,8 @@ class Neighbours(Struct, frozen=True):
     """The objectives near an objective. `number` is its own in the printed plan.
 
     `siblings` are those with the same parent, or else of the same section of the plan, itself included: the
-    nearest ones if there are many. `parents` are above it, from the top of the tree. Of an objective with
-    others below it, `children` are those directly below, `assessment` is that of all together, and
+    nearest ones if there are many. `parents` are above it, from the top of the tree, and `ancestors` are their
+    codes. Of an objective with others below it, `children` are those directly below, `assessment` is that of all together, and
     `assessments` are the same by year.
     """
 
@@ -43,6 +43,7 @@ class Neighbours(Struct, frozen=True):
     same_offices: tuple[OfficeObjectives, ...]
     number: int
     parents: tuple[Link, ...] = ()
+    ancestors: tuple[str, ...] = ()
     children: ObjectiveTable | None = None
     contributes_to: tuple[Link, ...] = ()
     contributors: tuple[Link, ...] = ()
@@ -73,6 +74,7 @@ def neighbours_of(published: PublishedPlan) -> Mapping[str, Neighbours]:
             same_offices=_same_offices(plan, objective, links),
             number=numbers[objective.code],
             parents=tuple(links[one.code] for one in plan.above(objective)),
+            ancestors=tuple(one.code for one in plan.above(objective)),
             contributes_to=tuple(links[code] for code in objective.contributes_to),
             contributors=tuple(contributors.get(objective.code, ())),
         )
