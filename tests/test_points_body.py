@@ -101,6 +101,5 @@ def test_the_weights_come_back_as_they_were(
         (tmp_path / "2026-2028" / name).write_text(text, encoding="utf-8")
     again = check_plan(tmp_path / "2026-2028", tmp_path).plan
     assert again == published.plan
-    assert [str(one.weight and one.weight.text()) for one in again.by_code["OB.3.1"].indicators] == [
-        "0,33"
-    ] * 3
+    indicators = again.by_code["OB.3.1"].indicators
+    assert [one.weight and one.weight.text() for one in indicators] == ["0,33"] * 3

@@ -108,8 +108,8 @@ def page(site: Mapping[str, bytes], slug: str = "") -> str:
     return site[f"piano/2025-2026/{slug}{'/' if slug else ''}index.html"].decode()
 
 
-#: A list of facts, a list, a table body or a choice without anything in it.
-EMPTY = re.compile(r"<(dl|ul|tbody|select)\b[^>]*>\s*</\1>")
+#: A list of facts, a table body or a filter without anything in it.
+EMPTY = re.compile(r"<(dl|tbody|select)\b[^>]*>\s*</\1>")
 
 
 class Text(HTMLParser):
@@ -234,6 +234,18 @@ def test_the_print_and_the_table_have_them_all(site: Mapping[str, bytes]) -> Non
         assert code in text_of(page(site, "stampa"))
     for code in LEAVES:
         assert code in text_of(page(site, "indicatori"))
+
+
+def test_the_index_of_the_print_is_indented_and_names_no_part_twice(site: Mapping[str, bytes]) -> None:
+    (index,) = re.findall(r'<nav class="cv-stampa__indice".*?</nav>', page(site, "stampa"), re.DOTALL)
+    assert re.findall(r'<li(?: class="([^"]*)")?><a href="#([^"]*)"', index) == [
+        ("", "parte-P1"),
+        ("", "P1C1"),
+        ("cv-livello--1", "P1C1-I1-1"),
+        ("cv-livello--2", "P1C1-I1-1-1"),
+        ("cv-livello--2", "P1C1-I1-1-2"),
+        ("cv-livello--1", "P1C1-R1-1"),
+    ]
 
 
 def test_the_filter_by_parent_holds_all_that_is_below_it(site: Mapping[str, bytes]) -> None:

@@ -32,9 +32,9 @@ class Neighbours(Struct, frozen=True):
     """The objectives near an objective. `number` is its own in the printed plan.
 
     `siblings` are those with the same parent, or else of the same section of the plan, itself included: the
-    nearest ones if there are many. `parents` are above it, from the top of the tree, and `ancestors` are their
-    codes. Of an objective with others below it, `children` are those directly below, `assessment` is that of all together, and
-    `assessments` are the same by year.
+    nearest ones if there are many. `parents` are above it, from the top of the tree, and `ancestors` are
+    their codes. Of an objective with others below it, `children` are those directly below, `assessment` is
+    that of all together, and `assessments` are the same by year.
     """
 
     previous: Link | None
