@@ -148,7 +148,7 @@ def _choices(published: PublishedPlan) -> Iterator[tuple[str, dict[str, str]]]:
     yield "ufficio", {office.id: office.name for office in plan.offices}
     kinds, types = published.kinds_and_types
     yield "tipo", {kind: plan.kinds.get(kind, kind) for kind in (*plan.kinds, *kinds) if kind}
-    yield "padre", plan.labels
+    yield "padre", dict(plan.labels)
     yield "tipologia", {type_: type_ for type_ in (*plan.types, *types) if type_}
     yield "partenza", {key: point.value for point, (key, _) in STARTING_POINTS.items()}
     yield "esito", {status.key: policy.label(status) for status in Status}
