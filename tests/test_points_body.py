@@ -91,6 +91,24 @@ def test_the_condition_of_each_year(
     assert [rows[indicator][f"condizione_{year}"] for year in (2026, 2027, 2028)] == conditions
 
 
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("OB-2-1", "tra 40% e 60% migliora almeno 80% migliora 100%"),
+        ("stampa", "tra 40% e 60% migliora almeno 80% migliora 100%"),
+        ("stampa", "almeno 7 migliora almeno 9 migliora pari a 12"),
+        ("indicatori", "0% tra 40% e 60% migliora"),
+    ],
+)
+def test_the_condition_of_each_year_is_shown(site: Mapping[str, bytes], address: str, words: str) -> None:
+    assert words in " ".join(unescape(re.sub(r"<[^>]+>", " ", page(site, address))).split())
+
+
+def test_an_objective_is_found_by_its_code(site: Mapping[str, bytes]) -> None:
+    entries = {one["location"]: one for one in json.loads(site["search/search_index.json"])["docs"]}
+    assert entries[f"{PLAN}OB-1-2/"]["codici"] == "OB.1.2"
+
+
 def test_the_weights_come_back_as_they_were(
     site: Mapping[str, bytes], published: PublishedPlan, tmp_path: Path
 ) -> None:

@@ -260,6 +260,20 @@ def test_the_filter_by_parent_holds_all_that_is_below_it(site: Mapping[str, byte
     assert 'data-padre="P1|P1C1|P1C1/I1.1"' in html
 
 
+def test_the_badge_of_a_parent_is_that_of_its_children(site: Mapping[str, bytes]) -> None:
+    badge = site["piano/2025-2026/P1C1/badge.svg"].decode()
+    assert "P1C1 · 2025" in badge
+    assert "parzialmente raggiunto · grado 76,3%" in badge
+
+
+def test_the_search_finds_every_level(site: Mapping[str, bytes]) -> None:
+    entries = {one["location"]: one for one in json.loads(site["search/search_index.json"])["docs"]}
+    for slug, title in (("P1", "P1 Territori"), ("P1C1-I1-1", "P1C1/I1.1 Sportelli"), ("P1C1-R1-1", "")):
+        entry = entries[f"piano/2025-2026/{slug}/"]
+        assert entry["title"].startswith(title)
+        assert entry["codici"] == entry["title"].split()[0]
+
+
 def test_the_data(site: Mapping[str, bytes]) -> None:
     rows = {row["codice"]: row for row in json.loads(site["dati/2025-2026/obiettivi.json"])}
     columns = ("padre", "peso_nel_padre", "contribuisce_a")
