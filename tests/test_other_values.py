@@ -20,6 +20,7 @@ from generator.plan.conditions import Condition
 from generator.plan.model import WrittenCondition
 from generator.plan.values import show
 from generator.site.published_plan import PublishedPlan
+from generator.site.views.neighbours import neighbours_of
 from generator.site.views.objective import objective_view
 from tests.conftest import ROOT, published_plan, site_in_memory
 from tests.opendata.in_memory import whole_document
@@ -268,7 +269,8 @@ def test_a_baseline_of_another_year_says_which(university: Body) -> None:
     first, *others = objective.indicators
     older = replace(first, baseline_year=2023, past_values={2022: first.past_values[2022]})
     changed = replace(objective, indicators=(older, *others))
-    rows = objective_view(published, changed).indicators
+    neighbours = neighbours_of(published)[objective.code]
+    rows = objective_view(published, changed, neighbours).indicators
     assert [(row.baseline, row.past_values) for row in rows] == [
         ("3,91/5 (2023)", ("2022: 3,62/5",)),
         ("19", ("2023: 22",)),
