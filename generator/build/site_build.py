@@ -5,7 +5,7 @@ made anew from those results; last what must know all the files that there are.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -31,6 +31,7 @@ from generator.opendata.formats import Format, formats_of_datasets, further_file
 from generator.opendata.formats.feed import NAME as NEWS
 from generator.opendata.metadata.dcat import JSON_LD, TURTLE
 from generator.plan.model import Objective, Plan
+from generator.publishing.identifiers import identifiers_of
 from generator.publishing.manifest import MANIFEST
 from generator.publishing.output_dir import FileDigest, Output, OutputDir
 from generator.publishing.permanence import Permanence, addresses_of, check_permanence, redirect_files
@@ -39,11 +40,12 @@ from generator.site.addresses import data_address, document_address, indicator_a
 from generator.site.frame.slots import FrameRequest, Shell, ShellSpec
 from generator.site.frame.sources import TWO_MAKERS, FrameError, FrameProblem, read_sources
 from generator.site.home import HOME_SLOTS, home_slots
+from generator.site.page import Page
 from generator.site.pages import PageKind, fragment_name, page_kinds
 from generator.site.published_plan import PublishedPlan
 from generator.site.rendering import Renderer
 from generator.site.search import SEARCH_INDEX, entry_line, index_of_lines
-from generator.site.static_files import headers_file, sitemap
+from generator.site.static_files import STAGING_ROBOTS, headers_file, sitemap
 from generator.site.views.neighbours import neighbours_of
 from generator.site.views.objective import objective_view
 
@@ -88,6 +90,7 @@ class SiteBuild:
         request = _frame_request([published.plan for published in self._plans])
         self._frame = cached_frame(sources, request, options.cache, options.inputs)
         self._site_url, self._content = sources.site_url, sources.content_files()
+        self._is_staging = sources.is_staging
         self._renderer = Renderer(
             templates, sources.site_url, sources.corrections, TemplateCache(options.cache)
         )
@@ -100,6 +103,7 @@ class SiteBuild:
         for published in self._plans:
             self._build_objectives(published)
         files = [file for number in range(len(self._plans)) for file in self._plan_files(number)]
+        files += self._write_pages_of_site()
         self._write_site_files()
         locations = self._write_search_index(files)
         self._write_sitemap(files)
@@ -112,8 +116,10 @@ class SiteBuild:
         objectives = (objective if one.code == objective.code else one for one in published.plan.objectives)
         published = replace(published, plan=replace(published.plan, objectives=tuple(objectives)))
         inputs = next(one for one in _objective_inputs(published) if one.objective is objective)
-        only = published.only(objective, inputs.measurements)
-        pages = self._builder(published).pages(only, objective_view(only, objective), inputs.neighbours)
+        neighbours = inputs.neighbours
+        only = published.only(objective, inputs.measurements, neighbours.assessments)
+        view = objective_view(only, objective, neighbours)
+        pages = self._builder(published).pages(only, view, neighbours)
         return {name: content for _, name, content in pages}
 
     def _shells(self, plan: Plan) -> Mapping[str, Shell]:
@@ -126,7 +132,8 @@ class SiteBuild:
         builder, options = self._builder(published), self._options
         shells = hashlib.sha256(encode(builder.shells)).hexdigest()
         days = published.assessment.today, published.assessment.latest_day
-        facts = [repr(days), repr(published.publisher), published.context_digest]
+        used = sorted(published.plan.fields_in_use)
+        facts = [repr(days), repr(published.publisher), published.context_digest, repr(used)]
         key = key_of(*self._environment, *facts, shells)
         results = build_objectives(
             builder,
@@ -215,12 +222,19 @@ class SiteBuild:
             return fragments.join(fragment_name(kind_of_page), codes)
 
         for page in kind.pages(published):
-            name = f"{page.address}index.html"
-            digest = self._output.write(name, self._renderer.page(page, shell, join))
-            entries = tuple(
-                entry_line(text.address, text.title, text.text, text.codes) for text in page.search
-            )
-            yield _WholeFile(name, digest, (page.address,), entries)
+            yield self._write_page(page, self._renderer.page(page, shell, join))
+
+    def _write_pages_of_site(self) -> Iterator[_WholeFile]:
+        for kind in page_kinds():
+            if kind.of_site and self._plans:
+                shell = self._shells(self._plans[-1].plan)[kind.name]
+                for page in kind.of_site(self._plans):
+                    yield self._write_page(page, self._renderer.page(page, shell))
+
+    def _write_page(self, page: Page, content: bytes) -> _WholeFile:
+        name = f"{page.address}index.html"
+        entries = tuple(entry_line(text.address, text.title, text.text, text.codes) for text in page.search)
+        return _WholeFile(name, self._output.write(name, content), (page.address,), entries)
 
     def _write_frame(self) -> None:
         """Write what comes from content/ and theme/. Raises `FrameError` for a path that is taken."""
@@ -246,6 +260,8 @@ class SiteBuild:
         for file in site_files([(one.dataset, one.data_files) for one in self._plans]):
             self._output.write(file.name, file.content)
         self._output.write("_headers", headers_file().encode())
+        if self._is_staging:
+            self._output.write("robots.txt", STAGING_ROBOTS.encode())
 
     def _write_search_index(self, files: Sequence[_WholeFile]) -> list[str]:
         """Write the search index; gives the locations in it, without those of objectives.
@@ -284,9 +300,17 @@ class SiteBuild:
             for indicator in objective.indicators
         )
         known = addresses_of(names, [*locations, *anchors], self._content)
-        check_permanence(permanence, known, names)
-        for path, content in redirect_files(self._renderer, permanence):
+        check_permanence(permanence, known, names, self._identifiers(permanence))
+        for path, content in redirect_files(self._renderer, permanence, is_staging=self._is_staging):
             self._output.write(path, content)
+
+    def _identifiers(self, permanence: Permanence) -> Collection[str]:
+        """The identifiers of the site; those of a staging site need not be the published ones."""
+        if self._is_staging:
+            return permanence.identifiers
+        if JSON_LD not in self._output.files:
+            return ()
+        return tuple(identifiers_of(self._output.read(JSON_LD), self._output.read(NEWS)))
 
 
 def _objective_inputs(published: PublishedPlan) -> tuple[ObjectiveInputs, ...]:
@@ -304,13 +328,14 @@ def _objective_inputs(published: PublishedPlan) -> tuple[ObjectiveInputs, ...]:
 
 def _frame_request(plans: Sequence[Plan]) -> FrameRequest:
     own = {NEWS, TURTLE, JSON_LD, *(name for plan in plans for name in _own_addresses(plan))}
-    shells = tuple(_shell_of(kind, plan) for plan in plans for kind in page_kinds())
-    return FrameRequest(shells, tuple(sorted(HOME_SLOTS)), tuple(sorted(own)))
+    # The shell of a page about all plans is the same for each of them.
+    shells = dict.fromkeys(_shell_of(kind, plan) for plan in plans for kind in page_kinds())
+    return FrameRequest(tuple(shells), tuple(sorted(HOME_SLOTS)), tuple(sorted(own)))
 
 
 def _shell_of(kind: PageKind, plan: Plan) -> ShellSpec:
     """The shell for the pages of a kind: a plan has its own, since its period is in their addresses."""
-    return ShellSpec(f"{kind.name}-{plan.period}", kind.address(plan))
+    return ShellSpec(kind.name if kind.of_site else f"{kind.name}-{plan.period}", kind.address(plan))
 
 
 def _own_addresses(plan: Plan) -> Iterator[str]:

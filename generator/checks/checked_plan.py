@@ -18,7 +18,7 @@ from generator.checks.suppressions import (
     suppressions_of_measurements,
 )
 from generator.loading.diagnostics import Diagnostic, Diagnostics, Severity
-from generator.loading.loader import LoadedFolder, ReadObjectives, load_folder, stem_of
+from generator.loading.loader import LoadedFolder, ReadObjectives, load_folder
 from generator.loading.lookalikes import explain_by_lookalikes
 from generator.loading.readers.measurements import LocatedMeasurement
 from generator.loading.readers.objectives import ObjectiveContext
@@ -129,7 +129,7 @@ def _checked(folder: Path, loaded: LoadedFolder[CheckedObjective], diagnostics: 
         files=files,
         context=loaded.context,
         context_digest=loaded.context_digest,
-        digests={stem_of(one.name): one.digest for one in loaded.objectives},
+        digests={one.objective.code: one.digest for one in loaded.objectives if one.objective},
     )
 
 

@@ -10,6 +10,7 @@ from generator.checks.formula_variants import FormulaText
 from generator.loading.diagnostics import SourceLocation
 from generator.loading.source_map import SourceMap
 from generator.loading.validation import ValidatedMapping
+from generator.plan.code_forms import NO_FORMS, CodeForms
 from generator.plan.model import Indicator, Objective
 from generator.plan.values import Value, bounds_of
 
@@ -28,6 +29,7 @@ class RuleContext(Struct, frozen=True, eq=False, dict=True):
     source_map: SourceMap = field(default_factory=SourceMap)
     years: tuple[int, ...] = ()
     baseline_year: int | None = None
+    code_forms: CodeForms = NO_FORMS
 
     def indicators(self) -> Sequence[tuple[Objective, Indicator]]:
         """The indicators that could be read, each with its objective."""

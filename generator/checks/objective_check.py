@@ -16,8 +16,9 @@ from generator.loading.file_system import read_bounded
 from generator.loading.loader import ObjectiveFile
 from generator.loading.lookalikes import explain_by_lookalikes
 from generator.loading.plan_folder import OBJECTIVES_FOLDER, misplaced
-from generator.loading.readers.objectives import ObjectiveContext, read_objective
+from generator.loading.readers.objectives import ObjectiveContext, read_objective, read_ties
 from generator.loading.source_map import SourceMap
+from generator.loading.tree import NO_TIES, Ties
 from generator.loading.validation import ValidatedMapping, validate_mapping
 from generator.loading.yaml.parser import parse
 from generator.plan.identifiers import SLUG
@@ -30,7 +31,8 @@ class CheckedObjective(Struct, frozen=True):
 
     `digest` is the SHA-256 of the bytes that were read, empty where the file could not be read. `code` is the
     one written in it, with its location; `ids` are those of its indicators, also of those that could not be
-    read. `indicators` and `formulas` are what rules compare with other objectives.
+    read. `indicators` and `formulas` are what rules compare with other objectives, `ties` say where it names
+    others.
     """
 
     name: str
@@ -42,6 +44,7 @@ class CheckedObjective(Struct, frozen=True):
     suppressions: tuple[Suppression, ...] = ()
     indicators: tuple[ComparableIndicator, ...] = ()
     formulas: tuple[FormulaText, ...] = ()
+    ties: Ties = NO_TIES
 
 
 def check_objective_files(
@@ -80,7 +83,7 @@ def check_objective_file(file: ObjectiveFile, data: bytes, context: ObjectiveCon
     source_map = SourceMap()
     objective = read_objective(mapping, file.path.stem, context, source_map, diagnostics)
     years, baseline_year = context.indicators.years, context.indicators.baseline_year
-    rule_context = RuleContext(mapping, objective, source_map, years, baseline_year)
+    rule_context = RuleContext(mapping, objective, source_map, years, baseline_year, context.forms)
     diagnostics.extend(check_objective(rule_context))
     suppressions = suppressions_of_objective(file.name, mapping, diagnostics)
     code = mapping.scalar("codice")
@@ -94,6 +97,7 @@ def check_objective_file(file: ObjectiveFile, data: bytes, context: ObjectiveCon
         suppressions=suppressions,
         indicators=tuple(_comparable_indicators(rule_context)),
         formulas=tuple(_formulas(mapping)),
+        ties=read_ties(mapping),
     )
 
 

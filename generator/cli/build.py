@@ -69,6 +69,8 @@ def command(
     else:
         files = _build(project, today, destination, keep, production, inputs)
         mark_up_to_date(project.cache, destination, inputs, key, files)
+    if sources.is_staging:
+        click.echo("collaudo: ogni pagina chiede ai motori di ricerca di non mostrarla", err=True)
     megabytes = f"{sum(file.size for file in files.values()) / 1_000_000:.1f}".replace(".", ",")
     click.echo(f"{shown(destination)}: {len(files)} file, {megabytes} MB")
 

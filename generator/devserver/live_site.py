@@ -15,6 +15,8 @@ from generator.publishing.output_dir import MemoryOutput
 
 ASSETS = Path(__file__).parent / "assets"
 _BODY = re.compile(rb"<body[^>]*>")
+#: The policies of a page, which would block the notice of problems.
+_POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
 #: Maximum time that a request waits, in seconds.
 _TIMEOUT = 20.0
 #: Maximum number of problems that a page lists; and of errors, or warnings without errors, that it unfolds.
@@ -139,7 +141,7 @@ class LiveSite:
                 most=_MOST,
                 few=_FEW,
             ).encode()
-        return _BODY.sub(lambda match: match[0] + notice, content, count=1)
+        return _BODY.sub(lambda match: match[0] + notice, _POLICY.sub(b"", content), count=1)
 
     def _is_ready(self, name: str) -> bool:
         return not self._building or name in self._preview or name.startswith(_THEME)

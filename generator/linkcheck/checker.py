@@ -1,4 +1,4 @@
-"""Link check of a built site: broken links, and pages that no link reaches.
+"""Link check of a built site: broken links, and pages and documents that no link reaches.
 
 Files are parsed one after another, in several processes if there are many. Of each file only the links to
 check against other files are held in memory, since a site can have thousands of pages.
@@ -6,6 +6,7 @@ check against other files are held in memory, since a site can have thousands of
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -45,10 +46,14 @@ class LinkReport(Struct, frozen=True):
 
 
 class _FileResult(NamedTuple):
-    """Links of a file, by outcome: `navigates_to` are pages, `to_check` are anchors in other files."""
+    """Links of a file, by outcome; `to_check` are anchors in other files.
+
+    `navigates_to` are files to which a reader can go, `shows` those and the ones that it loads.
+    """
 
     name: str
     navigates_to: frozenset[str]
+    shows: frozenset[str]
     anchors: frozenset[str]
     is_redirect: bool
     links: int
@@ -57,9 +62,10 @@ class _FileResult(NamedTuple):
     external: tuple[tuple[str, LinkLocation], ...]
 
 
-def check_links(site: Path, site_url: str) -> LinkReport:
-    """Check every link of a site's files, and whether every page can be reached from the home page.
+def check_links(site: Path, site_url: str, content: AbstractSet[str] = frozenset()) -> LinkReport:
+    """Check every link of a site's files, and whether readers reach every page from the home page.
 
+    They must also reach the files of `content` that are in the site, given by their paths relative to it.
     `site_url` ends with a slash. Raises `LinkCheckError` when there is no site.
     """
     if not (site / HOME).is_file():
@@ -70,7 +76,7 @@ def check_links(site: Path, site_url: str) -> LinkReport:
     resolver = LinkResolver(sizes.keys() | set(), site_url)
     # The largest files first, so that all processes end at about the same time.
     names = sorted(filter(has_links, sizes), key=lambda name: (-sizes[name], name))
-    return _aggregate(_check_files(site, resolver, names))
+    return _aggregate(_check_files(site, resolver, names), frozenset(content) & sizes.keys())
 
 
 def _check_files(site: Path, resolver: LinkResolver, names: Sequence[str]) -> Iterator[_FileResult]:
@@ -86,6 +92,7 @@ def _check_files(site: Path, resolver: LinkResolver, names: Sequence[str]) -> It
 def _check_file(site: Path, resolver: LinkResolver, name: str) -> _FileResult:
     parsed = parse_file(name, (site / name).read_text(encoding="utf-8", errors="replace"))
     navigates_to: set[str] = set()
+    shows: set[str] = set()
     broken_links: list[tuple[LinkLocation, BrokenLink]] = []
     to_check: list[tuple[LinkLocation, LinkTarget]] = []
     external: dict[str, LinkLocation] = {}
@@ -99,11 +106,14 @@ def _check_file(site: Path, resolver: LinkResolver, name: str) -> _FileResult:
             case LinkTarget() as target:
                 if link.kind is LinkKind.NAVIGATION:
                     navigates_to.add(target.file)
+                if link.kind is not LinkKind.IDENTIFIER:
+                    shows.add(target.file)
                 if not _is_anchor_known(target, name, parsed, link.kind):
                     to_check.append((location, target))
     return _FileResult(
         name,
         frozenset(navigates_to),
+        frozenset(shows),
         parsed.anchors,
         parsed.is_redirect,
         len(parsed.links),
@@ -132,7 +142,7 @@ def _is_anchor_known(target: LinkTarget, name: str, parsed: ParsedFile, kind: Li
     return target.file == name and target.anchor in parsed.anchors
 
 
-def _aggregate(results: Iterable[_FileResult]) -> LinkReport:
+def _aggregate(results: Iterable[_FileResult], documents: frozenset[str]) -> LinkReport:
     diagnostics = LinkDiagnostics()
     pages: dict[str, _FileResult] = {}
     to_check: list[tuple[LinkLocation, LinkTarget]] = []
@@ -147,11 +157,13 @@ def _aggregate(results: Iterable[_FileResult]) -> LinkReport:
             external[url] = min(location, external.get(url, location))
         to_check += result.to_check
         if result.name.endswith((".html", ".svg")):
-            pages[result.name] = result._replace(broken=(), to_check=(), external=())
+            documents_shown = result.shows & documents
+            pages[result.name] = result._replace(shows=documents_shown, broken=(), to_check=(), external=())
     for location, target in to_check:
         if target.anchor not in pages[target.file].anchors:
             diagnostics.add(*location, _missing_anchor(target))
-    return LinkReport(diagnostics.sorted(_unreachable_pages(pages)), external, files, links)
+    unreachable = [*_unreachable(pages, documents)]
+    return LinkReport(diagnostics.sorted(unreachable), external, files, links)
 
 
 def _missing_anchor(target: LinkTarget) -> BrokenLink:
@@ -162,8 +174,11 @@ def _missing_anchor(target: LinkTarget) -> BrokenLink:
     )
 
 
-def _unreachable_pages(pages: Mapping[str, _FileResult]) -> Iterator[LinkDiagnostic]:
-    """Pages that no path of links from the home page reaches, except redirects and the page of errors."""
+def _unreachable(pages: Mapping[str, _FileResult], documents: frozenset[str]) -> Iterator[LinkDiagnostic]:
+    """Pages that no path of links from the home page reaches, except redirects and the page of errors.
+
+    And documents to which no page leads that can be reached.
+    """
     reached, waiting = {HOME}, [HOME]
     while waiting:
         new = {name for name in pages[waiting.pop()].navigates_to if name in pages} - reached
@@ -178,3 +193,6 @@ def _unreachable_pages(pages: Mapping[str, _FileResult]) -> Iterator[LinkDiagnos
                 "non è raggiungibile: nessun collegamento porta qui partendo dalla home",
                 "collegare la pagina da un'altra, o toglierla",
             )
+    for name in documents.difference(*(pages[page].shows for page in reached)):
+        reason = "non è raggiungibile: nessuna pagina vi porta"
+        yield LinkDiagnostic(name, 1, name, reason, "collegarlo da una pagina, o toglierlo da content/")

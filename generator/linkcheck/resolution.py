@@ -5,19 +5,26 @@ from collections.abc import Set as AbstractSet
 from functools import cached_property
 from posixpath import dirname
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from msgspec import Struct
 
 from generator.linkcheck.broken_links import BrokenLink
 from generator.loading.diagnostics import suggestion
+from generator.loading.hosts import is_private_host, normal_host
+from generator.loading.markup import SCHEMES
 
 #: The page of errors, which the server shows at any URL.
 NOT_FOUND_PAGE = "404.html"
 #: Maximum number of names in a folder to search for a similar one: the search is slow.
 _MAX_CANDIDATES = 500
 _SPACE = re.compile(r"\s")
+_LINE_BREAK = re.compile(r"[\t\r\n]")
+_QUERY_OR_FRAGMENT = re.compile(r"([?#])")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+#: Schemes of URLs that lead to no file: mailboxes and telephones, and data within the URL.
+_WITHOUT_LOCATION = SCHEMES - {"http", "https"} | {"data"}
+_DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 class LinkTarget(NamedTuple):
@@ -45,26 +52,21 @@ class LinkResolver(Struct, frozen=True, dict=True):
         return urlsplit(self.site_url).path or "/"
 
     @cached_property
-    def host(self) -> str:
-        """The host of the site, with its port if there is one."""
-        return urlsplit(self.site_url).netloc.lower()
+    def host(self) -> tuple[str, int | None]:
+        """The host of the site, with its port unless that is the one of the scheme."""
+        return _host_and_port(urlsplit(self.site_url))
 
     def resolve(self, page: str, url: str) -> LinkTarget | ExternalUrl | BrokenLink | None:
         """Resolve a URL written in a page, or at the root of the site if `page` is empty.
 
-        `None` for a scheme without a location, such as `mailto`. Raises `ValueError` for a malformed URL.
+        It is read as browsers do (https://url.spec.whatwg.org/). `None` for a scheme without a location, such
+        as `mailto`. Raises `ValueError` for a malformed URL.
         """
+        url = _as_browsers_read(url)
         if url.startswith("//"):
             return self._resolve_absolute(f"{urlsplit(self.site_url).scheme}:{url}")
         if scheme := _SCHEME.match(url):
-            match scheme[1].lower():
-                case "http" | "https":
-                    return self._resolve_absolute(url)
-                case "file":
-                    return BrokenLink(
-                        url, "è un file di un computer", "metterlo nel sito, o togliere il collegamento"
-                    )
-            return None
+            return self._resolve_scheme(scheme[1], url[scheme.end() :])
         path, _, anchor = url.partition("#")
         path = path.partition("?")[0]
         if path.startswith("/"):
@@ -77,12 +79,33 @@ class LinkResolver(Struct, frozen=True, dict=True):
             )
         return self._resolve_page_relative(page, path, unquote(anchor))
 
-    def _resolve_absolute(self, url: str) -> LinkTarget | ExternalUrl | BrokenLink | None:
+    def _resolve_scheme(self, scheme: str, rest: str) -> LinkTarget | ExternalUrl | BrokenLink | None:
+        name = scheme.lower()
+        if name in _DEFAULT_PORTS:
+            # However many slashes there are, browsers take what follows them for the host.
+            url = f"{name}://{rest.lstrip('/')}"
+            if not rest.startswith("//"):
+                # To a browser this is a page of this site, if the site has the same scheme.
+                return BrokenLink(url, "non ha le due barre dopo i due punti", f"scrivere «{url}»")
+            return self._resolve_absolute(url)
+        if name == "file" or len(name) == 1:
+            remedy = "metterlo nel sito, o togliere il collegamento"
+            return BrokenLink(f"{name}:{rest}", "è un file di un computer", remedy)
+        if name in _WITHOUT_LOCATION:
+            return None
+        reason = f"comincia con «{scheme}:», che qui non porta a niente"
+        return BrokenLink(f"{name}:{rest}", reason, "correggerlo, o togliere il collegamento")
+
+    def _resolve_absolute(self, url: str) -> LinkTarget | ExternalUrl | BrokenLink:
         parts = urlsplit(url)
         path = parts.path or "/"
-        if parts.netloc.lower() != self.host or not f"{path}/".startswith(self.base):
-            return ExternalUrl(_SPACE.sub("%20", url.partition("#")[0]))
-        return self._resolve_host_relative(path, unquote(parts.fragment))
+        host = _host_and_port(parts)
+        if host == self.host and f"{path}/".startswith(self.base):
+            return self._resolve_host_relative(path, unquote(parts.fragment))
+        if host != self.host and is_private_host(host[0]):
+            reason = "si apre solo da questo computer o dalla rete dell'ente"
+            return BrokenLink(url, reason, "scrivere l'indirizzo pubblico, o togliere il collegamento")
+        return ExternalUrl(_SPACE.sub("%20", url.partition("#")[0]))
 
     def _resolve_host_relative(self, path: str, anchor: str) -> LinkTarget | BrokenLink:
         if f"{path}/" == self.base:
@@ -153,3 +176,20 @@ class LinkResolver(Struct, frozen=True, dict=True):
             folder, _, last = name.removesuffix("/index.html").rpartition("/")
             found.setdefault(folder, []).append(last)
         return found
+
+
+def _as_browsers_read(url: str) -> str:
+    """The URL without line breaks and tabs, and with slashes for the backslashes of its path."""
+    url = _LINE_BREAK.sub("", url)
+    if "\\" not in url:
+        return url
+    path, *rest = _QUERY_OR_FRAGMENT.split(url, maxsplit=1)
+    return "".join([path.replace("\\", "/"), *rest])
+
+
+def _host_and_port(parts: SplitResult) -> tuple[str, int | None]:
+    """Host and port of a URL; the port is `None` if it is the one of the scheme. Raises `ValueError`."""
+    if not parts.hostname:
+        raise ValueError(parts)
+    port = parts.port if parts.port != _DEFAULT_PORTS.get(parts.scheme) else None
+    return normal_host(parts.hostname), port

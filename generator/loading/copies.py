@@ -50,7 +50,7 @@ def is_set_aside(name: str) -> bool:
 def original_of(name: str, names: Collection[str], *, is_free: bool = False) -> str | None:
     """The file beside it, among `names`, of which a file is a copy; `None` if it is none.
 
-    `is_free`: names are free, as those of pages, so that only a certain suffix counts.
+    `is_free`: names are free, as those of pages and objectives, so that only a certain suffix counts.
     """
     stem, dot, ending = name.rpartition(".")
     if dot and stem in names and _ADDED_ENDING.fullmatch(f".{ending}"):

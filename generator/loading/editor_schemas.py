@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from generator.loading import schemas
 from generator.loading.schemas import Field, FieldType, Schema
-from generator.plan.identifiers import OBJECTIVE_CODE, SLUG, Pattern
+from generator.plan.identifiers import SLUG, Pattern
 
 FOLDER = "schema"
 _DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -116,9 +116,8 @@ def _of_measurements(result: Json) -> Json:
                 "errorMessage": _must_be(FieldType.TEXT.value),
             }
         },
-        "patternProperties": {f"^{OBJECTIVE_CODE.expression}$": indicators},
-        "additionalProperties": False,
-        "errorMessage": "qui ci vogliono «fonte» e i codici degli obiettivi, come 01_01_OS02",
+        "additionalProperties": indicators,
+        "errorMessage": "qui ci vogliono «fonte» e i codici degli obiettivi",
     }
 
 

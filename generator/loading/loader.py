@@ -39,7 +39,10 @@ from generator.loading.readers.registers import (
     read_offices,
     read_programmes,
 )
+from generator.loading.tree import Ties, check_tree
 from generator.loading.validation import ValidatedMapping, validate_list, validate_mapping
+from generator.plan.code_forms import NO_FORMS, CodeForms
+from generator.plan.identifiers import natural_key, slug_of
 from generator.plan.measurement import Measurement
 from generator.plan.model import Objective, Plan
 from generator.plan.news import News
@@ -58,7 +61,8 @@ class ReadObjective(Protocol):
     """What the loader needs of a file that was read.
 
     `objective` is `None` if its code or area could not be made out; `code` is the one written in the file,
-    with its location; `ids` are those of its indicators, also of those that could not be read.
+    with its location; `ids` are those of its indicators, also of those that could not be read; `ties` say
+    where it names other objectives.
     """
 
     @property
@@ -69,6 +73,8 @@ class ReadObjective(Protocol):
     def objective(self) -> Objective | None: ...  # noqa: D102
     @property
     def ids(self) -> frozenset[str]: ...  # noqa: D102
+    @property
+    def ties(self) -> Ties: ...  # noqa: D102
 
 
 R = TypeVar("R", bound=ReadObjective)
@@ -119,10 +125,16 @@ class _Loader:
         node = folder.parse(PLAN_FILE)
         mapping = validate_mapping(node, schemas.PLAN, self._diagnostics) if node else None
         metadata = read_metadata(mapping, self._diagnostics) if mapping else None
-        registers = self._load_registers()
+        forms = metadata.code_forms if metadata else NO_FORMS
+        registers = self._load_registers(forms)
         context, digest = _context_of(metadata, registers), self._digest_of_files()
         read = tuple(read_objectives(self._objective_files(), context, digest))
-        objectives = tuple(self._unique_objectives(read))
+        objectives = check_tree(
+            self._unique_objectives(read),
+            {one.objective.code: one.ties for one in read if one.objective},
+            {code for one in read for code in _codes_of(one)},
+            self._diagnostics,
+        )
         folder.check_strays()
         plan = None
         measurements: tuple[LocatedMeasurement, ...] = ()
@@ -142,33 +154,37 @@ class _Loader:
         texts = {file.name: file.text for file in folder.files.values()}
         return LoadedFolder(plan, mapping, read, texts, context, digest, measurements)
 
-    def _load_registers(self) -> Registers:
-        areas = self._read_register("ambiti.yml", schemas.AREA, read_areas)
+    def _load_registers(self, forms: CodeForms) -> Registers:
+        areas = self._read_register("ambiti.yml", schemas.AREA, read_areas, forms)
         found = self._diagnostics
         before = len(found)
-        node = self._folder.parse("uffici.yml")
+        has_offices = self._folder.has("uffici.yml")
+        node = self._folder.parse("uffici.yml") if has_offices else None
         mapping = validate_mapping(node, schemas.OFFICES, found) if node else None
         departments = read_departments(mapping.mapping_list("aree"), found) if mapping else {}
         offices = read_offices(mapping.mapping_list("uffici"), found) if mapping else {}
         complete = len(found) == before
         return Registers(
             areas=areas,
-            departments=Register(departments, complete),
-            offices=Register(offices, complete),
-            programmes=self._read_register("missioni.yml", schemas.MISSION, read_programmes),
+            departments=Register(departments, complete, has_offices),
+            offices=Register(offices, complete, has_offices),
+            programmes=self._read_register("missioni.yml", schemas.MISSION, read_programmes, forms),
         )
 
     def _read_register(
         self,
         name: str,
         schema: schemas.Schema,
-        read: Callable[[tuple[ValidatedMapping, ...], Diagnostics], dict[str, T]],
+        read: Callable[[tuple[ValidatedMapping, ...], CodeForms, Diagnostics], dict[str, T]],
+        forms: CodeForms,
     ) -> Register[T]:
-        """The register of a file that is a list."""
+        """The register of a file that is a list; empty where the plan has no such file."""
+        if not self._folder.has(name):
+            return Register({}, has_file=False)
         before = len(self._diagnostics)
         node = self._folder.parse(name)
         mappings = validate_list(node, schema, self._diagnostics) if node else ()
-        return Register(read(mappings, self._diagnostics), len(self._diagnostics) == before)
+        return Register(read(mappings, forms, self._diagnostics), len(self._diagnostics) == before)
 
     def _digest_of_files(self) -> str:
         """SHA-256 of the files read so far: piano.yml and the registers."""
@@ -185,13 +201,22 @@ class _Loader:
         return tuple(ObjectiveFile(path, f"{shown}/{path.name}") for path in paths)
 
     def _unique_objectives(self, read: Iterable[R]) -> Iterator[Objective]:
-        """The objectives of the files; of two with the same code the first, and a diagnostic."""
+        """The objectives of the files; of two with the same code or address the first, and a diagnostic."""
         first: dict[str, SourceLocation] = {}
+        by_slug: dict[str, str] = {}
         for one in read:
             if one.code is not None:
                 code, location = one.code
                 if (earlier := first.setdefault(code, location)) != location:
                     message = f"il codice «{code}» c'è già in {earlier.file}: ogni obiettivo ha il suo"
+                    self._diagnostics.add(location, "E207", message)
+                    continue
+                slug = slug_of(code)
+                if (other := by_slug.setdefault(slug.casefold(), code)) != code:
+                    message = (
+                        f"«{code}» avrebbe lo stesso indirizzo di «{other}» ({first[other].file}), «{slug}»: "
+                        "cambiare uno dei due codici"
+                    )
                     self._diagnostics.add(location, "E207", message)
                     continue
             if one.objective:
@@ -205,7 +230,7 @@ class _Loader:
             years=metadata.years,
             objectives={objective.code: objective for objective in objectives},
             ids={one.code[0]: one.ids for one in read if one.code},
-            codes=frozenset(stem_of(one.name) for one in read),
+            codes=frozenset(code for one in read for code in _codes_of(one)),
             today=self._today,
             stems=frozenset(path.stem for path in paths),
         )
@@ -267,6 +292,7 @@ class _Loader:
 
 def _context_of(metadata: PlanMetadata | None, registers: Registers) -> ObjectiveContext:
     return ObjectiveContext(
+        forms=metadata.code_forms if metadata else NO_FORMS,
         registers=registers,
         kinds=metadata.kinds if metadata else {},
         indicators=IndicatorContext(
@@ -299,18 +325,46 @@ def _plan_of(
         areas=tuple(registers.areas.entries.values()),
         departments=tuple(registers.departments.entries.values()),
         offices=tuple(registers.offices.entries.values()),
-        objectives=tuple(sorted(objectives, key=lambda one: _order(one, metadata.kinds))),
+        objectives=_from_the_top(sorted(objectives, key=lambda one: _order(one, metadata))),
         policy=metadata.policy,
         measurements=measurements,
         news=news,
+        code_forms=metadata.code_forms,
     )
 
 
-def _order(objective: Objective, kinds: Mapping[str, str]) -> tuple[str, int, str]:
-    """By area, then in the order in which piano.yml lists the kinds: strategic before operational."""
-    order = list(kinds)
-    rank = order.index(objective.kind) if objective.kind in order else len(order)
-    return objective.code[:5], rank, objective.code
+def _from_the_top(objectives: Iterable[Objective]) -> tuple[Objective, ...]:
+    """The objectives in the order of the tree: each before those below it, which stay in their order."""
+    children: dict[str, list[Objective]] = {}
+    for one in objectives:
+        children.setdefault(one.parent, []).append(one)
+    ordered: list[Objective] = []
+    waiting = children.get("", [])[::-1]
+    while waiting:
+        one = waiting.pop()
+        ordered.append(one)
+        waiting += children.get(one.code, [])[::-1]
+    return tuple(ordered)
+
+
+def _order(
+    objective: Objective, metadata: PlanMetadata
+) -> tuple[tuple[tuple[int, str], ...], int, tuple[tuple[int, str], ...]]:
+    """By the area in the code, or else that of the objective; then as piano.yml lists the kinds."""
+    form, kinds = metadata.code_forms.objective, list(metadata.kinds)
+    in_code = form.parts(objective.code).get("ambito") if form else None
+    area = in_code or (objective.area.code if objective.area else "")
+    rank = kinds.index(objective.kind) if objective.kind in kinds else len(kinds)
+    return natural_key(area), rank, natural_key(objective.code)
+
+
+def _codes_of(read: ReadObjective) -> Iterator[str]:
+    """The code in the file of an objective, and the name of the file where that is not made of it."""
+    stem = stem_of(read.name)
+    if read.code:
+        yield read.code[0]
+    if not read.code or slug_of(read.code[0]) != stem:
+        yield stem
 
 
 def stem_of(name: str) -> str:

@@ -1,6 +1,7 @@
 """The folder of a plan: its known files, and a reader that parses each and reports stray ones."""
 
 import os
+import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
@@ -9,9 +10,10 @@ from msgspec import Struct, field
 from generator.loading.copies import is_litter, original_of, two_versions
 from generator.loading.diagnostics import Diagnostics, SourceLocation, suggestion
 from generator.loading.file_system import leads_out, os_error_message, read_bounded, shown_name
+from generator.loading.schemas import OBJECTIVE
 from generator.loading.yaml.parser import Mapping as MappingNode
 from generator.loading.yaml.parser import Node, parse
-from generator.plan.identifiers import OBJECTIVE_CODE, read_iso_day
+from generator.plan.identifiers import read_iso_day
 
 PLAN_FILE = "piano.yml"
 REGISTER_FILES = ("ambiti.yml", "uffici.yml", "missioni.yml")
@@ -24,6 +26,7 @@ DOCUMENTS_FOLDER = "fonti"
 _KNOWN = (PLAN_FILE, *REGISTER_FILES, OBJECTIVES_FOLDER, MEASUREMENTS_FOLDER, NEWS_FILE, DOCUMENTS_FOLDER)
 
 
+_CODE_FIELD = re.compile(rb"^codice\s*:", re.MULTILINE)
 _SPREADSHEETS = {"xlsx", "xls", "xlsm", "ods", "csv", "tsv", "numbers"}
 _DOCUMENTS = {"pdf", "doc", "docx", "odt", "rtf", "p7m", "pptx", "odp"}
 
@@ -52,6 +55,10 @@ class PlanFolder(Struct):
         """The name of a file in diagnostics."""
         return shown_name(path, self.root)
 
+    def has(self, name: str) -> bool:
+        """Whether there is a file of that name, be it readable or not."""
+        return os.path.lexists(self.path / name)
+
     def parse(self, name: str) -> Node | None:
         """The tree of a file; `None`, with a diagnostic, if it is missing or cannot be read."""
         path = self.path / name
@@ -72,7 +79,11 @@ class PlanFolder(Struct):
         entries = self._entries(name)
         names = {entry.name for entry in entries}
         for entry in entries:
-            if self._is_copy(Path(entry.path), names) or leads_out(Path(entry.path), self.root):
+            # The names of objectives are made of codes, which may end in anything.
+            is_free = name == OBJECTIVES_FOLDER
+            if self._is_copy(Path(entry.path), names, is_free=is_free) or leads_out(
+                Path(entry.path), self.root
+            ):
                 continue
             if entry.name.endswith(".yml") and _is_file(entry):
                 files.append(Path(entry.path))
@@ -109,16 +120,27 @@ class PlanFolder(Struct):
                 continue
             hint = (
                 _remedy_for_document(name)
-                or _remedy_for_place(path)
+                or self._remedy_for_place(path)
                 or suggestion(name, _KNOWN)
                 or f"qui stanno {', '.join(_KNOWN)}"
             )
             message = f"«{name}» non è un file del piano; {hint}"
             self.diagnostics.add(SourceLocation(self.shown(path)), "E211", message)
 
-    def _is_copy(self, path: Path, names: Collection[str]) -> bool:
+    def _remedy_for_place(self, path: Path) -> str:
+        """Where a file belongs by its name or its content; empty if they say nothing."""
+        if path.suffix != ".yml" or leads_out(path, self.root):
+            return ""
+        if read_iso_day(path.stem):
+            return f"è una rilevazione: spostarla in {MEASUREMENTS_FOLDER}/"
+        # What is wrong with the file is reported where it belongs.
+        data = read_bounded(path, path.name, Diagnostics()) or b""
+        is_objective = _CODE_FIELD.search(data)
+        return f"è un obiettivo: spostarlo in {OBJECTIVES_FOLDER}/" if is_objective else ""
+
+    def _is_copy(self, path: Path, names: Collection[str], *, is_free: bool = False) -> bool:
         """Whether a file is a copy of another one of its folder, which is reported."""
-        original = original_of(path.name, names)
+        original = original_of(path.name, names, is_free=is_free)
         if original:
             self.diagnostics.add(SourceLocation(self.shown(path)), "E214", two_versions(path.name, original))
         return original is not None
@@ -148,25 +170,24 @@ def _remedy_for_document(name: str) -> str:
     return ""
 
 
-def _remedy_for_place(path: Path) -> str:
-    """Where a file belongs by its name; empty if that says nothing."""
-    if path.suffix != ".yml":
-        return ""
-    if read_iso_day(path.stem):
-        return f"è una rilevazione: spostarla in {MEASUREMENTS_FOLDER}/"
-    return f"è un obiettivo: spostarlo in {OBJECTIVES_FOLDER}/" if OBJECTIVE_CODE.match(path.stem) else ""
-
-
 def misplaced(node: Node, folder: str) -> str:
     """The message for a file in the folder of objectives or measurements that is one of the others.
 
-    Empty if it is not certain. An objective has a code and indicators; measurements are under codes.
+    Empty if it is not certain. An objective has a code and indicators; measurements are below the code of
+    their objective, and no field of an objective is one of its indicators.
     """
-    keys = {entry.key.text for entry in node.entries} if isinstance(node, MappingNode) else set()
+    entries = node.entries if isinstance(node, MappingNode) else ()
+    keys = {entry.key.text for entry in entries}
     if folder == MEASUREMENTS_FOLDER and {"codice", "indicatori"} <= keys:
         return f"questo file è un obiettivo, non una rilevazione: spostarlo in {OBJECTIVES_FOLDER}/"
-    codes = keys - {"fonte"}
-    if folder == OBJECTIVES_FOLDER and codes and all(OBJECTIVE_CODE.match(code) for code in codes):
+    of_codes = [entry for entry in entries if entry.key.text != "fonte"]
+    if (
+        folder == OBJECTIVES_FOLDER
+        and of_codes
+        and all(
+            isinstance(entry.value, MappingNode) and not OBJECTIVE.field(entry.key.text) for entry in of_codes
+        )
+    ):
         return f"questo file è una rilevazione, non un obiettivo: spostarlo in {MEASUREMENTS_FOLDER}/"
     return ""
 

@@ -10,12 +10,7 @@ from msgspec import Struct
 
 from generator.plan.conditions import SYMBOLS, Condition, Direction
 from generator.plan.identifiers import (
-    AREA_CODE,
-    KIND,
-    MISSION_AND_PROGRAMME,
-    MISSION_CODE,
-    OBJECTIVE_CODE,
-    PROGRAMME_CODE,
+    CODE,
     RULE_CODE,
     SHA256,
     SITE_ADDRESS,
@@ -160,7 +155,7 @@ INDICATOR = Schema(
         ),
         _prose("nome", "il nome dell'indicatore, come nel documento", required=True),
         _prose("formula", "che cosa si misura e come, come nel documento"),
-        _text("tipologia", "una di quelle elencate in piano.yml", required=True),
+        _text("tipologia", "una di quelle elencate in piano.yml, se ce ne sono"),
         _text(
             "unita",
             f"l'unità di misura: {UNIT_LIST}, o un'altra come kWh; se manca la dicono i valori",
@@ -225,13 +220,17 @@ OBJECTIVE = Schema(
     (
         _text(
             "codice",
-            "il codice dell'obiettivo, uguale al nome del file: 01_01_OS02",
+            "il codice dell'obiettivo, come nel documento: OB.1.2 (il file è OB-1-2.yml)",
             required=True,
-            pattern=OBJECTIVE_CODE,
+            pattern=CODE,
         ),
         _prose("titolo", "il titolo, come nel documento", required=True),
-        _text("ambito", "il codice di un ambito di ambiti.yml", required=True, pattern=AREA_CODE),
-        _text("missione", "missione e programma di missioni.yml, come 11/005", pattern=MISSION_AND_PROGRAMME),
+        _text("tipo", "una delle sigle di «tipi» in piano.yml, se non sta nel codice", pattern=CODE),
+        _text("ambito", "il codice di un ambito di ambiti.yml, se non sta nel codice", pattern=CODE),
+        _text("padre", "il codice dell'obiettivo di cui questo fa parte", pattern=CODE),
+        _texts("contribuisce_a", "i codici di altri obiettivi a cui questo contribuisce", pattern=CODE),
+        _text("peso", "quanto conta nel padre, in percentuale; se manca, come ogni figlio", pattern=WEIGHT),
+        _text("missione", "missione e programma di missioni.yml, come 11/005, o la sola missione"),
         _text("risorse", "l'importo (27.300,00 €) o le parole del documento"),
         _text("area_responsabilita", "l'id di un'area di uffici.yml", pattern=SLUG),
         _texts("uffici", "gli id degli uffici di uffici.yml", pattern=SLUG),
@@ -245,7 +244,12 @@ OBJECTIVE = Schema(
         _texts("note", "le note a piè di tabella del documento, alla lettera"),
         _EDITORIAL_NOTES,
         EXCEPTIONS,
-        Field("indicatori", FieldType.MAPPING_LIST, "gli indicatori", required=True, schema=INDICATOR),
+        Field(
+            "indicatori",
+            FieldType.MAPPING_LIST,
+            "gli indicatori; può non averne solo il padre di altri obiettivi",
+            schema=INDICATOR,
+        ),
     ),
 )
 
@@ -315,6 +319,17 @@ RESULT = Schema(
     ),
 )
 
+CODE_FORMS = Schema(
+    "codici",
+    (
+        _text("obiettivo", "la forma dei codici degli obiettivi, come {ambito}_{tipo}{numero:2}"),
+        _text("ambito", "la forma dei codici degli ambiti, come {numero:2}_{numero:2}"),
+        _text("tipo", "la forma delle sigle dei tipi, come {lettere:1-4}"),
+        _text("missione", "la forma dei codici delle missioni, come {numero:1-2}"),
+        _text("programma", "la forma dei codici dei programmi, come {numero:3}"),
+    ),
+)
+
 PLAN = Schema(
     "piano",
     (
@@ -330,12 +345,12 @@ PLAN = Schema(
         _prose("atto_approvazione", "l'atto che ha approvato il piano; vuoto se non è noto"),
         _table(
             "tipi",
-            "le lettere dei codici e che cosa vogliono dire",
-            KIND,
+            "i tipi di obiettivo: la sigla e che cosa vuol dire",
+            CODE,
             "OS: Obiettivi strategici",
-            required=True,
             is_prose=True,
         ),
+        Field("codici", FieldType.MAPPING, "come sono fatti i codici dell'ente", schema=CODE_FORMS),
         _texts("tipologie", "le tipologie di indicatore ammesse"),
         Field("documento", FieldType.MAPPING, "il documento approvato", schema=DOCUMENT),
         Field("valutazione", FieldType.MAPPING, "come l'ente valuta i risultati (SMVP)", schema=POLICY),
@@ -362,7 +377,7 @@ NEWS = Schema(
 AREA = Schema(
     "ambito",
     (
-        _text("codice", "il codice dell'ambito, come 01_01", required=True, pattern=AREA_CODE),
+        _text("codice", "il codice dell'ambito, come nel documento: 01_01", required=True, pattern=CODE),
         _prose("nome", "il nome dell'ambito", required=True),
         _OTHER_NAMES,
     ),
@@ -388,7 +403,7 @@ OFFICES = Schema(
 PROGRAMME = Schema(
     "programma",
     (
-        _text("codice", "tre cifre, come 005", required=True, pattern=PROGRAMME_CODE),
+        _text("codice", "il codice del programma, come 005", required=True, pattern=CODE),
         _prose("nome", "il nome del programma", required=True),
     ),
 )
@@ -396,10 +411,8 @@ PROGRAMME = Schema(
 MISSION = Schema(
     "missione",
     (
-        _text("codice", "una o due cifre, come 11", required=True, pattern=MISSION_CODE),
+        _text("codice", "il codice della missione, come 11", required=True, pattern=CODE),
         _prose("nome", "il nome della missione", required=True),
-        Field(
-            "programmi", FieldType.MAPPING_LIST, "i programmi della missione", required=True, schema=PROGRAMME
-        ),
+        Field("programmi", FieldType.MAPPING_LIST, "i programmi della missione", schema=PROGRAMME),
     ),
 )

@@ -1,6 +1,6 @@
 """Skeletons of new files: valid and commented, and never written over an existing file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -8,13 +8,15 @@ from generator.loading.diagnostics import suggestion
 from generator.loading.plan_folder import MEASUREMENTS_FOLDER, OBJECTIVES_FOLDER
 from generator.plan import units
 from generator.plan.errors import VetroError
-from generator.plan.identifiers import OBJECTIVE_CODE, split_objective_code
+from generator.plan.identifiers import CODE, is_taken_slug, slug_of
 from generator.plan.model import Indicator, Objective, Plan
 from generator.plan.units import CONDITION_WORDS, UNIT_LIST
 from generator.plan.values import NotAvailable, show
 
 #: Text that the editor must replace; rule W317 reports those left.
 PLACEHOLDER = "«da completare»"
+#: Column of the comments that follow a value.
+_COMMENTS = 34
 _NO_OFFICE = "Senza ufficio"
 
 
@@ -23,17 +25,21 @@ class SkeletonProblem(VetroError):
 
 
 def new_objective(plan: Plan, folder: Path, code: str) -> Path:
-    """Write `obiettivi/<code>.yml` in a plan's folder. Raises `SkeletonProblem`."""
-    if not OBJECTIVE_CODE.match(code):
-        raise SkeletonProblem(f"«{code}» non è un codice di obiettivo: {OBJECTIVE_CODE.advice}")
-    area_code, kind = split_objective_code(code)
+    """Write the file of an objective in a plan's folder. Raises `SkeletonProblem`."""
+    form = plan.code_forms.objective
+    pattern = form or CODE
+    if not pattern.match(code) or is_taken_slug(slug_of(code)):
+        raise SkeletonProblem(f"«{code}» non è un codice di obiettivo: {pattern.advice}")
+    parts = form.parts(code) if form else {}
     areas = {area.code: area.name for area in plan.areas}
-    if area_code not in areas:
+    area_code = parts.get("ambito", "")
+    if area_code and areas and area_code not in areas:
         hint = suggestion(area_code, areas) or f"ci sono {', '.join(areas)}"
         raise SkeletonProblem(f"l'ambito {area_code} non è in ambiti.yml; {hint}")
-    if kind not in plan.kinds:
+    kind = parts.get("tipo", "")
+    if kind and plan.kinds and kind not in plan.kinds:
         raise SkeletonProblem(f"«{kind}» non è un tipo di piano.yml: {', '.join(plan.kinds)}")
-    return _write(folder / OBJECTIVES_FOLDER / f"{code}.yml", _objective(plan, code, area_code))
+    return _write(folder / OBJECTIVES_FOLDER / f"{slug_of(code)}.yml", _objective(plan, code, parts))
 
 
 def new_measurements(plan: Plan, folder: Path, day: str) -> Path:
@@ -58,7 +64,9 @@ def _write(path: Path, text: str) -> Path:
     return path
 
 
-def _objective(plan: Plan, code: str, area: str) -> str:
+def _objective(plan: Plan, code: str, in_code: Mapping[str, str]) -> str:
+    area = in_code.get("ambito", "") or _first((one.code for one in plan.areas), "")
+    kind = "" if "tipo" in in_code else _first(plan.kinds, "")
     programmes = (one.programme for one in plan.objectives if one.programme)
     programme = _first((f"{one.mission_code}/{one.code}" for one in programmes), "11/005")
     department = _first((one.id for one in plan.departments), "servizi")
@@ -67,7 +75,13 @@ def _objective(plan: Plan, code: str, area: str) -> str:
         "# yaml-language-server: $schema=../../schema/obiettivo.json",
         f"codice: {code}",
         f"titolo: {PLACEHOLDER}",
-        f"ambito: {area}",
+        *([f"tipo: {kind}".ljust(_COMMENTS) + f" # uno tra {', '.join(plan.kinds)}"] if kind else []),
+        *([f"ambito: {area}"] if area else []),
+        *(
+            [f"padre: {_first((one.parent for one in plan.objectives if one.parent), '')}"]
+            if plan.is_tree
+            else []
+        ),
         "# Queste righe sono facoltative: togliere «# » a quelle che servono, cancellare le altre.",
         f"# missione: {programme}",
         "# risorse: 27.300,00 €             (oppure: risorse interne)",
@@ -80,7 +94,7 @@ def _objective(plan: Plan, code: str, area: str) -> str:
         "  - id: indicatore-1",
         f"    nome: {PLACEHOLDER}",
         "    # formula: che cosa si misura, e come",
-        f"    tipologia: {_first(plan.types, PLACEHOLDER)}",
+        *([f"    tipologia: {plan.types[0]}"] if plan.types else []),
         f"    unita: n.                      # {UNIT_LIST}, o un'altra",
         f"    condizione: almeno             # {', '.join(CONDITION_WORDS)}",
         "    stato:",
@@ -90,6 +104,10 @@ def _objective(plan: Plan, code: str, area: str) -> str:
         "    peso: 100%                     # i pesi degli indicatori sommano a 100%",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _some_parent(plan: Plan) -> str:
+    return _first((one.parent for one in plan.objectives if one.parent), "")
 
 
 def _first(texts: Iterable[str], otherwise: str) -> str:

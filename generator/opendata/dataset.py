@@ -61,9 +61,15 @@ class Dataset(Struct, frozen=True, dict=True):
     _rows: dict[str, tuple[Row, ...]] = field(default_factory=dict)
 
     @property
-    def identifier(self) -> str:
-        """Identifier, unique in the site."""
+    def name(self) -> str:
+        """Name, unique in the site; also that of its archive."""
         return f"piano-{self.plan.period}"
+
+    @property
+    def identifier(self) -> str:
+        """Identifier, unique among all bodies if the code of this one is known: DCAT-AP_IT puts it first."""
+        ipa = self.publisher.ipa
+        return f"{ipa}:{self.name}" if ipa else self.name
 
     @property
     def title(self) -> str:

@@ -12,6 +12,7 @@ from generator.opendata.dataset import FORMAT_VERSION
 from generator.opendata.json_format import Node
 from generator.opendata.source import Uris
 from generator.opendata.tables.register_tables import used_programmes
+from generator.plan.code_forms import CodeForms
 from generator.plan.measurement import Measurement, show_result
 from generator.plan.model import Area, Department, Indicator, Objective, Office, Plan, SourceDocument
 from generator.plan.news import News
@@ -53,11 +54,23 @@ def _metadata(plan: Plan) -> Group:
             "anno_base": str(plan.baseline_year),
             "atto_approvazione": plan.approving_act,
             "tipi": dict(plan.kinds),
+            "codici": _code_forms(plan.code_forms),
             "tipologie": list(plan.types),
             "documento": _source(plan.document) if plan.document else {},
             "valutazione": _policy(plan.policy),
         }
     )
+
+
+def _code_forms(forms: CodeForms) -> Group:
+    named = {
+        "obiettivo": forms.objective,
+        "ambito": forms.area,
+        "tipo": forms.kind,
+        "missione": forms.mission,
+        "programma": forms.programme,
+    }
+    return {name: form.text for name, form in named.items() if form}
 
 
 def _source(document: SourceDocument) -> Group:
@@ -103,9 +116,10 @@ def _missions(plan: Plan) -> list[Node]:
     missions: dict[str, tuple[str, list[Node]]] = {}
     for programme in used_programmes(plan):
         _, programmes = missions.setdefault(programme.mission_code, (programme.mission_name, []))
-        programmes.append({"codice": programme.code, "nome": programme.name})
+        if programme.code:
+            programmes.append({"codice": programme.code, "nome": programme.name})
     return [
-        {"codice": code, "nome": name, "programmi": programmes}
+        _without_empty({"codice": code, "nome": name, "programmi": programmes})
         for code, (name, programmes) in missions.items()
     ]
 
@@ -118,8 +132,12 @@ def objective_document(plan: Plan, objective: Objective, uris: Uris) -> Group:
             "uri": uris.objective(objective),
             "codice": objective.code,
             "titolo": objective.title,
-            "ambito": objective.area.code,
-            "missione": f"{programme.mission_code}/{programme.code}" if programme else "",
+            "tipo": "" if _is_in_code(plan, objective, "tipo", objective.kind) else objective.kind,
+            "ambito": objective.area.code if objective.area else "",
+            "padre": objective.parent,
+            "contribuisce_a": list(objective.contributes_to),
+            "peso": show(objective.weight_in_parent) if objective.weight_in_parent else "",
+            "missione": "/".join(filter(None, (programme.mission_code, programme.code))) if programme else "",
             "risorse": objective.resources.text if objective.resources else "",
             "area_responsabilita": objective.department.id if objective.department else "",
             "uffici": [office.id for office in objective.offices],
@@ -140,6 +158,12 @@ def objective_document(plan: Plan, objective: Objective, uris: Uris) -> Group:
             ],
         }
     )
+
+
+def _is_in_code(plan: Plan, objective: Objective, part: str, value: str) -> bool:
+    """Whether the code of an objective says the value of a part by itself."""
+    form = plan.code_forms.objective
+    return form is not None and form.parts(objective.code).get(part) == value
 
 
 def _indicator(plan: Plan, objective: Objective, indicator: Indicator, uris: Uris) -> Group:

@@ -26,23 +26,20 @@ class Pattern(Struct, frozen=True, dict=True):
         return re.compile(self.expression, re.ASCII)
 
 
-AREA_CODE = Pattern(r"\d{2}_\d{2}", "due coppie di cifre, come 01_01")
-KIND = Pattern(r"[A-Z]{1,4}", "una o più lettere maiuscole, come OS")
-OBJECTIVE_CODE = Pattern(
-    rf"{AREA_CODE.expression}_{KIND.expression}\d{{2}}",
-    "due coppie di cifre, le lettere del tipo e due cifre, come 01_01_OS02",
+#: A code of an act, to the letter: of an objective, an area, a kind, a mission. A body may narrow its form.
+CODE = Pattern(
+    r"(?=.{1,60}$)[^\s\x00-\x1f\x7f]+( [^\s\x00-\x1f\x7f]+)*",
+    "al più 60 caratteri, senza spazi all'inizio e alla fine, come OB.1.2",
 )
+#: The part of a URL, and the name of a file, that is made of a code.
+CODE_SLUG = Pattern(r"[A-Za-z0-9_-]{1,60}", "lettere senza accenti, cifre, «-» e «_», come OB-1-2")
+#: Slugs of codes that are taken: the other pages of a plan, and the folder of its documents.
+_TAKEN = re.compile(r"(ambiti|uffici|indicatori(-\d+)?|stampa|relazione|fonti)", re.IGNORECASE)
 #: The words of a slug, as many as there are.
 SLUG_WORDS = r"[a-z0-9]+(-[a-z0-9]+)*"
 SLUG = Pattern(
     rf"(?=.{{1,80}}$){SLUG_WORDS}",
     "lettere minuscole senza accenti, cifre e trattini, come relazioni-esterne",
-)
-MISSION_CODE = Pattern(r"[1-9]\d?", "una o due cifre senza zeri davanti, come 11")
-PROGRAMME_CODE = Pattern(r"\d{3}", "tre cifre, come 005")
-MISSION_AND_PROGRAMME = Pattern(
-    f"{MISSION_CODE.expression}/{PROGRAMME_CODE.expression}",
-    "missione e programma di missioni.yml, come 11/005",
 )
 YEAR = Pattern(r"(19|20)\d\d", "quattro cifre, come 2025")
 #: A day in file names and in front matter; in the plan it is written as 31/12/2025.
@@ -67,10 +64,20 @@ def is_windows_device(name: str) -> bool:
     return _WINDOWS_DEVICE.fullmatch(name.partition(".")[0].rstrip()) is not None
 
 
-def split_objective_code(code: str) -> tuple[str, str]:
-    """The area code and the letters of the kind in an objective's code: `01_01` and `OS` of `01_01_OS02`."""
-    area, _, rest = code.rpartition("_")
-    return area, rest.rstrip("0123456789")
+def slug_of(code: str) -> str:
+    """The slug of a code: what is not an ASCII letter, a digit, `_` or `-` becomes `-`."""
+    return re.sub(r"[^A-Za-z0-9_-]", "-", code)
+
+
+def is_taken_slug(slug: str) -> bool:
+    """Whether a slug cannot be that of a code: another page has it, Windows cannot, or no letter is left."""
+    return _TAKEN.fullmatch(slug) is not None or is_windows_device(slug) or not any(map(str.isalnum, slug))
+
+
+def natural_key(code: str) -> tuple[tuple[int, str], ...]:
+    """Sort key in which numbers count as such: `OB.9` before `OB.10`."""
+    parts = re.findall(r"\d+|\D+", code)
+    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in parts)
 
 
 def read_iso_day(text: str) -> date | None:

@@ -11,7 +11,9 @@ from functools import cached_property
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from generator.plan.code_forms import NO_FORMS, CodeForms
 from generator.plan.conditions import Condition, Direction, symbol
+from generator.plan.identifiers import slug_of
 from generator.plan.measurement import Measurement
 from generator.plan.news import News
 from generator.plan.policy import DEFAULT_POLICY, Policy, Trajectory
@@ -40,6 +42,11 @@ class Area(Struct, frozen=True):
     name: str
     other_names: tuple[str, ...] = ()
 
+    @property
+    def slug(self) -> str:
+        """The part of its address."""
+        return slug_of(self.code)
+
 
 class Department(Struct, frozen=True):
     """A responsible area (area di responsabilità), which answers for an objective."""
@@ -58,7 +65,10 @@ class Office(Struct, frozen=True):
 
 
 class Programme(Struct, frozen=True):
-    """A budget programme within a mission (D.M. 27/03/2013)."""
+    """A budget programme within a mission; code and name are empty where only the mission is given.
+
+    D.M. 27/03/2013 for bodies of the State, D.Lgs. 118/2011 for local ones.
+    """
 
     mission_code: str
     mission_name: str
@@ -148,21 +158,34 @@ class Indicator(Struct, frozen=True):
 
 
 class Objective(Struct, frozen=True):
-    """An objective of the plan. `kind` is the letters of its code (`OS`), explained by `Plan.kinds`."""
+    """An objective of the plan. `kind` is a key of `Plan.kinds` (`OS`), empty where it has none.
+
+    `parent` is the code of the objective that it is a part of, empty at the top of the tree;
+    `weight_in_parent` its share of it, `None` where all children count alike. `contributes_to` are codes of
+    further objectives.
+    """
 
     code: str
     kind: str
     title: str
     description: str
-    area: Area
+    area: Area | None
     programme: Programme | None
     resources: Resources | None
     department: Department | None
     offices: tuple[Office, ...]
     indicators: tuple[Indicator, ...]
     wording: DocumentWording = DocumentWording()
+    parent: str = ""
+    contributes_to: tuple[str, ...] = ()
+    weight_in_parent: Percentage | None = None
     notes: tuple[str, ...] = ()
     editorial_notes: tuple[str, ...] = ()
+
+    @property
+    def slug(self) -> str:
+        """The part of its address, and the name of its file."""
+        return slug_of(self.code)
 
     def indicator(self, indicator_id: str) -> Indicator:
         """The indicator of that id; `KeyError` if there is none."""
@@ -172,11 +195,36 @@ class Objective(Struct, frozen=True):
         raise KeyError(indicator_id)
 
 
+class Section(Struct, frozen=True):
+    """A part of the plan, in the order of its pages.
+
+    Its `head` is an area; or, in a plan without areas, an objective at the top of the tree, which stands
+    before all below it. It has none for objectives without area, and in a plan that is one list.
+    """
+
+    head: Area | Objective | None
+    objectives: tuple[Objective, ...]
+
+    @property
+    def code(self) -> str:
+        """The code of the head, empty without one."""
+        return self.head.code if self.head else ""
+
+    @property
+    def name(self) -> str:
+        """The name of the head, empty without one."""
+        if isinstance(self.head, Objective):
+            return self.head.title
+        return self.head.name if self.head else ""
+
+
 class Plan(Struct, frozen=True, dict=True):
     """The plan of one body for some years.
 
-    Registers are in the order of their codes, objectives area by area; measurements in the order of
-    their days. `policy` is the assessment method, `news` are the changes that editors declare.
+    Registers are in the order of their codes, and empty where the plan has none. Objectives are area by
+    area, measurements in the order of their days. `policy` is the assessment method, `news` are the changes
+    that editors declare, `code_forms` the forms of the body's codes. `used_fields` is for a plan that holds
+    only a part of the objectives: see `fields_in_use`.
     """
 
     body: Body
@@ -196,6 +244,8 @@ class Plan(Struct, frozen=True, dict=True):
     policy: Policy = DEFAULT_POLICY
     measurements: tuple[Measurement, ...] = ()
     news: tuple[News, ...] = ()
+    code_forms: CodeForms = NO_FORMS
+    used_fields: frozenset[str] | None = None
 
     def known_on(self, day: date) -> "Plan":
         """The plan as it was known on a day: without later measurements, corrections and news."""
@@ -238,7 +288,7 @@ class Plan(Struct, frozen=True, dict=True):
 
     @cached_property
     def _by_area(self) -> Mapping[str, tuple[Objective, ...]]:
-        return _grouped((objective.area.code, objective) for objective in self.objectives)
+        return _grouped((one.area.code if one.area else "", one) for one in self.objectives)
 
     @cached_property
     def _by_office(self) -> Mapping[str, tuple[Objective, ...]]:
@@ -247,6 +297,61 @@ class Plan(Struct, frozen=True, dict=True):
             for objective in self.objectives
             for identifier in dict.fromkeys(office.id for office in objective.offices)
         )
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The areas that have objectives, then the objectives that have no area; or the tree."""
+        if not self.areas and self.is_tree:
+            return tuple(Section(root, (root, *self.below(root))) for root in self.children_of(""))
+        sections = [Section(area, self.of_area(area)) for area in self.areas if self.of_area(area)]
+        outside = self._by_area.get("", ())
+        return (*sections, Section(None, outside)) if outside else tuple(sections)
+
+    @property
+    def is_tree(self) -> bool:
+        """Whether some objective is a part of another."""
+        return len(self._by_parent) > 1
+
+    @cached_property
+    def _by_parent(self) -> Mapping[str, tuple[Objective, ...]]:
+        return _grouped((objective.parent, objective) for objective in self.objectives)
+
+    def children_of(self, code: str) -> tuple[Objective, ...]:
+        """The objectives that are directly below another; those at the top below the empty code."""
+        return self._by_parent.get(code, ())
+
+    def below(self, objective: Objective) -> tuple[Objective, ...]:
+        """All objectives below another, each before those below it."""
+        found: list[Objective] = []
+        for child in self.children_of(objective.code):
+            found += (child, *self.below(child))
+        return tuple(found)
+
+    def above(self, objective: Objective) -> tuple[Objective, ...]:
+        """The objectives above another that the plan holds, from the top of the tree."""
+        found: list[Objective] = []
+        while objective.parent in self.by_code:
+            objective = self.by_code[objective.parent]
+            found.insert(0, objective)
+        return tuple(found)
+
+    @cached_property
+    def fields_in_use(self) -> frozenset[str]:
+        """The fields, by their names in the files, that some objective has: pages leave out the others."""
+        if self.used_fields is not None:
+            return self.used_fields
+        used = set()
+        for one in self.objectives:
+            values = {
+                "tipo": one.kind,
+                "missione": one.programme,
+                "programma": one.programme and one.programme.code,
+                "risorse": one.resources,
+                "descrizione": one.description,
+                "tipologia": any(indicator.type for indicator in one.indicators),
+            }
+            used |= {name for name, value in values.items() if value}
+        return frozenset(used)
 
     @cached_property
     def labels(self) -> Mapping[str, str]:

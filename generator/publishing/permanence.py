@@ -1,12 +1,12 @@
 """Permanent addresses: each published address must still exist or have a redirect.
 
-`indirizzi.txt` lists the published addresses, one a line; `rinvii.txt` the redirects, one a line: the old
-address, a space, the new one, in which a space is written as %20. In both, a line that begins with «# » is a
-comment.
+`indirizzi.txt` lists the published addresses and identifiers, one a line; `rinvii.txt` the redirects, one a
+line: the old address, a space, the new one, in which a space is written as %20. In both, a line that begins
+with «# » is a comment.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote
 
@@ -14,9 +14,11 @@ from msgspec import Struct
 
 from generator.loading.characters import CONTROL, split_lines
 from generator.plan.errors import VetroError
+from generator.publishing.identifiers import IDENTIFIER, loss_message
 from generator.publishing.manifest import MANIFEST
 from generator.site.frame.sources import FrameProblem
 from generator.site.rendering import Renderer, linker
+from generator.site.static_files import PAGE_POLICY
 
 ADDRESSES, REDIRECTS = "indirizzi.txt", "rinvii.txt"
 #: Beginnings of the paths of files that nobody links to: they may disappear.
@@ -49,10 +51,14 @@ class Redirect(Struct, frozen=True):
 
 
 class Permanence(Struct, frozen=True):
-    """The published addresses, and the redirects declared for those that moved."""
+    """The published addresses and identifiers, and the redirects declared for addresses that moved.
 
-    published: tuple[str, ...] = ()
+    Each is recorded with its line number in `indirizzi.txt`.
+    """
+
+    published: Mapping[str, int] = {}
     redirects: tuple[Redirect, ...] = ()
+    identifiers: Mapping[str, int] = {}
 
 
 def read_permanence(root: Path) -> Permanence:
@@ -68,7 +74,10 @@ def read_permanence(root: Path) -> Permanence:
             redirects.append(Redirect(_without_index(old), _without_index(new), number))
     if problems:
         raise PermanenceError("\n".join(map(str, problems)))
-    return Permanence(tuple(line for _, line in _lines(root / ADDRESSES)), tuple(redirects))
+    recorded = {line: number for number, line in _lines(root / ADDRESSES)}
+    identifiers = {line: number for line, number in recorded.items() if IDENTIFIER.match(line)}
+    published = {line: number for line, number in recorded.items() if line not in identifiers}
+    return Permanence(published, tuple(redirects), identifiers)
 
 
 def addresses_of(
@@ -83,7 +92,7 @@ def addresses_of(
 
 
 def with_new_addresses(root: Path, addresses: Iterable[str]) -> str:
-    """The text of indirizzi.txt with further addresses at its end; what it has stays, comments too."""
+    """The text of indirizzi.txt with further lines at its end; what it has stays, comments too."""
     path = root / ADDRESSES
     text = _read(path) if path.is_file() else ""
     known = {line for _, line in _lines(path)}
@@ -91,8 +100,10 @@ def with_new_addresses(root: Path, addresses: Iterable[str]) -> str:
     return f"{text}\n{new}" if text and not text.endswith("\n") else f"{text}{new}"
 
 
-def check_permanence(permanence: Permanence, addresses: Collection[str], files: Collection[str]) -> None:
-    """Raise `PermanenceError` if a published address is lost or a redirect is invalid.
+def check_permanence(
+    permanence: Permanence, addresses: Collection[str], files: Collection[str], identifiers: Collection[str]
+) -> None:
+    """Raise `PermanenceError` if a published address or identifier is lost or a redirect is invalid.
 
     `files` are all files of the site.
     """
@@ -101,7 +112,7 @@ def check_permanence(permanence: Permanence, addresses: Collection[str], files: 
     moved = {redirect.old for redirect in permanence.redirects}
     lost = [
         (number, address)
-        for number, address in enumerate(permanence.published, 1)
+        for address, number in permanence.published.items()
         if address not in existing
         and address not in moved
         and not any(_moves_with(address, page) for page in moved)
@@ -116,6 +127,11 @@ def check_permanence(permanence: Permanence, addresses: Collection[str], files: 
         )
         for number, address in lost[:_MAX_LISTED]
     ]
+    problems += [
+        FrameProblem(ADDRESSES, number, 1, loss_message(identifier, identifiers))
+        for identifier, number in permanence.identifiers.items()
+        if identifier not in identifiers
+    ]
     lines = [str(problem) for problem in sorted(problems)]
     if len(lost) > _MAX_LISTED:
         rest = len(lost) - _MAX_LISTED
@@ -124,14 +140,22 @@ def check_permanence(permanence: Permanence, addresses: Collection[str], files: 
         raise PermanenceError("\n".join(lines))
 
 
-def redirect_files(renderer: Renderer, permanence: Permanence) -> Iterator[tuple[str, bytes]]:
+def redirect_files(
+    renderer: Renderer, permanence: Permanence, *, is_staging: bool
+) -> Iterator[tuple[str, bytes]]:
     """Paths and contents: a page for each address that moved, and the rules for static hosts."""
     if permanence.redirects:
         yield _RULES, redirect_rules(permanence).encode()
     for redirect in permanence.redirects:
         if path := _page_of(redirect.old):
             to = linker("../" * redirect.old.count("/"))
-            context = {"new": redirect.new, "address": to(redirect.new), "to": to}
+            context = {
+                "new": redirect.new,
+                "address": to(redirect.new),
+                "to": to,
+                "is_staging": is_staging,
+                "policy": PAGE_POLICY,
+            }
             yield path, renderer.fragment("_rinvio.html", context).encode()
 
 

@@ -2,27 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from generator.loading.diagnostics import Diagnostics
 from generator.loading.file_system import MAX_SIZE, leads_out
 from generator.loading.front_matter import read_front_matter, values_of
+from generator.loading.hosts import is_private_host, normal_host
 from generator.plan.errors import VetroError
-from generator.site.frame.sources import FrameProblem, Sources
+from generator.publishing.legal_links import HTTPS, legal_problems
+from generator.site.frame.sources import FrameProblem, Sources, read_settings
 
-#: Addresses that are only reachable from this computer or from a local network.
-_LOCAL = re.compile(
-    r"https?://(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\]|[\w.-]+\.(?:local|localhost|invalid|test))\b",
-    re.IGNORECASE,
-)
-_LEGAL = {
-    "dichiarazione_accessibilita": "l'indirizzo della dichiarazione di accessibilità",
-    "informativa_privacy": "l'indirizzo dell'informativa sui dati personali",
-    "segnalazioni": "a chi si segnala un errore del sito",
-}
+#: The host of an address in a text.
+_HOST = re.compile(r"https?://(?:[^\s/@]+@)?(\[[^\]\s]+\]|\w[\w.-]*)", re.IGNORECASE)
 #: Front matter keys that mark a page as a draft.
 _DRAFT = ("bozza", "draft")
 _NOT_DRAFT = ("", "false", "no")
@@ -41,15 +33,14 @@ def check_production(sources: Sources, plan_data: Path) -> None:
 
 def _config_problems(sources: Sources) -> Iterator[FrameProblem]:
     text = sources.config.read_text(encoding="utf-8")
-    values: Any = yaml.load(text, yaml.CSafeLoader)
     name = sources.config.name
-    if not re.match(r"https://[^/]", sources.site_url):
+    if not HTTPS.fullmatch(sources.site_url):
         message = "«site_url» deve essere l'indirizzo pubblico del sito, con https://"
         yield FrameProblem(name, _line_of(text, "site_url"), 1, message)
-    legal = ((values.get("extra") or {}).get("vetro") or {}).get("legale") or {}
-    for key, description in _LEGAL.items():
-        if not str(legal.get(key) or "").strip():
-            yield FrameProblem(name, _line_of(text, key), 1, f"manca {description} («{key}»)")
+    if sources.is_staging:
+        message = "«collaudo» è true, e il sito non si troverebbe nei motori di ricerca: toglierlo"
+        yield FrameProblem(name, _line_of(text, "collaudo"), 1, message)
+    yield from legal_problems(name, text, read_settings(sources.config), sources.content_files())
 
 
 def _text_problems(sources: Sources, plan_data: Path) -> Iterator[FrameProblem]:
@@ -60,13 +51,20 @@ def _text_problems(sources: Sources, plan_data: Path) -> Iterator[FrameProblem]:
         text = path.read_text(encoding="utf-8", errors="replace")
         name = sources.name(path)
         for number, line in enumerate(text.splitlines(), 1):
-            for match in _LOCAL.finditer(line):
-                message = f"«{match[0]}» è un indirizzo che il pubblico non raggiunge"
-                yield FrameProblem(name, number, match.start() + 1, message)
+            for match in _HOST.finditer(line):
+                if _is_private(match[1]):
+                    message = f"«{match[0]}» è un indirizzo che il pubblico non raggiunge"
+                    yield FrameProblem(name, number, match.start() + 1, message)
         if path.suffix == ".md":
             values = values_of(read_front_matter(name, text, Diagnostics()))
             if any(values.get(key, "") not in _NOT_DRAFT for key in _DRAFT):
                 yield FrameProblem(name, 1, 1, "la pagina è una bozza: completarla, o toglierla")
+
+
+def _is_private(host: str) -> bool:
+    with suppress(ValueError):
+        return is_private_host(normal_host(host.strip("[]")))
+    return False
 
 
 def _line_of(text: str, key: str) -> int:

@@ -25,7 +25,7 @@ from generator.plan.changes import last_change
 from generator.plan.model import Plan
 from generator.site.frame.sources import FrameError, FrameProblem, read_settings
 
-_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*")
 _IPA = re.compile(r"[A-Za-z0-9_-]+")
 _WEB = re.compile(r"https?://[^\s<>\"{}|^`\\]+")
@@ -37,19 +37,19 @@ def read_publisher(config: Path) -> Publisher:
     Raises `FrameError` if the file cannot be read or a setting has a wrong form.
     """
     settings = read_settings(config)
-    vetro = _group(_group(settings, "extra"), "vetro")
-    body, data = _group(vetro, "ente"), _group(vetro, "dati")
-    site_url = _text(settings, "site_url") or LOCAL_SITE
+    vetro = group_of(settings, "extra", "vetro")
+    body, data = group_of(vetro, "ente"), group_of(vetro, "dati")
+    site_url = text_of(settings, "site_url") or LOCAL_SITE
     publisher = Publisher(
-        name=_text(body, "nome"),
+        name=text_of(body, "nome"),
         site_url=site_url if site_url.endswith("/") else f"{site_url}/",
-        site_name=_text(settings, "site_name"),
-        site_description=_text(settings, "site_description"),
-        home=_text(body, "sito"),
-        ipa=_text(body, "codice_ipa"),
-        office=_text(data, "ufficio"),
-        email=_text(data, "email"),
-        authority=_text(data, "autorita"),
+        site_name=text_of(settings, "site_name"),
+        site_description=text_of(settings, "site_description"),
+        home=text_of(body, "sito"),
+        ipa=text_of(body, "codice_ipa"),
+        office=text_of(data, "ufficio"),
+        email=text_of(data, "email"),
+        authority=text_of(data, "autorita"),
     )
     if problems := [FrameProblem(config.name, 1, 1, message) for message in _form_problems(publisher)]:
         raise FrameError(problems)
@@ -76,7 +76,7 @@ def _form_problems(publisher: Publisher) -> Iterator[str]:
         ("site_url", publisher.site_url, _WEB, "un indirizzo, come https://trasparenza.ente.example/"),
         ("extra.vetro.ente.sito", publisher.home, _WEB, "un indirizzo, come https://www.ente.example/"),
         ("extra.vetro.ente.codice_ipa", publisher.ipa, _IPA, "un codice IPA: lettere, cifre e «_»"),
-        ("extra.vetro.dati.email", publisher.email, _EMAIL, "una casella, come ufficio@ente.example"),
+        ("extra.vetro.dati.email", publisher.email, EMAIL, "una casella, come ufficio@ente.example"),
         ("extra.vetro.dati.autorita", publisher.authority, _HOST, "un nome come trasparenza.ente.example"),
     )
     for name, text, pattern, description in forms:
@@ -84,11 +84,15 @@ def _form_problems(publisher: Publisher) -> Iterator[str]:
             yield f"«{name}» è «{text}»: qui ci vuole {description}"
 
 
-def _group(settings: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    value = settings.get(name)
+def group_of(settings: Mapping[str, Any], *names: str) -> Mapping[str, Any]:
+    """A group of settings by the names that lead to it; empty if it is missing."""
+    value: object = settings
+    for name in names:
+        value = value.get(name) if isinstance(value, Mapping) else None
     return value if isinstance(value, Mapping) else {}
 
 
-def _text(settings: Mapping[str, Any], name: str) -> str:
+def text_of(settings: Mapping[str, Any], name: str) -> str:
+    """A setting as text in one line; empty if it is missing."""
     value = settings.get(name)
     return "" if value is None else " ".join(str(value).split())

@@ -3,17 +3,20 @@
 from urllib.parse import quote
 
 from generator.opendata.source import Uris
-from generator.plan.model import Area, Indicator, Objective, Office, Plan
+from generator.plan.model import Area, Indicator, Objective, Office, Plan, Section
+
+#: The pages of all plans and of all open data.
+PLANS, DATA = "piano/", "dati/"
 
 
 def plan_address(plan: Plan) -> str:
     """The page of the plan; all its other pages are below it."""
-    return f"piano/{plan.period}/"
+    return f"{PLANS}{plan.period}/"
 
 
 def objective_address(plan: Plan, objective: Objective) -> str:
     """The page of an objective."""
-    return f"{plan_address(plan)}{objective.code}/"
+    return f"{plan_address(plan)}{objective.slug}/"
 
 
 def indicator_address(plan: Plan, objective: Objective, indicator: Indicator) -> str:
@@ -28,7 +31,17 @@ def badge_address(plan: Plan, objective: Objective) -> str:
 
 def area_address(plan: Plan, area: Area) -> str:
     """The objectives of a strategic area."""
-    return f"{plan_address(plan)}ambiti/{area.code}/"
+    return f"{plan_address(plan)}ambiti/{area.slug}/"
+
+
+def section_address(plan: Plan, section: Section) -> str:
+    """The page of a section; that of the plan for one without a head."""
+    match section.head:
+        case Area() as area:
+            return area_address(plan, area)
+        case Objective() as objective:
+            return objective_address(plan, objective)
+    return plan_address(plan)
 
 
 def areas_address(plan: Plan) -> str:
@@ -65,7 +78,7 @@ def document_address(plan: Plan) -> str:
 
 def data_address(plan: Plan, file: str = "") -> str:
     """The open data of the plan: the page, or one of its files."""
-    return f"dati/{plan.period}/{file}"
+    return f"{DATA}{plan.period}/{file}"
 
 
 def uris_of(plan: Plan, site_url: str) -> Uris:

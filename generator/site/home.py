@@ -9,17 +9,19 @@ from generator.opendata.metadata.schema_org import organization
 from generator.plan.changes import measured_days
 from generator.plan.italian.phrases import long_date
 from generator.plan.model import Plan
-from generator.site.addresses import indicators_address, offices_address, plan_address
+from generator.site.addresses import indicators_address, plan_address
 from generator.site.page import Link
 from generator.site.published_plan import PublishedPlan
 from generator.site.rendering import Renderer, linker
 from generator.site.views.assessment import group_assessment, method_note
 from generator.site.views.labels import count_of, starting_point_shares
-from generator.site.views.listing import area_rows
+from generator.site.views.listing import objective_table, offices_link, section_rows
 from generator.site.views.plan import key_figures
 
 #: The slots that a page of `content/` may hold, each with its template in `theme/pages/`.
 HOME_SLOTS = ("ambiti", "cifre-chiave", "ente")
+#: Objectives that the home page lists where the plan has no areas; the page of the plan has them all.
+MAX_LISTED = 50
 #: Days of measurement that the home page lists; the pages of the objectives have them all.
 MAX_UPDATES = 3
 
@@ -36,7 +38,7 @@ def home_slots(published: PublishedPlan | None, renderer: Renderer, root: str) -
     """The markup of each slot, empty without a plan. `root` leads from the page to the root of the site."""
     if published is None:
         return dict.fromkeys(HOME_SLOTS, Markup())
-    plan = published.plan
+    plan, sections = published.plan, section_rows(published)
     view = {
         "assessment": group_assessment(plan.objectives, published.assessment),
         "method": method_note(published.assessment),
@@ -44,9 +46,11 @@ def home_slots(published: PublishedPlan | None, renderer: Renderer, root: str) -
         "organization": organization(published.publisher),
         "shares": starting_point_shares(published.starting_points(plan.objectives)),
         "plan_link": Link(plan.title, plan_address(plan)),
-        "offices": Link("Chi risponde di che cosa, ufficio per ufficio", offices_address(plan)),
+        "offices": offices_link(plan),
         "indicators_address": indicators_address(plan),
-        "areas": area_rows(published),
+        "sections": sections,
+        "has_areas": bool(plan.areas),
+        "table": objective_table(published, () if sections else plan.objectives[:MAX_LISTED]),
         "updates": updates_of(plan),
         "to": linker(root),
     }

@@ -12,6 +12,7 @@ from generator.opendata.metadata.publisher import UNKNOWN_PUBLISHER, Publisher
 from generator.plan.measurement import Measurement
 from generator.plan.model import Objective, Plan
 from generator.plan.policy import Status
+from generator.plan.scoring.aggregation import AggregateAssessment
 from generator.plan.scoring.assessment import PlanAssessment
 from generator.plan.scoring.starting_point import StartingPoint, starting_point
 from generator.site.addresses import uris_of
@@ -50,18 +51,34 @@ class PublishedPlan(Struct, frozen=True, dict=True):
         uris = uris_of(self.plan, self.publisher.site_url)
         return Dataset(self.plan, self.assessment, self.publisher, uris, self.document)
 
-    def only(self, objective: Objective, measurements: tuple[Measurement, ...]) -> "PublishedPlan":
-        """The plan with a single objective, so that the results of one cannot depend on the others."""
-        plan = replace(self.plan, objectives=(objective,), measurements=measurements, news=())
-        return PublishedPlan(plan, self.assessment.for_plan(plan), publisher=self.publisher)
+    def only(
+        self,
+        objective: Objective,
+        measurements: tuple[Measurement, ...],
+        assessments: Mapping[int, AggregateAssessment] | None = None,
+    ) -> "PublishedPlan":
+        """The plan with a single objective, so that the results of one cannot depend on the others.
+
+        `assessments` are those of an objective with others below it, by year; none without others.
+        """
+        plan = replace(
+            self.plan,
+            objectives=(objective,),
+            measurements=measurements,
+            news=(),
+            used_fields=self.plan.fields_in_use,
+        )
+        assessment = self.assessment.for_plan(plan)
+        assessment.seed_with_children(objective.code, assessments or {})
+        return PublishedPlan(plan, assessment, publisher=self.publisher)
 
     @cached_property
     def printed_numbers(self) -> Mapping[str, int]:
-        """The numbers of the objectives in the printed plan by code, in the order of the areas.
+        """The numbers of the objectives in the printed plan by code, in the order of its sections.
 
         The area of an objective may differ from the one in its code.
         """
-        objectives = (objective for area in self.plan.areas for objective in self.plan.of_area(area))
+        objectives = (objective for section in self.plan.sections for objective in section.objectives)
         return {objective.code: number for number, objective in enumerate(objectives, 1)}
 
     @cached_property

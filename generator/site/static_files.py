@@ -1,15 +1,19 @@
-"""Files for hosts and crawlers: `_headers` with the HTTP headers of every file, and `sitemap.xml`."""
+"""What hosts, browsers, crawlers are told: HTTP headers, policies of pages, `sitemap.xml`, `robots.txt`."""
 
 from collections.abc import Iterable
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlsplit
 
 from markupsafe import escape
 
 #: Nothing inline and nothing from other sites: the pages need no more.
-POLICY = (
+_DIRECTIVES = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
-    "connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'"
 )
+#: The policy in the headers. Browsers accept `frame-ancestors` only there.
+POLICY = f"{_DIRECTIVES}; frame-ancestors 'none'"
+#: The same in pages, for hosts that send no headers. By the standard no file opened from a disk is 'self'.
+PAGE_POLICY = _DIRECTIVES.replace("'self'", "'self' file:")
 SECURITY = {
     "Content-Security-Policy": POLICY,
     "Strict-Transport-Security": "max-age=31536000",
@@ -21,7 +25,23 @@ SECURITY = {
 REVALIDATE = "no-cache"
 #: Cache-Control of files whose name holds a digest of their content.
 IMMUTABLE = "public, max-age=31536000, immutable"
+#: `robots.txt` of a site that is staging. A public site has none: art. 9 of D.Lgs. 33/2013 forbids to keep
+#: search engines away from it.
+STAGING_ROBOTS = "User-agent: *\nDisallow: /\n"
 HASHED = ("/assets/javascripts/bundle.*",)
+
+
+def script_policy(site_url: str, scripts: Iterable[str]) -> str:
+    """The policy in pages by which only these files of the site are scripts, given by their paths.
+
+    What is uploaded to content/ is on the same host, and not every host tells browsers of what type it is.
+    Sources with a path must name a host: any, since `PAGE_POLICY` admits that of the page only. The site is
+    below the path of its public URL, and at the root of a server for previews.
+    """
+    bases = sorted({"/", quote(unquote(urlsplit(site_url).path)) or "/"})
+    names = sorted(map(quote, scripts))
+    sources = (f"*:*{base}{name}" for base in bases for name in names)
+    return " ".join(("script-src file:", *sources))
 
 
 def headers_file() -> str:

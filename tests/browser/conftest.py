@@ -156,34 +156,40 @@ def host(site: Path) -> Iterator[str]:
         yield address
 
 
-@contextmanager
-def serving_site(published_plan: PublishedPlan, config: Path, folder: Path) -> Iterator[str]:
-    """Build the site of a plan and serve it, at the root of its host; give its address."""
+def write_site(published_plan: PublishedPlan, config: Path, folder: Path) -> Path:
+    """Build the site of a plan into a folder."""
     site = folder / "site"
     for path, content in site_in_memory((published_plan,), config).items():
         target = site / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
-    with serving(site, "") as address:
+    return site
+
+
+@pytest.fixture(scope="session")
+def real_site(real_published: PublishedPlan, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the site of the real plan."""
+    return write_site(real_published, PROJECT / "site_config.yml", tmp_path_factory.mktemp("vero"))
+
+
+@pytest.fixture(scope="session")
+def site_url(real_site: Path) -> Iterator[str]:
+    """The address of the site of the real plan, at the root of its host."""
+    with serving(real_site, "") as address:
         yield address
 
 
 @pytest.fixture(scope="session")
-def site_url(real_published: PublishedPlan, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the site of the real plan."""
-    with serving_site(
-        real_published, PROJECT / "site_config.yml", tmp_path_factory.mktemp("vero")
-    ) as address:
-        yield address
-
-
-@pytest.fixture(scope="session")
-def invented_url(
-    invented_published: PublishedPlan, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
-    """The address of the site of the invented body, which has results."""
+def invented_site(invented_published: PublishedPlan, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the site of the invented body, which has results."""
     config = INVENTED_PROJECT / "site_config.yml"
-    with serving_site(invented_published, config, tmp_path_factory.mktemp("prova")) as address:
+    return write_site(invented_published, config, tmp_path_factory.mktemp("prova"))
+
+
+@pytest.fixture(scope="session")
+def invented_url(invented_site: Path) -> Iterator[str]:
+    """The address of the site of the invented body, at the root of its host."""
+    with serving(invented_site, "") as address:
         yield address
 
 

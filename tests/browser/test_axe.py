@@ -43,6 +43,8 @@ INVENTED = {
     "office": "piano/2025-2026/uffici/biblioteca/",
     "indicators": "piano/2025-2026/indicatori/",
     "data": "dati/2025-2026/",
+    "plans": "piano/",
+    "datasets": "dati/",
 }
 JUDGE = """async () => (await axe.run({ resultTypes: ["violations"] })).violations.map(
   (rule) => `${rule.id}: ${rule.nodes.length} × ${rule.nodes[0].html.slice(0, 160)}`)"""

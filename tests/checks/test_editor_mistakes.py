@@ -192,10 +192,10 @@ MISTAKES = {
         "manca «- codice: …»; se invece è la stessa voce, tenere una sola riga «nome»",
     ),
     "a programme without its zeros": Mistake(
-        "missioni.yml", "- codice: 005", "- codice: 5", "- codice: 5", "E311", "tre cifre, come 005"
+        "missioni.yml", "- codice: 005", "- codice: 5", "- codice: 5", "E311", "tre cifre, come 001"
     ),
     "a mission with a zero": Mistake(
-        "missioni.yml", "- codice: 11", "- codice: '011'", "- codice: '011'", "E206", "senza zeri davanti"
+        "missioni.yml", "- codice: 11", "- codice: '011'", "- codice: '011'", "E206", "da una a due cifre"
     ),
     "an area with a dot": Mistake(
         "ambiti.yml", "- codice: 01_01", "- codice: 01.01", "- codice: 01.01", "E206", "come 01_01"

@@ -27,6 +27,13 @@ def test_its_plan(other: ImportedPlan) -> None:
         "anni": ["2031", "2032"],
         "anno_base": "2030",
         "atto_approvazione": "",
+        "codici": {
+            "obiettivo": "{ambito}_{tipo}{numero:2}",
+            "ambito": "{numero:2}_{numero:2}",
+            "tipo": "{lettere:1-4}",
+            "missione": "{numero:1-2}",
+            "programma": "{numero:3}",
+        },
         "tipi": {"PX": "Obiettivi di mandato", "QX": "Seconda parte"},
         "tipologie": ["Quantità", "Qualità", "Effetto"],
         "documento": {

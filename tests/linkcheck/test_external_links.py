@@ -10,6 +10,7 @@ import pytest
 from generator.linkcheck import external
 from generator.linkcheck.broken_links import LinkCheckError
 from generator.linkcheck.checker import LinkLocation
+from generator.linkcheck.declaration import check_declaration
 from generator.linkcheck.external import check_external
 from tests.linkcheck.test_link_checker import write
 from tests.robustness.conftest import vetro
@@ -19,16 +20,18 @@ class Elsewhere(BaseHTTPRequestHandler):
     """Another site, with several status codes; records the requested paths."""
 
     requested: list[str]
+    pages: dict[str, str]
 
     def do_GET(self) -> None:
         self.requested.append(self.path)
         status = {"/bene?a=1&b=2": 200, "/mosso": 301, "/proibito": 403}.get(self.path, 404)
+        status = 200 if self.path in self.pages else status
         self.send_response(status)
         if status == 301:
             self.send_header("Location", "/bene?a=1&b=2")
         self.send_header("Content-Type", "text/html")
         self.end_headers()
-        self.wfile.write(b'<a href="/oltre">Questo non lo si segue.</a>')
+        self.wfile.write(self.pages.get(self.path, '<a href="/oltre">Questo non lo si segue.</a>').encode())
 
     do_HEAD = do_GET  # noqa: N815 - the base class's name
 
@@ -38,7 +41,7 @@ class Elsewhere(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def elsewhere() -> Iterator[str]:
-    Elsewhere.requested = []
+    Elsewhere.requested, Elsewhere.pages = [], {}
     server = ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
@@ -74,7 +77,9 @@ def test_without_linkchecker_there_is_a_clear_message(monkeypatch: pytest.Monkey
 
 
 def test_the_command(elsewhere: str, tmp_path: Path) -> None:
-    (tmp_path / "site_config.yml").write_text("site_url: https://ente.example/\n", encoding="utf-8")
+    # The other site is on the same host: addresses of this computer are accepted nowhere else.
+    config = f"site_url: {elsewhere}/trasparenza/\ndocs_dir: content\n"
+    (tmp_path / "site_config.yml").write_text(config, encoding="utf-8")
     nothing = vetro(tmp_path, "linkcheck")
     assert (nothing.returncode, nothing.stdout) == (1, "")
     assert "generarlo prima con «vetro build»" in nothing.stderr
@@ -84,7 +89,9 @@ def test_the_command(elsewhere: str, tmp_path: Path) -> None:
     write(tmp_path / "public", {"index.html": page})
     sound = vetro(tmp_path, "linkcheck")
     assert (sound.returncode, sound.stderr) == (0, "")
-    assert sound.stdout == "Ogni collegamento porta a una pagina, e a ogni pagina porta un collegamento.\n"
+    assert sound.stdout == (
+        "Ogni collegamento porta a una pagina, e a ogni pagina e documento porta un collegamento.\n"
+    )
     assert Elsewhere.requested == []
 
     followed = vetro(tmp_path, "linkcheck", "--external")
@@ -100,4 +107,41 @@ def test_the_command(elsewhere: str, tmp_path: Path) -> None:
         "index.html:2: «privacy/» porta a «privacy/», che non c'è: "
         "correggere l'indirizzo, o aggiungere ciò che manca\n"
     )
+
+    for folder in ("content", "site"):
+        write(tmp_path / folder, {"allegati/bilancio.pdf": "%PDF"})
+    unlinked = vetro(tmp_path, "linkcheck")
+    assert (unlinked.returncode, unlinked.stdout) == (1, "")
+    assert unlinked.stderr == (
+        "allegati/bilancio.pdf:1: «allegati/bilancio.pdf» non è raggiungibile: nessuna pagina vi porta: "
+        "collegarlo da una pagina, o toglierlo da content/\n"
+    )
     assert vetro(tmp_path, "linkcheck", "--altro").returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("page", "is_ours"),
+    [
+        ("Dichiarazione per il sito https://ente.example/trasparenza/", True),
+        ("Dichiarazione per il sito Ente.Example.", True),
+        ("Dichiarazione per il sito https://altro.example/", False),
+        ("Dichiarazione per il sito https://altro-ente.example/", False),
+        ("Dichiarazione per il sito https://ente.example.com/", False),
+        ("Dichiarazione per il sito https://ente-example/", False),
+    ],
+)
+def test_the_declaration_of_accessibility_names_the_site(elsewhere: str, page: str, is_ours: bool) -> None:
+    Elsewhere.pages["/view/1"] = page
+    location = LinkLocation("index.html", 2, f"{elsewhere}/view/1")
+    expected = (
+        f"index.html:2: «{elsewhere}/view/1» non nomina «ente.example», e perciò non è la dichiarazione di "
+        "accessibilità di questo sito: mettere in site_config.yml quella che AgID ha pubblicato per questo "
+        "sito"
+    )
+    found = [str(one) for one in check_declaration(location, "ente.example")]
+    assert found == ([] if is_ours else [expected])
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:1/", "javascript:alert(1)", "file:///etc/passwd"])
+def test_a_declaration_that_does_not_answer_is_left_to_the_other_check(address: str) -> None:
+    assert check_declaration(LinkLocation("index.html", 1, address), "ente.example") == ()

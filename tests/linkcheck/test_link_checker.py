@@ -58,6 +58,36 @@ RESOLVER = LinkResolver(
         ),
         ("piano/index.html", "http://ENTE.example/trasparenza/piano/", LinkTarget("piano/index.html")),
         ("piano/index.html", "//ente.example/trasparenza/piano/", LinkTarget("piano/index.html")),
+        # Other spellings of the same URL (https://url.spec.whatwg.org/).
+        *(
+            (
+                "piano/index.html",
+                f"{beginning}/trasparenza/piano/#desk",
+                LinkTarget("piano/index.html", "desk"),
+            )
+            for beginning in (
+                "HTTPS://Ente.Example",
+                "https://ente.example:443",
+                "http://ente.example:80",
+                "https://ente.example:",
+                "https://ente.example.",
+                "https://ente%2Eexample",
+                "https://nome@ente.example",
+                "ht\ttps://ente.\nexample",
+                "https:\\\\ente.example",
+                "https:///ente.example",
+                "\\\\ente.example",
+                "\\/ente.example",
+            )
+        ),
+        ("index.html", "piano\\x\\", LinkTarget("piano/x/index.html")),
+        ("index.html", "https://ente.example:8443/", ExternalUrl("https://ente.example:8443/")),
+        (
+            "index.html",
+            "https://ente.example@altro.example/",
+            ExternalUrl("https://ente.example@altro.example/"),
+        ),
+        ("index.html", "https://8.8.8.8/", ExternalUrl("https://8.8.8.8/")),
         ("", "piano/", LinkTarget("piano/index.html")),
         ("", "", LinkTarget("index.html")),
         ("index.html", "https://ente.example/albo/", ExternalUrl("https://ente.example/albo/")),
@@ -89,8 +119,58 @@ def test_a_url_resolves_to_a_file_and_an_anchor(
         ("index.html", "/trasparenza", "è senza la barra finale: scrivere «/trasparenza/»"),
         ("404.html", "piano/", "non vale in una pagina che compare a qualunque indirizzo: "
             "scriverlo a partire da «/trasparenza/»"),
-        ("index.html", "file:///C:/piano.pdf", "è un file di un computer: "
-            "metterlo nel sito, o togliere il collegamento"),
+        *(
+            ("index.html", f"{beginning}/trasparenza/manca/", "porta a «manca/», che non c'è: "
+                "correggere l'indirizzo, o aggiungere ciò che manca")
+            for beginning in (
+                "https://ente.example:443",
+                "https://ente.example.",
+                "HTTP://Ente.Example",
+                "//ENTE.example",
+                "\\\\ente.example",
+            )
+        ),
+        *(
+            ("index.html", url, f"non ha le due barre dopo i due punti: scrivere «{right}»")
+            for url, right in (
+                ("https:ente.example/trasparenza/piano/", "https://ente.example/trasparenza/piano/"),
+                ("HTTP:/ente.example/", "http://ente.example/"),
+            )
+        ),
+        *(
+            ("index.html", url, "si apre solo da questo computer o dalla rete dell'ente: "
+                "scrivere l'indirizzo pubblico, o togliere il collegamento")
+            for url in (
+                "http://localhost/piano/",
+                "http://LOCALHOST.:8000/",
+                "http://127.0.0.1:8000/",
+                "http://127.1/",
+                "http://[::1]/",
+                "http://[::ffff:10.0.0.1]/",
+                "http://[fe80::1]/",
+                "https://192.168.1.1/",
+                "https://10.20.30.40/a.pdf",
+                "https://172.16.0.1/",
+                "//169.254.10.20/",
+                "http://0.0.0.0/",
+                "http://server.local/",
+                "http://sito.localhost/",
+                "https://protocollo.ente.internal/",
+                "https://intranet/",
+                "\\\\server\\cartella\\piano.pdf",
+            )
+        ),
+        *(
+            ("index.html", url, "è un file di un computer: metterlo nel sito, o togliere il collegamento")
+            for url in (
+                "file:///C:/piano.pdf",
+                "FILE:piano.pdf",
+                "C:\\Utenti\\piano.pdf",
+                "c:/Utenti/piano.pdf",
+            )
+        ),
+        ("index.html", "htp://ente.example/", "comincia con «htp:», che qui non porta a niente: "
+            "correggerlo, o togliere il collegamento"),
     ],
 )  # fmt: skip
 def test_a_url_that_cannot_be_resolved_has_a_reason_and_a_remedy(page: str, url: str, said: str) -> None:
@@ -103,7 +183,9 @@ def test_a_site_at_the_root_of_its_host() -> None:
     resolver = LinkResolver({"index.html", "piano/index.html"}, "http://localhost:8000/")
     assert resolver.resolve("piano/index.html", "/piano/") == LinkTarget("piano/index.html")
     assert resolver.resolve("piano/index.html", "http://localhost:8000") == LinkTarget("index.html")
-    assert resolver.resolve("index.html", "http://localhost:9000/") == ExternalUrl("http://localhost:9000/")
+    assert resolver.resolve("index.html", "http://LOCALHOST.:8000/piano/") == LinkTarget("piano/index.html")
+    for other in ("http://localhost:9000/", "http://localhost/", "https://localhost/"):
+        assert isinstance(resolver.resolve("index.html", other), BrokenLink)
 
 
 F, L, N = LinkKind
@@ -183,6 +265,39 @@ def test_the_diagnostic_of_a_broken_link(tmp_path: Path, files: dict[str, str], 
     assert [str(each) for each in check_links(write(tmp_path, {**VALID_SITE, **files}), URL).diagnostics] == [
         said
     ]
+
+
+DOCUMENT = "allegati/a b.pdf"
+
+
+@pytest.mark.parametrize(
+    ("home", "said"),
+    [
+        ('<a href="allegati/a%20b.pdf">b</a>', []),
+        ('<img src="allegati/a b.pdf" alt="">', []),
+        ("", ["allegati/a b.pdf:1: «allegati/a b.pdf» non è raggiungibile: nessuna pagina vi porta: "
+            "collegarlo da una pagina, o toglierlo da content/"]),
+        # The name of a document in data leads no reader there.
+        ('<script type="application/ld+json">{"url": "https://ente.example/trasparenza/allegati/a%20b.pdf"}'
+            "</script>",
+            ["allegati/a b.pdf:1: «allegati/a b.pdf» non è raggiungibile: nessuna pagina vi porta: "
+            "collegarlo da una pagina, o toglierlo da content/"]),
+        ('<a href="allegati/a%20b.pdf">b</a> <a href="allegati/regolamento.odt">c</a>',
+            ["index.html:2: «allegati/regolamento.odt» porta a «allegati/regolamento.odt», che non c'è: "
+            "correggere l'indirizzo, o aggiungere ciò che manca"]),
+    ],
+)  # fmt: skip
+def test_a_document_is_linked_from_a_page(tmp_path: Path, home: str, said: list[str]) -> None:
+    files = {**VALID_SITE, "index.html": VALID_SITE["index.html"] + home, DOCUMENT: "%PDF"}
+    # What is in content/ and not in the site, such as the source of a page, needs no link.
+    report = check_links(write(tmp_path, files), URL, {DOCUMENT, "index.md"})
+    assert [str(each) for each in report.diagnostics] == said
+
+
+def test_a_document_linked_from_an_unreachable_page_only_is_unreachable(tmp_path: Path) -> None:
+    orphan = {"orfana/index.html": '<a href="../allegati/a b.pdf">b</a>', DOCUMENT: "%PDF"}
+    report = check_links(write(tmp_path, {**VALID_SITE, **orphan}), URL, {DOCUMENT})
+    assert [each.url for each in report.diagnostics] == [DOCUMENT, "orfana/"]
 
 
 def test_pages_that_link_only_to_each_other_are_unreachable(tmp_path: Path) -> None:

@@ -43,7 +43,10 @@ def test_its_optional_lines_are_right_once_they_are_uncommented(project: Any) ->
 @pytest.mark.parametrize(
     ("code", "message"),
     [
-        ("OS1", "«OS1» non è un codice di obiettivo: due coppie di cifre, le lettere del tipo e due cifre"),
+        (
+            "OS1",
+            "«OS1» non è un codice di obiettivo: il codice dell'ambito, «_», la sigla del tipo e due cifre",
+        ),
         ("../01_01_OS09", "non è un codice di obiettivo"),
         ("01_09_OS01", "l'ambito 01_09 non è in ambiti.yml; forse «01_02»?"),
         ("01_01_XX01", "«XX» non è un tipo di piano.yml: OS, OP"),

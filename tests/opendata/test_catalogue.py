@@ -10,9 +10,11 @@ from rdflib import RDF, Graph, Literal, Namespace, URIRef
 from rdflib.compare import to_isomorphic
 
 from generator.opendata.files import Role
-from generator.opendata.metadata.dcat import catalogue_triples
+from generator.opendata.formats.archive import archive_name
+from generator.opendata.metadata.dcat import PREFIXES, catalogue_triples
 from generator.opendata.metadata.graph import Iri, to_json_ld, to_turtle
 from generator.opendata.metadata.graph import Literal as OurLiteral
+from generator.opendata.metadata.schema_org import dataset_description
 from generator.publishing.publication import read_publisher
 from generator.site.published_plan import PublishedPlan
 from tests.conftest import INVENTED_PROJECT
@@ -52,6 +54,22 @@ def violations(graph: Graph, shapes: Graph) -> set[tuple[str, str]]:
         path = report.value(result, SH.resultPath)
         found.add((classes[0] if classes else str(focus), str(path) if path else "class"))
     return found
+
+
+@pytest.mark.parametrize(
+    ("ipa", "identifier"), [("c_x000", "c_x000:piano-2025-2026"), ("", "piano-2025-2026")]
+)
+def test_the_code_of_the_body_is_in_the_identifier_of_a_dataset(
+    invented_published: PublishedPlan, ipa: str, identifier: str
+) -> None:
+    publisher = replace(read_publisher(INVENTED_PROJECT / "site_config.yml"), ipa=ipa)
+    dataset = replace(invented_published, publisher=publisher).dataset
+    graph = Graph().parse(data=to_turtle(catalogue_triples([(dataset, ())]), PREFIXES), format="turtle")
+    (node,) = graph.subjects(RDF.type, DCATAPIT.Dataset)
+    assert [*graph.objects(node, DCT.identifier)] == [Literal(identifier)]
+    assert dataset_description(dataset, ())["identifier"] == identifier
+    # The names of files do not depend on it.
+    assert archive_name(dataset) == "piano-2025-2026.zip"
 
 
 def test_turtle_and_json_ld_are_the_same_graph(site: Site) -> None:

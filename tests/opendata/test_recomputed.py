@@ -326,7 +326,8 @@ def members(files: Files) -> Mapping[tuple[str, str], list[str]]:
     """The codes of the objectives of every group."""
     groups: dict[tuple[str, str], list[str]] = {}
     for row in files.rows("obiettivi"):
-        own = [("piano", files.site.published.plan.period), ("tipo", row["tipo"]), ("ambito", row["ambito"])]
+        own = [("piano", files.site.published.plan.period)]
+        own += [(name, row[name]) for name in ("tipo", "ambito") if row[name]]
         own += [("area di responsabilità", row["area_responsabilita"])] if row["area_responsabilita"] else []
         own += [("ufficio", office) for office in row["uffici"].split(";") if office]
         for group in own:

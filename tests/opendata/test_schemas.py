@@ -72,13 +72,13 @@ SPOILT: list[tuple[str, tuple[str | int, ...], object]] = [
     ("indicatori", (0, "condizione"), ">="),
     ("indicatori", (0, "target_2025"), "31/12/2025"),
     ("indicatori", (0, "definitivo_2025"), "sì"),
-    ("indicatori", (0, "codice_obiettivo"), "OS01"),
+    ("indicatori", (0, "codice_obiettivo"), "1" * 61),
     ("obiettivi", (0, "uffici"), "anagrafe"),
     ("obiettivi", (0, "uri"), 7),
     ("rilevazioni", (0, "data"), "2025-6-30"),
     ("obiettivi/01_01_OS01", ("indicatori", 0, "nome"), None),
     ("piano", ("obiettivi", 0, "indicatori", 0, "peso"), 50),
-    ("piano", ("obiettivi", 0, "codice"), "01"),
+    ("piano", ("obiettivi", 0, "codice"), "1" * 61),
     ("piano", ("novita", 0, "data"), "2025-01-15"),
 ]
 

@@ -80,6 +80,19 @@ def test_what_is_not_there(port: int, site: Path) -> None:
         assert Answer(port, name).status == 404
 
 
+def test_every_folder_answers_with_a_page_of_the_site(port: int, site: Path) -> None:
+    folders = {path for path in site.rglob("*") if path.is_dir()} - {site / OLD.strip("/")}
+    without = {folder for folder in folders if not (folder / "index.html").is_file()}
+    names = {folder.relative_to(site).as_posix() for folder in without}
+    # Where somebody who shortens an address arrives there is a page.
+    assert not names & {"piano", "piano/2025-2026", "dati", "dati/2025-2026"}
+    assert {"search", "dati/2025-2026/obiettivi", "piano/2025-2026/fonti"} <= names
+    for folder in sorted(folders):
+        answer = Answer(port, f"/{folder.relative_to(site).as_posix()}/")
+        page = "404.html" if folder in without else folder / "index.html"
+        assert (answer.status, answer.body) == (404 if folder in without else 200, (site / page).read_bytes())
+
+
 def test_redirects(port: int) -> None:
     answer = Answer(port, OLD)
     assert (answer.status, answer.headers["Location"]) == (301, "/piano/2025-2026/")

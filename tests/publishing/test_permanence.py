@@ -1,9 +1,12 @@
-"""Published addresses exist or have a redirect; what must not be published is refused."""
+"""Published addresses exist or have a redirect."""
 
+import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from generator.publishing.identifiers import identifiers_of
 from generator.publishing.permanence import (
     Permanence,
     PermanenceError,
@@ -14,10 +17,15 @@ from generator.publishing.permanence import (
     redirect_rules,
     with_new_addresses,
 )
+from generator.site.static_files import PAGE_POLICY
 from tests.robustness.conftest import PLAN, built, copy_project, vetro
 
 EXISTING = ("piano/", "piano/a/", "piano/a/#uno", "dati/a.csv")
 FILES = ("index.html", "404.html", "piano/index.html", "piano/a/index.html", "dati/a.csv", "assets/x.css")
+
+
+def numbered(lines: Sequence[str]) -> dict[str, int]:
+    return {line: number for number, line in enumerate(lines, 1)}
 
 
 @pytest.fixture
@@ -73,12 +81,12 @@ def test_lost_addresses_and_wrong_redirects(
     published: tuple[str, ...], redirects: tuple[tuple[str, str], ...], message: str | None
 ) -> None:
     declared = tuple(Redirect(old, new, line) for line, (old, new) in enumerate(redirects, 1))
-    permanence = Permanence(published, declared)
+    permanence = Permanence(numbered(published), declared)
     if message is None:
-        check_permanence(permanence, EXISTING, FILES)
+        check_permanence(permanence, EXISTING, FILES, ())
         return
     with pytest.raises(PermanenceError) as caught:
-        check_permanence(permanence, EXISTING, FILES)
+        check_permanence(permanence, EXISTING, FILES, ())
     assert message in str(caught.value)
 
 
@@ -131,11 +139,11 @@ def test_new_addresses_come_after_those_that_are_there(tmp_path: Path) -> None:
 def test_the_format_of_hosts() -> None:
     redirects = (Redirect("a/", "b/", 1), Redirect("c/#x", "b/", 2))
     published = ("a/", "a/#x", "a/badge.svg", "a/b/", "d/")
-    assert redirect_rules(Permanence(published, redirects)) == "/a/ /b/ 301\n/a/badge.svg /b/ 301\n"
+    assert redirect_rules(Permanence(numbered(published), redirects)) == "/a/ /b/ 301\n/a/badge.svg /b/ 301\n"
 
 
 def test_a_rule_of_hosts_has_no_space() -> None:
-    permanence = Permanence((), (Redirect("a/Relazione 2024.pdf", "b/città/", 1),))
+    permanence = Permanence({}, (Redirect("a/Relazione 2024.pdf", "b/città/", 1),))
     assert redirect_rules(permanence) == "/a/Relazione%202024.pdf /b/citt%C3%A0/ 301\n"
 
 
@@ -188,6 +196,7 @@ def test_a_published_objective_cannot_get_lost(project: Path) -> None:
     built(project)
     page = (project / "site/piano/2025-2026/01_01_OS02/index.html").read_text(encoding="utf-8")
     assert 'content="0; url=../../../piano/2025-2026/"' in page
+    assert f'<meta http-equiv="Content-Security-Policy" content="{PAGE_POLICY}">' in page
     assert (project / "site" / "_redirects").read_text(encoding="utf-8") == (
         "/piano/2025-2026/01_01_OS02/ /piano/2025-2026/ 301\n"
         "/piano/2025-2026/01_01_OS02/badge.svg /piano/2025-2026/ 301\n"
@@ -196,49 +205,152 @@ def test_a_published_objective_cannot_get_lost(project: Path) -> None:
     )
 
 
-def make_public(project: Path) -> None:
+SITE_URL = "https://trasparenza.vattelapesca.example/"
+RECORDED = (
+    f"{SITE_URL}dati/catalogo.ttl#catalogo",
+    f"{SITE_URL}dati/2025-2026/#dataset",
+    "dct:identifier ipa_inventato:piano-2025-2026",
+    "tag:trasparenza.vattelapesca.example,2025:novita",
+)
+
+
+def configure(project: Path, old: str, new: str) -> None:
     file = project / "site_config.yml"
-    text = file.read_text(encoding="utf-8").replace(
-        "http://localhost:8000/", "https://www.comune.vattelapesca.it/"
-    )
-    for key in ("dichiarazione_accessibilita", "informativa_privacy", "segnalazioni"):
-        text = text.replace(f'{key}: ""', f"{key}: https://www.comune.vattelapesca.it/{key}")
-    file.write_text(text, encoding="utf-8")
-    with (project / PLAN / "piano.yml").open("a", encoding="utf-8") as head:
-        head.write("eccezioni: {W306: è così nel documento, W314: è così nel documento}\n")
+    text = file.read_text("utf-8")
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, new), "utf-8")
 
 
-def test_a_public_site_needs_what_the_law_wants(project: Path) -> None:
-    config = project / "site_config.yml"
-    public = "https://trasparenza.vattelapesca.example/"
-    config.write_text(config.read_text(encoding="utf-8").replace(public, "http://localhost:8000/"), "utf-8")
-    done = vetro(project, "build", "--production")
-    assert done.returncode == 1
-    for message in (
-        "site_url",
-        "dichiarazione_accessibilita",
-        "informativa_privacy",
-        "segnalazioni",
-        "localhost",
-    ):
-        assert message in done.stderr
-    assert not (project / "site").exists()
-    make_public(project)
-    done = vetro(project, "build", "--production")
-    assert done.returncode == 0, done.stderr
+def lost_identifiers(project: Path, stderr: str) -> list[str]:
+    """The identifiers that a build says are lost, each of which must be told at its own line."""
+    lines = (project / "indirizzi.txt").read_text("utf-8").splitlines()
+    found = []
+    for message in stderr.splitlines():
+        place, _, rest = message.partition(": errore: «")
+        if place.startswith("indirizzi.txt:") and "era un identificativo" in rest:
+            line = lines[int(place.split(":")[1]) - 1]
+            assert line.removeprefix("dct:identifier ") == rest.partition("»")[0]
+            found.append(line)
+    return sorted(found)
 
 
 @pytest.mark.parametrize(
-    ("text", "message"),
+    ("old", "new", "lost", "remedy"),
     [
-        ("---\nbozza: true\n---\n# Pagina\n", "content/prova.md:1:1: errore: la pagina è una bozza"),
-        ("# Pagina\n\nVedi http://127.0.0.1:8000/x\n", "content/prova.md:3:6: errore: «http://127.0.0.1»"),
-        ("# Pagina\n\nIBAN IT60X0542811101000000123456\n", "content/prova.md:3:"),
+        (
+            SITE_URL,
+            "https://www.b.example/x/",
+            (RECORDED[0], RECORDED[1], RECORDED[3]),
+            "rimettere «site_url» com'era",
+        ),
+        (
+            'autorita: ""',
+            "autorita: altrove.example",
+            RECORDED[3:],
+            "scrivere «autorita: trasparenza.vattelapesca.example» sotto «dati»",
+        ),
+        ("codice_ipa: ipa_inventato", "codice_ipa: altro", RECORDED[2:3], "rimettere «codice_ipa» com'era"),
     ],
 )
-def test_drafts_local_addresses_and_diagnostics_are_refused(project: Path, text: str, message: str) -> None:
-    make_public(project)
-    (project / "content" / "prova.md").write_text(text, encoding="utf-8")
-    done = vetro(project, "build", "--production")
+def test_identifiers_that_would_change_stop_the_build(
+    project: Path, old: str, new: str, lost: tuple[str, ...], remedy: str
+) -> None:
+    (project / "indirizzi.txt").write_text("# da conservare\n\n", encoding="utf-8")
+    before = built(project)
+    assert vetro(project, "addresses").returncode == 0
+    assert {*RECORDED} <= {*(project / "indirizzi.txt").read_text("utf-8").splitlines()}
+    configure(project, old, new)
+    done = vetro(project, "build")
     assert done.returncode == 1
-    assert message in done.stderr
+    assert lost_identifiers(project, done.stderr) == sorted(lost)
+    assert remedy in done.stderr
+    assert (project / "site" / "manifest.json").read_bytes() == before
+    # A change that is meant: the old lines are taken away, and the next record has the new ones.
+    file = project / "indirizzi.txt"
+    kept = [line for line in file.read_text("utf-8").splitlines() if line not in lost]
+    file.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    built(project)
+
+
+@pytest.mark.parametrize(
+    ("present", "remedy"),
+    [
+        (("tag:b.example,2025:novita",), "scrivere «autorita: a.example» sotto «dati» in site_config.yml"),
+        (("tag:a.example,2026:novita",), "rimettere in plan_data/ il piano più vecchio che c'era"),
+    ],
+)
+def test_the_remedy_for_an_identifier_of_the_feed(present: tuple[str, ...], remedy: str) -> None:
+    permanence = Permanence(identifiers={"tag:a.example,2025:novita": 7})
+    with pytest.raises(PermanenceError) as caught:
+        check_permanence(permanence, EXISTING, FILES, present)
+    assert str(caught.value) == (
+        "indirizzi.txt:7:1: errore: «tag:a.example,2025:novita» era un identificativo delle novità e non "
+        f"lo è più: chi li segue li prenderebbe per nuovi; {remedy}, o, se il cambiamento è voluto, "
+        "togliere questa riga"
+    )
+
+
+def test_a_site_that_moves_may_keep_the_identifiers_of_its_feed(project: Path) -> None:
+    built(project)
+    assert vetro(project, "addresses").returncode == 0
+    configure(project, SITE_URL, "https://www.b.example/")
+    configure(project, 'autorita: ""', "autorita: trasparenza.vattelapesca.example")
+    assert lost_identifiers(project, vetro(project, "build").stderr) == sorted(RECORDED[:2])
+
+
+def test_a_record_without_identifiers_asks_for_none(project: Path) -> None:
+    (project / "indirizzi.txt").write_text("piano/2025-2026/\n", encoding="utf-8")
+    configure(project, SITE_URL, "https://www.b.example/")
+    built(project)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        (SITE_URL, "http://localhost:8000/", "«site_url» non è l'indirizzo pubblico del sito"),
+        ("  vetro:\n", "  vetro:\n    collaudo: true\n", "«collaudo» è true"),
+    ],
+)
+def test_only_what_is_public_is_recorded(project: Path, old: str, new: str, reason: str) -> None:
+    configure(project, old, new)
+    built(project)
+    done = vetro(project, "addresses")
+    assert (done.returncode, done.stderr) == (
+        1,
+        f"in site_config.yml {reason}: da registrare è solo ciò che è pubblicato\n",
+    )
+    assert not (project / "indirizzi.txt").exists()
+
+
+def test_a_staging_site_may_have_identifiers_of_its_own(project: Path) -> None:
+    built(project)
+    assert vetro(project, "addresses").returncode == 0
+    configure(project, SITE_URL, "https://collaudo.vattelapesca.example/")
+    configure(project, "  vetro:\n", "  vetro:\n    collaudo: true\n")
+    built(project)
+
+
+def test_a_lost_address_is_told_at_its_line_of_the_file(project: Path) -> None:
+    (project / "indirizzi.txt").write_text("# da conservare\n\npiano/assente/\n", encoding="utf-8")
+    assert "indirizzi.txt:3:1: errore: «piano/assente/»" in vetro(project, "build").stderr
+
+
+def test_the_identifiers_are_those_of_the_files() -> None:
+    graph = [
+        {"@id": "https://a.example/#c", "@type": ["dcatapit:Catalog", "dcat:Catalog"]},
+        {
+            "@id": "https://a.example/#d",
+            "@type": ["dcatapit:Dataset", "dcat:Dataset"],
+            "dct:identifier": [{"@value": "x:1"}],
+        },
+        {"@id": "https://a.example/#e", "@type": ["foaf:Agent"], "dct:identifier": [{"@value": "x"}]},
+    ]
+    feed = (
+        '<feed xmlns="http://www.w3.org/2005/Atom"><id>tag:a,1:n</id><entry><id>tag:a,1:x</id></entry></feed>'
+    )
+    assert [*identifiers_of(json.dumps({"@graph": graph}).encode(), feed.encode())] == [
+        "https://a.example/#c",
+        "https://a.example/#d",
+        "dct:identifier x:1",
+        "tag:a,1:n",
+    ]

@@ -1,9 +1,11 @@
 """What CI runs: pinned, with the least rights, and only commands that there are."""
 
+import os
 import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +61,23 @@ def test_the_official_schema_finds_a_slip(path: Path, word: str, slip: str, tmp_
     assert path.name in schema_finds(spoiled, *SCHEMAS[path])
 
 
+def read(path: Path) -> Any:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def commands_of(value: Any) -> Iterator[str]:
+    """Every command of a workflow, of both hosts."""
+    if isinstance(value, list):
+        for one in value:
+            yield from commands_of(one)
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            if key in ("run", "script", "before_script", "after_script"):
+                yield from (one.splitlines() if isinstance(one, str) else one)
+            else:
+                yield from commands_of(one)
+
+
 def steps_of(workflow: Any) -> list[dict[str, Any]]:
     return [step for job in workflow["jobs"].values() for step in job["steps"]]
 
@@ -73,8 +92,9 @@ def test_actions_are_pinned_and_rights_are_few(path: Path) -> None:
     assert workflow["permissions"] == {"contents": "read"}
     for name, job in workflow["jobs"].items():
         assert job["timeout-minutes"] <= 30
-        allowed = {"pages", "id-token"} if name == "publish" else set()
-        assert set(job.get("permissions", {})) <= allowed
+        allowed = {"contents": "read", "pages": "write", "id-token": "write"}
+        assert name == "publish" or "permissions" not in job
+        assert job.get("permissions", {}).items() <= allowed.items()
     # What a stranger wrote in a title or a branch name is never part of a command.
     for step in steps_of(workflow):
         assert "${{" not in step.get("run", "")
@@ -92,9 +112,113 @@ def test_the_commands_are_there(path: Path, tmp_path: Path) -> None:
 
 
 def test_gitlab_publishes_what_it_built() -> None:
-    jobs = yaml.safe_load(GITLAB.read_text(encoding="utf-8"))
+    jobs = read(GITLAB)
     assert jobs["pages"]["artifacts"]["paths"] == ["public"]
     assert jobs["check"]["artifacts"]["when"] == "always"
+
+
+@pytest.mark.parametrize("path", PUBLISHING, ids=lambda path: path.name)
+def test_only_what_a_build_needs_is_installed(path: Path) -> None:
+    commands = [*commands_of(read(path))]
+    installs = [line.partition("pip install")[2].split() for line in commands if "pip install" in line]
+    assert [[word for word in words if word != "--quiet"] for words in installs] == [
+        ["--require-hashes", "--requirement", "requirements.txt"],
+        ["--no-deps", "--editable", "."],
+    ]
+    # No browser, no office, nothing else from the system.
+    words = {word for line in commands for word in line.split()}
+    assert not words & {
+        "apt-get",
+        "playwright",
+        "chromium",
+        "soffice",
+        "make",
+        ".ci/install-system",
+        ".ci/run",
+    }
+
+
+def test_one_publication_at_a_time_which_is_finished() -> None:
+    workflow = read(PUBLISHING[0])
+    assert workflow["jobs"]["publish"]["concurrency"] == {"group": "pages", "cancel-in-progress": False}
+    # No run on main is cancelled by another one: the group of each is its own.
+    group = "site-${{ github.event_name == 'pull_request' && github.ref || github.run_id }}"
+    assert workflow["concurrency"] == {"group": group, "cancel-in-progress": True}
+    assert read(GITLAB)["pages"]["resource_group"] == "pages"
+
+
+def newest_steps(path: Path) -> list[str]:
+    return [line for line in commands_of(read(path)) if "is-newest" in line]
+
+
+def test_only_the_newest_commit_is_published() -> None:
+    jobs = read(PUBLISHING[0])["jobs"]
+    deploying = [
+        step for step in jobs["publish"]["steps"] if not step.get("uses", "").startswith("actions/checkout@")
+    ]
+    assert "is-newest" in deploying[0]["run"]
+    handing_over = next(
+        number
+        for number, step in enumerate(jobs["build"]["steps"])
+        if "pages-artifact" in step.get("uses", "")
+    )
+    before = jobs["build"]["steps"][handing_over - 1]
+    assert "is-newest" in before["run"]
+    assert before["if"] == "github.event_name == 'push'"
+    assert "is-newest" in read(GITLAB)["pages"]["script"][0]
+
+
+def git(folder: Path, *arguments: str) -> str:
+    who = ("-c", "user.name=Prova", "-c", "user.email=prova@ente.example")
+    done = subprocess.run(["git", *who, *arguments], cwd=folder, capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+def commit(folder: Path, name: str) -> str:
+    git(folder, "commit", "--quiet", "--allow-empty", "--message", name)
+    git(folder, "push", "--quiet", "origin", "HEAD")
+    return git(folder, "rev-parse", "HEAD")
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """A clone with the script, whose origin has two branches and a tag named like one of them."""
+    subprocess.run(
+        ["git", "init", "--quiet", "--bare", "--initial-branch=main", tmp_path / "origin"], check=True
+    )
+    subprocess.run(["git", "clone", "--quiet", tmp_path / "origin", tmp_path / "clone"], check=True)
+    clone = tmp_path / "clone"
+    git(clone, "checkout", "--quiet", "-B", "main")
+    shutil.copytree(ROOT / ".ci", clone / ".ci")
+    return clone
+
+
+@pytest.mark.parametrize("step", dict.fromkeys(step for path in PUBLISHING for step in newest_steps(path)))
+def test_the_step_stops_a_run_of_an_older_commit(clone: Path, step: str) -> None:
+    older = commit(clone, "vecchio")
+    git(clone, "push", "--quiet", "origin", "HEAD:refs/heads/altro/main", "HEAD:refs/tags/main")
+
+    def run(sha: str, branch: str) -> tuple[int, str]:
+        names = dict.fromkeys(("GITHUB_SHA", "CI_COMMIT_SHA"), sha)
+        names |= dict.fromkeys(("GITHUB_REF_NAME", "CI_COMMIT_BRANCH"), branch)
+        done = subprocess.run(
+            ["sh", "-e", "-c", step], cwd=clone, env={**os.environ, **names}, capture_output=True, text=True
+        )
+        return done.returncode, done.stderr
+
+    assert run(older, "main") == (0, "")
+    newer = commit(clone, "nuovo")
+    assert run(newer, "main") == (0, "")
+    message = f"Not published: the newest commit of main is {newer}, and this run is of {older}.\n"
+    assert run(older, "main") == (1, message)
+    # Another branch whose name ends alike has its own newest commit.
+    assert run(older, "altro/main") == (0, "")
+    assert run(newer, "sparito") == (
+        1,
+        f"Not published: the newest commit of sparito is gone, and this run is of {newer}.\n",
+    )
+    git(clone, "remote", "set-url", "origin", str(clone.parent / "assente"))
+    assert run(newer, "main")[0] != 0
 
 
 def test_the_headers_of_static_hosts(tmp_path: Path) -> None:

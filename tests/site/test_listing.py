@@ -5,14 +5,14 @@ from msgspec.structs import replace
 from generator.site.home import updates_of
 from generator.site.published_plan import PublishedPlan
 from generator.site.views.facets import facets_of
-from generator.site.views.listing import area_rows
+from generator.site.views.listing import section_rows
 from generator.site.views.neighbours import MAX_OTHERS, neighbours_of
 
 
 def test_areas_show_starting_points_before_there_are_results_and_assessments_after(
     real_published: PublishedPlan, invented_published: PublishedPlan
 ) -> None:
-    before, after = area_rows(real_published), area_rows(invented_published)
+    before, after = section_rows(real_published), section_rows(invented_published)
     assert sum(share.count for row in before for share in row.shares) == 415
     assert {share.label for row in before for share in row.shares} == {
         "migliora",

@@ -54,7 +54,8 @@ def reduced(published: PublishedPlan, objective: Objective) -> PublishedPlan:
     """A plan of one objective and its measurements, assessed on the day of the whole plan."""
     plan = published.plan
     own = tuple(one for one in plan.measurements if one.objective == objective.code)
-    alone = replace(plan, objectives=(objective,), measurements=own, news=())
+    used = plan.fields_in_use
+    alone = replace(plan, objectives=(objective,), measurements=own, news=(), used_fields=used)
     return PublishedPlan(alone, assess_plan(alone, published.assessment.today))
 
 
@@ -69,7 +70,7 @@ def parts_of_pages(
 ) -> Iterator[tuple[str, str]]:
     """The path of each page of an objective, and each part of it that is no part of the shell."""
     alone = reduced(published, objective)
-    view = objective_view(alone, objective)
+    view = objective_view(alone, objective, neighbours)
     for kind in page_kinds():
         if kind.of_objective:
             page = kind.of_objective(alone, view, neighbours)
@@ -83,7 +84,7 @@ def fragments_of(
 ) -> Iterator[tuple[str, str]]:
     """The path of the first page of each kind that joins fragments, and the fragment of an objective."""
     alone = reduced(published, objective)
-    view = objective_view(alone, objective)
+    view = objective_view(alone, objective, neighbours)
     for kind in page_kinds():
         if kind.fragment:
             to = linker(shell_of(kind, alone.plan).root)

@@ -47,7 +47,7 @@ class ObjectiveResult(Struct, frozen=True):
     """What was made of an objective.
 
     `files` are its own, `fragments` its share of the files about the whole plan, by their names;
-    `assessments` are by year, `indicators` and `locations` (addresses with an anchor) in their order.
+    `assessments` are those of its indicators alone by year, `indicators` are in their order.
     """
 
     files: Mapping[str, FileDigest]
@@ -67,12 +67,13 @@ class ObjectiveBuilder(Struct, frozen=True):
     def build(self, inputs: ObjectiveInputs) -> ObjectiveResult:
         """Write the files of an objective, and make its fragments."""
         objective = inputs.objective
-        published = self.published.only(objective, inputs.measurements)
+        neighbours = inputs.neighbours
+        published = self.published.only(objective, inputs.measurements, neighbours.assessments)
         plan, assessment = published.plan, published.assessment
-        view = objective_view(published, objective)
+        view = objective_view(published, objective, neighbours)
         files: dict[str, FileDigest] = {}
         pages = []
-        for page, name, content in self.pages(published, view, inputs.neighbours):
+        for page, name, content in self.pages(published, view, neighbours):
             pages.append(page)
             files[name] = self.output.write(name, content)
         name = badge_address(plan, objective)
@@ -84,9 +85,9 @@ class ObjectiveBuilder(Struct, frozen=True):
         return ObjectiveResult(
             files=files,
             fragments=fragments
-            | dict(self._page_fragments(published, view, inputs.neighbours))
+            | dict(self._page_fragments(published, view, neighbours))
             | {SEARCH_INDEX: _search_entries(pages)},
-            assessments={year: assessment.of_objective(objective, year) for year in plan.years},
+            assessments={year: assessment.of_own(objective, year) for year in plan.years},
             indicators=published.indicator_summaries(objective),
         )
 

@@ -1,17 +1,17 @@
 """Un file del piano manca, o non si può leggere.
 
-Un piano è completo con piano.yml, i tre registri (ambiti.yml, uffici.yml, missioni.yml) e almeno un
-obiettivo: senza uno di questi le pagine rimanderebbero a qualcosa che non c'è.
+Un piano è completo con piano.yml e almeno un obiettivo. I registri (ambiti.yml, uffici.yml, missioni.yml) ci
+sono solo se il piano li ha.
 
-Va bene, nel file missioni.yml::
+Va bene, nel file piano.yml::
 
-    - codice: 11
-      nome: Sviluppo delle imprese
-      programmi:
-        - codice: 005
-          nome: Promozione
+    ente:
+      nome: Comune di Vattelapesca
+    titolo: Piano di prova
+    anni: [2025, 2026]
+    anno_base: 2024
 
-Non va bene, senza il file missioni.yml::
+Non va bene, senza il file piano.yml::
 
     # il file non c'è
 """

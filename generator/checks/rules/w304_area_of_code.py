@@ -18,7 +18,6 @@ from collections.abc import Iterator
 
 from generator.checks.context import RuleContext
 from generator.loading.diagnostics import Diagnostic
-from generator.plan.identifiers import split_objective_code
 
 CODE = "W304"
 
@@ -26,7 +25,10 @@ CODE = "W304"
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Compare the area code within the objective's code with the objective's area."""
     objective = context.objective
-    if objective and not objective.code.startswith(f"{objective.area.code}_"):
-        start, _ = split_objective_code(objective.code)
+    form = context.code_forms.objective
+    if objective is None or objective.area is None or form is None:
+        return
+    start = form.parts(objective.code).get("ambito")
+    if start and start != objective.area.code:
         message = f"il codice è dell'ambito {start} e l'obiettivo è dell'ambito {objective.area.code}"
         yield Diagnostic(context.source_map.of(objective.code, "ambito"), CODE, message)

@@ -15,7 +15,7 @@ from generator.importing.yaml_text import Node, plan_files
 from generator.loading.characters import CONTROL, DIRECTION
 from generator.loading.copies import is_litter
 from generator.loading.file_system import os_error_message
-from generator.plan.identifiers import ISO_DAY, OBJECTIVE_CODE, Pattern
+from generator.plan.identifiers import CODE, ISO_DAY, Pattern, is_taken_slug, slug_of
 
 #: Supported version of the format: its first number (`opendata.dataset.FORMAT_VERSION`).
 _MAJOR = "1"
@@ -69,12 +69,18 @@ def published_files(data: bytes) -> dict[str, str]:
         "uffici.yml": _group_of(document, "uffici"),
         "missioni.yml": _list(document, "missioni"),
     }
+    slugs: set[str] = set()
     for objective in objectives:
-        code = _file_name(objective.get("codice"), OBJECTIVE_CODE, "un codice di obiettivo")
-        _list(objective, "indicatori")
-        if f"obiettivi/{code}.yml" in contents:
+        code = _file_name(objective.get("codice"), CODE, "un codice di obiettivo")
+        slug = slug_of(code)
+        if is_taken_slug(slug):
+            raise ImportingError(f"il codice «{code}» non può essere quello di un obiettivo")
+        if "indicatori" in objective:
+            _list(objective, "indicatori")
+        if slug.casefold() in slugs:
             raise ImportingError(f"il codice «{code}» c'è due volte: ogni obiettivo ha il suo")
-        contents[f"obiettivi/{code}.yml"] = _with_final_line_break(objective, "descrizione")
+        slugs.add(slug.casefold())
+        contents[f"obiettivi/{slug}.yml"] = _with_final_line_break(objective, "descrizione")
     for day, results in _group_of(document, "rilevazioni").items():
         name = _file_name(day, ISO_DAY, "un giorno")
         contents[f"rilevazioni/{name}.yml"] = _group(results, "rilevazioni")

@@ -78,7 +78,7 @@ def _read_indicator(
     mapping: ValidatedMapping, identifier: str | None, context: IndicatorContext, diagnostics: Diagnostics
 ) -> Indicator | None:
     unit = _read_unit(mapping, diagnostics)
-    type_known = _check_type(mapping.scalar("tipologia"), context.types, diagnostics)
+    type_known = _check_type(mapping, context.types, diagnostics)
     condition_text = mapping.scalar("condizione")
     condition = _read_condition(condition_text, unit, diagnostics)
     weight_text = mapping.scalar("peso")
@@ -186,9 +186,16 @@ def _unit_of_values(mapping: ValidatedMapping, diagnostics: Diagnostics) -> Unit
     return first[1] if first else units.NUMBER
 
 
-def _check_type(scalar: Scalar | None, types: tuple[str, ...], diagnostics: Diagnostics) -> bool:
-    if scalar is None or not types or scalar.text in types:
-        return scalar is not None
+def _check_type(mapping: ValidatedMapping, types: tuple[str, ...], diagnostics: Diagnostics) -> bool:
+    """Whether the type is one of the plan; where the plan lists types every indicator has one."""
+    scalar = mapping.scalar("tipologia")
+    if scalar is None:
+        if types and "tipologia" not in mapping.wrong_type:
+            message = f"manca «tipologia»: una tra {', '.join(types)}, come le elenca piano.yml"
+            diagnostics.add(mapping.location_of("tipologia"), "E202", message)
+        return not types
+    if not types or scalar.text in types:
+        return True
     hint = suggestion(scalar.text, types) or f"quelle elencate in piano.yml sono: {', '.join(types)}"
     if scalar.text.casefold() not in map(str.casefold, types):
         hint = or_new_entry(hint, "«tipologie» di piano.yml")

@@ -5,57 +5,47 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.loading.characters import other_digits_hint
 from generator.loading.diagnostics import Diagnostics, suggestion
-from generator.loading.readers.fields import explain_value, or_new_entry, rewritten_code
+from generator.loading.readers.fields import explain_value, or_new_entry, rewritten_code, weight_of
 from generator.loading.readers.indicators import IndicatorContext, read_indicators
 from generator.loading.readers.registers import Register, Registers
 from generator.loading.source_map import SourceMap
+from generator.loading.tree import Ties
 from generator.loading.validation import ValidatedMapping, refuse_comment
 from generator.loading.yaml.parser import Scalar
 from generator.plan import units
+from generator.plan.code_forms import CodeForm, CodeForms
 from generator.plan.errors import EnglishNumber, ValueProblem
-from generator.plan.identifiers import (
-    AREA_CODE,
-    MISSION_AND_PROGRAMME,
-    OBJECTIVE_CODE,
-    SLUG,
-    Pattern,
-    split_objective_code,
-)
-from generator.plan.model import DocumentWording, Objective, Programme, Resources
+from generator.plan.identifiers import CODE, SLUG, Pattern, is_taken_slug, slug_of
+from generator.plan.model import Area, DocumentWording, Objective, Programme, Resources
 from generator.plan.value_parser import read_amount, read_euro
 
 T = TypeVar("T")
 
 
 class _Reference(Struct, frozen=True):
-    """A reference to an entry of a register: what it is, in Italian, the file, and how it is written."""
+    """A reference to an entry of a register: what it is, in Italian, the file, the form of each part."""
 
     what: str
     file: str
-    form: Pattern
+    forms: tuple[Pattern | CodeForm, ...]
+
+    def fits(self, text: str) -> bool:
+        """Whether a text is written like such a reference, so that the entry may be missing."""
+        parts = text.split("/") if len(self.forms) > 1 else [text]
+        return len(parts) == len(self.forms) and all(
+            form.match(part) for form, part in zip(self.forms, parts, strict=True)
+        )
 
 
-_AREA = _Reference("un ambito di ambiti.yml", "ambiti.yml", AREA_CODE)
-_DEPARTMENT = _Reference("un'area di uffici.yml", "uffici.yml", SLUG)
-_OFFICE = _Reference("un ufficio di uffici.yml", "uffici.yml", SLUG)
-_PROGRAMME = _Reference(
-    "una missione/programma di missioni.yml, come 11/005", "missioni.yml", MISSION_AND_PROGRAMME
-)
+#: Stands for an area that is not in the register.
+_WRONG = Area("", "")
+_DEPARTMENT = _Reference("un'area di uffici.yml", "uffici.yml", (SLUG,))
+_OFFICE = _Reference("un ufficio di uffici.yml", "uffici.yml", (SLUG,))
 
-
-#: Characters typed for those that look like them, in each part of a code, and how to tell the editor.
-_DIGITS, _LETTERS = str.maketrans("OIL", "011"), str.maketrans("01", "OI")
-_MISTYPED = {
-    ("0", "O"): "uno zero al posto della O",
-    ("O", "0"): "una O al posto dello zero",
-    ("1", "I"): "un uno al posto della I",
-    ("I", "1"): "una I al posto dell'uno",
-    ("L", "1"): "una L al posto dell'uno",
-    ("-", "_"): "«-» al posto di «_»",
-}
 #: An amount without its sign, perhaps with the word for it.
 _BARE_AMOUNT = re.compile(
     r"(?:(?:euro|eur)\.? *)?(?P<number>[-−]?[0-9](?:[0-9.,]*[0-9])?)(?: *(?:euro|eur)\.?)?", re.IGNORECASE
@@ -65,8 +55,9 @@ _EUROS, _CENTS = 0, -2
 
 
 class ObjectiveContext(Struct, frozen=True):
-    """The registers, kinds and indicator settings that an objective refers to."""
+    """The registers, kinds and indicator settings that an objective refers to, and the forms of codes."""
 
+    forms: CodeForms
     registers: Registers
     kinds: Mapping[str, str]
     indicators: IndicatorContext
@@ -79,11 +70,13 @@ def read_objective(
     source_map: SourceMap,
     diagnostics: Diagnostics,
 ) -> Objective | None:
-    """The objective of a file; `None` if its code or area is wrong. Errors are reported."""
+    """The objective of a file; `None` if its code, kind or area is wrong. Errors are reported."""
     registers = context.registers
-    code = _read_code(mapping, file_stem, context.kinds, diagnostics)
-    area = _refer(mapping.scalar("ambito"), registers.areas, _AREA, diagnostics)
-    programme = _read_programme(mapping, registers, diagnostics)
+    code = _read_code(mapping, file_stem, context, diagnostics)
+    in_code = _parts_of(code, context.forms)
+    kind = _read_kind(mapping, in_code.get("tipo", ""), context.kinds, diagnostics)
+    area = _read_area(mapping, in_code.get("ambito", ""), context, diagnostics)
+    programme = _read_programme(mapping, context, diagnostics)
     department = _refer(
         mapping.scalar("area_responsabilita"),
         registers.departments,
@@ -97,11 +90,11 @@ def read_objective(
         mapping.mapping_list("indicatori"), code or "", context.indicators, source_map, diagnostics
     )
     resources = _read_resources(mapping, diagnostics)
-    if code is None or area is None:
+    if code is None or kind is None or area is _WRONG:
         return None
     return Objective(
         code=code,
-        kind=split_objective_code(code)[1],
+        kind=kind,
         title=mapping.text("titolo"),
         description=mapping.text("descrizione").strip(),
         area=area,
@@ -111,54 +104,126 @@ def read_objective(
         offices=tuple(office for office in offices if office is not None),
         indicators=indicators,
         wording=_read_wording(mapping.mapping("testo_documento")),
+        parent=mapping.text("padre"),
+        contributes_to=tuple(code.text for code in mapping.list("contribuisce_a")),
+        weight_in_parent=weight_of(weight, diagnostics) if (weight := mapping.scalar("peso")) else None,
         notes=tuple(note.text for note in mapping.list("note")),
         editorial_notes=tuple(note.text for note in mapping.list("note_redazionali")),
     )
 
 
+def read_ties(mapping: ValidatedMapping) -> Ties:
+    """Where an objective names others, and where it lacks indicators."""
+    has_indicators = mapping.mapping_list("indicatori") or "indicatori" in mapping.wrong_type
+    parent, weight = mapping.scalar("padre"), mapping.scalar("peso")
+    return Ties(
+        parent=parent.location if parent else None,
+        contributes_to=tuple(code.location for code in mapping.list("contribuisce_a")),
+        weight=weight.location if weight else None,
+        lacks_indicators=None if has_indicators else mapping.location_of("indicatori"),
+    )
+
+
 def _read_code(
-    mapping: ValidatedMapping, file_stem: str, kinds: Mapping[str, str], diagnostics: Diagnostics
+    mapping: ValidatedMapping, file_stem: str, context: ObjectiveContext, diagnostics: Diagnostics
 ) -> str | None:
     code = mapping.scalar("codice")
     if code is None:
         return None
-    if not OBJECTIVE_CODE.match(code.text):
-        upper = code.text.upper()
-        remedy = f"scrivere «{upper}», maiuscolo" if OBJECTIVE_CODE.match(upper) else ""
-        remedy = remedy or _explain_mistyped(code.text, kinds) or OBJECTIVE_CODE.advice
+    form: CodeForm | Pattern = context.forms.objective or CODE
+    if not form.match(code.text):
+        remedy = _explain_code(code.text, form, context.kinds)
         message = f"«{code.text}» non è un codice di obiettivo: {remedy}{other_digits_hint(code.text)}"
         diagnostics.add(code.location, "E206", message)
         return None
-    kind = split_objective_code(code.text)[1]
-    if kinds and kind not in kinds:
-        hint = or_new_entry(", ".join(kinds), "«tipi» di piano.yml")
-        message = f"«{kind}» non è tra i tipi di obiettivo di piano.yml: {hint}"
-        diagnostics.add(code.location, "E205", message)
+    kind = _parts_of(code.text, context.forms).get("tipo", "")
+    if kind and context.kinds and kind not in context.kinds:
+        diagnostics.add(code.location, "E205", _unknown_kind(kind, context.kinds))
         return None
-    if code.text != file_stem:
-        remedy = "renderli uguali"
-        if code.text == file_stem.upper():
-            remedy = f"chiamare il file «{code.text}.yml», maiuscolo"
-        message = f"il codice «{code.text}» non è il nome del file («{file_stem}.yml»): {remedy}"
-        diagnostics.add(code.location, "E208", message)
+    slug = slug_of(code.text)
+    if is_taken_slug(slug):
+        message = f"il codice «{code.text}» non può diventare un indirizzo («{slug}»): cambiarlo"
+        diagnostics.add(code.location, "E206", message)
+        return None
+    if slug != file_stem:
+        diagnostics.add(code.location, "E208", _wrong_name(code.text, slug, file_stem))
     return code.text
 
 
-def _explain_mistyped(text: str, kinds: Mapping[str, str]) -> str:
-    """What to write for a code with characters that look like the right ones; empty if there are none."""
-    areas, _, end = text.upper().replace("-", "_").rpartition("_")
-    meant = f"{areas.translate(_DIGITS)}_{end[:-2].translate(_LETTERS)}{end[-2:].translate(_DIGITS)}"
-    if not text.isascii() or not OBJECTIVE_CODE.match(meant) or split_objective_code(meant)[1] not in kinds:
-        return ""
-    pairs = dict.fromkeys((wrong.upper(), right) for wrong, right in zip(text, meant, strict=True))
-    causes = [_MISTYPED[pair] for pair in pairs if pair in _MISTYPED]
-    return f"forse «{meant}»? C'è {', '.join(causes)}"
+def _explain_code(text: str, form: CodeForm | Pattern, kinds: Mapping[str, str]) -> str:
+    """What to write for a code that has not the form of the body's."""
+    upper = text.upper()
+    if form.match(upper):
+        return f"scrivere «{upper}», maiuscolo"
+    mistyped = form.explain_mistyped(text, kinds) if isinstance(form, CodeForm) else ""
+    return mistyped or form.advice
+
+
+def _wrong_name(code: str, slug: str, file_stem: str) -> str:
+    if slug != code:
+        return f"il file dell'obiettivo «{code}» si chiama «{slug}.yml», non «{file_stem}.yml»: rinominarlo"
+    remedy = "renderli uguali"
+    if code == file_stem.upper():
+        remedy = f"chiamare il file «{code}.yml», maiuscolo"
+    return f"il codice «{code}» non è il nome del file («{file_stem}.yml»): {remedy}"
+
+
+def _parts_of(code: str | None, forms: CodeForms) -> Mapping[str, str]:
+    """The kind and the area that a code holds, as far as the body's form has them."""
+    return forms.objective.parts(code) if code and forms.objective else {}
+
+
+def _unknown_kind(kind: str, kinds: Mapping[str, str]) -> str:
+    hint = or_new_entry(", ".join(kinds), "«tipi» di piano.yml")
+    return f"«{kind}» non è tra i tipi di obiettivo di piano.yml: {hint}"
+
+
+def _read_kind(
+    mapping: ValidatedMapping, in_code: str, kinds: Mapping[str, str], diagnostics: Diagnostics
+) -> str | None:
+    """The kind: that of the code, or of the field; empty if there is none, `None` if it is wrong."""
+    scalar = mapping.scalar("tipo")
+    if scalar is None:
+        return in_code
+    if in_code:
+        if scalar.text != in_code:
+            message = (
+                f"il codice dice che il tipo è «{in_code}», e qui è «{scalar.text}»: togliere questa riga"
+            )
+            diagnostics.add(scalar.location, "E205", message)
+        return in_code
+    if scalar.text in kinds:
+        return scalar.text
+    if not kinds:
+        message = f"«{scalar.text}» non è spiegato: aggiungerlo a «tipi» in piano.yml, o togliere questa riga"
+    else:
+        message = _unknown_kind(scalar.text, kinds)
+    diagnostics.add(scalar.location, "E205", message)
+    return None
+
+
+def _read_area(
+    mapping: ValidatedMapping, in_code: str, context: ObjectiveContext, diagnostics: Diagnostics
+) -> Area | None:
+    """The area of the field, or else that of the code; `_WRONG` if it is not in the register."""
+    areas = context.registers.areas
+    scalar = mapping.scalar("ambito")
+    if scalar is None and in_code and areas.has_file:
+        code = mapping.scalar("codice")
+        scalar = replace(code, text=in_code) if code else None
+    if scalar is None:
+        return None
+    reference = _Reference("un ambito di ambiti.yml", "ambiti.yml", (context.forms.area or CODE,))
+    return _refer(scalar, areas, reference, diagnostics) or _WRONG
 
 
 def _read_programme(
-    mapping: ValidatedMapping, registers: Registers, diagnostics: Diagnostics
+    mapping: ValidatedMapping, context: ObjectiveContext, diagnostics: Diagnostics
 ) -> Programme | None:
-    return _refer(mapping.scalar("missione"), registers.programmes, _PROGRAMME, diagnostics)
+    forms = context.forms.mission or CODE, context.forms.programme or CODE
+    what = "una missione/programma di missioni.yml, come 11/005"
+    reference = _Reference(what, "missioni.yml", forms)
+    return _refer(mapping.scalar("missione"), context.registers.programmes, reference, diagnostics)
 
 
 def _read_resources(mapping: ValidatedMapping, diagnostics: Diagnostics) -> Resources | None:
@@ -217,9 +282,12 @@ def _refer(
         )
         diagnostics.add(scalar.location, "E311", message)
         return None
-    if register.complete:
+    if not register.has_file:
+        message = f"«{scalar.text}» non è {reference.what}: il file non c'è; crearlo, o togliere questa riga"
+        diagnostics.add(scalar.location, "E205", message)
+    elif register.complete:
         hint = suggestion(scalar.text, known)
-        if reference.form.match(scalar.text):
+        if reference.fits(scalar.text):
             hint = or_new_entry(hint, reference.file)
         message = f"«{scalar.text}» non è {reference.what}" + (f"; {hint}" if hint else "")
         diagnostics.add(scalar.location, "E205", message)

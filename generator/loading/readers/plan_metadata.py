@@ -7,7 +7,8 @@ from generator.loading.diagnostics import Diagnostics
 from generator.loading.readers.policy import read_policy
 from generator.loading.validation import ValidatedMapping
 from generator.loading.yaml.parser import Scalar
-from generator.plan.identifiers import KIND, SHA256, YEAR
+from generator.plan.code_forms import NO_FORMS, CodeForm, CodeFormError, CodeForms, read_form
+from generator.plan.identifiers import CODE, SHA256, YEAR
 from generator.plan.model import Body, SourceDocument
 from generator.plan.policy import Policy
 
@@ -28,6 +29,7 @@ class PlanMetadata(Struct, frozen=True):
     kinds: dict[str, str]
     types: tuple[str, ...]
     policy: Policy
+    code_forms: CodeForms = NO_FORMS
     declares_baseline_year: bool = True
 
     @property
@@ -49,6 +51,8 @@ def read_metadata(mapping: ValidatedMapping, diagnostics: Diagnostics) -> PlanMe
     body = mapping.mapping("ente")
     document = mapping.mapping("documento")
     years = _read_years(mapping, diagnostics)
+    first_kind = next((letters.text for letters, _ in mapping.table("tipi")), "")
+    forms = _read_forms(mapping.mapping("codici"), first_kind, diagnostics)
     return PlanMetadata(
         body=Body(body.text("nome") if body else ""),
         title=mapping.text("titolo"),
@@ -57,12 +61,13 @@ def read_metadata(mapping: ValidatedMapping, diagnostics: Diagnostics) -> PlanMe
         baseline_year=_read_baseline_year(mapping.scalar("anno_base"), years, diagnostics),
         approving_act=mapping.text("atto_approvazione"),
         document=_read_document(document, diagnostics) if document else None,
-        kinds=_read_kinds(mapping, diagnostics),
+        kinds=_read_kinds(mapping, forms.kind, diagnostics),
         # None if one is wrong, so that no indicator is said to be of an unknown type.
         types=()
         if "tipologie" in mapping.wrong_type
         else tuple(scalar.text for scalar in mapping.list("tipologie")),
         policy=read_policy(mapping.mapping("valutazione"), diagnostics),
+        code_forms=forms,
         declares_baseline_year="anno_base" in mapping.texts or "anno_base" in mapping.wrong_type,
     )
 
@@ -96,19 +101,38 @@ def _read_year(scalar: Scalar, diagnostics: Diagnostics) -> int | None:
     return None
 
 
-def _read_kinds(mapping: ValidatedMapping, diagnostics: Diagnostics) -> dict[str, str]:
+def _read_forms(mapping: ValidatedMapping | None, first_kind: str, diagnostics: Diagnostics) -> CodeForms:
+    if mapping is None:
+        return NO_FORMS
+
+    def read(name: str, area: CodeForm | None = None, kind: CodeForm | None = None) -> CodeForm | None:
+        scalar = mapping.scalar(name)
+        if scalar is None:
+            return None
+        try:
+            return read_form(scalar.text, area, kind, {"tipo": first_kind})
+        except CodeFormError as error:
+            diagnostics.add(scalar.location, "E206", f"«{scalar.text}» non è la forma di un codice: {error}")
+            return None
+
+    area, kind = read("ambito"), read("tipo")
+    return CodeForms(read("obiettivo", area, kind), area, kind, read("missione"), read("programma"))
+
+
+def _read_kinds(mapping: ValidatedMapping, form: CodeForm | None, diagnostics: Diagnostics) -> dict[str, str]:
     """The kinds by their letters; none if one is wrong: objectives may be of that one."""
     kinds = {}
+    pattern = form or CODE
     complete = "tipi" not in mapping.wrong_type
     for letters, name in mapping.table("tipi"):
         if not name.text:
             message = f"manca il nome del tipo «{letters.text}»: scriverlo dopo i due punti"
             diagnostics.add(letters.location, "E202", message)
-        if KIND.match(letters.text):
+        if pattern.match(letters.text):
             kinds[letters.text] = name.text
         else:
             upper = letters.text.upper()
-            remedy = f"scrivere «{upper}», maiuscolo" if KIND.match(upper) else KIND.advice
+            remedy = f"scrivere «{upper}», maiuscolo" if pattern.match(upper) else pattern.advice
             message = f"«{letters.text}» non è la sigla di un tipo: {remedy}"
             diagnostics.add(letters.location, "E206", message)
             complete = False

@@ -14,7 +14,7 @@ LICENCE_FILE, CHECKSUMS_FILE = "LICENZA.txt", "SHA256SUMS"
 
 def archive_name(dataset: Dataset) -> str:
     """Name of the archive, which identifies the plan also outside of the site."""
-    return f"{dataset.identifier}.zip"
+    return f"{dataset.name}.zip"
 
 
 def _archive(dataset: Dataset, files: Sequence[KnownFile]) -> Iterator[DataFile]:

@@ -16,7 +16,7 @@ NAME = "datapackage.json"
 def _metadata(dataset: Dataset, files: Sequence[KnownFile]) -> Iterator[DataFile]:
     descriptor: dict[str, Any] = {
         "profile": "tabular-data-package",
-        "name": dataset.identifier,
+        "name": dataset.name,
         "id": dataset.uris.dataset,
         "title": dataset.title,
         "description": dataset.description,

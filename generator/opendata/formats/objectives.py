@@ -17,14 +17,14 @@ _PARTS = ("indicatori", "rilevazioni")
 
 def _per_objective(dataset: Dataset, fragments: ObjectiveFragments) -> Iterator[DataFile]:
     (objective,) = dataset.plan.objectives
-    code, names = objective.code, dataset.table("indicatori").names
+    code, slug, names = objective.code, objective.slug, dataset.table("indicatori").names
     content = to_csv(names, ()).encode() + fragments.get("indicatori.csv", b"")
     title = f"Gli indicatori di {code}"
-    yield DataFile(f"{FOLDER}/{code}.csv", CSV, title, content, Role.PART)
+    yield DataFile(f"{FOLDER}/{slug}.csv", CSV, title, content, Role.PART)
     parts = {"indicatori": fragments.get("indicatori.json", b""), "rilevazioni": _measurements(dataset)}
     content = json_with_parts(fragments["obiettivi.json"], parts)
     title = f"L'obiettivo {code}, con indicatori e rilevazioni"
-    yield DataFile(f"{FOLDER}/{code}.json", JSON, title, content, Role.PART)
+    yield DataFile(f"{FOLDER}/{slug}.json", JSON, title, content, Role.PART)
 
 
 def _measurements(dataset: Dataset) -> bytes:

@@ -4,13 +4,8 @@ from collections.abc import Mapping
 
 from generator.opendata.metadata.json_schema import JsonSchema, document_schema
 from generator.plan.identifiers import (
-    AREA_CODE,
+    CODE,
     ISO_DAY,
-    KIND,
-    MISSION_AND_PROGRAMME,
-    MISSION_CODE,
-    OBJECTIVE_CODE,
-    PROGRAMME_CODE,
     SHA256,
     SLUG_WORDS,
     YEAR,
@@ -28,12 +23,12 @@ def plan_schema(uri: str) -> JsonSchema:
         "uri": _address("l'indirizzo permanente del piano"),
         "piano": _METADATA,
         "ambiti": _list(
-            _group({"codice": _matching(AREA_CODE.expression), "nome": _TEXT}, {"altri_nomi": _TEXTS})
+            _group({"codice": _matching(CODE.expression), "nome": _TEXT}, {"altri_nomi": _TEXTS})
         ),
         "uffici": _group({"aree": _list(_REGISTERED), "uffici": _list(_REGISTERED)}),
         "missioni": _list(_MISSION),
         "obiettivi": _list(_OBJECTIVE),
-        "rilevazioni": _by(ISO_DAY.expression, _by(OBJECTIVE_CODE.expression, _by(SLUG_WORDS, _RESULT))),
+        "rilevazioni": _by(ISO_DAY.expression, _by(CODE.expression, _by(SLUG_WORDS, _RESULT))),
         "novita": _list(_NEWS),
     }
     return document_schema(
@@ -71,9 +66,10 @@ _METADATA = _group(
         "titolo": _TEXT,
         "anni": _list(_matching(YEAR.expression)),
         "anno_base": _matching(YEAR.expression),
-        "tipi": _by(KIND.expression, _TEXT),
     },
     {
+        "tipi": _by(CODE.expression, _TEXT),
+        "codici": _by(r"[a-z]+", _TEXT),
         "sezione": _TEXT,
         "atto_approvazione": _TEXT,
         "tipologie": _TEXTS,
@@ -96,10 +92,10 @@ _REGISTERED = _group({"id": _matching(SLUG_WORDS), "nome": _TEXT}, {"altri_nomi"
 
 _MISSION = _group(
     {
-        "codice": _matching(MISSION_CODE.expression),
+        "codice": _matching(CODE.expression),
         "nome": _TEXT,
-        "programmi": _list(_group({"codice": _matching(PROGRAMME_CODE.expression), "nome": _TEXT})),
-    }
+    },
+    {"programmi": _list(_group({"codice": _matching(CODE.expression), "nome": _TEXT}))},
 )
 
 _INDICATOR = _group(
@@ -107,12 +103,12 @@ _INDICATOR = _group(
         "uri": _address("l'indirizzo permanente dell'indicatore"),
         "id": _matching(SLUG_WORDS),
         "nome": _TEXT,
-        "tipologia": _TEXT,
         "target": _by(YEAR.expression, {"anyOf": [_TEXT, _group({"valore": _TEXT}, {"condizione": _TEXT})]}),
         "peso": _TEXT,
     },
     {
         "formula": _TEXT,
+        "tipologia": _TEXT,
         "unita": _TEXT,
         "condizione": _TEXT,
         "scala": _TEXTS,
@@ -128,13 +124,17 @@ _INDICATOR = _group(
 _OBJECTIVE = _group(
     {
         "uri": _address("l'indirizzo permanente dell'obiettivo"),
-        "codice": _matching(OBJECTIVE_CODE.expression),
+        "codice": _matching(CODE.expression),
         "titolo": _TEXT,
-        "ambito": _matching(AREA_CODE.expression),
-        "indicatori": _list(_INDICATOR),
     },
     {
-        "missione": _matching(MISSION_AND_PROGRAMME.expression),
+        "indicatori": _list(_INDICATOR),
+        "padre": _matching(CODE.expression),
+        "contribuisce_a": _list(_matching(CODE.expression)),
+        "peso": _TEXT,
+        "tipo": _matching(CODE.expression),
+        "ambito": _matching(CODE.expression),
+        "missione": _TEXT,
         "risorse": _TEXT,
         "area_responsabilita": _matching(SLUG_WORDS),
         "uffici": _list(_matching(SLUG_WORDS)),

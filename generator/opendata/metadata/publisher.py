@@ -33,9 +33,14 @@ class Publisher(Struct, frozen=True):
         """Host name in the identifiers of the feed."""
         return self.authority or urlsplit(self.site_url).hostname or "localhost"
 
+    @property
+    def is_local(self) -> bool:
+        """Whether the address of the site is of no use but on this computer."""
+        return (urlsplit(self.site_url).hostname or "") in _LOCAL_HOSTS
+
     def missing(self) -> Iterator[tuple[str, str]]:
         """Yield the name of each missing setting and its purpose, in Italian."""
-        if (urlsplit(self.site_url).hostname or "") in _LOCAL_HOSTS:
+        if self.is_local:
             yield "site_url", "l'indirizzo pubblico del sito: è nel nome di ogni obiettivo e indicatore"
         if not self.name:
             yield "extra.vetro.ente.nome", "il nome dell'ente, titolare dei dati"

@@ -28,7 +28,7 @@ from generator.opendata.tables.monitoring import (
 )
 from generator.opendata.tables.value_columns import condition_columns, further_columns
 from generator.plan.conditions import Condition
-from generator.plan.identifiers import AREA_CODE, MISSION_CODE, OBJECTIVE_CODE, PROGRAMME_CODE, SLUG_WORDS
+from generator.plan.identifiers import CODE, SLUG_WORDS
 from generator.plan.model import Indicator, Objective
 from generator.plan.scoring.aggregation import AggregateAssessment
 from generator.plan.scoring.results import IndicatorAssessment
@@ -75,7 +75,7 @@ def objective_columns(parameters: ColumnParameters) -> tuple[Column[Any], ...]:
                 aggregate_columns(
                     f"_{year}",
                     f"per il {year}",
-                    "degli indicatori, ciascuno con il suo peso",
+                    "degli indicatori, ciascuno con il suo peso, e degli obiettivi che ne fanno parte",
                     POINTS,
                     parameters.thresholds,
                 ),
@@ -91,7 +91,32 @@ def objective_columns(parameters: ColumnParameters) -> tuple[Column[Any], ...]:
             ),
         ),
         _uri("dell'obiettivo"),
+        *columns_of_part(attrgetter("objective"), _TREE_COLUMNS),
     )
+
+
+_TREE_COLUMNS: tuple[Column[Objective], ...] = (
+    Column(
+        "padre",
+        "codice dell'obiettivo di cui fa parte",
+        lambda objective: objective.parent or None,
+        pattern=CODE.expression,
+    ),
+    Column(
+        "peso_nel_padre",
+        "peso nell'obiettivo di cui fa parte; vuoto se i figli contano tutti allo stesso modo",
+        lambda objective: objective.weight_in_parent.points if objective.weight_in_parent else None,
+        Kind.NUMBER,
+        POINTS,
+        minimum=0,
+        maximum=100,
+    ),
+    Column(
+        "contribuisce_a",
+        "codici degli altri obiettivi a cui contribuisce, uno per riga",
+        lambda objective: paragraphs(objective.contributes_to),
+    ),
+)
 
 
 def _plan_columns(parameters: ColumnParameters) -> tuple[Column[Objective], ...]:
@@ -102,13 +127,16 @@ def _plan_columns(parameters: ColumnParameters) -> tuple[Column[Objective], ...]
             "codice dell'obiettivo",
             lambda objective: objective.code,
             required=True,
-            pattern=OBJECTIVE_CODE.expression,
+            pattern=CODE.expression,
         ),
         Column(
             "tipo",
-            "sigla del tipo di obiettivo: " + ", ".join(f"{key} = {name}" for key, name in parameters.kinds),
-            lambda objective: objective.kind,
-            required=True,
+            "sigla del tipo di obiettivo"
+            + "".join(
+                f"{', ' if index else ': '}{key} = {name}"
+                for index, (key, name) in enumerate(parameters.kinds)
+            ),
+            lambda objective: objective.kind or None,
             values=tuple(key for key, _ in parameters.kinds),
         ),
         Column("titolo", "titolo dell'obiettivo", lambda objective: objective.title, required=True),
@@ -116,19 +144,11 @@ def _plan_columns(parameters: ColumnParameters) -> tuple[Column[Objective], ...]
         Column(
             "ambito",
             "codice dell'ambito strategico",
-            lambda objective: objective.area.code,
-            required=True,
-            pattern=AREA_CODE.expression,
+            lambda objective: objective.area.code if objective.area else None,
+            pattern=CODE.expression,
         ),
-        Column(
-            "missione", "codice della missione (D.M. 27/03/2013)", _mission, pattern=MISSION_CODE.expression
-        ),
-        Column(
-            "programma",
-            "codice del programma (D.M. 27/03/2013)",
-            _programme,
-            pattern=PROGRAMME_CODE.expression,
-        ),
+        Column("missione", "codice della missione di bilancio", _mission, pattern=CODE.expression),
+        Column("programma", "codice del programma di bilancio", _programme, pattern=CODE.expression),
         Column("risorse", "risorse economiche, dove sono un importo", _resources, Kind.NUMBER, unit="euro"),
         Column("risorse_testo", "risorse economiche, con le parole del piano", _resources_text),
         Column("area_responsabilita", "id dell'area di responsabilità", _department, pattern=SLUG_WORDS),
@@ -169,7 +189,7 @@ def indicator_columns(parameters: ColumnParameters) -> tuple[Column[Any], ...]:
             "codice dell'obiettivo",
             lambda row: row.objective.code,
             required=True,
-            pattern=OBJECTIVE_CODE.expression,
+            pattern=CODE.expression,
         ),
         *columns_of_part(
             attrgetter("indicator"), (*_identity_columns(parameters), *_value_columns(parameters))
@@ -306,7 +326,7 @@ def _mission(objective: Objective) -> Cell:
 
 
 def _programme(objective: Objective) -> Cell:
-    return objective.programme.code if objective.programme else None
+    return objective.programme.code or None if objective.programme else None
 
 
 def _resources(objective: Objective) -> Cell:

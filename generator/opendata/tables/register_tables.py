@@ -8,7 +8,7 @@ from msgspec import Struct
 from generator.opendata.source import Source
 from generator.opendata.tables.columns import Column, Kind, paragraphs
 from generator.opendata.tables.table import Table
-from generator.plan.identifiers import AREA_CODE, MISSION_CODE, PROGRAMME_CODE, SLUG_WORDS
+from generator.plan.identifiers import CODE, SLUG_WORDS, natural_key
 from generator.plan.model import Plan, Programme
 
 
@@ -20,7 +20,7 @@ def areas_table() -> Table:
             "codice dell'ambito",
             lambda row: row.entry.code,
             required=True,
-            pattern=AREA_CODE.expression,
+            pattern=CODE.expression,
         ),
         Column("nome", "nome dell'ambito", lambda row: row.entry.name, required=True),
         Column(
@@ -96,7 +96,7 @@ def programmes_table() -> Table:
             "codice della missione",
             lambda programme: programme.mission_code,
             required=True,
-            pattern=MISSION_CODE.expression,
+            pattern=CODE.expression,
         ),
         Column(
             "missione_nome", "nome della missione", lambda programme: programme.mission_name, required=True
@@ -104,16 +104,15 @@ def programmes_table() -> Table:
         Column(
             "programma",
             "codice del programma",
-            lambda programme: programme.code,
-            required=True,
-            pattern=PROGRAMME_CODE.expression,
+            lambda programme: programme.code or None,
+            pattern=CODE.expression,
         ),
-        Column("programma_nome", "nome del programma", lambda programme: programme.name, required=True),
+        Column("programma_nome", "nome del programma", lambda programme: programme.name or None),
     )
     return Table(
         "missioni",
         "Missioni e programmi",
-        "Le missioni e i programmi di bilancio degli obiettivi (D.M. 27/03/2013).",
+        "Le missioni e i programmi di bilancio degli obiettivi.",
         columns,
         _programmes,
         ("missione", "programma"),
@@ -127,4 +126,4 @@ def _programmes(source: Source) -> list[Programme]:
 def used_programmes(plan: Plan) -> list[Programme]:
     """The programmes that objectives refer to, sorted by mission and code."""
     used = {objective.programme for objective in plan.objectives if objective.programme}
-    return sorted(used, key=lambda programme: (int(programme.mission_code), programme.code))
+    return sorted(used, key=lambda one: (natural_key(one.mission_code), natural_key(one.code)))

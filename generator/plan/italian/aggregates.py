@@ -59,11 +59,17 @@ def score_arithmetic(
 
     Empty where nothing was measured. Rates are shown rounded; the score is computed from the exact ones.
     """
-    weighed = [
-        (Fraction(indicator.weight.points), assessment.achievement_rate)
-        for indicator, assessment in pairs
-        if assessment.achievement_rate is not None
-    ]
+    weighed = (
+        (Fraction(indicator.weight.points), assessment.achievement_rate) for indicator, assessment in pairs
+    )
+    return weighted_arithmetic(weighed, score, policy)
+
+
+def weighted_arithmetic(
+    parts: Iterable[tuple[Fraction, Fraction | None]], score: Fraction | None, policy: Policy
+) -> str:
+    """The computation of a weighted mean of rates; parts without a rate were not measured."""
+    weighed = [(weight, rate) for weight, rate in parts if rate is not None]
     if score is None or not weighed:
         return ""
     terms = " + ".join(

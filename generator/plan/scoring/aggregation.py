@@ -2,7 +2,8 @@
 
 An objective's score is Σ(w·a)/Σw over its measured indicators, with weights w and achievement rates a: the
 weight of an indicator that cannot be assessed or has no target goes to the others. A group of objectives has
-the plain mean of their scores, since the plan gives objectives no weight.
+the plain mean of the scores of those that are below no other one. An objective with others below it has the
+mean of theirs by their weights, together with its own indicators, which count as one more part.
 """
 
 from collections import Counter
@@ -94,9 +95,17 @@ def assess_group(
     assessments: Iterable[AggregateAssessment], policy: Policy, *, over: bool
 ) -> AggregateAssessment:
     """The assessment of several objectives, each with the same weight; `over`: the year has ended."""
-    members = tuple(assessments)
+    return assess_parts(((Fraction(1), one) for one in assessments), policy, over=over)
+
+
+def assess_parts(
+    weighted: Iterable[tuple[Fraction, AggregateAssessment]], policy: Policy, *, over: bool
+) -> AggregateAssessment:
+    """The assessment of objectives with their weights; `over`: the year has ended."""
+    pairs = tuple(weighted)
+    members = tuple(one for _, one in pairs)
     objectives = _count(one.status for one in members)
-    parts = [_Part(one.status, one.score, Fraction(1), one.can_change) for one in members]
+    parts = [_Part(one.status, one.score, weight, one.can_change) for weight, one in pairs]
     counts: Counter[Status] = Counter()
     for one in members:
         counts.update(one.counts)

@@ -19,20 +19,21 @@ from mkdocs.exceptions import MkDocsException
 from generator.loading.file_system import NO_ROOM, os_error_message
 from generator.plan.errors import VetroError
 from generator.site.frame.mkdocs_messages import problems_of
-from generator.site.frame.mkdocs_plugin import SHELL_TEMPLATE, FramePlugin
-from generator.site.frame.slots import SHELL_SLOTS, SLOT_ELEMENT, SLOT_MARKER, Frame, FrameRequest, Shell, cut
+from generator.site.frame.mkdocs_plugin import SHELL_TEMPLATE, FramePlugin, is_wanted
+from generator.site.frame.slots import (
+    SHELL_SLOTS,
+    SLOT_ELEMENT,
+    SLOT_MARKER,
+    Frame,
+    FrameRequest,
+    Shell,
+    ShellSpec,
+    cut,
+)
 from generator.site.frame.sources import TOO_DEEP, FrameError, FrameProblem, Sources
 from generator.site.markdown import sanitise, without_tags
 
 _SEARCH_INDEX = "search/search_index.json"
-#: Files of Material that are replaced by those of the theme, and the templates of plan pages.
-_UNWANTED = (
-    "assets/stylesheets/",
-    "assets/images/favicon.png",
-    "assets/javascripts/lunr/",
-    "assets/javascripts/workers/",
-    "pages/",
-)
 
 
 class TemporaryFilesError(VetroError):
@@ -42,7 +43,7 @@ class TemporaryFilesError(VetroError):
 def build_with_mkdocs(sources: Sources, request: FrameRequest) -> Frame:
     """The frame, by a build of MkDocs. Raises `FrameError` and `TemporaryFilesError`."""
     plugin = FramePlugin(request.shells)
-    generated = {*request.generated, *(shell.address.partition("{}")[0] for shell in request.shells)}
+    generated = {*request.generated, *map(_generated_by, request.shells)}
     with _temporary_folder("vetro-frame-") as folder:
         messages = _run_mkdocs(sources, plugin, folder)
         problems = [*problems_of(messages, sources, lambda file: plugin.urls.get(file, file), generated)]
@@ -61,7 +62,7 @@ def build_with_mkdocs(sources: Sources, request: FrameRequest) -> Frame:
         shell.name: Shell(shell, cut(plugin.shell_html[shell.name], SLOT_MARKER)) for shell in request.shells
     }
     return Frame(
-        files={path: content for path, content in files.items() if path not in pages and _is_wanted(path)},
+        files={path: content for path, content in files.items() if path not in pages and is_wanted(path)},
         pages=pages,
         shells=shells,
         makers=plugin.makers,
@@ -105,6 +106,12 @@ def _run_mkdocs(sources: Sources, plugin: FramePlugin, folder: str) -> list[str]
         logger.removeHandler(log)
         logger.propagate = propagate
     return log.messages
+
+
+def _generated_by(shell: ShellSpec) -> str:
+    """The folder of the pages of a shell, or the file of its single page."""
+    folder, several, _ = shell.address.partition("{}")
+    return folder if several else f"{folder}index.html"
 
 
 class _LogCollector(logging.Handler):
@@ -187,8 +194,3 @@ def _missing_entries(plugin: FramePlugin, docs: Sequence[Mapping[str, Any]]) -> 
         if address not in known:
             title, description = (escape(text, quote=False) for text in texts)
             yield {"location": address, "title": title, "text": description}
-
-
-def _is_wanted(path: str) -> bool:
-    """False for files of Material that no page uses: its styles, source maps, its search."""
-    return not path.endswith(".map") and not path.startswith(_UNWANTED)

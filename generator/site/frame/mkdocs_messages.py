@@ -48,8 +48,14 @@ PAGE_FAILED = re.compile(r"^Error (?:reading|building) page '(?P<file>[^']+)':\s
 
 
 def is_generated(address: str, generated: Collection[str]) -> bool:
-    """Whether the build writes `address`: one of `generated`, or in a folder of it that ends in a slash."""
-    return any(address == one or (one.endswith("/") and address.startswith(one)) for one in generated)
+    """Whether the build writes `address`: a file of `generated`, or anything in a folder of it.
+
+    A folder ends in a slash; the file of a page is its `index.html`.
+    """
+    return any(
+        one in (address, f"{address}index.html") or (one.endswith("/") and address.startswith(one))
+        for one in generated
+    )
 
 
 def problems_of(

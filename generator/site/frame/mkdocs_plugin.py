@@ -22,9 +22,18 @@ from generator.site.frame.slots import SHELL_SLOTS, ShellSpec, slot_marker
 from generator.site.frame.sources import TWO_MAKERS, FrameError, FrameProblem
 from generator.site.markdown import sanitise
 from generator.site.page import Link
+from generator.site.static_files import PAGE_POLICY, script_policy
 
 #: The template of all shells, in the folder of the theme.
 SHELL_TEMPLATE = "shell.html"
+#: Files of Material that are replaced by those of the theme, and the templates of plan pages.
+_UNWANTED = (
+    "assets/stylesheets/",
+    "assets/images/favicon.png",
+    "assets/javascripts/lunr/",
+    "assets/javascripts/workers/",
+    "pages/",
+)
 _INDENTATION = re.compile(r"\n\s+")
 _TAG = re.compile(r"<[^>]+>")
 #: A heading or a table, in the order of the page.
@@ -93,9 +102,12 @@ class FramePlugin:
         if problems:
             raise FrameError(problems)
 
-    def on_env(self, env: Environment, **_: object) -> Environment:
-        """Render without the lines that hold only tags of the template."""
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        """Render without the lines that hold only tags of the template, and with the policies of pages."""
         env.trim_blocks = env.lstrip_blocks = True
+        paths = (file.dest_uri for file in files)
+        scripts = (path for path in paths if path.endswith(".js") and is_wanted(path))
+        env.globals["policies"] = (PAGE_POLICY, script_policy(str(config.site_url), scripts))
         return env
 
     def on_page_markdown(self, markdown: str, page: Page, **_: object) -> str:
@@ -183,6 +195,11 @@ def _first_page(item: Any) -> Any:
     while item.children:
         item = item.children[0]
     return item
+
+
+def is_wanted(path: str) -> bool:
+    """False for files of Material that no page uses: its styles, source maps, its search."""
+    return not path.endswith(".map") and not path.startswith(_UNWANTED)
 
 
 def wrap_tables(html: str, title: str) -> str:

@@ -67,7 +67,8 @@ class FrameError(VetroError):
 class Sources(Struct, frozen=True):
     """The sources as site_config.yml names them.
 
-    `corrections` is the address to which readers report mistakes, empty if there is none.
+    `corrections` is the address to which readers report mistakes, empty if there is none. A site that
+    `is_staging` is a trial of the public one, which search engines must not find.
     """
 
     config: Path
@@ -75,6 +76,7 @@ class Sources(Struct, frozen=True):
     theme: Path
     site_url: str
     corrections: str = ""
+    is_staging: bool = False
 
     @property
     def root(self) -> Path:
@@ -153,15 +155,20 @@ def read_sources(config: Path) -> Sources:
         content=config.parent / str(values.get("docs_dir") or "docs"),
         theme=config.parent / str(custom),
         site_url=_with_slash(str(values.get("site_url") or "")),
-        corrections=_text(values, "extra", "vetro", "legale", "segnalazioni"),
+        corrections=str(_setting(values, "legale", "segnalazioni") or "").strip(),
+        is_staging=_setting(values, "collaudo") is True,
     )
 
 
 def _unsupported(name: str, values: Mapping[str, Any]) -> Iterator[FrameProblem]:
-    """Settings by which MkDocs would read files that are no inputs of the build, or run code."""
+    """Settings that mean nothing, or by which MkDocs would run code or read files that are no inputs."""
     for key, remedy in _UNSUPPORTED.items():
         if key in values:
             yield FrameProblem(name, 1, 1, f"«{key}» non è ammesso: {remedy}")
+    staging = _setting(values, "collaudo")
+    if staging is not None and not isinstance(staging, bool):
+        message = f"«extra.vetro.collaudo» è «{staging}»: scrivere true o false, senza virgolette"
+        yield FrameProblem(name, 1, 1, message)
     found = values.get("markdown_extensions") or ()
     extensions = found if isinstance(found, list | dict) else ()
     for extension in (name for one in extensions for name in (one if isinstance(one, dict) else [one])):
@@ -170,11 +177,12 @@ def _unsupported(name: str, values: Mapping[str, Any]) -> Iterator[FrameProblem]
             yield FrameProblem(name, 1, 1, message)
 
 
-def _text(values: Mapping[str, Any], *path: str) -> str:
-    value: Any = values
-    for key in path:
+def _setting(values: Mapping[str, Any], *path: str) -> object:
+    """A setting below `extra.vetro`; `None` if it is missing."""
+    value: object = values
+    for key in ("extra", "vetro", *path):
         value = value.get(key) if isinstance(value, Mapping) else None
-    return str(value or "").strip()
+    return value
 
 
 def _with_slash(address: str) -> str:

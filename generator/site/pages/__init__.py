@@ -5,7 +5,7 @@ The name of a kind is that of its module and of its template in `theme/pages/`.
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -28,6 +28,7 @@ class PageKind(Struct, frozen=True):
     of one objective. A page with a part for each of very many objectives joins fragments: `fragment` is the
     context of the template `_<name>_part.html` for one objective. `of_objective` and `fragment` get the plan
     of that objective alone, and its neighbours. A kind that `describes_data` is made after the data files.
+    `of_site` makes pages about all plans, oldest first, at an address that is the same for each of them.
     """
 
     name: str
@@ -36,6 +37,7 @@ class PageKind(Struct, frozen=True):
     of_objective: Callable[[PublishedPlan, ObjectiveView, Neighbours], Page] | None = None
     fragment: Callable[[PublishedPlan, ObjectiveView, Neighbours], Mapping[str, object]] | None = None
     describes_data: bool = False
+    of_site: Callable[[Sequence[PublishedPlan]], Iterator[Page]] | None = None
 
 
 def fragment_name(kind: str) -> str:

@@ -8,7 +8,7 @@ from generator.site.page import Link, Page
 from generator.site.pages import PageKind
 from generator.site.published_plan import PublishedPlan
 from generator.site.views.groups import Group, GroupView, group_page
-from generator.site.views.listing import area_links
+from generator.site.views.listing import section_links
 
 
 def _pages(published: PublishedPlan) -> Iterator[Page]:
@@ -30,7 +30,7 @@ def _group(plan: Plan, area: Area) -> Group:
         objectives=plan.of_area(area),
         facet=("ambito", area.code),
         overview=Link("Ambiti strategici", areas_address(plan)),
-        neighbours=area_links(plan),
+        neighbours=section_links(plan),
         search_title=f"Ambito {area.code} {area.name}",
     )
 

@@ -7,13 +7,15 @@ from generator.site.page import Link, Page, SearchText
 from generator.site.pages import PageKind
 from generator.site.published_plan import PublishedPlan
 from generator.site.views.labels import count_of
-from generator.site.views.listing import area_rows
+from generator.site.views.listing import section_rows
 from generator.site.views.plan import plan_view
 
 
 def _pages(published: PublishedPlan) -> Iterator[Page]:
     plan = published.plan
-    rows = area_rows(published)
+    rows = section_rows(published) if plan.areas else ()
+    if not rows:
+        return
     title = f"Ambiti strategici {plan.period}"
     count = count_of(len(rows), "ambito strategico", "ambiti strategici")
     yield Page(

@@ -14,7 +14,7 @@ from generator.opendata.metadata.dcat import JSON_LD, TURTLE
 from generator.opendata.metadata.schema_org import dataset_description
 from generator.opendata.tables.monitoring import OF_INDICATOR, OF_ROW
 from generator.opendata.tables.table import Table
-from generator.site.addresses import data_address, document_address
+from generator.site.addresses import DATA, data_address, document_address
 from generator.site.page import Link, Page, SearchText
 from generator.site.pages import PageKind
 from generator.site.published_plan import PublishedPlan
@@ -24,6 +24,12 @@ from generator.site.views.plan import plan_view
 #: Table, rows and columns of the preview.
 PREVIEW_TABLE, PREVIEW_ROWS = "indicatori", 5
 _PREVIEW_COLUMNS = ("codice_obiettivo", "indicatore", "nome", "tipologia", "unita", "condizione")
+#: The files about all plans.
+SITE_FILES = (
+    Link("Catalogo DCAT-AP_IT, Turtle", TURTLE),
+    Link("Catalogo DCAT-AP_IT, JSON-LD", JSON_LD),
+    Link("Novità, Atom", FEED),
+)
 _UNITS = {OF_ROW: "quella della riga", OF_INDICATOR: "quella dell'indicatore"}
 
 
@@ -84,11 +90,7 @@ def _pages(published: PublishedPlan) -> Iterator[Page]:
             "citation": dataset.citation,
             "modified": f"{dataset.modified:%d/%m/%Y}" if dataset.modified else "",
             "plan_files": _plan_files(published),
-            "site_files": (
-                Link("Catalogo DCAT-AP_IT, Turtle", TURTLE),
-                Link("Catalogo DCAT-AP_IT, JSON-LD", JSON_LD),
-                Link("Novità, Atom", FEED),
-            ),
+            "site_files": (*SITE_FILES, Link("I dati aperti di tutti i piani", DATA)),
             "tables": tuple(_table(published, table) for table in dataset.tables),
             "objective_files": tuple(
                 Link(name, data_address(plan, name))

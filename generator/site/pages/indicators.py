@@ -29,6 +29,9 @@ from generator.site.views.plan import plan_view
 #: Maximum rows of a page, which a browser filters and sorts without delay; an objective is not divided.
 MAX_ROWS = 6000
 
+#: The filters that are named while they are folded away.
+_NAMED_FILTERS = ("ambito", "ufficio", "tipo", "esito")
+
 
 class IndicatorRow(Struct, frozen=True):
     """A row of the table. `facet_values` are those of the indicator, besides those of its objective."""
@@ -72,6 +75,7 @@ def _page(published: PublishedPlan, parts: Sequence[tuple[Objective, ...]], inde
     page_label = f", pagina {number} di {last}" if last > 1 else ""
     objectives = parts[index]
     row_count = count_of(count_indicators(objectives), "indicatore", "indicatori")
+    facets = facets_of(published, objectives)
     return Page(
         kind="indicators",
         address=address,
@@ -95,7 +99,8 @@ def _page(published: PublishedPlan, parts: Sequence[tuple[Objective, ...]], inde
             "year": year,
             "page_label": page_label,
             "other_pages_note": _other_pages_note(objectives, row_count, last),
-            "facets": facets_of(published, objectives),
+            "facets": facets,
+            "filter_names": ", ".join(one.name for one in facets if one.name in _NAMED_FILTERS),
             "csv_address": data_address(plan, "indicatori.csv"),
             "data": tuple(
                 Link(name, data_address(plan, name)) for name in ("indicatori.csv", "indicatori.json")

@@ -1,5 +1,6 @@
 """The page of an objective: its facts, its assessment, and each of its indicators."""
 
+import re
 from collections.abc import Iterator
 
 from generator.plan.model import Objective, Plan
@@ -31,6 +32,7 @@ from generator.site.views.plan import plan_view
 def _page(published: PublishedPlan, view: ObjectiveView, neighbours: Neighbours) -> Page:
     plan, assessment = published.plan, published.assessment
     (objective,) = plan.objectives
+    area = objective.area
     year = assessment.year
     address = objective_address(plan, objective)
     return Page(
@@ -44,9 +46,10 @@ def _page(published: PublishedPlan, view: ObjectiveView, neighbours: Neighbours)
         ),
         breadcrumbs=(
             Link(f"Piano {plan.period}", plan_address(plan)),
-            Link(objective.area.name, area_address(plan, objective.area)),
+            *([Link(area.name, area_address(plan, area))] if area else []),
+            *neighbours.parents,
         ),
-        navigation_title=f"Obiettivi dell'ambito {objective.area.code}",
+        navigation_title=_navigation_title(objective, neighbours),
         navigation=neighbours.siblings,
         search=tuple(_search(plan, objective)),
         view={
@@ -54,6 +57,7 @@ def _page(published: PublishedPlan, view: ObjectiveView, neighbours: Neighbours)
             "objective": view,
             "assessment": view.assessment,
             "method": method_note(assessment),
+            "has_descriptions": "descrizione" in plan.fields_in_use,
             "explanations": explanations_of(published, objective),
             "measurements": measurements_of(plan, objective),
             "indicator_count": count_of(len(objective.indicators), "indicatore", "indicatori"),
@@ -63,24 +67,34 @@ def _page(published: PublishedPlan, view: ObjectiveView, neighbours: Neighbours)
             "following": neighbours.following,
             "address": address,
             "same_offices": neighbours.same_offices,
+            "children": neighbours.children,
             "badge_address": badge_address(plan, objective),
             "document_address": document_address(plan) if plan.document else None,
             "data": tuple(
                 Link(name, data_address(plan, f"obiettivi/{name}"))
-                for name in (f"{objective.code}.csv", f"{objective.code}.json")
+                for name in (f"{objective.slug}.csv", f"{objective.slug}.json")
             ),
         },
     )
 
 
+def _navigation_title(objective: Objective, neighbours: Neighbours) -> str:
+    if objective.area:
+        return f"Obiettivi dell'ambito {objective.area.code}"
+    return f"Parti di {objective.parent}" if neighbours.parents else "Obiettivi del piano"
+
+
 def _search(plan: Plan, objective: Objective) -> Iterator[SearchText]:
-    short_code = objective.code.rsplit("_", 1)[-1]
+    # `OS02` finds `01_01_OS02`; a number alone would find half of the plan.
+    last_part = re.split(r"[^A-Za-z0-9]+", objective.code)[-1]
+    codes = dict.fromkeys([objective.code, *([last_part] if last_part.upper() != last_part.lower() else [])])
+    area = [objective.area.name] if objective.area else []
     offices = [office.name for office in objective.offices]
     yield SearchText(
         address=objective_address(plan, objective),
         title=f"{objective.code} {objective.title}",
-        text=" ".join([objective.description, objective.area.name, *offices]).strip(),
-        codes=(objective.code, short_code),
+        text=" ".join([objective.description, *area, *offices]).strip(),
+        codes=tuple(code.replace(" ", "") for code in codes),
     )
     for indicator in objective.indicators:
         yield SearchText(

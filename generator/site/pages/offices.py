@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from generator.plan.model import Plan
 from generator.site.addresses import (
     indicators_address,
     objective_address,
@@ -29,6 +30,8 @@ class DepartmentView(Struct, frozen=True):
 
 def _pages(published: PublishedPlan) -> Iterator[Page]:
     plan = published.plan
+    if not plan.offices and not plan.departments:
+        return
     address = offices_address(plan)
     title = f"Chi risponde di che cosa {plan.period}"
     departments = tuple(_departments(published))
@@ -46,9 +49,9 @@ def _pages(published: PublishedPlan) -> Iterator[Page]:
         breadcrumbs=(Link(f"Piano {plan.period}", plan_address(plan)),),
         search=(SearchText(address, title, "uffici aree di responsabilità responsabili"),),
         contents=(
-            Link("Aree di responsabilità", "aree"),
+            *([Link("Aree di responsabilità", "aree")] if departments else []),
             *(Link(view.row.link.label, f"area-{view.id}") for view in departments),
-            Link("Uffici", "uffici"),
+            *([Link("Uffici", "uffici")] if offices else []),
         ),
         view={
             "plan": plan_view(plan),
@@ -56,11 +59,23 @@ def _pages(published: PublishedPlan) -> Iterator[Page]:
             "unassigned": tuple(
                 Link(f"{objective.code} {objective.title}", objective_address(plan, objective))
                 for objective in plan.objectives
-                if not objective.department
+                if plan.departments and not objective.department
             ),
             "offices": offices,
+            "summary": _summary(plan),
             "count": count,
         },
+    )
+
+
+def _summary(plan: Plan) -> str:
+    """What the page is about: the areas, the offices, or both."""
+    if not plan.departments:
+        return "Ogni obiettivo ha gli uffici che vi lavorano, come li indica il documento."
+    if not plan.offices:
+        return "Ogni obiettivo ha un'area che ne risponde, come la indica il documento."
+    return (
+        "Ogni obiettivo ha un'area che ne risponde e gli uffici che vi lavorano, come li indica il documento."
     )
 
 

@@ -4,36 +4,41 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from generator.plan.model import Area
+from generator.plan.model import Area, Objective, Plan, Section
 from generator.site.addresses import (
-    area_address,
+    PLANS,
     document_address,
     indicators_address,
-    offices_address,
     plan_address,
     printout_address,
+    section_address,
 )
 from generator.site.page import Link, Page, SearchText
 from generator.site.pages import PageKind
 from generator.site.published_plan import PublishedPlan
 from generator.site.views.assessment import AssessmentView, group_assessment, method_note
 from generator.site.views.labels import Share, count_of, starting_point_shares
-from generator.site.views.listing import ObjectiveRow, area_links, objective_rows
-from generator.site.views.plan import key_figures, plan_view
+from generator.site.views.listing import ObjectiveTable, objective_table, offices_link, section_links
+from generator.site.views.plan import key_figures, plan_view, section_anchor, section_name
 
 #: Maximum number of objectives on the page of the plan; with more, only the pages of its areas list them.
 MAX_LISTED = 500
 
 
-class AreaView(Struct, frozen=True):
-    """An area with its objectives, none if the plan has too many for one page."""
+class SectionView(Struct, frozen=True):
+    """A section with its objectives, none if the plan has too many for one page.
+
+    It has no `code` and no `link` if it has no head; `of` completes «4 obiettivi …».
+    """
 
     code: str
+    anchor: str
     name: str
-    link: Link
+    of: str
+    link: Link | None
     count: str
     assessment: AssessmentView
-    rows: tuple[ObjectiveRow, ...]
+    table: ObjectiveTable
     shares: tuple[Share, ...]
 
 
@@ -48,20 +53,21 @@ class KindView(Struct, frozen=True):
 def _pages(published: PublishedPlan) -> Iterator[Page]:
     plan = published.plan
     year = published.assessment.year
-    areas = tuple(_area(published, area) for area in plan.areas if plan.of_area(area))
     yield Page(
         kind="plan",
         address=plan_address(plan),
         title=plan.title,
         short_title=f"Piano {plan.period}",
         description=f"{plan.title}: obiettivi, responsabili, indicatori e traguardi anno per anno.",
-        navigation_title="Ambiti strategici",
-        navigation=area_links(plan),
+        navigation_title="Ambiti strategici" if plan.areas else "Obiettivi",
+        navigation=section_links(plan),
         search=(SearchText(plan_address(plan), plan.title, plan.section, (plan.period,)),),
         view={
             "plan": plan_view(plan),
             "figures": key_figures(plan),
-            "areas": areas,
+            "sections": tuple(_section(published, section) for section in plan.sections),
+            "has_areas": bool(plan.areas),
+            "has_parts": any(section.head for section in plan.sections),
             "assessment": group_assessment(plan.objectives, published.assessment),
             "kinds": tuple(_kind(published, kind) for kind in plan.kinds if plan.of_kind(kind)),
             "method": method_note(published.assessment),
@@ -69,8 +75,9 @@ def _pages(published: PublishedPlan) -> Iterator[Page]:
             "year": year,
             "links": (
                 Link("Tutti gli indicatori in una tabella", indicators_address(plan)),
-                Link("Chi risponde di che cosa, ufficio per ufficio", offices_address(plan)),
+                *offices_link(plan),
                 Link("Il piano in un documento solo, da stampare", printout_address(plan)),
+                Link("Tutti i piani", PLANS),
             ),
             "filter_address": f"{indicators_address(plan)}?",
             "document_address": document_address(plan) if plan.document else None,
@@ -84,18 +91,28 @@ def _kind(published: PublishedPlan, kind: str) -> KindView:
     return KindView(published.plan.kinds[kind], count, group_assessment(objectives, published.assessment))
 
 
-def _area(published: PublishedPlan, area: Area) -> AreaView:
-    plan = published.plan
-    objectives = plan.of_area(area)
-    return AreaView(
-        code=area.code,
-        name=area.name,
-        link=Link(area.name, area_address(plan, area)),
+def _section(published: PublishedPlan, section: Section) -> SectionView:
+    plan, objectives = published.plan, section.objectives
+    return SectionView(
+        code=section.code,
+        anchor=section_anchor(section),
+        name=section_name(plan, section),
+        of=_of(plan, section),
+        link=Link(section.name, section_address(plan, section)) if section.head else None,
         count=count_of(len(objectives), "obiettivo", "obiettivi"),
         assessment=group_assessment(objectives, published.assessment),
-        rows=objective_rows(published, objectives) if len(plan.objectives) <= MAX_LISTED else (),
+        table=objective_table(published, objectives if len(plan.objectives) <= MAX_LISTED else ()),
         shares=starting_point_shares(published.starting_points(objectives)),
     )
+
+
+def _of(plan: Plan, section: Section) -> str:
+    match section.head:
+        case Area() as area:
+            return f"dell'ambito {area.code}"
+        case Objective() as objective:
+            return f"in {objective.code}"
+    return "fuori dagli ambiti" if plan.areas else "del piano"
 
 
 KIND = PageKind("plan", plan_address, _pages)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
+from generator.plan.model import Section
 from generator.site.addresses import plan_address, printout_address
 from generator.site.page import Link, Page
 from generator.site.pages import PageKind
@@ -12,7 +13,7 @@ from generator.site.views.assessment import group_assessment, method_note
 from generator.site.views.labels import starting_point_shares
 from generator.site.views.neighbours import Neighbours
 from generator.site.views.objective import ObjectiveView
-from generator.site.views.plan import key_figures, plan_view
+from generator.site.views.plan import key_figures, plan_view, section_anchor, section_name
 
 
 class Entry(Struct, frozen=True):
@@ -20,20 +21,21 @@ class Entry(Struct, frozen=True):
 
     number: int
     code: str
+    slug: str
     title: str
 
 
-class AreaPart(Struct, frozen=True):
-    """An area with the lines of its objectives; `code` names the joined fragments of its objectives."""
+class Part(Struct, frozen=True):
+    """A section with the lines of its objectives; `code` names their joined fragments."""
 
     code: str
+    anchor: str
     name: str
     entries: tuple[Entry, ...]
 
 
 def _pages(published: PublishedPlan) -> Iterator[Page]:
     plan, assessment = published.plan, published.assessment
-    areas = tuple(area for area in plan.areas if plan.of_area(area))
     yield Page(
         kind="printout",
         address=printout_address(plan),
@@ -41,26 +43,26 @@ def _pages(published: PublishedPlan) -> Iterator[Page]:
         short_title="Da stampare",
         description=f"{plan.title} in un documento solo: indice, obiettivi numerati, indicatori e traguardi.",
         breadcrumbs=(Link(f"Piano {plan.period}", plan_address(plan)),),
-        fragments={area.code: tuple(one.code for one in plan.of_area(area)) for area in areas},
+        fragments={section.code: tuple(one.code for one in section.objectives) for section in plan.sections},
         view={
             "plan": plan_view(plan),
             "figures": key_figures(plan),
-            "parts": tuple(
-                AreaPart(
-                    area.code,
-                    area.name,
-                    tuple(
-                        Entry(published.printed_numbers[one.code], one.code, one.title)
-                        for one in plan.of_area(area)
-                    ),
-                )
-                for area in areas
-            ),
+            "parts": tuple(_part(published, section) for section in plan.sections),
             "assessment": group_assessment(plan.objectives, assessment),
             "shares": starting_point_shares(published.starting_points(plan.objectives)),
             "year": assessment.year,
             "method": method_note(assessment),
         },
+    )
+
+
+def _part(published: PublishedPlan, section: Section) -> Part:
+    numbers = published.printed_numbers
+    return Part(
+        code=section.code,
+        anchor=section_anchor(section),
+        name=section_name(published.plan, section),
+        entries=tuple(Entry(numbers[one.code], one.code, one.slug, one.title) for one in section.objectives),
     )
 
 

@@ -7,7 +7,13 @@ from fractions import Fraction
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.plan.italian.aggregates import group_arithmetic, labelled_degree, rule_of, score_arithmetic
+from generator.plan.italian.aggregates import (
+    group_arithmetic,
+    labelled_degree,
+    rule_of,
+    score_arithmetic,
+    weighted_arithmetic,
+)
 from generator.plan.italian.phrases import long_date, with_article
 from generator.plan.model import Objective
 from generator.plan.numerals import show_rounded
@@ -58,10 +64,12 @@ def objective_assessment(
     """The assessment of an objective in the current year, and in others with results."""
 
     def view(year: int) -> AssessmentView:
-        aggregate = assessment.of_objective(objective, year)
-        found = _view(aggregate, assessment, year, of_group=False)
+        aggregate, has_parts = assessment.of_objective(objective, year), assessment.has_parts(objective)
+        found = _view(aggregate, assessment, year, of_group=has_parts)
         if not with_formula:
             return found
+        if has_parts:
+            return _with_sum_of_parts(found, objective, assessment, year)
         indicators = assessment.of_indicators(objective)
         pairs = ((indicator, indicators[indicator.id][year]) for indicator in objective.indicators)
         formula = score_arithmetic(pairs, aggregate.score, assessment.policy)
@@ -71,13 +79,29 @@ def objective_assessment(
     return replace(view(assessment.year), others=tuple(map(view, others)))
 
 
+def _with_sum_of_parts(
+    found: AssessmentView, objective: Objective, assessment: PlanAssessment, year: int
+) -> AssessmentView:
+    """The view of an objective that has others below it, with its sum."""
+    policy = assessment.policy
+    parts = [(weight, one.score) for weight, one in assessment.parts_of(objective, year)]
+    title = "Media dei gradi degli obiettivi che ne fanno parte"
+    if objective.indicators:
+        title += " e dei suoi indicatori insieme"
+    if len({weight for weight, _ in parts}) == 1:
+        scores = [score for _, score in parts if score is not None]
+        return replace(found, formula=group_arithmetic(scores, policy), formula_title=title)
+    formula = weighted_arithmetic(parts, assessment.of_objective(objective, year).score, policy)
+    return replace(found, formula=formula, formula_title=f"{title}, ciascuno con il suo peso")
+
+
 def group_assessment(objectives: Iterable[Objective], assessment: PlanAssessment) -> AssessmentView:
     """The assessment of several objectives together, in the current year and in others with results."""
     members = tuple(objectives)
 
     def view(year: int) -> AssessmentView:
         found = _view(assessment.of_group(members, year), assessment, year, of_group=True)
-        scores = (assessment.of_objective(one, year).score for one in members)
+        scores = (assessment.of_objective(one, year).score for one in assessment.topmost(members))
         formula = group_arithmetic([score for score in scores if score is not None], assessment.policy)
         return replace(found, formula=formula)
 

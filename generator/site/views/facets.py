@@ -37,6 +37,7 @@ _LABELS = (
     ("area", "Area di responsabilità", "tutte le aree"),
     ("ufficio", "Ufficio", "tutti gli uffici"),
     ("tipo", "Tipo di obiettivo", "tutti i tipi"),
+    ("padre", "Fa parte di", "tutti gli obiettivi"),
     ("tipologia", "Tipologia di indicatore", "tutte le tipologie"),
     ("partenza", "Punto di partenza", "tutti i punti di partenza"),
     ("esito", "Esito", "tutti gli esiti"),
@@ -46,10 +47,11 @@ _LABELS = (
 def facet_values_of_objective(objective: Objective) -> Mapping[str, tuple[str, ...]]:
     """The values that all indicators of an objective share, by facet."""
     return {
-        "ambito": (objective.area.code,),
+        "ambito": (objective.area.code,) if objective.area else (),
         "area": (objective.department.id,) if objective.department else (),
         "ufficio": tuple(office.id for office in objective.offices),
-        "tipo": (objective.kind,),
+        "tipo": (objective.kind,) if objective.kind else (),
+        "padre": (objective.parent,) if objective.parent else (),
     }
 
 
@@ -63,7 +65,10 @@ def facet_values_of_indicator(summary: IndicatorSummary) -> Mapping[str, str]:
 
 
 def facets_of(published: PublishedPlan, objectives: Iterable[Objective]) -> tuple[Facet, ...]:
-    """The facets of a list of objectives, with the choices that occur, in the order of the registers."""
+    """The facets of a list of objectives, with the choices that occur, in the order of the registers.
+
+    A facet without choices is left out.
+    """
     counts: dict[str, Counter[str]] = {name: Counter() for name, _, _ in _LABELS}
     combinations: Counter[tuple[str, StartingPoint, Status]] = Counter()
     for objective in objectives:
@@ -88,6 +93,7 @@ def facets_of(published: PublishedPlan, objectives: Iterable[Objective]) -> tupl
             ),
         )
         for name, label, any_label in _LABELS
+        if any(counts[name][value] for value in labels[name])
     )
 
 
@@ -96,7 +102,9 @@ def _choices(published: PublishedPlan) -> Iterator[tuple[str, dict[str, str]]]:
     yield "ambito", {area.code: f"{area.code} {area.name}" for area in plan.areas}
     yield "area", {department.id: department.name for department in plan.departments}
     yield "ufficio", {office.id: office.name for office in plan.offices}
-    yield "tipo", {kind: plan.kinds.get(kind, kind) for kind in (*plan.kinds, *published.kinds_and_types[0])}
-    yield "tipologia", {kind: kind for kind in (*plan.types, *published.kinds_and_types[1])}
+    kinds, types = published.kinds_and_types
+    yield "tipo", {kind: plan.kinds.get(kind, kind) for kind in (*plan.kinds, *kinds) if kind}
+    yield "padre", {one.parent: plan.labels[one.parent] for one in plan.objectives if one.parent}
+    yield "tipologia", {type_: type_ for type_ in (*plan.types, *types) if type_}
     yield "partenza", {key: point.value for point, (key, _) in STARTING_POINTS.items()}
     yield "esito", {status.key: policy.label(status) for status in Status}

@@ -8,7 +8,7 @@ from generator.site.page import Link, Page, SearchText
 from generator.site.published_plan import PublishedPlan
 from generator.site.views.assessment import group_assessment, method_note
 from generator.site.views.labels import count_of, starting_point_shares, summary
-from generator.site.views.listing import count_indicators, objective_rows
+from generator.site.views.listing import count_indicators, objective_table
 
 
 class GroupView(Struct, frozen=True):
@@ -64,7 +64,7 @@ def group_page(published: PublishedPlan, group: Group) -> Page:
             "group": group.view,
             "count": count,
             "indicator_count": indicators,
-            "rows": objective_rows(published, group.objectives),
+            "table": objective_table(published, group.objectives),
             "assessment": group_assessment(group.objectives, published.assessment),
             "method": method_note(published.assessment),
             "shares": starting_point_shares(published.starting_points(group.objectives)),

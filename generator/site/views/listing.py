@@ -5,24 +5,36 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from generator.plan.model import Objective, Plan
-from generator.site.addresses import area_address, objective_address, office_address
+from generator.site.addresses import objective_address, office_address, offices_address, section_address
 from generator.site.page import Link
 from generator.site.published_plan import PublishedPlan
 from generator.site.views.assessment import AssessmentView, group_assessment, objective_assessment
 from generator.site.views.labels import Share, count_of, starting_point_shares, unbroken
 
+#: Levels below the top that a list shows apart.
+MAX_LEVEL = 3
+
 
 class ObjectiveRow(Struct, frozen=True):
-    """An objective in a list."""
+    """An objective in a list; `level` is its depth in the tree, 0 at the top."""
 
     link: Link
     code: str
+    level: int
     kind: str
     resources: str
     department: str
     offices: tuple[Link, ...]
     indicator_count: int
     assessment: AssessmentView
+
+
+class ObjectiveTable(Struct, frozen=True):
+    """Objectives in a table, which has no column for what the plan says of no objective."""
+
+    rows: tuple[ObjectiveRow, ...]
+    has_responsible: bool
+    has_resources: bool
 
 
 class GroupRow(Struct, frozen=True):
@@ -64,38 +76,56 @@ def count_indicators(objectives: Iterable[Objective]) -> int:
     return sum(len(objective.indicators) for objective in objectives)
 
 
-def area_rows(published: PublishedPlan) -> tuple[GroupRow, ...]:
-    """The rows of the areas that have objectives."""
+def section_rows(published: PublishedPlan) -> tuple[GroupRow, ...]:
+    """The rows of the sections that have a page: areas, or the top of the tree."""
     plan = published.plan
     return tuple(
-        group_row(published, Link(area.name, area_address(plan, area)), plan.of_area(area), area.code)
-        for area in plan.areas
-        if plan.of_area(area)
+        group_row(
+            published,
+            Link(section.name, section_address(plan, section)),
+            section.objectives,
+            section.code,
+        )
+        for section in plan.sections
+        if section.head
     )
 
 
-def objective_rows(published: PublishedPlan, objectives: Iterable[Objective]) -> tuple[ObjectiveRow, ...]:
-    """The rows of objectives, with their assessments of the current year."""
+def objective_table(published: PublishedPlan, objectives: Iterable[Objective]) -> ObjectiveTable:
+    """The table of objectives, with their assessments of the current year."""
     plan, assessment = published.plan, published.assessment
-    return tuple(
+    rows = tuple(
         ObjectiveRow(
             link=Link(objective.title, objective_address(plan, objective)),
             code=objective.code,
+            level=min(len(plan.above(objective)), MAX_LEVEL),
             kind=plan.kinds.get(objective.kind, objective.kind),
             resources=unbroken(objective.resources.text) if objective.resources else "",
             department=objective.department.name if objective.department else "",
             offices=tuple(Link(office.name, office_address(plan, office)) for office in objective.offices),
-            indicator_count=len(objective.indicators),
+            indicator_count=count_indicators((objective, *plan.below(objective))),
             assessment=objective_assessment(objective, assessment),
         )
         for objective in objectives
     )
+    return ObjectiveTable(
+        rows,
+        has_responsible=bool(plan.departments or plan.offices),
+        has_resources="risorse" in plan.fields_in_use,
+    )
 
 
-def area_links(plan: Plan) -> tuple[Link, ...]:
-    """Links to the areas that have objectives, for the side column of a page."""
+def offices_link(plan: Plan) -> tuple[Link, ...]:
+    """The link to the page of offices; none if the plan has neither offices nor departments."""
+    if not plan.offices and not plan.departments:
+        return ()
+    return (Link("Chi risponde di che cosa, ufficio per ufficio", offices_address(plan)),)
+
+
+def section_links(plan: Plan) -> tuple[Link, ...]:
+    """Links to the sections that have a page, for the side column of a page."""
     return tuple(
-        Link(f"{area.code} {area.name}", area_address(plan, area))
-        for area in plan.areas
-        if plan.of_area(area)
+        Link(f"{section.code} {section.name}", section_address(plan, section))
+        for section in plan.sections
+        if section.head
     )

@@ -1,14 +1,18 @@
 """Neighbours of an objective: everything that its pages show of other objectives."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
-from msgspec import Struct
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.plan.model import Objective, Plan
+from generator.plan.scoring.aggregation import AggregateAssessment
 from generator.site.addresses import objective_address, office_address
 from generator.site.page import Link
 from generator.site.published_plan import PublishedPlan
+from generator.site.views.assessment import AssessmentView, objective_assessment
+from generator.site.views.listing import ObjectiveTable, objective_table
 
 #: Objectives of the same area beside a page; with all of them the site would grow quadratically.
 MAX_SIBLINGS = 40
@@ -27,7 +31,10 @@ class OfficeObjectives(Struct, frozen=True):
 class Neighbours(Struct, frozen=True):
     """The objectives near an objective. `number` is its own in the printed plan.
 
-    `siblings` are of the same area, itself included: the nearest ones if there are many.
+    `siblings` are those with the same parent, or else of the same section of the plan, itself included: the
+    nearest ones if there are many. `parents` are above it, from the top of the tree. Of an objective with
+    others below it, `children` are those directly below, `assessment` is that of all together, and
+    `assessments` are the same by year.
     """
 
     previous: Link | None
@@ -35,6 +42,12 @@ class Neighbours(Struct, frozen=True):
     siblings: tuple[Link, ...]
     same_offices: tuple[OfficeObjectives, ...]
     number: int
+    parents: tuple[Link, ...] = ()
+    children: ObjectiveTable | None = None
+    contributes_to: tuple[Link, ...] = ()
+    contributors: tuple[Link, ...] = ()
+    assessment: AssessmentView | None = None
+    assessments: Mapping[int, AggregateAssessment] = field(default_factory=dict)
 
 
 def neighbours_of(published: PublishedPlan) -> Mapping[str, Neighbours]:
@@ -44,8 +57,12 @@ def neighbours_of(published: PublishedPlan) -> Mapping[str, Neighbours]:
         one.code: Link(f"{one.code} {one.title}", objective_address(plan, one)) for one in plan.objectives
     }
     siblings: dict[str, tuple[Link, ...]] = {}
-    for area in plan.areas:
-        siblings |= _siblings([links[one.code] for one in plan.of_area(area)], plan.of_area(area))
+    for members in _groups(plan):
+        siblings |= _siblings([links[one.code] for one in members], members)
+    contributors: dict[str, list[Link]] = {}
+    for objective in plan.objectives:
+        for code in objective.contributes_to:
+            contributors.setdefault(code, []).append(links[objective.code])
     neighbours: dict[str, Neighbours] = {}
     titles = [Link(one.title, links[one.code].address) for one in plan.objectives]
     for index, objective in enumerate(plan.objectives):
@@ -55,8 +72,27 @@ def neighbours_of(published: PublishedPlan) -> Mapping[str, Neighbours]:
             siblings=siblings[objective.code],
             same_offices=_same_offices(plan, objective, links),
             number=numbers[objective.code],
+            parents=tuple(links[one.code] for one in plan.above(objective)),
+            contributes_to=tuple(links[code] for code in objective.contributes_to),
+            contributors=tuple(contributors.get(objective.code, ())),
         )
+        if children := plan.children_of(objective.code):
+            neighbours[objective.code] = replace(
+                neighbours[objective.code],
+                children=objective_table(published, children),
+                assessment=objective_assessment(objective, published.assessment, with_formula=True),
+                assessments={year: published.assessment.of_objective(objective, year) for year in plan.years},
+            )
     return neighbours
+
+
+def _groups(plan: Plan) -> Iterator[tuple[Objective, ...]]:
+    """The objectives that are beside one another: with the same parent, or of the same section."""
+    if plan.areas or not plan.is_tree:
+        yield from (section.objectives for section in plan.sections)
+    else:
+        yield plan.children_of("")
+        yield from filter(None, (plan.children_of(objective.code) for objective in plan.objectives))
 
 
 def _siblings(links: list[Link], objectives: tuple[Objective, ...]) -> dict[str, tuple[Link, ...]]:

@@ -15,6 +15,7 @@ from generator.site.page import Link
 from generator.site.published_plan import IndicatorSummary, PublishedPlan
 from generator.site.views.assessment import AssessmentView, objective_assessment
 from generator.site.views.labels import STARTING_POINTS, show_or_missing, target_in_words, unbroken
+from generator.site.views.neighbours import Neighbours
 
 _DIRECTIONS = {Direction.UP: "deve aumentare", Direction.DOWN: "deve diminuire"}
 
@@ -63,6 +64,7 @@ class ObjectiveView(Struct, frozen=True):
     """What the page of an objective, the printed plan and the table of all indicators share."""
 
     code: str
+    slug: str
     title: str
     kind: str
     facts: tuple[Fact, ...]
@@ -73,42 +75,65 @@ class ObjectiveView(Struct, frozen=True):
     editorial_notes: tuple[str, ...]
 
 
-def objective_view(published: PublishedPlan, objective: Objective) -> ObjectiveView:
+def objective_view(published: PublishedPlan, objective: Objective, neighbours: Neighbours) -> ObjectiveView:
     """The view of an objective in the current year."""
     plan, assessment = published.plan, published.assessment
     pairs = zip(objective.indicators, published.indicator_summaries(objective), strict=True)
     return ObjectiveView(
         code=objective.code,
+        slug=objective.slug,
         title=objective.title,
         kind=plan.kinds.get(objective.kind, objective.kind),
-        facts=_facts(plan, objective),
+        facts=(*_facts(plan, objective), *_ties(neighbours)),
         description=render_markdown(objective.description) if objective.description else None,
         indicators=tuple(
             _indicator_view(published, objective, indicator, summary) for indicator, summary in pairs
         ),
-        assessment=objective_assessment(objective, assessment, with_formula=True),
+        assessment=neighbours.assessment or objective_assessment(objective, assessment, with_formula=True),
         notes=objective.notes,
         editorial_notes=objective.editorial_notes,
     )
 
 
 def _facts(plan: Plan, objective: Objective) -> tuple[Fact, ...]:
-    """The rows of the header tables of the document."""
-    programme, department = objective.programme, objective.department
-    return (
-        Fact("Tipo", (plan.kinds.get(objective.kind, objective.kind),)),
-        Fact(
+    """The rows of the header tables of the document, without those that the plan has for no objective."""
+    area, programme, department = objective.area, objective.programme, objective.department
+    used = plan.fields_in_use
+    facts = (
+        ("tipo" in used, "Tipo", plan.kinds.get(objective.kind, objective.kind)),
+        (
+            plan.areas,
             "Ambito strategico",
-            (Link(f"{objective.area.code} {objective.area.name}", area_address(plan, objective.area)),),
+            area and Link(f"{area.code} {area.name}", area_address(plan, area)),
         ),
-        Fact("Missione", (f"{programme.mission_code} – {programme.mission_name}",) if programme else ()),
-        Fact("Programma", (f"{programme.code} – {programme.name}",) if programme else ()),
-        Fact("Risorse economiche", (unbroken(objective.resources.text),) if objective.resources else ()),
-        Fact("Area di responsabilità", (department.name,) if department else ()),
-        Fact(
-            "Uffici", tuple(Link(office.name, office_address(plan, office)) for office in objective.offices)
+        (
+            "missione" in used,
+            "Missione",
+            programme and f"{programme.mission_code} – {programme.mission_name}",
         ),
+        (
+            "programma" in used,
+            "Programma",
+            programme and programme.code and f"{programme.code} – {programme.name}",
+        ),
+        ("risorse" in used, "Risorse economiche", objective.resources and unbroken(objective.resources.text)),
+        (plan.departments, "Area di responsabilità", department and department.name),
     )
+    offices = tuple(Link(office.name, office_address(plan, office)) for office in objective.offices)
+    return (
+        *(Fact(label, (value,) if value else ()) for is_shown, label, value in facts if is_shown),
+        *([Fact("Uffici", offices)] if plan.offices else []),
+    )
+
+
+def _ties(neighbours: Neighbours) -> Iterator[Fact]:
+    """What an objective is a part of, and what else it contributes to; nothing where it has no ties."""
+    if neighbours.parents:
+        yield Fact("Fa parte di", neighbours.parents[-1:])
+    if neighbours.contributes_to:
+        yield Fact("Contribuisce anche a", neighbours.contributes_to)
+    if neighbours.contributors:
+        yield Fact("Vi contribuiscono", neighbours.contributors)
 
 
 def _indicator_view(

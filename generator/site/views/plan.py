@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from generator.plan.model import Plan
+from generator.plan.model import Area, Objective, Plan, Section
 from generator.plan.numerals import show_numeral
 
 
@@ -46,14 +46,32 @@ def plan_view(plan: Plan) -> PlanView:
 
 
 def key_figures(plan: Plan) -> tuple[Figure, ...]:
-    """The number of objectives, indicators, areas and offices."""
-    areas = sum(1 for area in plan.areas if plan.of_area(area))
-    return (
+    """The number of objectives and indicators, and of areas and offices where the plan has them."""
+    areas = sum(1 for section in plan.sections if isinstance(section.head, Area))
+    figures = [
         _figure(len(plan.objectives), "obiettivo", "obiettivi"),
         _figure(plan.indicator_count, "indicatore", "indicatori"),
-        _figure(areas, "ambito strategico", "ambiti strategici"),
-        _figure(len(plan.offices), "ufficio", "uffici"),
-    )
+    ]
+    if areas:
+        figures.append(_figure(areas, "ambito strategico", "ambiti strategici"))
+    if plan.offices:
+        figures.append(_figure(len(plan.offices), "ufficio", "uffici"))
+    return tuple(figures)
+
+
+def section_name(plan: Plan, section: Section) -> str:
+    """The name of a section, also of objectives that have no area."""
+    return section.name or ("Fuori dagli ambiti" if plan.areas else "Gli obiettivi")
+
+
+def section_anchor(section: Section) -> str:
+    """The anchor of a section within a page."""
+    match section.head:
+        case Area() as area:
+            return f"ambito-{area.slug}"
+        case Objective() as objective:
+            return f"parte-{objective.slug}"
+    return "senza-ambito"
 
 
 def _figure(count: int, singular: str, plural: str) -> Figure:

@@ -73,6 +73,25 @@
     wide.addEventListener("change", settle);
   }
 
+  // ---- A copy opened as a file, as from an unpacked archive. A link to a folder would show what is in it; and
+  // browsers let no file read the index, so the search form leads to the table of indicators.
+
+  if (location.protocol === "file:") {
+    const named = (url) => {
+      if (url.protocol === "file:" && url.pathname.endsWith("/")) url.pathname += "index.html";
+      return url;
+    };
+    for (const link of document.links) named(link);
+    for (const form of document.forms) form.action = named(new URL(form.action)).href;
+    const notice = document.createElement("p");
+    notice.className = "cv-copia cv-contenitore cv-solo-schermo";
+    notice.textContent =
+      "Questa copia è aperta come file: si può sfogliare, ma la ricerca guarda solo tra gli indicatori. " +
+      "Tutto funziona sul sito pubblicato, o in anteprima con «vetro serve».";
+    document.querySelector(".cv-testata").append(notice);
+    return;
+  }
+
   // ---- Search: Material's own box, with a worker of ours (ricerca.js). Its script is loaded when somebody turns to the search; loaded that
   // late it leaves the rest of the page alone, which has no use for it.
 

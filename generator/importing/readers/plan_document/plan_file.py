@@ -9,6 +9,14 @@ from generator.importing.readers.plan_document.sheets import Sheet, is_heading
 from generator.importing.readers.plan_document.tables import IndicatorTable, Years
 from generator.importing.yaml_text import Node
 
+#: The forms of the codes in documents of this layout.
+_CODE_FORMS = {
+    "obiettivo": "{ambito}_{tipo}{numero:2}",
+    "ambito": "{numero:2}_{numero:2}",
+    "tipo": "{lettere:1-4}",
+    "missione": "{numero:1-2}",
+    "programma": "{numero:3}",
+}
 _ARTICLES = ("gli ", "i ", "le ", "la ", "il ", "lo ", "l'")
 
 
@@ -51,6 +59,7 @@ def plan_file(
         "anni": sorted({year for table in tables for year in table.header.target_years}),
         "anno_base": common_years(tables).baseline,
         "atto_approvazione": "",
+        "codici": dict(_CODE_FORMS),
         "tipi": kinds,
         "tipologie": list(types),
         "documento": {

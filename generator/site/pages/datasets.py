@@ -1,0 +1,45 @@
+"""The page of the open data of all plans, the latest first, with the files about the whole site."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from generator.opendata.dataset import LICENCE_NAME, LICENCE_URL
+from generator.site.addresses import DATA, data_address
+from generator.site.page import Link, Page
+from generator.site.pages import PageKind
+from generator.site.pages.data import SITE_FILES
+from generator.site.published_plan import PublishedPlan
+
+
+class DatasetRow(Struct, frozen=True):
+    """The open data of a plan; `modified` is the day of the last change, empty if none is known."""
+
+    link: Link
+    description: str
+    modified: str
+
+
+def _pages(plans: Sequence[PublishedPlan]) -> Iterator[Page]:
+    periods = ", ".join(published.plan.period for published in reversed(plans))
+    yield Page(
+        kind="datasets",
+        address=DATA,
+        title="Tutti i dati aperti",
+        short_title="Dati aperti",
+        description=f"I dati aperti dei piani pubblicati in questo sito ({periods}), il catalogo, le novità.",
+        view={
+            "datasets": tuple(map(_row, reversed(plans))),
+            "site_files": SITE_FILES,
+            "licence": {"name": LICENCE_NAME, "url": LICENCE_URL},
+        },
+    )
+
+
+def _row(published: PublishedPlan) -> DatasetRow:
+    dataset, plan = published.dataset, published.plan
+    modified = f"{dataset.modified:%d/%m/%Y}" if dataset.modified else ""
+    return DatasetRow(Link(f"Dati aperti {plan.period}", data_address(plan)), dataset.description, modified)
+
+
+KIND = PageKind("datasets", lambda _: DATA, of_site=_pages)

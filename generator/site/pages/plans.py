@@ -1,0 +1,43 @@
+"""The page of all plans, the latest first: where whoever shortens an address to `piano/` arrives."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from generator.plan.model import Plan
+from generator.site.addresses import PLANS, plan_address
+from generator.site.page import Link, Page
+from generator.site.pages import PageKind
+from generator.site.published_plan import PublishedPlan
+from generator.site.views.labels import count_of
+
+
+class PlanRow(Struct, frozen=True):
+    """A plan with what it counts; `approving_act` is empty if the body has not given it."""
+
+    link: Link
+    count: str
+    approving_act: str
+
+
+def _pages(plans: Sequence[PublishedPlan]) -> Iterator[Page]:
+    rows = tuple(_row(published.plan) for published in reversed(plans))
+    periods = ", ".join(published.plan.period for published in reversed(plans))
+    yield Page(
+        kind="plans",
+        address=PLANS,
+        title="Tutti i piani",
+        short_title="Piani",
+        description=f"I piani pubblicati in questo sito, dal più recente: {periods}.",
+        view={"plans": rows},
+    )
+
+
+def _row(plan: Plan) -> PlanRow:
+    objectives = count_of(len(plan.objectives), "obiettivo", "obiettivi")
+    indicators = count_of(plan.indicator_count, "indicatore", "indicatori")
+    title = plan.title if plan.period in plan.title else f"{plan.title} ({plan.period})"
+    return PlanRow(Link(title, plan_address(plan)), f"{objectives}, {indicators}", plan.approving_act)
+
+
+KIND = PageKind("plans", lambda _: PLANS, of_site=_pages)

@@ -1,0 +1,231 @@
+"""What must not be published is refused; a staging site, and no other, is kept from search engines."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.robustness.conftest import PLAN, built, copy_project, vetro
+
+AGID = "https://form.agid.gov.it/view/0bc4da02-d2ae-4e5a-a72b-9b4d8a9bf9e4"
+PUBLIC = "https://trasparenza.vattelapesca.example/"
+NO_INDEX = '<meta name="robots" content="noindex">'
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return copy_project(tmp_path / "progetto")
+
+
+LEGAL = {
+    "dichiarazione_accessibilita": AGID,
+    "informativa_privacy": "privacy/",
+    "segnalazioni": "mailto:urp@vattelapesca.example",
+}
+
+
+def make_public(project: Path) -> None:
+    """Give what a public site needs: its address, the legal links, no findings."""
+    file = project / "site_config.yml"
+    text = file.read_text(encoding="utf-8").replace(
+        "http://localhost:8000/", "https://www.comune.vattelapesca.it/"
+    )
+    for key, address in LEGAL.items():
+        text = text.replace(f'{key}: ""', f"{key}: {address}")
+    file.write_text(text, encoding="utf-8")
+    with (project / PLAN / "piano.yml").open("a", encoding="utf-8") as head:
+        head.write("eccezioni: {W306: è così nel documento, W314: è così nel documento}\n")
+
+
+def test_a_public_site_needs_what_the_law_wants(project: Path) -> None:
+    config = project / "site_config.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace(PUBLIC, "http://localhost:8000/"), "utf-8")
+    done = vetro(project, "build", "--production")
+    assert done.returncode == 1
+    for message in (
+        "site_url",
+        "dichiarazione_accessibilita",
+        "informativa_privacy",
+        "segnalazioni",
+        "localhost",
+    ):
+        assert message in done.stderr
+    assert not (project / "site").exists()
+    make_public(project)
+    done = vetro(project, "build", "--production")
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("---\nbozza: true\n---\n# Pagina\n", "content/prova.md:1:1: errore: la pagina è una bozza"),
+        ("# Pagina\n\nVedi http://127.0.0.1:8000/x\n", "content/prova.md:3:6: errore: «http://127.0.0.1»"),
+        ("# Pagina\n\nVedi http://[::1]:8000/x\n", "content/prova.md:3:6: errore: «http://[::1]»"),
+        ("# Pagina\n\nVedi http://192.168.1.1/\n", "content/prova.md:3:6: errore: «http://192.168.1.1»"),
+        ("# Pagina\n\nVedi https://intranet/\n", "content/prova.md:3:6: errore: «https://intranet»"),
+        ("# Pagina\n\nIBAN IT60X0542811101000000123456\n", "content/prova.md:3:"),
+    ],
+)
+def test_drafts_local_addresses_and_diagnostics_are_refused(project: Path, text: str, message: str) -> None:
+    make_public(project)
+    (project / "content" / "prova.md").write_text(text, encoding="utf-8")
+    done = vetro(project, "build", "--production")
+    assert done.returncode == 1
+    assert message in done.stderr
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://www.comune.vattelapesca.it/",
+        "https://trasparenza/",
+        "https://www.comune.vattelapesca.it@evil.it/",
+        "https:///trasparenza/",
+    ],
+)
+def test_an_address_of_the_site_that_the_public_cannot_trust_is_refused(project: Path, address: str) -> None:
+    make_public(project)
+    file = project / "site_config.yml"
+    line = f"site_url: {PUBLIC}"
+    assert file.read_text("utf-8").count(line) == 1
+    file.write_text(file.read_text("utf-8").replace(line, f"site_url: {address}"), "utf-8")
+    done = vetro(project, "build", "--production")
+    assert done.returncode == 1
+    place = f"site_config.yml:{line_of(project, 'site_url')}:1"
+    assert (
+        f"{place}: errore: «site_url» deve essere l'indirizzo pubblico del sito, con https://" in done.stderr
+    )
+
+
+def line_of(project: Path, key: str) -> int:
+    lines = (project / "site_config.yml").read_text("utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, 1) if line.strip().startswith(f"{key}:"))
+
+
+def set_link(project: Path, key: str, address: str) -> None:
+    file = project / "site_config.yml"
+    text = file.read_text("utf-8")
+    assert text.count(f"{key}: {LEGAL[key]}") == 1
+    file.write_text(text.replace(f"{key}: {LEGAL[key]}", f"{key}: {address!r}"), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("key", "address"),
+    [
+        ("dichiarazione_accessibilita", "non pervenuta"),
+        ("dichiarazione_accessibilita", "accessibilita/"),
+        ("dichiarazione_accessibilita", "https://www.agid.gov.it/"),
+        ("dichiarazione_accessibilita", "http://form.agid.gov.it/view/0bc4da02"),
+        ("dichiarazione_accessibilita", "https://form.agid.gov.it/"),
+        ("dichiarazione_accessibilita", "https://form.agid.gov.it/view/"),
+        ("dichiarazione_accessibilita", "https://form.agid.gov.it/view/../app/0bc4da02"),
+        ("dichiarazione_accessibilita", "https://form.agid.gov.it.evil.it/view/0bc4da02"),
+        ("dichiarazione_accessibilita", "https://form.agid.gov.it@evil.it/view/0bc4da02"),
+        ("dichiarazione_accessibilita", "https://form-agid.gov.it/view/0bc4da02"),
+        ("dichiarazione_accessibilita", "https://evil.it/https://form.agid.gov.it/view/0bc4da02"),
+        ("dichiarazione_accessibilita", "javascript:alert(1)"),
+        ("informativa_privacy", "http://www.vattelapesca.example/privacy"),
+        ("informativa_privacy", "//www.vattelapesca.example/privacy"),
+        ("informativa_privacy", "https:www.vattelapesca.example"),
+        ("informativa_privacy", "https://www.vattelapesca.example@evil.it/"),
+        ("informativa_privacy", "javascript:alert(1)"),
+        ("informativa_privacy", "non pervenuta"),
+        ("informativa_privacy", "una-pagina-che-manca/"),
+        ("informativa_privacy", "mailto:urp@vattelapesca.example"),
+        ("segnalazioni", "http://www.vattelapesca.example/urp"),
+        ("segnalazioni", "mailto:urp"),
+        ("segnalazioni", "data:text/html,x"),
+    ],
+)
+def test_a_legal_link_of_the_wrong_kind_is_refused(project: Path, key: str, address: str) -> None:
+    make_public(project)
+    set_link(project, key, address)
+    done = vetro(project, "build", "--production")
+    assert done.returncode == 1
+    # The address begins after the quote: six spaces, the key, a colon, a space and the quote come before it.
+    column = 6 + len(key) + 3 + 1
+    place = f"site_config.yml:{line_of(project, key)}:{column}"
+    assert f"{place}: errore: «{key}» è «{address}»: qui ci vuole " in done.stderr
+    assert not (project / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("key", "address"),
+    [
+        ("dichiarazione_accessibilita", f"{AGID}/"),
+        ("informativa_privacy", "https://www.vattelapesca.example/privacy?lingua=it#sito"),
+        ("informativa_privacy", "https://www.vattelapesca.example"),
+        ("informativa_privacy", "privacy/#titolare"),
+        ("segnalazioni", "accessibilita/"),
+        ("segnalazioni", "https://www.vattelapesca.example:8443/urp"),
+        ("segnalazioni", "mailto:urp@vattelapesca.example?subject=Sito"),
+    ],
+)
+def test_a_legal_link_of_the_right_kind_is_published(project: Path, key: str, address: str) -> None:
+    make_public(project)
+    set_link(project, key, address)
+    done = vetro(project, "build", "--production")
+    assert done.returncode == 0, done.stderr
+
+
+def test_other_links_of_the_footer_are_legal_links_too(project: Path) -> None:
+    make_public(project)
+    file = project / "site_config.yml"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("indirizzo: note-legali/}", "indirizzo: 'http://altro.example/'}"), "utf-8")
+    done = vetro(project, "build", "--production")
+    assert done.returncode == 1
+    assert "errore: in «pagine» c'è «http://altro.example/»: qui ci vuole " in done.stderr
+
+
+def set_staging(project: Path, value: str) -> None:
+    file = project / "site_config.yml"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("  vetro:\n", f"  vetro:\n    collaudo: {value}\n", 1), "utf-8")
+
+
+def pages(project: Path) -> dict[str, str]:
+    return {path.as_posix(): path.read_text("utf-8") for path in (project / "site").rglob("*.html")}
+
+
+def test_a_staging_site_is_kept_from_search_engines(project: Path) -> None:
+    (project / "rinvii.txt").write_text("vecchia/ privacy/\n", encoding="utf-8")
+    set_staging(project, "true")
+    for _ in range(2):
+        # Said also of a site that is up to date.
+        done = vetro(project, "build")
+        assert done.returncode == 0, done.stderr
+        assert (
+            done.stderr.splitlines().count(
+                "collaudo: ogni pagina chiede ai motori di ricerca di non mostrarla"
+            )
+            == 1
+        )
+    assert [name for name, page in pages(project).items() if page.count(NO_INDEX) != 1] == []
+    assert (project / "site" / "robots.txt").read_text("utf-8") == "User-agent: *\nDisallow: /\n"
+    assert vetro(project, "linkcheck").returncode == 0
+
+
+@pytest.mark.parametrize("value", ["'false'", "forse", "1"])
+def test_staging_is_true_or_false(project: Path, value: str) -> None:
+    set_staging(project, value)
+    done = vetro(project, "build")
+    assert done.returncode == 1
+    assert re.search(
+        r"site_config.yml:1:1: errore: «extra.vetro.collaudo» è «.+»: scrivere true o false", done.stderr
+    )
+
+
+def test_a_public_site_is_never_kept_from_search_engines(project: Path) -> None:
+    (project / "rinvii.txt").write_text("vecchia/ privacy/\n", encoding="utf-8")
+    make_public(project)
+    set_staging(project, "true")
+    done = vetro(project, "build", "--production")
+    assert done.returncode == 1
+    assert f"site_config.yml:{line_of(project, 'collaudo')}:1: errore: «collaudo» è true" in done.stderr
+    file = project / "site_config.yml"
+    file.write_text(file.read_text("utf-8").replace("collaudo: true", "collaudo: false"), "utf-8")
+    built(project, "--production")
+    assert [name for name, page in pages(project).items() if "noindex" in page] == []
+    assert not (project / "site" / "robots.txt").exists()

@@ -1,0 +1,31 @@
+"""The guides say what the program does: fields and file types of pages, options, configuration."""
+
+import re
+
+from generator.loading.file_types import DOCUMENT_ENDINGS
+from generator.loading.front_matter import PAGE
+from tests.conftest import ROOT
+
+
+def section(title: str) -> str:
+    """A section of the editors' guide, from its title to the next one."""
+    guide = (ROOT / "plan_data" / "README.md").read_text("utf-8")
+    assert guide.count(f"\n## {title}") == 1
+    return guide.partition(f"\n## {title}")[2].partition("\n## ")[0]
+
+
+def test_the_guide_names_the_fields_of_a_page() -> None:
+    rows = re.findall(r"(?m)^\| `(\w+)` \| (.+) \|$", section("Le pagine"))
+    choices = {field.name: "".join(f": `{choice}`" for choice in field.choices) for field in PAGE.fields}
+    assert rows == [(field.name, field.description + choices[field.name]) for field in PAGE.fields]
+
+
+def test_the_guide_names_the_files_that_may_be_published() -> None:
+    paragraph = section("Le pagine").partition("si pubblicano documenti")[2].partition("\n\n")[0]
+    assert re.findall(r"`(\.\w+)`", paragraph) == [*DOCUMENT_ENDINGS]
+
+
+def test_what_is_told_of_publishing_can_be_found() -> None:
+    text = (ROOT / "docs" / "publishing" / "README.md").read_text("utf-8")
+    for words in ("--keep", "%20", "collaudo: true", "form.agid.gov.it/view/", "autorita", "codice_ipa"):
+        assert words in text
