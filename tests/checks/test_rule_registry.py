@@ -82,17 +82,25 @@ def put(project: Any, example: Example) -> None:
             project.plant()
             _, head, _ = project.path(PAGE_OF_TREE).read_text("utf-8").split("---\n")
             project.write(PAGE_OF_TREE, f"---\n{merged(head, example.text)}---\n")
-        case "in un obiettivo, dove «scheda» è un collegamento":
-            field = "campi: [{id: scheda, etichetta: Scheda, di: obiettivo, tipo: collegamento}]\n"
-            project.write("piano.yml", project.path("piano.yml").read_text("utf-8") + field)
-            project.write(OBJECTIVE, merged(project.path(OBJECTIVE).read_text("utf-8"), example.text))
-        case "in un obiettivo, salvato come Windows-1252":
-            project.write(OBJECTIVE, example.text.encode("cp1252"))
+        case (
+            "in un obiettivo, dove «scheda» è un collegamento" | "in un obiettivo, salvato come Windows-1252"
+        ):
+            put_objective(project, example)
         case "nel file rilevazioni/2025-12-31.yml, dopo 6 desk al 30/06/2025":
             project.write("rilevazioni/2025-06-30.yml", "01_01_OS01:\n  desk: 6\n")
             project.write("rilevazioni/2025-12-31.yml", example.text)
         case where:
             put_file(project, where, example.text)
+
+
+def put_objective(project: Any, example: Example) -> None:
+    """Write the first objective, with what must be true for the example."""
+    if "Windows-1252" in example.where:
+        project.write(OBJECTIVE, example.text.encode("cp1252"))
+        return
+    field = "campi: [{id: scheda, etichetta: Scheda, di: obiettivo, tipo: collegamento}]\n"
+    project.write("piano.yml", project.path("piano.yml").read_text("utf-8") + field)
+    project.write(OBJECTIVE, merged(project.path(OBJECTIVE).read_text("utf-8"), example.text))
 
 
 def put_file(project: Any, where: str, text: str) -> None:
