@@ -176,6 +176,13 @@ def test_nothing_is_said_of_what_the_plan_does_not_have(body: Body) -> None:
         assert [one for one in (*absent, "non indicat") if one in text] == [], name
 
 
+def test_the_data_page_speaks_of_columns_that_have_values(ministry: Body, university: Body) -> None:
+    pages = [body.files[f"dati/{body.period}/index.html"].decode() for body in (ministry, university)]
+    assert ["table(righe$tipologia)" in page for page in pages] == [True, False]
+    assert ['<th scope="col">tipologia</th>' in page for page in pages] == [True, False]
+    assert "table(righe$unita)" in pages[1]
+
+
 @pytest.mark.parametrize(
     ("indicator", "cells"),
     [

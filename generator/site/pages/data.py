@@ -99,6 +99,7 @@ def _pages(published: PublishedPlan) -> Iterator[Page]:
                 if example
             ),
             "preview": _preview(dataset),
+            "counted_column": "tipologia" if "tipologia" in plan.fields_in_use else "unita",
             "csv_uri": dataset.uris.file(f"{PREVIEW_TABLE}.csv"),
             "example_uris": _example_uris(published),
             "format_version": FORMAT_VERSION,
