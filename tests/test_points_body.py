@@ -104,6 +104,12 @@ def test_the_condition_of_each_year_is_shown(site: Mapping[str, bytes], address:
     assert words in " ".join(unescape(re.sub(r"<[^>]+>", " ", page(site, address))).split())
 
 
+def test_the_data_page_links_to_files_that_exist(site: Mapping[str, bytes]) -> None:
+    links = re.findall(r'href="\.\./\.\./(dati/[^"#]+)"', site["dati/2026-2028/index.html"].decode())
+    assert "dati/2026-2028/obiettivi/OB-1-1.csv" in links
+    assert [one for one in links if one not in site and f"{one}index.html" not in site] == []
+
+
 def test_an_objective_is_found_by_its_code(site: Mapping[str, bytes]) -> None:
     entries = {one["location"]: one for one in json.loads(site["search/search_index.json"])["docs"]}
     assert entries[f"{PLAN}OB-1-2/"]["codici"] == "OB.1.2"

@@ -248,6 +248,12 @@ def test_the_index_of_the_print_is_indented_and_names_no_part_twice(site: Mappin
     ]
 
 
+def test_the_print_shows_the_title_of_a_part_once(site: Mapping[str, bytes]) -> None:
+    html = page(site, "stampa")
+    assert '<h3 id="P1" class="cv-nascosto">1. Territori connessi' in html
+    assert re.findall(r'<h3 id="([^"]*)">', html)[:2] == ["P1C1", "P1C1-I1-1"]
+
+
 def test_the_filter_by_parent_holds_all_that_is_below_it(site: Mapping[str, bytes]) -> None:
     html = page(site, "indicatori")
     (choices,) = re.findall(r'<select id="filtro-padre".*?</select>', html, re.DOTALL)

@@ -83,6 +83,7 @@ def _fragment(published: PublishedPlan, view: ObjectiveView, neighbours: Neighbo
         "plan": plan_view(published.plan),
         "year": published.assessment.year,
         "number": neighbours.number,
+        "is_section": neighbours.is_section,
         "objective": view,
     }
 
