@@ -110,6 +110,9 @@ PAGES = [
     ("130", "più di 85,00% migliora"),
     ("130", "il valore è uguale al traguardo, e serve di più: al massimo 99,9%"),
     ("118", "meno di 24,00 non confrontabile"),
+    ("118", "Missione 041 – Navigazione interna e vie d'acqua Programma 002 – Sicurezza della navigazione"),
+    ("118", "Risorse a preventivo 2026: 4.120.500,00 € 2027: 4.300.000,00 € 2028: 4.300.000,00 €"),
+    ("118", "Fonte: Registro degli avvisi Codice: 118.2"),
     ("118", "a restare sotto 24,00 ore. Al 30 giugno 2026 erano 24,00 ore."),
     ("135", "mq 21,40 al massimo 19,00 migliora"),
     ("135", "scala: Basso, Medio, Alto Medio Alto"),
@@ -225,6 +228,12 @@ def test_the_data_hold_the_years_before(
 ) -> None:
     row = university.row("indicatori", indicator)
     assert {name: row[name] for name in cells} == cells
+
+
+def test_the_codes_of_missions_are_texts_of_the_act(ministry: Body) -> None:
+    rows = {row["codice"]: row for row in ministry.data("obiettivi.json")}
+    assert (rows["118"]["missione"], rows["118"]["programma"]) == ("041", "002")
+    assert "Missione 041 – Navigazione interna" in ministry.page("stampa/")
 
 
 def test_a_declared_degree_is_in_the_data(ministry: Body) -> None:

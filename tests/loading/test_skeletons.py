@@ -152,6 +152,13 @@ def test_a_new_objective_offers_only_what_the_plan_has(tmp_path: Path) -> None:
     assert new_objective(plan, folder, "DIP-A/03") == folder / "obiettivi" / "DIP-A-03.yml"
 
 
+def test_a_new_objective_offers_a_mission_without_programmes(project: Any) -> None:
+    plan = plan_of(project)
+    mission = replace(plan.objectives[0].programme, mission_code="01", code="", name="")
+    alone = replace(plan, objectives=(replace(plan.objectives[0], programme=mission),))
+    assert "\n# missione: 01\n" in new_objective(alone, project.path(""), "01_02_OS07").read_text("utf-8")
+
+
 def test_a_new_objective_of_a_tree_offers_its_ties(tmp_path: Path) -> None:
     folder = write_plan(tmp_path / "2025-2026")
     plan = check_plan(folder, tmp_path).plan

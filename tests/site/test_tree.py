@@ -266,6 +266,34 @@ def test_the_filter_by_parent_holds_all_that_is_below_it(site: Mapping[str, byte
     assert 'data-padre="P1|P1C1|P1C1/I1.1"' in html
 
 
+def test_ties_are_on_paper(site: Mapping[str, bytes]) -> None:
+    text = text_of(page(site, "stampa"))
+    assert "Fa parte di P1C1/I1.1 Sportelli digitali di valle" in text
+    assert "Contribuisce anche a P1C1/R1.1 Procedimenti unici" in text
+    assert "Vi contribuiscono P1C1/I1.1.2 Migrazione dei servizi" in text
+
+
+def test_kinds_and_areas_that_are_not_in_the_codes(tmp_path: Path) -> None:
+    folder = write_plan(
+        tmp_path / "2025-2026",
+        {
+            "anno_base: 2024\n": "anno_base: 2024\ntipi: {VP: Valore pubblico, AZ: Azioni}\n",
+            "servizi vicini\n": "servizi vicini\ntipo: VP\nambito: A.1\n",
+            "padre: P1C1\npeso: 25%\n": "padre: P1C1\npeso: 25%\ntipo: AZ\nambito: A.1\n",
+        },
+    )
+    (folder / "ambiti.yml").write_text("- codice: A.1\n  nome: Montagna\n", "utf-8")
+    site = site_in_memory((published_plan(folder),), INVENTED_PROJECT / "site_config.yml")
+    for text in (text_of(page(site, "P1C1-R1-1")), text_of(page(site, "stampa"))):
+        assert "Ambito strategico A.1 Montagna" in text
+        assert "P1C1/R1.1 Azioni" in text
+    assert "P1C1/R1.1 Procedimenti unici" in text_of(page(site, "ambiti/A-1"))
+    assert '<option value="AZ">Azioni (1)</option>' in page(site, "indicatori")
+    rows = {row["codice"]: row for row in json.loads(site["dati/2025-2026/obiettivi.json"])}
+    assert (rows["P1"]["tipo"], rows["P1"]["ambito"]) == ("VP", "A.1")
+    assert (rows["P1C1"]["tipo"], rows["P1C1"]["ambito"]) == (None, None)
+
+
 def test_the_badge_of_a_parent_is_that_of_its_children(site: Mapping[str, bytes]) -> None:
     badge = site["piano/2025-2026/P1C1/badge.svg"].decode()
     assert "P1C1 · 2025" in badge
