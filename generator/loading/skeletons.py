@@ -181,7 +181,9 @@ def _measurement_rows(objective: Objective, indicators: Iterable[Indicator], yea
     for indicator in indicators:
         target = f"{indicator.condition_text_of(year)} {show(indicator.targets[year])}".strip()
         unit = indicator.unit.label if indicator.unit.scale else indicator.unit_text or indicator.unit.symbol
-        declared = "  {valore: …, grado_dichiarato: 80%}" if indicator.unit == units.TEXT else ""
+        if year in indicator.year_units:
+            unit = indicator.unit_of(year).symbol
+        declared = "  {valore: …, grado_dichiarato: 80%}" if indicator.unit_of(year) == units.TEXT else ""
         lines.append(f"  {indicator.id}:  # {_one_line(indicator.name)} ({unit}): {target}{declared}")
     return lines
 
