@@ -112,7 +112,9 @@ def _expected(assessment: IndicatorAssessment) -> tuple[Step, ...]:
     elif assessment.expected == spec.target:
         text = f"{target.in_words()}, il traguardo"
     elif expectation and not expectation.is_on_the_way:
-        text = f"{expected_in_words(assessment)}, il traguardo intermedio {_of(expectation.end_day)}"
+        is_last = expectation.end_day == assessment.due
+        which = "il traguardo" if is_last else f"il traguardo intermedio {_of(expectation.end_day)}"
+        text = f"{expected_in_words(assessment)}, {which}"
     elif expectation and not _is_whole_year(expectation):
         working = _working_between(expectation, target, measurement.day) + _rounding(assessment)
         text = f"{expected_in_words(assessment)} = {working}"

@@ -78,14 +78,19 @@ def expected_by(
         if not interim and due is None:
             return Expectation(spec.target)
         passed = [(on, value) for on, value in points if on <= day]
-        return Expectation(passed[-1][1], end_day=passed[-1][0]) if passed else Expectation(None)
+        return _reached(*passed[-1]) if passed else Expectation(None)
     before = (date(day.year - 1, 12, 31), start)
     for on, value in points:
         if day <= on:
             share = Fraction((day - before[0]).days, (on - before[0]).days)
             return Expectation(before[1] + (value - before[1]) * share, before[1], before[0], value, on)
         before = on, value
-    return Expectation(end, end_day=last_day)
+    return _reached(last_day, end)
+
+
+def _reached(day: date, value: Fraction) -> Expectation:
+    """What is expected from the day of a point on."""
+    return Expectation(value, end=value, end_day=day)
 
 
 def _start_of(spec: TargetSpec, trajectory: Trajectory) -> Fraction | None:
