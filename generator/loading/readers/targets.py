@@ -90,6 +90,8 @@ class _TargetReader:
 
     def read(self) -> Targets:
         found = self._found
+        if common := self._mapping.scalar("rispetto_a"):
+            self._check_reference(common)
         for year, row in self._mapping.table_of_mappings("target"):
             if (number := self._years.find(year.text)) is not None:
                 self._read_row(number, row)
@@ -124,9 +126,21 @@ class _TargetReader:
         if text and (own := read_condition_of(text, self._unit_of(year), self._diagnostics)):
             self._found.conditions[year] = WrittenCondition(own, text.text)
         if reference := row.scalar("rispetto_a"):
+            self._check_reference(reference)
             self._references[year] = reference
         if day := self._read_due_day(year, row.scalar("entro")):
             self._found.due_days[year] = day
+
+    def _check_reference(self, scalar: Scalar) -> None:
+        if not REFERENCE.match(scalar.text):
+            hint = suggestion(scalar.text, [YEAR_BEFORE]) or f"scrivere un anno, come 2024, o «{YEAR_BEFORE}»"
+            self._report_reference(scalar, f"«{scalar.text}» non è un anno; {hint}")
+
+    def _report_reference(self, scalar: Scalar, problem: str) -> None:
+        """Report a reference once: one for all years may be wrong for each of them."""
+        if scalar not in self._reported:
+            self._diagnostics.add(scalar.location, "E334", problem)
+        self._reported.add(scalar)
 
     def _unit_of(self, year: int) -> Unit:
         return self._found.year_units.get(year, self._unit)
@@ -152,7 +166,7 @@ class _TargetReader:
         elif day.year != year:
             message = f"«{scalar.text}» non è nel {year}: «entro» è un giorno dell'anno del traguardo"
         else:
-            return None if (day.month, day.day) == (12, 31) else day
+            return day
         self._diagnostics.add(scalar.location, "E336", message)
         return None
 
@@ -176,11 +190,10 @@ class _TargetReader:
         value = _value_or_none(scalar.text, unit)
         if isinstance(value, NotAvailable):
             return value
+        if reference in self._reported:
+            return None
         if problem := self._problem_of_reference(year, reference, unit, condition):
-            # One for all years may be wrong for each of them.
-            if reference not in self._reported:
-                self._diagnostics.add(reference.location, "E334", problem)
-            self._reported.add(reference)
+            self._report_reference(reference, problem)
         elif (relative := self._read_difference(scalar, reference.text, unit)) and year:
             self._found.relative[year] = relative
         return None
@@ -190,9 +203,6 @@ class _TargetReader:
     ) -> str:
         """Why a target of the year cannot be a difference from that reference; empty if it can."""
         text = reference.text
-        if not REFERENCE.match(text):
-            hint = suggestion(text, [YEAR_BEFORE]) or f"scrivere un anno, come 2024, o «{YEAR_BEFORE}»"
-            return f"«{text}» non è un anno; {hint}"
         if not unit.definition.is_quantity:
             kind = unit.definition.kind
             return f"con {kind} una differenza non si calcola: togliere «rispetto_a», e scrivere il traguardo"
