@@ -20,6 +20,7 @@ from generator.plan.conditions import Condition
 from generator.plan.model import WrittenCondition
 from generator.plan.values import show
 from generator.site.published_plan import PublishedPlan
+from generator.site.views.neighbours import neighbours_of
 from generator.site.views.objective import objective_view
 from tests.conftest import ROOT, published_plan, site_in_memory
 from tests.opendata.in_memory import whole_document
@@ -97,22 +98,22 @@ def test_the_verdicts_are_those_of_the_document(university: Body) -> None:
 
 # objective, words of its page
 PAGES = [
-    ("01_01_OS21", "tra 80,00% e 90,00% migliora"),
-    ("01_01_OS21", "restare tra l'80,00% e il 90,00%."),
-    ("01_01_OS21", "Scarto dal traguardo 3 punti percentuali oltre il massimo"),
+    ("121", "tra 80,00% e 90,00% migliora"),
+    ("121", "restare tra l'80,00% e il 90,00%."),
+    ("121", "Scarto dal traguardo 3 punti percentuali oltre il massimo"),
     (
-        "01_01_OS21",
+        "121",
         "massimo diviso valore Grado di raggiungimento 90 ÷ 93 = 96,8%",
     ),
-    ("01_01_OS21", "traguardo minimo 80,00% traguardo massimo 90,00%"),
-    ("01_01_OS30", "più di 85,00% migliora"),
-    ("01_01_OS30", "il valore è uguale al traguardo, e serve di più: al massimo 99,9%"),
-    ("01_01_OS18", "meno di 24,00 non confrontabile"),
-    ("01_01_OS18", "a restare sotto 24,00 ore. Al 30 giugno 2026 erano 24,00 ore."),
-    ("01_01_OS35", "mq 21,40 al massimo 19,00 migliora"),
-    ("01_01_OS35", "scala: Basso, Medio, Alto Medio Alto"),
-    ("01_01_OS35", "Dichiarato da chi valuta: in ritardo, grado 60%"),
-    ("01_01_OS35", "in ritardo: dichiarato da chi valuta: questionari inventati di maggio"),
+    ("121", "traguardo minimo 80,00% traguardo massimo 90,00%"),
+    ("130", "più di 85,00% migliora"),
+    ("130", "il valore è uguale al traguardo, e serve di più: al massimo 99,9%"),
+    ("118", "meno di 24,00 non confrontabile"),
+    ("118", "a restare sotto 24,00 ore. Al 30 giugno 2026 erano 24,00 ore."),
+    ("135", "mq 21,40 al massimo 19,00 migliora"),
+    ("135", "scala: Basso, Medio, Alto Medio Alto"),
+    ("135", "Dichiarato da chi valuta: in ritardo, grado 60%"),
+    ("135", "in ritardo: dichiarato da chi valuta: questionari inventati di maggio"),
 ]
 
 
@@ -124,19 +125,19 @@ def test_the_page_says_it(ministry: Body, objective: str, words: str) -> None:
 @pytest.mark.parametrize(
     ("objective", "words"),
     [
-        ("01_01_OP02", "punti su 5 3,91/5 2022: 3,62/5 2023: 3,80/5 almeno 4,00/5 migliora"),
+        ("PAS25_DID_02", "punti su 5 3,91/5 2022: 3,62/5 2023: 3,80/5 almeno 4,00/5 migliora"),
         (
-            "01_01_OP02",
+            "PAS25_DID_02",
             "Nel 2024 erano 3,91 punti su 5; per il 2025 l'ente si è impegnato ad almeno 4,00",
         ),
-        ("01_01_OP02", "Altri anni prima del piano 2022: 3,62 punti su 5; 2023: 3,80 punti su 5"),
+        ("PAS25_DID_02", "Altri anni prima del piano 2022: 3,62 punti su 5; 2023: 3,80 punti su 5"),
         (
-            "01_01_OP04",
+            "PAS25_PER_01",
             "media, alta, deve diminuire media 2022: alta 2023: alta bassa migliora",
         ),
-        ("01_01_OP05", "Nel 2024 la risposta era «Off»; per il 2025 l'ente si è impegnato a un «On»."),
-        ("01_01_OP06", "kWh/mq 88,7 2022: 96,4 2023: 91,0 al massimo 85,0 migliora"),
-        ("01_01_OP06", "tra 95% e 100%"),
+        ("PAS25_ORG_01", "Nel 2024 la risposta era «Off»; per il 2025 l'ente si è impegnato a un «On»."),
+        ("PAS25_EDI_01", "kWh/mq 88,7 2022: 96,4 2023: 91,0 al massimo 85,0 migliora"),
+        ("PAS25_EDI_01", "tra 95% e 100%"),
     ],
 )
 def test_the_page_shows_the_years_before(university: Body, objective: str, words: str) -> None:
@@ -248,7 +249,7 @@ def test_the_schema_of_the_whole_plan_names_every_published_field(ministry: Body
 
 def test_a_condition_of_one_year_is_published_as_it_was_written(ministry: Body) -> None:
     plan = ministry.published.plan
-    objective = plan.by_code["01_01_OS30"]
+    objective = plan.by_code["130"]
     own = {2027: WrittenCondition(Condition.AT_LEAST, ">=")}
     changed = replace(objective, indicators=(replace(objective.indicators[0], year_conditions=own),))
     document = whole_document(replace(plan, objectives=(changed,)), ministry.published.dataset.uris)
@@ -264,11 +265,12 @@ def test_a_condition_of_one_year_is_published_as_it_was_written(ministry: Body) 
 
 def test_a_baseline_of_another_year_says_which(university: Body) -> None:
     published = university.published
-    objective = published.plan.by_code["01_01_OP02"]
+    objective = published.plan.by_code["PAS25_DID_02"]
     first, *others = objective.indicators
     older = replace(first, baseline_year=2023, past_values={2022: first.past_values[2022]})
     changed = replace(objective, indicators=(older, *others))
-    rows = objective_view(published, changed).indicators
+    neighbours = neighbours_of(published)[objective.code]
+    rows = objective_view(published, changed, neighbours).indicators
     assert [(row.baseline, row.past_values) for row in rows] == [
         ("3,91/5 (2023)", ("2022: 3,62/5",)),
         ("19", ("2023: 22",)),

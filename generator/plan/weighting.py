@@ -7,6 +7,7 @@ from fractions import Fraction
 from generator.plan.numerals import MOST_PLACES, show_rounded
 from generator.plan.values import Number, Percentage
 
+_SPACE = "\N{NO-BREAK SPACE}"
 #: A weight as the act writes it; `None` where all indicators count alike.
 Weight = Percentage | Number
 
@@ -45,13 +46,13 @@ def share_of(weight: Weight | None, weights: Iterable[Weight | None]) -> Fractio
 
 
 def weight_in_words(weight: Weight | None, weights: Iterable[Weight | None]) -> str:
-    """`16,7%`; `3 su 10`, of points; empty where all count alike."""
+    """`16,7%`; `3 su 10`, of points, on one line; empty where all count alike."""
     match weight:
         case Percentage():
             return weight.text()
         case Number():
             total = sum(map(exact_weight, weights), Fraction(0))
-            return f"{weight.text()} su {show_rounded(total, MOST_PLACES)}"
+            return f"{weight.text()}{_SPACE}su{_SPACE}{show_rounded(total, MOST_PLACES)}"
         case _:
             return ""
 

@@ -326,8 +326,9 @@ def members(files: Files) -> Mapping[tuple[str, str], list[str]]:
     """The codes of the objectives of every group."""
     groups: dict[tuple[str, str], list[str]] = {}
     for row in files.rows("obiettivi"):
-        own = [("piano", files.site.published.plan.period), ("tipo", row["tipo"]), ("ambito", row["ambito"])]
-        own += [("area di responsabilità", row["area_responsabilita"])] if row["area_responsabilita"] else []
+        own = [("piano", files.site.published.plan.period)]
+        named = {"tipo": "tipo", "ambito": "ambito", "area di responsabilità": "area_responsabilita"}
+        own += [(group, row[column]) for group, column in named.items() if row[column]]
         own += [("ufficio", office) for office in row["uffici"].split(";") if office]
         for group in own:
             groups.setdefault(group, []).append(row["codice"])

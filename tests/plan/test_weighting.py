@@ -33,7 +33,7 @@ def test_weights(
 ) -> None:
     weights = [read_weight(text) for text in texts]
     assert weighting_of(weights) is weighting
-    assert [weight_in_words(one, weights) for one in weights] == words
+    assert [weight_in_words(one, weights).replace("\xa0", " ") for one in weights] == words
     assert [share_of(one, weights) for one in weights] == [Fraction(share) for share in shares]
 
 

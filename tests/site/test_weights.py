@@ -60,7 +60,8 @@ def rows(site: Site, table: str) -> list[dict[str, Any]]:
 
 
 def weights_on(page: bytes) -> list[str]:
-    return re.findall(r'data-colonna="Peso">([^<]*)<', page.decode())
+    found = re.findall(r'data-colonna="Peso">([^<]*)<', page.decode())
+    return [weight.replace("\xa0", " ") for weight in found]
 
 
 def test_points_are_a_part_of_their_sum(points: Site) -> None:
