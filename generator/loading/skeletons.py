@@ -111,7 +111,7 @@ def _objective(plan: Plan, code: str, in_code: Mapping[str, str]) -> str:
         f"      {plan.baseline_year}: n.d.",
         "    target:",
         *(f"      {year}: n.d." for year in plan.years),
-        f"    # rispetto_a: {plan.baseline_year}             # se i traguardi sono differenze, come -10% o +5",
+        f"    # rispetto_a: {plan.baseline_year}             # se i traguardi sono differenze, come -10%",
         f"    # traguardi_intermedi: {{{plan.years[0]}-06-30: n.d.}}",
         *_weight_line(plan.weighting),
     ]
