@@ -78,8 +78,6 @@ BODIES = (
     "ente-di-prova/plan_data/2025-2026",
     "ministero-di-prova/plan_data/2026-2028",
     "ateneo-di-prova/plan_data/2025",
-    "agenzia-di-prova/plan_data/2026-2028",
-    "fondi-di-prova/plan_data/2026-2028",
 )
 
 
