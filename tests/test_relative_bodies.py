@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -201,10 +202,68 @@ def test_every_json_file_follows_its_schema(bodies: Mapping[str, Body], name: st
 
 @pytest.mark.parametrize("name", [AGENCY, FUNDS])
 def test_the_plan_comes_back_equal(bodies: Mapping[str, Body], name: str, tmp_path: Path) -> None:
-    body = bodies[name]
+    assert_comes_back(bodies[name], tmp_path)
+
+
+def test_targets_on_the_way_come_back_equal(on_the_way: Body, tmp_path: Path) -> None:
+    assert_comes_back(on_the_way, tmp_path)
+
+
+def assert_comes_back(body: Body, tmp_path: Path) -> None:
     for file, text in published_files(body.files[f"dati/{PERIOD}/piano.json"]).items():
         path = tmp_path / PERIOD / file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     again = check_plan(tmp_path / PERIOD, tmp_path)
     assert again.plan == body.published.plan, "\n".join(map(str, again.diagnostics))
+
+
+@pytest.fixture(scope="module")
+def on_the_way(tmp_path_factory: pytest.TempPathFactory) -> Body:
+    """The agency with targets within the year on the way to what is bought together."""
+    root = tmp_path_factory.mktemp("agenzia")
+    copy = shutil.copytree(folder(AGENCY) / "plan_data", root / "plan_data")
+    file = copy / PERIOD / "obiettivi" / "OB-3-2.yml"
+    text = file.read_text("utf-8")
+    target = "      2026: 1.500.000 €\n"
+    assert text.count(target) == 1
+    interim = "    traguardi_intermedi: {2026-06-30: 600.000 €, 2026-09-30: 900.000 €}\n"
+    file.write_text(text.replace("      2028: n.d.\n", f"      2028: n.d.\n{interim}"), "utf-8")
+    measured = copy / PERIOD / "rilevazioni" / "2026-09-30.yml"
+    measured.write_text(measured.read_text("utf-8") + "  spesa: 880.000 €\n", "utf-8")
+    assert check_plan(copy / PERIOD, root).diagnostics == ()
+    published = published_plan(copy / PERIOD)
+    return Body(published, site_in_memory((published,), folder(AGENCY) / "site_config.yml"))
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        (
+            "OB-3-2/",
+            "almeno 1.500.000\N{NO-BREAK SPACE}€ 600.000\N{NO-BREAK SPACE}€ al 30/06/2026 "
+            "900.000\N{NO-BREAK SPACE}€ al 30/09/2026 migliora",
+        ),
+        ("OB-3-2/", "Traguardi intermedi 600.000 euro al 30 giugno 2026; 900.000 euro al 30 settembre 2026"),
+        (
+            "OB-3-2/",
+            "Atteso al 30 settembre 2026 900.000 euro, il traguardo intermedio del 30 settembre 2026",
+        ),
+        ("stampa/", "900.000\N{NO-BREAK SPACE}€ al 30/09/2026"),
+        ("indicatori/", "900.000\N{NO-BREAK SPACE}€ al 30/09/2026"),
+    ],
+)
+def test_targets_on_the_way_are_on_the_pages(on_the_way: Body, address: str, words: str) -> None:
+    # `split` takes a no-break space for a space.
+    assert " ".join(words.split()) in on_the_way.page(address)
+
+
+def test_targets_on_the_way_are_in_the_data(on_the_way: Body) -> None:
+    row = on_the_way.row("indicatori", "spesa")
+    assert row["traguardi_intermedi"] == ["2026-06-30: 600.000 €", "2026-09-30: 900.000 €"]
+    assert (row["atteso_2026"], row["esito_2026"]) == (900000, "in ritardo")
+    objective = next(one for one in on_the_way.document["obiettivi"] if one["codice"] == "OB.3.2")
+    assert objective["indicatori"][1]["traguardi_intermedi"] == {
+        "2026-06-30": "600.000 €",
+        "2026-09-30": "900.000 €",
+    }

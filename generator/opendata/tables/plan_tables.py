@@ -226,8 +226,8 @@ def indicator_columns(parameters: ColumnParameters) -> tuple[Column[Any], ...]:
             attrgetter("indicator.offices"),
             (office_column("id degli uffici a cui è affidato"), *part_columns("nell'indicatore")),
         ),
-        *columns_of_part(attrgetter("indicator.own"), own_columns(parameters, FieldOwner.INDICATOR)),
         *columns_of_part(attrgetter("indicator"), course_columns(parameters.years)),
+        *columns_of_part(attrgetter("indicator.own"), own_columns(parameters, FieldOwner.INDICATOR)),
     )
 
 
