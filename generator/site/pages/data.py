@@ -76,7 +76,7 @@ def _pages(published: PublishedPlan) -> Iterator[Page]:
     plan, dataset = published.plan, published.dataset
     address = data_address(plan)
     title = f"Dati aperti {plan.period}"
-    example = plan.objectives[0].code if plan.objectives else ""
+    example = plan.objectives[0].slug if plan.objectives else ""
     yield Page(
         kind="data",
         address=address,
