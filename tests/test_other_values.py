@@ -30,6 +30,7 @@ DATA = ROOT / "tests" / "data"
 
 @dataclass(frozen=True)
 class Body:
+    folder: Path
     published: PublishedPlan
     files: Mapping[str, bytes]
 
@@ -52,7 +53,7 @@ class Body:
 
 def build(name: str, period: str) -> Body:
     published = published_plan(DATA / name / "plan_data" / period)
-    return Body(published, site_in_memory((published,), DATA / name / "site_config.yml"))
+    return Body(DATA / name, published, site_in_memory((published,), DATA / name / "site_config.yml"))
 
 
 @pytest.fixture(scope="module")
@@ -156,6 +157,30 @@ def test_the_page_shows_the_years_before(university: Body, objective: str, words
 )
 def test_the_printed_plan_and_the_table_of_all_say_it(university: Body, address: str, words: str) -> None:
     assert words in university.page(address)
+
+
+#: Words about what a plan does not have.
+ABSENT = {
+    "ministero-di-prova": ("Ambito", "ambito", "Area di responsabilità", "Peso", "Documento"),
+    "ateneo-di-prova": ("Ambito", "ambito", "Missione", "Risorse", "Tipologia", "Peso", "Documento"),
+}
+
+
+@pytest.mark.parametrize("body", ["ministry", "university"], indirect=True)
+def test_nothing_is_said_of_what_the_plan_does_not_have(body: Body) -> None:
+    (absent,) = [words for name, words in ABSENT.items() if name in str(body.folder)]
+    pages = [name for name in body.files if name.startswith("piano/") and name.endswith("/index.html")]
+    assert pages
+    for name in pages:
+        text = " ".join(re.sub(r"<[^>]+>", " ", body.files[name].decode()).split())
+        assert [one for one in (*absent, "non indicat") if one in text] == [], name
+
+
+def test_the_data_page_speaks_of_columns_that_have_values(ministry: Body, university: Body) -> None:
+    pages = [body.files[f"dati/{body.period}/index.html"].decode() for body in (ministry, university)]
+    assert ["table(righe$tipologia)" in page for page in pages] == [True, False]
+    assert ['<th scope="col">tipologia</th>' in page for page in pages] == [True, False]
+    assert "table(righe$unita)" in pages[1]
 
 
 @pytest.mark.parametrize(

@@ -78,6 +78,7 @@ BODIES = (
     "ente-di-prova/plan_data/2025-2026",
     "ministero-di-prova/plan_data/2026-2028",
     "ateneo-di-prova/plan_data/2025",
+    "comune-di-prova/plan_data/2026-2028",
 )
 
 
@@ -318,7 +319,7 @@ def objectives_of(files: Files, year: int) -> Mapping[str, Verdict]:
     parts: dict[str, list[tuple[Verdict, Fraction]]] = {}
     for row, year_, verdict in indicators_of(files):
         if year_ == year:
-            parts.setdefault(row["codice_obiettivo"], []).append((verdict, Fraction(row["peso"])))
+            parts.setdefault(row["codice_obiettivo"], []).append((verdict, Fraction(row["peso"] or 1)))
     return {code: together(its, year, files.method) for code, its in parts.items()}
 
 
