@@ -55,10 +55,15 @@ class RuleContext(Struct, frozen=True, eq=False, dict=True):
         )
 
     def values(self, indicator: Indicator) -> Iterator[tuple[tuple[str, str], Value]]:
-        """The values before the plan and the targets, each with its path; of a range both bounds."""
+        """The written values before the plan and targets, each with its path; of a range both bounds."""
         for year, value in indicator.values_before(0).items():
             yield ("stato", str(year)), value
+        for day, interim in indicator.interim_targets.items():
+            yield ("traguardi_intermedi", day.isoformat()), interim
         for year, target in indicator.targets.items():
+            if year in indicator.relative_targets:
+                # Worked out, and not what is written.
+                continue
             for bound in bounds_of(target):
                 yield ("target", str(year)), bound
 

@@ -354,7 +354,7 @@ def _plan_of(
         code_forms=metadata.code_forms,
         own_fields=metadata.own_fields.fields,
         weighting=metadata.weighting or weighting_of(weight for one in objectives for weight in one.weights),
-    )
+    ).with_results()
 
 
 def _from_the_top(objectives: Iterable[Objective]) -> tuple[Objective, ...]:

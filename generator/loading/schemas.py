@@ -12,6 +12,8 @@ from generator.plan.conditions import SYMBOLS, Condition, Direction
 from generator.plan.identifiers import (
     CODE,
     FIELD_ID,
+    ISO_DAY,
+    REFERENCE,
     RULE_CODE,
     SHA256,
     SITE_ADDRESS,
@@ -163,6 +165,18 @@ TARGET = Schema(
         _text(
             "condizione", "la condizione di quest'anno, se non è quella dell'indicatore", choices=_CONDITIONS
         ),
+        _text(
+            "rispetto_a",
+            "se il valore è una differenza (+5, -10%), da che cosa: un anno, o anno precedente",
+            pattern=REFERENCE,
+        ),
+        _text("entro", "il giorno del traguardo, se è prima della fine dell'anno, come 30/06/2026"),
+        _text(
+            "unita",
+            "l'unità di quest'anno, se non è quella dell'indicatore, come testo",
+            choices=tuple(SPELLINGS),
+            is_open=True,
+        ),
     ),
 )
 
@@ -208,6 +222,17 @@ INDICATOR = Schema(
             "2025: 4",
             required=True,
             schema=TARGET,
+        ),
+        _text(
+            "rispetto_a",
+            "se i traguardi sono differenze (+5, -10%), da che cosa: un anno, o anno precedente",
+            pattern=REFERENCE,
+        ),
+        _table(
+            "traguardi_intermedi",
+            "i traguardi dentro l'anno: giorno e valore, come {2026-06-30: 40%}",
+            ISO_DAY,
+            "2026-06-30: 40%",
         ),
         _text(
             "peso",

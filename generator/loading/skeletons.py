@@ -117,6 +117,8 @@ def _objective(plan: Plan, code: str, in_code: Mapping[str, str]) -> str:
         f"      {plan.baseline_year}: n.d.",
         "    target:",
         *(f"      {year}: n.d." for year in plan.years),
+        f"    # rispetto_a: {plan.baseline_year}             # se i traguardi sono differenze, come -10%",
+        f"    # traguardi_intermedi: {{{plan.years[0]}-06-30: n.d.}}",
         *_weight_line(plan.weighting),
     ]
     return "\n".join(lines) + "\n"
@@ -192,7 +194,9 @@ def _measurement_rows(objective: Objective, indicators: Iterable[Indicator], yea
     for indicator in indicators:
         target = f"{indicator.condition_text_of(year)} {show(indicator.targets[year])}".strip()
         unit = indicator.unit.label if indicator.unit.scale else indicator.unit_text or indicator.unit.symbol
-        declared = "  {valore: …, grado_dichiarato: 80%}" if indicator.unit == units.TEXT else ""
+        if year in indicator.year_units:
+            unit = indicator.unit_of(year).symbol
+        declared = "  {valore: …, grado_dichiarato: 80%}" if indicator.unit_of(year) == units.TEXT else ""
         lines.append(f"  {indicator.id}:  # {_one_line(indicator.name)} ({unit}): {target}{declared}")
     return lines
 

@@ -8,8 +8,8 @@ from generator.loading.validation import ValidatedMapping
 #: A path into the plan: objective code, indicator id, field, year; shorter for larger parts.
 Path = tuple[str, ...]
 
-#: The tables whose rows are parts of the plan: a value for each year.
-_TABLES = ("stato", "target")
+#: The tables whose rows are parts of the plan: a value for each year, or for a day.
+_TABLES = ("stato", "target", "traguardi_intermedi")
 
 
 class SourceMap(Struct):

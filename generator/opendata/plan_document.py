@@ -12,6 +12,7 @@ from generator.opendata.dataset import FORMAT_VERSION
 from generator.opendata.json_format import Node
 from generator.opendata.source import Uris
 from generator.opendata.tables.register_tables import used_programmes
+from generator.opendata.tables.value_columns import written_target
 from generator.plan.code_forms import CodeForms
 from generator.plan.measurement import Measurement, show_result
 from generator.plan.model import (
@@ -28,7 +29,7 @@ from generator.plan.news import News
 from generator.plan.numerals import show_numeral
 from generator.plan.own_fields import FieldKind, OwnField, OwnValues
 from generator.plan.policy import Policy, Status
-from generator.plan.values import show
+from generator.plan.values import NotAvailable, show
 
 Group = dict[str, Node]
 
@@ -229,7 +230,11 @@ def _indicator(plan: Plan, objective: Objective, indicator: Indicator, uris: Uri
             "stato": {
                 str(year): show(value) for year, value in indicator.values_before(plan.baseline_year).items()
             },
+            "rispetto_a": _common_reference(indicator),
             "target": _targets(indicator) or {str(plan.years[0]): ""},
+            "traguardi_intermedi": {
+                day.isoformat(): show(value) for day, value in indicator.interim_targets.items()
+            },
             "peso": show(indicator.weight) if indicator.weight is not None else "",
             "andamento": indicator.trajectory.value if indicator.trajectory else "",
             "tolleranza": show(indicator.tolerance) if indicator.tolerance is not None else "",
@@ -240,12 +245,31 @@ def _indicator(plan: Plan, objective: Objective, indicator: Indicator, uris: Uri
     )
 
 
+def _common_reference(indicator: Indicator) -> str:
+    """What all targets are differences from; empty where they are none, or not all from the same."""
+    references = {one.reference for one in indicator.relative_targets.values()}
+    others = (value for year, value in indicator.targets.items() if year not in indicator.relative_targets)
+    is_common = len(references) == 1 and all(isinstance(value, NotAvailable) for value in others)
+    return references.pop() if is_common else ""
+
+
 def _targets(indicator: Indicator) -> Group:
-    own = indicator.year_conditions
-    return {
-        str(year): {"condizione": own[year].text, "valore": show(value)} if year in own else show(value)
-        for year, value in indicator.targets.items()
-    }
+    """The targets by year as they are written: a text, or a group where a year has more than a value."""
+    conditions, relative = indicator.year_conditions, indicator.relative_targets
+    has_common = bool(_common_reference(indicator))
+    targets: dict[str, Node] = {}
+    for year in sorted({*indicator.targets, *relative}):
+        group = _without_empty(
+            {
+                "condizione": conditions[year].text if year in conditions else "",
+                "unita": indicator.year_units[year].symbol if year in indicator.year_units else "",
+                "valore": written_target(indicator, year),
+                "rispetto_a": relative[year].reference if year in relative and not has_common else "",
+                "entro": f"{indicator.due_days[year]:%d/%m/%Y}" if year in indicator.due_days else "",
+            }
+        )
+        targets[str(year)] = group if len(group) > 1 else group["valore"]
+    return targets
 
 
 def _measurements(measurements: Iterable[Measurement]) -> Group:

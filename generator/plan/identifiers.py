@@ -49,6 +49,8 @@ FIELD_ID = Pattern(
 YEAR = Pattern(r"(19|20)\d\d", "quattro cifre, come 2025")
 #: A day in file names and in front matter; in the plan it is written as 31/12/2025.
 ISO_DAY = Pattern(r"\d{4}-\d{2}-\d{2}", "anno, mese e giorno, come 2025-06-30")
+#: What a difference is from: a year, or the one before.
+REFERENCE = Pattern(rf"{YEAR.expression}|anno precedente", "un anno, come 2024, o anno precedente")
 SHA256 = Pattern(r"[0-9a-f]{64}", "64 cifre esadecimali minuscole")
 RULE_CODE = Pattern(r"[EW]\d{3}", "il codice di un avviso, come W312")
 WEIGHT = Pattern(

@@ -81,6 +81,19 @@ class Measurement(Struct, frozen=True):
         return self.value is not None and not isinstance(self.value, NotAvailable)
 
 
+def year_end_results(measurements: Iterable[Measurement]) -> dict[int, Value]:
+    """The results of an indicator that stand for a year: of its last day, or the last before a later year."""
+    ordered = sorted((one for one in measurements if one.has_value), key=lambda one: one.day)
+    results: dict[int, Value] = {}
+    for index, one in enumerate(ordered):
+        is_last = (one.day.month, one.day.day) == (12, 31) or any(
+            later.day.year > one.day.year for later in ordered[index + 1 :]
+        )
+        if is_last and one.value is not None and not isinstance(one.value, NotYet):
+            results[one.day.year] = one.value
+    return results
+
+
 def show_result(found: Result) -> str:
     """The text of a result as written."""
     return found.text()

@@ -14,10 +14,11 @@ from msgspec.structs import replace
 from generator.plan.code_forms import NO_FORMS, CodeForms
 from generator.plan.conditions import Condition, Direction, symbol
 from generator.plan.identifiers import slug_of
-from generator.plan.measurement import Measurement
+from generator.plan.measurement import Measurement, year_end_results
 from generator.plan.news import News
 from generator.plan.own_fields import OwnField, OwnValues
 from generator.plan.policy import DEFAULT_POLICY, Policy, Trajectory
+from generator.plan.relative import RelativeTarget, resolved
 from generator.plan.units import Unit
 from generator.plan.values import Amount, Percentage, Value
 from generator.plan.weighting import Weight, Weighting
@@ -118,7 +119,11 @@ class Indicator(Struct, frozen=True):
     `baseline_year`, `None` for that of the plan; `past_values` are those of other years before the plan.
     `direction` is where the value is to go, if the document says so.
     `targets` has no entry for a year without a cell in the document; `year_conditions` are those of the
-    years that have their own. `weight` is its weight in the objective, `None` where all count alike.
+    years that have their own, `year_units` the units of the years whose target is of another kind,
+    `due_days` the days of the targets that are due before their year ends. `relative_targets` are the
+    targets that are differences, whose absolute ones are among `targets` as far as they can be worked out.
+    `interim_targets` are those of days within the year, on the way to that of the year.
+    `weight` is its weight in the objective, `None` where all count alike.
 
     Some belong to the method, not to the document: `trajectory`, `None` for the default of the
     type; `tolerance`, the distance from «pari a» that is allowed, in the indicator's unit;
@@ -148,6 +153,34 @@ class Indicator(Struct, frozen=True):
     baseline_year: int | None = None
     past_values: Mapping[int, Value] = field(default_factory=dict)
     direction: Direction | None = None
+    relative_targets: Mapping[int, RelativeTarget] = field(default_factory=dict)
+    interim_targets: Mapping[date, Value] = field(default_factory=dict)
+    due_days: Mapping[int, date] = field(default_factory=dict)
+    year_units: Mapping[int, Unit] = field(default_factory=dict)
+
+    def with_results(self, measurements: Iterable[Measurement], plan_baseline_year: int) -> "Indicator":
+        """The indicator with the absolute targets of its differences worked out from the results so far."""
+        if not self.relative_targets:
+            return self
+        targets, relative = resolved(
+            self.targets,
+            self.relative_targets,
+            self.values_before(plan_baseline_year),
+            year_end_results(measurements),
+        )
+        return replace(self, targets=targets, relative_targets=relative)
+
+    def due_day(self, year: int) -> date:
+        """The day by which the target of a year is due."""
+        return self.due_days.get(year) or date(year, 12, 31)
+
+    def interim_targets_of(self, year: int) -> tuple[tuple[date, Value], ...]:
+        """The targets within a year, in their order: the earliest first."""
+        return tuple((day, value) for day, value in self.interim_targets.items() if day.year == year)
+
+    def unit_of(self, year: int) -> Unit:
+        """The unit of a year's target and results."""
+        return self.year_units.get(year, self.unit)
 
     def values_before(self, plan_baseline_year: int) -> Mapping[int, Value]:
         """The values of the years before the plan, the earliest first."""
@@ -158,8 +191,11 @@ class Indicator(Struct, frozen=True):
 
     def condition_of(self, year: int) -> Condition | None:
         """The condition of a year's target: its own, that of the indicator, or the one its unit implies."""
-        written = self.year_conditions.get(year)
-        return written.condition if written else self.condition or self.unit.definition.implied
+        if written := self.year_conditions.get(year):
+            return written.condition
+        if own := self.year_units.get(year):
+            return own.definition.implied or self.condition
+        return self.condition or self.unit.definition.implied
 
     def condition_text_of(self, year: int) -> str:
         """The text of the condition of a year's target; empty where none is written."""
@@ -284,6 +320,23 @@ class Plan(Struct, frozen=True, dict=True):
             self,
             measurements=tuple(one.known_on(day) for one in self.measurements if one.day <= day),
             news=tuple(one for one in self.news if one.day <= day),
+        ).with_results()
+
+    def with_results(self) -> "Plan":
+        """The plan with the targets that are differences worked out from the measurements."""
+        return replace(self, objectives=tuple(map(self._with_results, self.objectives)))
+
+    def _with_results(self, objective: Objective) -> Objective:
+        if not any(indicator.relative_targets for indicator in objective.indicators):
+            return objective
+        return replace(
+            objective,
+            indicators=tuple(
+                indicator.with_results(
+                    self.measurements_of.get((objective.code, indicator.id), ()), self.baseline_year
+                )
+                for indicator in objective.indicators
+            ),
         )
 
     @cached_property

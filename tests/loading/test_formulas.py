@@ -164,7 +164,9 @@ indicatori:
     nome: Energia
     tipologia: Efficacia
     unita: kWh
-    target: {2025: 80}
+    rispetto_a: anno precedente
+    target: {2025: n.d., 2026: {valore: +5, rispetto_a: 2025, unita: kWh, entro: 30/06/2026}}
+    traguardi_intermedi: {2026-03-31: 2}
     peso: 50%
 """,
     "novita.yml": """\

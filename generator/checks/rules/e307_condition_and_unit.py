@@ -24,6 +24,7 @@ from generator.checks.context import RuleContext
 from generator.loading.diagnostics import Diagnostic
 from generator.plan.conditions import Condition
 from generator.plan.model import Indicator
+from generator.plan.units import Unit
 from generator.plan.values import Day, NotAvailable
 
 CODE = "E307"
@@ -32,20 +33,20 @@ CODE = "E307"
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Compare the condition of each indicator with its unit, or with its targets if they are dates."""
     for objective, indicator in context.indicators():
-        written: list[tuple[Condition | None, str, tuple[str, ...]]] = [
-            (indicator.condition, indicator.condition_text, ("condizione",))
+        written: list[tuple[Condition | None, str, Unit, tuple[str, ...]]] = [
+            (indicator.condition, indicator.condition_text, indicator.unit, ("condizione",))
         ]
         for year, own in indicator.year_conditions.items():
-            written.append((own.condition, own.text, ("target", str(year))))
-        for condition, text, path in written:
-            if problem := _problem(indicator, condition):
+            written.append((own.condition, own.text, indicator.unit_of(year), ("target", str(year))))
+        for condition, text, unit, path in written:
+            if problem := _problem(indicator, condition, unit):
                 message = f"la condizione «{text}» {problem}"
                 yield Diagnostic(context.location(objective, indicator, *path), CODE, message)
 
 
-def _problem(indicator: Indicator, condition: Condition | None) -> str:
+def _problem(indicator: Indicator, condition: Condition | None, unit: Unit) -> str:
     """The end of the message, in Italian; empty if the condition is right."""
-    definition = indicator.unit.definition
+    definition = unit.definition
     if condition is None or condition in definition.conditions:
         return ""
     if not definition.is_quantity:

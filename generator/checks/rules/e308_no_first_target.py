@@ -1,6 +1,7 @@
 """Manca il traguardo del primo anno.
 
-Un piano promette almeno per il suo primo anno. Se il documento non dà un valore, si scrive n.d.
+Un piano promette almeno per il suo primo anno. Se il documento non dà un valore, si scrive n.d. Un traguardo
+con il suo giorno (`entro`) basta da solo.
 
 Va bene, in un indicatore::
 
@@ -26,7 +27,8 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     first = str(context.years[0])
     for mapping in context.indicator_mappings():
         targets = mapping.table_values("target")
-        if "target" in mapping.wrong_type:
+        rows = mapping.table_of_mappings("target")
+        if "target" in mapping.wrong_type or any(row.scalar("entro") for _, row in rows):
             continue
         if targets and not any(year.text == first and value.text for year, value in targets):
             message = f"manca il traguardo del {first}, il primo anno del piano: scriverlo, o n.d. se non c'è"

@@ -1,33 +1,30 @@
 """Reader of the indicators of an objective; each value is read by the declared unit."""
 
-import re
-from collections.abc import Iterable, Mapping
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from generator.loading.characters import other_digits_hint
 from generator.loading.diagnostics import Diagnostics, SourceLocation, enumeration, suggestion
-from generator.loading.readers.fields import or_new_entry, range_of, read_id, value_of, weight_of
+from generator.loading.readers.conditions import read_condition_of
+from generator.loading.readers.fields import or_new_entry, read_id, value_of, weight_of
 from generator.loading.readers.offices import FindOffice, read_offices_of
 from generator.loading.readers.own_fields import OwnFields, read_own_values
 from generator.loading.readers.policy import read_method
+from generator.loading.readers.targets import PlanYears, hint_for_year, read_targets
 from generator.loading.source_map import SourceMap
 from generator.loading.validation import ValidatedMapping, refuse_formula
 from generator.loading.yaml.parser import Scalar
 from generator.plan import units
-from generator.plan.conditions import SYNONYMS, Condition, Direction
+from generator.plan.conditions import Condition, Direction
 from generator.plan.identifiers import YEAR
-from generator.plan.model import Indicator, WrittenCondition
+from generator.plan.model import Indicator
 from generator.plan.own_fields import FieldOwner
 from generator.plan.units import (
-    CONDITION_WORDS,
     MAX_UNIT_LENGTH,
     UNIT_LIST,
     Unit,
     is_own_unit,
     misspelt_unit,
-    read_condition,
     read_unit,
     scale_of,
     unit_of_text,
@@ -36,11 +33,9 @@ from generator.plan.values import Value
 from generator.plan.weighting import Weight, Weighting
 
 _DIRECTIONS = {direction.value: direction for direction in Direction}
-_DECIMALS = re.compile(r"[0-9]+[%€\s]*")
-_CONDITIONS = ", ".join(f"«{word}»" for word in CONDITION_WORDS)
 
 
-class IndicatorContext(Struct, frozen=True, dict=True):
+class IndicatorContext(Struct, frozen=True):
     """What indicators refer to in piano.yml: types, years, weights; empty or `None` if missing or unreadable.
 
     `weighting` is also `None` where piano.yml does not say it.
@@ -51,16 +46,6 @@ class IndicatorContext(Struct, frozen=True, dict=True):
     baseline_year: int | None
     weighting: Weighting | None = None
     own_fields: OwnFields = OwnFields()
-
-    def year(self, text: str) -> int | None:
-        """The year of the plan written in a text; any year if those of the plan are unknown."""
-        if self.years:
-            return self._by_text.get(text)
-        return int(text) if YEAR.match(text) else None
-
-    @cached_property
-    def _by_text(self) -> dict[str, int]:
-        return {str(year): year for year in self.years}
 
 
 def read_indicators(
@@ -102,7 +87,7 @@ def _read_indicator(
     unit = _read_unit(mapping, diagnostics)
     type_known = _check_type(mapping, context.types, diagnostics)
     condition_text = mapping.scalar("condizione")
-    condition = _read_condition(condition_text, unit, diagnostics)
+    condition = read_condition_of(condition_text, unit, diagnostics)
     weight = _read_weight(mapping, weighed, context, diagnostics)
     assigned = read_offices_of(mapping, find_office, diagnostics)
     if unit is None:
@@ -110,7 +95,7 @@ def _read_indicator(
     direction = _read_direction(mapping, condition, diagnostics)
     past_values = _read_past_values(mapping, unit, context, diagnostics)
     baseline_year = _baseline_year(past_values, context)
-    targets, year_conditions = _read_targets(mapping, unit, condition, context, diagnostics)
+    targets = read_targets(mapping, unit, condition, past_values, PlanYears(context.years), diagnostics)
     method = read_method(mapping, unit, context.years, diagnostics)
     own = read_own_values(mapping, context.own_fields, FieldOwner.INDICATOR, context.years, diagnostics)
     if identifier is None or (weighed and weight is None) or not type_known:
@@ -125,7 +110,7 @@ def _read_indicator(
         condition=condition,
         condition_text=mapping.text("condizione"),
         baseline=past_values.get(baseline_year) if baseline_year is not None else None,
-        targets=targets,
+        targets=targets.values,
         weight=weight,
         editorial_notes=tuple(note.text for note in mapping.list("note_redazionali")),
         trajectory=method.trajectory,
@@ -135,7 +120,11 @@ def _read_indicator(
         source=mapping.text("fonte"),
         verification=mapping.text("verifica"),
         offices=assigned,
-        year_conditions=year_conditions,
+        year_conditions=targets.conditions,
+        relative_targets=targets.relative,
+        interim_targets=targets.interim,
+        due_days=targets.due_days,
+        year_units=targets.year_units,
         baseline_year=baseline_year,
         direction=direction,
         past_values={year: value for year, value in past_values.items() if year != baseline_year},
@@ -199,7 +188,7 @@ def _read_direction(
 def _unit_of_values(mapping: ValidatedMapping, diagnostics: Diagnostics) -> Unit | None:
     """The unit that the values tell; numbers where none tells one. `None` if they tell different ones."""
     first: tuple[Scalar, Unit] | None = None
-    for scalar in (scalar for name in ("stato", "target") for _, scalar in mapping.table_values(name)):
+    for scalar in _values_that_tell(mapping):
         unit = unit_of_text(scalar.text)
         if unit is None:
             continue
@@ -213,6 +202,17 @@ def _unit_of_values(mapping: ValidatedMapping, diagnostics: Diagnostics) -> Unit
             diagnostics.add(scalar.location, "E303", message)
             return None
     return first[1] if first else units.NUMBER
+
+
+def _values_that_tell(mapping: ValidatedMapping) -> Iterator[Scalar]:
+    """The values that tell the unit: `-10%` of a value does not, nor one of a year with its own unit."""
+    yield from (scalar for _, scalar in mapping.table_values("stato"))
+    if mapping.scalar("rispetto_a") is None:
+        yield from (scalar for _, scalar in mapping.table("target"))
+        for _, row in mapping.table_of_mappings("target"):
+            value = row.scalar("valore")
+            if value and not (row.scalar("rispetto_a") or row.scalar("unita")):
+                yield value
 
 
 def _read_weight(
@@ -253,18 +253,6 @@ def _check_type(mapping: ValidatedMapping, types: tuple[str, ...], diagnostics: 
     return False
 
 
-def _read_condition(scalar: Scalar | None, unit: Unit | None, diagnostics: Diagnostics) -> Condition | None:
-    if scalar is None:
-        return None
-    condition = read_condition(scalar.text, unit)
-    if condition is None:
-        word = scalar.text.casefold()
-        near = f"forse «{SYNONYMS[word].value}»?" if word in SYNONYMS else suggestion(word, CONDITION_WORDS)
-        hint = near or f"scrivere una di queste: {_CONDITIONS}"
-        diagnostics.add(scalar.location, "E204", f"la condizione «{scalar.text}» non esiste; {hint}")
-    return condition
-
-
 def _read_past_values(
     mapping: ValidatedMapping, unit: Unit, context: IndicatorContext, diagnostics: Diagnostics
 ) -> dict[int, Value]:
@@ -275,7 +263,7 @@ def _read_past_values(
         value = value_of(scalar, unit, diagnostics)
         if not YEAR.match(year.text) or (context.years and int(year.text) >= context.years[0]):
             first = f", che comincia nel {context.years[0]}" if context.years else ""
-            message = f"«{year.text}» non è un anno prima del piano{first}{_hint_for_year(year, before)}"
+            message = f"«{year.text}» non è un anno prima del piano{first}{hint_for_year(year, before)}"
             diagnostics.add(year.location, "E210", message)
         elif value is not None:
             values[int(year.text)] = value
@@ -287,52 +275,3 @@ def _baseline_year(values: Mapping[int, Value], context: IndicatorContext) -> in
     """The year of the baseline: that of piano.yml, or else the latest there is."""
     declared = context.baseline_year
     return declared if declared in values else next(iter(values), None)
-
-
-def _read_targets(
-    mapping: ValidatedMapping,
-    unit: Unit,
-    condition: Condition | None,
-    context: IndicatorContext,
-    diagnostics: Diagnostics,
-) -> tuple[dict[int, Value], dict[int, WrittenCondition]]:
-    """The targets by year, and the conditions of the years that have their own; errors are reported."""
-    targets: dict[int, Value] = {}
-    conditions: dict[int, WrittenCondition] = {}
-    for year, row in mapping.table_of_mappings("target"):
-        text = row.scalar("condizione")
-        own = _read_condition(text, unit, diagnostics)
-        number = context.year(year.text)
-        if text and own and number is not None:
-            conditions[number] = WrittenCondition(own, text.text)
-    before: Scalar | None = None
-    for year, scalar in mapping.table_values("target"):
-        number = context.year(year.text)
-        own = conditions[number].condition if number in conditions else condition
-        value = (range_of if own is Condition.BETWEEN else value_of)(scalar, unit, diagnostics)
-        if number is None:
-            known = ", ".join(str(year) for year in context.years)
-            diagnostics.add(
-                year.location,
-                "E210",
-                f"«{year.text}» non è un anno del piano ({known}){_hint_for_year(year, before)}",
-            )
-        elif value is not None:
-            targets[number] = value
-        before = scalar
-    return dict(sorted(targets.items())), dict(sorted(conditions.items()))
-
-
-def _hint_for_year(year: Scalar, before: Scalar | None) -> str:
-    """A hint for a wrong year that YAML made of `{2025: 9,85%}` (a comma) or `{2025:3}` (no space)."""
-    if YEAR.match(year.text):
-        return ""
-    if hint := other_digits_hint(year.text):
-        return hint
-    if before is not None and before.text[-1:].isdigit() and _DECIMALS.fullmatch(year.text):
-        return (
-            f": tra graffe la virgola divide due valori, scrivere '{before.text},{year.text}' tra virgolette"
-        )
-    if re.match(r"[0-9]{4}:\S", year.text):
-        return ": dopo i due punti ci vuole uno spazio («2025: 3»)"
-    return ""

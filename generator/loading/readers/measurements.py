@@ -45,6 +45,7 @@ from generator.plan.identifiers import ISO_DAY, read_iso_day
 from generator.plan.measurement import DECLARED_RATES, Correction, Measurement, NotYet, Result
 from generator.plan.model import Indicator, Objective
 from generator.plan.policy import MEASURED, Status
+from generator.plan.units import Unit
 from generator.plan.values import Day, NotAvailable, Percentage, comparable, kind_of
 
 _NOT_YET = "non ancora"
@@ -233,7 +234,7 @@ def _read_result(
     reason = mapping.text("non_valutabile").strip()
     if value is None and not reason:
         return None
-    degree, status = _read_declared(mapping, indicator, diagnostics)
+    degree, status = _read_declared(mapping, indicator, indicator.unit_of(file.day.year), diagnostics)
     corrections, location = _read_corrections(mapping, indicator, file, diagnostics)
     measurement = Measurement(
         code,
@@ -251,14 +252,14 @@ def _read_result(
 
 
 def _read_declared(
-    mapping: ValidatedMapping, indicator: Indicator, diagnostics: Diagnostics
+    mapping: ValidatedMapping, indicator: Indicator, unit: Unit, diagnostics: Diagnostics
 ) -> tuple[Percentage | None, Status | None]:
     """The degree and the status that who evaluates declares, where they cannot be computed."""
     degree, status = mapping.scalar("grado_dichiarato"), mapping.scalar("esito")
     written = degree or status
     if written is None:
         return None, None
-    if not indicator.unit.scale and indicator.unit != units.TEXT:
+    if not unit.scale and unit != units.TEXT:
         message = (
             f"il grado di «{indicator.id}» si calcola dal valore: lo si dichiara solo di un testo o una scala"
         )
@@ -303,17 +304,17 @@ def _has_value_or_reason(mapping: ValidatedMapping, diagnostics: Diagnostics) ->
 
 def _read_value(scalar: Scalar, indicator: Indicator, day: date, diagnostics: Diagnostics) -> Result | None:
     text = scalar.text.strip()
-    target = indicator.targets.get(day.year)
-    if text.casefold() == _NOT_YET and indicator.unit != units.TEXT:
-        if indicator.unit == units.DATE or isinstance(target, Day):
+    target, unit = indicator.targets.get(day.year), indicator.unit_of(day.year)
+    if text.casefold() == _NOT_YET and unit != units.TEXT:
+        if unit == units.DATE or isinstance(target, Day):
             return NotYet(text)
-        message = f"«{text}» si dice solo di una data; qui l'unità è «{indicator.unit.symbol}»"
+        message = f"«{text}» si dice solo di una data; qui l'unità è «{unit.symbol}»"
         diagnostics.add(scalar.location, "E404", message)
         return None
     instead = OR_NOT_AVAILABLE
-    if indicator.unit == units.DATE:
+    if unit == units.DATE:
         instead = f"oppure «{_NOT_YET}» se il fatto non è ancora avvenuto, n.d. se non si sa"
-    value = value_of(scalar, indicator.unit, diagnostics, instead)
+    value = value_of(scalar, unit, diagnostics, instead)
     if value is None or isinstance(value, NotAvailable):
         return value
     if isinstance(value, Day) and value.day > day:

@@ -7,6 +7,7 @@ from generator.plan.identifiers import (
     CODE,
     FIELD_ID,
     ISO_DAY,
+    REFERENCE,
     SHA256,
     SLUG_WORDS,
     YEAR,
@@ -125,12 +126,22 @@ _ASSIGNED_OFFICE: JsonSchema = {
     ]
 }
 
+_TARGET = _group(
+    {"valore": _TEXT},
+    {
+        "condizione": _TEXT,
+        "unita": _TEXT,
+        "rispetto_a": _matching(REFERENCE.expression),
+        "entro": _matching(_DAY),
+    },
+)
+
 _INDICATOR = _group(
     {
         "uri": _address("l'indirizzo permanente dell'indicatore"),
         "id": _matching(SLUG_WORDS),
         "nome": _TEXT,
-        "target": _by(YEAR.expression, {"anyOf": [_TEXT, _group({"valore": _TEXT}, {"condizione": _TEXT})]}),
+        "target": _by(YEAR.expression, {"anyOf": [_TEXT, _TARGET]}),
     },
     {
         "peso": _TEXT,
@@ -144,6 +155,8 @@ _INDICATOR = _group(
         "scala": _TEXTS,
         "verso": _TEXT,
         "stato": _by(YEAR.expression, _TEXT),
+        "rispetto_a": _matching(REFERENCE.expression),
+        "traguardi_intermedi": _by(ISO_DAY.expression, _TEXT),
         "andamento": _TEXT,
         "tolleranza": _TEXT,
         "non_valutabile": _by(YEAR.expression, _TEXT),

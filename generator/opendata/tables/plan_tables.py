@@ -28,7 +28,12 @@ from generator.opendata.tables.monitoring import (
 )
 from generator.opendata.tables.office_columns import office_column, part_columns
 from generator.opendata.tables.own_fields import own_field_columns
-from generator.opendata.tables.value_columns import condition_columns, further_columns
+from generator.opendata.tables.value_columns import (
+    condition_columns,
+    course_columns,
+    further_columns,
+    written_target,
+)
 from generator.plan.conditions import Condition
 from generator.plan.identifiers import CODE, SLUG_WORDS
 from generator.plan.model import Indicator, Objective
@@ -221,6 +226,7 @@ def indicator_columns(parameters: ColumnParameters) -> tuple[Column[Any], ...]:
             attrgetter("indicator.offices"),
             (office_column("id degli uffici a cui è affidato"), *part_columns("nell'indicatore")),
         ),
+        *columns_of_part(attrgetter("indicator"), course_columns(parameters.years)),
         *columns_of_part(attrgetter("indicator.own"), own_columns(parameters, FieldOwner.INDICATOR)),
     )
 
@@ -391,7 +397,7 @@ def _target(year: int) -> Column[Indicator]:
 
 def _target_text(year: int) -> Column[Indicator]:
     name, description = f"target_{year}_testo", f"traguardo per il {year}, alla lettera"
-    return Column(name, description, lambda indicator: text_of(indicator.targets.get(year)))
+    return Column(name, description, lambda indicator: written_target(indicator, year))
 
 
 def _starting_point(year: int) -> Column[Indicator]:

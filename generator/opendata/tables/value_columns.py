@@ -4,6 +4,7 @@ from generator.opendata.tables.columns import Cell, Column, Kind, cell_of
 from generator.opendata.tables.monitoring import OF_ROW
 from generator.plan.conditions import Condition, Direction
 from generator.plan.model import Indicator
+from generator.plan.relative import Base, BaseOrigin
 from generator.plan.values import Range, show
 
 
@@ -71,6 +72,73 @@ def further_columns(base: int) -> tuple[Column[Indicator], ...]:
             values=tuple(direction.value for direction in Direction),
         ),
     )
+
+
+def course_columns(years: tuple[int, ...]) -> tuple[Column[Indicator], ...]:
+    """Differences with their bases, days and units of targets by year, and the targets within the years."""
+    return (
+        *(column for year in years for column in _columns_of_year(year)),
+        Column(
+            "traguardi_intermedi",
+            "giorno e valore dei traguardi dentro gli anni, alla lettera; nel CSV divisi da punto e virgola",
+            lambda indicator: tuple(
+                f"{day.isoformat()}: {show(value)}" for day, value in indicator.interim_targets.items()
+            ),
+            Kind.LIST,
+        ),
+    )
+
+
+def _columns_of_year(year: int) -> tuple[Column[Indicator], ...]:
+    return (
+        Column(
+            f"rispetto_a_{year}",
+            f"anno da cui il traguardo {year} è una differenza, che è in target_{year}_testo",
+            lambda indicator: _base_year(indicator, year),
+            Kind.COUNT,
+            "anno",
+        ),
+        Column(
+            f"riferimento_{year}",
+            f"valore di quell'anno, con cui è calcolato il traguardo {year}",
+            lambda indicator: cell_of(base.value) if (base := _base(indicator, year)) else None,
+            Kind.VALUE,
+            OF_ROW,
+        ),
+        Column(
+            f"riferimento_{year}_da",
+            "che cosa è quel valore; il traguardo finché non c'è il risultato",
+            lambda indicator: base.origin.value if (base := _base(indicator, year)) else None,
+            values=tuple(origin.value for origin in BaseOrigin),
+        ),
+        Column(
+            f"termine_{year}",
+            f"giorno del traguardo {year}, se è prima della fine dell'anno",
+            lambda indicator: indicator.due_days.get(year),
+            Kind.DATE,
+        ),
+        Column(
+            f"unita_{year}",
+            f"unità del traguardo e dei risultati {year}, se non è quella della riga",
+            lambda indicator: indicator.year_units[year].symbol if year in indicator.year_units else None,
+        ),
+    )
+
+
+def written_target(indicator: Indicator, year: int) -> str:
+    """The target of a year as written, which may be a difference."""
+    relative, target = indicator.relative_targets.get(year), indicator.targets.get(year)
+    return relative.text if relative else show(target) if target is not None else ""
+
+
+def _base(indicator: Indicator, year: int) -> Base | None:
+    relative = indicator.relative_targets.get(year)
+    return relative.base if relative else None
+
+
+def _base_year(indicator: Indicator, year: int) -> Cell:
+    relative = indicator.relative_targets.get(year)
+    return relative.base_year(year) if relative else None
 
 
 def _condition_of(indicator: Indicator, year: int) -> Cell:

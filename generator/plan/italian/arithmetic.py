@@ -3,7 +3,7 @@
 Pages and tests show these steps and compute nothing themselves.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 from msgspec import Struct
@@ -16,6 +16,7 @@ from generator.plan.numerals import show_percentage
 from generator.plan.policy import Policy, Status, Trajectory
 from generator.plan.scoring.achievement import TargetSpec, is_met
 from generator.plan.scoring.results import AssessmentReason, IndicatorAssessment
+from generator.plan.scoring.trajectory import Expectation
 from generator.plan.values import Day, Value
 
 
@@ -39,6 +40,8 @@ def arithmetic(
         ),
         *_past_values(indicator),
         Step("traguardo", f"Traguardo {assessment.year}", _target(indicator, assessment)),
+        *_difference(indicator, assessment),
+        *_due(indicator, assessment),
         *_expected(assessment),
         *_measured(assessment),
         *_achievement(assessment, policy),
@@ -62,7 +65,33 @@ def _past_values(indicator: Indicator) -> tuple[Step, ...]:
     return (Step("serie", "Altri anni prima del piano", "; ".join(values)),)
 
 
+def _difference(indicator: Indicator, assessment: IndicatorAssessment) -> tuple[Step, ...]:
+    """How the target of a difference was worked out."""
+    relative = indicator.relative_targets.get(assessment.year)
+    if relative is None or relative.base is None:
+        return ()
+    text = f"{relative.working(assessment.target)}, {relative.base_in_words()}"
+    return (Step("differenza", "Calcolo del traguardo", text),)
+
+
+def _due(indicator: Indicator, assessment: IndicatorAssessment) -> tuple[Step, ...]:
+    """The day of a target that is due before its year ends, and the targets on the way."""
+    steps = []
+    if assessment.is_due_early:
+        text = long_date(assessment.due)
+        if assessment.measurement and assessment.measurement.day > assessment.due:
+            text += "; di quel giorno non c'è un dato, e conta il primo che lo segue"
+        steps.append(Step("termine", "Termine", text))
+    if interim := indicator.interim_targets_of(assessment.year):
+        values = (f"{value.in_words()} {_on(day)}" for day, value in interim)
+        steps.append(Step("intermedi", "Traguardi intermedi", "; ".join(values)))
+    return tuple(steps)
+
+
 def _target(indicator: Indicator, assessment: IndicatorAssessment) -> str:
+    relative = indicator.relative_targets.get(assessment.year)
+    if relative is not None and relative.base is None:
+        return relative.in_words(assessment.year)
     if assessment.target is None or assessment.reason_code is AssessmentReason.NO_TARGET:
         return "il piano non ne fissa uno"
     condition = indicator.condition_of(assessment.year)
@@ -73,28 +102,63 @@ def _target(indicator: Indicator, assessment: IndicatorAssessment) -> str:
 
 def _expected(assessment: IndicatorAssessment) -> tuple[Step, ...]:
     spec, measurement, target = assessment.target_spec, assessment.measurement, assessment.target
-    if assessment.expected is None or spec is None or measurement is None or target is None:
+    expectation = assessment.expectation
+    if spec is None or measurement is None or target is None:
         return ()
-    if assessment.expected == spec.target:
+    if expectation and expectation.value is None:
+        text = "ancora niente: il primo traguardo viene dopo"
+    elif assessment.expected is None:
+        return ()
+    elif assessment.expected == spec.target:
         text = f"{target.in_words()}, il traguardo"
+    elif expectation and not expectation.is_on_the_way:
+        is_last = expectation.end_day == assessment.due
+        which = "il traguardo" if is_last else f"il traguardo intermedio {_of(expectation.end_day)}"
+        text = f"{expected_in_words(assessment)}, {which}"
+    elif expectation and not _is_whole_year(expectation):
+        working = _working_between(expectation, target, measurement.day) + _rounding(assessment)
+        text = f"{expected_in_words(assessment)} = {working}"
     else:
         working = _expected_working(assessment, spec, target, measurement.day)
         text = f"{expected_in_words(assessment)} = {working}"
     return (Step("atteso", f"Atteso {_on(measurement.day)}", text),)
 
 
+def _is_whole_year(expectation: Expectation) -> bool:
+    """Whether the way goes from the end of a year to the end of the next."""
+    return expectation.end_day == date(expectation.start_day.year + 1, 12, 31)
+
+
+def _working_between(expectation: Expectation, target: Value, day: date) -> str:
+    """`40 + 60 × 92/184 dei giorni dal 30 giugno 2026 al 31 dicembre 2026`."""
+    way = expectation.end - expectation.start
+    passed = (day - expectation.start_day).days
+    whole = (expectation.end_day - expectation.start_day).days
+    first = expectation.start_day + timedelta(days=1)
+    days = f"{passed}/{whole} dei giorni {with_article(long_date(first), 'da')} {_on(expectation.end_day)}"
+    moved = f"{target.operand(abs(way))} × {days}"
+    if not expectation.start:
+        return moved if way > 0 else f"−{moved}"
+    return f"{target.operand(expectation.start)} {'−' if way < 0 else '+'} {moved}"
+
+
 def _expected_working(assessment: IndicatorAssessment, spec: TargetSpec, target: Value, day: date) -> str:
     part = f"{day.timetuple().tm_yday}/{date(day.year, 12, 31).timetuple().tm_yday} dell'anno"
-    whole = whole_expected(assessment)
-    if whole is not None and assessment.expected is not None:
-        side = "superiore" if whole > assessment.expected else "inferiore"
-        part += f", arrotondato all'intero {side}"
+    part += _rounding(assessment)
     if assessment.trajectory is Trajectory.LINEAR and spec.baseline is not None:
         start = spec.baseline
         way = spec.for_value(start).target - start
         sign = "−" if way < 0 else "+"
         return f"{target.operand(start)} {sign} {target.operand(abs(way))} × {part}"
     return f"{target.operand(spec.target)} × {part}"
+
+
+def _rounding(assessment: IndicatorAssessment) -> str:
+    """Says so where whole things are counted, and the expected value was rounded."""
+    whole = whole_expected(assessment)
+    if whole is None or assessment.expected is None:
+        return ""
+    return f", arrotondato all'intero {'superiore' if whole > assessment.expected else 'inferiore'}"
 
 
 def _measured(assessment: IndicatorAssessment) -> tuple[Step, ...]:
@@ -153,7 +217,9 @@ def _declared(assessment: IndicatorAssessment) -> str:
 
 
 def _deadline_passed(assessment: IndicatorAssessment) -> str:
-    deadline = assessment.target.in_sentence("di") if assessment.target else ""
+    deadline = with_article(long_date(assessment.due), "di")
+    if isinstance(assessment.target, Day):
+        deadline = assessment.target.in_sentence("di")
     return f"il termine {deadline} è passato, e dopo quel giorno nessun dato dice se è stato rispettato"
 
 
@@ -170,11 +236,13 @@ def _settled(assessment: IndicatorAssessment) -> str:
 def _year_over(assessment: IndicatorAssessment, policy: Policy) -> str:
     measurement = assessment.measurement
     rate = with_article(_percentage(assessment.achievement_rate or Fraction(0), policy), "di")
-    text = f"l'anno è concluso con un grado {rate} ({_thresholds(policy)})"
+    over = "il termine è passato" if assessment.is_due_early else "l'anno è concluso"
+    text = f"{over} con un grado {rate} ({_thresholds(policy)})"
     if measurement and assessment.can_change:
+        end = "del termine" if assessment.is_due_early else "della fine dell'anno"
         text += (
-            f"; l'ultima rilevazione è {with_article(long_date(measurement.day), 'di')}, prima della fine "
-            "dell'anno: un dato più recente può cambiare l'esito"
+            f"; l'ultima rilevazione è {with_article(long_date(measurement.day), 'di')}, prima {end}: "
+            "un dato più recente può cambiare l'esito"
         )
     return text
 
@@ -189,6 +257,8 @@ def _thresholds(policy: Policy) -> str:
 def _compared(assessment: IndicatorAssessment) -> str:
     if isinstance(assessment.measured, NotYet):
         return "il termine non è ancora passato"
+    if assessment.expectation and assessment.expectation.value is None:
+        return "l'anno non è concluso e finora nessun traguardo è dovuto"
     if assessment.status is Status.ON_TRACK:
         return "l'anno non è concluso e finora il valore va come atteso, o meglio"
     if _is_exceeded(assessment):
@@ -211,6 +281,10 @@ def _source(measurement: Measurement | None) -> tuple[Step, ...]:
     if measurement.note:
         steps.append(Step("nota", "Nota", measurement.note))
     return tuple(steps)
+
+
+def _of(day: date) -> str:
+    return with_article(long_date(day), "di")
 
 
 def _on(day: date) -> str:

@@ -11,7 +11,9 @@ from generator.plan.values import NotAvailable, Number, Value, numeric_value
 
 def promise(indicator: Indicator, year: int, baseline_year: int) -> str:
     """«Nel 2024 erano 7; per il 2025 l'ente si è impegnato ad almeno 4.»"""
-    return f"{_start(indicator, baseline_year)}; per il {year} {_commitment(indicator, year)}."
+    due = indicator.due_days.get(year)
+    by = f", entro {with_article(long_date(due))}" if due else ""
+    return f"{_start(indicator, baseline_year)}; per il {year} {_commitment(indicator, year)}{by}."
 
 
 def result(indicator: Indicator, measurement: Measurement) -> str:
@@ -43,7 +45,9 @@ def _was(indicator: Indicator, value: Value) -> str:
 
 
 def _commitment(indicator: Indicator, year: int) -> str:
-    target = indicator.targets.get(year)
+    target, relative = indicator.targets.get(year), indicator.relative_targets.get(year)
+    if relative is not None and relative.base is None:
+        return f"il piano indica {relative.in_words(year)}"
     if target is None or isinstance(target, NotAvailable):
         return "il piano non fissa un traguardo"
     condition = indicator.condition_of(year)

@@ -25,7 +25,13 @@ from generator.plan.scoring.achievement import (
     target_spec,
 )
 from generator.plan.scoring.results import AssessmentReason, IndicatorAssessment
-from generator.plan.scoring.trajectory import expected_by, is_on_track, is_settled, trajectory_of
+from generator.plan.scoring.trajectory import (
+    Expectation,
+    expected_by,
+    is_on_track,
+    is_settled,
+    trajectory_of,
+)
 from generator.plan.values import Day, NotAvailable, ScaleWord, Text, Value, comparable, exact_value, kind_of
 
 NOT_DECLARED = "il traguardo è un testo, e chi valuta non ha dichiarato il grado"
@@ -41,10 +47,8 @@ def assess_indicator(
     """
     target = indicator.targets.get(year)
     history = _until(today, year, measurements)
-    results = [one for one in history if one.has_value or one.not_assessable]
-    latest = results[-1] if results else None
+    latest = _that_counts(history, indicator.due_day(year))
     measurement = latest if latest and latest.has_value else None
-
     found = IndicatorAssessment(
         year,
         Status.NO_TARGET,
@@ -52,7 +56,16 @@ def assess_indicator(
         target,
         measurement=measurement,
         history=history,
+        due=indicator.due_day(year),
     )
+    relative = indicator.relative_targets.get(year)
+    if relative is not None and relative.base is None:
+        return replace(
+            found,
+            status=Status.NOT_ASSESSABLE,
+            reason_code=AssessmentReason.NOT_ASSESSABLE,
+            not_assessable=relative.missing_base(year),
+        )
     if target is None or isinstance(target, NotAvailable):
         return found
     condition = indicator.condition_of(year)
@@ -64,10 +77,11 @@ def assess_indicator(
             status=Status.NOT_ASSESSABLE,
             reason_code=AssessmentReason.NOT_ASSESSABLE,
             not_assessable=not_assessable,
-            can_change=not declared and not _is_last_day(latest),
+            can_change=not declared and not found.is_measured_when_due(latest),
         )
+    over = today is not None and today >= found.due
     if isinstance(target, Text):
-        return _assess_text(found, policy, over=is_over(year, today))
+        return _assess_text(found, policy, over=over)
     spec = _target_spec_of(indicator, condition, target, policy)
     found = replace(
         found,
@@ -80,14 +94,40 @@ def assess_indicator(
     if today and _is_deadline_unknown(spec, target, measurement, today):
         return replace(found, reason_code=AssessmentReason.DEADLINE_PASSED)
     if measurement is None or measurement.value is None:
-        return found
-    return _assess_result(found, spec, measurement.value, policy, over=is_over(year, today))
+        has_passed = year in indicator.due_days and today is not None and today > found.due
+        return replace(found, reason_code=AssessmentReason.DEADLINE_PASSED) if has_passed else found
+    expectation = expected_by(
+        spec,
+        trajectory_of(indicator, target, policy),
+        measurement.day,
+        _interim_points(indicator, year, target),
+        indicator.due_days.get(year),
+    )
+    return _assess_result(found, spec, measurement.value, expectation, policy, over=over)
+
+
+def _that_counts(history: Iterable[Measurement], due: date) -> Measurement | None:
+    """The last measurement by the day that the target is due, or else the first one after it."""
+    results = [one for one in history if one.has_value or one.not_assessable]
+    by_then = [one for one in results if one.day <= due]
+    return by_then[-1] if by_then else next(iter(results), None)
+
+
+def _interim_points(indicator: Indicator, year: int, target: Value) -> list[tuple[date, Fraction]]:
+    """The interim targets of a year as exact numbers, of those that compare with its target."""
+    if not target.IS_QUANTITY:
+        return []
+    return [
+        (day, number)
+        for day, value in indicator.interim_targets_of(year)
+        if comparable(value, target) and (number := exact_value(value)) is not None
+    ]
 
 
 def _assess_text(found: IndicatorAssessment, policy: Policy, *, over: bool) -> IndicatorAssessment:
     """The assessment of a target in words, which is what who evaluates has declared."""
     measurement = found.measurement
-    can_change = not _is_last_day(measurement)
+    can_change = not found.is_measured_when_due(measurement)
     if measurement is None:
         return replace(
             found, status=Status.TO_MEASURE, reason_code=AssessmentReason.NO_MEASUREMENT, can_change=True
@@ -118,7 +158,7 @@ def _declared(
         status=status,
         reason_code=AssessmentReason.DECLARED,
         achievement=Achievement(rate, "dichiarato da chi valuta"),
-        can_change=not _is_last_day(measurement),
+        can_change=not found.is_measured_when_due(measurement),
     )
 
 
@@ -133,11 +173,6 @@ def _until(today: date | None, year: int, measurements: Iterable[Measurement]) -
         return ()
     known = (one for one in measurements if one.day.year == year and one.day <= today)
     return tuple(sorted(known, key=lambda one: one.day))
-
-
-def _is_last_day(measurement: Measurement | None) -> bool:
-    """Whether no later measurement of the year can follow."""
-    return measurement is not None and measurement.day == date(measurement.day.year, 12, 31)
 
 
 def _is_deadline_unknown(
@@ -181,7 +216,13 @@ def _target_spec_of(indicator: Indicator, condition: Condition, target: Value, p
 
 
 def _assess_result(
-    found: IndicatorAssessment, spec: TargetSpec, result: Result, policy: Policy, *, over: bool
+    found: IndicatorAssessment,
+    spec: TargetSpec,
+    result: Result,
+    expectation: Expectation,
+    policy: Policy,
+    *,
+    over: bool,
 ) -> IndicatorAssessment:
     measurement, trajectory = found.measurement, found.trajectory
     if measurement is None or trajectory is None:
@@ -192,7 +233,7 @@ def _assess_result(
     if value is None:
         return found
     achievement = achievement_of(spec, value)
-    expected = expected_by(spec, trajectory, measurement.day)
+    expected = expectation.value
     if isinstance(result, ScaleWord) and measurement.declared_rate is not None and not is_met(spec, value):
         return _declared(
             replace(found, expected=spec.target, exact_measured=value), measurement, policy, over=over
@@ -202,8 +243,9 @@ def _assess_result(
         found,
         achievement=achievement,
         expected=expected,
+        expectation=expectation,
         exact_measured=value,
-        can_change=not settled and not _is_last_day(measurement),
+        can_change=not settled and not found.is_measured_when_due(measurement),
     )
     if over or settled:
         return _at_the_end(measured, policy.final_status(achievement.rate), over=over)
@@ -220,7 +262,7 @@ def _assess_not_yet(
         found,
         achievement=Achievement(Fraction(0), "zero finché il fatto non è avvenuto"),
         expected=spec.target,
-        can_change=not too_late and not _is_last_day(found.measurement),
+        can_change=not too_late and not found.is_measured_when_due(found.measurement),
     )
     if over or too_late:
         return _at_the_end(measured, policy.final_status(Fraction(0)), over=over)

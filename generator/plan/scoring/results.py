@@ -9,6 +9,7 @@ from msgspec import Struct
 from generator.plan.measurement import Measurement, Result
 from generator.plan.policy import Status, Trajectory
 from generator.plan.scoring.achievement import Achievement, TargetSpec
+from generator.plan.scoring.trajectory import Expectation
 from generator.plan.values import Value
 
 
@@ -30,6 +31,7 @@ class IndicatorAssessment(Struct, frozen=True):
 
     `expected` is the value expected on the day of the measurement; `exact_measured` is the number that
     was compared with the target. Both are exact, and `None` where there is nothing to compute.
+    `expectation` says where the expected value comes from. `due` is the day by which the target is due.
     `not_assessable` says why the indicator cannot be assessed. `measurement` is the one that counts,
     `history` all those of the year so far. `can_change`: a later measurement of the year could change the
     status or the rate, or give them.
@@ -48,6 +50,17 @@ class IndicatorAssessment(Struct, frozen=True):
     not_assessable: str = ""
     history: tuple[Measurement, ...] = ()
     can_change: bool = False
+    expectation: Expectation | None = None
+    due: date = date.max
+
+    @property
+    def is_due_early(self) -> bool:
+        """Whether the target is due before its year ends."""
+        return self.due < date(self.year, 12, 31)
+
+    def is_measured_when_due(self, measurement: Measurement | None) -> bool:
+        """Whether no later measurement can take the place of one of the target's day, or later."""
+        return measurement is not None and measurement.day >= self.due
 
     @property
     def is_final(self) -> bool:

@@ -1,7 +1,10 @@
 """Expected value during the year, by the trajectory of the indicator."""
 
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
+
+from msgspec import Struct
 
 from generator.plan.conditions import Condition
 from generator.plan.model import Indicator
@@ -34,25 +37,78 @@ def trajectory_of(indicator: Indicator, target: Value, policy: Policy) -> Trajec
     return Trajectory.LEVEL if trajectory is Trajectory.CUMULATIVE and amount < 0 else trajectory
 
 
-def expected_by(spec: TargetSpec, trajectory: Trajectory, day: date) -> Fraction:
-    """The value expected at the end of a day of the target's year.
+class Expectation(Struct, frozen=True):
+    """The value expected at the end of a day, on the way from one point to the next, each with its day.
 
-    A linear trajectory from a baseline that already meets the target is the target itself: nobody is
-    expected to get worse.
+    `value` is `None` as long as nothing is due. A value that is due from a day on has one point only.
     """
+
+    value: Fraction | None
+    start: Fraction = Fraction(0)
+    start_day: date = date.min
+    end: Fraction = Fraction(0)
+    end_day: date = date.min
+
+    @property
+    def is_on_the_way(self) -> bool:
+        """Whether the value lies between two points."""
+        return self.start_day < self.end_day and self.value not in (None, self.end)
+
+
+def expected_by(
+    spec: TargetSpec,
+    trajectory: Trajectory,
+    day: date,
+    interim: Sequence[tuple[date, Fraction]] = (),
+    due: date | None = None,
+) -> Expectation:
+    """What is expected at the end of a day of the target's year.
+
+    A total, and a line from the baseline, go straight from point to point: the `interim` targets, and the
+    target on the day that it is `due`. A level is that of the last point, and nothing before the first;
+    without interim targets and a due day within the year it is the target itself all the time.
+    A linear trajectory from a baseline that already meets the target is a level: nobody is expected to get
+    worse.
+    """
+    last_day = due or date(day.year, 12, 31)
+    start = _start_of(spec, trajectory)
+    end = spec.target if start is None else spec.for_value(start).target
+    points = (*interim, (last_day, end))
+    if start is None:
+        if not interim and due is None:
+            return Expectation(spec.target)
+        passed = [(on, value) for on, value in points if on <= day]
+        return _reached(*passed[-1]) if passed else Expectation(None)
+    before = (date(day.year - 1, 12, 31), start)
+    for on, value in points:
+        if day <= on:
+            share = Fraction((day - before[0]).days, (on - before[0]).days)
+            return Expectation(before[1] + (value - before[1]) * share, before[1], before[0], value, on)
+        before = on, value
+    return _reached(last_day, end)
+
+
+def _reached(day: date, value: Fraction) -> Expectation:
+    """What is expected from the day of a point on."""
+    return Expectation(value, end=value, end_day=day)
+
+
+def _start_of(spec: TargetSpec, trajectory: Trajectory) -> Fraction | None:
+    """Where a trajectory starts at the beginning of the year; `None` for a level."""
     if trajectory is Trajectory.CUMULATIVE:
-        return spec.target * elapsed_share(day)
-    start = spec.baseline
-    if trajectory is Trajectory.LINEAR and start is not None and not is_met(spec, start):
-        return start + (spec.for_value(start).target - start) * elapsed_share(day)
-    return spec.target
+        return Fraction(0)
+    start = spec.baseline if trajectory is Trajectory.LINEAR else None
+    return None if start is None or is_met(spec, start) else start
 
 
-def is_on_track(spec: TargetSpec, expected: Fraction, value: Fraction) -> bool:
+def is_on_track(spec: TargetSpec, expected: Fraction | None, value: Fraction) -> bool:
     """Whether a value is no worse than expected: for «pari a», on its way to the target and not past it.
 
     For a range it is in the range, or on its way there. The target of a strict condition is not enough.
+    Everything is on track as long as nothing is expected.
     """
+    if expected is None:
+        return True
     if spec.upper is not None:
         return _is_in_range(spec, expected, value, spec.upper)
     if spec.condition.is_strict and value == expected == spec.target:

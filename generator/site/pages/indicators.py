@@ -43,6 +43,7 @@ class IndicatorRow(Struct, frozen=True):
     indicator: IndicatorView
     facet_values: Mapping[str, str]
     target: str
+    target_notes: tuple[str, ...]
     starting_point: str
     key: str
 
@@ -168,6 +169,7 @@ def _row(
         indicator=indicator,
         facet_values={**facet_values_of_indicator(summary), **own},
         target=indicator.targets[position].text,
+        target_notes=indicator.targets[position].notes,
         starting_point=point.value,
         key=STARTING_POINTS[point][0],
     )

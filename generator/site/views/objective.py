@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator
 from markupsafe import Markup
 from msgspec import Struct
 
+from generator.plan import units
 from generator.plan.conditions import Direction
 from generator.plan.model import AssignedOffice, Indicator, Objective, Plan
 from generator.plan.numerals import MOST_PLACES, rounded, trimmed
 from generator.plan.own_fields import FieldKind, FieldOwner, FieldValue, OwnField, OwnValues, fields_of
 from generator.plan.scoring.results import AssessmentReason
 from generator.plan.scoring.starting_point import StartingPoint, starting_point
-from generator.plan.values import Number, Percentage
+from generator.plan.values import Number, Percentage, show
 from generator.plan.weighting import Weighting, share_of, weight_in_words
 from generator.site.addresses import area_address, office_address
 from generator.site.markdown import render_markdown
@@ -38,12 +39,16 @@ class Fact(Struct, frozen=True):
 
 
 class TargetCell(Struct, frozen=True):
-    """A target with its starting point. `key` is that of the style, empty for a missing target."""
+    """A target with its starting point. `key` is that of the style, empty for a missing target.
+
+    `notes` say how a difference was worked out, when it is due, and the targets on the way.
+    """
 
     year: int
     text: str
     starting_point: str
     key: str
+    notes: tuple[str, ...] = ()
 
 
 class IndicatorView(Struct, frozen=True):
@@ -259,7 +264,24 @@ def _status_notes(published: PublishedPlan, objective: Objective, indicator: Ind
 def _target(indicator: Indicator, year: int, point: StartingPoint | None) -> TargetCell:
     """The target of a year; `point` is its starting point if it has been computed."""
     text = target_in_words(indicator.targets.get(year), indicator.condition_of(year))
+    relative = indicator.relative_targets.get(year)
+    if relative is not None and relative.base is None:
+        text = unbroken(relative.in_words(year))
+    notes = tuple(map(unbroken, _target_notes(indicator, year)))
     if text in ("—", "n.d."):
-        return TargetCell(year, text, "", "")
+        return TargetCell(year, text, "", "", notes)
     point = point or starting_point(indicator, year)
-    return TargetCell(year, text, point.value, STARTING_POINTS[point][0])
+    return TargetCell(year, text, point.value, STARTING_POINTS[point][0], notes)
+
+
+def _target_notes(indicator: Indicator, year: int) -> Iterator[str]:
+    relative = indicator.relative_targets.get(year)
+    if relative is not None and relative.base is not None:
+        yield f"{relative.working(indicator.targets.get(year))}, {relative.base_in_words()}"
+    unit = indicator.year_units.get(year)
+    if unit is not None and unit != units.TEXT:
+        yield f"unità: {unit.symbol}"
+    if due := indicator.due_days.get(year):
+        yield f"entro il {due:%d/%m/%Y}"
+    for day, value in indicator.interim_targets_of(year):
+        yield f"{show(value)} al {day:%d/%m/%Y}"
