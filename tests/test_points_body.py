@@ -36,6 +36,7 @@ def page(site: Mapping[str, bytes], name: str) -> str:
 def test_nothing_is_wrong_with_it(published: PublishedPlan) -> None:
     assert check_plan(FOLDER, ROOT).diagnostics == ()
     assert published.plan.weighting is Weighting.POINTS
+    assert (len(published.plan.objectives), published.plan.indicator_count) == (8, 27)
 
 
 # objective, weights as the page shows them, the sum
@@ -98,6 +99,9 @@ def test_the_condition_of_each_year(
         ("stampa", "tra 40% e 60% migliora almeno 80% migliora 100%"),
         ("stampa", "almeno 7 migliora almeno 9 migliora pari a 12"),
         ("indicatori", "0% tra 40% e 60% migliora"),
+        ("OB-3-2", "almeno 440 +10% di 400 = 440"),
+        ("OB-4-1", "Traguardi intermedi 1 al 30 giugno 2026"),
+        ("stampa", "almeno 484 +10% di 440 = 484"),
     ],
 )
 def test_the_condition_of_each_year_is_shown(site: Mapping[str, bytes], address: str, words: str) -> None:
