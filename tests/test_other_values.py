@@ -114,6 +114,8 @@ PAGES = [
     ("118", "Risorse a preventivo 2026: 4.120.500,00 € 2027: 4.300.000,00 € 2028: 4.300.000,00 €"),
     ("118", "Fonte: Registro degli avvisi Codice: 118.2"),
     ("118", "a restare sotto 24,00 ore. Al 30 giugno 2026 erano 24,00 ore."),
+    # The card without indicators.
+    ("133", "Esito 2026 senza target il piano non fissa un traguardo per il 2026"),
     ("135", "mq 21,40 al massimo 19,00 migliora"),
     ("135", "scala: Basso, Medio, Alto Medio Alto"),
     ("135", "Dichiarato da chi valuta: in ritardo, grado 60%"),

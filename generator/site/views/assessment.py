@@ -33,6 +33,12 @@ _EXPLANATIONS = {
     Status.NO_TARGET: "il piano non fissa un traguardo per quest'anno",
     Status.NOT_ASSESSABLE: "il perché è scritto nel conto dell'indicatore",
 }
+#: What is said where nothing was measured that counts.
+_NO_RESULTS = {
+    Status.TO_MEASURE: "nessuna misurazione è stata ancora pubblicata",
+    Status.NO_TARGET: "il piano non fissa un traguardo per il {year}",
+    Status.NOT_ASSESSABLE: "nessun indicatore si può valutare",
+}
 _SUM_OF_OBJECTIVE = "Media dei gradi degli indicatori rilevati, ciascuno con il suo peso"
 _SUM_OF_EQUALS = "Media dei gradi degli indicatori rilevati, che contano tutti allo stesso modo"
 _SUM_OF_GROUP = "Media dei gradi degli obiettivi rilevati"
@@ -45,8 +51,9 @@ class AssessmentView(Struct, frozen=True):
     """An assessment in words. `key` is that of its style; `shares` count the indicators by status.
 
     `degree`, `coverage` (measured indicators) and `data_days` are empty where nothing can be said. `rule`
-    says why the status is what it is, `formula` how the degree was computed, under its `formula_title`; the
-    formula is empty in lists. `others` are the assessments of other years with results, the latest first.
+    says why the status is what it is, `no_results` why there is no degree, `formula` how the degree was
+    computed, under its `formula_title`; the formula is empty in lists. `others` are the assessments of other
+    years with results, the latest first.
     """
 
     year: int
@@ -59,6 +66,7 @@ class AssessmentView(Struct, frozen=True):
     has_results: bool
     rule: str
     formula_title: str
+    no_results: str = ""
     formula: str = ""
     others: tuple["AssessmentView", ...] = ()
 
@@ -137,6 +145,7 @@ def _view(
         has_results=aggregate.measured > 0,
         rule=rule_of(aggregate, policy, of_what),
         formula_title=formula_title,
+        no_results=_NO_RESULTS.get(aggregate.status, "").format(year=year),
     )
 
 
