@@ -2,6 +2,9 @@
 
 import re
 
+import pytest
+
+from generator.loading import schemas
 from generator.loading.file_types import DOCUMENT_ENDINGS
 from generator.loading.front_matter import PAGE
 from tests.conftest import ROOT
@@ -18,6 +21,31 @@ def test_the_guide_names_the_fields_of_a_page() -> None:
     rows = re.findall(r"(?m)^\| `(\w+)` \| (.+) \|$", section("Le pagine"))
     choices = {field.name: "".join(f": `{choice}`" for choice in field.choices) for field in PAGE.fields}
     assert rows == [(field.name, field.description + choices[field.name]) for field in PAGE.fields]
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        schemas.OBJECTIVE,
+        schemas.ASSIGNED_OFFICE,
+        schemas.INDICATOR,
+        schemas.TARGET,
+        schemas.OWN_FIELD,
+        schemas.RESULT,
+        schemas.CORRECTION,
+        schemas.POLICY,
+        schemas.NEWS,
+    ],
+    ids=lambda schema: schema.name,
+)
+def test_the_guide_names_every_field_of_what_editors_write(schema: schemas.Schema) -> None:
+    guide = (ROOT / "plan_data" / "README.md").read_text("utf-8")
+    missing = [
+        field.name
+        for field in schema.fields
+        if not re.search(rf"`{field.name}[`:]|(?m:^[ {{-]*{field.name}:)|[{{ ]{field.name}: ", guide)
+    ]
+    assert missing == []
 
 
 def test_the_guide_names_the_files_that_may_be_published() -> None:

@@ -30,6 +30,7 @@ DATA = ROOT / "tests" / "data"
 
 @dataclass(frozen=True)
 class Body:
+    folder: Path
     published: PublishedPlan
     files: Mapping[str, bytes]
 
@@ -52,7 +53,7 @@ class Body:
 
 def build(name: str, period: str) -> Body:
     published = published_plan(DATA / name / "plan_data" / period)
-    return Body(published, site_in_memory((published,), DATA / name / "site_config.yml"))
+    return Body(DATA / name, published, site_in_memory((published,), DATA / name / "site_config.yml"))
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +110,9 @@ PAGES = [
     ("130", "più di 85,00% migliora"),
     ("130", "il valore è uguale al traguardo, e serve di più: al massimo 99,9%"),
     ("118", "meno di 24,00 non confrontabile"),
+    ("118", "Missione 041 – Navigazione interna e vie d'acqua Programma 002 – Sicurezza della navigazione"),
+    ("118", "Risorse a preventivo 2026: 4.120.500,00 € 2027: 4.300.000,00 € 2028: 4.300.000,00 €"),
+    ("118", "Fonte: Registro degli avvisi Codice: 118.2"),
     ("118", "a restare sotto 24,00 ore. Al 30 giugno 2026 erano 24,00 ore."),
     ("135", "mq 21,40 al massimo 19,00 migliora"),
     ("135", "scala: Basso, Medio, Alto Medio Alto"),
@@ -158,6 +162,30 @@ def test_the_printed_plan_and_the_table_of_all_say_it(university: Body, address:
     assert words in university.page(address)
 
 
+#: Words about what a plan does not have.
+ABSENT = {
+    "ministero-di-prova": ("Ambito", "ambito", "Area di responsabilità", "Peso", "Documento"),
+    "ateneo-di-prova": ("Ambito", "ambito", "Missione", "Risorse", "Tipologia", "Peso", "Documento"),
+}
+
+
+@pytest.mark.parametrize("body", ["ministry", "university"], indirect=True)
+def test_nothing_is_said_of_what_the_plan_does_not_have(body: Body) -> None:
+    (absent,) = [words for name, words in ABSENT.items() if name in str(body.folder)]
+    pages = [name for name in body.files if name.startswith("piano/") and name.endswith("/index.html")]
+    assert pages
+    for name in pages:
+        text = " ".join(re.sub(r"<[^>]+>", " ", body.files[name].decode()).split())
+        assert [one for one in (*absent, "non indicat") if one in text] == [], name
+
+
+def test_the_data_page_speaks_of_columns_that_have_values(ministry: Body, university: Body) -> None:
+    pages = [body.files[f"dati/{body.period}/index.html"].decode() for body in (ministry, university)]
+    assert ["table(righe$tipologia)" in page for page in pages] == [True, False]
+    assert ['<th scope="col">tipologia</th>' in page for page in pages] == [True, False]
+    assert "table(righe$unita)" in pages[1]
+
+
 @pytest.mark.parametrize(
     ("indicator", "cells"),
     [
@@ -200,6 +228,12 @@ def test_the_data_hold_the_years_before(
 ) -> None:
     row = university.row("indicatori", indicator)
     assert {name: row[name] for name in cells} == cells
+
+
+def test_the_codes_of_missions_are_texts_of_the_act(ministry: Body) -> None:
+    rows = {row["codice"]: row for row in ministry.data("obiettivi.json")}
+    assert (rows["118"]["missione"], rows["118"]["programma"]) == ("041", "002")
+    assert "Missione 041 – Navigazione interna" in ministry.page("stampa/")
 
 
 def test_a_declared_degree_is_in_the_data(ministry: Body) -> None:

@@ -36,23 +36,25 @@ def page(site: Mapping[str, bytes], name: str) -> str:
 def test_nothing_is_wrong_with_it(published: PublishedPlan) -> None:
     assert check_plan(FOLDER, ROOT).diagnostics == ()
     assert published.plan.weighting is Weighting.POINTS
+    assert (len(published.plan.objectives), published.plan.indicator_count) == (8, 27)
 
 
 # objective, weights as the page shows them, the sum
 OBJECTIVES = [
-    ("01_01_OB12", ["0,40 su 1", "0,40 su 1", "0,20 su 1"], []),
+    ("OB-1-2", ["0,40 su 1", "0,40 su 1", "0,20 su 1"], []),
     # 1.100 of 2.000, 225.000 of 450.000 euro, 18% where 20% was found.
     (
-        "01_01_OB13",
+        "OB-1-3",
         ["0,40 su 1", "0,40 su 1", "0,20 su 1"],
         ["(0,4 × 55% + 0,4 × 50% + 0,2 × 90%) ÷ 1 = 60%"],
     ),
     # 28,5 of 30, 30 where 40 were found, and a day that has passed: 170% in three equal parts.
     (
-        "01_01_OB31",
+        "OB-3-1",
         ["0,33 su 0,99"] * 3,
         ["(0,33 × 95% + 0,33 × 75% + 0,33 × 0%) ÷ 0,99 = 56,7%"],
     ),
+    ("OB-2-1", ["0,35 su 1", "0,25 su 1", "0,15 su 1", "0,25 su 1"], []),
 ]
 
 
@@ -68,7 +70,53 @@ def test_the_page_of_an_objective(
 
 def test_the_shares_sort_the_table_of_indicators(site: Mapping[str, bytes]) -> None:
     shares = re.findall(r'data-peso="([^"]*)"', page(site, "indicatori"))
-    assert shares == ["40", "40", "20", "40", "40", "20", *["33.333333333333"] * 3]
+    assert shares[4:10] == ["40", "40", "20", "40", "40", "20"]
+    assert shares[17:20] == ["33.333333333333"] * 3
+
+
+@pytest.mark.parametrize(
+    ("indicator", "conditions"),
+    [
+        ("prevenzione-incendi", ["almeno", "almeno", "pari a"]),
+        ("spesa", ["tra", "almeno", None]),
+        ("temperatura", ["tra", "tra", "tra"]),
+        ("led", ["almeno", "almeno", "pari a"]),
+        ("diagnosi", ["pari a", "pari a", "pari a"]),
+        ("misure", [None, None, None]),
+    ],
+)
+def test_the_condition_of_each_year(
+    site: Mapping[str, bytes], indicator: str, conditions: Sequence[str | None]
+) -> None:
+    rows = {row["indicatore"]: row for row in json.loads(site["dati/2026-2028/indicatori.json"])}
+    assert [rows[indicator][f"condizione_{year}"] for year in (2026, 2027, 2028)] == conditions
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("OB-2-1", "tra 40% e 60% migliora almeno 80% migliora 100%"),
+        ("stampa", "tra 40% e 60% migliora almeno 80% migliora 100%"),
+        ("stampa", "almeno 7 migliora almeno 9 migliora pari a 12"),
+        ("indicatori", "0% tra 40% e 60% migliora"),
+        ("OB-3-2", "almeno 440 +10% di 400 = 440"),
+        ("OB-4-1", "Traguardi intermedi 1 al 30 giugno 2026"),
+        ("stampa", "almeno 484 +10% di 440 = 484"),
+    ],
+)
+def test_the_condition_of_each_year_is_shown(site: Mapping[str, bytes], address: str, words: str) -> None:
+    assert words in " ".join(unescape(re.sub(r"<[^>]+>", " ", page(site, address))).split())
+
+
+def test_the_data_page_links_to_files_that_exist(site: Mapping[str, bytes]) -> None:
+    links = re.findall(r'href="\.\./\.\./(dati/[^"#]+)"', site["dati/2026-2028/index.html"].decode())
+    assert "dati/2026-2028/obiettivi/OB-1-1.csv" in links
+    assert [one for one in links if one not in site and f"{one}index.html" not in site] == []
+
+
+def test_an_objective_is_found_by_its_code(site: Mapping[str, bytes]) -> None:
+    entries = {one["location"]: one for one in json.loads(site["search/search_index.json"])["docs"]}
+    assert entries[f"{PLAN}OB-1-2/"]["codici"] == "OB.1.2"
 
 
 def test_the_weights_come_back_as_they_were(
@@ -81,4 +129,5 @@ def test_the_weights_come_back_as_they_were(
         (tmp_path / "2026-2028" / name).write_text(text, encoding="utf-8")
     again = check_plan(tmp_path / "2026-2028", tmp_path).plan
     assert again == published.plan
-    assert [str(one.weight and one.weight.text()) for one in again.objectives[2].indicators] == ["0,33"] * 3
+    indicators = again.by_code["OB.3.1"].indicators
+    assert [one.weight and one.weight.text() for one in indicators] == ["0,33"] * 3

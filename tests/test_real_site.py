@@ -12,6 +12,7 @@ from generator.plan.model import Plan
 from generator.plan.values import show
 from generator.site.published_plan import PublishedPlan
 from tests.conftest import site_in_memory
+from tests.page_addresses import KINDS, address_of
 
 ROOT = Path(__file__).parent.parent
 OBJECTIVE_PAGE = re.compile(r"piano/2025-2027/\d\d_\d\d_[A-Z]+\d\d/index\.html")
@@ -96,6 +97,12 @@ def test_the_starting_points_of_2025_are_57_117_166_and_75(site: Mapping[str, by
 )
 def test_the_promised_addresses_exist(site: Mapping[str, bytes], path: str) -> None:
     assert path in site
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_there_is_a_page_of_every_kind(site: Mapping[str, bytes], real_plan: Plan, kind: str) -> None:
+    html = site[f"{address_of(kind, real_plan, site)}index.html"].decode()
+    assert re.search(r"<h1[^>]*>[^<]", html)
 
 
 def test_no_result_is_made_up(site: Mapping[str, bytes]) -> None:

@@ -79,21 +79,23 @@ def _objective(plan: Plan, code: str, in_code: Mapping[str, str]) -> str:
     area = in_code.get("ambito", "") or _first((one.code for one in plan.areas), "")
     kind = "" if "tipo" in in_code else _first(plan.kinds, "")
     programmes = (one.programme for one in plan.objectives if one.programme)
-    programme = _first((f"{one.mission_code}/{one.code}" for one in programmes), "11/005")
-    department = _first((one.id for one in plan.departments), "servizi")
-    office = _first((one.id for one in plan.offices), "sportello")
+    programme = _first(("/".join(filter(None, (one.mission_code, one.code))) for one in programmes), "")
+    parent = _first((one.parent for one in plan.objectives if one.parent), "")
+    department = _first((one.id for one in plan.departments), "")
+    office = _first((one.id for one in plan.offices), "")
     lines = [
         "# yaml-language-server: $schema=../../schema/obiettivo.json",
         f"codice: {code}",
         f"titolo: {PLACEHOLDER}",
         *([f"tipo: {kind}".ljust(_COMMENTS) + f" # uno tra {', '.join(plan.kinds)}"] if kind else []),
         *([f"ambito: {area}"] if area else []),
-        *([f"padre: {parent}"] if (parent := _some_parent(plan)) else []),
+        *([f"padre: {parent}"] if parent else []),
         "# Queste righe sono facoltative: togliere «# » a quelle che servono, cancellare le altre.",
-        f"# missione: {programme}",
+        *_tie_lines(plan, parent),
+        *([f"# missione: {programme}"] if programme else []),
         "# risorse: 27.300,00 €             (oppure: risorse interne)",
-        f"# area_responsabilita: {department}",
-        f"# uffici: [{office}]",
+        *([f"# area_responsabilita: {department}"] if department else []),
+        *([f"# uffici: [{office}]"] if office else []),
         *_own_field_lines(plan, FieldOwner.OBJECTIVE),
         "# descrizione: |",
         "#   Il testo della descrizione, rientrato di due spazi.",
@@ -104,13 +106,19 @@ def _objective(plan: Plan, code: str, in_code: Mapping[str, str]) -> str:
         "    # formula: che cosa si misura, e come",
         "    # fonte: da dove vengono i valori",
         "    # verifica: come si dimostra il risultato",
+        *([f"    # uffici: [{office}]"] if office else []),
+        *("    " + line for line in _own_field_lines(plan, FieldOwner.INDICATOR)),
         *([f"    tipologia: {plan.types[0]}"] if plan.types else []),
         f"    unita: n.                      # {UNIT_LIST}, o un'altra",
+        "    # scala: [basso, medio, alto]  (per un giudizio: al posto dell'unità e della condizione)",
         f"    condizione: almeno             # {', '.join(CONDITION_WORDS)}",
+        "    # verso: aumenta               (se il documento dice solo questo: al posto della condizione)",
         "    stato:",
         f"      {plan.baseline_year}: n.d.",
+        "      # gli anni prima, se il documento li ha, uno per riga",
         "    target:",
         *(f"      {year}: n.d." for year in plan.years),
+        "      # un anno con un'altra condizione: {condizione: più di, valore: 5}",
         f"    # rispetto_a: {plan.baseline_year}             # se i traguardi sono differenze, come -10%",
         f"    # traguardi_intermedi: {{{plan.years[0]}-06-30: n.d.}}",
         *_weight_line(plan.weighting),
@@ -118,8 +126,13 @@ def _objective(plan: Plan, code: str, in_code: Mapping[str, str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _some_parent(plan: Plan) -> str:
-    return _first((one.parent for one in plan.objectives if one.parent), "")
+def _tie_lines(plan: Plan, parent: str) -> Iterator[str]:
+    """Further ties of an objective below another, as a comment: those that the plan uses."""
+    weights = (show(one.weight_in_parent) for one in plan.objectives if one.weight_in_parent)
+    if parent and any(one.contributes_to for one in plan.objectives):
+        yield "# contribuisce_a: [" + next(one.code for one in plan.objectives if one.code != parent) + "]"
+    if weight := _first(weights, ""):
+        yield f"# peso: {weight}"
 
 
 def _own_field_lines(plan: Plan, owner: FieldOwner) -> Iterator[str]:
@@ -158,7 +171,7 @@ def _measurements(plan: Plan, year: int) -> str:
             if indicators:
                 section += _measurement_rows(objective, indicators, year)
         if section:
-            lines += ["", f"# {office}", *section]
+            lines += ["", *([f"# {office}"] if plan.offices else []), *section]
     return "\n".join(lines) + "\n"
 
 

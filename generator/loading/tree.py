@@ -59,8 +59,8 @@ def check_tree(
     for one in by_code.values():
         found = ties.get(one.code, NO_TIES)
         if found.lacks_indicators and one.code not in children:
-            message = "mancano gli «indicatori»: ne ha ogni obiettivo che non sia il padre di altri"
-            diagnostics.add(found.lacks_indicators, "E202", message)
+            message = "mancano gli «indicatori», e non è il padre di altri: nessuno saprà se è raggiunto"
+            diagnostics.add(found.lacks_indicators, "W321", message)
         if one.code in children:
             _check_weights(one, children[one.code], lambda child: ties.get(child.code, NO_TIES), diagnostics)
     return tuple(by_code.values())

@@ -5,6 +5,7 @@ page. Matching and ranking are done in the browser (theme/assets/js/ricerca.js):
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from html import escape
 from operator import itemgetter
@@ -15,6 +16,18 @@ SEARCH_INDEX = "search/search_index.json"
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 #: Below 1, so that an objective ranks above a content page that has the same word.
 CONTENT_BOOST = 0.5
+
+#: The last part of a code if it has a letter, or else the letters before it and itself.
+_SHORT_CODE = re.compile(r"[^A-Za-z0-9]((?=[0-9]*[A-Za-z])[A-Za-z0-9]{2,}|[A-Za-z]+[^A-Za-z0-9]+[0-9]+)$")
+
+
+def short_code(code: str) -> str:
+    """The end of a code that people search for: `OS02` of `01_01_OS02`, `DID_01` of `PAS25_DID_01`.
+
+    It has a letter, since a number alone would find half of the plan. Empty if there is none.
+    """
+    found = _SHORT_CODE.search(code)
+    return found[1] if found else ""
 
 
 def entry_line(location: str, title: str, text: str, codes: Iterable[str] = ()) -> tuple[str, str]:

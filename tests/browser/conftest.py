@@ -12,6 +12,7 @@ import pytest
 from markupsafe import Markup
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from generator.plan.model import Plan
 from generator.site.frame.frame import make_frame
 from generator.site.frame.slots import Frame, FrameRequest, ShellSpec
 from generator.site.frame.sources import read_sources
@@ -19,6 +20,7 @@ from generator.site.published_plan import PublishedPlan
 from generator.site.search import entry_line, index_of_lines
 from generator.site.static_files import sitemap
 from tests.conftest import INVENTED_PROJECT, site_in_memory
+from tests.page_addresses import KINDS, address_of
 
 PROJECT = Path(__file__).parents[2]
 PREFIX = "sito/"
@@ -170,6 +172,24 @@ def write_site(published_plan: PublishedPlan, config: Path, folder: Path) -> Pat
 def real_site(real_published: PublishedPlan, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the site of the real plan."""
     return write_site(real_published, PROJECT / "site_config.yml", tmp_path_factory.mktemp("vero"))
+
+
+def addresses_in(site: Path, plan: Plan) -> Mapping[str, str]:
+    """The addresses of the home page and of a page of each kind."""
+    files = [path.relative_to(site).as_posix() for path in site.rglob("*.html")]
+    return {"home": "", **{kind: address_of(kind, plan, files) for kind in KINDS}}
+
+
+@pytest.fixture(scope="session")
+def real_addresses(real_site: Path, real_plan: Plan) -> Mapping[str, str]:
+    """The addresses of a page of each kind of the site of the real plan."""
+    return addresses_in(real_site, real_plan)
+
+
+@pytest.fixture(scope="session")
+def invented_addresses(invented_site: Path, invented_published: PublishedPlan) -> Mapping[str, str]:
+    """The addresses of a page of each kind of the site of the invented body."""
+    return addresses_in(invented_site, invented_published.plan)
 
 
 @pytest.fixture(scope="session")

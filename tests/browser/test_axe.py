@@ -3,7 +3,7 @@
 All its rules, «best practice» included, with no exception made.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -11,41 +11,24 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.page_addresses import KINDS
+
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 TREE = "amministrazione-trasparente/"
 WIDTHS = (1280, 390, 320)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
-#: A page of each kind; the two largest in every state only where they are small.
-REAL = {
+#: The pages that are not of a plan, a page of each kind.
+CONTENT = {
     "home": "",
-    "plan": "piano/2025-2027/",
-    "objective": "piano/2025-2027/01_01_OS02/",
-    "area": "piano/2025-2027/ambiti/01_01/",
-    "areas": "piano/2025-2027/ambiti/",
-    "offices": "piano/2025-2027/uffici/",
-    "office": "piano/2025-2027/uffici/metrologia/",
-    "data": "dati/2025-2027/",
     "tree": TREE,
     "section": f"{TREE}personale/",
     "subsection": f"{TREE}personale/oiv/",
     "text": "note-legali/",
     "not found": "questa/pagina/non/esiste",
 }
-INVENTED = {
-    "home": "",
-    "plan": "piano/2025-2026/",
-    "objective": "piano/2025-2026/01_01_OS01/",
-    "area": "piano/2025-2026/ambiti/01_01/",
-    "areas": "piano/2025-2026/ambiti/",
-    "offices": "piano/2025-2026/uffici/",
-    "printout": "piano/2025-2026/stampa/",
-    "office": "piano/2025-2026/uffici/biblioteca/",
-    "indicators": "piano/2025-2026/indicatori/",
-    "data": "dati/2025-2026/",
-    "plans": "piano/",
-    "datasets": "dati/",
-}
+#: The largest pages of a plan: in every state only where they are small.
+LARGEST = {"indicators", "printout"}
 JUDGE = """async () => (await axe.run({ resultTypes: ["violations"] })).violations.map(
   (rule) => `${rule.id}: ${rule.nodes.length} × ${rule.nodes[0].html.slice(0, 160)}`)"""
 
@@ -96,14 +79,21 @@ def in_every_state(page: Page, address: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("kind", REAL)
-def test_real_site(judged: Page, site_url: str, kind: str) -> None:
-    assert in_every_state(judged, site_url + REAL[kind]) == []
+@pytest.mark.parametrize("name", CONTENT)
+def test_pages_of_content(judged: Page, site_url: str, name: str) -> None:
+    assert in_every_state(judged, site_url + CONTENT[name]) == []
 
 
-@pytest.mark.parametrize("kind", INVENTED)
-def test_site_with_results(judged: Page, invented_url: str, kind: str) -> None:
-    assert in_every_state(judged, invented_url + INVENTED[kind]) == []
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in LARGEST])
+def test_real_site(judged: Page, site_url: str, real_addresses: Mapping[str, str], kind: str) -> None:
+    assert in_every_state(judged, site_url + real_addresses[kind]) == []
+
+
+@pytest.mark.parametrize("kind", ["home", *KINDS])
+def test_site_with_results(
+    judged: Page, invented_url: str, invented_addresses: Mapping[str, str], kind: str
+) -> None:
+    assert in_every_state(judged, invented_url + invented_addresses[kind]) == []
 
 
 @pytest.mark.parametrize("address", ["", "piano/2025-2027/01_01_OS02/"])

@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -10,17 +10,13 @@ from playwright.sync_api import Page, expect
 
 from generator.site.static_files import script_policy
 from tests.browser.conftest import PREFIX
-from tests.browser.test_axe import INVENTED, REAL
+from tests.browser.test_axe import CONTENT
+from tests.page_addresses import KINDS
 from tests.static_server import serving
 
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 OBJECTIVE = f"{PREFIX}piano/2025-2027/01_01_OS02/"
-PAGES = {
-    **REAL,
-    "indicators": "piano/2025-2027/indicatori/",
-    "printout": "piano/2025-2027/stampa/",
-    "not found": "404.html",
-}
+PAGES = {**CONTENT, "not found": "404.html"}
 #: Counts what a policy blocks, before anything of the page is loaded.
 LISTEN = """
 window.blocked = [];
@@ -56,16 +52,23 @@ def complaints_of(page: Page, address: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("kind", PAGES)
-def test_nothing_of_a_page_is_against_its_policy(page: Page, real_url: str, kind: str) -> None:
-    assert complaints_of(page, real_url + PAGES[kind]) == []
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_of_content_is_against_its_policy(page: Page, real_url: str, name: str) -> None:
+    assert complaints_of(page, real_url + PAGES[name]) == []
 
 
-@pytest.mark.parametrize("kind", INVENTED)
-def test_nothing_of_a_page_with_results_is_against_its_policy(
-    page: Page, invented_plain_url: str, kind: str
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_of_a_page_is_against_its_policy(
+    page: Page, real_url: str, real_addresses: Mapping[str, str], kind: str
 ) -> None:
-    assert complaints_of(page, invented_plain_url + INVENTED[kind]) == []
+    assert complaints_of(page, real_url + real_addresses[kind]) == []
+
+
+@pytest.mark.parametrize("kind", ["home", *KINDS])
+def test_nothing_of_a_page_with_results_is_against_its_policy(
+    page: Page, invented_plain_url: str, invented_addresses: Mapping[str, str], kind: str
+) -> None:
+    assert complaints_of(page, invented_plain_url + invented_addresses[kind]) == []
 
 
 @pytest.mark.parametrize("where", ["root", "path"])

@@ -35,7 +35,21 @@ OPEN = {
 }
 #: Skeletons, stale exceptions, pieces of web pages; rewritten files; the method, which the plan leaves out;
 #: names of files.
-BROUGHT = {"W317", "W318", "W319", "W390", "W324", "W325", "W326", "W331", "W332", "W333", "W334", "W604"}
+BROUGHT = {
+    "W317",
+    "W318",
+    "W319",
+    "W390",
+    "W324",
+    "W325",
+    "W326",
+    "W331",
+    "W332",
+    "W321",
+    "W333",
+    "W334",
+    "W604",
+}
 
 
 @pytest.fixture(scope="module")

@@ -95,6 +95,10 @@ def test_every_sample_file_is_what_it_says(project: Any) -> None:
         ("{2025: 8, 2026: 9}", "{2025: {condizioni: tra}}", ["indicatori", 0, "target", "2025"]),
         ("unita: gg", "verso: in su", ["indicatori", 1, "verso"]),
         ("unita: gg", "scala: alto", ["indicatori", 1, "scala"]),
+        ("uffici: [sportello]", "uffici: [{ruolo: capofila}]", ["uffici", 0]),
+        ("uffici: [sportello]", "contribuisce_a: OB.2", ["contribuisce_a"]),
+        ("uffici: [sportello]", "padre: [OB.2]", ["padre"]),
+        ("uffici: [sportello]", "campi: [Imprese]", ["campi"]),
         ("    nome: Desk\n", "", ["indicatori", 0]),
         ("    nome: Desk\n", "    nomme: Desk\n", ["indicatori", 0]),
         ("titolo: Sportello per le imprese", "titolo:", ["titolo"]),
@@ -116,12 +120,35 @@ def test_rejects_a_mistake_at_its_location(old: str, new: str, path: list[str | 
         ("unita: gg", "scala: [basso, alto]\n    verso: aumenta"),
         ("{2024: 7}", "{2022: 5, 2023: 6, 2024: 7}"),
         ("condizione: almeno", "condizione: più di"),
+        ("codice: 01_01_OS01", "codice: DIP-A/03"),
+        ("ambito: 01_01", "tipo: OB"),
+        ("ambito: 01_01", "padre: OB.1\ncontribuisce_a: [OB.2, DIP-A/03]\npeso: 40%"),
+        ("uffici: [sportello]", "uffici: [{id: sportello, ruolo: capofila, quota: 60%}, altro]"),
+        ("uffici: [sportello]", "campi: {portatori: [Imprese], fondi: {2025: 10 €}, sito: note-legali/}"),
+        ("    unita: gg\n", "    fonte: registro\n    verifica: relazione\n    uffici: [sportello]\n"),
     ],
 )
 def test_accepts_what_can_be_written(old: str, new: str, project: Any) -> None:
     text = project.path("obiettivi/01_01_OS01.yml").read_text("utf-8")
     assert old in text
     assert list(validator("obiettivo").iter_errors(read(text.replace(old, new, 1)))) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "good"),
+    [
+        ("pesi: punti", True),
+        ("pesi: parti", False),
+        ('codici: {obiettivo: "{ambito}_{tipo}{numero:2}"}', True),
+        ('codici: {obiettivi: "{numero}"}', False),
+        ("campi: [{id: sdg, etichetta: Agenda 2030, di: indicatore, tipo: elenco}]", True),
+        ("campi: [{id: sdg, etichetta: Agenda 2030, di: indicatore, tipo: lista}]", False),
+        ("campi: [{id: sdg, etichetta: Agenda 2030, tipo: elenco}]", False),
+    ],
+)
+def test_what_a_plan_declares(lines: str, good: bool) -> None:
+    text = f"ente: {{nome: Ente}}\ntitolo: Piano\nanni: [2025]\n{lines}\n"
+    assert validator("piano").is_valid(read(text)) is good
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Skeletons are valid from the start and never overwrite an existing file."""
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from generator.loading.skeletons import SkeletonProblem, new_measurements, new_o
 from generator.plan.model import Plan
 from generator.plan.own_fields import FieldKind
 from generator.plan.weighting import Weighting
+from tests.site.test_tree import write_plan
 
 
 def plan_of(project: Any) -> Plan:
@@ -135,6 +138,55 @@ def test_a_new_objective_weighs_as_the_plan_does(weighting: str, weight: str, pr
     text = new_objective(plan, project.path(""), "01_02_OS07").read_text("utf-8")
     assert ("peso:" in text) == bool(weight)
     assert weight in text
+
+
+def test_a_new_objective_offers_only_what_the_plan_has(tmp_path: Path) -> None:
+    folder = tmp_path / "2025-2026"
+    folder.mkdir()
+    (folder / "piano.yml").write_text("ente:\n  nome: Ente\ntitolo: Piano\nanni: [2025, 2026]\n", "utf-8")
+    plan = check_plan(folder, tmp_path).plan
+    assert plan is not None
+    text = new_objective(plan, folder, "OB.1.2").read_text("utf-8")
+    for register in ("missione", "area_responsabilita", "uffici", "ambito", "tipo:", "tipologia", "padre"):
+        assert register not in text
+    assert new_objective(plan, folder, "DIP-A/03") == folder / "obiettivi" / "DIP-A-03.yml"
+
+
+def test_a_new_objective_offers_a_mission_without_programmes(project: Any) -> None:
+    plan = plan_of(project)
+    mission = replace(plan.objectives[0].programme, mission_code="01", code="", name="")
+    alone = replace(plan, objectives=(replace(plan.objectives[0], programme=mission),))
+    assert "\n# missione: 01\n" in new_objective(alone, project.path(""), "01_02_OS07").read_text("utf-8")
+
+
+def test_a_new_objective_of_a_tree_offers_its_ties(tmp_path: Path) -> None:
+    folder = write_plan(tmp_path / "2025-2026")
+    plan = check_plan(folder, tmp_path).plan
+    assert plan is not None
+    path = new_objective(plan, folder, "P1C1/R1.2")
+    lines = path.read_text("utf-8").splitlines()
+    assert [line for line in lines if re.match(r"(# )?(padre|contribuisce_a|peso):", line)] == [
+        "padre: P1",
+        "# contribuisce_a: [P1C1]",
+        "# peso: 75%",
+    ]
+
+
+def test_a_new_objective_offers_the_fields_of_the_body_for_an_indicator(project: Any) -> None:
+    text = project.path("piano.yml").read_text("utf-8")
+    field = "  - {id: sdg, etichetta: Agenda 2030, di: indicatore, tipo: elenco}\n"
+    project.write("piano.yml", f"{text}campi:\n{field}")
+    written = new_objective(plan_of(project), project.path(""), "01_02_OS07").read_text("utf-8")
+    assert "    # campi:\n    #   sdg: [una voce]\n" in written
+
+
+def test_new_measurements_have_no_headings_without_offices(tmp_path: Path) -> None:
+    folder = write_plan(tmp_path / "2025-2026")
+    plan = check_plan(folder, tmp_path).plan
+    assert plan is not None
+    text = new_measurements(plan, folder, "2026-06-30").read_text("utf-8")
+    assert text.partition("\n\n")[2].startswith("P1C1/I1.1.1:  # Punti di facilitazione\n  punti:  # ")
+    assert "Senza ufficio" not in text
 
 
 def test_a_new_objective_offers_the_fields_of_the_body(project: Any) -> None:

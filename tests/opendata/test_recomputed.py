@@ -79,6 +79,7 @@ BODIES = (
     "ministero-di-prova/plan_data/2026-2028",
     "ateneo-di-prova/plan_data/2025",
     "agenzia-di-prova/plan_data/2026-2028",
+    "comune-di-prova/plan_data/2026-2028",
 )
 
 
@@ -327,7 +328,7 @@ def indicators_of(files: Files) -> Iterator[tuple[Row, int, Verdict]]:
     declared = {
         (objective["codice"], indicator["id"], year)
         for objective in document["obiettivi"]
-        for indicator in objective["indicatori"]
+        for indicator in objective.get("indicatori", ())
         for year in indicator.get("non_valutabile", ())
     }
     for row in files.rows("indicatori"):
@@ -343,7 +344,11 @@ def objectives_of(files: Files, year: int) -> Mapping[str, Verdict]:
     for row, year_, verdict in indicators_of(files):
         if year_ == year:
             parts.setdefault(row["codice_obiettivo"], []).append((verdict, Fraction(row["peso"] or 1)))
-    return {code: together(its, year, files.method) for code, its in parts.items()}
+    codes = [row["codice"] for row in files.rows("obiettivi")]
+    return {
+        code: together(parts[code], year, files.method) if code in parts else Verdict("senza target")
+        for code in codes
+    }
 
 
 def members(files: Files) -> Mapping[tuple[str, str], list[str]]:
@@ -434,7 +439,7 @@ def test_counts_of_measured_and_measurable_indicators(files: Files) -> None:
 
 
 def check_counts(files: Files, year: int) -> None:
-    statuses: dict[str, list[str]] = {}
+    statuses: dict[str, list[str]] = {row["codice"]: [] for row in files.rows("obiettivi")}
     for row, year_, verdict in indicators_of(files):
         if year_ == year:
             statuses.setdefault(row["codice_obiettivo"], []).append(verdict.status)

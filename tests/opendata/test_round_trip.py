@@ -6,8 +6,10 @@ import shutil
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -182,8 +184,13 @@ def test_what_the_two_plans_do_not_have_comes_back_too(
     assert again(plan, tmp_path) == plan
 
 
-#: Any text that YAML can hold on a line or on several; a text of blanks alone counts as none.
-LINES = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), min_size=1).filter(str.strip)
+#: Any text that YAML can hold on a line or on several, with composed letters, as texts are read; a text of
+#: blanks alone counts as none.
+LINES = (
+    st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), min_size=1)
+    .map(partial(normalize, "NFC"))
+    .filter(str.strip)
+)
 PARAGRAPHS = st.lists(LINES, min_size=1, max_size=4).map("\n".join).map(str.strip).filter(bool)
 
 

@@ -63,7 +63,7 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "id of an indicator": another_id,
     "another office": replaced(OBJECTIVE, "uffici: [scuole-e-mense]", "uffici: [scuole-e-mense, segreteria]"),
     "role of an office": replaced(
-        OBJECTIVE, "uffici: [scuole-e-mense]", "uffici: [{id: scuole-e-mense, ruolo: capofila}]"
+        OBJECTIVE, "[scuole-e-mense, segreteria]", "[{id: scuole-e-mense, ruolo: capofila}, segreteria]"
     ),
     "field of the body": own_field,
     "another objective": another_objective,

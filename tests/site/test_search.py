@@ -2,7 +2,9 @@
 
 import json
 
-from generator.site.search import entry_line, index_of_lines
+import pytest
+
+from generator.site.search import entry_line, index_of_lines, short_code
 
 
 def test_entry_is_html_with_the_codes_that_find_it() -> None:
@@ -14,6 +16,27 @@ def test_entry_is_html_with_the_codes_that_find_it() -> None:
         "text": "x &lt; y",
         "codici": "01_01_OS02 OS02",
     }
+
+
+@pytest.mark.parametrize(
+    ("code", "short"),
+    [
+        ("01_01_OS02", "OS02"),
+        ("PAS25_DID_01", "DID_01"),
+        ("DIP-A/03", "A/03"),
+        ("2026_PER_04", "PER_04"),
+        ("DIR-AFFARI", "AFFARI"),
+        ("P1C1/I1.1", ""),
+        ("P1C1/I1", "I1"),
+        # The whole code, which is found anyway.
+        ("OB.1.2", ""),
+        ("118", ""),
+        # A letter alone.
+        ("VP01.1.a", ""),
+    ],
+)
+def test_the_end_of_a_code_finds_it(code: str, short: str) -> None:
+    assert short_code(code) == short
 
 
 def test_entry_without_codes_has_no_field_for_them() -> None:

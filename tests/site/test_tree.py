@@ -1,6 +1,7 @@
 """A plan as a tree, without areas, offices, missions and kinds: check, scores, pages, data."""
 
 import json
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 from html.parser import HTMLParser
@@ -105,6 +106,10 @@ def site(published: PublishedPlan) -> Mapping[str, bytes]:
 
 def page(site: Mapping[str, bytes], slug: str = "") -> str:
     return site[f"piano/2025-2026/{slug}{'/' if slug else ''}index.html"].decode()
+
+
+#: A list of facts, a table body or a filter without anything in it.
+EMPTY = re.compile(r"<(dl|tbody|select)\b[^>]*>\s*</\1>")
 
 
 class Text(HTMLParser):
@@ -212,11 +217,15 @@ def test_nothing_is_said_of_what_the_plan_does_not_have(site: Mapping[str, bytes
         "non descrive questo obiettivo",
         "Per tipo di obiettivo",
         "Chi risponde di che cosa",
+        "Tipologia",
+        "Documento",
+        "non indicato",
     )
     for name, content in site.items():
         if name.startswith("piano/") and name.endswith("index.html"):
             text = text_of(content.decode())
             assert [words for words in absent if words in text] == [], name
+            assert not EMPTY.search(content.decode()), name
     assert not [name for name in site if "/ambiti/" in name or "/uffici/" in name]
 
 
@@ -225,10 +234,78 @@ def test_the_print_and_the_table_have_them_all(site: Mapping[str, bytes]) -> Non
         assert code in text_of(page(site, "stampa"))
     for code in LEAVES:
         assert code in text_of(page(site, "indicatori"))
-    # The filter by parent.
-    assert '<option value="P1C1/I1.1">P1C1/I1.1 Sportelli digitali di valle (2)</option>' in page(
-        site, "indicatori"
+
+
+def test_the_index_of_the_print_is_indented_and_names_no_part_twice(site: Mapping[str, bytes]) -> None:
+    (index,) = re.findall(r'<nav class="cv-stampa__indice".*?</nav>', page(site, "stampa"), re.DOTALL)
+    assert re.findall(r'<li(?: class="([^"]*)")?><a href="#([^"]*)"', index) == [
+        ("", "parte-P1"),
+        ("", "P1C1"),
+        ("cv-livello--1", "P1C1-I1-1"),
+        ("cv-livello--2", "P1C1-I1-1-1"),
+        ("cv-livello--2", "P1C1-I1-1-2"),
+        ("cv-livello--1", "P1C1-R1-1"),
+    ]
+
+
+def test_the_print_shows_the_title_of_a_part_once(site: Mapping[str, bytes]) -> None:
+    html = page(site, "stampa")
+    assert '<h3 id="P1" class="cv-nascosto">1. Territori connessi' in html
+    assert re.findall(r'<h3 id="([^"]*)">', html)[:2] == ["P1C1", "P1C1-I1-1"]
+
+
+def test_the_filter_by_parent_holds_all_that_is_below_it(site: Mapping[str, bytes]) -> None:
+    html = page(site, "indicatori")
+    (choices,) = re.findall(r'<select id="filtro-padre".*?</select>', html, re.DOTALL)
+    assert re.findall(r'<option value="([^"]*)">(.*)</option>', choices) == [
+        ("", "tutti gli obiettivi"),
+        ("P1", "P1 Territori connessi, servizi vicini (3)"),
+        ("P1C1", "P1C1 Servizi digitali per i comuni montani (3)"),
+        ("P1C1/I1.1", "P1C1/I1.1 Sportelli digitali di valle (2)"),
+    ]
+    assert 'data-padre="P1|P1C1|P1C1/I1.1"' in html
+
+
+def test_ties_are_on_paper(site: Mapping[str, bytes]) -> None:
+    text = text_of(page(site, "stampa"))
+    assert "Fa parte di P1C1/I1.1 Sportelli digitali di valle" in text
+    assert "Contribuisce anche a P1C1/R1.1 Procedimenti unici" in text
+    assert "Vi contribuiscono P1C1/I1.1.2 Migrazione dei servizi" in text
+
+
+def test_kinds_and_areas_that_are_not_in_the_codes(tmp_path: Path) -> None:
+    folder = write_plan(
+        tmp_path / "2025-2026",
+        {
+            "anno_base: 2024\n": "anno_base: 2024\ntipi: {VP: Valore pubblico, AZ: Azioni}\n",
+            "servizi vicini\n": "servizi vicini\ntipo: VP\nambito: A.1\n",
+            "padre: P1C1\npeso: 25%\n": "padre: P1C1\npeso: 25%\ntipo: AZ\nambito: A.1\n",
+        },
     )
+    (folder / "ambiti.yml").write_text("- codice: A.1\n  nome: Montagna\n", "utf-8")
+    site = site_in_memory((published_plan(folder),), INVENTED_PROJECT / "site_config.yml")
+    for text in (text_of(page(site, "P1C1-R1-1")), text_of(page(site, "stampa"))):
+        assert "Ambito strategico A.1 Montagna" in text
+        assert "P1C1/R1.1 Azioni" in text
+    assert "P1C1/R1.1 Procedimenti unici" in text_of(page(site, "ambiti/A-1"))
+    assert '<option value="AZ">Azioni (1)</option>' in page(site, "indicatori")
+    rows = {row["codice"]: row for row in json.loads(site["dati/2025-2026/obiettivi.json"])}
+    assert (rows["P1"]["tipo"], rows["P1"]["ambito"]) == ("VP", "A.1")
+    assert (rows["P1C1"]["tipo"], rows["P1C1"]["ambito"]) == (None, None)
+
+
+def test_the_badge_of_a_parent_is_that_of_its_children(site: Mapping[str, bytes]) -> None:
+    badge = site["piano/2025-2026/P1C1/badge.svg"].decode()
+    assert "P1C1 · 2025" in badge
+    assert "parzialmente raggiunto · grado 76,3%" in badge
+
+
+def test_the_search_finds_every_level(site: Mapping[str, bytes]) -> None:
+    entries = {one["location"]: one for one in json.loads(site["search/search_index.json"])["docs"]}
+    for slug, title in (("P1", "P1 Territori"), ("P1C1-I1-1", "P1C1/I1.1 Sportelli"), ("P1C1-R1-1", "")):
+        entry = entries[f"piano/2025-2026/{slug}/"]
+        assert entry["title"].startswith(title)
+        assert entry["codici"] == entry["title"].split()[0]
 
 
 def test_the_data(site: Mapping[str, bytes]) -> None:

@@ -24,7 +24,7 @@ from generator.site.views.plan import plan_view
 
 #: Table, rows and columns of the preview.
 PREVIEW_TABLE, PREVIEW_ROWS = "indicatori", 5
-_PREVIEW_COLUMNS = ("codice_obiettivo", "indicatore", "nome", "tipologia", "unita", "condizione")
+_PREVIEW_COLUMNS = ("codice_obiettivo", "indicatore", "nome")
 #: The files about all plans.
 SITE_FILES = (
     Link("Catalogo DCAT-AP_IT, Turtle", TURTLE),
@@ -99,6 +99,7 @@ def _pages(published: PublishedPlan) -> Iterator[Page]:
                 if example
             ),
             "preview": _preview(dataset),
+            "counted_column": "tipologia" if "tipologia" in plan.fields_in_use else "unita",
             "csv_uri": dataset.uris.file(f"{PREVIEW_TABLE}.csv"),
             "example_uris": _example_uris(published),
             "format_version": FORMAT_VERSION,
@@ -148,7 +149,16 @@ def _table(published: PublishedPlan, table: Table) -> TableView:
 def _preview(dataset: Dataset) -> Preview:
     plan, table = dataset.plan, dataset.table(PREVIEW_TABLE)
     weight = () if plan.weighting is Weighting.EQUAL else ("peso",)
-    names = (*_PREVIEW_COLUMNS, f"stato_{plan.baseline_year}", f"target_{plan.years[0]}", *weight)
+    type_ = ("tipologia",) if "tipologia" in plan.fields_in_use else ()
+    names = (
+        *_PREVIEW_COLUMNS,
+        *type_,
+        "unita",
+        "condizione",
+        f"stato_{plan.baseline_year}",
+        f"target_{plan.years[0]}",
+        *weight,
+    )
     first = islice(table.rows(dataset.source), PREVIEW_ROWS)
     rows = tuple(tuple(field_of(row[name]) for name in names) for row in first)
     first_rows = "La prima riga" if len(rows) == 1 else f"Le prime {len(rows)} righe"

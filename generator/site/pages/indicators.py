@@ -34,7 +34,7 @@ MAX_ROWS = 6000
 _COLUMNS = ("valore di partenza, traguardo, esito", "valore di partenza, traguardo, peso")
 
 #: The filters that are named while they are folded away.
-_NAMED_FILTERS = ("ambito", "ufficio", "tipo", "esito")
+_NAMED_FILTERS = ("ambito", "ufficio", "tipo", "padre", "esito")
 
 
 class IndicatorRow(Struct, frozen=True):
@@ -78,6 +78,7 @@ def _page(published: PublishedPlan, parts: Sequence[tuple[Objective, ...]], inde
     number, last = index + 1, len(parts)
     address = indicators_address(plan, number)
     has_weights = plan.weighting is not Weighting.EQUAL
+    has_types = "tipologia" in plan.fields_in_use
     page_label = f", pagina {number} di {last}" if last > 1 else ""
     objectives = parts[index]
     row_count = count_of(count_indicators(objectives), "indicatore", "indicatori")
@@ -108,6 +109,12 @@ def _page(published: PublishedPlan, parts: Sequence[tuple[Objective, ...]], inde
             "facets": facets,
             "filter_names": ", ".join(one.name for one in facets if one.name in _NAMED_FILTERS),
             "has_weights": has_weights,
+            "has_types": has_types,
+            "table_class": "".join(
+                f" cv-elenco--senza-{name}"
+                for name, has_column in (("tipologia", has_types), ("peso", has_weights))
+                if not has_column
+            ),
             "csv_address": data_address(plan, "indicatori.csv"),
             "data": tuple(
                 Link(name, data_address(plan, name)) for name in ("indicatori.csv", "indicatori.json")
@@ -127,12 +134,12 @@ def _other_pages_note(objectives: Sequence[Objective], row_count: str, last: int
     )
 
 
-def _fragment(published: PublishedPlan, view: ObjectiveView, _: Neighbours) -> Mapping[str, object]:
+def _fragment(published: PublishedPlan, view: ObjectiveView, neighbours: Neighbours) -> Mapping[str, object]:
     plan, year = published.plan, published.assessment.year
     (objective,) = plan.objectives
     position = plan.years.index(year)
     pairs = zip(view.indicators, published.indicator_summaries(objective), strict=True)
-    facet_values = facet_values_of_objective(plan, objective)
+    facet_values = facet_values_of_objective(plan, objective, neighbours.ancestors)
     own = [own_facet_values(plan, indicator) for indicator in objective.indicators]
     return {
         "code": view.code,
@@ -144,6 +151,7 @@ def _fragment(published: PublishedPlan, view: ObjectiveView, _: Neighbours) -> M
             for (indicator, summary), values in zip(pairs, own, strict=True)
         ),
         "has_weights": view.has_weights,
+        "has_types": view.has_types,
         "baseline_year": plan.baseline_year,
         "year": year,
     }

@@ -1,6 +1,5 @@
 """The page of an objective: its facts, its assessment, and each of its indicators."""
 
-import re
 from collections.abc import Iterator
 
 from generator.plan.model import Objective, Plan
@@ -17,6 +16,7 @@ from generator.site.addresses import (
 from generator.site.page import Link, Page, SearchText
 from generator.site.pages import PageKind
 from generator.site.published_plan import PublishedPlan
+from generator.site.search import short_code
 from generator.site.views.assessment import method_note
 from generator.site.views.explanations import explanations_of
 from generator.site.views.labels import (
@@ -86,9 +86,7 @@ def _navigation_title(objective: Objective, neighbours: Neighbours) -> str:
 
 
 def _search(plan: Plan, objective: Objective) -> Iterator[SearchText]:
-    # `OS02` finds `01_01_OS02`; a number alone would find half of the plan.
-    last_part = re.split(r"[^A-Za-z0-9]+", objective.code)[-1]
-    codes = dict.fromkeys([objective.code, *([last_part] if last_part.upper() != last_part.lower() else [])])
+    codes = dict.fromkeys(filter(None, (objective.code, short_code(objective.code))))
     area = [objective.area.name] if objective.area else []
     offices = [office.name for office in objective.offices]
     own = searchable_text(plan.own_fields, objective.own)

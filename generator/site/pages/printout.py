@@ -4,29 +4,34 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from generator.plan.model import Section
+from generator.plan.model import Objective, Section
 from generator.site.addresses import plan_address, printout_address
 from generator.site.page import Link, Page
 from generator.site.pages import PageKind
 from generator.site.published_plan import PublishedPlan
 from generator.site.views.assessment import group_assessment, method_note
 from generator.site.views.labels import starting_point_shares
+from generator.site.views.listing import MAX_LEVEL
 from generator.site.views.neighbours import Neighbours
 from generator.site.views.objective import ObjectiveView
 from generator.site.views.plan import key_figures, plan_view, section_anchor, section_name
 
 
 class Entry(Struct, frozen=True):
-    """A line of the table of contents."""
+    """A line of the table of contents; `level` is its depth below the first ones of its part."""
 
     number: int
     code: str
     slug: str
     title: str
+    level: int
 
 
 class Part(Struct, frozen=True):
-    """A section with the lines of its objectives; `code` names their joined fragments."""
+    """A section with the lines of its objectives; `code` names their joined fragments.
+
+    An objective that is the head of its section has no line of its own.
+    """
 
     code: str
     anchor: str
@@ -57,12 +62,19 @@ def _pages(published: PublishedPlan) -> Iterator[Page]:
 
 
 def _part(published: PublishedPlan, section: Section) -> Part:
-    numbers = published.printed_numbers
+    plan, numbers = published.plan, published.printed_numbers
+    top = 1 if isinstance(section.head, Objective) else 0
     return Part(
         code=section.code,
         anchor=section_anchor(section),
-        name=section_name(published.plan, section),
-        entries=tuple(Entry(numbers[one.code], one.code, one.slug, one.title) for one in section.objectives),
+        name=section_name(plan, section),
+        entries=tuple(
+            Entry(
+                numbers[one.code], one.code, one.slug, one.title, min(len(plan.above(one)) - top, MAX_LEVEL)
+            )
+            for one in section.objectives
+            if one is not section.head
+        ),
     )
 
 
@@ -71,6 +83,7 @@ def _fragment(published: PublishedPlan, view: ObjectiveView, neighbours: Neighbo
         "plan": plan_view(published.plan),
         "year": published.assessment.year,
         "number": neighbours.number,
+        "is_section": neighbours.is_section,
         "objective": view,
     }
 

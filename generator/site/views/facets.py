@@ -43,16 +43,20 @@ _LABELS = (
     ("partenza", "Punto di partenza", "tutti i punti di partenza"),
     ("esito", "Esito", "tutti gli esiti"),
 )
+#: The facets that bars of other pages link to, which are shown with one choice too.
+_LINKED = ("partenza", "esito")
 
 
-def facet_values_of_objective(plan: Plan, objective: Objective) -> Mapping[str, tuple[str, ...]]:
+def facet_values_of_objective(
+    plan: Plan, objective: Objective, ancestors: tuple[str, ...]
+) -> Mapping[str, tuple[str, ...]]:
     """The values that all indicators of an objective share, by facet."""
     return {
         "ambito": (objective.area.code,) if objective.area else (),
         "area": (objective.department.id,) if objective.department else (),
         "ufficio": tuple(dict.fromkeys(office.id for office in objective.all_offices)),
         "tipo": (objective.kind,) if objective.kind else (),
-        "padre": (objective.parent,) if objective.parent else (),
+        "padre": ancestors,
         **_own_values(plan, FieldOwner.OBJECTIVE, objective.own),
     }
 
@@ -89,7 +93,7 @@ def facet_values_of_indicator(summary: IndicatorSummary) -> Mapping[str, str]:
 def facets_of(published: PublishedPlan, objectives: Iterable[Objective]) -> tuple[Facet, ...]:
     """The facets of a list of objectives, with the choices that occur, in the order of the registers.
 
-    A facet without choices is left out.
+    A facet is left out if all its choices are those of all rows: a filter that changes nothing.
     """
     plan = published.plan
     own = tuple((field.facet, field.label, "tutti i valori") for field in _own_lists(plan))
@@ -97,7 +101,8 @@ def facets_of(published: PublishedPlan, objectives: Iterable[Objective]) -> tupl
     combinations: Counter[tuple[str, StartingPoint, Status]] = Counter()
     for objective in objectives:
         indicators = published.indicator_summaries(objective)
-        for name, values in facet_values_of_objective(plan, objective).items():
+        ancestors = tuple(one.code for one in plan.above(objective))
+        for name, values in facet_values_of_objective(plan, objective, ancestors).items():
             for value in set(values):
                 counts[name][value] += len(indicators)
         for indicator in objective.indicators if own else ():
@@ -109,7 +114,8 @@ def facets_of(published: PublishedPlan, objectives: Iterable[Objective]) -> tupl
             counts[name][value] += count
     labels = dict(_choices(published))
     labels |= {name: {value: value for value in sorted(counts[name], key=_in_order)} for name, _, _ in own}
-    return tuple(
+    total = sum(combinations.values())
+    facets = (
         Facet(
             name,
             label,
@@ -121,7 +127,11 @@ def facets_of(published: PublishedPlan, objectives: Iterable[Objective]) -> tupl
             ),
         )
         for name, label, any_label in (*_LABELS, *own)
-        if any(counts[name][value] for value in labels[name])
+    )
+    return tuple(
+        facet
+        for facet in facets
+        if (facet.choices and facet.name in _LINKED) or any(one.count < total for one in facet.choices)
     )
 
 
@@ -138,7 +148,7 @@ def _choices(published: PublishedPlan) -> Iterator[tuple[str, dict[str, str]]]:
     yield "ufficio", {office.id: office.name for office in plan.offices}
     kinds, types = published.kinds_and_types
     yield "tipo", {kind: plan.kinds.get(kind, kind) for kind in (*plan.kinds, *kinds) if kind}
-    yield "padre", {one.parent: plan.labels[one.parent] for one in plan.objectives if one.parent}
+    yield "padre", dict(plan.labels)
     yield "tipologia", {type_: type_ for type_ in (*plan.types, *types) if type_}
     yield "partenza", {key: point.value for point, (key, _) in STARTING_POINTS.items()}
     yield "esito", {status.key: policy.label(status) for status in Status}

@@ -34,6 +34,7 @@ class ObjectiveTable(Struct, frozen=True):
 
     rows: tuple[ObjectiveRow, ...]
     has_responsible: bool
+    has_departments: bool
     has_resources: bool
 
 
@@ -113,6 +114,7 @@ def objective_table(published: PublishedPlan, objectives: Iterable[Objective]) -
     return ObjectiveTable(
         rows,
         has_responsible=bool(plan.departments or plan.offices),
+        has_departments=bool(plan.departments),
         has_resources="risorse" in plan.fields_in_use,
     )
 

@@ -32,9 +32,10 @@ class Neighbours(Struct, frozen=True):
     """The objectives near an objective. `number` is its own in the printed plan.
 
     `siblings` are those with the same parent, or else of the same section of the plan, itself included: the
-    nearest ones if there are many. `parents` are above it, from the top of the tree. Of an objective with
-    others below it, `children` are those directly below, `assessment` is that of all together, and
-    `assessments` are the same by year.
+    nearest ones if there are many. `parents` are above it, from the top of the tree, and `ancestors` are
+    their codes; `is_section` says that it is the head of a section. Of an objective with others below it,
+    `children` are those directly below, `assessment` is that of all together, and `assessments` are the same
+    by year.
     """
 
     previous: Link | None
@@ -43,6 +44,8 @@ class Neighbours(Struct, frozen=True):
     same_offices: tuple[OfficeObjectives, ...]
     number: int
     parents: tuple[Link, ...] = ()
+    ancestors: tuple[str, ...] = ()
+    is_section: bool = False
     children: ObjectiveTable | None = None
     contributes_to: tuple[Link, ...] = ()
     contributors: tuple[Link, ...] = ()
@@ -64,6 +67,7 @@ def neighbours_of(published: PublishedPlan) -> Mapping[str, Neighbours]:
         for code in objective.contributes_to:
             contributors.setdefault(code, []).append(links[objective.code])
     neighbours: dict[str, Neighbours] = {}
+    heads = {section.code for section in plan.sections if isinstance(section.head, Objective)}
     titles = [Link(one.title, links[one.code].address) for one in plan.objectives]
     for index, objective in enumerate(plan.objectives):
         neighbours[objective.code] = Neighbours(
@@ -73,6 +77,8 @@ def neighbours_of(published: PublishedPlan) -> Mapping[str, Neighbours]:
             same_offices=_same_offices(plan, objective, links),
             number=numbers[objective.code],
             parents=tuple(links[one.code] for one in plan.above(objective)),
+            ancestors=tuple(one.code for one in plan.above(objective)),
+            is_section=objective.code in heads,
             contributes_to=tuple(links[code] for code in objective.contributes_to),
             contributors=tuple(contributors.get(objective.code, ())),
         )

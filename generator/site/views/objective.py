@@ -92,9 +92,15 @@ class ObjectiveView(Struct, frozen=True):
     description: Markup | None
     indicators: tuple[IndicatorView, ...]
     has_weights: bool
+    has_types: bool
     assessment: AssessmentView
     notes: tuple[str, ...]
     editorial_notes: tuple[str, ...]
+
+    @property
+    def unit_title(self) -> str:
+        """The title of the column of kinds and units of indicators."""
+        return "Tipologia e unità" if self.has_types else "Unità"
 
 
 def objective_view(published: PublishedPlan, objective: Objective, neighbours: Neighbours) -> ObjectiveView:
@@ -113,6 +119,7 @@ def objective_view(published: PublishedPlan, objective: Objective, neighbours: N
             _indicator_view(published, objective, indicator, summary) for indicator, summary in pairs
         ),
         has_weights=plan.weighting is not Weighting.EQUAL,
+        has_types="tipologia" in plan.fields_in_use,
         assessment=neighbours.assessment or objective_assessment(objective, assessment, with_formula=True),
         notes=objective.notes,
         editorial_notes=objective.editorial_notes,
