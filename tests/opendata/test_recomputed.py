@@ -78,6 +78,7 @@ BODIES = (
     "ente-di-prova/plan_data/2025-2026",
     "ministero-di-prova/plan_data/2026-2028",
     "ateneo-di-prova/plan_data/2025",
+    "agenzia-di-prova/plan_data/2026-2028",
     "comune-di-prova/plan_data/2026-2028",
 )
 
@@ -223,16 +224,27 @@ def is_over(year: int, method: Row) -> bool:
 
 def verdict_of(row: Row, year: int, measurements: Iterable[Row], declared: bool, method: Row) -> Verdict:
     """The verdict on an indicator."""
-    if not row[f"target_{year}"] and not row[f"target_minimo_{year}"]:
+    is_text = (row[f"unita_{year}"] or row["unita"]) == "testo"
+    if not row[f"target_{year}"] and row[f"rispetto_a_{year}"]:
+        return Verdict("non valutabile")
+    has_words = is_text and row[f"target_{year}_testo"] not in ("", "n.d.")
+    if not row[f"target_{year}"] and not row[f"target_minimo_{year}"] and not has_words:
         return Verdict("senza target")
+    due = row[f"termine_{year}"] or f"{year}-12-31"
+    over = method["al"] >= due
     known = [one for one in measurements if one["data"][:4] == str(year) and one["data"] <= method["al"]]
     told = [one for one in known if one["valore_testo"] not in ("", "n.d.") or one["non_valutabile"]]
-    latest = max(told, key=lambda one: one["data"], default=None)
-    last_day = bool(latest) and latest["data"] == f"{year}-12-31"
+    # The last one by the day that the target is due, or the first after it.
+    told.sort(key=lambda one: one["data"])
+    by_then = [one for one in told if one["data"] <= due]
+    latest = by_then[-1] if by_then else next(iter(told), None)
+    last_day = bool(latest) and latest["data"] >= due
     if declared or not row[f"condizione_{year}"]:
         return Verdict("non valutabile")
     if latest and not latest["valore_testo"]:
         return Verdict("non valutabile", can_change=not last_day)
+    if is_text:
+        return verdict_in_words(latest, over=over, method=method)
     target = row[f"target_{year}"]
     has_deadline = row["unita"] == "data" and row[f"condizione_{year}"] != "almeno"
     passed = has_deadline and method["al"] > target
@@ -242,20 +254,32 @@ def verdict_of(row: Row, year: int, measurements: Iterable[Row], declared: bool,
         return Verdict("da rilevare", can_change=True)
     if waits:
         late = has_deadline and latest["data"] > target
-        over = late or is_over(year, method)
-        status = at_the_end(Fraction(0), method) if over else "in linea"
+        status = at_the_end(Fraction(0), method) if late or over else "in linea"
         return Verdict(status, Fraction(0), can_change=not late and not last_day)
     value = amount(latest, "valore")
     rate = degree(row, year, value, share(method, "tetto"))
     if latest["grado_dichiarato"] and rate < 1:
         rate = Fraction(latest["grado_dichiarato"]) / 100
-        status = at_the_end(rate, method) if is_over(year, method) else latest["esito_dichiarato"]
+        status = at_the_end(rate, method) if over else latest["esito_dichiarato"]
         return Verdict(status, rate, can_change=not last_day)
     settled = is_settled(row, year, value, rate, share(method, "tetto"))
-    if settled or is_over(year, method):
+    if settled or over:
         return Verdict(at_the_end(rate, method), rate, can_change=not settled and not last_day)
     on_track = is_on_track(row, year, value, latest["data"])
     return Verdict("in linea" if on_track else "in ritardo", rate, can_change=not last_day)
+
+
+def verdict_in_words(latest: Row | None, *, over: bool, method: Row) -> Verdict:
+    """The verdict on a target in words, which who evaluates has declared."""
+    if latest is None:
+        return Verdict("da rilevare", can_change=True)
+    status, degree = latest["esito_dichiarato"], latest["grado_dichiarato"]
+    if not status and not degree:
+        return Verdict("non valutabile", can_change=True)
+    rate = Fraction(degree) / 100 if degree else Fraction(status == "raggiunto")
+    if over:
+        status = at_the_end(rate, method)
+    return Verdict(status or ("in linea" if rate == 1 else "in ritardo"), rate, can_change=not over)
 
 
 def is_settled(row: Row, year: int, value: Fraction, rate: Fraction, cap: Fraction) -> bool:
