@@ -17,9 +17,10 @@ from generator.plan.identifiers import slug_of
 from generator.plan.measurement import Measurement
 from generator.plan.news import News
 from generator.plan.own_fields import OwnField, OwnValues
+from generator.plan.parts import Aggregation
 from generator.plan.policy import DEFAULT_POLICY, Policy, Trajectory
 from generator.plan.units import Unit
-from generator.plan.values import Amount, Percentage, Value
+from generator.plan.values import Amount, NotAvailable, Percentage, Value
 from generator.plan.weighting import Weight, Weighting
 
 
@@ -120,6 +121,10 @@ class Indicator(Struct, frozen=True):
     `targets` has no entry for a year without a cell in the document; `year_conditions` are those of the
     years that have their own. `weight` is its weight in the objective, `None` where all count alike.
 
+    `parts` are the steps (fasi) that it is reached in, each with its weight; or, where there is an
+    `aggregation`, the offices that each have a target of their own: their ids and names are those of the
+    offices. Each is measured by itself.
+
     Some belong to the method, not to the document: `trajectory`, `None` for the default of the
     type; `tolerance`, the distance from «pari a» that is allowed, in the indicator's unit;
     `not_assessable`, by year the reason why the indicator cannot be assessed.
@@ -148,6 +153,21 @@ class Indicator(Struct, frozen=True):
     baseline_year: int | None = None
     past_values: Mapping[int, Value] = field(default_factory=dict)
     direction: Direction | None = None
+    parts: tuple["Indicator", ...] = ()
+    aggregation: Aggregation | None = None
+
+    @property
+    def has_steps(self) -> bool:
+        """Whether its parts are steps, and not offices."""
+        return bool(self.parts) and self.aggregation is None
+
+    def parts_of(self, year: int) -> tuple["Indicator", ...]:
+        """The parts that have a target in a year: `n.d.` is none."""
+        return tuple(
+            part
+            for part in self.parts
+            if year in part.targets and not isinstance(part.targets[year], NotAvailable)
+        )
 
     def values_before(self, plan_baseline_year: int) -> Mapping[int, Value]:
         """The values of the years before the plan, the earliest first."""

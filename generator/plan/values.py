@@ -4,9 +4,12 @@ Two values are equal when they mean the same, however they are spelled. The fiel
 spelling let `show` return the document's own text, to the letter.
 """
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from generator.plan.italian import phrases
 from generator.plan.italian.phrases import long_date
@@ -37,6 +40,7 @@ __all__ = [
     "lower_bound",
     "numeric_value",
     "show",
+    "total_of",
 ]
 
 #: Day zero of a spreadsheet's serial dates.
@@ -253,6 +257,28 @@ def lower_bound(value: Value) -> Value:
 def bounds_of(value: Value) -> tuple[Value, ...]:
     """The bounds of a range; any other value alone."""
     return (value.low, value.high) if isinstance(value, Range) else (value,)
+
+
+def total_of(values: Sequence[Value | None]) -> Value | None:
+    """The sum of quantities that are comparable; `None` where they cannot be added up."""
+    first = values[0] if values else None
+    if not isinstance(first, Number | Quantity | Hours | Amount):
+        return None
+    total = Fraction(0)
+    for value in values:
+        if value is None or not comparable(first, value):
+            return None
+        total += exact_value(value) or 0
+    if isinstance(first, Amount):
+        return replace(first, euro=_decimal(total))
+    if isinstance(first, Hours) and first.clock:
+        minutes = total * 60
+        return replace(first, amount=_decimal(minutes)) if minutes.denominator == 1 else None
+    return replace(first, amount=_decimal(total))
+
+
+def _decimal(number: Fraction) -> Decimal:
+    return Decimal(number.numerator) / Decimal(number.denominator)
 
 
 def comparable(one: Value, other: Value) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from typing import TypedDict
 
 from msgspec import Struct
 
@@ -11,6 +12,7 @@ from generator.loading.diagnostics import Diagnostics, SourceLocation, enumerati
 from generator.loading.readers.fields import or_new_entry, range_of, read_id, value_of, weight_of
 from generator.loading.readers.offices import FindOffice, read_offices_of
 from generator.loading.readers.own_fields import OwnFields, read_own_values
+from generator.loading.readers.parts import read_aggregation, read_parts
 from generator.loading.readers.policy import read_method
 from generator.loading.source_map import SourceMap
 from generator.loading.validation import ValidatedMapping, refuse_formula
@@ -20,6 +22,7 @@ from generator.plan.conditions import SYNONYMS, Condition, Direction
 from generator.plan.identifiers import YEAR
 from generator.plan.model import Indicator, WrittenCondition
 from generator.plan.own_fields import FieldOwner
+from generator.plan.parts import BY_OFFICE, STEPS
 from generator.plan.units import (
     CONDITION_WORDS,
     MAX_UNIT_LENGTH,
@@ -108,9 +111,33 @@ def _read_indicator(
     if unit is None:
         return None
     direction = _read_direction(mapping, condition, diagnostics)
-    past_values = _read_past_values(mapping, unit, context, diagnostics)
-    baseline_year = _baseline_year(past_values, context)
-    targets, year_conditions = _read_targets(mapping, unit, condition, context, diagnostics)
+    values = _read_values(mapping, unit, condition, context, diagnostics)
+
+    def read_part(part: ValidatedMapping, *, is_step: bool) -> Indicator | None:
+        own_unit = _read_unit(part, diagnostics) if is_step else unit
+        if own_unit is None:
+            return None
+        own_condition = _read_condition(part.scalar("condizione"), own_unit, diagnostics)
+        if not is_step:
+            own_condition = own_condition or condition
+        own_values = _read_values(part, own_unit, own_condition, context, diagnostics)
+        if not (is_step or own_values["targets"]):
+            own_values["targets"] = values["targets"]
+            own_values["year_conditions"] = values["year_conditions"]
+        return Indicator(
+            id="",
+            name=part.text("nome"),
+            formula="",
+            type=mapping.text("tipologia"),
+            unit=own_unit,
+            unit_text=part.text("unita"),
+            condition=own_condition,
+            condition_text=part.text("condizione"),
+            weight=None,
+            **own_values,
+        )
+
+    parts = read_parts(mapping, read_part, find_office, context.years, diagnostics)
     method = read_method(mapping, unit, context.years, diagnostics)
     own = read_own_values(mapping, context.own_fields, FieldOwner.INDICATOR, context.years, diagnostics)
     if identifier is None or (weighed and weight is None) or not type_known:
@@ -124,8 +151,6 @@ def _read_indicator(
         unit_text=mapping.text("unita"),
         condition=condition,
         condition_text=mapping.text("condizione"),
-        baseline=past_values.get(baseline_year) if baseline_year is not None else None,
-        targets=targets,
         weight=weight,
         editorial_notes=tuple(note.text for note in mapping.list("note_redazionali")),
         trajectory=method.trajectory,
@@ -135,10 +160,40 @@ def _read_indicator(
         source=mapping.text("fonte"),
         verification=mapping.text("verifica"),
         offices=assigned,
-        year_conditions=year_conditions,
-        baseline_year=baseline_year,
         direction=direction,
-        past_values={year: value for year, value in past_values.items() if year != baseline_year},
+        parts=parts,
+        aggregation=read_aggregation(mapping, unit, diagnostics),
+        **values,
+    )
+
+
+class _Values(TypedDict):
+    """The fields of an indicator that hold its values."""
+
+    baseline: Value | None
+    baseline_year: int | None
+    past_values: dict[int, Value]
+    targets: dict[int, Value]
+    year_conditions: dict[int, WrittenCondition]
+
+
+def _read_values(
+    mapping: ValidatedMapping,
+    unit: Unit,
+    condition: Condition | None,
+    context: IndicatorContext,
+    diagnostics: Diagnostics,
+) -> _Values:
+    """The values of an indicator or of one of its parts."""
+    past_values = _read_past_values(mapping, unit, context, diagnostics)
+    year = _baseline_year(past_values, context)
+    targets, year_conditions = _read_targets(mapping, unit, condition, context, diagnostics)
+    return _Values(
+        baseline=past_values.pop(year) if year is not None else None,
+        baseline_year=year,
+        past_values=past_values,
+        targets=targets,
+        year_conditions=year_conditions,
     )
 
 
@@ -199,7 +254,14 @@ def _read_direction(
 def _unit_of_values(mapping: ValidatedMapping, diagnostics: Diagnostics) -> Unit | None:
     """The unit that the values tell; numbers where none tells one. `None` if they tell different ones."""
     first: tuple[Scalar, Unit] | None = None
-    for scalar in (scalar for name in ("stato", "target") for _, scalar in mapping.table_values(name)):
+    offices = (row for _, row in mapping.table_of_mappings(BY_OFFICE))
+    sources = tuple(
+        scalar
+        for one in (mapping, *offices)
+        for name in ("stato", "target")
+        for _, scalar in one.table_values(name)
+    )
+    for scalar in sources:
         unit = unit_of_text(scalar.text)
         if unit is None:
             continue
@@ -212,7 +274,9 @@ def _unit_of_values(mapping: ValidatedMapping, diagnostics: Diagnostics) -> Unit
             )
             diagnostics.add(scalar.location, "E303", message)
             return None
-    return first[1] if first else units.NUMBER
+    if first is None:
+        return units.DATE if mapping.mapping_list(STEPS) else units.NUMBER
+    return first[1]
 
 
 def _read_weight(

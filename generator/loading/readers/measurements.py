@@ -16,6 +16,8 @@
           - data: 15/09/2025
             valore: 7
             motivo: due eventi erano stati contati due volte
+      sportello: {fasi: {1: 15/06/2025, 2: non ancora}}
+      tempi: {per_ufficio: {anagrafe: 85%, tributi: 90%}}
 
 The day is the one that the values refer to, not the one on which they were written. An indicator that is
 left out or empty was not measured. A published value is not overwritten: corrections are added to it.
@@ -42,8 +44,16 @@ from generator.loading.yaml import parser
 from generator.loading.yaml.parser import Entry, Node, Scalar
 from generator.plan import units
 from generator.plan.identifiers import ISO_DAY, read_iso_day
-from generator.plan.measurement import DECLARED_RATES, Correction, Measurement, NotYet, Result
+from generator.plan.measurement import (
+    DECLARED_RATES,
+    Correction,
+    Measurement,
+    NotYet,
+    PartResults,
+    Result,
+)
 from generator.plan.model import Indicator, Objective
+from generator.plan.parts import BY_OFFICE, STEPS
 from generator.plan.policy import MEASURED, Status
 from generator.plan.values import Day, NotAvailable, Percentage, comparable, kind_of
 
@@ -220,6 +230,9 @@ def _read_result(
     node: Node, code: str, indicator: Indicator, file: _MeasurementFile, diagnostics: Diagnostics
 ) -> LocatedMeasurement | None:
     if isinstance(node, Scalar):
+        if node.text and indicator.parts:
+            diagnostics.add(node.location, "E339", _wants_parts(indicator))
+            return None
         value = _read_value(node, indicator, file.day, diagnostics)
         if value is None:
             return None
@@ -228,13 +241,12 @@ def _read_result(
     mapping = validate_mapping(node, schemas.RESULT, diagnostics)
     if mapping is None or not _has_value_or_reason(mapping, diagnostics):
         return None
-    scalar = mapping.scalar("valore")
-    value = _read_value(scalar, indicator, file.day, diagnostics) if scalar else None
+    value = _read_results(mapping, None, indicator, file.day, diagnostics)
     reason = mapping.text("non_valutabile").strip()
     if value is None and not reason:
         return None
     degree, status = _read_declared(mapping, indicator, diagnostics)
-    corrections, location = _read_corrections(mapping, indicator, file, diagnostics)
+    corrections, location = _read_corrections(mapping, value, indicator, file, diagnostics)
     measurement = Measurement(
         code,
         indicator.id,
@@ -281,7 +293,8 @@ def _read_declared(
 
 def _has_value_or_reason(mapping: ValidatedMapping, diagnostics: Diagnostics) -> bool:
     """Whether a mapping holds either a value or the reason why there is none."""
-    has_value, has_reason = mapping.scalar("valore") is not None, mapping.scalar("non_valutabile") is not None
+    has_value = any(name in mapping.texts or name in mapping.tables for name in ("valore", STEPS, BY_OFFICE))
+    has_reason = mapping.scalar("non_valutabile") is not None
     if "non_valutabile" in mapping.keys and not has_reason:
         wrong, message = "non_valutabile", "«non_valutabile» vuole un motivo: chi legge deve sapere perché"
     elif has_reason and not is_reason(mapping.text("non_valutabile")):
@@ -299,6 +312,54 @@ def _has_value_or_reason(mapping: ValidatedMapping, diagnostics: Diagnostics) ->
         return has_value or has_reason
     diagnostics.add(mapping.location_of(wrong), "E403", message)
     return False
+
+
+def _wants_parts(indicator: Indicator) -> str:
+    """What to write for an indicator that is measured in parts."""
+    name = STEPS if indicator.has_steps else BY_OFFICE
+    first = indicator.parts[0]
+    value = "non ancora" if indicator.has_steps and first.unit == units.DATE else "…"
+    example = f"{name}: {{{first.id}: {value}}}"
+    what = "fase" if indicator.has_steps else "ufficio"
+    return f"«{indicator.id}» si rileva {what} per {what}: scrivere «{example}»"
+
+
+def _read_results(
+    mapping: ValidatedMapping,
+    former: Result | None,
+    indicator: Indicator,
+    day: date,
+    diagnostics: Diagnostics,
+) -> Result | None:
+    """The value of a result or of a correction; the parts that a correction leaves out are as before."""
+    scalar = mapping.scalar("valore")
+    if indicator.parts and scalar:
+        diagnostics.add(mapping.location_of("valore"), "E339", _wants_parts(indicator))
+        return None
+    name = STEPS if indicator.has_steps else BY_OFFICE
+    for other in (STEPS, BY_OFFICE):
+        if other in mapping.keys and (not indicator.parts or other != name):
+            remedy = _wants_parts(indicator) if indicator.parts else "scriverne il valore in «valore»"
+            message = f"«{indicator.id}» nel piano non ha «{other}»: {remedy}"
+            diagnostics.add(mapping.location_of(other), "E339", message)
+            return None
+    if not indicator.parts:
+        return _read_value(scalar, indicator, day, diagnostics) if scalar else None
+    parts = {part.id: part for part in indicator.parts}
+    found = dict(former.results) if isinstance(former, PartResults) else {}
+    for key, value in mapping.table(name):
+        part = parts.get(key.text)
+        if part is None:
+            what = "una fase" if indicator.has_steps else "un ufficio"
+            hint = suggestion(key.text, parts) or f"ci sono: {enumeration(parts)}"
+            message = f"«{key.text}» non è {what} di «{indicator.id}»; {hint}"
+            diagnostics.add(key.location, "E339", message)
+        elif value.text:
+            result = _read_value(value, part, day, diagnostics)
+            if result is not None and not isinstance(result, PartResults):
+                found[part.id] = result
+    results = tuple((part, found[part]) for part in parts if part in found)
+    return PartResults(name, results) if results else None
 
 
 def _read_value(scalar: Scalar, indicator: Indicator, day: date, diagnostics: Diagnostics) -> Result | None:
@@ -331,7 +392,11 @@ def _read_value(scalar: Scalar, indicator: Indicator, day: date, diagnostics: Di
 
 
 def _read_corrections(
-    mapping: ValidatedMapping, indicator: Indicator, file: _MeasurementFile, diagnostics: Diagnostics
+    mapping: ValidatedMapping,
+    published: Result | None,
+    indicator: Indicator,
+    file: _MeasurementFile,
+    diagnostics: Diagnostics,
 ) -> tuple[tuple[Correction, ...], SourceLocation]:
     """The corrections of a value, and the location of the current value."""
     corrections: list[Correction] = []
@@ -340,12 +405,13 @@ def _read_corrections(
     for item in mapping.mapping_list("rettifiche"):
         earliest = corrections[-1].made_on if corrections else file.day
         made_on = _read_correction_day(item, earliest, file.today, diagnostics)
-        scalar = item.scalar("valore")
-        value = _read_value(scalar, indicator, file.day, diagnostics) if scalar else None
+        former = corrections[-1].value if corrections else published
+        value = _read_results(item, former, indicator, file.day, diagnostics)
         reason = item.text("motivo").strip()
-        if made_on and scalar and value is not None and reason:
+        if made_on and value is not None and reason:
             corrections.append(Correction(value, reason, made_on))
-            location = scalar.location
+            scalar = item.scalar("valore")
+            location = scalar.location if scalar else item.location
     return tuple(corrections), location
 
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from msgspec import Struct
 
 from generator.plan.measurement import Measurement, Result
+from generator.plan.model import Indicator
 from generator.plan.policy import Status, Trajectory
 from generator.plan.scoring.achievement import Achievement, TargetSpec
 from generator.plan.values import Value
@@ -20,9 +21,17 @@ class AssessmentReason(Enum):
     NO_MEASUREMENT = "nessuna rilevazione"
     DEADLINE_PASSED = "termine passato, nessun dato"
     DECLARED = "dichiarato da chi valuta"
+    PARTS = "esiti delle fasi o degli uffici"
     EXPECTED_VALUE = "confronto con l'atteso"
     SETTLED = "esito che non può più cambiare"
     YEAR_OVER = "anno concluso"
+
+
+class PartAssessment(Struct, frozen=True):
+    """A part of an indicator that has a target for the year, with its assessment."""
+
+    part: Indicator
+    assessment: "IndicatorAssessment"
 
 
 class IndicatorAssessment(Struct, frozen=True):
@@ -32,7 +41,8 @@ class IndicatorAssessment(Struct, frozen=True):
     was compared with the target. Both are exact, and `None` where there is nothing to compute.
     `not_assessable` says why the indicator cannot be assessed. `measurement` is the one that counts,
     `history` all those of the year so far. `can_change`: a later measurement of the year could change the
-    status or the rate, or give them.
+    status or the rate, or give them. `parts` are the assessments of its steps or offices; where the values
+    of offices are added up, `target` and `measurement` are the sums of those that were measured.
     """
 
     year: int
@@ -48,6 +58,17 @@ class IndicatorAssessment(Struct, frozen=True):
     not_assessable: str = ""
     history: tuple[Measurement, ...] = ()
     can_change: bool = False
+    parts: tuple[PartAssessment, ...] = ()
+
+    @property
+    def measured_parts(self) -> tuple[PartAssessment, ...]:
+        """The parts with a degree."""
+        return tuple(one for one in self.parts if one.assessment.achievement is not None)
+
+    @property
+    def lacks_parts(self) -> bool:
+        """Whether some parts were measured, and others were not."""
+        return 0 < len(self.measured_parts) < len(self.parts)
 
     @property
     def is_final(self) -> bool:
