@@ -161,6 +161,12 @@ class Indicator(Struct, frozen=True):
         """Whether its parts are steps, and not offices."""
         return bool(self.parts) and self.aggregation is None
 
+    @property
+    def all_offices(self) -> tuple[AssignedOffice, ...]:
+        """The offices that work on it, and those that have a target of their own."""
+        own = () if self.has_steps else self.parts
+        return (*self.offices, *(AssignedOffice(part.id, part.name) for part in own))
+
     def parts_of(self, year: int) -> tuple["Indicator", ...]:
         """The parts that have a target in a year: `n.d.` is none."""
         return tuple(
@@ -234,8 +240,8 @@ class Objective(Struct, frozen=True):
 
     @property
     def all_offices(self) -> tuple[AssignedOffice, ...]:
-        """The offices of the objective and of its indicators."""
-        return (*self.offices, *(office for one in self.indicators for office in one.offices))
+        """The offices of the objective and of its indicators, also those that have a target of their own."""
+        return (*self.offices, *(office for one in self.indicators for office in one.all_offices))
 
     @property
     def weights(self) -> tuple[Weight | None, ...]:

@@ -9,10 +9,21 @@ from fractions import Fraction
 from msgspec import Struct
 
 from generator.plan.italian.expected import expected_in_words, whole_expected
+from generator.plan.italian.parts import (
+    count_of_parts,
+    degree_of_parts,
+    measured_values,
+    reason_of_parts,
+    rule_of_parts,
+    sum_of_parts,
+    target_of_part,
+    value_of_part,
+)
 from generator.plan.italian.phrases import long_date, with_article
-from generator.plan.measurement import Measurement, NotYet
+from generator.plan.measurement import Measurement, NotYet, PartResults
 from generator.plan.model import Indicator
 from generator.plan.numerals import show_percentage
+from generator.plan.parts import Aggregation
 from generator.plan.policy import Policy, Status, Trajectory
 from generator.plan.scoring.achievement import TargetSpec, is_met
 from generator.plan.scoring.results import AssessmentReason, IndicatorAssessment
@@ -32,23 +43,50 @@ def arithmetic(
 ) -> tuple[Step, ...]:
     """Baseline, target, expected and measured value, rule, rate, status, source: those that there are."""
     return (
-        Step(
-            "partenza",
-            f"Valore di partenza ({indicator.baseline_year or baseline_year})",
-            _baseline(indicator),
-        ),
+        *_start(indicator, baseline_year),
         *_past_values(indicator),
         Step("traguardo", f"Traguardo {assessment.year}", _target(indicator, assessment)),
+        *_parts(indicator, assessment, policy),
         *_expected(assessment),
         *_measured(assessment),
-        *_achievement(assessment, policy),
-        Step("esito", "Esito", f"{policy.label(assessment.status)}: {_reason(assessment, policy)}"),
+        *_achievement(indicator, assessment, policy),
+        Step(
+            "esito", "Esito", f"{policy.label(assessment.status)}: {_reason(indicator, assessment, policy)}"
+        ),
         *_source(assessment.measurement),
     )
 
 
 def _percentage(rate: Fraction, policy: Policy) -> str:
     return show_percentage(rate, (policy.partly, policy.achieved))
+
+
+def _start(indicator: Indicator, baseline_year: int) -> tuple[Step, ...]:
+    """The baseline; what is done in steps, or by offices with their own, needs none."""
+    if indicator.parts and indicator.baseline is None:
+        return ()
+    year = indicator.baseline_year or baseline_year
+    return (Step("partenza", f"Valore di partenza ({year})", _baseline(indicator)),)
+
+
+def _parts(indicator: Indicator, assessment: IndicatorAssessment, policy: Policy) -> tuple[Step, ...]:
+    """What each step or office promised, what was measured, and its degree."""
+    steps = []
+    for one in assessment.parts:
+        found = one.assessment
+        words = [target_of_part(one.part, assessment.year), value_of_part(one)]
+        status = policy.label(found.status)
+        if found.achievement_rate is not None:
+            status += f", grado {_percentage(found.achievement_rate, policy)}"
+        elif found.reason_code is AssessmentReason.DEADLINE_PASSED:
+            status = found.reason_code.value
+        steps.append(Step("parte", one.part.name, "; ".join([*filter(None, words), status])))
+    if assessment.parts and indicator.aggregation is Aggregation.SUM and assessment.measured_parts:
+        targets = [one.part.targets[assessment.year] for one in assessment.measured_parts]
+        values = measured_values(assessment)
+        steps.append(Step("somma", "Somma dei traguardi", sum_of_parts(targets)))
+        steps.append(Step("somma", "Somma dei valori", sum_of_parts(values)))
+    return tuple(steps)
 
 
 def _baseline(indicator: Indicator) -> str:
@@ -63,6 +101,8 @@ def _past_values(indicator: Indicator) -> tuple[Step, ...]:
 
 
 def _target(indicator: Indicator, assessment: IndicatorAssessment) -> str:
+    if assessment.parts and assessment.target is None:
+        return count_of_parts(indicator, len(assessment.parts))
     if assessment.target is None or assessment.reason_code is AssessmentReason.NO_TARGET:
         return "il piano non ne fissa uno"
     condition = indicator.condition_of(assessment.year)
@@ -101,6 +141,9 @@ def _measured(assessment: IndicatorAssessment) -> tuple[Step, ...]:
     measurement = assessment.measurement
     if measurement is None or measurement.value is None or measurement.original is None:
         return ()
+    if isinstance(measurement.value, PartResults):
+        # Each part has its own line.
+        return ()
     steps = [Step("rilevato", f"Rilevato {_on(measurement.day)}", measurement.value.in_words())]
     former = measurement.original
     for correction in measurement.corrections:
@@ -113,8 +156,13 @@ def _measured(assessment: IndicatorAssessment) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-def _achievement(assessment: IndicatorAssessment, policy: Policy) -> tuple[Step, ...]:
+def _achievement(indicator: Indicator, assessment: IndicatorAssessment, policy: Policy) -> tuple[Step, ...]:
     achievement, target = assessment.achievement, assessment.target
+    if achievement is not None and assessment.reason_code is AssessmentReason.PARTS:
+        return (
+            Step("regola", "Regola del grado", rule_of_parts(indicator, assessment)),
+            Step("grado", "Grado di raggiungimento", degree_of_parts(indicator, assessment, policy)),
+        )
     if achievement is None or target is None:
         return ()
     shown = _percentage(achievement.rate, policy)
@@ -127,7 +175,7 @@ def _achievement(assessment: IndicatorAssessment, policy: Policy) -> tuple[Step,
     )
 
 
-def _reason(assessment: IndicatorAssessment, policy: Policy) -> str:
+def _reason(indicator: Indicator, assessment: IndicatorAssessment, policy: Policy) -> str:
     match assessment.reason_code:
         case AssessmentReason.NO_TARGET:
             return f"per il {assessment.year} il piano non fissa un traguardo"
@@ -139,6 +187,8 @@ def _reason(assessment: IndicatorAssessment, policy: Policy) -> str:
             return _deadline_passed(assessment)
         case AssessmentReason.DECLARED:
             return _declared(assessment)
+        case AssessmentReason.PARTS:
+            return reason_of_parts(indicator, assessment, policy)
         case AssessmentReason.SETTLED:
             return _settled(assessment)
         case AssessmentReason.YEAR_OVER:
@@ -153,6 +203,8 @@ def _declared(assessment: IndicatorAssessment) -> str:
 
 
 def _deadline_passed(assessment: IndicatorAssessment) -> str:
+    if assessment.parts:
+        return "il termine di una fase è passato, e dopo quel giorno nessun dato dice se è stato rispettato"
     deadline = assessment.target.in_sentence("di") if assessment.target else ""
     return f"il termine {deadline} è passato, e dopo quel giorno nessun dato dice se è stato rispettato"
 

@@ -3,14 +3,17 @@
 from decimal import Decimal
 
 from generator.plan.conditions import Direction
+from generator.plan.italian.parts import count_of_parts
 from generator.plan.italian.phrases import long_date, with_article
-from generator.plan.measurement import Measurement, NotYet
+from generator.plan.measurement import Measurement, NotYet, PartResults
 from generator.plan.model import Indicator
 from generator.plan.values import NotAvailable, Number, Value, numeric_value
 
 
 def promise(indicator: Indicator, year: int, baseline_year: int) -> str:
     """«Nel 2024 erano 7; per il 2025 l'ente si è impegnato ad almeno 4.»"""
+    if indicator.parts and indicator.baseline is None:
+        return f"Per il {year} {_commitment(indicator, year)}."
     return f"{_start(indicator, baseline_year)}; per il {year} {_commitment(indicator, year)}."
 
 
@@ -23,6 +26,8 @@ def result(indicator: Indicator, measurement: Measurement) -> str:
         return f"{when} il valore non era disponibile."
     if isinstance(found, NotYet):
         return f"{when} non era ancora avvenuto."
+    if isinstance(found, PartResults):
+        return f"{when} c'erano dati di {count_of_parts(indicator, len(found.results))}."
     return f"{when} {_was(indicator, found)}."
 
 
@@ -43,6 +48,11 @@ def _was(indicator: Indicator, value: Value) -> str:
 
 
 def _commitment(indicator: Indicator, year: int) -> str:
+    if parts := indicator.parts_of(year):
+        count = count_of_parts(indicator, len(parts))
+        if indicator.has_steps:
+            return f"l'ente si è impegnato a concludere {count}"
+        return f"il piano fissa il traguardo di {count}"
     target = indicator.targets.get(year)
     if target is None or isinstance(target, NotAvailable):
         return "il piano non fissa un traguardo"
