@@ -171,7 +171,10 @@ def _read_offices(
         if office is None or part is None:
             continue
         has_targets = "target" in row.tables or "target" in row.wrong_type or "target" in mapping.keys
-        if not part.targets and not has_targets:
+        if mapping.text("aggregazione") == Aggregation.SUM.value and not has_targets:
+            message = f"manca il traguardo di «{key.text}»: con «somma» ogni ufficio ha il suo"
+            diagnostics.add(key.location, "E341", message)
+        elif not part.targets and not has_targets:
             message = f"manca il traguardo di «{key.text}»: scriverlo in «target», qui o nell'indicatore"
             diagnostics.add(key.location, "E341", message)
         yield replace(part, id=office.id, name=office.name)

@@ -11,13 +11,13 @@ from msgspec import Struct
 from generator.plan.italian.expected import expected_in_words, whole_expected
 from generator.plan.italian.parts import (
     count_of_parts,
+    coverage,
     degree_of_parts,
     measured_values,
     reason_of_parts,
     rule_of_parts,
     sum_of_parts,
-    target_of_part,
-    value_of_part,
+    whole_target,
 )
 from generator.plan.italian.phrases import long_date, with_article
 from generator.plan.measurement import Measurement, NotYet, PartResults
@@ -46,7 +46,7 @@ def arithmetic(
         *_start(indicator, baseline_year),
         *_past_values(indicator),
         Step("traguardo", f"Traguardo {assessment.year}", _target(indicator, assessment)),
-        *_parts(indicator, assessment, policy),
+        *_sums(indicator, assessment),
         *_expected(assessment),
         *_measured(assessment),
         *_achievement(indicator, assessment, policy),
@@ -69,24 +69,17 @@ def _start(indicator: Indicator, baseline_year: int) -> tuple[Step, ...]:
     return (Step("partenza", f"Valore di partenza ({year})", _baseline(indicator)),)
 
 
-def _parts(indicator: Indicator, assessment: IndicatorAssessment, policy: Policy) -> tuple[Step, ...]:
-    """What each step or office promised, what was measured, and its degree."""
-    steps = []
-    for one in assessment.parts:
-        found = one.assessment
-        words = [target_of_part(one.part, assessment.year), value_of_part(one)]
-        status = policy.label(found.status)
-        if found.achievement_rate is not None:
-            status += f", grado {_percentage(found.achievement_rate, policy)}"
-        elif found.reason_code is AssessmentReason.DEADLINE_PASSED:
-            status = found.reason_code.value
-        steps.append(Step("parte", one.part.name, "; ".join([*filter(None, words), status])))
-    if assessment.parts and indicator.aggregation is Aggregation.SUM and assessment.measured_parts:
-        targets = [one.part.targets[assessment.year] for one in assessment.measured_parts]
-        values = measured_values(assessment)
-        steps.append(Step("somma", "Somma dei traguardi", sum_of_parts(targets)))
-        steps.append(Step("somma", "Somma dei valori", sum_of_parts(values)))
-    return tuple(steps)
+def _sums(indicator: Indicator, assessment: IndicatorAssessment) -> tuple[Step, ...]:
+    """The sums of the targets and of the values of the offices that were measured."""
+    measured = assessment.measured_parts
+    if indicator.aggregation is not Aggregation.SUM or not measured:
+        return ()
+    lacking = coverage(indicator, assessment)
+    label = f"Somma dei traguardi ({lacking})" if lacking else "Somma dei traguardi"
+    return (
+        Step("somma", label, sum_of_parts([one.part.targets[assessment.year] for one in measured])),
+        Step("somma", "Somma dei valori", sum_of_parts(measured_values(assessment))),
+    )
 
 
 def _baseline(indicator: Indicator) -> str:
@@ -102,7 +95,7 @@ def _past_values(indicator: Indicator) -> tuple[Step, ...]:
 
 def _target(indicator: Indicator, assessment: IndicatorAssessment) -> str:
     if assessment.parts and assessment.target is None:
-        return count_of_parts(indicator, len(assessment.parts))
+        return whole_target(indicator, assessment.year) or count_of_parts(indicator, len(assessment.parts))
     if assessment.target is None or assessment.reason_code is AssessmentReason.NO_TARGET:
         return "il piano non ne fissa uno"
     condition = indicator.condition_of(assessment.year)

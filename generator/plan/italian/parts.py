@@ -26,6 +26,32 @@ def count_of_parts(indicator: Indicator, count: int) -> str:
     return (_STEPS if indicator.has_steps else _OFFICES).counted(str(count), count)
 
 
+def commitment_of_parts(indicator: Indicator, year: int) -> str:
+    """«l'ente si è impegnato a concludere 4 fasi»; empty for an indicator without parts in that year."""
+    parts = indicator.parts_of(year)
+    counted = count_of_parts(indicator, len(parts))
+    if not parts:
+        return ""
+    if indicator.has_steps:
+        are_dates = all(isinstance(part.targets[year], Day) for part in parts)
+        return f"l'ente si è impegnato a concludere {counted}" if are_dates else f"il piano ha {counted}"
+    whole = whole_target(indicator, year)
+    return f"il piano fissa il traguardo di {counted}" + (f", in tutto {whole}" if whole else "")
+
+
+def whole_target(indicator: Indicator, year: int) -> str:
+    """«almeno 19», the sum of the targets of the offices where they are added up; else empty."""
+    parts = indicator.parts_of(year)
+    conditions = {part.condition_of(year) for part in parts}
+    if indicator.aggregation is not Aggregation.SUM or len(conditions) != 1:
+        return ""
+    total = total_of([part.targets[year] for part in parts])
+    (condition,) = conditions
+    if total is None:
+        return ""
+    return total.in_words() if condition is None else total.as_target(condition)
+
+
 def target_of_part(part: Indicator, year: int) -> str:
     """«entro il 31 marzo 2026», «almeno il 90%»; empty without a target."""
     target, condition = part.targets.get(year), part.condition_of(year)
@@ -48,7 +74,7 @@ def coverage(indicator: Indicator, assessment: IndicatorAssessment) -> str:
     if not assessment.lacks_parts:
         return ""
     counted = count_of_parts(indicator, len(assessment.measured_parts))
-    return f"dati di {counted} su {len(assessment.parts)}"
+    return f"dati di {counted} su {len(assessment.assessable_parts)}"
 
 
 def rule_of_parts(indicator: Indicator, assessment: IndicatorAssessment) -> str:
@@ -78,6 +104,8 @@ def degree_of_parts(indicator: Indicator, assessment: IndicatorAssessment, polic
         share = sum((share_of(weight, weights) for weight in in_time), Fraction(0))
         counted = _STEPS.counted(str(len(in_time)), len(in_time))
         return f"{counted} su {len(measured)} nei tempi, peso {degree_of(share, policy)}"
+    if not any(weights):
+        return group_arithmetic(rates, policy)
     exact = zip(map(exact_weight, weights), rates, strict=True)
     return weighted_arithmetic(exact, assessment.achievement_rate, policy)
 
@@ -109,7 +137,9 @@ def reason_of_parts(indicator: Indicator, assessment: IndicatorAssessment, polic
         well = sum(one.assessment.status in GOING_WELL for one in assessment.measured_parts)
         of_all = count_of_parts(indicator, len(assessment.measured_parts))
         text = f"l'anno non è concluso, e di {of_all} con un dato {_going_well(well)} come atteso"
-    return f"{text}; {lacking}" if lacking else text
+    others = len(assessment.parts) - len(assessment.assessable_parts)
+    unknown = f"{count_of_parts(indicator, others)} non valutabil{'e' if others == 1 else 'i'}"
+    return "; ".join(filter(None, [text, lacking, unknown if others else ""]))
 
 
 def _going_well(count: int) -> str:

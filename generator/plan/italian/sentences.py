@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from generator.plan.conditions import Direction
-from generator.plan.italian.parts import count_of_parts
+from generator.plan.italian.parts import commitment_of_parts, count_of_parts
 from generator.plan.italian.phrases import long_date, with_article
 from generator.plan.measurement import Measurement, NotYet, PartResults
 from generator.plan.model import Indicator
@@ -48,12 +48,9 @@ def _was(indicator: Indicator, value: Value) -> str:
 
 
 def _commitment(indicator: Indicator, year: int) -> str:
-    if parts := indicator.parts_of(year):
-        count = count_of_parts(indicator, len(parts))
-        if indicator.has_steps:
-            return f"l'ente si è impegnato a concludere {count}"
-        return f"il piano fissa il traguardo di {count}"
     target = indicator.targets.get(year)
+    if target is None and (of_parts := commitment_of_parts(indicator, year)):
+        return of_parts
     if target is None or isinstance(target, NotAvailable):
         return "il piano non fissa un traguardo"
     condition = indicator.condition_of(year)
@@ -62,7 +59,9 @@ def _commitment(indicator: Indicator, year: int) -> str:
         return f"il piano indica {target.in_sentence()}, e il valore deve {where}"
     if condition is None:
         return f"il piano indica {target.in_sentence()}, senza dire se è un minimo o un massimo"
-    return f"l'ente si è impegnato {target.as_commitment(condition)}"
+    parts = indicator.parts_of(year)
+    each = f", in {count_of_parts(indicator, len(parts))}" if parts else ""
+    return f"l'ente si è impegnato {target.as_commitment(condition)}{each}"
 
 
 def _is_count(indicator: Indicator, amount: Decimal) -> bool:

@@ -164,5 +164,5 @@ def _assess_sum(
         status=_of_known_parts(found, result.status),
         history=found.history,
         parts=found.parts,
-        can_change=result.can_change or len(measured) < len(found.parts),
+        can_change=result.can_change or found.lacks_parts,
     )

@@ -66,9 +66,14 @@ class IndicatorAssessment(Struct, frozen=True):
         return tuple(one for one in self.parts if one.assessment.achievement is not None)
 
     @property
+    def assessable_parts(self) -> tuple[PartAssessment, ...]:
+        """The parts that can be assessed; the weight of the others goes to these."""
+        return tuple(one for one in self.parts if one.assessment.status is not Status.NOT_ASSESSABLE)
+
+    @property
     def lacks_parts(self) -> bool:
         """Whether some parts were measured, and others were not."""
-        return 0 < len(self.measured_parts) < len(self.parts)
+        return 0 < len(self.measured_parts) < len(self.assessable_parts)
 
     @property
     def is_final(self) -> bool:

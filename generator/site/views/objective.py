@@ -6,7 +6,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from generator.plan.conditions import Direction
-from generator.plan.italian.parts import count_of_parts, coverage
+from generator.plan.italian.parts import count_of_parts, coverage, whole_target
 from generator.plan.model import AssignedOffice, Indicator, Objective, Plan
 from generator.plan.numerals import MOST_PLACES, rounded, trimmed
 from generator.plan.own_fields import FieldKind, FieldOwner, FieldValue, OwnField, OwnValues, fields_of
@@ -261,7 +261,8 @@ def _target(indicator: Indicator, year: int, point: StartingPoint | None) -> Tar
     text = target_in_words(indicator.targets.get(year), indicator.condition_of(year))
     if parts := indicator.parts_of(year):
         counted = count_of_parts(indicator, len(parts))
-        return TargetCell(year, counted if text == "—" else f"{text} ({counted})", "", "")
+        whole = whole_target(indicator, year) if text == "—" else text
+        return TargetCell(year, f"{whole} ({counted})" if whole else counted, "", "")
     if text in ("—", "n.d."):
         return TargetCell(year, text, "", "")
     point = point or starting_point(indicator, year)

@@ -26,7 +26,7 @@ class PartsView(Struct, frozen=True):
     """The parts of an indicator that have a target in one year. `label` is the heading of their names."""
 
     label: str
-    caption: str
+    title: str
     coverage: str
     has_weights: bool
     rows: tuple[PartView, ...]
@@ -40,7 +40,7 @@ def parts_view(indicator: Indicator, assessment: IndicatorAssessment, policy: Po
     counted = count_of_parts(indicator, len(rows))
     return PartsView(
         label="Fase" if indicator.has_steps else "Ufficio",
-        caption=f"{indicator.name}, {assessment.year}: {counted}",
+        title=f"{counted} nel {assessment.year}",
         coverage=coverage(indicator, assessment),
         has_weights=any(row.weight for row in rows),
         rows=rows,
