@@ -163,18 +163,18 @@ def _read_offices(
     for key, scalar in mapping.table(BY_OFFICE):
         find_office(key)
         example = "{target: {2025: " + (scalar.text or "90%") + "}}"
-        message = f"sotto «{key.text}» ci vuole il suo traguardo, come {example}"
+        message = f"sotto «{key.text}» ci vuole il suo traguardo, come {example}, o {{}} se è quello dell'indicatore"
         diagnostics.add(scalar.location if scalar.text else key.location, "E341", message)
     for key, row in mapping.table_of_mappings(BY_OFFICE):
         office = find_office(key)
         part = read_part(row, is_step=False)
         if office is None or part is None:
             continue
-        has_targets = "target" in row.tables or "target" in row.wrong_type or "target" in mapping.keys
-        if mapping.text("aggregazione") == Aggregation.SUM.value and not has_targets:
+        has_own = "target" in row.tables or "target" in row.wrong_type
+        if mapping.text("aggregazione") == Aggregation.SUM.value and not has_own:
             message = f"manca il traguardo di «{key.text}»: con «somma» ogni ufficio ha il suo"
             diagnostics.add(key.location, "E341", message)
-        elif not part.targets and not has_targets:
+        elif not (has_own or part.targets or "target" in mapping.keys):
             message = f"manca il traguardo di «{key.text}»: scriverlo in «target», qui o nell'indicatore"
             diagnostics.add(key.location, "E341", message)
         yield replace(part, id=office.id, name=office.name)
