@@ -27,7 +27,7 @@ CODE = "W314"
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Report indicators without a condition."""
     steps = (step for one in context.indicator_mappings() for step in one.mapping_list(STEPS))
-    with_value = (step for step in steps if "target" in step.tables)
+    with_value = (step for step in steps if "target" in step.tables and "entro" not in step.keys)
     for mapping in (*context.indicator_mappings(), *with_value):
         if mapping.scalar("condizione") or "condizione" in mapping.wrong_type or _has_own(mapping):
             continue

@@ -163,7 +163,8 @@ def _read_offices(
     for key, scalar in mapping.table(BY_OFFICE):
         find_office(key)
         example = "{target: {2025: " + (scalar.text or "90%") + "}}"
-        message = f"sotto «{key.text}» ci vuole il suo traguardo, come {example}, o {{}} se è quello dell'indicatore"
+        remedy = f"come {example}, o {{}} se è quello dell'indicatore"
+        message = f"sotto «{key.text}» ci vuole il suo traguardo, {remedy}"
         diagnostics.add(scalar.location if scalar.text else key.location, "E341", message)
     for key, row in mapping.table_of_mappings(BY_OFFICE):
         office = find_office(key)
