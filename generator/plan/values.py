@@ -262,23 +262,31 @@ def bounds_of(value: Value) -> tuple[Value, ...]:
 def total_of(values: Sequence[Value | None]) -> Value | None:
     """The sum of quantities that are comparable; `None` where they cannot be added up."""
     first = values[0] if values else None
-    if not isinstance(first, Number | Quantity | Hours | Amount):
+    found = [
+        value for value in values if value is not None and first is not None and comparable(first, value)
+    ]
+    if len(found) < len(values):
         return None
-    total = Fraction(0)
-    for value in values:
-        if value is None or not comparable(first, value):
+    match first:
+        case Amount():
+            return replace(
+                first, euro=sum((one.euro for one in found if isinstance(one, Amount)), Decimal(0))
+            )
+        case Hours():
+            return _total_time(first, [one for one in found if isinstance(one, Hours)])
+        case Number() | Quantity():
+            terms = (one.amount for one in found if isinstance(one, Number | Quantity))
+            return replace(first, amount=sum(terms, Decimal(0)))
+        case _:
             return None
-        total += exact_value(value) or 0
-    if isinstance(first, Amount):
-        return replace(first, euro=_decimal(total))
-    if isinstance(first, Hours) and first.clock:
-        minutes = total * 60
-        return replace(first, amount=_decimal(minutes)) if minutes.denominator == 1 else None
-    return replace(first, amount=_decimal(total))
 
 
-def _decimal(number: Fraction) -> Decimal:
-    return Decimal(number.numerator) / Decimal(number.denominator)
+def _total_time(first: Hours, times: Sequence[Hours]) -> Hours | None:
+    """The sum of times: in hours if all are, else in whole minutes."""
+    if not any(time.clock for time in times):
+        return replace(first, amount=sum((time.amount for time in times), Decimal(0)))
+    minutes = sum((time.exact_value() for time in times), Fraction(0)) * 60
+    return replace(first, amount=Decimal(int(minutes)), clock=True) if minutes.denominator == 1 else None
 
 
 def comparable(one: Value, other: Value) -> bool:
