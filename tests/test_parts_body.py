@@ -168,7 +168,7 @@ PAGES = [
     ("stampa/", "definizione del percorso e dei moduli: entro il 31 marzo 2026"),
     ("stampa/", "S.C. Geriatria: almeno il 90%"),
     ("indicatori/", "4 fasi"),
-    ("uffici/ortopedia/", "1.1.2"),
+    ("uffici/radiologia/", "2.1.1"),
 ]
 
 

@@ -31,14 +31,14 @@ CODE = "E307"
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Compare the condition of each indicator with its unit, or with its targets if they are dates."""
-    for objective, indicator in context.indicators():
+    for objective, indicator in context.indicators_and_parts:
         written: list[tuple[Condition | None, str, tuple[str, ...]]] = [
             (indicator.condition, indicator.condition_text, ("condizione",))
         ]
         for year, own in indicator.year_conditions.items():
             written.append((own.condition, own.text, ("target", str(year))))
         for condition, text, path in written:
-            if problem := _problem(indicator, condition):
+            if text and (problem := _problem(indicator, condition)):
                 message = f"la condizione «{text}» {problem}"
                 yield Diagnostic(context.location(objective, indicator, *path), CODE, message)
 
@@ -52,7 +52,7 @@ def _problem(indicator: Indicator, condition: Condition | None) -> str:
         return f"non va con {definition.kind}: scrivere «{definition.conditions[0].value}»"
     if _has_dates(indicator):
         return ""
-    return f"va solo con una data, e l'unità è «{indicator.unit_text}»: scrivere «{Condition.AT_MOST.value}»"
+    return f"va solo con una data, e l'unità è «{indicator.unit_text or indicator.unit.symbol}»: scrivere «{Condition.AT_MOST.value}»"
 
 
 def _has_dates(indicator: Indicator) -> bool:

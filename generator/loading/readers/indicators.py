@@ -12,9 +12,9 @@ from generator.loading.diagnostics import Diagnostics, SourceLocation, enumerati
 from generator.loading.readers.fields import or_new_entry, range_of, read_id, value_of, weight_of
 from generator.loading.readers.offices import FindOffice, read_offices_of
 from generator.loading.readers.own_fields import OwnFields, read_own_values
-from generator.loading.readers.parts import read_aggregation, read_parts
+from generator.loading.readers.parts import part_mappings, read_aggregation, read_parts
 from generator.loading.readers.policy import read_method
-from generator.loading.source_map import SourceMap
+from generator.loading.source_map import SourceMap, part_id
 from generator.loading.validation import ValidatedMapping, refuse_formula
 from generator.loading.yaml.parser import Scalar
 from generator.plan import units
@@ -89,6 +89,8 @@ def read_indicators(
         indicator = _read_indicator(mapping, identifier, weighed, context, find_office, diagnostics)
         if objective and identifier:
             source_map.put_mapping(mapping, objective, identifier)
+            for part, part_mapping in part_mappings(mapping):
+                source_map.put_mapping(part_mapping, objective, part_id(identifier, part))
         if indicator is not None:
             indicators.append(indicator)
     return tuple(indicators)

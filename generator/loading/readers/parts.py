@@ -65,6 +65,14 @@ def read_aggregation(mapping: ValidatedMapping, unit: Unit, diagnostics: Diagnos
     return found if has_offices else None
 
 
+def part_mappings(mapping: ValidatedMapping) -> Iterator[tuple[str, ValidatedMapping]]:
+    """The parts of an indicator as they are written, by id."""
+    for number, step in enumerate(mapping.mapping_list(STEPS), start=1):
+        yield step.text("id") or str(number), step
+    for key, row in mapping.table_of_mappings(BY_OFFICE):
+        yield key.text, row
+
+
 def read_parts(
     mapping: ValidatedMapping,
     read_part: ReadPart,
