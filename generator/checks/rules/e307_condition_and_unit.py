@@ -52,7 +52,8 @@ def _problem(indicator: Indicator, condition: Condition | None) -> str:
         return f"non va con {definition.kind}: scrivere «{definition.conditions[0].value}»"
     if _has_dates(indicator):
         return ""
-    return f"va solo con una data, e l'unità è «{indicator.unit_text or indicator.unit.symbol}»: scrivere «{Condition.AT_MOST.value}»"
+    unit = indicator.unit_text or indicator.unit.symbol
+    return f"va solo con una data, e l'unità è «{unit}»: scrivere «{Condition.AT_MOST.value}»"
 
 
 def _has_dates(indicator: Indicator) -> bool:
