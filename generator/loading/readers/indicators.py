@@ -142,7 +142,10 @@ def _read_indicator(
     parts = read_parts(mapping, read_part, find_office, context.years, diagnostics)
     method = read_method(mapping, unit, context.years, diagnostics)
     own = read_own_values(mapping, context.own_fields, FieldOwner.INDICATOR, context.years, diagnostics)
-    if identifier is None or (weighed and weight is None) or not type_known:
+    aggregation = read_aggregation(mapping, unit, diagnostics)
+    # With a part missing, its results would be reported as those of no part.
+    lacks_parts = len(parts) < len(tuple(part_mappings(mapping))) or bool(mapping.table(BY_OFFICE))
+    if identifier is None or (weighed and weight is None) or not type_known or lacks_parts:
         return None
     return Indicator(
         id=identifier,
@@ -164,7 +167,7 @@ def _read_indicator(
         offices=assigned,
         direction=direction,
         parts=parts,
-        aggregation=read_aggregation(mapping, unit, diagnostics),
+        aggregation=aggregation,
         **values,
     )
 

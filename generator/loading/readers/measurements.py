@@ -32,13 +32,13 @@ from msgspec import Struct
 from generator.loading import schemas
 from generator.loading.diagnostics import Diagnostics, SourceLocation, enumeration, suggestion
 from generator.loading.readers.fields import (
-    OR_NOT_AVAILABLE,
     check_not_in_future,
     day_of,
     is_reason,
     not_a_reason,
     value_of,
 )
+from generator.loading.readers.results import read_results, read_value_of, wants_parts
 from generator.loading.validation import ValidatedMapping, check_words, validate_mapping
 from generator.loading.yaml import parser
 from generator.loading.yaml.parser import Entry, Node, Scalar
@@ -48,16 +48,13 @@ from generator.plan.measurement import (
     DECLARED_RATES,
     Correction,
     Measurement,
-    NotYet,
-    PartResults,
     Result,
 )
 from generator.plan.model import Indicator, Objective
 from generator.plan.parts import BY_OFFICE, STEPS
 from generator.plan.policy import MEASURED, Status
-from generator.plan.values import Day, NotAvailable, Percentage, comparable, kind_of
+from generator.plan.values import Percentage
 
-_NOT_YET = "non ancora"
 #: A day in another spelling than that of file names, with any digits: `2025_6_30`, or full-width.
 _LOOSE_DAY = re.compile(r"(\d{4})[-_. ]?(0?[1-9]|1[0-2]|\d{2})[-_. ]?(\d{1,2})")
 _SOURCE = "fonte"
@@ -231,9 +228,9 @@ def _read_result(
 ) -> LocatedMeasurement | None:
     if isinstance(node, Scalar):
         if node.text and indicator.parts:
-            diagnostics.add(node.location, "E339", _wants_parts(indicator))
+            diagnostics.add(node.location, "E339", wants_parts(indicator))
             return None
-        value = _read_value(node, indicator, file.day, diagnostics)
+        value = read_value_of(node, indicator, file.day, diagnostics)
         if value is None:
             return None
         measurement = Measurement(code, indicator.id, file.day, value, source=file.source)
@@ -241,7 +238,7 @@ def _read_result(
     mapping = validate_mapping(node, schemas.RESULT, diagnostics)
     if mapping is None or not _has_value_or_reason(mapping, diagnostics):
         return None
-    value = _read_results(mapping, None, indicator, file.day, diagnostics)
+    value = read_results(mapping, None, indicator, file.day, diagnostics)
     reason = mapping.text("non_valutabile").strip()
     if value is None and not reason:
         return None
@@ -314,83 +311,6 @@ def _has_value_or_reason(mapping: ValidatedMapping, diagnostics: Diagnostics) ->
     return False
 
 
-def _wants_parts(indicator: Indicator) -> str:
-    """What to write for an indicator that is measured in parts."""
-    name = STEPS if indicator.has_steps else BY_OFFICE
-    first = indicator.parts[0]
-    value = "non ancora" if indicator.has_steps and first.unit == units.DATE else "…"
-    example = f"{name}: {{{first.id}: {value}}}"
-    what = "fase" if indicator.has_steps else "ufficio"
-    return f"«{indicator.id}» si rileva {what} per {what}: scrivere «{example}»"
-
-
-def _read_results(
-    mapping: ValidatedMapping,
-    former: Result | None,
-    indicator: Indicator,
-    day: date,
-    diagnostics: Diagnostics,
-) -> Result | None:
-    """The value of a result or of a correction; the parts that a correction leaves out are as before."""
-    scalar = mapping.scalar("valore")
-    if indicator.parts and scalar:
-        diagnostics.add(mapping.location_of("valore"), "E339", _wants_parts(indicator))
-        return None
-    name = STEPS if indicator.has_steps else BY_OFFICE
-    for other in (STEPS, BY_OFFICE):
-        if other in mapping.keys and (not indicator.parts or other != name):
-            remedy = _wants_parts(indicator) if indicator.parts else "scriverne il valore in «valore»"
-            message = f"«{indicator.id}» nel piano non ha «{other}»: {remedy}"
-            diagnostics.add(mapping.location_of(other), "E339", message)
-            return None
-    if not indicator.parts:
-        return _read_value(scalar, indicator, day, diagnostics) if scalar else None
-    parts = {part.id: part for part in indicator.parts}
-    found = dict(former.results) if isinstance(former, PartResults) else {}
-    for key, value in mapping.table(name):
-        part = parts.get(key.text)
-        if part is None:
-            what = "una fase" if indicator.has_steps else "un ufficio"
-            hint = suggestion(key.text, parts) or f"ci sono: {enumeration(parts)}"
-            message = f"«{key.text}» non è {what} di «{indicator.id}»; {hint}"
-            diagnostics.add(key.location, "E339", message)
-        elif value.text:
-            result = _read_value(value, part, day, diagnostics)
-            if result is not None and not isinstance(result, PartResults):
-                found[part.id] = result
-    results = tuple((part, found[part]) for part in parts if part in found)
-    return PartResults(name, results) if results else None
-
-
-def _read_value(scalar: Scalar, indicator: Indicator, day: date, diagnostics: Diagnostics) -> Result | None:
-    text = scalar.text.strip()
-    target = indicator.targets.get(day.year)
-    if text.casefold() == _NOT_YET and indicator.unit != units.TEXT:
-        if indicator.unit == units.DATE or isinstance(target, Day):
-            return NotYet(text)
-        message = f"«{text}» si dice solo di una data; qui l'unità è «{indicator.unit.symbol}»"
-        diagnostics.add(scalar.location, "E404", message)
-        return None
-    instead = OR_NOT_AVAILABLE
-    if indicator.unit == units.DATE:
-        instead = f"oppure «{_NOT_YET}» se il fatto non è ancora avvenuto, n.d. se non si sa"
-    value = value_of(scalar, indicator.unit, diagnostics, instead)
-    if value is None or isinstance(value, NotAvailable):
-        return value
-    if isinstance(value, Day) and value.day > day:
-        message = f"«{text}» viene dopo il giorno della rilevazione: un fatto futuro si scrive «{_NOT_YET}»"
-        diagnostics.add(scalar.location, "E404", message)
-        return None
-    if target is None or isinstance(target, NotAvailable) or comparable(value, target):
-        return value
-    one, other = kind_of(value), kind_of(target)
-    why = f"({one}) non si confronta con il traguardo ({other})"
-    if one == other:
-        why = "non è riferito alla quantità del traguardo"
-    diagnostics.add(scalar.location, "E404", f"«{text}» {why}: scriverlo come nel piano")
-    return None
-
-
 def _read_corrections(
     mapping: ValidatedMapping,
     published: Result | None,
@@ -406,7 +326,7 @@ def _read_corrections(
         earliest = corrections[-1].made_on if corrections else file.day
         made_on = _read_correction_day(item, earliest, file.today, diagnostics)
         former = corrections[-1].value if corrections else published
-        value = _read_results(item, former, indicator, file.day, diagnostics)
+        value = read_results(item, former, indicator, file.day, diagnostics)
         reason = item.text("motivo").strip()
         if made_on and value is not None and reason:
             corrections.append(Correction(value, reason, made_on))
