@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -193,6 +194,55 @@ def test_the_parts_come_back_as_they_were(
     assert again == published.plan
     results = [one.original for one in again.measurements if isinstance(one.original, PartResults)]
     assert show_result(results[1]) == "1: 20.03.2026; 2: 12.06.2026; 3: non ancora"
+
+
+#: What the document does not have: weights, ids, past values, conditions of an office, corrections.
+STEPS_WITH_MORE = """\
+    fasi:
+      - {id: moduli, nome: definizione dei moduli, entro: 31.03.2026, peso: 40%}
+      - {nome: avvio, condizione: al massimo, unita: gg, target: {2026: 5}, peso: 60%}
+"""
+OFFICES_WITH_MORE = """\
+    per_ufficio:
+      radiologia: {condizione: più di, stato: {2025: 90%}, target: {2026: 95%}}
+      farmacia: {target: {2026: {condizione: almeno, valore: 80%}}}
+    aggregazione: peggiore
+"""
+RESULTS_WITH_MORE = """\
+1.1.2:
+  prericovero:
+    fasi: {moduli: 20.03.2026, 2: 6}
+    rettifiche: [{data: 15/09/2026, fasi: {2: 4}, motivo: contati due volte}]
+1.2.2:
+  referti-urgenti: {per_ufficio: {farmacia: 81%}}
+"""
+
+
+def test_what_the_document_does_not_have_comes_back_too(tmp_path: Path) -> None:
+    source = tmp_path / "prima" / PERIOD
+    shutil.copytree(BODY / "plan_data" / PERIOD, source)
+    for name, new in (("1-1-2", STEPS_WITH_MORE), ("1-2-2", OFFICES_WITH_MORE)):
+        file = source / "obiettivi" / f"{name}.yml"
+        before = file.read_text("utf-8")
+        block = re.search(r"    (fasi|per_ufficio):\n(      .*\n)+", before)
+        assert block is not None
+        file.write_text(before.replace(block[0], new), encoding="utf-8")
+    (source / "rilevazioni" / "2026-06-30.yml").write_text(RESULTS_WITH_MORE, encoding="utf-8")
+    published = published_plan(source)
+    content = site_in_memory((published,), BODY / "site_config.yml")[f"dati/{PERIOD}/piano.json"]
+    for name, text in published_files(content).items():
+        (tmp_path / PERIOD / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / PERIOD / name).write_text(text, encoding="utf-8")
+    again = check_plan(tmp_path / PERIOD, tmp_path).plan
+    assert again == published.plan
+    steps = again.by_code["1.1.2"].indicators[0].parts
+    assert [(step.id, str(step.weight and step.weight.text())) for step in steps] == [
+        ("moduli", "40%"),
+        ("2", "60%"),
+    ]
+    of_steps = next(one for one in again.measurements if one.indicator == "prericovero")
+    assert of_steps.value is not None
+    assert show_result(of_steps.value) == "moduli: 20.03.2026; 2: 4"
 
 
 def test_a_new_file_of_measurements_asks_for_each_part(published: PublishedPlan, tmp_path: Path) -> None:
