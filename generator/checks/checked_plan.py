@@ -22,6 +22,7 @@ from generator.loading.loader import LoadedFolder, ReadObjectives, load_folder
 from generator.loading.lookalikes import explain_by_lookalikes
 from generator.loading.readers.measurements import LocatedMeasurement
 from generator.loading.readers.objectives import ObjectiveContext
+from generator.plan.measurement import PartResults
 from generator.plan.model import Plan
 from generator.plan.values import NotAvailable, Value
 
@@ -91,25 +92,28 @@ def _measured_indicators(loaded: LoadedFolder[CheckedObjective]) -> Iterator[Mea
     """The indicators of a plan that have results."""
     if loaded.plan is None or not loaded.measurements:
         return
-    results: dict[tuple[str, str], list[Result]] = {}
+    results: dict[tuple[str, str, str], list[Result]] = {}
     for one in loaded.measurements:
         measurement = one.measurement
         value = measurement.value
-        if isinstance(value, Value) and not isinstance(value, NotAvailable):
-            key = measurement.objective, measurement.indicator
-            results.setdefault(key, []).append(
-                Result(value, measurement.day, one.location, _is_declared(one))
-            )
+        values = value.results if isinstance(value, PartResults) else (("", value),)
+        for part, found in values:
+            if isinstance(found, Value) and not isinstance(found, NotAvailable):
+                key = measurement.objective, measurement.indicator, part
+                results.setdefault(key, []).append(
+                    Result(found, measurement.day, one.location, _is_declared(one))
+                )
     locations = {
         (indicator.objective, indicator.id): indicator.target_location
         for one in loaded.objectives
         for indicator in one.indicators
     }
-    for (code, identifier), found in results.items():
+    for (code, identifier, part), of_one in results.items():
+        indicator = loaded.plan.by_code[code].indicator(identifier)
         yield MeasuredIndicator(
-            loaded.plan.by_code[code].indicator(identifier),
+            next((one for one in indicator.parts if one.id == part), indicator),
             loaded.plan.policy,
-            tuple(sorted(found, key=lambda result: result.day)),
+            tuple(sorted(of_one, key=lambda result: result.day)),
             locations[code, identifier],
         )
 

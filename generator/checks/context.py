@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.checks.duplicates import ComparableIndicator, DuplicateGroup, find_duplicate_groups
 from generator.checks.formula_variants import FormulaText
 from generator.loading.diagnostics import SourceLocation
-from generator.loading.source_map import SourceMap
+from generator.loading.source_map import SourceMap, part_id
 from generator.loading.validation import ValidatedMapping
 from generator.plan.code_forms import NO_FORMS, CodeForms
 from generator.plan.model import Indicator, Objective
@@ -40,6 +41,11 @@ class RuleContext(Struct, frozen=True, eq=False, dict=True):
         objective = self.objective
         return [(objective, indicator) for indicator in objective.indicators] if objective else []
 
+    @cached_property
+    def indicators_and_parts(self) -> Sequence[tuple[Objective, Indicator]]:
+        """The indicators and their parts, which have values of their own: each under an id of its own."""
+        return [(objective, one) for objective, whole in self._indicators for one in (whole, *_parts(whole))]
+
     def indicator_mappings(self) -> tuple[ValidatedMapping, ...]:
         """The indicators as they are written, also those that could not be read."""
         return self.mapping.mapping_list("indicatori")
@@ -70,6 +76,13 @@ class RuleContext(Struct, frozen=True, eq=False, dict=True):
     def location(self, objective: Objective, indicator: Indicator, *path: str) -> SourceLocation:
         """The location of a part of an indicator."""
         return self.source_map.of(objective.code, indicator.id, *path)
+
+
+def _parts(whole: Indicator) -> Iterator[Indicator]:
+    """The parts of an indicator, without the targets that they have from it."""
+    for part in whole.parts:
+        targets = {} if part.targets == whole.targets else part.targets
+        yield replace(part, id=part_id(whole.id, part.id), targets=targets)
 
 
 class CrossRuleContext(Struct, frozen=True, dict=True):

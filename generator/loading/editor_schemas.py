@@ -126,10 +126,17 @@ def _of_schema(schema: Schema) -> Json:
     return {
         "type": "object",
         "properties": {field.name: _of_field(field) for field in schema.fields},
-        "required": [field.name for field in schema.fields if field.required],
+        "required": [field.name for field in schema.required if not field.unless],
+        **_alternatives(schema),
         "additionalProperties": False,
         "errorMessage": f"i campi di «{schema.name}» sono: {names}",
     }
+
+
+def _alternatives(schema: Schema) -> Json:
+    """One of the fields must be there that may be left out for each other."""
+    found = [(field.name, *field.unless) for field in schema.required if field.unless]
+    return {"anyOf": [{"required": [name]} for name in found[0]]} if found else {}
 
 
 def _of_field(field: Field) -> Json:

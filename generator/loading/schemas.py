@@ -24,6 +24,7 @@ from generator.plan.identifiers import (
 )
 from generator.plan.news import Subject
 from generator.plan.own_fields import FieldKind, FieldOwner
+from generator.plan.parts import BY_OFFICE, STEPS, Aggregation
 from generator.plan.policy import MEASURED, Status, Trajectory
 from generator.plan.units import SPELLINGS, UNIT_LIST
 from generator.plan.weighting import Weighting
@@ -51,6 +52,7 @@ class Field(Struct, frozen=True):
     the only texts allowed, or the usual ones (`is_open`). All are for the JSON Schemas only: the readers
     check them with fuller messages.
     `example` is a row of a table, for messages.
+    A required field may be left out where one of the fields `unless` is there.
     `is_prose`: the text, the items of the list or the values of the table are free words, which may hold `#`.
     """
 
@@ -64,6 +66,7 @@ class Field(Struct, frozen=True):
     is_open: bool = False
     is_prose: bool = False
     example: str = ""
+    unless: tuple[str, ...] = ()
 
     @property
     def wanted(self) -> str:
@@ -99,9 +102,17 @@ def _text(
     pattern: Pattern | None = None,
     choices: tuple[str, ...] = (),
     is_open: bool = False,
+    unless: tuple[str, ...] = (),
 ) -> Field:
     return Field(
-        name, FieldType.TEXT, description, required, pattern=pattern, choices=choices, is_open=is_open
+        name,
+        FieldType.TEXT,
+        description,
+        required,
+        pattern=pattern,
+        choices=choices,
+        is_open=is_open,
+        unless=unless,
     )
 
 
@@ -122,9 +133,18 @@ def _table(
     required: bool = False,
     is_prose: bool = False,
     schema: Schema | None = None,
+    unless: tuple[str, ...] = (),
 ) -> Field:
     return Field(
-        name, FieldType.TABLE, description, required, schema, pattern, is_prose=is_prose, example=example
+        name,
+        FieldType.TABLE,
+        description,
+        required,
+        schema,
+        pattern,
+        is_prose=is_prose,
+        example=example,
+        unless=unless,
     )
 
 
@@ -180,6 +200,34 @@ TARGET = Schema(
     ),
 )
 
+_PART_CONDITION = _text("condizione", "la condizione, se non è quella dell'indicatore", choices=_CONDITIONS)
+STEP = Schema(
+    "fase",
+    (
+        _text("id", "nome breve e stabile; se manca, il numero della fase: 1, 2, 3", pattern=SLUG),
+        _prose("nome", "che cosa si fa, come nel documento", required=True),
+        _text("entro", "il giorno entro cui la fase va conclusa, come 30/06/2025"),
+        _text("peso", "quanto conta, come 40%; se manca a tutte, contano allo stesso modo", pattern=WEIGHT),
+        _text("condizione", "quando è raggiunta, se ha un valore e non un giorno", choices=_CONDITIONS),
+        _text("unita", "l'unità del suo valore; se manca la dice il valore"),
+        _table(
+            "target",
+            "il valore da raggiungere, se la fase non ha un giorno, come {2025: 95%}",
+            YEAR,
+            "2025: 95%",
+            schema=TARGET,
+        ),
+    ),
+)
+OFFICE_TARGET = Schema(
+    "traguardo di un ufficio",
+    (
+        _table("target", "i traguardi dell'ufficio, come {2025: 90%}", YEAR, "2025: 90%", schema=TARGET),
+        _table("stato", "i valori dell'ufficio prima del piano, come {2024: 80%}", YEAR, "2024: 80%"),
+        _PART_CONDITION,
+    ),
+)
+
 INDICATOR = Schema(
     "indicatore",
     (
@@ -222,6 +270,25 @@ INDICATOR = Schema(
             "2025: 4",
             required=True,
             schema=TARGET,
+            unless=(STEPS, BY_OFFICE),
+        ),
+        Field(
+            STEPS,
+            FieldType.MAPPING_LIST,
+            "le fasi in cui si arriva al risultato, ciascuna con il suo giorno",
+            schema=STEP,
+        ),
+        _table(
+            BY_OFFICE,
+            "gli uffici che hanno ciascuno il suo traguardo, come {anagrafe: {target: {2025: 90%}}}",
+            SLUG,
+            "anagrafe: {target: {2025: 90%}}",
+            schema=OFFICE_TARGET,
+        ),
+        _text(
+            "aggregazione",
+            "come dagli uffici si arriva all'indicatore; se manca, la media dei gradi",
+            choices=tuple(aggregation.value for aggregation in Aggregation),
         ),
         _text(
             "rispetto_a",
@@ -369,11 +436,17 @@ OWN_FIELD = Schema(
     ),
 )
 
+_PART_RESULTS = (
+    _table(STEPS, "il risultato di ogni fase, come {1: 15/06/2025, 2: non ancora}", SLUG, "1: 15/06/2025"),
+    _table(BY_OFFICE, "il valore di ogni ufficio, come {anagrafe: 85%}", SLUG, "anagrafe: 85%"),
+)
+
 CORRECTION = Schema(
     "rettifica",
     (
         _text("data", "il giorno della rettifica, come 15/09/2025", required=True),
-        _text("valore", "il valore giusto", required=True),
+        _text("valore", "il valore giusto", required=True, unless=(STEPS, BY_OFFICE)),
+        *_PART_RESULTS,
         _prose("motivo", "perché il valore pubblicato non era giusto", required=True),
     ),
 )
@@ -382,6 +455,7 @@ RESULT = Schema(
     "risultato",
     (
         _text("valore", "il valore rilevato, come nel piano; «non ancora» per un fatto non avvenuto; n.d."),
+        *_PART_RESULTS,
         _prose("nota", "una nota per chi legge"),
         _prose("fonte", "da dove viene il valore, se non dalla fonte indicata in testa al file"),
         _prose("non_valutabile", "perché l'indicatore non si può valutare, al posto del valore"),

@@ -9,8 +9,10 @@ from generator.loading.plan_folder import MEASUREMENTS_FOLDER, OBJECTIVES_FOLDER
 from generator.plan import units
 from generator.plan.errors import VetroError
 from generator.plan.identifiers import CODE, is_taken_slug, slug_of
+from generator.plan.italian.parts import target_of_part
 from generator.plan.model import Indicator, Objective, Plan
 from generator.plan.own_fields import FieldKind, FieldOwner, fields_of
+from generator.plan.parts import BY_OFFICE, STEPS
 from generator.plan.units import CONDITION_WORDS, UNIT_LIST
 from generator.plan.values import NotAvailable, show
 from generator.plan.weighting import Weighting
@@ -121,6 +123,11 @@ def _objective(plan: Plan, code: str, in_code: Mapping[str, str]) -> str:
         "      # un anno con un'altra condizione: {condizione: più di, valore: 5}",
         f"    # rispetto_a: {plan.baseline_year}             # se i traguardi sono differenze, come -10%",
         f"    # traguardi_intermedi: {{{plan.years[0]}-06-30: n.d.}}",
+        "    # Al posto di «target», se ci si arriva in più fasi o se ogni ufficio ha il suo traguardo:",
+        "    # fasi:",
+        f"    #   - {{nome: una fase, entro: 30/06/{plan.years[0]}}}",
+        "    # per_ufficio:",
+        f"    #   {office}: {{target: {{{plan.years[0]}: 90%}}}}",
         *_weight_line(plan.weighting),
     ]
     return "\n".join(lines) + "\n"
@@ -185,6 +192,8 @@ def _by_office(plan: Plan) -> dict[str, list[Objective]]:
 
 
 def _can_be_measured(indicator: Indicator, year: int) -> bool:
+    if indicator.parts:
+        return bool(indicator.parts_of(year))
     target = indicator.targets.get(year)
     return target is not None and not isinstance(target, NotAvailable)
 
@@ -194,6 +203,13 @@ def _measurement_rows(objective: Objective, indicators: Iterable[Indicator], yea
     also = f" (anche: {others})" if others else ""
     lines = [f"{objective.code}:  # {_one_line(objective.title)}{also}"]
     for indicator in indicators:
+        if parts := indicator.parts_of(year):
+            lines.append(f"  {indicator.id}:  # {_one_line(indicator.name)}")
+            lines.append(f"    {STEPS if indicator.has_steps else BY_OFFICE}:")
+            lines += (
+                f"      {part.id}:  # {_one_line(part.name)}: {target_of_part(part, year)}" for part in parts
+            )
+            continue
         target = f"{indicator.condition_text_of(year)} {show(indicator.targets[year])}".strip()
         unit = indicator.unit.label if indicator.unit.scale else indicator.unit_text or indicator.unit.symbol
         if year in indicator.year_units:

@@ -12,6 +12,11 @@ Path = tuple[str, ...]
 _TABLES = ("stato", "target", "traguardi_intermedi")
 
 
+def part_id(indicator: str, part: str) -> str:
+    """What stands for the id of an indicator in the path of one of its parts."""
+    return f"{indicator}/{part}"
+
+
 class SourceMap(Struct):
     """Locations by path, filled while the plan is read; the plan itself knows nothing of files.
 

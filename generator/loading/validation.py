@@ -121,7 +121,8 @@ def validate_mapping(node: Node, schema: Schema, diagnostics: Diagnostics) -> Va
             filled.add(field.name)
             _store(mapping, field, value, diagnostics)
     for field in schema.required:
-        if field.name not in filled and (field.name in mapping.keys or not node.lacks_start):
+        is_needed = field.name not in filled and filled.isdisjoint(field.unless)
+        if is_needed and (field.name in mapping.keys or not node.lacks_start):
             _report_missing(node, mapping, field, diagnostics)
     return mapping
 

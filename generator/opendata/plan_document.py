@@ -14,7 +14,7 @@ from generator.opendata.source import Uris
 from generator.opendata.tables.register_tables import used_programmes
 from generator.opendata.tables.value_columns import written_target
 from generator.plan.code_forms import CodeForms
-from generator.plan.measurement import Measurement, show_result
+from generator.plan.measurement import Measurement, PartResults, Result, show_result
 from generator.plan.model import (
     Area,
     AssignedOffice,
@@ -28,8 +28,9 @@ from generator.plan.model import (
 from generator.plan.news import News
 from generator.plan.numerals import show_numeral
 from generator.plan.own_fields import FieldKind, OwnField, OwnValues
+from generator.plan.parts import BY_OFFICE, STEPS
 from generator.plan.policy import Policy, Status
-from generator.plan.values import NotAvailable, show
+from generator.plan.values import Day, NotAvailable, show
 
 Group = dict[str, Node]
 
@@ -231,10 +232,17 @@ def _indicator(plan: Plan, objective: Objective, indicator: Indicator, uris: Uri
                 str(year): show(value) for year, value in indicator.values_before(plan.baseline_year).items()
             },
             "rispetto_a": _common_reference(indicator),
-            "target": _targets(indicator) or {str(plan.years[0]): ""},
+            "target": _targets(indicator) or ({} if indicator.parts else {str(plan.years[0]): ""}),
             "traguardi_intermedi": {
                 day.isoformat(): show(value) for day, value in indicator.interim_targets.items()
             },
+            STEPS: [_step(*one) for one in enumerate(indicator.parts, start=1)]
+            if indicator.has_steps
+            else [],
+            BY_OFFICE: {}
+            if indicator.has_steps
+            else {part.id: _office_target(plan, part) for part in indicator.parts},
+            "aggregazione": indicator.aggregation.value if indicator.aggregation else "",
             "peso": show(indicator.weight) if indicator.weight is not None else "",
             "andamento": indicator.trajectory.value if indicator.trajectory else "",
             "tolleranza": show(indicator.tolerance) if indicator.tolerance is not None else "",
@@ -251,6 +259,34 @@ def _common_reference(indicator: Indicator) -> str:
     others = (value for year, value in indicator.targets.items() if year not in indicator.relative_targets)
     is_common = len(references) == 1 and all(isinstance(value, NotAvailable) for value in others)
     return references.pop() if is_common else ""
+
+
+def _step(number: int, step: Indicator) -> Group:
+    """A step: a day where it has one, else a value to reach."""
+    (target,) = step.targets.values() if len(step.targets) == 1 else (None,)
+    is_day = isinstance(target, Day) and not (step.condition_text or step.unit_text)
+    return _without_empty(
+        {
+            "id": "" if step.id == str(number) else step.id,
+            "nome": step.name,
+            "entro": show(target) if is_day and target else "",
+            "peso": show(step.weight) if step.weight is not None else "",
+            "condizione": step.condition_text,
+            "unita": step.unit_text,
+            "target": {} if is_day else _targets(step),
+        }
+    )
+
+
+def _office_target(plan: Plan, office: Indicator) -> Group:
+    values = office.values_before(plan.baseline_year)
+    return _without_empty(
+        {
+            "target": _targets(office),
+            "stato": {str(year): show(value) for year, value in values.items()},
+            "condizione": office.condition_text,
+        }
+    )
 
 
 def _targets(indicator: Indicator) -> Group:
@@ -284,7 +320,7 @@ def _measurements(measurements: Iterable[Measurement]) -> Group:
 def _measurement(measurement: Measurement) -> Group:
     return _without_empty(
         {
-            "valore": show_result(measurement.original) if measurement.original is not None else "",
+            **_result(measurement.original),
             "nota": measurement.note,
             "fonte": measurement.source,
             "non_valutabile": measurement.not_assessable,
@@ -293,13 +329,20 @@ def _measurement(measurement: Measurement) -> Group:
             "rettifiche": [
                 {
                     "data": f"{correction.made_on:%d/%m/%Y}",
-                    "valore": show_result(correction.value),
+                    **_result(correction.value),
                     "motivo": correction.reason,
                 }
                 for correction in measurement.corrections
             ],
         }
     )
+
+
+def _result(result: Result | None) -> Group:
+    """The value of a result; the results of the parts in the field of the files that holds them."""
+    if isinstance(result, PartResults):
+        return {result.field: {part: show_result(found) for part, found in result.results}}
+    return {"valore": show_result(result) if result is not None else ""}
 
 
 def _news(news: News) -> Group:

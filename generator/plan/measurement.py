@@ -28,8 +28,31 @@ class NotYet(Struct, frozen=True):
 #: The degree of the statuses that have only one; the others are declared together with a degree.
 DECLARED_RATES = {Status.ACHIEVED: Fraction(1), Status.MISSED: Fraction(0)}
 
+
+class PartResults(Struct, frozen=True):
+    """The results of the parts of an indicator, by id: of those that were measured, in their order.
+
+    `field` is the one of the files that holds them, `fasi` or `per_ufficio`.
+    """
+
+    field: str
+    results: tuple[tuple[str, Value | NotYet], ...]
+
+    def of(self, part: str) -> Value | NotYet | None:
+        """The result of a part, `None` where it was not measured."""
+        return dict(self.results).get(part)
+
+    def text(self) -> str:
+        """Each result as written, after the id of its part."""
+        return "; ".join(f"{part}: {found.text()}" for part, found in self.results)
+
+    def in_words(self) -> str:
+        """The same in words."""
+        return "; ".join(f"{part}: {found.in_words()}" for part, found in self.results)
+
+
 #: The result of a measurement.
-Result = Value | NotYet
+Result = Value | NotYet | PartResults
 
 
 class Correction(Struct, frozen=True):
@@ -71,6 +94,21 @@ class Measurement(Struct, frozen=True):
         """The current value: the last correction, or else the original."""
         return self.corrections[-1].value if self.corrections else self.original
 
+    def of_part(self, part: str) -> "Measurement | None":
+        """The measurement of a part of the indicator, `None` where it was not measured that day."""
+        found = self.original.of(part) if isinstance(self.original, PartResults) else None
+        if found is None:
+            return None
+        corrections: list[Correction] = []
+        latest = found
+        for correction in self.corrections:
+            value = correction.value.of(part) if isinstance(correction.value, PartResults) else None
+            # A correction of other parts repeats the value of this one.
+            if value is not None and value != latest:
+                corrections.append(replace(correction, value=value))
+                latest = value
+        return replace(self, original=found, corrections=tuple(corrections))
+
     def known_on(self, day: date) -> "Measurement":
         """The measurement without corrections made after a day."""
         return replace(self, corrections=tuple(one for one in self.corrections if one.made_on <= day))
@@ -89,7 +127,7 @@ def year_end_results(measurements: Iterable[Measurement]) -> dict[int, Value]:
         is_last = (one.day.month, one.day.day) == (12, 31) or any(
             later.day.year > one.day.year for later in ordered[index + 1 :]
         )
-        if is_last and one.value is not None and not isinstance(one.value, NotYet):
+        if is_last and one.value is not None and not isinstance(one.value, NotYet | PartResults):
             results[one.day.year] = one.value
     return results
 

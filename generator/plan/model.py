@@ -17,10 +17,11 @@ from generator.plan.identifiers import slug_of
 from generator.plan.measurement import Measurement, year_end_results
 from generator.plan.news import News
 from generator.plan.own_fields import OwnField, OwnValues
+from generator.plan.parts import Aggregation
 from generator.plan.policy import DEFAULT_POLICY, Policy, Trajectory
 from generator.plan.relative import RelativeTarget, resolved
 from generator.plan.units import Unit
-from generator.plan.values import Amount, Percentage, Value
+from generator.plan.values import Amount, NotAvailable, Percentage, Value
 from generator.plan.weighting import Weight, Weighting
 
 
@@ -125,6 +126,10 @@ class Indicator(Struct, frozen=True):
     `interim_targets` are those of days within the year, on the way to that of the year.
     `weight` is its weight in the objective, `None` where all count alike.
 
+    `parts` are the steps (fasi) that it is reached in, each with its weight; or, where there is an
+    `aggregation`, the offices that each have a target of their own: their ids and names are those of the
+    offices. Each is measured by itself.
+
     Some belong to the method, not to the document: `trajectory`, `None` for the default of the
     type; `tolerance`, the distance from «pari a» that is allowed, in the indicator's unit;
     `not_assessable`, by year the reason why the indicator cannot be assessed.
@@ -158,6 +163,9 @@ class Indicator(Struct, frozen=True):
     due_days: Mapping[int, date] = field(default_factory=dict)
     year_units: Mapping[int, Unit] = field(default_factory=dict)
 
+    parts: tuple["Indicator", ...] = ()
+    aggregation: Aggregation | None = None
+
     def with_results(self, measurements: Iterable[Measurement], plan_baseline_year: int) -> "Indicator":
         """The indicator with the absolute targets of its differences worked out from the results so far."""
         if not self.relative_targets:
@@ -181,6 +189,25 @@ class Indicator(Struct, frozen=True):
     def unit_of(self, year: int) -> Unit:
         """The unit of a year's target and results."""
         return self.year_units.get(year, self.unit)
+
+    @property
+    def has_steps(self) -> bool:
+        """Whether its parts are steps, and not offices."""
+        return bool(self.parts) and self.aggregation is None
+
+    @property
+    def all_offices(self) -> tuple[AssignedOffice, ...]:
+        """The offices that work on it, and those that have a target of their own."""
+        own = () if self.has_steps else self.parts
+        return (*self.offices, *(AssignedOffice(part.id, part.name) for part in own))
+
+    def parts_of(self, year: int) -> tuple["Indicator", ...]:
+        """The parts that have a target in a year: `n.d.` is none."""
+        return tuple(
+            part
+            for part in self.parts
+            if year in part.targets and not isinstance(part.targets[year], NotAvailable)
+        )
 
     def values_before(self, plan_baseline_year: int) -> Mapping[int, Value]:
         """The values of the years before the plan, the earliest first."""
@@ -250,8 +277,8 @@ class Objective(Struct, frozen=True):
 
     @property
     def all_offices(self) -> tuple[AssignedOffice, ...]:
-        """The offices of the objective and of its indicators."""
-        return (*self.offices, *(office for one in self.indicators for office in one.offices))
+        """The offices of the objective and of its indicators, also those that have a target of their own."""
+        return (*self.offices, *(office for one in self.indicators for office in one.all_offices))
 
     @property
     def weights(self) -> tuple[Weight | None, ...]:

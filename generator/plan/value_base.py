@@ -102,6 +102,10 @@ class ValueBase(Struct, frozen=True, eq=False):
             isinstance(other, ValueBase) and type(self) is type(other) and self._meaning() == other._meaning()
         )
 
+    def __ne__(self, other: object) -> bool:
+        # The base class of structs has its own, which compares identities here.
+        return not self == other
+
     def __hash__(self) -> int:
         return hash((type(self), self._meaning()))
 

@@ -36,7 +36,7 @@ _PLAUSIBLE_YEARS = range(1900, 2101)
 _SERIAL = re.compile(r"[1-9]\d{4}", re.ASCII)
 # The spaces that word processors put before a sign: no-break, figure, thin, narrow no-break.
 _SPACE = "[ \u00a0\u2007\u2009\u202f]"
-_NOT_AVAILABLE = re.compile(rf"n\.?{_SPACE}?d\.?", re.IGNORECASE)
+_NOT_AVAILABLE = re.compile(rf"n\.?{_SPACE}?d\.?|n\.{_SPACE}?a\.?", re.IGNORECASE)
 _PERCENTAGE = re.compile(rf"([^%]*?)({_SPACE}?%)")
 _AMOUNT = re.compile(rf"(€{_SPACE}?)?([^€]*?)({_SPACE}?€)?")
 _RATIO = re.compile(r"([\d.,]+)/([\d.,]+) (\S.*)", re.ASCII)
@@ -50,7 +50,7 @@ Reader = Callable[[str], Value | None]
 
 
 def read_not_available(text: str) -> NotAvailable | None:
-    """`n.d.`, whatever the unit."""
+    """`n.d.`, or `n.a.`, whatever the unit."""
     return NotAvailable(text) if _NOT_AVAILABLE.fullmatch(text) else None
 
 

@@ -4,9 +4,12 @@ Two values are equal when they mean the same, however they are spelled. The fiel
 spelling let `show` return the document's own text, to the letter.
 """
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from generator.plan.italian import phrases
 from generator.plan.italian.phrases import long_date
@@ -37,6 +40,7 @@ __all__ = [
     "lower_bound",
     "numeric_value",
     "show",
+    "total_of",
 ]
 
 #: Day zero of a spreadsheet's serial dates.
@@ -253,6 +257,36 @@ def lower_bound(value: Value) -> Value:
 def bounds_of(value: Value) -> tuple[Value, ...]:
     """The bounds of a range; any other value alone."""
     return (value.low, value.high) if isinstance(value, Range) else (value,)
+
+
+def total_of(values: Sequence[Value | None]) -> Value | None:
+    """The sum of quantities that are comparable; `None` where they cannot be added up."""
+    first = values[0] if values else None
+    found = [
+        value for value in values if value is not None and first is not None and comparable(first, value)
+    ]
+    if len(found) < len(values):
+        return None
+    match first:
+        case Amount():
+            return replace(
+                first, euro=sum((one.euro for one in found if isinstance(one, Amount)), Decimal(0))
+            )
+        case Hours():
+            return _total_time(first, [one for one in found if isinstance(one, Hours)])
+        case Number() | Quantity():
+            terms = (one.amount for one in found if isinstance(one, Number | Quantity))
+            return replace(first, amount=sum(terms, Decimal(0)))
+        case _:
+            return None
+
+
+def _total_time(first: Hours, times: Sequence[Hours]) -> Hours | None:
+    """The sum of times: in hours if all are, else in whole minutes."""
+    if not any(time.clock for time in times):
+        return replace(first, amount=sum((time.amount for time in times), Decimal(0)))
+    minutes = sum((time.exact_value() for time in times), Fraction(0)) * 60
+    return replace(first, amount=Decimal(int(minutes)), clock=True) if minutes.denominator == 1 else None
 
 
 def comparable(one: Value, other: Value) -> bool:

@@ -63,6 +63,22 @@ def test_example(rule: Rule, example: Example, project: Any) -> None:
         assert rule.code in codes
 
 
+#: What the indicator of the sample is like where an example is about its results.
+DESKS = {
+    "nel file rilevazioni/2025-12-31.yml, dove il traguardo di desk è un testo": """\
+id: desk
+unita: testo
+stato: {2024: niente}
+target: {2025: protocollo firmato}
+condizione: pari a
+""",
+    "nel file rilevazioni/2025-12-31.yml, dove desk ha due fasi": """\
+id: desk
+fasi: [{nome: Avviso, entro: 31/03/2025}, {nome: Graduatoria, entro: 30/09/2025}]
+""",
+}
+
+
 def put(project: Any, example: Example) -> None:
     """Put an example where it says that it stands, with around it what it leaves out."""
     match example.where:
@@ -89,9 +105,8 @@ def put(project: Any, example: Example) -> None:
         case "nel file rilevazioni/2025-12-31.yml, dopo 6 desk al 30/06/2025":
             project.write("rilevazioni/2025-06-30.yml", "01_01_OS01:\n  desk: 6\n")
             project.write("rilevazioni/2025-12-31.yml", example.text)
-        case "nel file rilevazioni/2025-12-31.yml, dove il traguardo di desk è un testo":
-            item = "id: desk\nunita: testo\nstato: {2024: niente}\ntarget: {2025: protocollo firmato}\n"
-            put_indicators(project, [item + "condizione: pari a\n"])
+        case where if where in DESKS:
+            put_indicators(project, [DESKS[where]])
             project.write("rilevazioni/2025-12-31.yml", example.text)
         case where:
             put_file(project, where, example.text)

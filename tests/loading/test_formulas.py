@@ -168,6 +168,23 @@ indicatori:
     target: {2025: n.d., 2026: {valore: +5, rispetto_a: 2025, unita: kWh, entro: 30/06/2026}}
     traguardi_intermedi: {2026-03-31: 2}
     peso: 50%
+  - id: bando
+    nome: Bando
+    tipologia: Efficacia
+    fasi:
+    - {id: avviso, nome: Avviso, entro: 30/04/2025, peso: 40%}
+    - {nome: Domande, condizione: almeno, unita: n., target: {2025: 80}, peso: 60%}
+    peso: 50%
+  - id: code
+    nome: Code
+    tipologia: Efficacia
+    per_ufficio:
+      sportello:
+        condizione: almeno
+        target: {2025: 80%, 2026: {condizione: almeno, valore: 9%}}
+        stato: {2024: 7%}
+    aggregazione: media
+    peso: 50%
 """,
     "novita.yml": """\
 - id: approvato
@@ -195,6 +212,10 @@ fonte: Monitoraggio
     rettifiche: [{data: 15/09/2025, valore: 7, motivo: Contati due volte}]
     eccezioni: {W402: così}
   giudizio: {valore: alto, grado_dichiarato: 80%, esito: raggiunto}
+  bando: {fasi: {avviso: 15/04/2025, 2: 60}}
+  code:
+    per_ufficio: {sportello: 70%}
+    rettifiche: [{data: 15/09/2025, per_ufficio: {sportello: 75%}, motivo: Contati due volte}]
 """,
 }
 

@@ -32,14 +32,14 @@ CODE = "E307"
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Compare the condition of each indicator with its unit, or with its targets if they are dates."""
-    for objective, indicator in context.indicators():
+    for objective, indicator in context.indicators_and_parts:
         written: list[tuple[Condition | None, str, Unit, tuple[str, ...]]] = [
             (indicator.condition, indicator.condition_text, indicator.unit, ("condizione",))
         ]
         for year, own in indicator.year_conditions.items():
             written.append((own.condition, own.text, indicator.unit_of(year), ("target", str(year))))
         for condition, text, unit, path in written:
-            if problem := _problem(indicator, condition, unit):
+            if text and (problem := _problem(indicator, condition, unit)):
                 message = f"la condizione «{text}» {problem}"
                 yield Diagnostic(context.location(objective, indicator, *path), CODE, message)
 
@@ -53,7 +53,8 @@ def _problem(indicator: Indicator, condition: Condition | None, unit: Unit) -> s
         return f"non va con {definition.kind}: scrivere «{definition.conditions[0].value}»"
     if _has_dates(indicator):
         return ""
-    return f"va solo con una data, e l'unità è «{indicator.unit_text}»: scrivere «{Condition.AT_MOST.value}»"
+    shown = indicator.unit_text or unit.symbol
+    return f"va solo con una data, e l'unità è «{shown}»: scrivere «{Condition.AT_MOST.value}»"
 
 
 def _has_dates(indicator: Indicator) -> bool:

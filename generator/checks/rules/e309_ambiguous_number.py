@@ -38,7 +38,7 @@ Path = tuple[str, str]
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Compare each number with one separator and three digits after it with the others of its indicator."""
-    for objective, indicator in context.indicators():
+    for objective, indicator in context.indicators_and_parts:
         if not any(map(_may_have_one_separator, (indicator.baseline, *indicator.targets.values()))):
             continue
         for path, value, others in _rows(list(context.values(indicator))):

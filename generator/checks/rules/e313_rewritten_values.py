@@ -42,7 +42,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
     In a file that a program seems to have rewritten, all of them may be minutes.
     """
-    for objective, indicator in context.indicators():
+    for objective, indicator in context.indicators_and_parts:
         values = list(context.values(indicator))
         clocks = _clocks(value for _, value in values)
         for path, value in values:

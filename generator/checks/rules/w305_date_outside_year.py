@@ -30,7 +30,7 @@ CODE = "W305"
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Compare the year of each date with the year of its target."""
-    for objective, indicator in context.indicators():
+    for objective, indicator in context.indicators_and_parts:
         for year, target in indicator.targets.items():
             # A date copied from the year before is reported by W307.
             copied = target == indicator.targets.get(year - 1)

@@ -29,7 +29,7 @@ CODE = "W306"
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Report the condition «at least» where the targets are dates."""
-    for objective, indicator in context.indicators():
+    for objective, indicator in context.indicators_and_parts:
         years = [
             year
             for year, target in indicator.targets.items()

@@ -28,7 +28,7 @@ CODE = "W307"
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Report a repeated date once, at the first year that repeats it."""
-    for objective, indicator in context.indicators():
+    for objective, indicator in context.indicators_and_parts:
         repeated = [
             year
             for year, target in indicator.targets.items()

@@ -29,7 +29,7 @@ CODE = "W308"
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Report dates written as the serial numbers of a spreadsheet."""
-    for objective, indicator in context.indicators():
+    for objective, indicator in context.indicators_and_parts:
         for path, value in context.values(indicator):
             if message := _problem(value):
                 yield Diagnostic(context.location(objective, indicator, *path), CODE, message)

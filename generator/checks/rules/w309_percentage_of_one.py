@@ -43,7 +43,7 @@ _SMALLER = 10
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Report values up to 1 % that are written without the percent sign."""
-    for objective, indicator in context.indicators():
+    for objective, indicator in context.indicators_and_parts:
         for path, value in context.values(indicator):
             if _is_bare(value):
                 yield Diagnostic(context.location(objective, indicator, *path), CODE, _message(value))

@@ -31,7 +31,7 @@ _KINDS = ((Percentage, "percentuali", "%"), (Day, "date", "data"))
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Report indicators in numbers whose values are percentages or dates."""
-    for objective, indicator in context.indicators():
+    for objective, indicator in context.indicators_and_parts:
         if indicator.unit != units.NUMBER:
             continue
         values = [value for _, value in context.values(indicator)]

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from generator.checks.context import RuleContext
 from generator.loading.diagnostics import Diagnostic
 from generator.loading.validation import ValidatedMapping
+from generator.plan.parts import BY_OFFICE, STEPS
 from generator.plan.units import read_unit
 
 CODE = "W314"
@@ -25,8 +26,12 @@ CODE = "W314"
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Report indicators without a condition."""
-    for mapping in context.indicator_mappings():
+    steps = (step for one in context.indicator_mappings() for step in one.mapping_list(STEPS))
+    with_value = (step for step in steps if "target" in step.tables and "entro" not in step.keys)
+    for mapping in (*context.indicator_mappings(), *with_value):
         if mapping.scalar("condizione") or "condizione" in mapping.wrong_type or _has_own(mapping):
+            continue
+        if mapping.mapping_list(STEPS) and "target" not in mapping.keys:
             continue
         unit = mapping.scalar("unita")
         implied = unit is not None and read_unit(unit.text).definition.implied
@@ -36,6 +41,9 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 def _has_own(mapping: ValidatedMapping) -> bool:
-    """Whether every target has a condition of its own."""
+    """Whether every target has a condition of its own, or every office."""
+    offices = mapping.table_of_mappings(BY_OFFICE)
+    if offices and all(row.scalar("condizione") for _, row in offices):
+        return True
     rows = mapping.table_of_mappings("target")
     return bool(rows) and not mapping.table("target") and all(row.scalar("condizione") for _, row in rows)

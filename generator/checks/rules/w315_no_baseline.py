@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 from generator.checks.context import RuleContext
 from generator.loading.diagnostics import Diagnostic
+from generator.plan.parts import BY_OFFICE, STEPS
 
 CODE = "W315"
 
@@ -23,6 +24,9 @@ CODE = "W315"
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Report indicators without a baseline."""
     for mapping in context.indicator_mappings():
+        offices = [row for _, row in mapping.table_of_mappings(BY_OFFICE)]
+        if mapping.mapping_list(STEPS) or (offices and all(row.table("stato") for row in offices)):
+            continue
         if not any(value.text for _, value in mapping.table("stato")) and "stato" not in mapping.wrong_type:
             of_year = f" del {context.baseline_year}" if context.baseline_year is not None else ""
             message = (

@@ -27,7 +27,7 @@ CODE = "W324"
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Compare each whole number below a thousand with the other values of its kind."""
-    for objective, indicator in context.indicators():
+    for objective, indicator in context.indicators_and_parts:
         values = list(context.values(indicator))
         numbers = [abs(number) for _, value in values if (number := _number(value))]
         if not numbers or max(numbers) < FAR * min(numbers):

@@ -1,6 +1,8 @@
 """Reader of the indicators of an objective; each value is read by the declared unit."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import TypedDict
 
 from msgspec import Struct
 
@@ -9,16 +11,19 @@ from generator.loading.readers.conditions import read_condition_of
 from generator.loading.readers.fields import or_new_entry, read_id, value_of, weight_of
 from generator.loading.readers.offices import FindOffice, read_offices_of
 from generator.loading.readers.own_fields import OwnFields, read_own_values
+from generator.loading.readers.parts import part_mappings, read_aggregation, read_parts
 from generator.loading.readers.policy import read_method
 from generator.loading.readers.targets import PlanYears, hint_for_year, read_targets
-from generator.loading.source_map import SourceMap
+from generator.loading.source_map import SourceMap, part_id
 from generator.loading.validation import ValidatedMapping, refuse_formula
 from generator.loading.yaml.parser import Scalar
 from generator.plan import units
 from generator.plan.conditions import Condition, Direction
 from generator.plan.identifiers import YEAR
-from generator.plan.model import Indicator
+from generator.plan.model import Indicator, WrittenCondition
 from generator.plan.own_fields import FieldOwner
+from generator.plan.parts import BY_OFFICE, STEPS
+from generator.plan.relative import RelativeTarget
 from generator.plan.units import (
     MAX_UNIT_LENGTH,
     UNIT_LIST,
@@ -71,6 +76,8 @@ def read_indicators(
         indicator = _read_indicator(mapping, identifier, weighed, context, find_office, diagnostics)
         if objective and identifier:
             source_map.put_mapping(mapping, objective, identifier)
+            for part, part_mapping in part_mappings(mapping):
+                source_map.put_mapping(part_mapping, objective, part_id(identifier, part))
         if indicator is not None:
             indicators.append(indicator)
     return tuple(indicators)
@@ -93,12 +100,43 @@ def _read_indicator(
     if unit is None:
         return None
     direction = _read_direction(mapping, condition, diagnostics)
-    past_values = _read_past_values(mapping, unit, context, diagnostics)
-    baseline_year = _baseline_year(past_values, context)
-    targets = read_targets(mapping, unit, condition, past_values, PlanYears(context.years), diagnostics)
+    values = _read_values(mapping, unit, condition, context, diagnostics)
+
+    def read_part(part: ValidatedMapping, *, is_step: bool) -> Indicator | None:
+        own_unit = _read_unit(part, diagnostics) if is_step else unit
+        if own_unit is None:
+            return None
+        own_condition = read_condition_of(part.scalar("condizione"), own_unit, diagnostics)
+        if not is_step:
+            own_condition = own_condition or condition
+        own_values = _read_values(part, own_unit, own_condition, context, diagnostics)
+        if not (is_step or own_values["targets"]):
+            own_values = {
+                **values,
+                "baseline": own_values["baseline"],
+                "baseline_year": own_values["baseline_year"],
+                "past_values": own_values["past_values"],
+            }
+        return Indicator(
+            id="",
+            name=part.text("nome"),
+            formula="",
+            type=mapping.text("tipologia"),
+            unit=own_unit,
+            unit_text=part.text("unita"),
+            condition=own_condition,
+            condition_text=part.text("condizione"),
+            weight=None,
+            **own_values,
+        )
+
+    parts = read_parts(mapping, read_part, find_office, context.years, diagnostics)
     method = read_method(mapping, unit, context.years, diagnostics)
     own = read_own_values(mapping, context.own_fields, FieldOwner.INDICATOR, context.years, diagnostics)
-    if identifier is None or (weighed and weight is None) or not type_known:
+    aggregation = read_aggregation(mapping, unit, diagnostics)
+    # With a part missing, its results would be reported as those of no part.
+    lacks_parts = len(parts) < len(tuple(part_mappings(mapping))) or bool(mapping.table(BY_OFFICE))
+    if identifier is None or (weighed and weight is None) or not type_known or lacks_parts:
         return None
     return Indicator(
         id=identifier,
@@ -109,8 +147,6 @@ def _read_indicator(
         unit_text=mapping.text("unita"),
         condition=condition,
         condition_text=mapping.text("condizione"),
-        baseline=past_values.get(baseline_year) if baseline_year is not None else None,
-        targets=targets.values,
         weight=weight,
         editorial_notes=tuple(note.text for note in mapping.list("note_redazionali")),
         trajectory=method.trajectory,
@@ -120,14 +156,48 @@ def _read_indicator(
         source=mapping.text("fonte"),
         verification=mapping.text("verifica"),
         offices=assigned,
+        direction=direction,
+        parts=parts,
+        aggregation=aggregation,
+        **values,
+    )
+
+
+class _Values(TypedDict):
+    """The fields of an indicator that hold its values."""
+
+    baseline: Value | None
+    baseline_year: int | None
+    past_values: dict[int, Value]
+    targets: Mapping[int, Value]
+    year_conditions: Mapping[int, WrittenCondition]
+    relative_targets: Mapping[int, RelativeTarget]
+    interim_targets: Mapping[date, Value]
+    due_days: Mapping[int, date]
+    year_units: Mapping[int, Unit]
+
+
+def _read_values(
+    mapping: ValidatedMapping,
+    unit: Unit,
+    condition: Condition | None,
+    context: IndicatorContext,
+    diagnostics: Diagnostics,
+) -> _Values:
+    """The values of an indicator or of one of its parts."""
+    past_values = _read_past_values(mapping, unit, context, diagnostics)
+    year = _baseline_year(past_values, context)
+    targets = read_targets(mapping, unit, condition, past_values, PlanYears(context.years), diagnostics)
+    return _Values(
+        baseline=past_values.get(year) if year is not None else None,
+        baseline_year=year,
+        past_values={other: value for other, value in past_values.items() if other != year},
+        targets=targets.values,
         year_conditions=targets.conditions,
         relative_targets=targets.relative,
         interim_targets=targets.interim,
         due_days=targets.due_days,
         year_units=targets.year_units,
-        baseline_year=baseline_year,
-        direction=direction,
-        past_values={year: value for year, value in past_values.items() if year != baseline_year},
     )
 
 
@@ -188,7 +258,8 @@ def _read_direction(
 def _unit_of_values(mapping: ValidatedMapping, diagnostics: Diagnostics) -> Unit | None:
     """The unit that the values tell; numbers where none tells one. `None` if they tell different ones."""
     first: tuple[Scalar, Unit] | None = None
-    for scalar in _values_that_tell(mapping):
+    offices = (row for _, row in mapping.table_of_mappings(BY_OFFICE))
+    for scalar in (scalar for one in (mapping, *offices) for scalar in _values_that_tell(one)):
         unit = unit_of_text(scalar.text)
         if unit is None:
             continue
@@ -201,7 +272,9 @@ def _unit_of_values(mapping: ValidatedMapping, diagnostics: Diagnostics) -> Unit
             )
             diagnostics.add(scalar.location, "E303", message)
             return None
-    return first[1] if first else units.NUMBER
+    if first is None:
+        return units.DATE if mapping.mapping_list(STEPS) else units.NUMBER
+    return first[1]
 
 
 def _values_that_tell(mapping: ValidatedMapping) -> Iterator[Scalar]:

@@ -16,6 +16,8 @@
           - data: 15/09/2025
             valore: 7
             motivo: due eventi erano stati contati due volte
+      sportello: {fasi: {1: 15/06/2025, 2: non ancora}}
+      tempi: {per_ufficio: {anagrafe: 85%, tributi: 90%}}
 
 The day is the one that the values refer to, not the one on which they were written. An indicator that is
 left out or empty was not measured. A published value is not overwritten: corrections are added to it.
@@ -30,25 +32,30 @@ from msgspec import Struct
 from generator.loading import schemas
 from generator.loading.diagnostics import Diagnostics, SourceLocation, enumeration, suggestion
 from generator.loading.readers.fields import (
-    OR_NOT_AVAILABLE,
     check_not_in_future,
     day_of,
     is_reason,
     not_a_reason,
     value_of,
 )
+from generator.loading.readers.results import read_results, read_value_of, wants_parts
 from generator.loading.validation import ValidatedMapping, check_words, validate_mapping
 from generator.loading.yaml import parser
 from generator.loading.yaml.parser import Entry, Node, Scalar
 from generator.plan import units
 from generator.plan.identifiers import ISO_DAY, read_iso_day
-from generator.plan.measurement import DECLARED_RATES, Correction, Measurement, NotYet, Result
+from generator.plan.measurement import (
+    DECLARED_RATES,
+    Correction,
+    Measurement,
+    Result,
+)
 from generator.plan.model import Indicator, Objective
+from generator.plan.parts import BY_OFFICE, STEPS
 from generator.plan.policy import MEASURED, Status
 from generator.plan.units import Unit
-from generator.plan.values import Day, NotAvailable, Percentage, comparable, kind_of
+from generator.plan.values import Percentage
 
-_NOT_YET = "non ancora"
 #: A day in another spelling than that of file names, with any digits: `2025_6_30`, or full-width.
 _LOOSE_DAY = re.compile(r"(\d{4})[-_. ]?(0?[1-9]|1[0-2]|\d{2})[-_. ]?(\d{1,2})")
 _SOURCE = "fonte"
@@ -221,7 +228,10 @@ def _read_result(
     node: Node, code: str, indicator: Indicator, file: _MeasurementFile, diagnostics: Diagnostics
 ) -> LocatedMeasurement | None:
     if isinstance(node, Scalar):
-        value = _read_value(node, indicator, file.day, diagnostics)
+        if node.text and indicator.parts:
+            diagnostics.add(node.location, "E339", wants_parts(indicator))
+            return None
+        value = read_value_of(node, indicator, file.day, diagnostics)
         if value is None:
             return None
         measurement = Measurement(code, indicator.id, file.day, value, source=file.source)
@@ -229,13 +239,12 @@ def _read_result(
     mapping = validate_mapping(node, schemas.RESULT, diagnostics)
     if mapping is None or not _has_value_or_reason(mapping, diagnostics):
         return None
-    scalar = mapping.scalar("valore")
-    value = _read_value(scalar, indicator, file.day, diagnostics) if scalar else None
+    value = read_results(mapping, None, indicator, file.day, diagnostics)
     reason = mapping.text("non_valutabile").strip()
     if value is None and not reason:
         return None
     degree, status = _read_declared(mapping, indicator, indicator.unit_of(file.day.year), diagnostics)
-    corrections, location = _read_corrections(mapping, indicator, file, diagnostics)
+    corrections, location = _read_corrections(mapping, value, indicator, file, diagnostics)
     measurement = Measurement(
         code,
         indicator.id,
@@ -282,7 +291,8 @@ def _read_declared(
 
 def _has_value_or_reason(mapping: ValidatedMapping, diagnostics: Diagnostics) -> bool:
     """Whether a mapping holds either a value or the reason why there is none."""
-    has_value, has_reason = mapping.scalar("valore") is not None, mapping.scalar("non_valutabile") is not None
+    has_value = any(name in mapping.texts or name in mapping.tables for name in ("valore", STEPS, BY_OFFICE))
+    has_reason = mapping.scalar("non_valutabile") is not None
     if "non_valutabile" in mapping.keys and not has_reason:
         wrong, message = "non_valutabile", "«non_valutabile» vuole un motivo: chi legge deve sapere perché"
     elif has_reason and not is_reason(mapping.text("non_valutabile")):
@@ -302,37 +312,12 @@ def _has_value_or_reason(mapping: ValidatedMapping, diagnostics: Diagnostics) ->
     return False
 
 
-def _read_value(scalar: Scalar, indicator: Indicator, day: date, diagnostics: Diagnostics) -> Result | None:
-    text = scalar.text.strip()
-    target, unit = indicator.targets.get(day.year), indicator.unit_of(day.year)
-    if text.casefold() == _NOT_YET and unit != units.TEXT:
-        if unit == units.DATE or isinstance(target, Day):
-            return NotYet(text)
-        message = f"«{text}» si dice solo di una data; qui l'unità è «{unit.symbol}»"
-        diagnostics.add(scalar.location, "E404", message)
-        return None
-    instead = OR_NOT_AVAILABLE
-    if unit == units.DATE:
-        instead = f"oppure «{_NOT_YET}» se il fatto non è ancora avvenuto, n.d. se non si sa"
-    value = value_of(scalar, unit, diagnostics, instead)
-    if value is None or isinstance(value, NotAvailable):
-        return value
-    if isinstance(value, Day) and value.day > day:
-        message = f"«{text}» viene dopo il giorno della rilevazione: un fatto futuro si scrive «{_NOT_YET}»"
-        diagnostics.add(scalar.location, "E404", message)
-        return None
-    if target is None or isinstance(target, NotAvailable) or comparable(value, target):
-        return value
-    one, other = kind_of(value), kind_of(target)
-    why = f"({one}) non si confronta con il traguardo ({other})"
-    if one == other:
-        why = "non è riferito alla quantità del traguardo"
-    diagnostics.add(scalar.location, "E404", f"«{text}» {why}: scriverlo come nel piano")
-    return None
-
-
 def _read_corrections(
-    mapping: ValidatedMapping, indicator: Indicator, file: _MeasurementFile, diagnostics: Diagnostics
+    mapping: ValidatedMapping,
+    published: Result | None,
+    indicator: Indicator,
+    file: _MeasurementFile,
+    diagnostics: Diagnostics,
 ) -> tuple[tuple[Correction, ...], SourceLocation]:
     """The corrections of a value, and the location of the current value."""
     corrections: list[Correction] = []
@@ -341,12 +326,13 @@ def _read_corrections(
     for item in mapping.mapping_list("rettifiche"):
         earliest = corrections[-1].made_on if corrections else file.day
         made_on = _read_correction_day(item, earliest, file.today, diagnostics)
-        scalar = item.scalar("valore")
-        value = _read_value(scalar, indicator, file.day, diagnostics) if scalar else None
+        former = corrections[-1].value if corrections else published
+        value = read_results(item, former, indicator, file.day, diagnostics)
         reason = item.text("motivo").strip()
-        if made_on and scalar and value is not None and reason:
+        if made_on and value is not None and reason:
             corrections.append(Correction(value, reason, made_on))
-            location = scalar.location
+            scalar = item.scalar("valore")
+            location = scalar.location if scalar else item.location
     return tuple(corrections), location
 
 

@@ -13,6 +13,7 @@ from generator.plan.identifiers import (
     YEAR,
 )
 from generator.plan.own_fields import FieldKind, FieldOwner
+from generator.plan.parts import BY_OFFICE, STEPS, Aggregation
 from generator.plan.weighting import Weighting
 
 _TEXT: JsonSchema = {"type": "string"}
@@ -135,15 +136,35 @@ _TARGET = _group(
         "entro": _matching(_DAY),
     },
 )
+_TARGETS = _by(YEAR.expression, {"anyOf": [_TEXT, _TARGET]})
+_PART_RESULTS = {STEPS: _by(SLUG_WORDS, _TEXT), BY_OFFICE: _by(SLUG_WORDS, _TEXT)}
 
 _INDICATOR = _group(
     {
         "uri": _address("l'indirizzo permanente dell'indicatore"),
         "id": _matching(SLUG_WORDS),
         "nome": _TEXT,
-        "target": _by(YEAR.expression, {"anyOf": [_TEXT, _TARGET]}),
     },
     {
+        "target": _TARGETS,
+        STEPS: _list(
+            _group(
+                {"nome": _TEXT},
+                {
+                    "id": _matching(SLUG_WORDS),
+                    "entro": _TEXT,
+                    "peso": _TEXT,
+                    "condizione": _TEXT,
+                    "unita": _TEXT,
+                    "target": _TARGETS,
+                },
+            )
+        ),
+        BY_OFFICE: _by(
+            SLUG_WORDS,
+            _group({}, {"target": _TARGETS, "stato": _by(YEAR.expression, _TEXT), "condizione": _TEXT}),
+        ),
+        "aggregazione": _one_of([aggregation.value for aggregation in Aggregation]),
         "peso": _TEXT,
         "formula": _TEXT,
         "tipologia": _TEXT,
@@ -203,12 +224,15 @@ _RESULT = _group(
     {},
     {
         "valore": _TEXT,
+        **_PART_RESULTS,
         "nota": _TEXT,
         "fonte": _TEXT,
         "non_valutabile": _TEXT,
         "grado_dichiarato": _TEXT,
         "esito": _TEXT,
-        "rettifiche": _list(_group({"data": _matching(_DAY), "valore": _TEXT, "motivo": _TEXT})),
+        "rettifiche": _list(
+            _group({"data": _matching(_DAY), "motivo": _TEXT}, {"valore": _TEXT, **_PART_RESULTS})
+        ),
     },
 )
 

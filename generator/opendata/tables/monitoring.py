@@ -15,7 +15,7 @@ from msgspec import Struct
 from generator.opendata.source import Source
 from generator.opendata.tables.columns import Cell, Column, Kind, cell_of
 from generator.plan.conditions import Condition
-from generator.plan.measurement import Measurement, NotYet, Result, show_result
+from generator.plan.measurement import Measurement, NotYet, PartResults, Result, show_result
 from generator.plan.numerals import rounded, rounded_percentage, trimmed
 from generator.plan.policy import FINAL, MEASURED, Status, Trajectory
 from generator.plan.scoring.aggregation import AggregateAssessment
@@ -352,8 +352,8 @@ def _basis(assessment: AggregateAssessment) -> Cell:
 
 
 def result_cell(result: Result | None) -> Cell:
-    """The typed form of a result; `None` for «non ancora» and `n.d.`, which only the text column holds."""
-    return None if isinstance(result, NotYet) else cell_of(result)
+    """The typed form of a result; `None` for «non ancora», `n.d.` and parts, which text columns hold."""
+    return None if isinstance(result, NotYet | PartResults) else cell_of(result)
 
 
 def percentage_cell(rate: Fraction | None, thresholds: Sequence[Fraction]) -> Cell:

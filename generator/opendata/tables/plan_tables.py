@@ -28,6 +28,7 @@ from generator.opendata.tables.monitoring import (
 )
 from generator.opendata.tables.office_columns import office_column, part_columns
 from generator.opendata.tables.own_fields import own_field_columns
+from generator.opendata.tables.part_columns import part_columns_of_assessment, part_columns_of_plan
 from generator.opendata.tables.value_columns import (
     condition_columns,
     course_columns,
@@ -228,6 +229,14 @@ def indicator_columns(parameters: ColumnParameters) -> tuple[Column[Any], ...]:
         ),
         *columns_of_part(attrgetter("indicator"), course_columns(parameters.years)),
         *columns_of_part(attrgetter("indicator.own"), own_columns(parameters, FieldOwner.INDICATOR)),
+        *columns_of_part(attrgetter("indicator"), part_columns_of_plan(parameters.years)),
+        *(
+            column
+            for year in parameters.years
+            for column in columns_of_part(
+                _indicator_assessment(year), part_columns_of_assessment(year, parameters.thresholds)
+            )
+        ),
     )
 
 

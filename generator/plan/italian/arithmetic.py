@@ -9,10 +9,21 @@ from fractions import Fraction
 from msgspec import Struct
 
 from generator.plan.italian.expected import expected_in_words, whole_expected
+from generator.plan.italian.parts import (
+    count_of_parts,
+    coverage,
+    degree_of_parts,
+    measured_values,
+    reason_of_parts,
+    rule_of_parts,
+    sum_of_parts,
+    whole_target,
+)
 from generator.plan.italian.phrases import long_date, with_article
-from generator.plan.measurement import Measurement, NotYet
+from generator.plan.measurement import Measurement, NotYet, PartResults
 from generator.plan.model import Indicator
 from generator.plan.numerals import show_percentage
+from generator.plan.parts import Aggregation
 from generator.plan.policy import Policy, Status, Trajectory
 from generator.plan.scoring.achievement import TargetSpec, is_met
 from generator.plan.scoring.results import AssessmentReason, IndicatorAssessment
@@ -33,25 +44,45 @@ def arithmetic(
 ) -> tuple[Step, ...]:
     """Baseline, target, expected and measured value, rule, rate, status, source: those that there are."""
     return (
-        Step(
-            "partenza",
-            f"Valore di partenza ({indicator.baseline_year or baseline_year})",
-            _baseline(indicator),
-        ),
+        *_start(indicator, baseline_year),
         *_past_values(indicator),
         Step("traguardo", f"Traguardo {assessment.year}", _target(indicator, assessment)),
         *_difference(indicator, assessment),
         *_due(indicator, assessment),
+        *_sums(indicator, assessment),
         *_expected(assessment),
         *_measured(assessment),
-        *_achievement(assessment, policy),
-        Step("esito", "Esito", f"{policy.label(assessment.status)}: {_reason(assessment, policy)}"),
+        *_achievement(indicator, assessment, policy),
+        Step(
+            "esito", "Esito", f"{policy.label(assessment.status)}: {_reason(indicator, assessment, policy)}"
+        ),
         *_source(assessment.measurement),
     )
 
 
 def _percentage(rate: Fraction, policy: Policy) -> str:
     return show_percentage(rate, (policy.partly, policy.achieved))
+
+
+def _start(indicator: Indicator, baseline_year: int) -> tuple[Step, ...]:
+    """The baseline; what is done in steps, or by offices with their own, needs none."""
+    if indicator.parts and indicator.baseline is None:
+        return ()
+    year = indicator.baseline_year or baseline_year
+    return (Step("partenza", f"Valore di partenza ({year})", _baseline(indicator)),)
+
+
+def _sums(indicator: Indicator, assessment: IndicatorAssessment) -> tuple[Step, ...]:
+    """The sums of the targets and of the values of the offices that were measured."""
+    measured = assessment.measured_parts
+    if indicator.aggregation is not Aggregation.SUM or not measured:
+        return ()
+    lacking = coverage(indicator, assessment)
+    label = f"Somma dei traguardi ({lacking})" if lacking else "Somma dei traguardi"
+    return (
+        Step("somma", label, sum_of_parts([one.part.targets[assessment.year] for one in measured])),
+        Step("somma", "Somma dei valori", sum_of_parts(measured_values(assessment))),
+    )
 
 
 def _baseline(indicator: Indicator) -> str:
@@ -92,6 +123,8 @@ def _target(indicator: Indicator, assessment: IndicatorAssessment) -> str:
     relative = indicator.relative_targets.get(assessment.year)
     if relative is not None and relative.base is None:
         return relative.in_words(assessment.year)
+    if assessment.parts and assessment.target is None:
+        return whole_target(indicator, assessment.year) or count_of_parts(indicator, len(assessment.parts))
     if assessment.target is None or assessment.reason_code is AssessmentReason.NO_TARGET:
         return "il piano non ne fissa uno"
     condition = indicator.condition_of(assessment.year)
@@ -165,6 +198,9 @@ def _measured(assessment: IndicatorAssessment) -> tuple[Step, ...]:
     measurement = assessment.measurement
     if measurement is None or measurement.value is None or measurement.original is None:
         return ()
+    if isinstance(measurement.value, PartResults):
+        # Each part has its own line.
+        return ()
     steps = [Step("rilevato", f"Rilevato {_on(measurement.day)}", measurement.value.in_words())]
     former = measurement.original
     for correction in measurement.corrections:
@@ -177,8 +213,13 @@ def _measured(assessment: IndicatorAssessment) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-def _achievement(assessment: IndicatorAssessment, policy: Policy) -> tuple[Step, ...]:
+def _achievement(indicator: Indicator, assessment: IndicatorAssessment, policy: Policy) -> tuple[Step, ...]:
     achievement, target = assessment.achievement, assessment.target
+    if achievement is not None and assessment.reason_code is AssessmentReason.PARTS:
+        return (
+            Step("regola", "Regola del grado", rule_of_parts(indicator, assessment)),
+            Step("grado", "Grado di raggiungimento", degree_of_parts(indicator, assessment, policy)),
+        )
     if achievement is None or target is None:
         return ()
     shown = _percentage(achievement.rate, policy)
@@ -191,7 +232,7 @@ def _achievement(assessment: IndicatorAssessment, policy: Policy) -> tuple[Step,
     )
 
 
-def _reason(assessment: IndicatorAssessment, policy: Policy) -> str:
+def _reason(indicator: Indicator, assessment: IndicatorAssessment, policy: Policy) -> str:
     match assessment.reason_code:
         case AssessmentReason.NO_TARGET:
             return f"per il {assessment.year} il piano non fissa un traguardo"
@@ -203,6 +244,8 @@ def _reason(assessment: IndicatorAssessment, policy: Policy) -> str:
             return _deadline_passed(assessment)
         case AssessmentReason.DECLARED:
             return _declared(assessment)
+        case AssessmentReason.PARTS:
+            return reason_of_parts(indicator, assessment, policy)
         case AssessmentReason.SETTLED:
             return _settled(assessment)
         case AssessmentReason.YEAR_OVER:
@@ -217,6 +260,8 @@ def _declared(assessment: IndicatorAssessment) -> str:
 
 
 def _deadline_passed(assessment: IndicatorAssessment) -> str:
+    if assessment.parts:
+        return "il termine di una fase è passato, e dopo quel giorno nessun dato dice se è stato rispettato"
     deadline = with_article(long_date(assessment.due), "di")
     if isinstance(assessment.target, Day):
         deadline = assessment.target.in_sentence("di")

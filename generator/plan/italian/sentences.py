@@ -3,14 +3,17 @@
 from decimal import Decimal
 
 from generator.plan.conditions import Direction
+from generator.plan.italian.parts import commitment_of_parts, count_of_parts
 from generator.plan.italian.phrases import long_date, with_article
-from generator.plan.measurement import Measurement, NotYet
+from generator.plan.measurement import Measurement, NotYet, PartResults
 from generator.plan.model import Indicator
 from generator.plan.values import NotAvailable, Number, Value, numeric_value
 
 
 def promise(indicator: Indicator, year: int, baseline_year: int) -> str:
     """«Nel 2024 erano 7; per il 2025 l'ente si è impegnato ad almeno 4.»"""
+    if indicator.parts and indicator.baseline is None:
+        return f"Per il {year} {_commitment(indicator, year)}."
     due = indicator.due_days.get(year)
     by = f", entro {with_article(long_date(due))}" if due else ""
     return f"{_start(indicator, baseline_year)}; per il {year} {_commitment(indicator, year)}{by}."
@@ -25,6 +28,8 @@ def result(indicator: Indicator, measurement: Measurement) -> str:
         return f"{when} il valore non era disponibile."
     if isinstance(found, NotYet):
         return f"{when} non era ancora avvenuto."
+    if isinstance(found, PartResults):
+        return f"{when} c'erano dati di {count_of_parts(indicator, len(found.results))}."
     return f"{when} {_was(indicator, found)}."
 
 
@@ -48,6 +53,8 @@ def _commitment(indicator: Indicator, year: int) -> str:
     target, relative = indicator.targets.get(year), indicator.relative_targets.get(year)
     if relative is not None and relative.base is None:
         return f"il piano indica {relative.in_words(year)}"
+    if target is None and (of_parts := commitment_of_parts(indicator, year)):
+        return of_parts
     if target is None or isinstance(target, NotAvailable):
         return "il piano non fissa un traguardo"
     condition = indicator.condition_of(year)
@@ -56,7 +63,9 @@ def _commitment(indicator: Indicator, year: int) -> str:
         return f"il piano indica {target.in_sentence()}, e il valore deve {where}"
     if condition is None:
         return f"il piano indica {target.in_sentence()}, senza dire se è un minimo o un massimo"
-    return f"l'ente si è impegnato {target.as_commitment(condition)}"
+    parts = indicator.parts_of(year)
+    each = f", in {count_of_parts(indicator, len(parts))}" if parts else ""
+    return f"l'ente si è impegnato {target.as_commitment(condition)}{each}"
 
 
 def _is_count(indicator: Indicator, amount: Decimal) -> bool:

@@ -16,7 +16,8 @@ from generator.plan.scoring.aggregation import (
     assess_objective,
     assess_parts,
 )
-from generator.plan.scoring.indicator import assess_indicator, is_over
+from generator.plan.scoring.indicator import is_over
+from generator.plan.scoring.parts import assess_with_parts
 from generator.plan.scoring.results import IndicatorAssessment
 
 #: Number of objectives whose indicator assessments are cached.
@@ -146,7 +147,7 @@ class PlanAssessment(Struct, frozen=True):
         self, indicator: Indicator, measurements: Iterable[Measurement]
     ) -> dict[int, IndicatorAssessment]:
         return {
-            year: assess_indicator(indicator, year, measurements, self.policy, self.today)
+            year: assess_with_parts(indicator, year, measurements, self.policy, self.today)
             for year in self.years
         }
 

@@ -13,7 +13,7 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from generator.plan.conditions import Condition
-from generator.plan.measurement import Measurement, NotYet, Result
+from generator.plan.measurement import Measurement, NotYet, PartResults, Result
 from generator.plan.model import Indicator
 from generator.plan.policy import FINAL, Policy, Status
 from generator.plan.scoring.achievement import (
@@ -46,7 +46,7 @@ def assess_indicator(
     Measurements of other years and of later days are ignored. Never raises, whatever the values.
     """
     target = indicator.targets.get(year)
-    history = _until(today, year, measurements)
+    history = measurements_until(today, year, measurements)
     latest = _that_counts(history, indicator.due_day(year))
     measurement = latest if latest and latest.has_value else None
     found = IndicatorAssessment(
@@ -167,7 +167,9 @@ def is_over(year: int, today: date | None) -> bool:
     return today is not None and today >= date(year, 12, 31)
 
 
-def _until(today: date | None, year: int, measurements: Iterable[Measurement]) -> tuple[Measurement, ...]:
+def measurements_until(
+    today: date | None, year: int, measurements: Iterable[Measurement]
+) -> tuple[Measurement, ...]:
     """The measurements of the year up to today, the earliest first."""
     if today is None:
         return ()
@@ -199,7 +201,7 @@ def _mismatch(result: Result | None, target: Value) -> str:
     """Why a result cannot be compared with a target, empty if it can. The loader reports it as E404."""
     if isinstance(result, NotYet):
         return "" if isinstance(target, Day) else "«non ancora» si dice solo di una data"
-    if result is None or comparable(result, target):
+    if result is None or isinstance(result, PartResults) or comparable(result, target):
         return ""
     one, other = kind_of(result), kind_of(target)
     if one == other:
@@ -229,8 +231,7 @@ def _assess_result(
         return found
     if isinstance(result, NotYet):
         return _assess_not_yet(found, spec, measurement.day, policy, over=over)
-    value = exact_value(result)
-    if value is None:
+    if isinstance(result, PartResults) or (value := exact_value(result)) is None:
         return found
     achievement = achievement_of(spec, value)
     expected = expectation.value

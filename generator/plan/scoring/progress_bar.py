@@ -11,7 +11,7 @@ from operator import attrgetter
 from msgspec import Struct
 
 from generator.plan.italian.expected import expected_in_words
-from generator.plan.measurement import NotYet
+from generator.plan.measurement import NotYet, PartResults
 from generator.plan.model import Indicator
 from generator.plan.scoring.results import IndicatorAssessment
 from generator.plan.values import Range, comparable, exact_value
@@ -53,7 +53,11 @@ def progress_bar(indicator: Indicator, assessment: IndicatorAssessment) -> Progr
     else:
         points.append(("traguardo", target.in_words(), spec.target))
     measured = assessment.measured
-    if measured is not None and not isinstance(measured, NotYet) and comparable(measured, target):
+    if (
+        measured is not None
+        and not isinstance(measured, NotYet | PartResults)
+        and comparable(measured, target)
+    ):
         points.append(("rilevato", measured.in_words(), exact_value(measured) or Fraction(0)))
     return _draw(points, starts_at_zero=spec.graded, wants_less=spec.wants_less)
 

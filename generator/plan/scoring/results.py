@@ -7,6 +7,7 @@ from fractions import Fraction
 from msgspec import Struct
 
 from generator.plan.measurement import Measurement, Result
+from generator.plan.model import Indicator
 from generator.plan.policy import Status, Trajectory
 from generator.plan.scoring.achievement import Achievement, TargetSpec
 from generator.plan.scoring.trajectory import Expectation
@@ -21,9 +22,17 @@ class AssessmentReason(Enum):
     NO_MEASUREMENT = "nessuna rilevazione"
     DEADLINE_PASSED = "termine passato, nessun dato"
     DECLARED = "dichiarato da chi valuta"
+    PARTS = "esiti delle fasi o degli uffici"
     EXPECTED_VALUE = "confronto con l'atteso"
     SETTLED = "esito che non può più cambiare"
     YEAR_OVER = "anno concluso"
+
+
+class PartAssessment(Struct, frozen=True):
+    """A part of an indicator that has a target for the year, with its assessment."""
+
+    part: Indicator
+    assessment: "IndicatorAssessment"
 
 
 class IndicatorAssessment(Struct, frozen=True):
@@ -34,7 +43,8 @@ class IndicatorAssessment(Struct, frozen=True):
     `expectation` says where the expected value comes from. `due` is the day by which the target is due.
     `not_assessable` says why the indicator cannot be assessed. `measurement` is the one that counts,
     `history` all those of the year so far. `can_change`: a later measurement of the year could change the
-    status or the rate, or give them.
+    status or the rate, or give them. `parts` are the assessments of its steps or offices; where the values
+    of offices are added up, `target` and `measurement` are the sums of those that were measured.
     """
 
     year: int
@@ -52,6 +62,7 @@ class IndicatorAssessment(Struct, frozen=True):
     can_change: bool = False
     expectation: Expectation | None = None
     due: date = date.max
+    parts: tuple[PartAssessment, ...] = ()
 
     @property
     def is_due_early(self) -> bool:
@@ -61,6 +72,21 @@ class IndicatorAssessment(Struct, frozen=True):
     def is_measured_when_due(self, measurement: Measurement | None) -> bool:
         """Whether no later measurement can take the place of one of the target's day, or later."""
         return measurement is not None and measurement.day >= self.due
+
+    @property
+    def measured_parts(self) -> tuple[PartAssessment, ...]:
+        """The parts with a degree."""
+        return tuple(one for one in self.parts if one.assessment.achievement is not None)
+
+    @property
+    def assessable_parts(self) -> tuple[PartAssessment, ...]:
+        """The parts that can be assessed; the weight of the others goes to these."""
+        return tuple(one for one in self.parts if one.assessment.status is not Status.NOT_ASSESSABLE)
+
+    @property
+    def lacks_parts(self) -> bool:
+        """Whether some parts were measured, and others were not."""
+        return 0 < len(self.measured_parts) < len(self.assessable_parts)
 
     @property
     def is_final(self) -> bool:

@@ -106,6 +106,7 @@ def _search(plan: Plan, objective: Objective) -> Iterator[SearchText]:
                     [
                         indicator.formula,
                         *(office.name for office in indicator.offices),
+                        *(part.name for part in indicator.parts),
                         indicator.source,
                         indicator.verification,
                         searchable_text(plan.own_fields, indicator.own),

@@ -11,6 +11,7 @@ from generator.plan.model import Indicator, Objective
 from generator.plan.scoring.progress_bar import ProgressBar, progress_bar
 from generator.plan.scoring.results import IndicatorAssessment
 from generator.site.published_plan import PublishedPlan
+from generator.site.views.parts import PartsView, parts_view
 
 
 class YearExplanation(Struct, frozen=True):
@@ -27,6 +28,7 @@ class YearExplanation(Struct, frozen=True):
     result: str
     bar: ProgressBar | None
     steps: tuple[Step, ...]
+    parts: PartsView | None = None
 
 
 class IndicatorExplanation(Struct, frozen=True):
@@ -72,4 +74,5 @@ def _year(published: PublishedPlan, indicator: Indicator, assessment: IndicatorA
         result=result(indicator, measurement) if measurement and measurement.value is not None else "",
         bar=progress_bar(indicator, assessment),
         steps=arithmetic(indicator, assessment, policy, baseline_year),
+        parts=parts_view(indicator, assessment, policy),
     )

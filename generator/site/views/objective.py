@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from generator.plan import units
 from generator.plan.conditions import Direction
+from generator.plan.italian.parts import count_of_parts, coverage, whole_target
 from generator.plan.model import AssignedOffice, Indicator, Objective, Plan
 from generator.plan.numerals import MOST_PLACES, rounded, trimmed
 from generator.plan.own_fields import FieldKind, FieldOwner, FieldValue, OwnField, OwnValues, fields_of
@@ -27,6 +28,7 @@ from generator.site.views.labels import (
     unbroken,
 )
 from generator.site.views.neighbours import Neighbours
+from generator.site.views.parts import part_lines
 
 _DIRECTIONS = {Direction.UP: "deve aumentare", Direction.DOWN: "deve diminuire"}
 
@@ -55,6 +57,7 @@ class IndicatorView(Struct, frozen=True):
     """A row of the table of indicators. `weight_key` is a number to sort by.
 
     `weight` is empty where all indicators count alike.
+    `parts` are the targets of its steps or offices in the current year, a line each.
     `past_values` are those of other years before the plan; `status_notes` are the day of the status, or
     that a deadline passed without data, and other years.
     """
@@ -63,6 +66,7 @@ class IndicatorView(Struct, frozen=True):
     name: str
     formula: str
     facts: tuple[Fact, ...]
+    parts: tuple[str, ...]
     type: str
     unit: str
     direction: str
@@ -209,6 +213,7 @@ def _indicator_view(
         name=indicator.name,
         formula=indicator.formula,
         facts=_indicator_facts(published.plan, indicator),
+        parts=part_lines(indicator, current),
         type=indicator.type,
         unit=indicator.unit.label,
         direction=_DIRECTIONS[indicator.direction] if indicator.direction else "",
@@ -256,6 +261,8 @@ def _status_notes(published: PublishedPlan, objective: Objective, indicator: Ind
         yield current.reason_code.value
     elif current.day:
         yield f"al {current.day:%d/%m/%Y}"
+    if lacking := coverage(indicator, current):
+        yield lacking
     for year, found in sorted(by_year.items(), reverse=True):
         if found.day and year != assessment.year:
             yield f"{year}: {assessment.policy.label(found.status)}, al {found.day:%d/%m/%Y}"
@@ -268,6 +275,10 @@ def _target(indicator: Indicator, year: int, point: StartingPoint | None) -> Tar
     if relative is not None and relative.base is None:
         text = unbroken(relative.in_words(year))
     notes = tuple(map(unbroken, _target_notes(indicator, year)))
+    if parts := indicator.parts_of(year):
+        counted = count_of_parts(indicator, len(parts))
+        whole = whole_target(indicator, year) if text == "—" else text
+        return TargetCell(year, f"{whole} ({counted})" if whole else counted, "", "")
     if text in ("—", "n.d."):
         return TargetCell(year, text, "", "", notes)
     point = point or starting_point(indicator, year)

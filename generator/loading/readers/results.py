@@ -1,0 +1,93 @@
+"""Reader of one result: a value, or the results of the parts of an indicator."""
+
+from datetime import date
+
+from generator.loading.diagnostics import Diagnostics, enumeration, suggestion
+from generator.loading.readers.fields import OR_NOT_AVAILABLE, value_of
+from generator.loading.validation import ValidatedMapping
+from generator.loading.yaml.parser import Scalar
+from generator.plan import units
+from generator.plan.measurement import NotYet, PartResults, Result
+from generator.plan.model import Indicator
+from generator.plan.parts import BY_OFFICE, STEPS
+from generator.plan.values import Day, NotAvailable, comparable, kind_of
+
+NOT_YET = "non ancora"
+
+
+def wants_parts(indicator: Indicator) -> str:
+    """What to write for an indicator that is measured in parts."""
+    name = STEPS if indicator.has_steps else BY_OFFICE
+    first = indicator.parts[0]
+    value = "non ancora" if indicator.has_steps and first.unit == units.DATE else "…"
+    example = f"{name}: {{{first.id}: {value}}}"
+    what = "fase" if indicator.has_steps else "ufficio"
+    return f"«{indicator.id}» si rileva {what} per {what}: scrivere «{example}»"
+
+
+def read_results(
+    mapping: ValidatedMapping,
+    former: Result | None,
+    indicator: Indicator,
+    day: date,
+    diagnostics: Diagnostics,
+) -> Result | None:
+    """The value of a result or of a correction; the parts that a correction leaves out are as before."""
+    scalar = mapping.scalar("valore")
+    if indicator.parts and scalar:
+        diagnostics.add(mapping.location_of("valore"), "E339", wants_parts(indicator))
+        return None
+    name = STEPS if indicator.has_steps else BY_OFFICE
+    for other in (STEPS, BY_OFFICE):
+        if other in mapping.keys and (not indicator.parts or other != name):
+            remedy = wants_parts(indicator) if indicator.parts else "scriverne il valore in «valore»"
+            message = f"«{indicator.id}» nel piano non ha «{other}»: {remedy}"
+            diagnostics.add(mapping.location_of(other), "E339", message)
+            return None
+    if not indicator.parts:
+        return read_value_of(scalar, indicator, day, diagnostics) if scalar else None
+    parts = {part.id: part for part in indicator.parts}
+    found = dict(former.results) if isinstance(former, PartResults) else {}
+    for key, value in mapping.table(name):
+        part = parts.get(key.text)
+        if part is None:
+            what = "una fase" if indicator.has_steps else "un ufficio"
+            hint = suggestion(key.text, parts) or f"ci sono: {enumeration(parts)}"
+            message = f"«{key.text}» non è {what} di «{indicator.id}»; {hint}"
+            diagnostics.add(key.location, "E339", message)
+        elif value.text:
+            result = read_value_of(value, part, day, diagnostics)
+            if result is not None and not isinstance(result, PartResults):
+                found[part.id] = result
+    results = tuple((part, found[part]) for part in parts if part in found)
+    return PartResults(name, results) if results else None
+
+
+def read_value_of(scalar: Scalar, indicator: Indicator, day: date, diagnostics: Diagnostics) -> Result | None:
+    """The result of an indicator or a part; `None`, with a diagnostic, if it is none."""
+    text = scalar.text.strip()
+    target, unit = indicator.targets.get(day.year), indicator.unit_of(day.year)
+    if text.casefold() == NOT_YET and unit != units.TEXT:
+        if unit == units.DATE or isinstance(target, Day):
+            return NotYet(text)
+        message = f"«{text}» si dice solo di una data; qui l'unità è «{unit.symbol}»"
+        diagnostics.add(scalar.location, "E404", message)
+        return None
+    instead = OR_NOT_AVAILABLE
+    if unit == units.DATE:
+        instead = f"oppure «{NOT_YET}» se il fatto non è ancora avvenuto, n.d. se non si sa"
+    value = value_of(scalar, unit, diagnostics, instead)
+    if value is None or isinstance(value, NotAvailable):
+        return value
+    if isinstance(value, Day) and value.day > day:
+        message = f"«{text}» viene dopo il giorno della rilevazione: un fatto futuro si scrive «{NOT_YET}»"
+        diagnostics.add(scalar.location, "E404", message)
+        return None
+    if target is None or isinstance(target, NotAvailable) or comparable(value, target):
+        return value
+    one, other = kind_of(value), kind_of(target)
+    why = f"({one}) non si confronta con il traguardo ({other})"
+    if one == other:
+        why = "non è riferito alla quantità del traguardo"
+    diagnostics.add(scalar.location, "E404", f"«{text}» {why}: scriverlo come nel piano")
+    return None

@@ -1,0 +1,67 @@
+"""View of the parts of an indicator: its steps, or its offices with their targets."""
+
+from msgspec import Struct
+
+from generator.plan.italian.aggregates import degree_of
+from generator.plan.italian.parts import count_of_parts, coverage, target_of_part, value_of_part
+from generator.plan.model import Indicator
+from generator.plan.policy import Policy
+from generator.plan.scoring.results import AssessmentReason, IndicatorAssessment, PartAssessment
+from generator.plan.weighting import weight_in_words
+
+
+class PartView(Struct, frozen=True):
+    """A step or an office in one year. `key` is that of the status; a text is empty where there is none."""
+
+    name: str
+    target: str
+    weight: str
+    value: str
+    degree: str
+    status: str
+    key: str
+
+
+class PartsView(Struct, frozen=True):
+    """The parts of an indicator that have a target in one year. `label` is the heading of their names."""
+
+    label: str
+    title: str
+    coverage: str
+    has_weights: bool
+    rows: tuple[PartView, ...]
+
+
+def parts_view(indicator: Indicator, assessment: IndicatorAssessment, policy: Policy) -> PartsView | None:
+    """The parts with a target in the year of the assessment; `None` where there are none."""
+    if not assessment.parts:
+        return None
+    rows = tuple(_row(indicator, one, policy) for one in assessment.parts)
+    counted = count_of_parts(indicator, len(rows))
+    return PartsView(
+        label="Fase" if indicator.has_steps else "Ufficio",
+        title=f"{counted} nel {assessment.year}",
+        coverage=coverage(indicator, assessment),
+        has_weights=any(row.weight for row in rows),
+        rows=rows,
+    )
+
+
+def part_lines(indicator: Indicator, year: int) -> tuple[str, ...]:
+    """Each part with its target on a line: «Formazione: entro il 31 maggio 2026»."""
+    return tuple(f"{part.name}: {target_of_part(part, year)}" for part in indicator.parts_of(year))
+
+
+def _row(indicator: Indicator, one: PartAssessment, policy: Policy) -> PartView:
+    found = one.assessment
+    rate = found.achievement_rate
+    is_unknown = found.reason_code is AssessmentReason.DEADLINE_PASSED
+    return PartView(
+        name=one.part.name,
+        target=target_of_part(one.part, found.year),
+        weight=weight_in_words(one.part.weight, [part.weight for part in indicator.parts]),
+        value=value_of_part(one),
+        degree="" if rate is None else degree_of(rate, policy),
+        status=found.reason_code.value if is_unknown else policy.label(found.status),
+        key=found.status.key,
+    )

@@ -1,0 +1,256 @@
+"""An invented hospital whose indicators are measured in steps or by office: from files to pages and data."""
+
+import json
+import re
+import shutil
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from generator.checks.checked_plan import check_plan
+from generator.importing.readers.published_data import published_files
+from generator.loading.skeletons import new_measurements
+from generator.plan.measurement import PartResults, show_result
+from generator.site.published_plan import PublishedPlan
+from tests.conftest import ROOT, published_plan, site_in_memory
+
+BODY = ROOT / "tests" / "data" / "ospedale-di-prova"
+PERIOD = "2026"
+
+
+@pytest.fixture(scope="module")
+def published() -> PublishedPlan:
+    return published_plan(BODY / "plan_data" / PERIOD)
+
+
+@pytest.fixture(scope="module")
+def site(published: PublishedPlan) -> Mapping[str, bytes]:
+    return site_in_memory((published,), BODY / "site_config.yml")
+
+
+def words(site: Mapping[str, bytes], address: str) -> str:
+    """The words of a page, one space apart."""
+    text = site[f"piano/{PERIOD}/{address}index.html"].decode()
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).split())
+
+
+def data(site: Mapping[str, bytes], name: str) -> Any:
+    return json.loads(site[f"dati/{PERIOD}/{name}"], parse_float=Decimal, parse_int=Decimal)
+
+
+#: indicator, parts, degree on 30/06/2026 (worked out by hand; none without a result), status
+INDICATORS = [
+    # (100 + 100 + 90 + 100) ÷ 4: of five departments one has not reported. Three of four go well.
+    ("prime-visite", 5, Decimal("97.5"), "in linea"),
+    ("recupero", 5, None, "non valutabile"),
+    # One of three steps in time, of the fourth there is no news; two of three go well, less than 70 %.
+    ("prericovero", 4, Decimal("33.3333"), "in ritardo"),
+    # 0,7 of 0,7, and 0,9 of 1,0.
+    ("degenza", 2, 95, "in ritardo"),
+    ("piano-condiviso", 3, None, "da rilevare"),
+    # Two of the values have no condition; the third is met.
+    ("terapia", 3, 100, "in linea"),
+    # Of the pharmacy the document says «n.a.».
+    ("referti-urgenti", 2, 100, "in linea"),
+    ("anatomia-digitale", 3, 100, "in linea"),
+    # 2 + 1 + 1 + 1 of 4 + 4 + 2 + 1.
+    ("studi", 8, Decimal("45.4545"), "in ritardo"),
+    # Declared by who evaluates.
+    ("misure", 8, 60, "in linea"),
+    ("dichiarazioni", 8, None, "non valutabile"),
+]
+
+
+def test_the_indicators_of_the_document(site: Mapping[str, bytes], published: PublishedPlan) -> None:
+    rows = {row["indicatore"]: row for row in data(site, "indicatori.json")}
+    plan = published.plan
+    parts = {one.id: len(one.parts_of(2026)) for objective in plan.objectives for one in objective.indicators}
+    assert [
+        (key, parts[key], row["grado_2026"], row["esito_2026"]) for key, row in rows.items()
+    ] == INDICATORS
+
+
+def test_the_degree_follows_from_the_published_parts(site: Mapping[str, bytes]) -> None:
+    """Means of the published degrees, by the published weights; a sum from the published values."""
+    checked = 0
+    for row in data(site, "indicatori.json"):
+        degrees = [Fraction(text.rpartition(": ")[2]) for text in row["gradi_parti_2026"]]
+        if degrees and row["aggregazione"] in (None, "media"):
+            mean = sum(degrees, Fraction(0)) / len(degrees)
+            assert abs(mean - Fraction(row["grado_2026"])) < Fraction(1, 1000), row["indicatore"]
+            checked += 1
+        elif degrees:
+            values = {
+                one.rpartition(": ")[0]: int(one.rpartition(": ")[2]) for one in row["rilevati_parti_2026"]
+            }
+            targets = {one.split(": ")[0]: int(one.split()[-1]) for one in row["parti_2026"]}
+            share = Fraction(100 * sum(values.values()), sum(targets[part] for part in values))
+            assert abs(share - Fraction(row["grado_2026"])) < Fraction(1, 1000)
+            checked += 1
+    assert checked == 8
+
+
+@pytest.mark.parametrize(
+    ("indicator", "cells"),
+    [
+        (
+            "prericovero",
+            {
+                "fasi": [
+                    "1: definizione del percorso e dei moduli",
+                    "2: formazione del personale",
+                    "3: avvio in due reparti",
+                    "4: estensione a tutti i reparti",
+                ],
+                "pesi_fasi": [],
+                "aggregazione": None,
+                "parti_2026": [
+                    "1: entro 31.03.2026",
+                    "2: entro 31.05.2026",
+                    "3: entro 30.06.2026",
+                    "4: entro 31.12.2026",
+                ],
+                "rilevati_parti_2026": ["1: 20.03.2026", "2: 12.06.2026", "3: non ancora"],
+                "gradi_parti_2026": ["1: 100", "2: 0", "3: 0"],
+                "esiti_parti_2026": ["1: raggiunto", "2: non raggiunto", "3: in linea", "4: da rilevare"],
+                "base_esito_2026": "esiti delle fasi o degli uffici",
+            },
+        ),
+        (
+            "referti-urgenti",
+            {
+                "fasi": [],
+                "aggregazione": "media",
+                "parti_2026": ["radiologia: almeno 95%", "laboratorio-analisi: almeno 98%"],
+                "rilevati_parti_2026": ["radiologia: 96%", "laboratorio-analisi: 98%"],
+            },
+        ),
+        ("studi", {"aggregazione": "somma", "rilevato_2026": 5, "rilevato_2026_testo": "5"}),
+    ],
+)
+def test_the_data_hold_the_parts(
+    site: Mapping[str, bytes], indicator: str, cells: Mapping[str, object]
+) -> None:
+    row = next(row for row in data(site, "indicatori.json") if row["indicatore"] == indicator)
+    assert {name: row[name] for name in cells} == cells
+
+
+def test_the_measurements_hold_the_parts(site: Mapping[str, bytes]) -> None:
+    row = next(row for row in data(site, "rilevazioni.json") if row["indicatore"] == "degenza")
+    assert row["valore"] is None
+    assert row["parti"] == ["chirurgia-generale: 0,7", "ortopedia: 1,0"]
+    assert row["valore_testo"] == "chirurgia-generale: 0,7; ortopedia: 1,0"
+
+
+PAGES = [
+    (
+        "1-1-2/",
+        "Per il 2026 l'ente si è impegnato a concludere 4 fasi. Al 30 giugno 2026 c'erano dati di 3 fasi.",
+    ),
+    ("1-1-2/", "4 fasi nel 2026; dati di 3 fasi su 4"),
+    ("1-1-2/", "formazione del personale entro il 31 maggio 2026 12 giugno 2026 0% non raggiunto"),
+    ("1-1-2/", "estensione a tutti i reparti entro il 31 dicembre 2026 — — da rilevare"),
+    ("1-1-2/", "parte delle fasi concluse nei tempi, che contano tutte allo stesso modo"),
+    ("1-1-2/", "1 fase su 3 nei tempi, peso 33,3%"),
+    ("1-1-2/", "S.C. Ortopedia al massimo 0,9 1,0 (al 30/06/2026) 90% in ritardo"),
+    ("1-1-1/", "l'ente si è impegnato ad almeno il 90%, in 5 uffici."),
+    ("1-1-1/", "almeno 90% (5 uffici)"),
+    ("1-1-1/", "dati di 4 uffici su 5"),
+    ("2-1-1/", "almeno 19 (8 uffici)"),
+    ("2-1-1/", "Somma dei traguardi (dati di 4 uffici su 8) 4 + 4 + 2 + 1 = 11"),
+    ("2-1-1/", "5 ÷ 11 = 45,5%"),
+    ("1-2-1/", "2 fasi non valutabili"),
+    ("stampa/", "definizione del percorso e dei moduli: entro il 31 marzo 2026"),
+    ("stampa/", "S.C. Geriatria: almeno il 90%"),
+    ("indicatori/", "4 fasi"),
+    ("uffici/radiologia/", "2.1.1"),
+]
+
+
+@pytest.mark.parametrize(("address", "text"), PAGES)
+def test_the_page_says_it(site: Mapping[str, bytes], address: str, text: str) -> None:
+    assert text in words(site, address)
+
+
+def test_a_step_is_found_by_its_words(site: Mapping[str, bytes]) -> None:
+    assert "avvio in due reparti" in site["search/search_index.json"].decode()
+
+
+def test_the_parts_come_back_as_they_were(
+    site: Mapping[str, bytes], published: PublishedPlan, tmp_path: Path
+) -> None:
+    content = site[f"dati/{PERIOD}/piano.json"]
+    jsonschema.validate(json.loads(content), json.loads(site[f"dati/{PERIOD}/piano.schema.json"]))
+    for name, text in published_files(content).items():
+        (tmp_path / PERIOD / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / PERIOD / name).write_text(text, encoding="utf-8")
+    again = check_plan(tmp_path / PERIOD, tmp_path).plan
+    assert again == published.plan
+    results = [one.original for one in again.measurements if isinstance(one.original, PartResults)]
+    assert show_result(results[1]) == "1: 20.03.2026; 2: 12.06.2026; 3: non ancora"
+
+
+#: What the document does not have: weights, ids, past values, conditions of an office, corrections.
+STEPS_WITH_MORE = """\
+    fasi:
+      - {id: moduli, nome: definizione dei moduli, entro: 31.03.2026, peso: 40%}
+      - {nome: avvio, condizione: al massimo, unita: gg, target: {2026: 5}, peso: 60%}
+"""
+OFFICES_WITH_MORE = """\
+    per_ufficio:
+      radiologia: {condizione: più di, stato: {2025: 90%}, target: {2026: 95%}}
+      farmacia: {target: {2026: {condizione: almeno, valore: 80%}}}
+    aggregazione: peggiore
+"""
+RESULTS_WITH_MORE = """\
+1.1.2:
+  prericovero:
+    fasi: {moduli: 20.03.2026, 2: 6}
+    rettifiche: [{data: 15/09/2026, fasi: {2: 4}, motivo: contati due volte}]
+1.2.2:
+  referti-urgenti: {per_ufficio: {farmacia: 81%}}
+"""
+
+
+def test_what_the_document_does_not_have_comes_back_too(tmp_path: Path) -> None:
+    source = tmp_path / "prima" / PERIOD
+    shutil.copytree(BODY / "plan_data" / PERIOD, source)
+    for name, new in (("1-1-2", STEPS_WITH_MORE), ("1-2-2", OFFICES_WITH_MORE)):
+        file = source / "obiettivi" / f"{name}.yml"
+        before = file.read_text("utf-8")
+        block = re.search(r"    (fasi|per_ufficio):\n(      .*\n)+", before)
+        assert block is not None
+        file.write_text(before.replace(block[0], new), encoding="utf-8")
+    (source / "rilevazioni" / "2026-06-30.yml").write_text(RESULTS_WITH_MORE, encoding="utf-8")
+    published = published_plan(source)
+    content = site_in_memory((published,), BODY / "site_config.yml")[f"dati/{PERIOD}/piano.json"]
+    for name, text in published_files(content).items():
+        (tmp_path / PERIOD / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / PERIOD / name).write_text(text, encoding="utf-8")
+    again = check_plan(tmp_path / PERIOD, tmp_path).plan
+    assert again == published.plan
+    steps = again.by_code["1.1.2"].indicators[0].parts
+    assert [(step.id, str(step.weight and step.weight.text())) for step in steps] == [
+        ("moduli", "40%"),
+        ("2", "60%"),
+    ]
+    of_steps = next(one for one in again.measurements if one.indicator == "prericovero")
+    assert of_steps.value is not None
+    assert show_result(of_steps.value) == "moduli: 20.03.2026; 2: 4"
+
+
+def test_a_new_file_of_measurements_asks_for_each_part(published: PublishedPlan, tmp_path: Path) -> None:
+    text = new_measurements(published.plan, tmp_path, "2026-12-31").read_text("utf-8")
+    assert (
+        "  prericovero:  # Attivazione del prericovero unificato.\n"
+        "    fasi:\n"
+        "      1:  # definizione del percorso e dei moduli: entro il 31 marzo 2026\n"
+    ) in text
+    assert "    per_ufficio:\n      radiologia:  # S.C. Radiologia: almeno il 95%\n" in text
+    assert "farmacia:  # S.C. Farmacia: n.a." not in text
