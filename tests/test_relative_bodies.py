@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from generator.checks.checked_plan import check_plan
 from generator.importing.readers.published_data import published_files
+from generator.loading.skeletons import new_measurements
 from generator.plan.measurement import Measurement
 from generator.plan.model import Plan
 from generator.plan.values import Number, Value
@@ -285,3 +286,11 @@ def test_a_result_counts_from_the_day_that_it_is_known(bodies: Mapping[str, Body
 
     assert target(later) == Number(Decimal(68))
     assert target(later.known_on(date(2026, 12, 30))) == Number(Decimal(65))
+
+
+def test_a_new_file_of_measurements_holds_what_cannot_be_worked_out_yet(
+    bodies: Mapping[str, Body], tmp_path: Path
+) -> None:
+    text = new_measurements(bodies[AGENCY].published.plan, tmp_path, "2027-06-30").read_text("utf-8")
+    assert "qualita:  # Qualità percepita del servizio itinerante (%): +5 punti rispetto al 2026\n" in text
+    assert "sportelli:  # Diffusione degli sportelli itineranti (n.): almeno 75\n" in text
