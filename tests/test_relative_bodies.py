@@ -5,6 +5,7 @@ import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from html import unescape
 from pathlib import Path
@@ -12,9 +13,14 @@ from typing import Any
 
 import jsonschema
 import pytest
+from msgspec.structs import replace
 
 from generator.checks.checked_plan import check_plan
 from generator.importing.readers.published_data import published_files
+from generator.loading.skeletons import new_measurements
+from generator.plan.measurement import Measurement
+from generator.plan.model import Plan
+from generator.plan.values import Number, Value
 from generator.site.published_plan import PublishedPlan
 from tests.conftest import ROOT, published_plan, site_in_memory
 
@@ -267,3 +273,24 @@ def test_targets_on_the_way_are_in_the_data(on_the_way: Body) -> None:
         "2026-06-30": "600.000 €",
         "2026-09-30": "900.000 €",
     }
+
+
+def test_a_result_counts_from_the_day_that_it_is_known(bodies: Mapping[str, Body]) -> None:
+    """43 bodies at the end of 2026, and 25 more; the day before, 25 more than the 40 of the target."""
+    plan = bodies[AGENCY].published.plan
+    result = Measurement("OB.2.1", "enti", date(2026, 12, 31), Number(Decimal(43)))
+    later = replace(plan, measurements=(*plan.measurements, result)).with_results()
+
+    def target(plan: Plan) -> Value:
+        return plan.by_code["OB.2.1"].indicator("enti").targets[2027]
+
+    assert target(later) == Number(Decimal(68))
+    assert target(later.known_on(date(2026, 12, 30))) == Number(Decimal(65))
+
+
+def test_a_new_file_of_measurements_holds_what_cannot_be_worked_out_yet(
+    bodies: Mapping[str, Body], tmp_path: Path
+) -> None:
+    text = new_measurements(bodies[AGENCY].published.plan, tmp_path, "2027-06-30").read_text("utf-8")
+    assert "qualita:  # Qualità percepita del servizio itinerante (%): +5 punti rispetto al 2026\n" in text
+    assert "sportelli:  # Diffusione degli sportelli itineranti (n.): almeno 75\n" in text

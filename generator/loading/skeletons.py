@@ -195,7 +195,8 @@ def _can_be_measured(indicator: Indicator, year: int) -> bool:
     if indicator.parts:
         return bool(indicator.parts_of(year))
     target = indicator.targets.get(year)
-    return target is not None and not isinstance(target, NotAvailable)
+    is_known = target is not None and not isinstance(target, NotAvailable)
+    return is_known or year in indicator.relative_targets
 
 
 def _measurement_rows(objective: Objective, indicators: Iterable[Indicator], year: int) -> list[str]:
@@ -210,13 +211,19 @@ def _measurement_rows(objective: Objective, indicators: Iterable[Indicator], yea
                 f"      {part.id}:  # {_one_line(part.name)}: {target_of_part(part, year)}" for part in parts
             )
             continue
-        target = f"{indicator.condition_text_of(year)} {show(indicator.targets[year])}".strip()
+        target = f"{indicator.condition_text_of(year)} {_target(indicator, year)}".strip()
         unit = indicator.unit.label if indicator.unit.scale else indicator.unit_text or indicator.unit.symbol
         if year in indicator.year_units:
             unit = indicator.unit_of(year).symbol
         declared = "  {valore: …, grado_dichiarato: 80%}" if indicator.unit_of(year) == units.TEXT else ""
         lines.append(f"  {indicator.id}:  # {_one_line(indicator.name)} ({unit}): {target}{declared}")
     return lines
+
+
+def _target(indicator: Indicator, year: int) -> str:
+    """The target of a year; a difference that cannot be worked out yet as it is written."""
+    target = indicator.targets.get(year)
+    return indicator.relative_targets[year].in_words(year) if target is None else show(target)
 
 
 def _one_line(text: str) -> str:
