@@ -17,7 +17,7 @@ from generator.checks.checked_plan import check_plan
 from generator.importing.readers.published_data import published_files
 from generator.loading import schemas
 from generator.plan.conditions import Condition
-from generator.plan.model import WrittenCondition
+from generator.plan.indicator import WrittenCondition
 from generator.plan.values import show
 from generator.site.published_plan import PublishedPlan
 from generator.site.views.neighbours import neighbours_of

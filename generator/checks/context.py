@@ -12,7 +12,8 @@ from generator.loading.diagnostics import SourceLocation
 from generator.loading.source_map import SourceMap, part_id
 from generator.loading.validation import ValidatedMapping
 from generator.plan.code_forms import NO_FORMS, CodeForms
-from generator.plan.model import Indicator, Objective
+from generator.plan.indicator import Indicator
+from generator.plan.model import Objective
 from generator.plan.values import Value, bounds_of
 
 #: Fewer fields are in alphabetical order by chance: of six one time in 720.

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from generator.checks.sizes import is_thousandth, may_have_lost_thousands
 from generator.loading.diagnostics import SourceLocation
-from generator.plan.model import Indicator
+from generator.plan.indicator import Indicator
 from generator.plan.policy import Policy, Trajectory
 from generator.plan.scoring.trajectory import elapsed_share, trajectory_of
 from generator.plan.values import NotAvailable, Value, bounds_of, comparable, exact_value

@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.loading import schemas
-from generator.loading.schemas import Field, FieldType, Schema
+from generator.loading.schema import Field, FieldType, Schema
 from generator.plan.identifiers import SLUG, Pattern
 
 FOLDER = "schema"

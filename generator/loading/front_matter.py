@@ -5,7 +5,8 @@ import re
 from msgspec import Struct
 
 from generator.loading.diagnostics import Diagnostics
-from generator.loading.schemas import EXCEPTIONS, Field, FieldType, Schema
+from generator.loading.schema import Field, FieldType, Schema
+from generator.loading.schemas import EXCEPTIONS
 from generator.loading.validation import ValidatedMapping, validate_mapping
 from generator.loading.yaml.parser import parse
 

@@ -40,6 +40,7 @@ from generator.loading.readers.registers import (
     read_offices,
     read_programmes,
 )
+from generator.loading.schema import Schema
 from generator.loading.tree import Ties, check_tree
 from generator.loading.validation import ValidatedMapping, validate_list, validate_mapping
 from generator.plan.code_forms import NO_FORMS, CodeForms
@@ -178,7 +179,7 @@ class _Loader:
     def _read_register(
         self,
         name: str,
-        schema: schemas.Schema,
+        schema: Schema,
         read: Callable[[tuple[ValidatedMapping, ...], CodeForms, Diagnostics], dict[str, T]],
         forms: CodeForms,
     ) -> Register[T]:

@@ -9,8 +9,9 @@ from generator.loading.plan_folder import MEASUREMENTS_FOLDER, OBJECTIVES_FOLDER
 from generator.plan import units
 from generator.plan.errors import VetroError
 from generator.plan.identifiers import CODE, is_taken_slug, slug_of
+from generator.plan.indicator import Indicator
 from generator.plan.italian.parts import target_of_part
-from generator.plan.model import Indicator, Objective, Plan
+from generator.plan.model import Objective, Plan
 from generator.plan.own_fields import FieldKind, FieldOwner, fields_of
 from generator.plan.parts import BY_OFFICE, STEPS
 from generator.plan.units import CONDITION_WORDS, UNIT_LIST

@@ -11,7 +11,7 @@ from msgspec import Struct
 from generator.loading.diagnostics import Diagnostics, SourceLocation, suggestion
 from generator.loading.formulas import formula_in
 from generator.loading.lookalikes import report_blank, without_blanks
-from generator.loading.schemas import Field, FieldType, Schema
+from generator.loading.schema import Field, FieldType, Schema
 from generator.loading.yaml.errors import TEXT_AFTER_HASH, outside_text
 from generator.loading.yaml.parser import Entry, Mapping, Node, Scalar, Sequence
 from generator.plan.identifiers import YEAR

@@ -13,18 +13,11 @@ from generator.opendata.json_format import Node
 from generator.opendata.source import Uris
 from generator.opendata.tables.register_tables import used_programmes
 from generator.opendata.tables.value_columns import written_target
+from generator.plan.body import Area, AssignedOffice, Department, Office
 from generator.plan.code_forms import CodeForms
+from generator.plan.indicator import Indicator
 from generator.plan.measurement import Measurement, PartResults, Result, show_result
-from generator.plan.model import (
-    Area,
-    AssignedOffice,
-    Department,
-    Indicator,
-    Objective,
-    Office,
-    Plan,
-    SourceDocument,
-)
+from generator.plan.model import Objective, Plan, SourceDocument
 from generator.plan.news import News
 from generator.plan.numerals import show_numeral
 from generator.plan.own_fields import FieldKind, OwnField, OwnValues

@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from generator.plan.model import Area, Indicator, Objective, Office, Plan
+from generator.plan.body import Area, Office
+from generator.plan.indicator import Indicator
+from generator.plan.model import Objective, Plan
 from generator.plan.scoring.assessment import PlanAssessment
 
 

@@ -11,24 +11,16 @@ from functools import cached_property
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from generator.plan.body import Area, AssignedOffice, Body, Department, Office, Programme
 from generator.plan.code_forms import NO_FORMS, CodeForms
-from generator.plan.conditions import Condition, Direction, symbol
 from generator.plan.identifiers import slug_of
-from generator.plan.measurement import Measurement, year_end_results
+from generator.plan.indicator import Indicator
+from generator.plan.measurement import Measurement
 from generator.plan.news import News
 from generator.plan.own_fields import OwnField, OwnValues
-from generator.plan.parts import Aggregation
-from generator.plan.policy import DEFAULT_POLICY, Policy, Trajectory
-from generator.plan.relative import RelativeTarget, resolved
-from generator.plan.units import Unit
-from generator.plan.values import Amount, NotAvailable, Percentage, Value
+from generator.plan.policy import DEFAULT_POLICY, Policy
+from generator.plan.values import Amount, Percentage
 from generator.plan.weighting import Weight, Weighting
-
-
-class Body(Struct, frozen=True):
-    """The public body (ente)."""
-
-    name: str
 
 
 class SourceDocument(Struct, frozen=True):
@@ -37,54 +29,6 @@ class SourceDocument(Struct, frozen=True):
     title: str
     file: str
     sha256: str
-
-
-class Area(Struct, frozen=True):
-    """A strategic area (ambito strategico), with the other names that the document gives it."""
-
-    code: str
-    name: str
-    other_names: tuple[str, ...] = ()
-
-    @property
-    def slug(self) -> str:
-        """The part of its address."""
-        return slug_of(self.code)
-
-
-class Department(Struct, frozen=True):
-    """A responsible area (area di responsabilità), which answers for an objective."""
-
-    id: str
-    name: str
-    other_names: tuple[str, ...] = ()
-
-
-class Office(Struct, frozen=True):
-    """An office (ufficio) that works on an objective."""
-
-    id: str
-    name: str
-    other_names: tuple[str, ...] = ()
-
-
-class AssignedOffice(Office, frozen=True):
-    """An office with its part in an objective or an indicator: its role in the act's words, its share."""
-
-    role: str = ""
-    share: Percentage | None = None
-
-
-class Programme(Struct, frozen=True):
-    """A budget programme within a mission; code and name are empty where only the mission is given.
-
-    D.M. 27/03/2013 for bodies of the State, D.Lgs. 118/2011 for local ones.
-    """
-
-    mission_code: str
-    mission_name: str
-    code: str
-    name: str
 
 
 class Resources(Struct, frozen=True):
@@ -102,137 +46,6 @@ class DocumentWording(Struct, frozen=True):
     programme: str = ""
     department: str = ""
     offices: str = ""
-
-
-class WrittenCondition(Struct, frozen=True):
-    """The condition of one year's target, with the text that was written."""
-
-    condition: Condition
-    text: str
-
-
-class Indicator(Struct, frozen=True):
-    """An indicator of an objective, with its baseline and one target for each year.
-
-    `source` is where its values come from, `verification` how they are proved, both in the act's words;
-    `offices` are those that work on it, where they are not all those of the objective.
-    `id` is unique within the objective and never changes. `baseline` is `None` for an empty cell, and of
-    `baseline_year`, `None` for that of the plan; `past_values` are those of other years before the plan.
-    `direction` is where the value is to go, if the document says so.
-    `targets` has no entry for a year without a cell in the document; `year_conditions` are those of the
-    years that have their own, `year_units` the units of the years whose target is of another kind,
-    `due_days` the days of the targets that are due before their year ends. `relative_targets` are the
-    targets that are differences, whose absolute ones are among `targets` as far as they can be worked out.
-    `interim_targets` are those of days within the year, on the way to that of the year.
-    `weight` is its weight in the objective, `None` where all count alike.
-
-    `parts` are the steps (fasi) that it is reached in, each with its weight; or, where there is an
-    `aggregation`, the offices that each have a target of their own: their ids and names are those of the
-    offices. Each is measured by itself.
-
-    Some belong to the method, not to the document: `trajectory`, `None` for the default of the
-    type; `tolerance`, the distance from «pari a» that is allowed, in the indicator's unit;
-    `not_assessable`, by year the reason why the indicator cannot be assessed.
-    """
-
-    id: str
-    name: str
-    formula: str
-    type: str
-    unit: Unit
-    unit_text: str
-    condition: Condition | None
-    condition_text: str
-    baseline: Value | None
-    targets: Mapping[int, Value]
-    weight: Weight | None
-    editorial_notes: tuple[str, ...] = ()
-    trajectory: Trajectory | None = None
-    tolerance: Value | None = None
-    not_assessable: Mapping[int, str] = field(default_factory=dict)
-    own: OwnValues = field(default_factory=dict)
-    source: str = ""
-    verification: str = ""
-    offices: tuple[AssignedOffice, ...] = ()
-    year_conditions: Mapping[int, WrittenCondition] = field(default_factory=dict)
-    baseline_year: int | None = None
-    past_values: Mapping[int, Value] = field(default_factory=dict)
-    direction: Direction | None = None
-    relative_targets: Mapping[int, RelativeTarget] = field(default_factory=dict)
-    interim_targets: Mapping[date, Value] = field(default_factory=dict)
-    due_days: Mapping[int, date] = field(default_factory=dict)
-    year_units: Mapping[int, Unit] = field(default_factory=dict)
-
-    parts: tuple["Indicator", ...] = ()
-    aggregation: Aggregation | None = None
-
-    def with_results(self, measurements: Iterable[Measurement], plan_baseline_year: int) -> "Indicator":
-        """The indicator with the absolute targets of its differences worked out from the results so far."""
-        if not self.relative_targets:
-            return self
-        targets, relative = resolved(
-            self.targets,
-            self.relative_targets,
-            self.values_before(plan_baseline_year),
-            year_end_results(measurements),
-        )
-        return replace(self, targets=targets, relative_targets=relative)
-
-    def due_day(self, year: int) -> date:
-        """The day by which the target of a year is due."""
-        return self.due_days.get(year) or date(year, 12, 31)
-
-    def interim_targets_of(self, year: int) -> tuple[tuple[date, Value], ...]:
-        """The targets within a year, in their order: the earliest first."""
-        return tuple((day, value) for day, value in self.interim_targets.items() if day.year == year)
-
-    def unit_of(self, year: int) -> Unit:
-        """The unit of a year's target and results."""
-        return self.year_units.get(year, self.unit)
-
-    @property
-    def has_steps(self) -> bool:
-        """Whether its parts are steps, and not offices."""
-        return bool(self.parts) and self.aggregation is None
-
-    @property
-    def all_offices(self) -> tuple[AssignedOffice, ...]:
-        """The offices that work on it, and those that have a target of their own."""
-        own = () if self.has_steps else self.parts
-        return (*self.offices, *(AssignedOffice(part.id, part.name) for part in own))
-
-    def parts_of(self, year: int) -> tuple["Indicator", ...]:
-        """The parts that have a target in a year: `n.d.` is none."""
-        return tuple(
-            part
-            for part in self.parts
-            if year in part.targets and not isinstance(part.targets[year], NotAvailable)
-        )
-
-    def values_before(self, plan_baseline_year: int) -> Mapping[int, Value]:
-        """The values of the years before the plan, the earliest first."""
-        values = dict(self.past_values)
-        if self.baseline is not None:
-            values[self.baseline_year or plan_baseline_year] = self.baseline
-        return dict(sorted(values.items()))
-
-    def condition_of(self, year: int) -> Condition | None:
-        """The condition of a year's target: its own, that of the indicator, or the one its unit implies."""
-        if written := self.year_conditions.get(year):
-            return written.condition
-        if own := self.year_units.get(year):
-            return own.definition.implied or self.condition
-        return self.condition or self.unit.definition.implied
-
-    def condition_text_of(self, year: int) -> str:
-        """The text of the condition of a year's target; empty where none is written."""
-        written = self.year_conditions.get(year)
-        return written.text if written else self.condition_text
-
-    @property
-    def condition_symbol(self) -> str:
-        """The condition as the document has it (`>=`), empty where it has none."""
-        return symbol(self.condition_text)
 
 
 class Objective(Struct, frozen=True):

@@ -3,7 +3,9 @@
 from urllib.parse import quote
 
 from generator.opendata.source import Uris
-from generator.plan.model import Area, Indicator, Objective, Office, Plan, Section
+from generator.plan.body import Area, Office
+from generator.plan.indicator import Indicator
+from generator.plan.model import Objective, Plan, Section
 
 #: The pages of all plans and of all open data.
 PLANS, DATA = "piano/", "dati/"

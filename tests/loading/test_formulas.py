@@ -11,7 +11,7 @@ from generator.checks.check import check
 from generator.loading.diagnostics import Severity, SourceLocation
 from generator.loading.editor_schemas import KINDS
 from generator.loading.formulas import formula_in
-from generator.loading.schemas import Schema
+from generator.loading.schema import Schema
 from tests.sample_project import PLAN, Project
 
 HOSTILE = [

@@ -19,9 +19,11 @@ from msgspec.structs import replace
 from generator.checks.checked_plan import check_plan
 from generator.importing import ImportingError, import_plan
 from generator.importing.readers.published_data import READER, published_files, source_document
+from generator.plan.body import AssignedOffice
 from generator.plan.conditions import Condition, Direction
+from generator.plan.indicator import WrittenCondition
 from generator.plan.measurement import show_result
-from generator.plan.model import AssignedOffice, Plan, WrittenCondition
+from generator.plan.model import Plan
 from generator.plan.own_fields import FieldKind, FieldOwner, FieldValue, OwnField
 from generator.plan.policy import Trajectory
 from generator.plan.values import Amount, Day, NotAvailable, Number, Percentage, show

@@ -7,8 +7,8 @@ from typing import Any
 import yaml
 
 from generator.plan import units
+from generator.plan.indicator import Indicator
 from generator.plan.measurement import Measurement, NotYet, Result
-from generator.plan.model import Indicator
 from generator.plan.policy import Trajectory
 from generator.plan.units import Unit, read_condition, read_range, read_unit, read_value
 from generator.plan.values import Day, Number, Percentage, Value

@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from generator.plan import units
 from generator.plan.conditions import Condition, Direction
+from generator.plan.indicator import Indicator
 from generator.plan.italian.arithmetic import arithmetic
 from generator.plan.italian.sentences import promise, result
 from generator.plan.measurement import Measurement
-from generator.plan.model import Indicator
 from generator.plan.policy import DEFAULT_POLICY, Status
 from generator.plan.scoring.indicator import assess_indicator
 from generator.plan.scoring.starting_point import starting_point

@@ -6,10 +6,10 @@ from fractions import Fraction
 import pytest
 from msgspec.structs import replace
 
+from generator.plan.indicator import Indicator
 from generator.plan.italian.arithmetic import arithmetic
 from generator.plan.italian.sentences import promise
 from generator.plan.measurement import Measurement
-from generator.plan.model import Indicator
 from generator.plan.policy import DEFAULT_POLICY, Status
 from generator.plan.scoring.indicator import assess_indicator
 from generator.plan.scoring.results import AssessmentReason

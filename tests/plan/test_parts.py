@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from generator.plan import units
 from generator.plan.conditions import Condition
+from generator.plan.indicator import Indicator
 from generator.plan.italian.arithmetic import arithmetic
 from generator.plan.italian.sentences import promise, result
 from generator.plan.measurement import Correction, Measurement, NotYet, PartResults
-from generator.plan.model import Indicator
 from generator.plan.parts import BY_OFFICE, STEPS, Aggregation
 from generator.plan.policy import DEFAULT_POLICY, Status
 from generator.plan.scoring.parts import assess_with_parts

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from generator.plan.model import Area, Objective
+from generator.plan.body import Area
+from generator.plan.model import Objective
 from generator.plan.policy import DEFAULT_POLICY, Policy, Status
 from generator.plan.scoring.aggregation import assess_objective
 from generator.plan.scoring.badge import Badge, badge, text_length

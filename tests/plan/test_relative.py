@@ -7,10 +7,10 @@ import pytest
 from msgspec.structs import replace
 
 from generator.plan import units
+from generator.plan.indicator import Indicator
 from generator.plan.italian.arithmetic import arithmetic
 from generator.plan.italian.sentences import promise
 from generator.plan.measurement import Measurement, year_end_results
-from generator.plan.model import Indicator
 from generator.plan.policy import DEFAULT_POLICY, Status
 from generator.plan.quantities import Bound
 from generator.plan.relative import YEAR_BEFORE, RelativeTarget

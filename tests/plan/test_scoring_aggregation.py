@@ -7,8 +7,8 @@ from fractions import Fraction
 import pytest
 from msgspec.structs import replace
 
+from generator.plan.indicator import Indicator
 from generator.plan.italian.aggregates import score_arithmetic
-from generator.plan.model import Indicator
 from generator.plan.policy import DEFAULT_POLICY, MEASURED, Policy, Status
 from generator.plan.scoring.achievement import Achievement
 from generator.plan.scoring.aggregation import AggregateAssessment, assess_group, assess_objective

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from generator.plan.conditions import Condition
+from generator.plan.indicator import Indicator
 from generator.plan.italian.aggregates import score_arithmetic
 from generator.plan.italian.arithmetic import arithmetic
 from generator.plan.italian.phrases import DAYS
 from generator.plan.italian.sentences import promise, result
 from generator.plan.measurement import Correction, Measurement, NotYet, Result
-from generator.plan.model import Indicator
 from generator.plan.numerals import show_percentage
 from generator.plan.policy import DEFAULT_POLICY, MEASURED, Policy, Status, Trajectory
 from generator.plan.scoring.achievement import Achievement, TargetSpec, achievement_of, is_met

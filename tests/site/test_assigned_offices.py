@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from generator.plan.model import AssignedOffice, Plan
+from generator.plan.body import AssignedOffice
+from generator.plan.model import Plan
 from generator.plan.scoring.assessment import assess_plan
 from generator.plan.values import Percentage
 from generator.site.published_plan import PublishedPlan

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from generator.plan.model import Indicator, Objective, Plan
+from generator.plan.indicator import Indicator
+from generator.plan.model import Objective, Plan
 from generator.plan.scoring.assessment import assess_plan
 from generator.plan.values import Number
 from generator.plan.weighting import Weight, Weighting

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from generator.checks.context import RuleContext
 from generator.loading.diagnostics import Diagnostic
 from generator.plan.conditions import Condition
-from generator.plan.model import Indicator
+from generator.plan.indicator import Indicator
 from generator.plan.units import Unit
 from generator.plan.values import Day, NotAvailable
 

@@ -35,7 +35,8 @@ from collections.abc import Iterator
 from generator.checks.calculation import Calculation, CalculationProblem, Range, parse_calculation
 from generator.checks.context import RuleContext
 from generator.loading.diagnostics import Diagnostic
-from generator.plan.model import Indicator, Objective
+from generator.plan.indicator import Indicator
+from generator.plan.model import Objective
 from generator.plan.numerals import show_numeral
 from generator.plan.values import Value, numeric_value, show
 

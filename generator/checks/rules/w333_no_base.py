@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from generator.checks.context import RuleContext
 from generator.loading.diagnostics import Diagnostic
 from generator.loading.validation import ValidatedMapping
-from generator.plan.model import Indicator
+from generator.plan.indicator import Indicator
 
 CODE = "W333"
 

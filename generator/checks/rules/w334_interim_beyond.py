@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from generator.checks.context import RuleContext
 from generator.loading.diagnostics import Diagnostic
-from generator.plan.model import Indicator
+from generator.plan.indicator import Indicator
 from generator.plan.values import Value, comparable, exact_value, show
 
 CODE = "W334"

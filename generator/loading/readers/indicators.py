@@ -20,7 +20,7 @@ from generator.loading.yaml.parser import Scalar
 from generator.plan import units
 from generator.plan.conditions import Condition, Direction
 from generator.plan.identifiers import YEAR
-from generator.plan.model import Indicator, WrittenCondition
+from generator.plan.indicator import Indicator, WrittenCondition
 from generator.plan.own_fields import FieldOwner
 from generator.plan.parts import BY_OFFICE, STEPS
 from generator.plan.relative import RelativeTarget

@@ -44,13 +44,14 @@ from generator.loading.yaml import parser
 from generator.loading.yaml.parser import Entry, Node, Scalar
 from generator.plan import units
 from generator.plan.identifiers import ISO_DAY, read_iso_day
+from generator.plan.indicator import Indicator
 from generator.plan.measurement import (
     DECLARED_RATES,
     Correction,
     Measurement,
     Result,
 )
-from generator.plan.model import Indicator, Objective
+from generator.plan.model import Objective
 from generator.plan.parts import BY_OFFICE, STEPS
 from generator.plan.policy import MEASURED, Status
 from generator.plan.units import Unit

@@ -19,10 +19,11 @@ from generator.loading.tree import Ties
 from generator.loading.validation import ValidatedMapping, check_words
 from generator.loading.yaml.parser import Scalar
 from generator.plan import units
+from generator.plan.body import Area, Office, Programme
 from generator.plan.code_forms import CodeForm, CodeForms
 from generator.plan.errors import EnglishNumber, ValueProblem
 from generator.plan.identifiers import CODE, SLUG, Pattern, is_taken_slug, slug_of
-from generator.plan.model import Area, DocumentWording, Objective, Office, Programme, Resources
+from generator.plan.model import DocumentWording, Objective, Resources
 from generator.plan.own_fields import FieldOwner
 from generator.plan.value_parser import read_amount, read_euro
 from generator.plan.values import Percentage

@@ -13,7 +13,7 @@ from generator.loading.readers.fields import value_of
 from generator.loading.validation import ValidatedMapping
 from generator.loading.yaml.parser import Scalar
 from generator.plan import units
-from generator.plan.model import AssignedOffice, Office
+from generator.plan.body import AssignedOffice, Office
 from generator.plan.numerals import half_unit
 from generator.plan.values import Percentage
 

@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from generator.loading.diagnostics import Diagnostics, SourceLocation, suggestion
 from generator.loading.readers.fields import OR_NOT_AVAILABLE, value_of
-from generator.loading.schemas import Field, FieldType, Schema
+from generator.loading.schema import Field, FieldType, Schema
 from generator.loading.validation import ValidatedMapping, validate_mapping
 from generator.loading.yaml.parser import Mapping, Node, Scalar
 from generator.plan import units

@@ -27,7 +27,7 @@ from generator.loading.validation import ValidatedMapping
 from generator.loading.yaml.parser import Scalar
 from generator.plan import units
 from generator.plan.conditions import Condition
-from generator.plan.model import Indicator
+from generator.plan.indicator import Indicator
 from generator.plan.numerals import half_unit
 from generator.plan.parts import BY_OFFICE, STEPS, Aggregation
 from generator.plan.units import Unit

@@ -8,9 +8,10 @@ from generator.loading.readers.own_fields import OwnFields, read_own_fields
 from generator.loading.readers.policy import read_policy
 from generator.loading.validation import ValidatedMapping
 from generator.loading.yaml.parser import Scalar
+from generator.plan.body import Body
 from generator.plan.code_forms import NO_FORMS, CodeForm, CodeFormError, CodeForms, read_form
 from generator.plan.identifiers import CODE, SHA256, YEAR
-from generator.plan.model import Body, SourceDocument
+from generator.plan.model import SourceDocument
 from generator.plan.policy import Policy
 from generator.plan.weighting import Weighting
 

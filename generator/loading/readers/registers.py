@@ -9,9 +9,9 @@ from generator.loading.characters import other_digits_hint
 from generator.loading.diagnostics import Diagnostics
 from generator.loading.validation import ValidatedMapping
 from generator.loading.yaml.parser import Scalar
+from generator.plan.body import Area, Department, Office, Programme
 from generator.plan.code_forms import CodeForm, CodeForms
 from generator.plan.identifiers import CODE, SLUG, Pattern, is_taken_slug, is_windows_device, slug_of
-from generator.plan.model import Area, Department, Office, Programme
 
 T = TypeVar("T")
 

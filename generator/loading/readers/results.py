@@ -7,8 +7,8 @@ from generator.loading.readers.fields import OR_NOT_AVAILABLE, value_of
 from generator.loading.validation import ValidatedMapping
 from generator.loading.yaml.parser import Scalar
 from generator.plan import units
+from generator.plan.indicator import Indicator
 from generator.plan.measurement import NotYet, PartResults, Result
-from generator.plan.model import Indicator
 from generator.plan.parts import BY_OFFICE, STEPS
 from generator.plan.values import Day, NotAvailable, comparable, kind_of
 

@@ -17,7 +17,7 @@ from generator.plan import units
 from generator.plan.conditions import Condition
 from generator.plan.errors import ValueProblem
 from generator.plan.identifiers import ISO_DAY, REFERENCE, YEAR
-from generator.plan.model import WrittenCondition
+from generator.plan.indicator import WrittenCondition
 from generator.plan.relative import YEAR_BEFORE, RelativeTarget, resolved
 from generator.plan.units import UNIT_LIST, Unit, is_own_unit, misspelt_unit, read_unit, read_value
 from generator.plan.values import Bound, Day, NotAvailable, Percentage, Value

@@ -1,8 +1,8 @@
 """Columns of the offices that work on an objective or an indicator: their ids, roles and shares."""
 
 from generator.opendata.tables.columns import Cell, Column, Kind
+from generator.plan.body import AssignedOffice
 from generator.plan.identifiers import SLUG_WORDS
-from generator.plan.model import AssignedOffice
 
 #: Several slugs in a cell of a CSV file.
 _SLUGS = f"{SLUG_WORDS}(;{SLUG_WORDS})*"

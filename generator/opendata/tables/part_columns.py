@@ -5,8 +5,8 @@ from fractions import Fraction
 
 from generator.opendata.tables.columns import Cell, Column, Kind
 from generator.opendata.tables.monitoring import percentage_cell
+from generator.plan.indicator import Indicator
 from generator.plan.measurement import Measurement, PartResults
-from generator.plan.model import Indicator
 from generator.plan.parts import Aggregation
 from generator.plan.scoring.results import IndicatorAssessment, PartAssessment
 from generator.plan.values import show

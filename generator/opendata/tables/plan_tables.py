@@ -37,7 +37,8 @@ from generator.opendata.tables.value_columns import (
 )
 from generator.plan.conditions import Condition
 from generator.plan.identifiers import CODE, SLUG_WORDS
-from generator.plan.model import Indicator, Objective
+from generator.plan.indicator import Indicator
+from generator.plan.model import Objective
 from generator.plan.own_fields import FieldOwner, OwnField, OwnValues, fields_of
 from generator.plan.scoring.aggregation import AggregateAssessment
 from generator.plan.scoring.results import IndicatorAssessment

@@ -8,8 +8,9 @@ from msgspec import Struct
 from generator.opendata.source import Source
 from generator.opendata.tables.columns import Column, Kind, paragraphs
 from generator.opendata.tables.table import Table
+from generator.plan.body import Programme
 from generator.plan.identifiers import CODE, SLUG_WORDS, natural_key
-from generator.plan.model import Plan, Programme
+from generator.plan.model import Plan
 
 
 def areas_table() -> Table:

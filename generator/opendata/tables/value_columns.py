@@ -3,7 +3,7 @@
 from generator.opendata.tables.columns import Cell, Column, Kind, cell_of
 from generator.opendata.tables.monitoring import OF_ROW
 from generator.plan.conditions import Condition, Direction
-from generator.plan.model import Indicator
+from generator.plan.indicator import Indicator
 from generator.plan.relative import Base, BaseOrigin
 from generator.plan.values import Range, show
 

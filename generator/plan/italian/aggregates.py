@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
+from generator.plan.indicator import Indicator
 from generator.plan.italian.phrases import with_article
-from generator.plan.model import Indicator
 from generator.plan.numerals import MOST_PLACES, show_percentage, show_rounded
 from generator.plan.policy import FINAL, Policy, Status
 from generator.plan.scoring.aggregation import AggregateAssessment

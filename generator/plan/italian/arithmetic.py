@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from msgspec import Struct
 
+from generator.plan.indicator import Indicator
 from generator.plan.italian.expected import expected_in_words, whole_expected
 from generator.plan.italian.parts import (
     count_of_parts,
@@ -21,7 +22,6 @@ from generator.plan.italian.parts import (
 )
 from generator.plan.italian.phrases import long_date, with_article
 from generator.plan.measurement import Measurement, NotYet, PartResults
-from generator.plan.model import Indicator
 from generator.plan.numerals import show_percentage
 from generator.plan.parts import Aggregation
 from generator.plan.policy import Policy, Status, Trajectory

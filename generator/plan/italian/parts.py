@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
+from generator.plan.indicator import Indicator
 from generator.plan.italian.aggregates import degree_of, group_arithmetic, weighted_arithmetic
 from generator.plan.italian.phrases import Noun
 from generator.plan.measurement import NotYet, PartResults
-from generator.plan.model import Indicator
 from generator.plan.parts import Aggregation
 from generator.plan.policy import FINAL, GOING_WELL, Policy, Status
 from generator.plan.scoring.results import IndicatorAssessment, PartAssessment

@@ -3,10 +3,10 @@
 from decimal import Decimal
 
 from generator.plan.conditions import Direction
+from generator.plan.indicator import Indicator
 from generator.plan.italian.parts import commitment_of_parts, count_of_parts
 from generator.plan.italian.phrases import long_date, with_article
 from generator.plan.measurement import Measurement, NotYet, PartResults
-from generator.plan.model import Indicator
 from generator.plan.values import NotAvailable, Number, Value, numeric_value
 
 

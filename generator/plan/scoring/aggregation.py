@@ -14,7 +14,7 @@ from fractions import Fraction
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.plan.model import Indicator
+from generator.plan.indicator import Indicator
 from generator.plan.policy import GOING_WELL, MEASURED, Policy, Status
 from generator.plan.scoring.results import IndicatorAssessment
 from generator.plan.weighting import exact_weight

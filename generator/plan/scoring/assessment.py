@@ -7,8 +7,9 @@ from fractions import Fraction
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from generator.plan.indicator import Indicator
 from generator.plan.measurement import Measurement, latest_day
-from generator.plan.model import Indicator, Objective, Plan
+from generator.plan.model import Objective, Plan
 from generator.plan.policy import Policy
 from generator.plan.scoring.aggregation import (
     AggregateAssessment,

@@ -13,8 +13,8 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from generator.plan.conditions import Condition
+from generator.plan.indicator import Indicator
 from generator.plan.measurement import Measurement, NotYet, PartResults, Result
-from generator.plan.model import Indicator
 from generator.plan.policy import FINAL, Policy, Status
 from generator.plan.scoring.achievement import (
     NOTHING,

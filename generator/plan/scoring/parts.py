@@ -10,8 +10,8 @@ from fractions import Fraction
 
 from msgspec.structs import replace
 
+from generator.plan.indicator import Indicator
 from generator.plan.measurement import Measurement, NotYet, PartResults
-from generator.plan.model import Indicator
 from generator.plan.parts import Aggregation
 from generator.plan.policy import GOING_WELL, Policy, Status
 from generator.plan.scoring.achievement import Achievement

@@ -10,9 +10,9 @@ from operator import attrgetter
 
 from msgspec import Struct
 
+from generator.plan.indicator import Indicator
 from generator.plan.italian.expected import expected_in_words
 from generator.plan.measurement import NotYet, PartResults
-from generator.plan.model import Indicator
 from generator.plan.scoring.results import IndicatorAssessment
 from generator.plan.values import Range, comparable, exact_value
 

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from msgspec import Struct
 
+from generator.plan.indicator import Indicator
 from generator.plan.measurement import Measurement, Result
-from generator.plan.model import Indicator
 from generator.plan.policy import Status, Trajectory
 from generator.plan.scoring.achievement import Achievement, TargetSpec
 from generator.plan.scoring.trajectory import Expectation

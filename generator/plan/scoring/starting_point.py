@@ -7,7 +7,7 @@ the same, or less? The words are neutral; a lower target may have good reasons.
 from enum import Enum
 
 from generator.plan.conditions import Condition, Direction
-from generator.plan.model import Indicator
+from generator.plan.indicator import Indicator
 from generator.plan.scoring.achievement import target_spec
 from generator.plan.values import Day, Range, ScaleWord, Value, comparable, exact_value
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from msgspec import Struct
 
 from generator.plan.conditions import Condition
-from generator.plan.model import Indicator
+from generator.plan.indicator import Indicator
 from generator.plan.policy import Policy, Trajectory
 from generator.plan.scoring.achievement import TargetSpec, is_met
 from generator.plan.values import Value, lower_bound, numeric_value

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from generator.plan.model import Area, Plan
+from generator.plan.body import Area
+from generator.plan.model import Plan
 from generator.site.addresses import area_address, areas_address, plan_address
 from generator.site.page import Link, Page
 from generator.site.pages import PageKind

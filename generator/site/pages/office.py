@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from generator.plan.model import Office, Plan
+from generator.plan.body import Office
+from generator.plan.model import Plan
 from generator.site.addresses import indicator_address, office_address, offices_address, plan_address
 from generator.site.page import Link, Page
 from generator.site.pages import PageKind

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from generator.plan.indicator import Indicator
 from generator.plan.italian.aggregates import labelled_degree
 from generator.plan.italian.arithmetic import Step, arithmetic
 from generator.plan.italian.sentences import promise, result
-from generator.plan.model import Indicator, Objective
+from generator.plan.model import Objective
 from generator.plan.scoring.progress_bar import ProgressBar, progress_bar
 from generator.plan.scoring.results import IndicatorAssessment
 from generator.site.published_plan import PublishedPlan

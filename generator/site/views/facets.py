@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from generator.plan.model import Indicator, Objective, Plan
+from generator.plan.indicator import Indicator
+from generator.plan.model import Objective, Plan
 from generator.plan.own_fields import FieldKind, FieldOwner, OwnField, OwnValues, fields_of
 from generator.plan.policy import Status
 from generator.plan.scoring.starting_point import StartingPoint

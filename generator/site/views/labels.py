@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from generator.plan.body import AssignedOffice
 from generator.plan.conditions import Condition
-from generator.plan.model import AssignedOffice
 from generator.plan.scoring.starting_point import StartingPoint
 from generator.plan.values import Range, ScaleWord, Value, show
 

@@ -6,9 +6,11 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from generator.plan import units
+from generator.plan.body import AssignedOffice
 from generator.plan.conditions import Direction
+from generator.plan.indicator import Indicator
 from generator.plan.italian.parts import count_of_parts, coverage, whole_target
-from generator.plan.model import AssignedOffice, Indicator, Objective, Plan
+from generator.plan.model import Objective, Plan
 from generator.plan.numerals import MOST_PLACES, rounded, trimmed
 from generator.plan.own_fields import FieldKind, FieldOwner, FieldValue, OwnField, OwnValues, fields_of
 from generator.plan.scoring.results import AssessmentReason

@@ -2,9 +2,9 @@
 
 from msgspec import Struct
 
+from generator.plan.indicator import Indicator
 from generator.plan.italian.aggregates import degree_of
 from generator.plan.italian.parts import count_of_parts, coverage, target_of_part, value_of_part
-from generator.plan.model import Indicator
 from generator.plan.policy import Policy
 from generator.plan.scoring.results import AssessmentReason, IndicatorAssessment, PartAssessment
 from generator.plan.weighting import weight_in_words

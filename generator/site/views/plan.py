@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from generator.plan.model import Area, Objective, Plan, Section
+from generator.plan.body import Area
+from generator.plan.model import Objective, Plan, Section
 from generator.plan.numerals import show_numeral
 
 
