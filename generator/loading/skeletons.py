@@ -124,11 +124,9 @@ def _objective(plan: Plan, code: str, in_code: Mapping[str, str]) -> str:
         "      # un anno con un'altra condizione: {condizione: più di, valore: 5}",
         f"    # rispetto_a: {plan.baseline_year}             # se i traguardi sono differenze, come -10%",
         f"    # traguardi_intermedi: {{{plan.years[0]}-06-30: n.d.}}",
-        "    # Al posto di «target», se ci si arriva in più fasi o se ogni ufficio ha il suo traguardo:",
-        "    # fasi:",
+        "    # fasi:                        # al posto di «target», se ci si arriva un passo alla volta",
         f"    #   - {{nome: una fase, entro: 30/06/{plan.years[0]}}}",
-        "    # per_ufficio:",
-        f"    #   {office}: {{target: {{{plan.years[0]}: 90%}}}}",
+        *_office_target_lines(plan, office),
         *_weight_line(plan.weighting),
     ]
     return "\n".join(lines) + "\n"
@@ -160,6 +158,13 @@ def _weight_line(weighting: Weighting) -> Iterator[str]:
         yield "    peso: 100%                     # i pesi degli indicatori sommano a 100%"
     elif weighting is Weighting.POINTS:
         yield "    peso: 1                        # in punti: conta la parte nella somma dell'obiettivo"
+
+
+def _office_target_lines(plan: Plan, office: str) -> Iterator[str]:
+    """The targets of single offices, as a comment, where the plan has offices."""
+    if plan.offices:
+        yield "    # per_ufficio:                 # al posto di «target», se ogni ufficio ha il suo"
+        yield f"    #   {office}: {{target: {{{plan.years[0]}: 90%}}}}"
 
 
 def _first(texts: Iterable[str], otherwise: str) -> str:
