@@ -139,7 +139,7 @@ def test_the_walk_finds_what_is_no_view(real_plan: Plan, real_published: Publish
     assert list(strangers(context, "context")) == [
         "context['plan']: generator.plan.model.Plan",
         "context['rows'][0]['objective']: generator.plan.model.Objective",
-        "context['indicator'][0]: generator.plan.model.Indicator",
+        "context['indicator'][0]: generator.plan.indicator.Indicator",
         "context['published']: generator.site.published_plan.PublishedPlan",
         "context['assessment']: generator.plan.scoring.assessment.PlanAssessment",
     ]
