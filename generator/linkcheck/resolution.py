@@ -16,8 +16,6 @@ from generator.loading.markup import SCHEMES
 
 #: The page of errors, which the server shows at any URL.
 NOT_FOUND_PAGE = "404.html"
-#: Maximum number of names in a folder to search for a similar one: the search is slow.
-_MAX_CANDIDATES = 500
 _SPACE = re.compile(r"\s")
 _LINE_BREAK = re.compile(r"[\t\r\n]")
 _QUERY_OR_FRAGMENT = re.compile(r"([?#])")
@@ -161,8 +159,7 @@ class LinkResolver(Struct, frozen=True, dict=True):
     def _suggestion(self, name: str) -> str:
         """A similar name in the same folder, as a remedy; empty if there is none."""
         folder, _, last = name.rpartition("/")
-        candidates = self._by_folder.get(folder, [])
-        return suggestion(last, candidates) if len(candidates) <= _MAX_CANDIDATES else ""
+        return suggestion(last, self._by_folder.get(folder, []))
 
     @cached_property
     def _missing_files(self) -> dict[str, BrokenLink]:

@@ -282,21 +282,6 @@ class Plan(Struct, frozen=True, dict=True):
         """Code and title of each objective as shown in lists, by its code."""
         return {objective.code: f"{objective.code} {objective.title}" for objective in self.objectives}
 
-    @cached_property
-    def positions_in_area(self) -> Mapping[str, int]:
-        """Position of each objective in its area, from 0, by its code."""
-        return {one.code: index for found in self._by_area.values() for index, one in enumerate(found)}
-
-    @cached_property
-    def _positions(self) -> Mapping[str, int]:
-        return {objective.code: position for position, objective in enumerate(self.objectives)}
-
-    def before_and_after(self, objective: Objective) -> tuple[Objective | None, Objective | None]:
-        """The previous and the next objective, `None` at an end."""
-        position = self._positions[objective.code]
-        before = self.objectives[position - 1] if position else None
-        return before, next(iter(self.objectives[position + 1 : position + 2]), None)
-
     def of_area(self, area: Area) -> tuple[Objective, ...]:
         """The objectives of an area."""
         return self._by_area.get(area.code, ())

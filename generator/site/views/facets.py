@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
+from generator.plan.identifiers import natural_key
 from generator.plan.indicator import Indicator
 from generator.plan.model import Objective, Plan
 from generator.plan.own_fields import FieldKind, FieldOwner, OwnField, OwnValues, fields_of
@@ -114,7 +115,7 @@ def facets_of(published: PublishedPlan, objectives: Iterable[Objective]) -> tupl
         for name, value in facet_values_of_indicator(IndicatorSummary("", *combination)).items():
             counts[name][value] += count
     labels = dict(_choices(published))
-    labels |= {name: {value: value for value in sorted(counts[name], key=_in_order)} for name, _, _ in own}
+    labels |= {name: {value: value for value in sorted(counts[name], key=natural_key)} for name, _, _ in own}
     total = sum(combinations.values())
     facets = (
         Facet(
@@ -134,12 +135,6 @@ def facets_of(published: PublishedPlan, objectives: Iterable[Objective]) -> tupl
         for facet in facets
         if (facet.choices and facet.name in _LINKED) or any(one.count < total for one in facet.choices)
     )
-
-
-def _in_order(text: str) -> tuple[bool, int, str]:
-    """Numbers by their size, before words: 4 before 10."""
-    number = int(text) if text.isascii() and text.isdigit() else None
-    return number is None, number or 0, text.casefold()
 
 
 def _choices(published: PublishedPlan) -> Iterator[tuple[str, dict[str, str]]]:
