@@ -8,7 +8,7 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from generator.loading.file_system import files_below
+from generator.loading.file_system import files_below, shown_name
 
 CODE = Path(__file__).parent.parent
 
@@ -34,7 +34,7 @@ def digest_of_folder(folder: Path, endings: tuple[str, ...] = ("",)) -> str:
     for path in files_below(folder):
         if path.name.endswith(endings):
             content = path.read_bytes()
-            digest.update(f"{path.relative_to(folder).as_posix()}\n{len(content)}\n".encode())
+            digest.update(f"{shown_name(path, folder)}\n{len(content)}\n".encode())
             digest.update(content)
     return digest.hexdigest()
 

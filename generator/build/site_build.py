@@ -34,8 +34,9 @@ from generator.plan.model import Objective, Plan
 from generator.publishing.identifiers import identifiers_of
 from generator.publishing.manifest import MANIFEST
 from generator.publishing.output_dir import FileDigest, Output, OutputDir
-from generator.publishing.permanence import Permanence, addresses_of, check_permanence, redirect_files
+from generator.publishing.permanence import Permanence, addresses_of, check_permanence
 from generator.publishing.publication import read_publisher
+from generator.publishing.redirects import redirect_files
 from generator.site.addresses import data_address, document_address, indicator_address, objective_address
 from generator.site.frame.slots import FrameRequest, Shell, ShellSpec
 from generator.site.frame.sources import TWO_MAKERS, FrameError, FrameProblem, read_sources

@@ -140,4 +140,4 @@ def _checked(folder: Path, loaded: LoadedFolder[CheckedObjective], diagnostics: 
 def _explained(diagnostics: Diagnostics, texts: Mapping[str, str]) -> Iterator[Diagnostic]:
     """The diagnostics, with look-alikes named; those of objectives were explained with their files."""
     for name, of_file in groupby(diagnostics.sorted(), key=lambda one: one.location.file):
-        yield from explain_by_lookalikes(of_file, texts.get(name, ""))
+        yield from explain_by_lookalikes([*of_file], texts.get(name, ""))

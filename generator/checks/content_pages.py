@@ -55,14 +55,14 @@ def find_pages(content: Path) -> tuple[Path, ...]:
 def check_encoding_of_names(folder: Path, root: Path) -> Iterator[Diagnostic]:
     """A diagnostic for each file whose path is no text: no page, address or cache could name it."""
     for path in visible_files(folder):
-        if not is_text(path.relative_to(folder).as_posix()):
+        if not is_text(shown_name(path, folder)):
             yield Diagnostic(SourceLocation(shown_name(path, root)), "E102", NAME_NOT_UTF8)
 
 
 def check_accents(folder: Path, root: Path) -> Iterator[Diagnostic]:
     """A diagnostic for each file or folder whose name is not the one that the same letters have in texts."""
     for path in visible_files(folder):
-        name = path.relative_to(folder).as_posix()
+        name = shown_name(path, folder)
         if not is_normalized("NFC", name):
             message = (
                 f"in «{name}» gli accenti sono segni a parte, e chi lo cerca con le lettere accentate non lo "
@@ -74,7 +74,7 @@ def check_accents(folder: Path, root: Path) -> Iterator[Diagnostic]:
 def check_windows_names(folder: Path, root: Path) -> Iterator[Diagnostic]:
     """A diagnostic for each file whose path has a name that Windows reserves."""
     for path in visible_files(folder):
-        if refused := next(filter(is_windows_device, path.relative_to(folder).parts), None):
+        if refused := next(filter(is_windows_device, shown_name(path, folder).split("/")), None):
             message = f"«{refused}» è un nome che Windows riserva a sé: cambiarlo"
             yield Diagnostic(SourceLocation(shown_name(path, root)), "E219", message)
 
@@ -94,9 +94,7 @@ def check_lengths(folder: Path, root: Path) -> Iterator[Diagnostic]:
 def check_types(content: Path, root: Path) -> Iterator[Diagnostic]:
     """A diagnostic for each file that may not be published; links that lead elsewhere have their own."""
     for path in visible_files(content):
-        if not leads_out(path, content) and (
-            reason := refusal_of_file(path, path.relative_to(content).as_posix())
-        ):
+        if not leads_out(path, content) and (reason := refusal_of_file(path, shown_name(path, content))):
             yield Diagnostic(SourceLocation(shown_name(path, root)), "E609", reason)
 
 

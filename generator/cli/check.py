@@ -11,7 +11,7 @@ from generator.build.parallel import processors
 from generator.build.tasks.check import cached_check
 from generator.checks.check import UnknownPath, check
 from generator.checks.clock import today_in_rome
-from generator.checks.reporters import Report, default_format, format_names, formats
+from generator.checks.reporters import Report, default_format, format_names, render
 from generator.checks.rule_docs import rules_as_text
 from generator.cli._project import config_option, project_of
 
@@ -45,6 +45,6 @@ def command(config: Path, format_: str | None, strict: bool, rules: bool, paths:
         raise click.UsageError(f"«{error}» non c'è") from error
     name = format_ or default_format(os.environ)
     colour = name == "text" and sys.stdout.isatty()
-    click.echo(formats()[name](Report(result, project.root, strict, colour)), nl=False)
+    click.echo(render(name, Report(result, project.root, strict, colour)), nl=False)
     if not result.passes(strict=strict):
         sys.exit(1)

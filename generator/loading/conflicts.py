@@ -14,7 +14,7 @@ _LEFTOVER = "«{mark}» è il resto di due versioni delle stesse righe (conflitt
 
 # Indented where somebody has made the YAML valid again; longer for a conflict within another.
 _MARK = re.compile(r"([ \t]*)(<{7,}|\|{7,}|={7,}|>{7,})(?: .*)?")
-_ANY_MARK = re.compile(r"<{7}|\|{7}|={7}|>{7}")
+_ANY_MARK = ("<" * 7, "|" * 7, "=" * 7, ">" * 7)
 
 
 def find_conflicts(text: str, *, leftovers: bool) -> Iterator[tuple[int, int, str]]:
@@ -23,7 +23,7 @@ def find_conflicts(text: str, *, leftovers: bool) -> Iterator[tuple[int, int, st
     With `leftovers`, also of a mark at the start of a line whose conflict has lost its beginning: in Markdown
     that may be the line under a heading, or a quotation.
     """
-    if not _ANY_MARK.search(text):
+    if not any(mark in text for mark in _ANY_MARK):
         return
     opening = 0
     for number, line in enumerate(split_lines(text), 1):

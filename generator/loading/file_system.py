@@ -99,9 +99,9 @@ def is_lfs_pointer(path: Path) -> bool:
         return file.read(len(_LFS_POINTER)) == _LFS_POINTER
 
 
-def shown_name(path: Path, root: Path) -> str:
-    """A path relative to the project's root, with slashes; unchanged if it lies elsewhere."""
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+def shown_name(path: Path, folder: Path) -> str:
+    """A path relative to a folder, with slashes; unchanged if it lies elsewhere."""
+    return path.as_posix().removeprefix(f"{folder.as_posix()}/")
 
 
 def names_below(folder: str) -> Iterator[str]:
@@ -124,12 +124,12 @@ def files_below(folder: Path) -> list[Path]:
 
 def is_text(name: str) -> bool:
     """Whether a path is in UTF-8; Python keeps bytes that are not as surrogates."""
-    return not any("\ud800" <= character <= "\udfff" for character in name)
+    return name.isascii() or not any("\ud800" <= character <= "\udfff" for character in name)
 
 
 def visible_files(folder: Path) -> list[Path]:
     """`files_below` without litter and without what has been set aside: what of a folder may be published."""
-    found = ((path, path.relative_to(folder).parts) for path in files_below(folder))
+    found = ((path, shown_name(path, folder).split("/")) for path in files_below(folder))
     return [path for path, parts in found if not any(map(is_set_aside, parts))]
 
 

@@ -13,6 +13,7 @@ _EQUAL, _PLUS_OR_MINUS = "[=@\uff1d\uff20]", "[-+\u2212\uff0b\uff0d]"
 _CELL = re.compile(
     rf"(?:\A|[;\t\r\n])[^\S\t\r\n]*(?:(?P<formula>{_EQUAL})|(?P<sign>{_PLUS_OR_MINUS}))(?P<rest>[^;\t\r\n]*)"
 )
+_SEPARATOR = re.compile(r"[;\t\r\n]")
 #: A tab or a carriage return at the beginning of a text, which Excel drops before it looks for a formula.
 _HIDDEN_START = re.compile(r"\A\s*?[\t\r]")
 #: After an operator, a function or a program that is called, or the sheet of another cell: `SUM(`, `cmd|`,
@@ -29,6 +30,9 @@ def formula_in(text: str) -> str:
 
     A list («- primo punto»), a number («-8») and words («-10% rispetto al 2024») are no formulas.
     """
+    if text[:1].isalnum() and not _SEPARATOR.search(text):
+        # Nearly all texts: one cell, that begins with a word.
+        return ""
     if match := _HIDDEN_START.match(text):
         return match[0]
     for match in _CELL.finditer(text):

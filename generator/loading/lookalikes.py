@@ -135,9 +135,9 @@ def report_blank(text: str, start: SourceLocation, diagnostics: Diagnostics) -> 
         diagnostics.add(location, "E112", describe(match[0]))
 
 
-def explain_by_lookalikes(diagnostics: Iterable[Diagnostic], text: str) -> Iterator[Diagnostic]:
+def explain_by_lookalikes(diagnostics: Sequence[Diagnostic], text: str) -> Iterator[Diagnostic]:
     """The diagnostics of a file; those about a value or a word that a look-alike spoils name it instead."""
-    if text.isascii():
+    if not diagnostics or text.isascii():
         yield from diagnostics
         return
     lines = split_lines(text)

@@ -8,7 +8,7 @@ with «# » is a comment.
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from msgspec import Struct
 
@@ -17,18 +17,14 @@ from generator.plan.errors import VetroError
 from generator.publishing.identifiers import IDENTIFIER, loss_message
 from generator.publishing.manifest import MANIFEST
 from generator.site.frame.sources import FrameProblem
-from generator.site.rendering import Renderer, linker
-from generator.site.static_files import PAGE_POLICY
 
 ADDRESSES, REDIRECTS = "indirizzi.txt", "rinvii.txt"
 #: Beginnings of the paths of files that nobody links to: they may disappear.
 _UNLINKED = ("assets/", "search/", "manifest.json", "404.html", "_")
 #: The rules for static hosts.
-_RULES = "_redirects"
+RULES = "_redirects"
 #: An address of this site: no scheme, no sign that static hosts read as a pattern.
 _ADDRESS = re.compile(rf"[^{CONTROL}\s*?:#<>\"|\\]+(?:#[^{CONTROL}\s]+)?|#[^{CONTROL}\s]+")
-#: Signs of an address that a rule shows as they are.
-_SAFE = "/#!$&'()+,;=@~"
 #: Maximum length of an address in bytes, for file systems.
 _MAX_LENGTH = 250
 #: Maximum number of lost addresses that a message lists.
@@ -108,14 +104,14 @@ def check_permanence(
     `files` are all files of the site.
     """
     existing = {*addresses, ""}
-    problems = [*_redirect_problems(permanence.redirects, existing, {*files, MANIFEST, _RULES})]
+    problems = [*_redirect_problems(permanence.redirects, existing, {*files, MANIFEST, RULES})]
     moved = {redirect.old for redirect in permanence.redirects}
     lost = [
         (number, address)
         for address, number in permanence.published.items()
         if address not in existing
         and address not in moved
-        and not any(_moves_with(address, page) for page in moved)
+        and not any(moves_with(address, page) for page in moved)
     ]
     problems += [
         FrameProblem(
@@ -140,45 +136,11 @@ def check_permanence(
         raise PermanenceError("\n".join(lines))
 
 
-def redirect_files(
-    renderer: Renderer, permanence: Permanence, *, is_staging: bool
-) -> Iterator[tuple[str, bytes]]:
-    """Paths and contents: a page for each address that moved, and the rules for static hosts."""
-    if permanence.redirects:
-        yield _RULES, redirect_rules(permanence).encode()
-    for redirect in permanence.redirects:
-        if path := _page_of(redirect.old):
-            to = linker("../" * redirect.old.count("/"))
-            context = {
-                "new": redirect.new,
-                "address": to(redirect.new),
-                "to": to,
-                "is_staging": is_staging,
-                "policy": PAGE_POLICY,
-            }
-            yield path, renderer.fragment("_rinvio.html", context).encode()
-
-
-def redirect_rules(permanence: Permanence) -> str:
-    """The redirects in the `_redirects` format of static hosts, which cannot redirect an anchor of a page.
-
-    Files beside a page that moved (its badge) are redirected to the new page; other files, such as those of
-    the open data, only have these rules.
-    """
-    lines = []
-    for redirect in permanence.redirects:
-        below = (address for address in permanence.published if _moves_with(address, redirect.old))
-        moved = [address for address in (redirect.old, *below) if "#" not in address]
-        new = quote(redirect.new, safe=_SAFE)
-        lines += [f"/{quote(address, safe=_SAFE)} /{new} 301\n" for address in dict.fromkeys(moved)]
-    return "".join(lines)
-
-
 def _redirect_problems(
     redirects: Sequence[Redirect], existing: Collection[str], files: Collection[str]
 ) -> Iterator[FrameProblem]:
     seen: dict[str, int] = {}
-    pages = {path: redirect.line for redirect in redirects if (path := _page_of(redirect.old))}
+    pages = {path: redirect.line for redirect in redirects if (path := page_of(redirect.old))}
     for redirect in redirects:
         old = redirect.old
         if old in existing or {old, f"{old}index.html", f"{old}/index.html"} & {*files}:
@@ -192,7 +154,7 @@ def _redirect_problems(
         seen.setdefault(old, redirect.line)
 
 
-def _page_of(old: str) -> str | None:
+def page_of(old: str) -> str | None:
     """The path of the page that redirects from an address; `None` where only rules of the host can."""
     if old.endswith("/"):
         return f"{old}index.html"
@@ -203,7 +165,7 @@ def _problem(redirect: Redirect, message: str) -> FrameProblem:
     return FrameProblem(REDIRECTS, redirect.line, 1, message)
 
 
-def _moves_with(address: str, page: str) -> bool:
+def moves_with(address: str, page: str) -> bool:
     """Whether an address is an anchor of a page or a file beside it, and so is redirected with the page."""
     rest = address.removeprefix(page)
     return rest not in {"", address} and page.endswith("/") and "/" not in rest

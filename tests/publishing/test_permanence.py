@@ -14,9 +14,9 @@ from generator.publishing.permanence import (
     addresses_of,
     check_permanence,
     read_permanence,
-    redirect_rules,
     with_new_addresses,
 )
+from generator.publishing.redirects import redirect_rules
 from generator.site.static_files import PAGE_POLICY
 from tests.robustness.conftest import PLAN, built, copy_project, vetro
 

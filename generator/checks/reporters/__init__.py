@@ -6,16 +6,13 @@ control character of a file could disturb a terminal, an XML parser or a CI job.
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Mapping
-from functools import cache
+from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct
 
 from generator.checks.check import CheckResult
 from generator.loading.diagnostics import Severity
-
-Render = Callable[["Report"], str]
 
 
 class Report(Struct, frozen=True):
@@ -30,10 +27,10 @@ class Report(Struct, frozen=True):
     colour: bool = False
 
 
-@cache
-def formats() -> Mapping[str, Render]:
-    """The function of each format by name, in alphabetical order."""
-    return {name: importlib.import_module(f"{__name__}.{name}").render for name in format_names()}
+def render(name: str, report: Report) -> str:
+    """A report in the format of that name."""
+    text: str = importlib.import_module(f"{__name__}.{name}").render(report)
+    return text
 
 
 def format_names() -> tuple[str, ...]:

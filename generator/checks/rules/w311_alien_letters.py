@@ -26,6 +26,8 @@ _ALIEN = "\u0370-\u052f\u0530-\u05ff\u13a0-\u13ff\u2c80-\u2cff\ua640-\ua69f\uff2
 _SUSPECT = re.compile(
     f"(?P<invisible>[{_INVISIBLE}]+)|(?P<private>[{_PRIVATE}]+)|(?P<accent>[{_COMBINING}]+)|[{_ALIEN}]"
 )
+#: A faster necessary condition, which few texts meet.
+_ANY = re.compile(f"[{_INVISIBLE}{_PRIVATE}{_COMBINING}{_ALIEN}]")
 _WORD = re.compile(r"[^\W\d_]+")
 #: Characters of a word in a message.
 _SHOWN = 40
@@ -36,7 +38,7 @@ def check_text(text: str) -> Iterator[tuple[int, str]]:
 
     Of several that follow one another, or are in one word, the first is reported.
     """
-    if text.isascii():
+    if text.isascii() or not _ANY.search(text):
         return
     end_of_word = 0
     for match in _SUSPECT.finditer(text):

@@ -45,8 +45,8 @@ _DEFAULT_MARK = yaml.Mark("", 0, 0, 0, None, 0)
 
 #: How the files of office programs begin: zip archives, PDF, and those of older programs.
 _OFFICE_FILES = (b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0")
-#: Characters that the YAML specification forbids.
-_FORBIDDEN = re.compile(f"{yaml.reader.Reader.NON_PRINTABLE.pattern}|[{NONCHARACTER}]")
+#: Characters that the YAML specification forbids (5.1, `c-printable`), and code points that are none.
+_FORBIDDEN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f{NONCHARACTER}]")
 #: The line breaks of YAML 1.1 that editors do not show as such, and the byte order mark.
 _HIDDEN_BREAKS = "\x85\u2028\u2029\ufeff"
 
