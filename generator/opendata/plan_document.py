@@ -347,5 +347,6 @@ def _news(news: News) -> Group:
             "testo": news.text,
             "riguarda": news.subject.value,
             "pagina": news.page,
+            "corregge": list(news.corrects),
         }
     )
