@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.checks.reporters import format_names, formats
+from generator.checks.reporters import format_names
 from generator.loading.conflicts import TWO_VERSIONS
 from tests.conftest import ROOT
 from tests.robustness.conftest import copy_project
@@ -189,10 +189,6 @@ def test_each_format_says_the_same_mistake(project: Path, format_: str) -> None:
     assert result.returncode == 1, result.stderr
     assert "E204" in result.stdout
     assert "01_01_OS03.yml" in result.stdout
-
-
-def test_the_formats_that_are_offered_are_those_there_are() -> None:
-    assert tuple(formats()) == format_names()
 
 
 def test_strict_fails_on_the_open_warnings_of_the_real_plan(project: Path) -> None:
