@@ -23,6 +23,8 @@ _PROMISES = frozenset(
 )
 _INDICATORS, _CORRECTIONS = "indicatori", "rettifiche"
 _PLAN = "piano"
+#: Where the results of a day come from, which the file of the day says once.
+_SOURCE = "fonte"
 
 #: A path of facts in its parts.
 Path = tuple[str, ...]
@@ -52,14 +54,25 @@ class UndeclaredChange(Struct, frozen=True):
     message: str
 
 
-def undeclared_changes(recorded: Facts, present: Facts, plan: Plan) -> Iterator[UndeclaredChange]:
-    """The changes of a plan since it was published that nothing declares, in the order of their paths."""
-    declared = _declared(recorded, plan)
+def undeclared_changes(
+    recorded: Facts, present: Facts, plan: Plan, moved: Collection[str] = ()
+) -> Iterator[UndeclaredChange]:
+    """The changes of a plan since it was published that nothing declares, in the order of their paths.
+
+    `moved` are the codes of objectives whose pages a redirect leads away from, or to.
+    """
+    of_moved = frozenset((OBJECTIVES, part_of_path(code)) for code in moved)
+    declared = _declared(recorded, plan) | of_moved
     reported: set[Path] = set()
     for kind, path in _differences(_without_verdicts(recorded), _without_verdicts(present)):
-        is_declared = any(path[: len(one)] == one for one in declared)
+        if path[0] == RESULTS and _about(path) in reported and kind is Kind.LOST:
+            # The results of what has gone itself.
+            continue
+        # No news excuses a result that was overwritten: it is corrected beside itself.
+        excuses = of_moved if path[0] == RESULTS else declared
+        is_declared = any(_about(path)[: len(one)] == one for one in excuses)
         if not is_declared and (kind is not Kind.ADDED or _is_promise(path)):
-            reported.add(_subject_path(path))
+            reported.add(_about(path))
             yield UndeclaredChange(kind, path, _message(kind, path, recorded, present))
     # What follows from a change that was reported is not told twice.
     inputs = declared | reported | _new_results(recorded, present)
@@ -98,7 +111,10 @@ def _differences(recorded: Facts, present: Facts) -> Iterator[tuple[Kind, Path]]
         path = tuple(name.split("/"))
         if name in recorded and name in present:
             if recorded[name] != present[name]:
-                yield Kind.CHANGED, path
+                group = (*path[:2], _SOURCE) if path[0] == RESULTS and path[-1] == _SOURCE else path
+                if group not in reported:
+                    reported.add(group)
+                    yield Kind.CHANGED, path
             continue
         kind, others = (Kind.LOST, current) if name in recorded else (Kind.ADDED, known)
         group = next(path[:end] for end in range(2, len(path) + 1) if path[:end] not in others)
@@ -161,6 +177,8 @@ def _remedy(kind: Kind, path: Path) -> str:
     if path[0] == RESULTS:
         if _CORRECTIONS in path:
             return "rimettere la rettifica com'era, e se serve aggiungerne un'altra sotto"
+        if path[-1] in {_SOURCE, "nota"}:
+            return "rimetterlo, e dire sotto «rettifiche», con la data e il motivo, che cosa è cambiato"
         return "rimetterlo, e scrivere quello nuovo sotto «rettifiche», con la data e il motivo"
     if path[0] == NEWS:
         return "rimettere la novità con il suo «id» e la sua «data»: chi segue le novità la conosce così"
@@ -170,13 +188,14 @@ def _remedy(kind: Kind, path: Path) -> str:
     return f"{_BY_ACT[kind]} in revisioni/; se era trascritto male, {correction}"
 
 
-def _subject_path(path: Path) -> Path:
+def _about(path: Path) -> Path:
     """The path of the objective or the indicator that a fact or a result is about; else of its part.
 
     Of the results of a whole day it is that of all results.
     """
     if path[0] == RESULTS:
-        return (OBJECTIVES, path[2], _INDICATORS, path[3]) if len(path) > 3 else (RESULTS,)
+        of_objective = (OBJECTIVES, path[2]) if len(path) > 2 else (RESULTS,)
+        return (*of_objective, _INDICATORS, path[3]) if len(path) > 3 else of_objective
     return path[:4] if path[0] == OBJECTIVES and path[2:3] == (_INDICATORS,) else path[:2]
 
 

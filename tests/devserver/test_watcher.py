@@ -181,7 +181,10 @@ INPUTS = [
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copy_project(tmp_path_factory.mktemp("osservato") / "progetto")
+    project = copy_project(tmp_path_factory.mktemp("osservato") / "progetto")
+    (project / "pubblicato").mkdir()
+    (project / "pubblicato" / "indirizzi.txt").touch()
+    return project
 
 
 @pytest.mark.parametrize("name", INPUTS)

@@ -189,7 +189,7 @@ def test_a_published_objective_cannot_get_lost(project: Path) -> None:
         file.write_text("\n".join(remaining) + "\n", encoding="utf-8")
     done = vetro(project, "build")
     assert done.returncode == 1
-    assert "«piano/2025-2026/01_01_OS02/» era pubblicato e non c'è più" in done.stderr
+    assert "l'obiettivo «01_01_OS02» era pubblicato e non c'è più" in done.stderr
     assert (project / "site" / "manifest.json").read_bytes() == before
     moved = "piano/2025-2026/01_01_OS02/ piano/2025-2026/\n"
     for kind in ("csv", "json"):
@@ -287,9 +287,9 @@ def test_the_remedy_for_an_identifier_of_the_feed(present: tuple[str, ...], reme
     with pytest.raises(PermanenceError) as caught:
         check_permanence(permanence, EXISTING, FILES, present)
     assert str(caught.value) == (
-        "pubblicato/indirizzi.txt:7:1: errore: «tag:a.example,2025:novita» era un identificativo delle novità e non "
-        f"lo è più: chi li segue li prenderebbe per nuovi; {remedy}, o, se il cambiamento è voluto, "
-        "togliere questa riga"
+        "pubblicato/indirizzi.txt:7:1: errore: «tag:a.example,2025:novita» era un identificativo delle "
+        f"novità e non lo è più: chi li segue li prenderebbe per nuovi; {remedy}, o, se il cambiamento "
+        "è voluto, togliere questa riga"
     )
 
 
