@@ -122,6 +122,9 @@ def _checked(folder: Path, loaded: LoadedFolder[CheckedObjective], diagnostics: 
     files = frozenset(loaded.texts) | {one.name for one in loaded.objectives if one.digest}
     suppressions = [suppression for one in loaded.objectives for suppression in one.suppressions]
     suppressions += suppressions_of_measurements(loaded.measurements, diagnostics)
+    for revision in loaded.revisions:
+        name = revision.mapping.location.file
+        suppressions += read_suppressions(revision.mapping, frozenset({name}), diagnostics)
     if loaded.metadata:
         suppressions += read_suppressions(loaded.metadata, files, diagnostics)
     still_open, suppressed = apply_suppressions(_explained(diagnostics, loaded.texts), suppressions)

@@ -17,8 +17,8 @@ from generator.plan.scoring.aggregation import (
     assess_objective,
     assess_parts,
 )
+from generator.plan.scoring.in_force import assess_in_force, day_of_weights
 from generator.plan.scoring.indicator import is_over
-from generator.plan.scoring.parts import assess_with_parts
 from generator.plan.scoring.results import IndicatorAssessment
 
 #: Number of objectives whose indicator assessments are cached.
@@ -148,7 +148,7 @@ class PlanAssessment(Struct, frozen=True):
         self, indicator: Indicator, measurements: Iterable[Measurement]
     ) -> dict[int, IndicatorAssessment]:
         return {
-            year: assess_with_parts(indicator, year, measurements, self.policy, self.today)
+            year: assess_in_force(indicator, year, measurements, self.policy, self.today)
             for year in self.years
         }
 
@@ -159,7 +159,10 @@ class PlanAssessment(Struct, frozen=True):
 
     def _aggregate(self, objective: Objective, year: int) -> AggregateAssessment:
         assessments = self.of_indicators(objective)
-        pairs = ((indicator, assessments[indicator.id][year]) for indicator in objective.indicators)
+        of_year = [assessments[indicator.id][year] for indicator in objective.indicators]
+        day = day_of_weights(year, of_year)
+        indicators = (indicator.in_force_on(day) for indicator in objective.indicators)
+        pairs = zip(indicators, of_year, strict=True)
         return assess_objective(pairs, self.policy, over=is_over(year, self.today))
 
 
