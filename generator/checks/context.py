@@ -24,7 +24,7 @@ class RuleContext(Struct, frozen=True, eq=False, dict=True):
     """The file of one objective: `mapping` as it is written, `objective` as far as it could be read.
 
     `years` and `baseline_year` are the plan's; empty and `None` if piano.yml cannot be read. `added` are the
-    ids of the indicators that revisions add to those of the approved plan.
+    ids of the indicators that revisions add to those of the approved plan; with an empty one the whole is.
     """
 
     mapping: ValidatedMapping

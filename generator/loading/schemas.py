@@ -355,6 +355,7 @@ RESULT = Schema(
     ),
 )
 
+MEASUREMENTS = Schema("rilevazioni", (prose("fonte", "da dove vengono i valori di questo file"),))
 _REVISED_TARGETS = table(
     "target",
     "i nuovi traguardi, anno e valore, al posto di quelli di prima; gli altri anni restano",

@@ -114,6 +114,10 @@ def put(project: Any, example: Example) -> None:
         case "nel file rilevazioni/2025-12-31.yml, dopo 6 desk al 30/06/2025":
             project.write("rilevazioni/2025-06-30.yml", "01_01_OS01:\n  desk: 6\n")
             project.write("rilevazioni/2025-12-31.yml", example.text)
+        case "nel file revisioni/2026-02-28.yml, dopo lo stralcio di 01_01_OS01 il 31/07/2025":
+            head = "atto: Deliberazione n. 12 del 31/07/2025\nmotivo: il bando è stato rinviato\n"
+            project.write("revisioni/2025-07-31.yml", f"{head}01_01_OS01: stralciato\n")
+            project.write("revisioni/2026-02-28.yml", example.text)
         case where if where in DESKS:
             put_indicators(project, [DESKS[where]])
             project.write("rilevazioni/2025-12-31.yml", example.text)

@@ -393,7 +393,7 @@ class _Reader:
         return weight
 
     def _report_unchanged(self, location: SourceLocation, what: str) -> None:
-        message = f"{what} è lo stesso di prima: togliere la riga, o scrivere quello nuovo"
+        message = f"{what} non cambia: togliere la riga, o scrivere il valore nuovo"
         self._diagnostics.add(location, "E415", message)
 
     def _check_ranges(self, indicator: Indicator, condition: Condition, written: Scalar) -> None:
