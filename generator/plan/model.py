@@ -91,6 +91,8 @@ class Objective(Struct, frozen=True):
     @property
     def approved(self) -> "Objective":
         """The objective as the plan was approved, or as the revision that added it has it."""
+        if not any(indicator.former or indicator.not_in_force for indicator in self.indicators):
+            return self
         return replace(self, indicators=tuple(indicator.approved for indicator in self.indicators))
 
     def indicator(self, indicator_id: str) -> Indicator:
@@ -182,7 +184,7 @@ class Plan(Struct, frozen=True, dict=True):
             news=tuple(one for one in self.news if one.day <= day),
             revisions=tuple(one for one in self.revisions if one.day <= day),
         )
-        return (known.with_revisions() if self.revisions else known).with_results()
+        return known.with_revisions().with_results()
 
     def with_revisions(self) -> "Plan":
         """The plan with the indicators as they are in force after its revisions."""
@@ -190,11 +192,11 @@ class Plan(Struct, frozen=True, dict=True):
 
     def revised(self, objective: Objective) -> Objective:
         """An objective, as the plan was approved or later, as it is in force after the revisions."""
+        approved = objective.approved
         if not self.revisions:
-            return objective
-        approved = (indicator.approved for indicator in objective.indicators)
-        indicators = revised_indicators(objective.code, approved, self.revisions, self.years)
-        return replace(objective, indicators=indicators)
+            return approved
+        indicators = revised_indicators(approved.code, approved.indicators, self.revisions, self.years)
+        return replace(approved, indicators=indicators)
 
     def with_results(self) -> "Plan":
         """The plan with the targets that are differences worked out from the measurements."""

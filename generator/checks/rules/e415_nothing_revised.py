@@ -1,6 +1,7 @@
 """Una revisione non cambia nulla, in tutto o in una riga.
 
-Una riga uguale al piano di prima è quasi sempre un valore copiato senza correggerlo, o l'anno sbagliato. Nell'esempio il traguardo di desk era 8 nel 2025 e 9 nel 2026.
+Una riga uguale al piano di prima è quasi sempre un valore copiato senza correggerlo, o l'anno sbagliato.
+Nell'esempio il traguardo di desk era 8 nel 2025 e 9 nel 2026.
 
 Va bene, nel file revisioni/2025-07-31.yml::
 
