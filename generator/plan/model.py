@@ -112,6 +112,10 @@ class Objective(Struct, frozen=True):
         """The weights of the indicators, in their order."""
         return tuple(indicator.weight for indicator in self.indicators)
 
+    def weights_of(self, year: int) -> tuple[Weight | None, ...]:
+        """The weights of the indicators that are in force in a year, in their order."""
+        return tuple(one.weight for one in self.indicators if year not in one.not_in_force)
+
 
 class Section(Struct, frozen=True):
     """A part of the plan, in the order of its pages.

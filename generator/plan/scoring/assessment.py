@@ -79,6 +79,14 @@ class PlanAssessment(Struct, frozen=True):
             self._own[objective.code, year] = self._aggregate(objective, year)
         return self._own[objective.code, year]
 
+    def weighed(self, objective: Objective, year: int) -> tuple[tuple[Indicator, IndicatorAssessment], ...]:
+        """The assessments of the indicators of an objective, each with the weight that was in force."""
+        found = self.of_indicators(objective)
+        assessments = [found[indicator.id][year] for indicator in objective.indicators]
+        day = day_of_weights(year, assessments)
+        indicators = (indicator.in_force_on(day) for indicator in objective.indicators)
+        return tuple(zip(indicators, assessments, strict=True))
+
     def has_parts(self, objective: Objective) -> bool:
         """Whether there are objectives below an objective."""
         return bool(self._plan.children_of(objective.code))
@@ -158,11 +166,7 @@ class PlanAssessment(Struct, frozen=True):
         return assess_parts(self.parts_of(objective, year), self.policy, over=is_over(year, self.today))
 
     def _aggregate(self, objective: Objective, year: int) -> AggregateAssessment:
-        assessments = self.of_indicators(objective)
-        of_year = [assessments[indicator.id][year] for indicator in objective.indicators]
-        day = day_of_weights(year, of_year)
-        indicators = (indicator.in_force_on(day) for indicator in objective.indicators)
-        pairs = zip(indicators, of_year, strict=True)
+        pairs = self.weighed(objective, year)
         return assess_objective(pairs, self.policy, over=is_over(year, self.today))
 
 
