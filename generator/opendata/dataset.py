@@ -28,6 +28,7 @@ from generator.opendata.tables.register_tables import (
     offices_table,
     programmes_table,
 )
+from generator.opendata.tables.revisions_table import revisions_table
 from generator.opendata.tables.table import Reference, Row, Table
 from generator.plan.changes import changes_of, last_change
 from generator.plan.model import Plan
@@ -122,12 +123,19 @@ class Dataset(Struct, frozen=True, dict=True):
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
-        """All tables: plan, monitoring, registers."""
+        """All tables: plan, monitoring, registers; that of revisions only if there are some."""
         plan, policy = self.plan, self.assessment.policy
         kinds, thresholds = tuple(plan.kinds.items()), (policy.partly, policy.achieved)
         return _tables(
             ColumnParameters(
-                plan.years, plan.baseline_year, kinds, plan.types, thresholds, plan.weighting, plan.own_fields
+                plan.years,
+                plan.baseline_year,
+                kinds,
+                plan.types,
+                thresholds,
+                plan.weighting,
+                plan.own_fields,
+                has_revisions=bool(plan.revisions),
             )
         )
 
@@ -191,6 +199,7 @@ def _tables(parameters: ColumnParameters) -> tuple[Table, ...]:
             policy_records,
             ("voce",),
         ),
+        *([revisions_table()] if parameters.has_revisions else []),
         groups_table(parameters.thresholds),
         areas_table(),
         departments_table(),

@@ -200,7 +200,7 @@ class Plan(Struct, frozen=True, dict=True):
         if not self.revisions:
             return approved
         indicators = revised_indicators(approved.code, approved.indicators, self.revisions, self.years)
-        return replace(approved, indicators=indicators)
+        return self._with_results(replace(approved, indicators=indicators))
 
     def with_results(self) -> "Plan":
         """The plan with the targets that are differences worked out from the measurements."""

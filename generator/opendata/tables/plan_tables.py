@@ -60,6 +60,7 @@ class ColumnParameters(Struct, frozen=True):
     thresholds: tuple[Fraction, ...]
     weighting: Weighting
     own_fields: tuple[OwnField, ...]
+    has_revisions: bool = False
 
 
 class IndicatorRow(Struct, frozen=True):
@@ -238,6 +239,16 @@ def indicator_columns(parameters: ColumnParameters) -> tuple[Column[Any], ...]:
                 _indicator_assessment(year), part_columns_of_assessment(year, parameters.thresholds)
             )
         ),
+        *(_assessed_target(year) for year in parameters.years if parameters.has_revisions),
+    )
+
+
+def _assessed_target(year: int) -> Column[IndicatorRow]:
+    """The target that a verdict is by, which revisions may have changed since."""
+    return Column(
+        f"target_{year}_valutato",
+        f"traguardo con cui è dato l'esito {year}, alla lettera: quello del giorno della rilevazione",
+        lambda row: written_target(row.indicator.in_force_on(row.assessments[year].as_of), year) or None,
     )
 
 

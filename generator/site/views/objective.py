@@ -318,7 +318,8 @@ def _target_notes(indicator: Indicator, year: int) -> Iterator[str]:
     if former := former_target(indicator, year):
         version, last = former
         was = target_in_words(version.targets.get(year), version.condition_of(year))
-        yield f"era {was} fino al {last:%d/%m/%Y}"
+        until = f"fino al {last:%d/%m/%Y}"
+        yield f"{until} non c'era" if was == "—" else f"era {was} {until}"
     relative = indicator.relative_targets.get(year)
     if relative is not None and relative.base is not None:
         yield f"{relative.working(indicator.targets.get(year))}, {relative.base_in_words()}"
