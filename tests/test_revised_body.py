@@ -214,10 +214,20 @@ def test_the_table_of_revisions_has_old_and_new(site: Site) -> None:
     assert len({row["id"] for row in rows}) == len(rows)
 
 
+@pytest.mark.parametrize("name", ["revisioni", "indicatori", "obiettivi", "esiti", "rilevazioni"])
+def test_the_tables_follow_their_schemas(site: Site, name: str) -> None:
+    schema = json.loads(site.data(f"{name}.schema.json"))
+    jsonschema.Draft202012Validator(schema).validate(json.loads(site.data(f"{name}.json")))
+
+
 def test_the_rows_of_indicators_say_which_target_a_verdict_is_by(site: Site) -> None:
     row = next(row for row in site.rows("indicatori") if row["indicatore"] == "sfalcio")
     assert [row[f"target_{year}_testo"] for year in (2025, 2026, 2027)] == ["320", "360", "500"]
     assert [row[f"target_{year}_valutato"] for year in (2025, 2026, 2027)] == ["320", "360", "500"]
+    # The last measurements were on 31/12/2025 and on 30/06/2026.
+    assert [row[f"peso_{year}_valutato"] for year in (2025, 2026)] == ["50", "40"]
+    gone = next(row for row in site.rows("indicatori") if row["indicatore"] == "catasto")
+    assert [gone[f"peso_{year}_valutato"] for year in (2025, 2026)] == ["", ""]
 
 
 def test_the_whole_document_has_the_approved_plan_and_the_revisions(site: Site) -> None:
