@@ -83,11 +83,13 @@ class Dataset(Struct, frozen=True, dict=True):
         """Description of the content, in Italian."""
         plan = self.plan
         years = f"{plan.years[0]}-{plan.years[-1]}" if len(plan.years) > 1 else str(plan.years[0])
+        source = (
+            "del documento approvato e delle sue revisioni" if plan.revisions else "del documento approvato"
+        )
         return (
             f"Gli obiettivi ({len(plan.objectives)}) e gli indicatori ({plan.indicator_count}) del piano di "
             f"{plan.body.name}, con il valore di partenza {plan.baseline_year}, i traguardi {years}, "
-            "i valori rilevati e gli esiti. I valori sono quelli del documento approvato, alla lettera "
-            "e come dati."
+            f"i valori rilevati e gli esiti. I valori sono quelli {source}, alla lettera e come dati."
         )
 
     @property

@@ -73,7 +73,7 @@ def former_weight(indicator: Indicator) -> tuple[Indicator, date] | None:
     return None
 
 
-def written_target(target: RevisedTarget) -> str:
+def target_text(target: RevisedTarget) -> str:
     """A target with all that belongs to it: `più di 9, entro 30/06/2026`; empty where there is none."""
     relative, value = target.relative, target.value
     text = relative.text if relative else show(value) if value is not None else ""
@@ -105,8 +105,8 @@ def _of_values(
         return FieldChange(code, identifier, f"{path}{field}", was, now, year, day, office)
 
     for year, target in revised.targets.items():
-        was = written_target(target_of(before, year))
-        yield change(f"target/{year}", was, written_target(target), year)
+        was = target_text(target_of(before, year))
+        yield change(f"target/{year}", was, target_text(target), year)
     for day, value in revised.interim_targets.items():
         former = before.interim_targets.get(day)
         was = show(former) if former is not None else ""

@@ -1,6 +1,8 @@
 """Verdicts by what was in force on their day: the revisions of `revision_cases.yml`, on the sample plan."""
 
-from datetime import date
+import json
+import tempfile
+from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
 from textwrap import indent
@@ -8,11 +10,17 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator.checks.check import check
+from generator.importing.readers.published_data import published_files
 from generator.plan.model import Plan
 from generator.plan.scoring.assessment import PlanAssessment, assess_plan
 from generator.plan.values import show
+from generator.site.addresses import uris_of
+from tests.opendata.in_memory import whole_document
+from tests.sample_project import Project
 
 CASES = yaml.load((Path(__file__).parent / "revision_cases.yml").read_text("utf-8"), yaml.CBaseLoader)  # noqa: S506 -- makes text only
 HEAD = "atto: Delibera di prova\nmotivo: il bando è stato rinviato\n"
@@ -158,3 +166,60 @@ def test_the_verdict_of_a_measurement_says_whose_version_it_is_by(project: Any) 
     assert found.as_of == date(2025, 6, 30)
     assert found.target is not None
     assert show(found.target) == "8"
+
+
+DAYS = ("2025-03-31", "2025-09-30", "2026-03-31", "2026-09-30")
+STATES = st.sampled_from(["stralciato", "sospeso", "ripreso"])
+VALUES = st.fixed_dictionaries(
+    {},
+    optional={
+        "target": st.dictionaries(st.sampled_from(["2025", "2026"]), st.integers(1, 99).map(str), min_size=1),
+        "condizione": st.sampled_from(["almeno", "al massimo", "più di"]),
+        "peso": st.sampled_from(["30%", "50%", "70%"]),
+    },
+)
+OF_OBJECTIVE = STATES | st.fixed_dictionaries(
+    {}, optional={"desk": VALUES | STATES, "tempi": VALUES | STATES}
+)
+#: Some of it makes no sense, such as what is dropped twice: the reader leaves that out.
+FILES = st.dictionaries(st.sampled_from(DAYS), OF_OBJECTIVE)
+
+
+def any_plan(project: Project) -> Plan:
+    (checked,) = check(project.root).plans
+    assert checked.plan
+    return checked.plan
+
+
+def write(project: Project, files: dict[str, Any]) -> None:
+    for day, changes in files.items():
+        project.write(f"revisioni/{day}.yml", HEAD + json.dumps({OBJECTIVE: changes})[1:-1] + "\n")
+
+
+@given(files=FILES)
+@settings(max_examples=40, deadline=None)
+def test_the_plan_known_on_a_day_is_that_of_the_files_until_then(files: dict[str, Any]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        project = Project(Path(folder) / "progetto")
+        approved = any_plan(project)
+        write(project, files)
+        plan = any_plan(project)
+        assert tuple(one.approved for one in plan.objectives) == approved.objectives
+        for day in sorted(files, reverse=True):
+            project.remove(f"revisioni/{day}.yml")
+            assert plan.known_on(date.fromisoformat(day) - timedelta(days=1)) == any_plan(project)
+
+
+@given(files=FILES)
+@settings(max_examples=40, deadline=None)
+def test_revisions_come_back_from_what_is_published(files: dict[str, Any]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        project = Project(Path(folder) / "progetto")
+        write(project, files)
+        plan = any_plan(project)
+        document = whole_document(plan, uris_of(plan, "https://sito.example/"))
+        for day in files:
+            project.remove(f"revisioni/{day}.yml")
+        for name, text in published_files(json.dumps(document).encode()).items():
+            project.write(name, text)
+        assert any_plan(project) == plan
