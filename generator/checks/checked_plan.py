@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from generator.checks.context import CrossRuleContext
 from generator.checks.measured import MeasuredIndicator, Result
 from generator.checks.objective_check import CheckedObjective, check_objective_files
+from generator.checks.revised import check_revisions
 from generator.checks.rule_registry import check_data, check_measured, compare_objectives
 from generator.checks.suppressions import (
     SuppressedDiagnostic,
@@ -78,6 +79,8 @@ def check_plan(
     diagnostics.extend(compare(loaded.objectives, next(iter(loaded.context.indicators.years), None)))
     for measured in _measured_indicators(loaded):
         diagnostics.extend(check_measured(measured))
+    if loaded.plan is not None:
+        diagnostics.extend(check_revisions(loaded.plan, loaded.revisions))
     for name, text in loaded.texts.items():
         diagnostics.extend(check_data(name, text))
     return _checked(folder, loaded, diagnostics)

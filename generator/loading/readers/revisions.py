@@ -74,10 +74,14 @@ class RevisionContext(Struct, frozen=True):
 
 
 class LocatedRevision(Struct, frozen=True):
-    """A revision with the fields of its file that are not about objectives."""
+    """A revision with the fields of its file: those of the act, and those of each indicator.
+
+    `mappings` are by the code of the objective and the id of the indicator.
+    """
 
     revision: Revision
     mapping: ValidatedMapping
+    mappings: Mapping[tuple[str, str], ValidatedMapping]
 
 
 def added_by(nodes: Iterable[Node]) -> frozenset[tuple[str, str]]:
@@ -120,10 +124,12 @@ class _Reader:
         self._diagnostics = diagnostics
         self._years = PlanYears(context.years)
         self._states: dict[tuple[str, str], _Changed] = {}
+        self._mappings: dict[tuple[str, str], ValidatedMapping] = {}
         self.found: list[LocatedRevision] = []
 
     def read(self, stem: str, node: Node) -> None:
         """Read a file; errors are reported."""
+        self._mappings = {}
         top = SourceLocation(node.location.file)
         day = self._read_day(stem, top)
         if not isinstance(node, parser.Mapping):
@@ -154,7 +160,7 @@ class _Reader:
                 day, self._context.today, top, "controllare la data nel nome del file", self._diagnostics
             )
         if day and mapping and revision.act and revision.reason and objectives:
-            self.found.append(LocatedRevision(revision, mapping))
+            self.found.append(LocatedRevision(revision, mapping, self._mappings))
             for entry in bodies:
                 self._check_weights(entry, revision)
 
@@ -231,6 +237,7 @@ class _Reader:
             return RevisedIndicator(identifier, change) if change else None
         if self._is_out(entry, (code, identifier), identifier):
             return None
+        before = len(self._diagnostics)
         mapping = validate_mapping(value, schemas.REVISED_INDICATOR, self._diagnostics)
         if mapping is None:
             return None
@@ -238,10 +245,15 @@ class _Reader:
         weight = mapping.scalar("peso")
         if weight and (found := self._read_weight(weight, indicator)):
             revised = replace(revised, weight=found)
-        if not mapping.keys or not (mapping.texts or mapping.tables):
-            message = f"qui non cambia nulla di «{identifier}»: scrivere che cosa cambia, o togliere la riga"
-            self._diagnostics.add(entry.key.location, "E415", message)
-        return revised if revised != RevisedIndicator(identifier) else None
+        if revised == RevisedIndicator(identifier):
+            if len(self._diagnostics) == before:
+                message = (
+                    f"qui non cambia nulla di «{identifier}»: scrivere che cosa cambia, o togliere la riga"
+                )
+                self._diagnostics.add(entry.key.location, "E415", message)
+            return None
+        self._mappings[code, identifier] = mapping
+        return revised
 
     def _read_change(self, entry: Entry, key: tuple[str, str], revision: Revision) -> StateChange | None:
         """The change of state of an objective or an indicator; `None`, with a diagnostic, if it is none."""
@@ -373,6 +385,9 @@ class _Reader:
         self, mapping: ValidatedMapping, indicator: Indicator, revision: Revision
     ) -> Iterator[RevisedIndicator]:
         offices = {} if indicator.has_steps else {one.id: one for one in indicator.parts}
+        for key, _ in mapping.table(BY_OFFICE):
+            message = f"sotto «{key.text}» ci vuole il suo nuovo traguardo, come {{target: {{2026: 90%}}}}"
+            self._diagnostics.add(key.location, "E414", message)
         for key, row in mapping.table_of_mappings(BY_OFFICE):
             office = offices.get(key.text)
             if office is None:
