@@ -21,7 +21,10 @@ def check_revisions(plan: Plan, revisions: Sequence[LocatedRevision]) -> Iterato
         so_far = [one.revision for one in revisions[:number]]
         for code in dict.fromkeys(code for code, _ in located.mappings):
             approved = plan.by_code[code].approved
-            indicators = revised_indicators(code, approved.indicators, so_far, plan.years)
+            indicators = [
+                one.with_results((), plan.baseline_year)
+                for one in revised_indicators(code, approved.indicators, so_far, plan.years)
+            ]
             mappings = {one.id: located.mappings.get((code, one.id)) for one in indicators}
             source_map = SourceMap()
             source_map.put(located.mapping.location)

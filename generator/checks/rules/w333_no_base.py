@@ -31,7 +31,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         for year, target in indicator.relative_targets.items():
             base_year = target.base_year(year)
             # A value that could not be read has its own finding.
-            if target.base is None and not _is_unread(written[indicator.id], indicator, base_year):
+            if target.base is None and not _is_unread(written.get(indicator.id), indicator, base_year):
                 message = (
                     f"{target.missing_base(year)}: scrivere quello del {base_year}, o l'esito sarà "
                     "«non valutabile»"
@@ -39,8 +39,10 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
                 yield Diagnostic(context.location(objective, indicator, "target", str(year)), CODE, message)
 
 
-def _is_unread(mapping: ValidatedMapping, indicator: Indicator, year: int) -> bool:
-    """Whether a value of a year is written that could not be read."""
+def _is_unread(mapping: ValidatedMapping | None, indicator: Indicator, year: int) -> bool:
+    """Whether a value of a year is written that could not be read; of a revision the plan's file says it."""
+    if mapping is None:
+        return False
     rows = (*mapping.table_values("stato"), *mapping.table_values("target"))
     is_written = any(key.text == str(year) and value.text for key, value in rows)
     return is_written and year not in {
