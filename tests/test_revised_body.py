@@ -18,11 +18,18 @@ import pytest
 from lxml import etree
 from lxml import html as lxml_html
 
+from generator.build.action_cache import ActionCache
+from generator.build.inputs import read_inputs
+from generator.build.project import published_plans
+from generator.build.site_build import BuildOptions, SiteBuild
 from generator.checks.checked_plan import check_plan
 from generator.importing.readers.published_data import published_files
 from generator.plan.changes import changes_of, last_change
 from generator.plan.model import Plan
 from generator.plan.scoring.assessment import assess_plan
+from generator.publishing.output_dir import MemoryOutput
+from generator.publishing.permanence import Permanence
+from generator.site.frame.sources import read_sources
 from generator.site.published_plan import PublishedPlan
 from tests.conftest import ROOT, published_plan, site_in_memory
 
@@ -302,3 +309,27 @@ def test_a_file_of_a_revision_that_is_gone_gives_the_approved_plan(tmp_path: Pat
     assert plan is not None
     assert revised is not None
     assert plan.objectives == tuple(one.approved for one in revised.objectives)
+
+
+def test_the_pages_of_an_earlier_day_are_not_taken_for_those_of_today(tmp_path: Path) -> None:
+    """A revision after the last measurement: on both days the same is measured, and the files are the same."""
+    copy = tmp_path / PERIOD
+    shutil.copytree(FOLDER, copy)
+    (copy / "revisioni" / "2026-07-15.yml").write_text(
+        "atto: Decreto inventato n. 9\nmotivo: le idrovore si rifanno nel 2027\nBON02: stralciato\n", "utf-8"
+    )
+    checked = check_plan(copy, tmp_path)
+    earlier = published_plans([checked], tmp_path, date(2026, 6, 30))
+    today = published_plans([checked], tmp_path)
+    config = BODY / "site_config.yml"
+    sources = read_sources(config)
+    inputs = read_inputs((sources.content, sources.theme), (config,))
+    with ActionCache(tmp_path / "cache") as cache:
+        before = MemoryOutput()
+        SiteBuild(earlier, config, before, BuildOptions(cache, inputs)).write(Permanence())
+        after = MemoryOutput(previous=before)
+        SiteBuild(today, config, after, BuildOptions(cache, inputs)).write(Permanence())
+    name = f"piano/{PERIOD}/BON02/index.html"
+    assert "stralciato dal 15/07/2026" not in before.contents[name].decode()
+    assert "stralciato dal 15/07/2026" in after.contents[name].decode()
+    assert dict(sorted(after.contents.items())) == site_in_memory(today, config)

@@ -134,7 +134,9 @@ class SiteBuild:
         shells = hashlib.sha256(encode(builder.shells)).hexdigest()
         days = published.assessment.today, published.assessment.latest_day
         used = sorted(published.plan.fields_in_use)
-        facts = [repr(days), repr(published.publisher), published.context_digest, repr(used)]
+        # The site of an earlier day has fewer revisions, though their files are the same.
+        revisions = [revision.day.isoformat() for revision in published.plan.revisions]
+        facts = [repr(days), repr(published.publisher), published.context_digest, repr(used), repr(revisions)]
         key = key_of(*self._environment, *facts, shells)
         results = build_objectives(
             builder,
