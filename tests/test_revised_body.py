@@ -166,7 +166,7 @@ WORDS = [
     ("BON05/", "Tutto l'obiettivo : sostituisce BON03"),
     ("", "Un catasto nuovo stralciato dal 31/07/2025"),
     ("", f"Che cosa è cambiato dopo l'approvazione Dal 31/01/2026: {SECOND}"),
-    ("", "BON01 Canali puliti prima dell'inverno : 3 indicatori"),
+    ("", "BON01 Canali puliti prima dell'inverno : cambiano 3 indicatori"),
     ("", "BON03 Domande di irrigazione allo sportello : sostituito da BON05"),
     ("stampa/", f"Dal 31/07/2025: {FIRST}"),
     ("stampa/", "almeno 320 era almeno 400 fino al 30/07/2025"),
@@ -316,7 +316,8 @@ def test_the_pages_of_an_earlier_day_are_not_taken_for_those_of_today(tmp_path: 
     copy = tmp_path / PERIOD
     shutil.copytree(FOLDER, copy)
     (copy / "revisioni" / "2026-07-15.yml").write_text(
-        "atto: Decreto inventato n. 9\nmotivo: le idrovore si rifanno nel 2027\nBON02: stralciato\n", "utf-8"
+        "atto: Decreto inventato n. 9\nmotivo: le idrovore si rifanno nel 2027\nBON02: stralciato\n",
+        encoding="utf-8",
     )
     checked = check_plan(copy, tmp_path)
     earlier = published_plans([checked], tmp_path, date(2026, 6, 30))

@@ -66,7 +66,7 @@ def revisions_of_plan(published: PublishedPlan) -> tuple[RevisionView, ...]:
                 lines.append(ChangeView(subject, "", "", one.change.state.value, links))
             else:
                 number = len(one.indicators)
-                count = "1 indicatore" if number == 1 else f"{number} indicatori"
+                count = "cambia 1 indicatore" if number == 1 else f"cambiano {number} indicatori"
                 lines.append(ChangeView(subject, "", "", count))
         rest = len(lines) - MAX_LISTED
         more = f"e altri {rest} obiettivi" if rest > 0 else ""
