@@ -36,6 +36,7 @@ def test_the_guide_names_the_fields_of_a_page() -> None:
         schemas.REVISION,
         schemas.REVISED_INDICATOR,
         schemas.REVISED_OFFICE,
+        schemas.REVISED_STEP,
         schemas.POLICY,
         schemas.NEWS,
     ],

@@ -312,7 +312,7 @@ def test_a_file_of_a_revision_that_is_gone_gives_the_approved_plan(tmp_path: Pat
 
 
 def test_the_pages_of_an_earlier_day_are_not_taken_for_those_of_today(tmp_path: Path) -> None:
-    """A revision after the last measurement: on both days the same is measured, and the files are the same."""
+    """A revision after the last measurement: what was measured and the files are the same on both days."""
     copy = tmp_path / PERIOD
     shutil.copytree(FOLDER, copy)
     (copy / "revisioni" / "2026-07-15.yml").write_text(

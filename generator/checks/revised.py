@@ -10,8 +10,9 @@ from generator.loading.diagnostics import Diagnostic, SourceLocation
 from generator.loading.readers.revisions import LocatedRevision
 from generator.loading.source_map import SourceMap, part_id
 from generator.loading.validation import ValidatedMapping
+from generator.loading.yaml.parser import Scalar
 from generator.plan.model import Plan
-from generator.plan.parts import BY_OFFICE
+from generator.plan.parts import BY_OFFICE, STEPS
 from generator.plan.revisions import revised_indicators
 
 
@@ -31,8 +32,8 @@ def check_revisions(plan: Plan, revisions: Sequence[LocatedRevision]) -> Iterato
             for identifier, mapping in mappings.items():
                 if mapping:
                     source_map.put_mapping(mapping, code, identifier)
-                    for office, row in mapping.table_of_mappings(BY_OFFICE):
-                        source_map.put_mapping(row, code, part_id(identifier, office.text))
+                    for part, row in _parts(mapping):
+                        source_map.put_mapping(row, code, part_id(identifier, part.text))
             context = RuleContext(
                 # The fields of the approved plan are checked in their own file.
                 ValidatedMapping(located.mapping.location, {}, {}, {}, {}, {}, {}, set(), {}),
@@ -51,5 +52,9 @@ def _written(mapping: ValidatedMapping) -> Iterator[SourceLocation]:
     yield from (scalar.location for scalar in mapping.texts.values())
     for name in ("target", "traguardi_intermedi"):
         yield from (scalar.location for _, scalar in mapping.table_values(name))
-    for _, row in mapping.table_of_mappings(BY_OFFICE):
+    for _, row in _parts(mapping):
         yield from _written(row)
+
+
+def _parts(mapping: ValidatedMapping) -> tuple[tuple[Scalar, ValidatedMapping], ...]:
+    return (*mapping.table_of_mappings(BY_OFFICE), *mapping.table_of_mappings(STEPS))

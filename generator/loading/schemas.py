@@ -372,6 +372,14 @@ REVISION = Schema(
     ),
 )
 REVISED_OFFICE = Schema("traguardo di un ufficio", (_REVISED_TARGETS, _PART_CONDITION))
+REVISED_STEP = Schema(
+    "fase rivista",
+    (
+        text("entro", "il nuovo giorno entro cui la fase va conclusa, come 30/09/2025"),
+        _REVISED_TARGETS,
+        _PART_CONDITION,
+    ),
+)
 REVISED_INDICATOR = Schema(
     "indicatore rivisto",
     (
@@ -390,6 +398,13 @@ REVISED_INDICATOR = Schema(
             "i nuovi traguardi dentro l'anno: giorno e valore, come {2026-06-30: 40%}",
             ISO_DAY,
             "2026-06-30: 40%",
+        ),
+        table(
+            STEPS,
+            "i nuovi giorni delle fasi, per id o numero, come {1: {entro: 30/09/2025}}",
+            SLUG,
+            "1: {entro: 30/09/2025}",
+            schema=REVISED_STEP,
         ),
         table(
             BY_OFFICE,

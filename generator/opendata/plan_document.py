@@ -28,9 +28,10 @@ from generator.plan.revisions import (
     RevisedTarget,
     Revision,
     StateChange,
+    deadline_of,
     target_of,
 )
-from generator.plan.values import Day, NotAvailable, show
+from generator.plan.values import NotAvailable, show
 
 Group = dict[str, Node]
 
@@ -269,17 +270,16 @@ def _common_reference(indicator: Indicator) -> str:
 
 def _step(number: int, step: Indicator) -> Group:
     """A step: a day where it has one, else a value to reach."""
-    (target,) = step.targets.values() if len(step.targets) == 1 else (None,)
-    is_day = isinstance(target, Day) and not (step.condition_text or step.unit_text)
+    deadline = deadline_of(step)
     return _without_empty(
         {
             "id": "" if step.id == str(number) else step.id,
             "nome": step.name,
-            "entro": show(target) if is_day and target else "",
+            "entro": show(deadline) if deadline else "",
             "peso": show(step.weight) if step.weight is not None else "",
             "condizione": step.condition_text,
             "unita": step.unit_text,
-            "target": {} if is_day else _targets(step),
+            "target": {} if deadline else _targets(step),
         }
     )
 
@@ -349,7 +349,8 @@ def _revised_indicator(revised: RevisedIndicator) -> Group:
             "traguardi_intermedi": {
                 day.isoformat(): show(value) for day, value in revised.interim_targets.items()
             },
-            BY_OFFICE: {office.id: _revised_indicator(office) for office in revised.parts},
+            "entro": show(revised.deadline) if revised.deadline else "",
+            revised.field_of_parts: {part.id: _revised_indicator(part) for part in revised.parts},
             "condizione": revised.condition.text if revised.condition else "",
             "peso": show(revised.weight) if revised.weight is not None else "",
         }

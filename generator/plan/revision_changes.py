@@ -7,8 +7,15 @@ from msgspec import Struct
 
 from generator.plan.indicator import Indicator
 from generator.plan.model import Objective, Plan
-from generator.plan.parts import BY_OFFICE
-from generator.plan.revisions import RevisedIndicator, RevisedTarget, Revision, State, StateChange, target_of
+from generator.plan.revisions import (
+    RevisedIndicator,
+    RevisedTarget,
+    Revision,
+    State,
+    StateChange,
+    deadline_of,
+    target_of,
+)
 from generator.plan.values import show
 
 #: The field of an objective or an indicator that is dropped or added as a whole.
@@ -20,7 +27,7 @@ class FieldChange(Struct, frozen=True):
     """A change of one field, whose name is the path in the file; the texts are those that were written.
 
     `indicator` is empty for an objective as a whole, `before` where there was nothing. `year` or `day` is
-    that of a target, `office` the id of the office whose target it is.
+    that of a target, `part` the id of the step or office whose target it is, in the field `parts`.
     """
 
     objective: str
@@ -30,7 +37,8 @@ class FieldChange(Struct, frozen=True):
     after: str
     year: int | None = None
     day: date | None = None
-    office: str = ""
+    parts: str = ""
+    part: str = ""
 
 
 def field_changes(plan: Plan, revision: Revision) -> Iterator[FieldChange]:
@@ -94,15 +102,21 @@ def _of_indicator(
 
 
 def _of_values(
-    code: str, revised: RevisedIndicator, before: Indicator, indicator: str = "", office: str = ""
+    code: str, revised: RevisedIndicator, before: Indicator, indicator: str = "", parts: str = ""
 ) -> Iterator[FieldChange]:
     identifier = indicator or revised.id
-    path = f"{BY_OFFICE}/{office}/" if office else ""
+    part = revised.id if parts else ""
+    path = f"{parts}/{part}/" if parts else ""
 
     def change(
         field: str, was: str, now: str, year: int | None = None, day: date | None = None
     ) -> FieldChange:
-        return FieldChange(code, identifier, f"{path}{field}", was, now, year, day, office)
+        return FieldChange(code, identifier, f"{path}{field}", was, now, year, day, parts, part)
+
+    if revised.deadline:
+        former_deadline = deadline_of(before)
+        was = show(former_deadline) if former_deadline else ""
+        yield change("entro", was, show(revised.deadline))
 
     for year, target in revised.targets.items():
         was = target_text(target_of(before, year))
@@ -116,10 +130,10 @@ def _of_values(
     if revised.weight is not None:
         was = show(before.weight) if before.weight is not None else ""
         yield change("peso", was, show(revised.weight))
-    parts = {part.id: part for part in before.parts}
+    parts_before = {one.id: one for one in before.parts}
     for one in revised.parts:
-        if one.id in parts:
-            yield from _of_values(code, one, parts[one.id], identifier, one.id)
+        if one.id in parts_before:
+            yield from _of_values(code, one, parts_before[one.id], identifier, revised.field_of_parts)
 
 
 def _in_force(change: StateChange) -> str:

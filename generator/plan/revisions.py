@@ -15,9 +15,10 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.plan.indicator import Former, Indicator, WrittenCondition
+from generator.plan.parts import BY_OFFICE, STEPS
 from generator.plan.relative import RelativeTarget
 from generator.plan.units import Unit
-from generator.plan.values import Value
+from generator.plan.values import Day, Value
 from generator.plan.weighting import Weight
 
 K = TypeVar("K")
@@ -75,10 +76,17 @@ def target_of(indicator: Indicator, year: int) -> RevisedTarget:
     )
 
 
-class RevisedIndicator(Struct, frozen=True):
-    """What a revision changes of an indicator, or of one of its offices (`parts`); empty where it does not.
+def deadline_of(step: Indicator) -> Day | None:
+    """The day of a step that has one, and not a value to reach."""
+    (target,) = step.targets.values() if len(step.targets) == 1 else (None,)
+    return target if isinstance(target, Day) and not (step.condition_text or step.unit_text) else None
 
-    `interim_targets` are the new ones of days within the years.
+
+class RevisedIndicator(Struct, frozen=True):
+    """What a revision changes of an indicator, or of one of its parts; empty where it does not.
+
+    `interim_targets` are the new ones of days within the years; `has_steps` says that
+    its parts are steps, and not offices; `deadline` is the new day of a step, in the place of the former one.
     """
 
     id: str
@@ -88,6 +96,13 @@ class RevisedIndicator(Struct, frozen=True):
     condition: WrittenCondition | None = None
     weight: Weight | None = None
     parts: tuple["RevisedIndicator", ...] = ()
+    has_steps: bool = False
+    deadline: Day | None = None
+
+    @property
+    def field_of_parts(self) -> str:
+        """The field of the files that holds its parts."""
+        return STEPS if self.has_steps else BY_OFFICE
 
     def applied_to(self, indicator: Indicator) -> Indicator:
         """The new version of an indicator, its former versions left out."""
@@ -109,6 +124,8 @@ class RevisedIndicator(Struct, frozen=True):
         )
 
     def _with_values(self, indicator: Indicator) -> Indicator:
+        if self.deadline:
+            return replace(indicator, targets={self.deadline.day.year: self.deadline})
         years, new = self.targets.keys(), self.targets.items()
         condition = self.condition
         return replace(

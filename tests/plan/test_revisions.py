@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from generator.checks.check import check
 from generator.importing.readers.published_data import published_files
 from generator.plan.model import Plan
+from generator.plan.revision_changes import field_changes
 from generator.plan.scoring.assessment import PlanAssessment, assess_plan
 from generator.plan.values import show
 from generator.site.addresses import uris_of
@@ -154,6 +155,34 @@ def test_an_office_without_a_target_of_its_own_follows_the_indicator(project: An
     parts = {one.id: one for one in plan.by_code[OBJECTIVE].indicator("desk").parts}
     texts = {name: [show(value) for value in part.targets.values()] for name, part in parts.items()}
     assert texts == {"sportello": ["8", "12"], "ragioneria": ["2", "4"]}
+
+
+def test_the_day_of_a_step_is_put_off(project: Any) -> None:
+    name = f"obiettivi/{OBJECTIVE}.yml"
+    project.replace(
+        name,
+        {
+            "    unita: n.\n    condizione: almeno\n    stato: {2024: 7}\n    target: {2025: 8, 2026: 9}\n": (
+                "    fasi: [{nome: Avviso, entro: 31/03/2025}, {nome: Graduatoria, entro: 30/09/2025}]\n"
+            )
+        },
+    )
+    revise(project, _2025_07_31=f"{OBJECTIVE}:\n  desk: {{fasi: {{2: {{entro: 31/03/2026}}}}}}")
+    project.write("rilevazioni/2025-12-31.yml", f"{OBJECTIVE}:\n  desk: {{fasi: {{1: 31/03/2025}}}}\n")
+    plan = load(project)
+    objective = plan.by_code[OBJECTIVE]
+    desk = objective.indicator("desk")
+    assert {one.id: [*one.targets] for one in desk.approved.parts} == {"1": [2025], "2": [2025]}
+    assert {one.id: [*one.targets] for one in desk.parts} == {"1": [2025], "2": [2026]}
+    found = assess_plan(plan).of_indicator(objective, desk, 2025)
+    # The second step is one of 2026 now: in 2025 only the first one counts, and it was in time.
+    assert (found.status.value, found.achievement_rate) == ("raggiunto", 1)
+    (change,) = field_changes(plan, plan.revisions[0])
+    assert (change.field, change.before, change.after) == ("fasi/2/entro", "30/09/2025", "31/03/2026")
+    document = whole_document(plan, uris_of(plan, "https://sito.example/"))
+    for file, text in published_files(json.dumps(document).encode()).items():
+        project.write(file, text)
+    assert load(project) == plan
 
 
 def test_the_verdict_of_a_measurement_says_whose_version_it_is_by(project: Any) -> None:

@@ -26,7 +26,7 @@ from msgspec.structs import replace
 from generator.loading import schemas
 from generator.loading.diagnostics import Diagnostics, SourceLocation, enumeration, suggestion
 from generator.loading.readers.conditions import read_condition_of
-from generator.loading.readers.fields import check_not_in_future, is_reason, weight_of
+from generator.loading.readers.fields import check_not_in_future, day_of, is_reason, weight_of
 from generator.loading.readers.targets import PlanYears, read_targets, targets_of
 from generator.loading.validation import ValidatedMapping, validate_mapping
 from generator.loading.yaml import parser
@@ -36,7 +36,7 @@ from generator.plan.identifiers import read_iso_day
 from generator.plan.indicator import Indicator, WrittenCondition
 from generator.plan.model import Objective
 from generator.plan.numerals import half_unit, show_numeral
-from generator.plan.parts import BY_OFFICE
+from generator.plan.parts import BY_OFFICE, STEPS
 from generator.plan.revisions import (
     RevisedIndicator,
     RevisedObjective,
@@ -44,10 +44,11 @@ from generator.plan.revisions import (
     Revision,
     State,
     StateChange,
+    deadline_of,
     revised_indicators,
     target_of,
 )
-from generator.plan.values import Percentage, Range, show
+from generator.plan.values import Day, Percentage, Range, show
 from generator.plan.weighting import Weight, Weighting
 
 _HEAD = tuple(one.name for one in schemas.REVISION.fields)
@@ -327,9 +328,10 @@ class _Reader:
         if written and condition and written.text == indicator.condition_text:
             self._report_unchanged(written.location, f"la condizione «{written.text}»")
         if indicator.has_steps and mapping.table_values("target"):
+            first = indicator.parts[0].id
             message = (
-                f"«{indicator.id}» si raggiunge in fasi, e qui non si cambiano: scriverlo «stralciato», e "
-                "aggiungerne un altro"
+                f"«{indicator.id}» si raggiunge in fasi: scrivere che cosa cambia di ciascuna, come "
+                f"fasi: {{{first}: {{entro: 30/09/{self._context.years[0]}}}}}"
             )
             self._diagnostics.add(mapping.location_of("target"), "E414", message)
             return RevisedIndicator(indicator.id)
@@ -370,12 +372,15 @@ class _Reader:
             if start.interim.get(day) == one:
                 key = days[day.isoformat()]
                 self._report_unchanged(key.location, f"il traguardo del {day:%d/%m/%Y}")
+        offices = tuple(self._read_offices(mapping, indicator, revision))
+        steps = tuple(self._read_steps(mapping, indicator, revision))
         found = RevisedIndicator(
             indicator.id,
             targets=revised,
             interim_targets=interim,
             condition=WrittenCondition(condition, written.text) if written and condition else None,
-            parts=tuple(self._read_offices(mapping, indicator, revision)),
+            parts=(*offices, *steps),
+            has_steps=bool(steps),
         )
         if written and condition:
             self._check_ranges(found.applied_to(indicator), condition, written)
@@ -396,6 +401,46 @@ class _Reader:
                 self._diagnostics.add(key.location, "E412", message)
             else:
                 yield self._read_values(row, office, revision)
+
+    def _read_steps(
+        self, mapping: ValidatedMapping, indicator: Indicator, revision: Revision
+    ) -> Iterator[RevisedIndicator]:
+        steps = {one.id: one for one in indicator.parts} if indicator.has_steps else {}
+        for key, _ in mapping.table(STEPS):
+            message = f"sotto «{key.text}» ci vuole ciò che cambia della fase, come {{entro: 30/09/2025}}"
+            self._diagnostics.add(key.location, "E414", message)
+        for key, row in mapping.table_of_mappings(STEPS):
+            step = steps.get(key.text)
+            if step is None:
+                hint = suggestion(key.text, steps) or f"ci sono: {enumeration(steps) or 'nessuna'}"
+                message = f"«{key.text}» non è una fase di «{indicator.id}»; {hint}"
+                self._diagnostics.add(key.location, "E412", message)
+            elif deadline := row.scalar("entro"):
+                yield from self._read_deadline(deadline, row, step)
+            else:
+                yield self._read_values(row, step, revision)
+
+    def _read_deadline(
+        self, scalar: Scalar, row: ValidatedMapping, step: Indicator
+    ) -> Iterator[RevisedIndicator]:
+        """The new day of a step, which only one that has a day can have."""
+        before = deadline_of(step)
+        if before is None or len(row.keys) > 1:
+            message = f"la fase «{step.id}» ha un valore da raggiungere: scrivere quello nuovo in «target»"
+            if before:
+                message = f"la fase «{step.id}» ha un giorno: scrivere soltanto «entro»"
+            self._diagnostics.add(scalar.location, "E414", message)
+            return
+        day = day_of(scalar, self._diagnostics)
+        if day is None:
+            return
+        if self._years.find(str(day.year)) is None:
+            message = f"il {scalar.text} non è in un anno del piano ({self._years.listed})"
+            self._diagnostics.add(scalar.location, "E210", message)
+        elif day == before.day:
+            self._report_unchanged(scalar.location, f"il giorno della fase «{step.id}»")
+        else:
+            yield RevisedIndicator(step.id, deadline=Day(day))
 
     def _read_weight(self, scalar: Scalar, indicator: Indicator) -> Weight | None:
         if indicator.weight is None and self._context.weighting is None:

@@ -193,6 +193,7 @@ _REVISED_INDICATOR = _group(
         "target": _TARGETS,
         "traguardi_intermedi": _by(ISO_DAY.expression, _TEXT),
         BY_OFFICE: _by(SLUG_WORDS, _group({}, {"target": _TARGETS, "condizione": _TEXT})),
+        STEPS: _by(SLUG_WORDS, _group({}, {"entro": _TEXT, "target": _TARGETS, "condizione": _TEXT})),
         "condizione": _TEXT,
         "peso": _TEXT,
     },

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from generator.plan.body import Office
 from generator.plan.identifiers import slug_of
+from generator.plan.indicator import Indicator
 from generator.plan.model import Plan
 from generator.plan.revision_changes import IN_FORCE, FieldChange, field_changes
 from generator.plan.revisions import Revision
@@ -16,6 +16,8 @@ from generator.site.views.labels import unbroken
 
 #: Objectives of one revision that the page of the plan lists; the data has them all.
 MAX_LISTED = 20
+#: Fields whose names in the files are not those of the pages.
+_LABELS = {"entro": "termine"}
 
 
 class ChangeView(Struct, frozen=True):
@@ -112,7 +114,7 @@ def _changes(plan: Plan, revision: Revision) -> Iterator[ChangeView]:
             yield ChangeView(subject, "", "", change.after)
         else:
             before, after = unbroken(change.before) or "—", unbroken(change.after)
-            yield ChangeView(subject, _label(change, plan.offices), before, after)
+            yield ChangeView(subject, _label(change, indicator), before, after)
 
 
 def _replaced_by(plan: Plan, revision: Revision, code: str) -> Iterator[ChangeView]:
@@ -123,13 +125,14 @@ def _replaced_by(plan: Plan, revision: Revision, code: str) -> Iterator[ChangeVi
         yield ChangeView(subject, "", "", "sostituisce", _links(plan, replaced))
 
 
-def _label(change: FieldChange, offices: tuple[Office, ...]) -> str:
-    """`traguardo 2026`, `peso`, `traguardo 2026 di Anagrafe`."""
+def _label(change: FieldChange, indicator: Indicator) -> str:
+    """`traguardo 2026`, `peso`, `traguardo 2026 di Anagrafe`, `termine di Avviso`."""
     if change.day:
         field = f"traguardo al {change.day:%d/%m/%Y}"
     else:
-        field = f"traguardo {change.year}" if change.year else change.field.rpartition("/")[2]
-    name = next((one.name for one in offices if one.id == change.office), change.office)
+        name = change.field.rpartition("/")[2]
+        field = f"traguardo {change.year}" if change.year else _LABELS.get(name, name)
+    name = next((one.name for one in indicator.parts if one.id == change.part), "")
     return f"{field} di {name}" if name else field
 
 
