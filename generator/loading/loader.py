@@ -156,6 +156,7 @@ class _Loader:
             {one.objective.code: one.ties for one in read if one.objective},
             {code for one in read for code in _codes_of(one)},
             self._diagnostics,
+            {code for code, identifier in added if not identifier},
         )
         folder.check_strays()
         plan = None

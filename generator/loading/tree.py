@@ -32,10 +32,12 @@ def check_tree(
     ties: Mapping[str, Ties],
     codes: Collection[str],
     diagnostics: Diagnostics,
+    added: Collection[str] = (),
 ) -> tuple[Objective, ...]:
     """The objectives, without ties that lead nowhere or round in a circle; those are reported.
 
     `codes` are those of all files, also of objectives that could not be read: what they lack is known.
+    `added` are those of objectives that revisions add, whose weights come on top of the approved ones.
     """
     by_code = {one.code: one for one in objectives}
     checked = [
@@ -62,7 +64,10 @@ def check_tree(
             message = "mancano gli «indicatori», e non è il padre di altri: nessuno saprà se è raggiunto"
             diagnostics.add(found.lacks_indicators, "W321", message)
         if one.code in children:
-            _check_weights(one, children[one.code], lambda child: ties.get(child.code, NO_TIES), diagnostics)
+            approved = frozenset(child.code for child in children[one.code]).difference(added)
+            _check_weights(
+                one, children[one.code], approved, lambda child: ties.get(child.code, NO_TIES), diagnostics
+            )
     return tuple(by_code.values())
 
 
@@ -99,6 +104,7 @@ def _is_in_circle(one: Objective, by_code: Mapping[str, Objective]) -> bool:
 def _check_weights(
     parent: Objective,
     children: Iterable[Objective],
+    approved: Collection[str],
     ties_of: Callable[[Objective], Ties],
     diagnostics: Diagnostics,
 ) -> None:
@@ -116,7 +122,10 @@ def _check_weights(
         message = f"«{without}», un altro figlio di «{parent.code}», non ha «peso»: darlo a tutti o a nessuno"
         diagnostics.add(location, "E232", message)
         return
-    total = sum(given, Decimal(0))
+    weighed = [one.weight_in_parent for one in members if one.code in approved]
+    if not weighed:
+        return
+    total = sum((weight.points for weight in weighed if weight is not None), Decimal(0))
     if parent.indicators and total >= 100:
         message = (
             f"i pesi dei figli di «{parent.code}» sommano a {show_numeral(total)}%, e per i suoi indicatori "

@@ -157,6 +157,25 @@ def test_an_office_without_a_target_of_its_own_follows_the_indicator(project: An
     assert texts == {"sportello": ["8", "12"], "ragioneria": ["2", "4"]}
 
 
+def test_an_added_child_weighs_on_top_of_the_approved_ones(project: Any) -> None:
+    name = f"obiettivi/{OBJECTIVE}.yml"
+    project.replace(name, {"ambito: 01_01\n": "ambito: 01_01\npadre: 01_02_OP01\npeso: 60%\n"})
+    project.write(
+        "obiettivi/01_01_OS02.yml",
+        "codice: 01_01_OS02\ntitolo: Nuovo\nambito: 01_01\npadre: 01_02_OP01\npeso: 50%\nindicatori:\n"
+        "  - {id: visite, nome: Visite, formula: Numero di visite, tipologia: Volume, unita: n., "
+        "condizione: almeno, stato: {2024: 3}, target: {2026: 4}, peso: 100%}\n",
+    )
+    project.write("revisioni/2026-01-31.yml", f"{HEAD}01_01_OS02: aggiunto\n")
+    project.write(
+        "rilevazioni/2026-12-31.yml",
+        f"{OBJECTIVE}: {{desk: 9, tempi: 4}}\n01_01_OS02: {{visite: 2}}\n01_02_OP01: {{incasso: 84%}}\n",
+    )
+    plan = load(project)
+    # 60 of the approved child, 40 that are left to the parent's own indicators, 50 of the new child.
+    assert assess_plan(plan).of_objective(plan.by_code["01_02_OP01"], 2026).score == Fraction(125, 150)
+
+
 def test_the_day_of_a_step_is_put_off(project: Any) -> None:
     name = f"obiettivi/{OBJECTIVE}.yml"
     project.replace(

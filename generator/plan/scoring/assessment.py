@@ -11,6 +11,7 @@ from generator.plan.indicator import Indicator
 from generator.plan.measurement import Measurement, latest_day
 from generator.plan.model import Objective, Plan
 from generator.plan.policy import Policy
+from generator.plan.revisions import added_later
 from generator.plan.scoring.aggregation import (
     AggregateAssessment,
     assess_group,
@@ -95,6 +96,7 @@ class PlanAssessment(Struct, frozen=True):
         """The parts of an objective that has others below it: each child, then its own indicators together.
 
         Each comes with its weight: that of the child and what is missing to 100, or 1 where none is given.
+        The weights of children that revisions have added come on top of the 100 of the approved plan.
         """
         children = self._plan.children_of(objective.code)
         given = [one.weight_in_parent.points for one in children if one.weight_in_parent is not None]
@@ -103,7 +105,12 @@ class PlanAssessment(Struct, frozen=True):
             (weight, self.of_objective(child, year)) for weight, child in zip(weights, children, strict=True)
         ]
         if objective.indicators:
-            rest = 100 - sum(weights, Fraction(0)) if given else Fraction(1)
+            added = {
+                code for code, identifier in added_later(self._plan.revisions, date.min) if not identifier
+            }
+            pairs = zip(weights, children, strict=True)
+            approved = sum((weight for weight, child in pairs if child.code not in added), Fraction(0))
+            rest = 100 - approved if given else Fraction(1)
             parts.append((rest, self.of_own(objective, year)))
         return tuple(parts)
 
