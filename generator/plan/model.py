@@ -246,6 +246,11 @@ class Plan(Struct, frozen=True, dict=True):
         return latest_changes(self.revisions)
 
     @cached_property
+    def added_objectives(self) -> frozenset[str]:
+        """The codes of the objectives that revisions have added to the approved plan."""
+        return frozenset(code for code, identifier in added_later(self.revisions, date.min) if not identifier)
+
+    @cached_property
     def measured(self) -> frozenset[str]:
         """The codes of the objectives that have measurements."""
         return frozenset(measurement.objective for measurement in self.measurements)

@@ -11,7 +11,6 @@ from generator.plan.indicator import Indicator
 from generator.plan.measurement import Measurement, latest_day
 from generator.plan.model import Objective, Plan
 from generator.plan.policy import Policy
-from generator.plan.revisions import added_later
 from generator.plan.scoring.aggregation import (
     AggregateAssessment,
     assess_group,
@@ -105,10 +104,7 @@ class PlanAssessment(Struct, frozen=True):
             (weight, self.of_objective(child, year)) for weight, child in zip(weights, children, strict=True)
         ]
         if objective.indicators:
-            added = {
-                code for code, identifier in added_later(self._plan.revisions, date.min) if not identifier
-            }
-            pairs = zip(weights, children, strict=True)
+            pairs, added = zip(weights, children, strict=True), self._plan.added_objectives
             approved = sum((weight for weight, child in pairs if child.code not in added), Fraction(0))
             rest = 100 - approved if given else Fraction(1)
             parts.append((rest, self.of_own(objective, year)))
