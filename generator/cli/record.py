@@ -31,23 +31,31 @@ from generator.publishing.publication import read_publisher
 from generator.publishing.record import RECORD, record_name, record_text
 from generator.site.frame.sources import read_sources
 
+_INDEX = "search/search_index.json"
+
 
 @click.command(name="record")
 @config_option
-def command(config: Path) -> None:
+@click.option(
+    "--site",
+    metavar="CARTELLA",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="La cartella del sito pubblicato, se non è quella solita.",
+)
+def command(config: Path, site: Path | None) -> None:
     """Registra in pubblicato/ ciò che il sito dice: da allora niente può cambiare o sparire senza dirlo.
 
     Da lanciare quando il sito è pubblicato: gli indirizzi, e di ogni piano testi, traguardi, risultati ed
     esiti. La cartella va conservata con i dati.
     """
     project = project_of(config)
-    files = listed_files(project.target)
-    index = project.target / "search" / "search_index.json"
-    if files is None or not index.is_file():
-        raise VetroError(f"in «{shown(project.target)}» non c'è un sito: generarlo prima con «vetro build»")
+    site = site or project.target
+    files = listed_files(site)
+    if files is None or not (site / _INDEX).is_file():
+        raise VetroError(f"in «{shown(site)}» non c'è un sito: generarlo prima con «vetro build»")
     _require_public(project)
     plans = _checked_plans(project)
-    addresses, new = _record_addresses(project, files, index)
+    addresses, new = _record_addresses(project, site, files)
     (project.root / RECORD).mkdir(exist_ok=True)
     write_atomically(project.root / ADDRESSES, addresses.encode())
     (project.root / FORMER_ADDRESSES).unlink(missing_ok=True)
@@ -78,14 +86,14 @@ def _checked_plans(project: Project) -> tuple[CheckedPlan, ...]:
     return result.plans
 
 
-def _record_addresses(project: Project, files: Collection[str], index: Path) -> tuple[str, str]:
+def _record_addresses(project: Project, site: Path, files: Collection[str]) -> tuple[str, str]:
     """The text of the record of addresses, and how many there are in words."""
     permanence = read_permanence(project.root)
     moved = {redirect.old for redirect in permanence.redirects}
-    anchors = (entry["location"] for entry in json.loads(index.read_text(encoding="utf-8"))["docs"])
+    anchors = (entry["location"] for entry in json.loads((site / _INDEX).read_text(encoding="utf-8"))["docs"])
     content = read_sources(project.config).content_files()
     existing = {address for address in addresses_of(files, anchors, content) if address not in moved}
-    identifiers = _identifiers(project.target) if JSON_LD in files else ()
+    identifiers = _identifiers(site) if JSON_LD in files else ()
     known = set(permanence.published)
     total, new = len(known | existing), len(existing - known)
     addresses = "1 indirizzo" if total == 1 else f"{total} indirizzi"
