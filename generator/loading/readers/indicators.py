@@ -101,6 +101,7 @@ def _read_indicator(
         return None
     direction = _read_direction(mapping, condition, diagnostics)
     values = _read_values(mapping, unit, condition, context, diagnostics)
+    method = read_method(mapping, unit, context.years, diagnostics)
 
     def read_part(part: ValidatedMapping, *, is_step: bool) -> Indicator | None:
         own_unit = _read_unit(part, diagnostics) if is_step else unit
@@ -109,14 +110,16 @@ def _read_indicator(
         own_condition = read_condition_of(part.scalar("condizione"), own_unit, diagnostics)
         if not is_step:
             own_condition = own_condition or condition
-        own_values = _read_values(part, own_unit, own_condition, context, diagnostics)
-        if not (is_step or own_values["targets"]):
-            own_values = {
-                **values,
-                "baseline": own_values["baseline"],
-                "baseline_year": own_values["baseline_year"],
-                "past_values": own_values["past_values"],
-            }
+        reference = None if is_step else mapping.scalar("rispetto_a")
+        own_values = _read_values(part, own_unit, own_condition, context, diagnostics, reference)
+        if not (is_step or own_values["targets"] or own_values["relative_targets"]):
+            own_values = _with_targets_of(values, own_values)
+        elif not is_step and own_values["relative_targets"] and _lacks_past(own_values, values):
+            message = (
+                "la differenza di un ufficio è dal suo valore, che qui non c'è: scriverlo in «stato» sotto "
+                "l'ufficio, o n.d. se il documento non lo dà"
+            )
+            diagnostics.add(part.location_of("target"), "E334", message)
         return Indicator(
             id="",
             name=part.text("nome"),
@@ -127,18 +130,19 @@ def _read_indicator(
             condition=own_condition,
             condition_text=part.text("condizione"),
             weight=None,
+            trajectory=method.trajectory,
+            tolerance=None if is_step else method.tolerance,
             **own_values,
         )
 
     parts = read_parts(mapping, read_part, find_office, context.years, diagnostics)
-    method = read_method(mapping, unit, context.years, diagnostics)
     own = read_own_values(mapping, context.own_fields, FieldOwner.INDICATOR, context.years, diagnostics)
     aggregation = read_aggregation(mapping, unit, diagnostics)
     # With a part missing, its results would be reported as those of no part.
     lacks_parts = len(parts) < len(tuple(part_mappings(mapping))) or bool(mapping.table(BY_OFFICE))
     if identifier is None or (weighed and weight is None) or not type_known or lacks_parts:
         return None
-    return Indicator(
+    found = Indicator(
         id=identifier,
         name=mapping.text("nome"),
         formula=mapping.text("formula"),
@@ -161,6 +165,7 @@ def _read_indicator(
         aggregation=aggregation,
         **values,
     )
+    return found.with_results((), context.baseline_year or 0)
 
 
 class _Values(TypedDict):
@@ -183,11 +188,13 @@ def _read_values(
     condition: Condition | None,
     context: IndicatorContext,
     diagnostics: Diagnostics,
+    reference: Scalar | None = None,
 ) -> _Values:
-    """The values of an indicator or of one of its parts."""
+    """The values of an indicator or of one of its parts; `reference` is that of targets which name none."""
     past_values = _read_past_values(mapping, unit, context, diagnostics)
     year = _baseline_year(past_values, context)
-    targets = read_targets(mapping, unit, condition, past_values, PlanYears(context.years), diagnostics)
+    years = PlanYears(context.years)
+    targets = read_targets(mapping, unit, condition, past_values, years, diagnostics, reference)
     return _Values(
         baseline=past_values.get(year) if year is not None else None,
         baseline_year=year,
@@ -199,6 +206,25 @@ def _read_values(
         due_days=targets.due_days,
         year_units=targets.year_units,
     )
+
+
+def _with_targets_of(whole: _Values, office: _Values) -> _Values:
+    """The values of an office that has no targets of its own: those of the indicator are its targets."""
+    return {
+        **whole,
+        "baseline": office["baseline"],
+        "baseline_year": office["baseline_year"],
+        "past_values": office["past_values"],
+    }
+
+
+def _lacks_past(office: _Values, whole: _Values) -> bool:
+    """Whether there are values before the plan, but none of the office itself."""
+    return not _has_past(office) and _has_past(whole)
+
+
+def _has_past(values: _Values) -> bool:
+    return values["baseline"] is not None or bool(values["past_values"])
 
 
 def _read_unit(mapping: ValidatedMapping, diagnostics: Diagnostics) -> Unit | None:

@@ -63,9 +63,13 @@ def read_targets(
     before: Mapping[int, Value],
     years: PlanYears,
     diagnostics: Diagnostics,
+    reference: Scalar | None = None,
 ) -> Targets:
-    """The targets, with those that are differences worked out from the values before the plan."""
-    return _TargetReader(mapping, unit, condition, before, years, diagnostics).read()
+    """The targets, with those that are differences worked out from the values before the plan.
+
+    `reference` is what they are differences from, unless the mapping says it itself.
+    """
+    return _TargetReader(mapping, unit, condition, before, years, diagnostics, reference).read()
 
 
 class _TargetReader:
@@ -77,6 +81,7 @@ class _TargetReader:
         before: Mapping[int, Value],
         years: PlanYears,
         diagnostics: Diagnostics,
+        reference: Scalar | None,
     ) -> None:
         self._mapping = mapping
         self._unit = unit
@@ -84,14 +89,15 @@ class _TargetReader:
         self._before = before
         self._years = years
         self._diagnostics = diagnostics
+        self._common = mapping.scalar("rispetto_a") or reference
         self._found = Targets({})
         self._references: dict[int, Scalar] = {}
         self._reported: set[Scalar] = set()
 
     def read(self) -> Targets:
         found = self._found
-        if common := self._mapping.scalar("rispetto_a"):
-            self._check_reference(common)
+        if self._common:
+            self._check_reference(self._common)
         for year, row in self._mapping.table_of_mappings("target"):
             if (number := self._years.find(year.text)) is not None:
                 self._read_row(number, row)
@@ -175,7 +181,7 @@ class _TargetReader:
         unit = self._unit_of(year)
         own = self._found.conditions.get(year)
         condition = own.condition if own else self._condition
-        reference = self._references.get(year) or self._mapping.scalar("rispetto_a")
+        reference = self._references.get(year) or self._common
         if reference is None:
             if scalar.text.startswith("+") and unit.definition.is_quantity:
                 message = (
