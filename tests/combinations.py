@@ -4,9 +4,8 @@ An indicator is a choice of one option of each dimension. Some combinations make
 are for: `vetro check` has to say so.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
-from pathlib import Path
 from random import Random
 
 YEARS = (2026, 2027)

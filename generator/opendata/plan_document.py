@@ -16,8 +16,9 @@ from generator.opendata.tables.register_tables import used_programmes
 from generator.opendata.tables.value_columns import written_target
 from generator.plan.body import Area, AssignedOffice, Department, Office
 from generator.plan.code_forms import CodeForms
+from generator.plan.conditions import Condition
 from generator.plan.indicator import Indicator
-from generator.plan.measurement import Measurement, PartResults, Result, show_result
+from generator.plan.measurement import Declaration, Measurement, PartResults, Result, show_result
 from generator.plan.model import Objective, Plan, SourceDocument
 from generator.plan.news import News
 from generator.plan.numerals import show_numeral
@@ -262,9 +263,9 @@ def _common_reference(indicator: Indicator) -> str:
 
 
 def _step(number: int, step: Indicator) -> Group:
-    """A step: a day where it has one, else a value to reach."""
+    """A step: a day where it has one, else a value to reach, which may be a date without a condition."""
     (target,) = step.targets.values() if len(step.targets) == 1 else (None,)
-    is_day = isinstance(target, Day) and not (step.condition_text or step.unit_text)
+    is_day = isinstance(target, Day) and step.condition is Condition.BY and not step.condition_text
     return _without_empty(
         {
             "id": "" if step.id == str(number) else step.id,
@@ -331,8 +332,7 @@ def _measurement(measurement: Measurement) -> Group:
             "nota": measurement.note,
             "fonte": measurement.source,
             "non_valutabile": measurement.not_assessable,
-            "grado_dichiarato": show(measurement.declared_degree) if measurement.declared_degree else "",
-            "esito": measurement.declared_status.value if measurement.declared_status else "",
+            **_declaration(Declaration(measurement.declared_degree, measurement.declared_status)),
             "rettifiche": [
                 {
                     "data": f"{correction.made_on:%d/%m/%Y}",
@@ -345,10 +345,27 @@ def _measurement(measurement: Measurement) -> Group:
     )
 
 
+def _declaration(declared: Declaration) -> Group:
+    return _without_empty(
+        {
+            "grado_dichiarato": show(declared.degree) if declared.degree is not None else "",
+            "esito": declared.status.value if declared.status else "",
+        }
+    )
+
+
 def _result(result: Result | None) -> Group:
     """The value of a result; the results of the parts in the field of the files that holds them."""
     if isinstance(result, PartResults):
-        return {result.field: {part: show_result(found) for part, found in result.results}}
+        declared = dict(result.declared)
+        return {
+            result.field: {
+                part: {"valore": show_result(found), **_declaration(declared[part])}
+                if part in declared
+                else show_result(found)
+                for part, found in result.results
+            }
+        }
     return {"valore": show_result(result) if result is not None else ""}
 
 

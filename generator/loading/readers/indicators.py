@@ -130,6 +130,7 @@ def _read_indicator(
             condition=own_condition,
             condition_text=part.text("condizione"),
             weight=None,
+            direction=None if is_step else direction,
             trajectory=method.trajectory,
             tolerance=None if is_step else method.tolerance,
             **own_values,

@@ -18,6 +18,7 @@ from generator.plan.conditions import Condition
 from generator.plan.errors import ValueProblem
 from generator.plan.identifiers import ISO_DAY, REFERENCE, YEAR
 from generator.plan.indicator import WrittenCondition
+from generator.plan.parts import STEPS
 from generator.plan.relative import YEAR_BEFORE, RelativeTarget, resolved
 from generator.plan.units import UNIT_LIST, Unit, is_own_unit, misspelt_unit, read_unit, read_value
 from generator.plan.values import Bound, Day, NotAvailable, Percentage, Value
@@ -98,6 +99,9 @@ class _TargetReader:
         found = self._found
         if self._common:
             self._check_reference(self._common)
+        if self._common and self._mapping.mapping_list(STEPS) and "target" not in self._mapping.keys:
+            message = "una fase ha un valore da raggiungere, e non una differenza: togliere «rispetto_a»"
+            self._report_reference(self._common, message)
         for year, row in self._mapping.table_of_mappings("target"):
             if (number := self._years.find(year.text)) is not None:
                 self._read_row(number, row)

@@ -97,9 +97,10 @@ def _past_values(indicator: Indicator) -> tuple[Step, ...]:
 
 
 def _difference(indicator: Indicator, assessment: IndicatorAssessment) -> tuple[Step, ...]:
-    """How the target of a difference was worked out."""
+    """How the target of a difference was worked out; not where the sum of the offices' own took its place."""
     relative = indicator.relative_targets.get(assessment.year)
-    if relative is None or relative.base is None:
+    is_own = assessment.target == indicator.targets.get(assessment.year)
+    if relative is None or relative.base is None or not is_own:
         return ()
     text = f"{relative.working(assessment.target)}, {relative.base_in_words()}"
     return (Step("differenza", "Calcolo del traguardo", text),)
