@@ -15,7 +15,7 @@ from generator.plan.model import Objective, Plan
 from generator.plan.own_fields import FieldKind, FieldOwner, fields_of
 from generator.plan.parts import BY_OFFICE, STEPS
 from generator.plan.units import CONDITION_WORDS, UNIT_LIST
-from generator.plan.values import NotAvailable, show
+from generator.plan.values import show
 from generator.plan.weighting import Weighting
 
 #: Text that the editor must replace; rule W317 reports those left.
@@ -200,9 +200,7 @@ def _by_office(plan: Plan) -> dict[str, list[Objective]]:
 def _can_be_measured(indicator: Indicator, year: int) -> bool:
     if indicator.parts:
         return bool(indicator.parts_of(year))
-    target = indicator.targets.get(year)
-    is_known = target is not None and not isinstance(target, NotAvailable)
-    return is_known or year in indicator.relative_targets
+    return indicator.has_target(year)
 
 
 def _measurement_rows(objective: Objective, indicators: Iterable[Indicator], year: int) -> list[str]:

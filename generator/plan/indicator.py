@@ -133,12 +133,13 @@ class Indicator(Struct, frozen=True):
         return (*self.offices, *(AssignedOffice(part.id, part.name) for part in own))
 
     def parts_of(self, year: int) -> tuple["Indicator", ...]:
-        """The parts that have a target in a year: `n.d.` is none."""
-        return tuple(
-            part
-            for part in self.parts
-            if year in part.targets and not isinstance(part.targets[year], NotAvailable)
-        )
+        """The parts that have a target in a year, be it one that cannot be worked out: `n.d.` is none."""
+        return tuple(part for part in self.parts if part.has_target(year))
+
+    def has_target(self, year: int) -> bool:
+        """Whether there is a target for a year: `n.d.` is none, a difference without a base is one."""
+        target = self.targets.get(year)
+        return year in self.relative_targets if target is None else not isinstance(target, NotAvailable)
 
     def values_before(self, plan_baseline_year: int) -> Mapping[int, Value]:
         """The values of the years before the plan, the earliest first."""

@@ -107,11 +107,17 @@ def _targets(year: int) -> Column[Indicator]:
         f"parti_{year}",
         f"condizione e traguardo {year} {_OF_EACH}",
         lambda indicator: tuple(
-            " ".join(filter(None, [f"{part.id}:", _condition(part, year), show(part.targets[year])]))
+            " ".join(filter(None, [f"{part.id}:", _condition(part, year), _target(part, year)]))
             for part in indicator.parts_of(year)
         ),
         Kind.LIST,
     )
+
+
+def _target(part: Indicator, year: int) -> str:
+    """The target, worked out if it is a difference; as it is written where that cannot be done."""
+    target = part.targets.get(year)
+    return part.relative_targets[year].in_words(year) if target is None else show(target)
 
 
 def _condition(part: Indicator, year: int) -> str:

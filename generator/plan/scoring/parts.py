@@ -172,7 +172,7 @@ def _assess_sum(
     """The sum of the values against the sum of the targets, of the offices that were measured."""
     measured = found.measured_parts
     latest = [one.assessment.measurement for one in measured if one.assessment.measurement]
-    target = total_of([one.part.targets[found.year] for one in measured])
+    target = total_of([one.part.targets.get(found.year) for one in measured])
     value = total_of([one.value for one in latest if not isinstance(one.value, NotYet | PartResults)])
     if target is None or value is None or found.measurement is None:
         return replace(

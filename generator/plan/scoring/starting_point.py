@@ -46,7 +46,7 @@ def starting_point(indicator: Indicator, year: int) -> StartingPoint:
 
 
 def _of_sums(indicator: Indicator, offices: Sequence[Indicator], year: int) -> StartingPoint:
-    target = total_of([office.targets[year] for office in offices])
+    target = total_of([office.targets.get(year) for office in offices])
     conditions = {office.condition_of(year) for office in offices}
     if target is None or len(conditions) > 1:
         return StartingPoint.NOT_COMPARABLE

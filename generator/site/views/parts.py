@@ -61,7 +61,7 @@ def _line(indicator: Indicator, part: Indicator, years: Sequence[int]) -> str:
     texts = []
     for year in years:
         if part in indicator.parts_of(year):
-            says_year = len(years) == 1 or isinstance(part.targets[year], Day)
+            says_year = len(years) == 1 or isinstance(part.targets.get(year), Day)
             texts.append(("" if says_year else f"{year}: ") + _target(indicator, part, year))
     before = [f"nel {year}: {show(value)}" for year, value in part.values_before(0).items()]
     return f"{part.name}: {'; '.join((*texts, *before))}" if texts else ""
