@@ -27,7 +27,8 @@ CONFIG = ROOT / "tests" / "data" / "fondi-di-prova" / "site_config.yml"
 WEIGHTS = [weighting.value for weighting in Weighting]
 #: What a message says to do.
 REMEDY = re.compile(
-    r"scrivere|togliere|correggere|controllare|si dichiara solo|ci vuole|vuole|si dice solo|vanno|va |non c'è tolleranza|i campi ammessi"
+    r"scrivere|togliere|correggere|controllare|si dichiara solo|ci vuole|vuole|si dice solo|vanno|va "
+    r"|non c'è tolleranza|i campi ammessi"
 )
 
 
@@ -119,7 +120,7 @@ SHOWN = {"n.": "n.", "": "n.", "imprese": "n.", "scala": "scala: basso, medio, a
 
 def expected_words(choice: Choice) -> Iterator[str]:
     """What page and print must say of an indicator, whatever else it is combined with."""
-    past, first, second, on_the_way, measured, difference = VALUES[choice["unit"]]
+    past, _, _, on_the_way, _, difference = VALUES[choice["unit"]]
     texts = {
         "source": ["casi / totale", "Fonte: registro dei casi", "Verifica: estrazione"],
         "offices": ["Anagrafe", "Tributi (capofila, 60%)"],

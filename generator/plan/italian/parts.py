@@ -56,7 +56,7 @@ def target_of_part(part: Indicator, year: int) -> str:
     """«entro il 31 marzo 2026», «almeno il 90%», «-10% rispetto al 2024»; empty without a target."""
     target, condition = part.targets.get(year), part.condition_of(year)
     if target is None:
-        return part.relative_targets[year].in_words(year) if year in part.relative_targets else ""
+        return part.relative_targets[year].as_target(year, condition) if year in part.relative_targets else ""
     return target.in_words() if condition is None else target.as_target(condition)
 
 

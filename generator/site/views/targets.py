@@ -30,7 +30,7 @@ def target_cell(indicator: Indicator, year: int, point: StartingPoint | None) ->
     text = target_in_words(indicator.targets.get(year), indicator.condition_of(year))
     relative = indicator.relative_targets.get(year)
     if relative is not None and relative.base is None:
-        text = unbroken(relative.in_words(year))
+        text = unbroken(relative.as_target(year, indicator.condition_of(year)))
     notes = target_notes(indicator, year)
     if parts := indicator.parts_of(year):
         counted = count_of_parts(indicator, len(parts))
