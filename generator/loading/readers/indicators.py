@@ -286,7 +286,10 @@ def _unit_of_values(mapping: ValidatedMapping, diagnostics: Diagnostics) -> Unit
     """The unit that the values tell; numbers where none tells one. `None` if they tell different ones."""
     first: tuple[Scalar, Unit] | None = None
     offices = (row for _, row in mapping.table_of_mappings(BY_OFFICE))
-    for scalar in (scalar for one in (mapping, *offices) for scalar in _values_that_tell(one)):
+    are_differences = mapping.scalar("rispetto_a") is not None
+    for scalar in (
+        scalar for one in (mapping, *offices) for scalar in _values_that_tell(one, are_differences)
+    ):
         unit = unit_of_text(scalar.text)
         if unit is None:
             continue
@@ -299,15 +302,23 @@ def _unit_of_values(mapping: ValidatedMapping, diagnostics: Diagnostics) -> Unit
             )
             diagnostics.add(scalar.location, "E303", message)
             return None
-    if first is None:
-        return units.DATE if mapping.mapping_list(STEPS) else units.NUMBER
-    return first[1]
+    return _unit_of_steps(mapping.mapping_list(STEPS)) if first is None else first[1]
 
 
-def _values_that_tell(mapping: ValidatedMapping) -> Iterator[Scalar]:
+def _unit_of_steps(steps: Iterable[ValidatedMapping]) -> Unit:
+    """The unit that the values of all steps tell; a date if some have a day, or else a number."""
+    steps = tuple(steps)
+    if any(step.scalar("entro") for step in steps):
+        return units.DATE
+    told = {unit_of_text(scalar.text) for step in steps for scalar in _values_that_tell(step, False)}
+    written = {unit.text for step in steps if (unit := step.scalar("unita"))}
+    return (told.pop() or units.NUMBER) if len(told) == 1 and not written else units.NUMBER
+
+
+def _values_that_tell(mapping: ValidatedMapping, are_differences: bool) -> Iterator[Scalar]:
     """The values that tell the unit: `-10%` of a value does not, nor one of a year with its own unit."""
     yield from (scalar for _, scalar in mapping.table_values("stato"))
-    if mapping.scalar("rispetto_a") is None:
+    if not are_differences:
         yield from (scalar for _, scalar in mapping.table("target"))
         for _, row in mapping.table_of_mappings("target"):
             value = row.scalar("valore")
