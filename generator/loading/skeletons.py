@@ -96,7 +96,7 @@ def _objective(plan: Plan, code: str, in_code: Mapping[str, str]) -> str:
         "# Queste righe sono facoltative: togliere «# » a quelle che servono, cancellare le altre.",
         *_tie_lines(plan, parent),
         *([f"# missione: {programme}"] if programme else []),
-        "# risorse: 27.300,00 €             (oppure: risorse interne)",
+        "# risorse: 27.300,00 €             # oppure: risorse interne",
         *([f"# area_responsabilita: {department}"] if department else []),
         *([f"# uffici: [{office}]"] if office else []),
         *_own_field_lines(plan, FieldOwner.OBJECTIVE),
@@ -106,22 +106,22 @@ def _objective(plan: Plan, code: str, in_code: Mapping[str, str]) -> str:
         "  # id: lettere minuscole, cifre e trattini; una volta pubblicato non cambia più",
         "  - id: indicatore-1",
         f"    nome: {PLACEHOLDER}",
-        "    # formula: che cosa si misura, e come",
+        "    # formula: che cosa si misura e in che modo",
         "    # fonte: da dove vengono i valori",
         "    # verifica: come si dimostra il risultato",
         *([f"    # uffici: [{office}]"] if office else []),
         *("    " + line for line in _own_field_lines(plan, FieldOwner.INDICATOR)),
         *([f"    tipologia: {plan.types[0]}"] if plan.types else []),
         f"    unita: n.                      # {UNIT_LIST}, o un'altra",
-        "    # scala: [basso, medio, alto]  (per un giudizio: al posto dell'unità e della condizione)",
+        "    # scala: [basso, medio, alto]  # per un giudizio: al posto dell'unità e della condizione",
         f"    condizione: almeno             # {', '.join(CONDITION_WORDS)}",
-        "    # verso: aumenta               (se il documento dice solo questo: al posto della condizione)",
+        "    # verso: aumenta               # se il documento dice solo questo: al posto della condizione",
         "    stato:",
         f"      {plan.baseline_year}: n.d.",
-        "      # gli anni prima, se il documento li ha, uno per riga",
+        f"      # {plan.baseline_year - 1}: n.d.                # gli anni prima, se il documento li ha",
         "    target:",
         *(f"      {year}: n.d." for year in plan.years),
-        "      # un anno con un'altra condizione: {condizione: più di, valore: 5}",
+        f"      # {plan.years[0]}: {{condizione: più di, valore: n.d.}}  # un anno con un'altra condizione",
         f"    # rispetto_a: {plan.baseline_year}             # se i traguardi sono differenze, come -10%",
         f"    # traguardi_intermedi: {{{plan.years[0]}-06-30: n.d.}}",
         "    # fasi:                        # al posto di «target», se ci si arriva un passo alla volta",
@@ -164,7 +164,7 @@ def _office_target_lines(plan: Plan, office: str) -> Iterator[str]:
     """The targets of single offices, as a comment, where the plan has offices."""
     if plan.offices:
         yield "    # per_ufficio:                 # al posto di «target», se ogni ufficio ha il suo"
-        yield f"    #   {office}: {{target: {{{plan.years[0]}: 90%}}}}"
+        yield f"    #   {office}: {{target: {{{plan.years[0]}: n.d.}}}}"
 
 
 def _first(texts: Iterable[str], otherwise: str) -> str:

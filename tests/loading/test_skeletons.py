@@ -39,11 +39,46 @@ def test_its_optional_lines_are_right_once_they_are_uncommented(project: Any) ->
     lines = path.read_text("utf-8").splitlines()
     first = next(number for number, line in enumerate(lines) if line.startswith("# missione"))
     for number in range(first, lines.index("indicatori:")):
-        lines[number] = (
-            lines[number].removeprefix("# ").removeprefix("#").replace("(oppure: risorse interne)", "")
-        )
+        lines[number] = lines[number].removeprefix("# ").removeprefix("#")
     path.write_text("\n".join(lines).replace("«da completare»", "Fatto") + "\n", "utf-8")
     assert check(project.root).diagnostics == ()
+
+
+#: Lines of an indicator that are comments at first → those that they take the place of.
+OPTIONAL = {
+    "scala:": ("unita:", "condizione:"),
+    "verso:": ("condizione:",),
+    "2023:": (),
+    "2025: {condizione": ("2025: n.d.",),
+    "rispetto_a:": (),
+    "traguardi_intermedi:": (),
+    "fasi:|  - {nome: una fase": ("target:", "2025: n.d.", "2026: n.d."),
+    "per_ufficio:|  ragioneria:": ("target:", "2025: n.d.", "2026: n.d."),
+    "formula:": (),
+    "fonte:": (),
+    "verifica:": (),
+    "uffici:": (),
+}
+
+
+@pytest.mark.parametrize("optional", OPTIONAL)
+def test_each_optional_line_of_an_indicator_is_right_once_it_is_uncommented(
+    optional: str, project: Any
+) -> None:
+    path = new_objective(plan_of(project), project.path(""), "01_02_OS07")
+    head, _, body = path.read_text("utf-8").partition("indicatori:\n")
+    lines = body.splitlines()
+    for wanted in optional.split("|"):
+        found = [number for number, line in enumerate(lines) if line.lstrip().startswith(f"# {wanted}")]
+        assert len(found) == 1, wanted
+        lines[found[0]] = lines[found[0]].replace("# ", "", 1)
+    for replaced in OPTIONAL[optional]:
+        found = [number for number, line in enumerate(lines) if line.lstrip().startswith(replaced)]
+        assert len(found) == 1, replaced
+        del lines[found[0]]
+    text = "\n".join([f"{head}indicatori:", *lines]).replace("«da completare»", "Fatto")
+    path.write_text(f"{text}\n", "utf-8")
+    assert [str(one) for one in check(project.root).diagnostics] == []
 
 
 @pytest.mark.parametrize(
