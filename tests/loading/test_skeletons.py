@@ -207,6 +207,24 @@ def test_a_new_objective_of_a_tree_offers_its_ties(tmp_path: Path) -> None:
     ]
 
 
+def test_a_new_objective_has_kind_and_area_as_fields_where_the_codes_do_not_have_them(tmp_path: Path) -> None:
+    kinds = "tipi: {VP: Valore pubblico, AZ: Azioni}"
+    folder = write_plan(tmp_path / "2025-2026", {"anno_base: 2024\n": f"anno_base: 2024\n{kinds}\n"})
+    (folder / "ambiti.yml").write_text(
+        "- {codice: A.1, nome: Montagna}\n- {codice: A.2, nome: Mare}\n", "utf-8"
+    )
+    plan = check_plan(folder, tmp_path).plan
+    assert plan is not None
+    path = new_objective(plan, folder, "P9")
+    fields = [line for line in path.read_text("utf-8").splitlines() if re.match("(tipo|ambito|padre):", line)]
+    assert fields == ["tipo: VP".ljust(34) + " # uno tra VP, AZ", "ambito: A.1", "padre: P1"]
+    checked = check_plan(folder, tmp_path)
+    assert checked.plan is not None
+    new = checked.plan.by_code["P9"]
+    assert (new.kind, new.area and new.area.name) == ("VP", "Montagna")
+    assert {one.code for one in checked.diagnostics if one.location.file.endswith("P9.yml")} == {"W317"}
+
+
 def test_a_new_objective_offers_the_fields_of_the_body_for_an_indicator(project: Any) -> None:
     text = project.path("piano.yml").read_text("utf-8")
     field = "  - {id: sdg, etichetta: Agenda 2030, di: indicatore, tipo: elenco}\n"
