@@ -174,6 +174,21 @@ PAGES = [
     ("2-1-1/", "Somma dei traguardi (dati di 4 uffici su 8) 4 + 4 + 2 + 1 = 11"),
     ("2-1-1/", "5 ÷ 11 = 45,5%"),
     ("1-2-1/", "2 fasi non valutabili"),
+    ("1-2-2/", "S.C. Radiologia: al massimo 360 (−10% di 400 = 360, rispetto al valore 2025); nel 2025: 400"),
+    ("1-2-2/", "al massimo 1.360 (2 uffici) migliora"),
+    (
+        "1-2-2/",
+        "S.C. Laboratorio analisi al massimo 1.000 (−20% di 1.250 = 1.000, rispetto al valore 2025) 1.100",
+    ),
+    ("1-2-2/", "1.360 ÷ 1.480 = 91,9%"),
+    (
+        "3-1-1/",
+        "Dichiarato da chi valuta: raggiunto; medicina-interna: in linea, grado 60%; geriatria: grado 40%",
+    ),
+    (
+        "stampa/",
+        "S.C. Radiologia: al massimo 360 (−10% di 400 = 360, rispetto al valore 2025); nel 2025: 400",
+    ),
     ("stampa/", "definizione del percorso e dei moduli: entro il 31 marzo 2026"),
     ("stampa/", "S.C. Geriatria: almeno il 90%"),
     ("indicatori/", "4 fasi"),
@@ -184,6 +199,27 @@ PAGES = [
 @pytest.mark.parametrize(("address", "text"), PAGES)
 def test_the_page_says_it(site: Mapping[str, bytes], address: str, text: str) -> None:
     assert text in words(site, address)
+
+
+def test_the_measurements_hold_what_was_declared_of_each_office(site: Mapping[str, bytes]) -> None:
+    row = next(row for row in data(site, "rilevazioni.json") if row["indicatore"] == "misure")
+    assert (row["grado_dichiarato"], row["esito_dichiarato"]) == (None, "raggiunto")
+    assert row["gradi_dichiarati_parti"] == ["medicina-interna: 60", "geriatria: 40"]
+    assert row["esiti_dichiarati_parti"] == ["medicina-interna: in linea"]
+
+
+def test_an_office_comes_back_as_it_was_written(site: Mapping[str, bytes]) -> None:
+    document = data(site, "piano.json")
+    objective = next(one for one in document["obiettivi"] if one["codice"] == "1.2.2")
+    repeated = next(one for one in objective["indicatori"] if one["id"] == "ripetuti")
+    assert "rispetto_a" not in repeated
+    assert repeated["per_ufficio"]["radiologia"] == {
+        "stato": {"2025": "400"},
+        "target": {"2026": {"valore": "-10%", "rispetto_a": "2025"}},
+    }
+    of_all = next(one for one in document["obiettivi"] if one["codice"] == "1.1.1")["indicatori"][0]
+    assert of_all["target"] == {"2026": "90%"}
+    assert of_all["per_ufficio"]["geriatria"] == {}
 
 
 def test_a_step_is_found_by_its_words(site: Mapping[str, bytes]) -> None:

@@ -215,6 +215,25 @@ def test_targets_on_the_way_come_back_equal(on_the_way: Body, tmp_path: Path) ->
     assert_comes_back(on_the_way, tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("entry", "words", "is_there"),
+    [
+        ("P2C1I1-1/#consumo", "kWh/m2", True),
+        ("P2C1I1-1/#scuole", "metri quadrati", True),
+        ("P1C2I2-1/#protezioni", "chilometri", True),
+        # Those of half of the indicators say nothing.
+        ("P1C1R1-1/#autorizzazione", "gg", False),
+        ("P1C1I1-1-1/#punti", "n.", False),
+    ],
+)
+def test_an_indicator_is_found_by_its_own_unit(
+    bodies: Mapping[str, Body], entry: str, words: str, is_there: bool
+) -> None:
+    index = json.loads(bodies[FUNDS].files["search/search_index.json"])
+    text = {doc["location"]: doc["text"] for doc in index["docs"]}[f"piano/{PERIOD}/{entry}"]
+    assert (f" {words} " in f" {text} ") == is_there
+
+
 def assert_comes_back(body: Body, tmp_path: Path) -> None:
     for file, text in published_files(body.files[f"dati/{PERIOD}/piano.json"]).items():
         path = tmp_path / PERIOD / file
