@@ -97,7 +97,8 @@ PAGES = [
         "P1 Territori connessi, servizi vicini P1C1 Servizi digitali per i comuni montani",
     ),
     (FUNDS, "P1C1I1-1-1/", "Avviso pubblicato nel bollettino regionale entro il 30/06/2026"),
-    (FUNDS, "P1C1I1-1-1/", "Avviso pubblico per i punti di facilitazione Il piano non indica"),
+    # A text starts from no value, and none is missed.
+    (FUNDS, "P1C1I1-1-1/", "Avviso pubblico per i punti di facilitazione Per il 2026 l'ente si è impegnato"),
     (FUNDS, "P1C1I1-1-2/", "45 entro il 30/06/2027"),
     (FUNDS, "P1C2I2-1/", "chilometri — — — 38,4 entro il 30/06/2028"),
     (FUNDS, "P2C1I1-1/", "kWh/m2 212,00 — — 140,00 entro il 31/12/2028"),

@@ -14,7 +14,7 @@ from generator.plan.parts import Aggregation
 from generator.plan.policy import Trajectory
 from generator.plan.relative import RelativeTarget, resolved
 from generator.plan.units import Unit
-from generator.plan.values import NotAvailable, Value
+from generator.plan.values import NotAvailable, Text, Value
 from generator.plan.weighting import Weight
 
 
@@ -135,6 +135,10 @@ class Indicator(Struct, frozen=True):
     def parts_of(self, year: int) -> tuple["Indicator", ...]:
         """The parts that have a target in a year, be it one that cannot be worked out: `n.d.` is none."""
         return tuple(part for part in self.parts if part.has_target(year))
+
+    def starts_nowhere(self, year: int) -> bool:
+        """Whether there is no baseline, and none is missed: of parts, and of a target in words."""
+        return self.baseline is None and (bool(self.parts) or isinstance(self.targets.get(year), Text))
 
     def has_target(self, year: int) -> bool:
         """Whether there is a target for a year: `n.d.` is none, a difference without a base is one."""
