@@ -298,3 +298,5 @@ def test_a_new_file_of_measurements_asks_for_each_part(published: PublishedPlan,
     ) in text
     assert "    per_ufficio:\n      radiologia:  # S.C. Radiologia: almeno il 95%\n" in text
     assert "farmacia:  # S.C. Farmacia: n.a." not in text
+    declared = "«100% al 31.12.2026»  {valore: …, grado_dichiarato: 80%}\n"
+    assert f"      farmacia:  # S.C. Farmacia: {declared}" in text

@@ -211,17 +211,23 @@ def _measurement_rows(objective: Objective, indicators: Iterable[Indicator], yea
         if parts := indicator.parts_of(year):
             lines.append(f"  {indicator.id}:  # {_one_line(indicator.name)}")
             lines.append(f"    {STEPS if indicator.has_steps else BY_OFFICE}:")
-            lines += (
-                f"      {part.id}:  # {_one_line(part.name)}: {target_of_part(part, year)}" for part in parts
-            )
+            for part in parts:
+                target = f"{target_of_part(part, year)}{_declared(part, year)}"
+                lines.append(f"      {part.id}:  # {_one_line(part.name)}: {target}")
             continue
         target = f"{indicator.condition_text_of(year)} {_target(indicator, year)}".strip()
         unit = indicator.unit.label if indicator.unit.scale else indicator.unit_text or indicator.unit.symbol
         if year in indicator.year_units:
             unit = indicator.unit_of(year).symbol
-        declared = "  {valore: …, grado_dichiarato: 80%}" if indicator.unit_of(year) == units.TEXT else ""
-        lines.append(f"  {indicator.id}:  # {_one_line(indicator.name)} ({unit}): {target}{declared}")
+        lines.append(
+            f"  {indicator.id}:  # {_one_line(indicator.name)} ({unit}): {target}{_declared(indicator, year)}"
+        )
     return lines
+
+
+def _declared(indicator: Indicator, year: int) -> str:
+    """How a degree is declared, of what cannot be computed."""
+    return "  {valore: …, grado_dichiarato: 80%}" if indicator.unit_of(year) == units.TEXT else ""
 
 
 def _target(indicator: Indicator, year: int) -> str:
