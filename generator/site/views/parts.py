@@ -60,7 +60,7 @@ def _line(indicator: Indicator, part: Indicator, years: Sequence[int]) -> str:
     """The targets of a part, with their years in a plan of several; empty for a part without any."""
     texts = []
     for year in years:
-        if part in indicator.parts_of(year):
+        if part.has_target(year):
             says_year = len(years) == 1 or isinstance(part.targets.get(year), Day)
             texts.append(("" if says_year else f"{year}: ") + _target(indicator, part, year))
     before = [f"nel {year}: {show(value)}" for year, value in part.values_before(0).items()]
