@@ -29,14 +29,23 @@ class NotYet(Struct, frozen=True):
 DECLARED_RATES = {Status.ACHIEVED: Fraction(1), Status.MISSED: Fraction(0)}
 
 
+class Declaration(Struct, frozen=True):
+    """The degree and the status that who evaluates declares, where they cannot be computed."""
+
+    degree: Percentage | None = None
+    status: Status | None = None
+
+
 class PartResults(Struct, frozen=True):
     """The results of the parts of an indicator, by id: of those that were measured, in their order.
 
-    `field` is the one of the files that holds them, `fasi` or `per_ufficio`.
+    `field` is the one of the files that holds them, `fasi` or `per_ufficio`; `declared` are the degrees that
+    were declared for single parts.
     """
 
     field: str
     results: tuple[tuple[str, Value | NotYet], ...]
+    declared: tuple[tuple[str, Declaration], ...] = ()
 
     def of(self, part: str) -> Value | NotYet | None:
         """The result of a part, `None` where it was not measured."""
@@ -68,7 +77,8 @@ class Measurement(Struct, frozen=True):
 
     `day` is the day that the value refers to, not the day on which it was written. `original` is the
     value as first published, `None` only where `not_assessable` gives the reason why there is none.
-    `declared_degree` and `declared_status` are those of who evaluates, where nothing can be computed.
+    `declared_degree` and `declared_status` are those of who evaluates, where nothing can be computed; of an
+    indicator in parts they are those of every part that has none of its own.
     """
 
     objective: str
@@ -107,7 +117,14 @@ class Measurement(Struct, frozen=True):
             if value is not None and value != latest:
                 corrections.append(replace(correction, value=value))
                 latest = value
-        return replace(self, original=found, corrections=tuple(corrections))
+        measurement = replace(self, original=found, corrections=tuple(corrections))
+        if own := self.declaration_of(part):
+            return replace(measurement, declared_degree=own.degree, declared_status=own.status)
+        return measurement
+
+    def declaration_of(self, part: str) -> Declaration | None:
+        """What was declared of a part of the indicator alone."""
+        return dict(self.original.declared).get(part) if isinstance(self.original, PartResults) else None
 
     def known_on(self, day: date) -> "Measurement":
         """The measurement without corrections made after a day."""

@@ -166,6 +166,8 @@ def test_a_correction_is_published_with_both_values(plan: Plan) -> None:
             "grado_dichiarato": None,
             "esito_dichiarato": None,
             "parti": [],
+            "gradi_dichiarati_parti": [],
+            "esiti_dichiarati_parti": [],
         }
     ]
 

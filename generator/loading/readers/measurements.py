@@ -18,6 +18,7 @@
             motivo: due eventi erano stati contati due volte
       sportello: {fasi: {1: 15/06/2025, 2: non ancora}}
       tempi: {per_ufficio: {anagrafe: 85%, tributi: 90%}}
+      misure: {per_ufficio: {anagrafe: {valore: attuate in parte, grado_dichiarato: 60%}}}
 
 The day is the one that the values refer to, not the one on which they were written. An indicator that is
 left out or empty was not measured. A published value is not overwritten: corrections are added to it.
@@ -36,32 +37,20 @@ from generator.loading.readers.fields import (
     day_of,
     is_reason,
     not_a_reason,
-    value_of,
 )
-from generator.loading.readers.results import read_results, read_value_of, wants_parts
+from generator.loading.readers.results import read_declared, read_results, read_value_of, wants_parts
 from generator.loading.validation import ValidatedMapping, check_words, validate_mapping
 from generator.loading.yaml import parser
 from generator.loading.yaml.parser import Entry, Node, Scalar
-from generator.plan import units
 from generator.plan.identifiers import ISO_DAY, read_iso_day
 from generator.plan.indicator import Indicator
-from generator.plan.measurement import (
-    DECLARED_RATES,
-    Correction,
-    Measurement,
-    Result,
-)
+from generator.plan.measurement import Correction, Measurement, Result
 from generator.plan.model import Objective
 from generator.plan.parts import BY_OFFICE, STEPS
-from generator.plan.policy import MEASURED, Status
-from generator.plan.units import Unit
-from generator.plan.values import Percentage
 
 #: A day in another spelling than that of file names, with any digits: `2025_6_30`, or full-width.
 _LOOSE_DAY = re.compile(r"(\d{4})[-_. ]?(0?[1-9]|1[0-2]|\d{2})[-_. ]?(\d{1,2})")
 _SOURCE = "fonte"
-#: Statuses that can be declared, by their words.
-_STATUSES = {status.value: status for status in Status if status in MEASURED}
 
 
 class MeasurementContext(Struct, frozen=True):
@@ -244,7 +233,7 @@ def _read_result(
     reason = mapping.text("non_valutabile").strip()
     if value is None and not reason:
         return None
-    degree, status = _read_declared(mapping, indicator, indicator.unit_of(file.day.year), diagnostics)
+    declared = read_declared(mapping, indicator.id, indicator.unit_of(file.day.year), diagnostics)
     corrections, location = _read_corrections(mapping, value, indicator, file, diagnostics)
     measurement = Measurement(
         code,
@@ -255,39 +244,10 @@ def _read_result(
         source=mapping.text("fonte").strip() or file.source,
         corrections=corrections,
         not_assessable=reason,
-        declared_degree=degree,
-        declared_status=status,
+        declared_degree=declared.degree,
+        declared_status=declared.status,
     )
     return LocatedMeasurement(measurement, location, mapping)
-
-
-def _read_declared(
-    mapping: ValidatedMapping, indicator: Indicator, unit: Unit, diagnostics: Diagnostics
-) -> tuple[Percentage | None, Status | None]:
-    """The degree and the status that who evaluates declares, where they cannot be computed."""
-    degree, status = mapping.scalar("grado_dichiarato"), mapping.scalar("esito")
-    written = degree or status
-    if written is None:
-        return None, None
-    if not unit.scale and unit != units.TEXT:
-        message = (
-            f"il grado di «{indicator.id}» si calcola dal valore: lo si dichiara solo di un testo o una scala"
-        )
-        diagnostics.add(written.location, "E322", message)
-        return None, None
-    share = value_of(degree, units.PERCENT, diagnostics, instead="") if degree else None
-    if degree and share is not None and not (isinstance(share, Percentage) and 0 <= share.points <= 100):
-        message = f"«{degree.text}» non è un grado: scrivere una percentuale tra 0 e 100"
-        diagnostics.add(degree.location, "E322", message)
-        share = None
-    declared = _STATUSES.get(status.text) if status else None
-    if status and declared is None:
-        hint = suggestion(status.text, _STATUSES) or f"scrivere {', '.join(f'«{one}»' for one in _STATUSES)}"
-        diagnostics.add(status.location, "E322", f"«{status.text}» non è un esito; {hint}")
-    elif status and declared not in DECLARED_RATES and degree is None:
-        message = f"con «{status.text}» ci vuole anche «grado_dichiarato», come 80%"
-        diagnostics.add(status.location, "E322", message)
-    return share if isinstance(share, Percentage) else None, declared
 
 
 def _has_value_or_reason(mapping: ValidatedMapping, diagnostics: Diagnostics) -> bool:
