@@ -2,8 +2,13 @@
 
 import shutil
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
+from generator.checks.check import check
+from generator.plan.scoring.assessment import assess_plan
+from generator.publishing.facts import facts_of
+from generator.publishing.record import record_name, record_text
 from generator.trasparenza.initial_pages import FOLDER, pages, write_missing
 from generator.trasparenza.statutory_tree import statutory_tree
 
@@ -20,7 +25,15 @@ class Project:
         shutil.copytree(SAMPLE, root)
 
     def path(self, name: str) -> Path:
-        return self.root / name if name.startswith(("content/", "plan_data/")) else self.root / PLAN / name
+        of_project = name.startswith(("content/", "plan_data/", "pubblicato/"))
+        return self.root / name if of_project else self.root / PLAN / name
+
+    def record(self, today: date) -> None:
+        """Record the plan as published, as `vetro record` does."""
+        (checked,) = check(self.root, today=today).plans
+        assert checked.plan
+        text = record_text(checked.plan.period, facts_of(checked.plan, assess_plan(checked.plan)))
+        self.write(record_name(checked.plan.period), text)
 
     def replace(self, name: str, changes: Mapping[str, str]) -> None:
         """Change pieces of a file, each of which must be there exactly once."""

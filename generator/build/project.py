@@ -1,17 +1,25 @@
 """The project of a body: where its parts lie, and its checked plans as published plans."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
 
+from generator.build.action_cache import ActionCache
 from generator.build.inputs import InputPaths
+from generator.build.tasks.check import cached_check
+from generator.checks.check import CheckResult, check
 from generator.checks.checked_plan import CheckedPlan
+from generator.checks.clock import today_in_rome
+from generator.loading.diagnostics import Diagnostic
 from generator.loading.file_system import shown_name
 from generator.plan.model import Plan
 from generator.plan.scoring.assessment import assess_plan
-from generator.publishing.permanence import ADDRESSES, REDIRECTS
+from generator.publishing.permanence import ADDRESSES, FORMER_ADDRESSES, REDIRECTS
+from generator.publishing.record import RECORD
+from generator.publishing.record_check import check_record
 from generator.site.frame.sources import Sources
 from generator.site.published_plan import PublishedPlan
 
@@ -45,12 +53,14 @@ class Project(Struct, frozen=True):
 
     @property
     def settings(self) -> tuple[Path, ...]:
-        """The text files beside the folders; those of addresses and redirects may be missing."""
-        return (self.config, self.root / ADDRESSES, self.root / REDIRECTS)
+        """The text files beside the folders; those of the record and of redirects may be missing."""
+        named = (self.root / name for name in (FORMER_ADDRESSES, ADDRESSES, REDIRECTS))
+        return (self.config, *named)
 
     def inputs(self, sources: Sources) -> InputPaths:
         """All that a build reads, besides the program; `sources` are those that the configuration names."""
-        return InputPaths((self.plan_data, sources.content, sources.theme), self.settings)
+        folders = (self.plan_data, sources.content, sources.theme, self.root / RECORD)
+        return InputPaths(folders, self.settings)
 
     @property
     def target(self) -> Path:
@@ -66,6 +76,28 @@ class Project(Struct, frozen=True):
     def cache_file(self) -> Path:
         """The action cache."""
         return self.cache / "actions.sqlite"
+
+
+def against_record(root: Path, plans: Iterable[CheckedPlan]) -> Iterable[Diagnostic]:
+    """What differs from the record of what is public in a project without a declaration."""
+    return check_record(root, {one.folder: one.plan for one in plans})
+
+
+def check_project(
+    project: Project, paths: Sequence[Path] = (), *, cache: ActionCache, processes: int = 1
+) -> CheckResult:
+    """Check a project as of today in Rome, also against the record of what is public.
+
+    With `paths`, show only what concerns those files and folders. Raises `UnknownPath`.
+    """
+    return check(
+        project.root,
+        paths,
+        today=today_in_rome(),
+        tasks=cached_check(cache, processes),
+        other_files=project.settings,
+        further=partial(against_record, project.root),
+    )
 
 
 def published_plans(

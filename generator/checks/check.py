@@ -1,6 +1,6 @@
 """Checks a whole project, or some of its files: every plan, and the pages that go with it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -77,6 +77,15 @@ class CheckTasks(Struct, frozen=True):
 UNCACHED = CheckTasks()
 
 
+#: A check of the plans that were read, which needs more than their files.
+FurtherCheck = Callable[[Sequence[CheckedPlan]], Iterable[Diagnostic]]
+
+
+def no_further_check(_plans: Sequence[CheckedPlan]) -> Iterable[Diagnostic]:
+    """A check that finds nothing."""
+    return ()
+
+
 def check(
     root: Path,
     paths: Sequence[Path] = (),
@@ -84,12 +93,14 @@ def check(
     today: date | None = None,
     tasks: CheckTasks = UNCACHED,
     other_files: Sequence[Path] = (),
+    further: FurtherCheck = no_further_check,
 ) -> CheckResult:
     """Check the project in `root`; with `paths`, show only what concerns those files and folders.
 
     The whole plan is read even then, since half of the rules compare a file with the others. Without
     `today` nothing is known of the future. `other_files` are texts besides plans and pages that the site is
-    made from: they may hold no merge conflict. Raises `UnknownPath`.
+    made from: they may hold no merge conflict. `further` checks the plans that were read. Raises
+    `UnknownPath`.
     """
     wanted = tuple(_existing(path) for path in paths)
     folders = (root / PLAN_DATA, root / CONTENT)
@@ -116,6 +127,7 @@ def check(
             diagnostics.extend(loaded.diagnostics)
             suppressed += loaded.suppressed
             files |= loaded.files
+    diagnostics.extend(further(loaded_plans))
     _check_files(root, other_files, diagnostics)
     pages = tuple(page for page in find_pages(root / CONTENT) if _concerns(page, wanted))
     page_diagnostics, page_suppressed = check_pages(pages, root / CONTENT, root, tasks.check_page)

@@ -11,12 +11,9 @@ from generator.build.action_cache import ActionCache
 from generator.build.environment import program_digest
 from generator.build.inputs import Inputs, read_inputs
 from generator.build.parallel import processors
-from generator.build.project import Project, published_plans
+from generator.build.project import Project, check_project, published_plans
 from generator.build.site_build import BuildOptions, SiteBuild
-from generator.build.tasks.check import cached_check
 from generator.build.up_to_date import files_if_up_to_date, mark_up_to_date
-from generator.checks.check import check
-from generator.checks.clock import today_in_rome
 from generator.checks.reporters import Report
 from generator.checks.reporters.text import render
 from generator.cli._progress import Progress
@@ -118,8 +115,7 @@ def _publishable_plans(
 
     With `strict`, warnings that are not suppressed fail the check too.
     """
-    tasks = cached_check(cache, processors())
-    result = check(project.root, today=today_in_rome(), tasks=tasks, other_files=project.settings)
+    result = check_project(project, cache=cache, processes=processors())
     if not result.passes(strict=strict):
         report = Report(result, project.root, strict, colour=sys.stderr.isatty())
         click.echo(render(report), err=True, nl=False)

@@ -8,9 +8,8 @@ import click
 
 from generator.build.action_cache import ActionCache
 from generator.build.parallel import processors
-from generator.build.tasks.check import cached_check
-from generator.checks.check import UnknownPath, check
-from generator.checks.clock import today_in_rome
+from generator.build.project import check_project
+from generator.checks.check import UnknownPath
 from generator.checks.reporters import Report, default_format, format_names, render
 from generator.checks.rule_docs import rules_as_text
 from generator.cli._project import config_option, project_of
@@ -38,9 +37,7 @@ def command(config: Path, format_: str | None, strict: bool, rules: bool, paths:
     project = project_of(config)
     try:
         with ActionCache(project.cache_file) as cache:
-            tasks = cached_check(cache, processors())
-            today = today_in_rome()
-            result = check(project.root, paths, today=today, tasks=tasks, other_files=project.settings)
+            result = check_project(project, paths, cache=cache, processes=processors())
     except UnknownPath as error:
         raise click.UsageError(f"«{error}» non c'è") from error
     name = format_ or default_format(os.environ)

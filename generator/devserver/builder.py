@@ -9,12 +9,9 @@ from msgspec import Struct
 
 from generator.build.action_cache import ActionCache
 from generator.build.inputs import InputPaths, read_inputs
-from generator.build.project import Project, published_plans
+from generator.build.project import Project, check_project, published_plans
 from generator.build.site_build import BuildOptions, SiteBuild
-from generator.build.tasks.check import cached_check
-from generator.checks.check import check
 from generator.checks.checked_plan import CheckedPlan
-from generator.checks.clock import today_in_rome
 from generator.checks.objective_check import read_and_check
 from generator.loading.diagnostics import Diagnostic, Severity
 from generator.loading.file_system import os_error_message, shown_name
@@ -75,8 +72,7 @@ class DevBuilder(Struct):
         # The frame is the only task that asks for digests of files; the others digest what they read.
         inputs = read_inputs((sources.content, sources.theme), (project.config,))
         with ActionCache(project.cache_file) as cache:
-            tasks, today = cached_check(cache), today_in_rome()
-            result = check(project.root, today=today, tasks=tasks, other_files=project.settings)
+            result = check_project(project, cache=cache)
             if not result.passes():
                 return result.diagnostics
             plans = published_plans(result.plans, project.root)

@@ -58,8 +58,8 @@ def os_error_message(error: OSError) -> str:
     return _MESSAGES.get(error.errno or 0) or error.strerror or str(error)
 
 
-def read_bounded(path: Path, name: str, diagnostics: Diagnostics) -> bytes | None:
-    """At most `MAX_SIZE + 1` bytes of a file; `None`, with a diagnostic, if it cannot be read."""
+def read_bounded(path: Path, name: str, diagnostics: Diagnostics, limit: int = MAX_SIZE) -> bytes | None:
+    """At most `limit + 1` bytes of a file; `None`, with a diagnostic, if it cannot be read."""
     try:
         if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():
             # A pipe or a device, which may never end.
@@ -68,7 +68,7 @@ def read_bounded(path: Path, name: str, diagnostics: Diagnostics) -> bytes | Non
             )
             return None
         with path.open("rb") as file:
-            return file.read(MAX_SIZE + 1)
+            return file.read(limit + 1)
     except FileNotFoundError:
         diagnostics.add(SourceLocation(name), "E100", "il file manca: il piano non è completo senza")
     except OSError as error:

@@ -22,6 +22,7 @@ from generator.plan.identifiers import (
     SHA256,
     SITE_ADDRESS,
     SLUG,
+    SUBJECT,
     WEIGHT,
     YEAR,
 )
@@ -441,6 +442,12 @@ NEWS = Schema(
             choices=tuple(subject.value for subject in Subject),
         ),
         text("pagina", "l'indirizzo della pagina cambiata, come note-legali/", pattern=SITE_ADDRESS),
+        Field(
+            "corregge",
+            FieldType.TEXT_LIST,
+            "ciò che era trascritto male ed è corretto: piano, codici di obiettivi, OS01#indicatore",
+            pattern=SUBJECT,
+        ),
     ),
 )
 

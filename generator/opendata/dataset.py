@@ -1,10 +1,13 @@
 """Dataset: a published plan with its tables, descriptive metadata and dates."""
 
+import hashlib
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property, lru_cache
 
 from msgspec import Struct, field
 
+from generator.opendata.files import CSV, KnownFile
 from generator.opendata.metadata.publisher import Publisher
 from generator.opendata.source import Source, Uris
 from generator.opendata.tables.group_table import groups_table
@@ -36,6 +39,8 @@ from generator.plan.scoring.assessment import PlanAssessment
 LICENCE_NAME = "Creative Commons Attribuzione 4.0 Internazionale (CC BY 4.0)"
 LICENCE_CODE = "CC-BY-4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
+#: Digits of the digest in the version of the data.
+_DIGITS = 12
 #: Version of the published format (names and meaning of files and columns), in every schema and `piano.json`.
 FORMAT_VERSION = "1.1"
 #: Rule by which the version changes, shown on the data page.
@@ -94,10 +99,17 @@ class Dataset(Struct, frozen=True, dict=True):
         """Keywords for catalogues, in Italian."""
         return ("piano della performance", "PIAO", "obiettivi", "indicatori", "amministrazione trasparente")
 
-    @property
-    def version(self) -> str:
-        """Version of the data: the day of the latest change, or `0` if none is known."""
-        return self.modified.isoformat() if self.modified else "0"
+    def version(self, files: Iterable[KnownFile]) -> str:
+        """Version of the data in some files: the day of the latest change, and a digest of the data.
+
+        Other data never have the same version, whatever their day.
+        """
+        # The tables hold all; the archive holds the version itself.
+        data = sorted(
+            f"{file.name} {file.sha256}" for file in files if file.media_type == CSV and file.subject
+        )
+        digest = hashlib.sha256("\n".join(data).encode()).hexdigest()[:_DIGITS]
+        return f"{self.modified.isoformat()}-{digest}" if self.modified else digest
 
     @property
     def citation(self) -> str:

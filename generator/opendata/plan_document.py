@@ -378,5 +378,6 @@ def _news(news: News) -> Group:
             "testo": news.text,
             "riguarda": news.subject.value,
             "pagina": news.page,
+            "corregge": list(news.corrects),
         }
     )

@@ -52,6 +52,11 @@ ISO_DAY = Pattern(r"\d{4}-\d{2}-\d{2}", "anno, mese e giorno, come 2025-06-30")
 #: What a difference is from: a year, or the one before.
 REFERENCE = Pattern(rf"{YEAR.expression}|anno precedente", "un anno, come 2024, o anno precedente")
 SHA256 = Pattern(r"[0-9a-f]{64}", "64 cifre esadecimali minuscole")
+#: What a news entry corrects: the plan, an objective by its code, or one of its indicators.
+SUBJECT = Pattern(
+    rf"{CODE.expression}(#{SLUG_WORDS})?",
+    "piano, il codice di un obiettivo, o il codice, «#» e l'id di un indicatore, come OS01#prestiti",
+)
 RULE_CODE = Pattern(r"[EW]\d{3}", "il codice di un avviso, come W312")
 WEIGHT = Pattern(
     r"\d{1,3}(\.\d{3})*(,\d+)?[ \u00a0\u2007\u2009\u202f]?%?",

@@ -18,7 +18,8 @@ class News(Struct, frozen=True):
     """A change that editors declare (novita.yml).
 
     `id` is unique in its plan and stable for ever: feed readers know the entry by it. `page` is an
-    address relative to the site, empty for the plan's own page.
+    address relative to the site, empty for the plan's own page. `corrects` are the parts of the plan that
+    were transcribed wrongly and are now right: `piano`, the code of an objective, or `OS01#prestiti`.
     """
 
     id: str
@@ -27,3 +28,4 @@ class News(Struct, frozen=True):
     text: str = ""
     subject: Subject = Subject.PLAN
     page: str = ""
+    corrects: tuple[str, ...] = ()

@@ -1,8 +1,8 @@
 """Permanent addresses: each published address must still exist or have a redirect.
 
-`indirizzi.txt` lists the published addresses and identifiers, one a line; `rinvii.txt` the redirects, one a
-line: the old address, a space, the new one, in which a space is written as %20. In both, a line that begins
-with «# » is a comment.
+`pubblicato/indirizzi.txt` lists the published addresses and identifiers, one a line; `rinvii.txt` the
+redirects, one a line: the old address, a space, the new one, in which a space is written as %20. In both, a
+line that begins with «# » is a comment. The record was `indirizzi.txt` before, which is still read.
 """
 
 import re
@@ -16,9 +16,11 @@ from generator.loading.characters import CONTROL, split_lines
 from generator.plan.errors import VetroError
 from generator.publishing.identifiers import IDENTIFIER, loss_message
 from generator.publishing.manifest import MANIFEST
+from generator.publishing.record import RECORD
 from generator.site.frame.sources import FrameProblem
 
-ADDRESSES, REDIRECTS = "indirizzi.txt", "rinvii.txt"
+ADDRESSES, REDIRECTS = f"{RECORD}/indirizzi.txt", "rinvii.txt"
+FORMER_ADDRESSES = "indirizzi.txt"
 #: Beginnings of the paths of files that nobody links to: they may disappear.
 _UNLINKED = ("assets/", "search/", "manifest.json", "404.html", "_")
 #: The rules for static hosts.
@@ -49,12 +51,19 @@ class Redirect(Struct, frozen=True):
 class Permanence(Struct, frozen=True):
     """The published addresses and identifiers, and the redirects declared for addresses that moved.
 
-    Each is recorded with its line number in `indirizzi.txt`.
+    Each is recorded with its line number in the file of that name.
     """
 
     published: Mapping[str, int] = {}
     redirects: tuple[Redirect, ...] = ()
     identifiers: Mapping[str, int] = {}
+    file: str = ADDRESSES
+
+
+def _recorded_in(root: Path) -> str:
+    """The name of the record of addresses; the former one if there is only that."""
+    is_former = (root / FORMER_ADDRESSES).is_file() and not (root / ADDRESSES).is_file()
+    return FORMER_ADDRESSES if is_former else ADDRESSES
 
 
 def read_permanence(root: Path) -> Permanence:
@@ -70,10 +79,11 @@ def read_permanence(root: Path) -> Permanence:
             redirects.append(Redirect(_without_index(old), _without_index(new), number))
     if problems:
         raise PermanenceError("\n".join(map(str, problems)))
-    recorded = {line: number for number, line in _lines(root / ADDRESSES)}
+    file = _recorded_in(root)
+    recorded = {line: number for number, line in _lines(root / file)}
     identifiers = {line: number for line, number in recorded.items() if IDENTIFIER.match(line)}
     published = {line: number for line, number in recorded.items() if line not in identifiers}
-    return Permanence(published, tuple(redirects), identifiers)
+    return Permanence(published, tuple(redirects), identifiers, file)
 
 
 def addresses_of(
@@ -88,8 +98,8 @@ def addresses_of(
 
 
 def with_new_addresses(root: Path, addresses: Iterable[str]) -> str:
-    """The text of indirizzi.txt with further lines at its end; what it has stays, comments too."""
-    path = root / ADDRESSES
+    """The text of the record with further lines at its end; what it has stays, comments too."""
+    path = root / _recorded_in(root)
     text = _read(path) if path.is_file() else ""
     known = {line for _, line in _lines(path)}
     new = "".join(f"{address}\n" for address in sorted({*addresses} - known))
@@ -115,23 +125,25 @@ def check_permanence(
     ]
     problems += [
         FrameProblem(
-            ADDRESSES,
+            permanence.file,
             number,
             1,
-            f"«{address}» era pubblicato e non c'è più: rimetterlo, o dire in {REDIRECTS} dove è andato"
-            + (" (lì uno spazio si scrive %20)" if " " in address else ""),
+            f"«{address}» era pubblicato e non c'è più: rimetterlo, o dire in {REDIRECTS} dove è "
+            "andato" + (" (lì uno spazio si scrive %20)" if " " in address else ""),
         )
         for number, address in lost[:_MAX_LISTED]
     ]
     problems += [
-        FrameProblem(ADDRESSES, number, 1, loss_message(identifier, identifiers))
+        FrameProblem(permanence.file, number, 1, loss_message(identifier, identifiers))
         for identifier, number in permanence.identifiers.items()
         if identifier not in identifiers
     ]
     lines = [str(problem) for problem in sorted(problems)]
     if len(lost) > _MAX_LISTED:
         rest = len(lost) - _MAX_LISTED
-        lines.append(f"{ADDRESSES}: e {'un altro indirizzo' if rest == 1 else f'altri {rest} indirizzi'}")
+        lines.append(
+            f"{permanence.file}: e {'un altro indirizzo' if rest == 1 else f'altri {rest} indirizzi'}"
+        )
     if lines:
         raise PermanenceError("\n".join(lines))
 

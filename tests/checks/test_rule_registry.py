@@ -2,17 +2,20 @@
 
 import re
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 import generator
+from generator.build.project import against_record
 from generator.checks.check import check
 from generator.checks.rule_registry import Example, Rule, rules
 from tests.sample_project import TREE
 
-ROOMS = [Path(generator.__file__).parent / room for room in ("loading", "checks")]
+ROOMS = [Path(generator.__file__).parent / room for room in ("loading", "checks", "publishing")]
 OBJECTIVE = "obiettivi/01_01_OS01.yml"
 PAGE_OF_TREE = f"{TREE}/personale/oiv.md"
 TODAY = date(2026, 6, 30)
@@ -55,14 +58,20 @@ def test_the_documentation_has_a_title_reasons_and_both_examples(rule: Rule) -> 
     ids=lambda one: one.code if isinstance(one, Rule) else ("passes" if one.passes else "fails"),
 )
 def test_example(rule: Rule, example: Example, project: Any) -> None:
-    put(project, example)
-    codes = {diagnostic.code for diagnostic in check(project.root, today=TODAY).diagnostics}
+    if PUBLISHED in example.where:
+        put_before_and_after(project, example)
+    else:
+        put(project, example)
+    further = partial(against_record, project.root)
+    result = check(project.root, today=TODAY, further=further)
+    codes = {diagnostic.code for diagnostic in result.diagnostics}
     if example.passes:
         assert codes == set()
     else:
         assert rule.code in codes
 
 
+PUBLISHED = ", prima e dopo la pubblicazione"
 #: What the indicator of the sample is like where an example is about its results.
 DESKS = {
     "nel file rilevazioni/2025-12-31.yml, dove il traguardo di desk è un testo": """\
@@ -110,6 +119,17 @@ def put(project: Any, example: Example) -> None:
             project.write("rilevazioni/2025-12-31.yml", example.text)
         case where:
             put_file(project, where, example.text)
+
+
+def put_before_and_after(project: Any, example: Example) -> None:
+    """Put the first half of an example, record that it is published, and put the second half."""
+    where, _, measured = example.where.partition(PUBLISHED)
+    if measured:
+        project.write("rilevazioni/2025-12-31.yml", "01_01_OS01:\n  desk: 6\n")
+    before, after = example.text.split("---\n")
+    put(project, replace(example, where=where, text=before))
+    project.record(TODAY)
+    put(project, replace(example, where=where, text=after))
 
 
 def put_objective(project: Any, example: Example) -> None:

@@ -57,11 +57,12 @@ def test_three_mistakes_give_three_lines_and_no_site(project: Path) -> None:
     assert "Traceback" not in result.stderr
 
 
-@pytest.mark.parametrize("name", ["site_config.yml", "indirizzi.txt", "rinvii.txt"])
+@pytest.mark.parametrize("name", ["site_config.yml", "pubblicato/indirizzi.txt", "rinvii.txt"])
 @pytest.mark.parametrize("command", ["check", "build"])
 def test_two_versions_in_a_setting_are_refused(project: Path, name: str, command: str) -> None:
     path = project / name
     text = path.read_text(encoding="utf-8") if path.exists() else ""
+    path.parent.mkdir(exist_ok=True)
     path.write_text(f"<<<<<<< HEAD\n# a\n=======\n# b\n>>>>>>> ufficio\n{text}", encoding="utf-8")
     result = vetro(command, cwd=project)
     assert result.returncode == 1

@@ -27,7 +27,7 @@ from tests.robustness.conftest import (
 COMMANDS = [
     "check",
     "build",
-    "addresses",
+    "record",
     "linkcheck",
     "schema",
     "import document nuovo/piano.txt --out nuovo",
@@ -148,7 +148,7 @@ def test_a_name_that_is_not_utf_8_is_an_error_with_its_place(project: Path, name
 )
 def test_what_may_not_be_read_is_no_traceback(project: Path, name: str) -> None:
     with no_permission(project / name):
-        for command in ("check", "build", "addresses", "linkcheck", "schema", "new albero"):
+        for command in ("check", "build", "record", "linkcheck", "schema", "new albero"):
             done = vetro(project, *command.split(), command=without_privileges())
             assert done.returncode in {0, 1, 2}
             assert "Traceback" not in done.stdout + done.stderr

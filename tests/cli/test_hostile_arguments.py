@@ -130,7 +130,7 @@ FORMATS = ["text", "json", "sarif", "junit", "github", "gitlab", "xml", ""]
 COMMANDS = {
     "check": command("check", most=2, config=SOURCES, format=FORMATS, strict=[], rules=[]),
     "build": command("build", most=0, config=SOURCES, out=PATHS, keep=NAMES, al=DAYS, production=[]),
-    "addresses": command("addresses", most=0, config=SOURCES),
+    "record": command("record", most=0, config=SOURCES),
     "linkcheck": command("linkcheck", most=0, config=SOURCES, site=SOURCES),
     "schema": command("schema", most=0, config=SOURCES),
     "import document": imported("document", options(ente=NAMES, force=[])),

@@ -126,7 +126,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
             )
             for port in ("99999", "65536", "-1", "x", "8000.5", "")
         ),
-        ("addresses --fuori", "L'opzione '--fuori' non esiste."),
+        ("record --fuori", "L'opzione '--fuori' non esiste."),
         (
             "linkcheck --site site_config.yml",
             "Valore sbagliato per '--site': 'site_config.yml' è un file: ci vuole una cartella.",

@@ -139,7 +139,7 @@ def test_a_copy_of_the_same_size_and_time_is_on_the_page(preview: Preview) -> No
 
 
 def test_redirects_and_published_addresses_are_those_of_a_build(preview: Preview) -> None:
-    redirects, addresses = (preview.project / name for name in ("rinvii.txt", "indirizzi.txt"))
+    redirects, addresses = (preview.project / name for name in ("rinvii.txt", "pubblicato/indirizzi.txt"))
     version = preview.version()
     redirects.write_text(f"vecchia/ {PAGE}\n", "utf-8")
     preview.printed(r"(?s)composto in.*composto in")
@@ -150,6 +150,7 @@ def test_redirects_and_published_addresses_are_those_of_a_build(preview: Preview
     assert "rinvii.txt:1:1: errore: «manca/» non c'è: il rinvio non porta a niente" in page
     version = preview.version()
     redirects.unlink()
+    addresses.parent.mkdir()
     addresses.write_text("persa/\n", "utf-8")
     page = html.unescape(preview.next_page(version))
-    assert "indirizzi.txt:1:1: errore: «persa/» era pubblicato e non c'è più" in page
+    assert "pubblicato/indirizzi.txt:1:1: errore: «persa/» era pubblicato e non c'è più" in page

@@ -166,7 +166,7 @@ def test_a_circle_of_links_and_a_pipe_are_no_obstacle(tmp_path: Path) -> None:
 INPUTS = [
     "site_config.yml",
     "rinvii.txt",
-    "indirizzi.txt",
+    "pubblicato/indirizzi.txt",
     "content/index.md",
     "content/allegati/atto.pdf",
     "theme/shell.html",
@@ -181,7 +181,10 @@ INPUTS = [
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copy_project(tmp_path_factory.mktemp("osservato") / "progetto")
+    project = copy_project(tmp_path_factory.mktemp("osservato") / "progetto")
+    (project / "pubblicato").mkdir()
+    (project / "pubblicato" / "indirizzi.txt").touch()
+    return project
 
 
 @pytest.mark.parametrize("name", INPUTS)

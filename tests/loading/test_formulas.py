@@ -193,6 +193,7 @@ indicatori:
   testo: Parole
   riguarda: pagine
   pagina: dati/2025-2026/
+  corregge: [01_01_OS01]
 """,
     "ambiti.yml": "- codice: 01_01\n  nome: Imprese\n  altri_nomi: [Le imprese]\n",
     "uffici.yml": """\

@@ -58,7 +58,7 @@ def test_the_addresses_that_others_may_link_to() -> None:
     ("published", "redirects", "message"),
     [
         (EXISTING, (), None),
-        (("piano/b/",), (), "indirizzi.txt:1:1: errore: «piano/b/» era pubblicato e non c'è più"),
+        (("piano/b/",), (), "pubblicato/indirizzi.txt:1:1: errore: «piano/b/» era pubblicato e non c'è più"),
         (("piano/a/#due",), (), "«piano/a/#due» era pubblicato"),
         (("piano/b/",), (("piano/b/", "piano/a/"),), None),
         (("piano/b/", "piano/b/#uno"), (("piano/b/", "piano/a/"),), None),
@@ -130,7 +130,8 @@ def test_a_list_in_another_encoding_is_said(tmp_path: Path) -> None:
 
 
 def test_new_addresses_come_after_those_that_are_there(tmp_path: Path) -> None:
-    file = tmp_path / "indirizzi.txt"
+    file = tmp_path / "pubblicato/indirizzi.txt"
+    file.parent.mkdir()
     assert with_new_addresses(tmp_path, ["b/", "a/"]) == "a/\nb/\n"
     file.write_text("# del 2025\nb/\n\n# del 2026\na/", encoding="utf-8")
     assert with_new_addresses(tmp_path, ["b/", "d/", "c/"]) == "# del 2025\nb/\n\n# del 2026\na/\nc/\nd/\n"
@@ -152,10 +153,11 @@ def test_headings_and_files_of_content_are_published_addresses(project: Path) ->
     page.write_text(page.read_text("utf-8") + "\n## Un titolo\n\nTesto.\n", encoding="utf-8")
     file.parent.mkdir()
     file.write_bytes(b"%PDF-1.7\n")
-    addresses = project / "indirizzi.txt"
+    addresses = project / "pubblicato/indirizzi.txt"
+    addresses.parent.mkdir()
     addresses.write_text("# da conservare\n", encoding="utf-8")
     before = built(project)
-    assert vetro(project, "addresses").returncode == 0
+    assert vetro(project, "record").returncode == 0
     lines = addresses.read_text("utf-8").splitlines()
     assert lines[0] == "# da conservare"
     assert {"note-legali/#un-titolo", "assets/relazione.pdf"} <= {*lines}
@@ -172,7 +174,7 @@ def test_headings_and_files_of_content_are_published_addresses(project: Path) ->
 
 def test_a_published_objective_cannot_get_lost(project: Path) -> None:
     before = built(project)
-    assert vetro(project, "addresses").returncode == 0
+    assert vetro(project, "record").returncode == 0
     assert built(project) == before
     (project / PLAN / "obiettivi" / "01_01_OS02.yml").unlink()
     for file in (project / PLAN / "rilevazioni").glob("*.yml"):
@@ -187,7 +189,7 @@ def test_a_published_objective_cannot_get_lost(project: Path) -> None:
         file.write_text("\n".join(remaining) + "\n", encoding="utf-8")
     done = vetro(project, "build")
     assert done.returncode == 1
-    assert "«piano/2025-2026/01_01_OS02/» era pubblicato e non c'è più" in done.stderr
+    assert "l'obiettivo «01_01_OS02» era pubblicato e non c'è più" in done.stderr
     assert (project / "site" / "manifest.json").read_bytes() == before
     moved = "piano/2025-2026/01_01_OS02/ piano/2025-2026/\n"
     for kind in ("csv", "json"):
@@ -223,11 +225,11 @@ def configure(project: Path, old: str, new: str) -> None:
 
 def lost_identifiers(project: Path, stderr: str) -> list[str]:
     """The identifiers that a build says are lost, each of which must be told at its own line."""
-    lines = (project / "indirizzi.txt").read_text("utf-8").splitlines()
+    lines = (project / "pubblicato/indirizzi.txt").read_text("utf-8").splitlines()
     found = []
     for message in stderr.splitlines():
         place, _, rest = message.partition(": errore: «")
-        if place.startswith("indirizzi.txt:") and "era un identificativo" in rest:
+        if place.startswith("pubblicato/indirizzi.txt:") and "era un identificativo" in rest:
             line = lines[int(place.split(":")[1]) - 1]
             assert line.removeprefix("dct:identifier ") == rest.partition("»")[0]
             found.append(line)
@@ -255,10 +257,11 @@ def lost_identifiers(project: Path, stderr: str) -> list[str]:
 def test_identifiers_that_would_change_stop_the_build(
     project: Path, old: str, new: str, lost: tuple[str, ...], remedy: str
 ) -> None:
-    (project / "indirizzi.txt").write_text("# da conservare\n\n", encoding="utf-8")
+    (project / "pubblicato").mkdir(exist_ok=True)
+    (project / "pubblicato/indirizzi.txt").write_text("# da conservare\n\n", encoding="utf-8")
     before = built(project)
-    assert vetro(project, "addresses").returncode == 0
-    assert {*RECORDED} <= {*(project / "indirizzi.txt").read_text("utf-8").splitlines()}
+    assert vetro(project, "record").returncode == 0
+    assert {*RECORDED} <= {*(project / "pubblicato/indirizzi.txt").read_text("utf-8").splitlines()}
     configure(project, old, new)
     done = vetro(project, "build")
     assert done.returncode == 1
@@ -266,7 +269,7 @@ def test_identifiers_that_would_change_stop_the_build(
     assert remedy in done.stderr
     assert (project / "site" / "manifest.json").read_bytes() == before
     # A change that is meant: the old lines are taken away, and the next record has the new ones.
-    file = project / "indirizzi.txt"
+    file = project / "pubblicato/indirizzi.txt"
     kept = [line for line in file.read_text("utf-8").splitlines() if line not in lost]
     file.write_text("\n".join(kept) + "\n", encoding="utf-8")
     built(project)
@@ -284,22 +287,23 @@ def test_the_remedy_for_an_identifier_of_the_feed(present: tuple[str, ...], reme
     with pytest.raises(PermanenceError) as caught:
         check_permanence(permanence, EXISTING, FILES, present)
     assert str(caught.value) == (
-        "indirizzi.txt:7:1: errore: «tag:a.example,2025:novita» era un identificativo delle novità e non "
-        f"lo è più: chi li segue li prenderebbe per nuovi; {remedy}, o, se il cambiamento è voluto, "
-        "togliere questa riga"
+        "pubblicato/indirizzi.txt:7:1: errore: «tag:a.example,2025:novita» era un identificativo delle "
+        f"novità e non lo è più: chi li segue li prenderebbe per nuovi; {remedy}, o, se il cambiamento "
+        "è voluto, togliere questa riga"
     )
 
 
 def test_a_site_that_moves_may_keep_the_identifiers_of_its_feed(project: Path) -> None:
     built(project)
-    assert vetro(project, "addresses").returncode == 0
+    assert vetro(project, "record").returncode == 0
     configure(project, SITE_URL, "https://www.b.example/")
     configure(project, 'autorita: ""', "autorita: trasparenza.vattelapesca.example")
     assert lost_identifiers(project, vetro(project, "build").stderr) == sorted(RECORDED[:2])
 
 
 def test_a_record_without_identifiers_asks_for_none(project: Path) -> None:
-    (project / "indirizzi.txt").write_text("piano/2025-2026/\n", encoding="utf-8")
+    (project / "pubblicato").mkdir(exist_ok=True)
+    (project / "pubblicato/indirizzi.txt").write_text("piano/2025-2026/\n", encoding="utf-8")
     configure(project, SITE_URL, "https://www.b.example/")
     built(project)
 
@@ -314,25 +318,26 @@ def test_a_record_without_identifiers_asks_for_none(project: Path) -> None:
 def test_only_what_is_public_is_recorded(project: Path, old: str, new: str, reason: str) -> None:
     configure(project, old, new)
     built(project)
-    done = vetro(project, "addresses")
+    done = vetro(project, "record")
     assert (done.returncode, done.stderr) == (
         1,
         f"in site_config.yml {reason}: da registrare è solo ciò che è pubblicato\n",
     )
-    assert not (project / "indirizzi.txt").exists()
+    assert not (project / "pubblicato/indirizzi.txt").exists()
 
 
 def test_a_staging_site_may_have_identifiers_of_its_own(project: Path) -> None:
     built(project)
-    assert vetro(project, "addresses").returncode == 0
+    assert vetro(project, "record").returncode == 0
     configure(project, SITE_URL, "https://collaudo.vattelapesca.example/")
     configure(project, "  vetro:\n", "  vetro:\n    collaudo: true\n")
     built(project)
 
 
 def test_a_lost_address_is_told_at_its_line_of_the_file(project: Path) -> None:
-    (project / "indirizzi.txt").write_text("# da conservare\n\npiano/assente/\n", encoding="utf-8")
-    assert "indirizzi.txt:3:1: errore: «piano/assente/»" in vetro(project, "build").stderr
+    (project / "pubblicato").mkdir(exist_ok=True)
+    (project / "pubblicato/indirizzi.txt").write_text("# da conservare\n\npiano/assente/\n", encoding="utf-8")
+    assert "pubblicato/indirizzi.txt:3:1: errore: «piano/assente/»" in vetro(project, "build").stderr
 
 
 def test_the_identifiers_are_those_of_the_files() -> None:

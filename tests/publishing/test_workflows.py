@@ -61,6 +61,13 @@ def test_the_official_schema_finds_a_slip(path: Path, word: str, slip: str, tmp_
     assert path.name in schema_finds(spoiled, *SCHEMAS[path])
 
 
+#: The rights of the jobs that have more than to read.
+RIGHTS = {
+    "publish": {"contents": "read", "pages": "write", "id-token": "write"},
+    "record": {"contents": "write", "actions": "read"},
+}
+
+
 def read(path: Path) -> Any:
     return yaml.safe_load(path.read_text(encoding="utf-8"))
 
@@ -92,9 +99,7 @@ def test_actions_are_pinned_and_rights_are_few(path: Path) -> None:
     assert workflow["permissions"] == {"contents": "read"}
     for name, job in workflow["jobs"].items():
         assert job["timeout-minutes"] <= 30
-        allowed = {"contents": "read", "pages": "write", "id-token": "write"}
-        assert name == "publish" or "permissions" not in job
-        assert job.get("permissions", {}).items() <= allowed.items()
+        assert job.get("permissions", {}) == RIGHTS.get(name, {})
     # What a stranger wrote in a title or a branch name is never part of a command.
     for step in steps_of(workflow):
         assert "${{" not in step.get("run", "")
@@ -113,7 +118,7 @@ def test_the_commands_are_there(path: Path, tmp_path: Path) -> None:
 
 def test_gitlab_publishes_what_it_built() -> None:
     jobs = read(GITLAB)
-    assert jobs["pages"]["artifacts"]["paths"] == ["public"]
+    assert jobs["pages"]["artifacts"]["paths"] == ["public", "pubblicato"]
     assert jobs["check"]["artifacts"]["when"] == "always"
 
 
@@ -136,6 +141,17 @@ def test_only_what_a_build_needs_is_installed(path: Path) -> None:
         ".ci/install-system",
         ".ci/run",
     }
+
+
+def test_the_job_that_may_write_to_the_repository_runs_nothing_of_the_project() -> None:
+    steps = read(PUBLISHING[0])["jobs"]["record"]["steps"]
+    assert [step.get("run", step.get("uses", "")).split("@")[0].split()[0] for step in steps] == [
+        "actions/checkout",
+        "gh",
+        ".ci/commit-record",
+    ]
+    script = (ROOT / ".ci" / "commit-record").read_text("utf-8")
+    assert not re.search(r"python|vetro (?!record)|pip|make", script.replace("user.name=vetro", ""))
 
 
 def test_one_publication_at_a_time_which_is_finished() -> None:
@@ -191,6 +207,34 @@ def clone(tmp_path: Path) -> Path:
     git(clone, "checkout", "--quiet", "-B", "main")
     shutil.copytree(ROOT / ".ci", clone / ".ci")
     return clone
+
+
+def commit_record(clone: Path, commit: str) -> str:
+    command = [clone / ".ci" / "commit-record", commit, "main"]
+    return subprocess.run(command, cwd=clone, capture_output=True, text=True, check=True).stdout
+
+
+def write_record(clone: Path) -> None:
+    (clone / "pubblicato").mkdir()
+    (clone / "pubblicato" / "2025-2027.txt").write_text("piano/titolo = Piano\n", "utf-8")
+
+
+def test_what_is_public_is_committed_once(clone: Path) -> None:
+    published = commit(clone, "pubblicato")
+    write_record(clone)
+    commit_record(clone, published)
+    assert git(clone, "ls-tree", "--name-only", "-r", "origin/main") == "pubblicato/2025-2027.txt"
+    assert git(clone, "log", "-1", "--format=%s", "origin/main") == "Record what is public"
+    assert "Nothing new" in commit_record(clone, git(clone, "rev-parse", "HEAD"))
+
+
+def test_a_newer_commit_records_by_itself(clone: Path) -> None:
+    published = commit(clone, "pubblicato")
+    newest = commit(clone, "nuovo")
+    git(clone, "checkout", "--quiet", published)
+    write_record(clone)
+    assert "There is a newer commit" in commit_record(clone, published)
+    assert git(clone, "ls-remote", "origin", "refs/heads/main").split()[0] == newest
 
 
 @pytest.mark.parametrize("step", dict.fromkeys(step for path in PUBLISHING for step in newest_steps(path)))

@@ -6,18 +6,19 @@
       testo: Approvato con deliberazione n. … del …
       riguarda: piano            # piano (se manca), rilevazioni, pagine
       pagina: note-legali/       # l'indirizzo da mostrare, se non è la pagina del piano
+      corregge: [OS01#prestiti]  # ciò che era trascritto male
 
 The file may be missing. Measurements and corrections become news by themselves.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from generator.loading.diagnostics import Diagnostics, SourceLocation, suggestion
 from generator.loading.readers.fields import check_not_in_future, day_of, read_id
 from generator.loading.validation import ValidatedMapping
 from generator.loading.yaml.parser import Scalar
-from generator.plan.identifiers import SITE_ADDRESS
+from generator.plan.identifiers import SITE_ADDRESS, SUBJECT
 from generator.plan.news import News, Subject
 
 _SUBJECTS = {subject.value: subject for subject in Subject}
@@ -47,11 +48,12 @@ def _read(
         remedy = "una novità ha il giorno in cui c'è stata; controllare la data"
         check_not_in_future(day, today, written.location, remedy, diagnostics)
     subject = _read_subject(mapping.scalar("riguarda"), diagnostics)
+    corrects = tuple(_read_subjects(mapping.list("corregge"), diagnostics))
     page = _read_page(mapping.scalar("pagina"), diagnostics)
     title = mapping.text("titolo").strip()
     if identifier is None or day is None or not title:
         return None
-    return News(identifier, day, title, mapping.text("testo").strip(), subject, page)
+    return News(identifier, day, title, mapping.text("testo").strip(), subject, page, corrects)
 
 
 def _read_subject(scalar: Scalar | None, diagnostics: Diagnostics) -> Subject:
@@ -63,6 +65,14 @@ def _read_subject(scalar: Scalar | None, diagnostics: Diagnostics) -> Subject:
         )
         diagnostics.add(scalar.location, "E205", f"«{scalar.text}» non è ciò che una novità riguarda; {hint}")
     return _SUBJECTS.get(scalar.text, Subject.PLAN)
+
+
+def _read_subjects(scalars: Iterable[Scalar], diagnostics: Diagnostics) -> Iterator[str]:
+    for scalar in scalars:
+        if SUBJECT.match(scalar.text):
+            yield scalar.text
+        else:
+            diagnostics.add(scalar.location, "E206", f"«{scalar.text}» non è {SUBJECT.advice}")
 
 
 def _read_page(scalar: Scalar | None, diagnostics: Diagnostics) -> str:

@@ -21,7 +21,7 @@ def _metadata(dataset: Dataset, files: Sequence[KnownFile]) -> Iterator[DataFile
         "title": dataset.title,
         "description": dataset.description,
         "homepage": dataset.uris.dataset,
-        "version": dataset.version,
+        "version": dataset.version(files),
         "formato": FORMAT_VERSION,
         "licenses": [{"name": LICENCE_CODE, "title": LICENCE_NAME, "path": LICENCE_URL}],
         "contributors": [{"title": dataset.plan.body.name, "role": "publisher"}],

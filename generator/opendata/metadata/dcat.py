@@ -94,7 +94,7 @@ def _dataset(dataset: Dataset, files: Sequence[KnownFile]) -> Iterator[Triple]:
     yield uri, _iri("dct:accrualPeriodicity"), _FREQUENCY
     yield uri, _iri("dct:language"), _ITALIAN
     yield uri, _iri("dcat:landingPage"), Iri(dataset.uris.dataset)
-    yield uri, _iri("owl:versionInfo"), Literal(dataset.version)
+    yield uri, _iri("owl:versionInfo"), Literal(dataset.version(files))
     for keyword in dataset.keywords:
         yield uri, _iri("dcat:keyword"), _italian(keyword)
     if publisher.office and publisher.email:

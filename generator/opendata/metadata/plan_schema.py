@@ -241,5 +241,5 @@ _RESULT = _group(
 
 _NEWS = _group(
     {"id": _matching(SLUG_WORDS), "data": _matching(_DAY), "titolo": _TEXT, "riguarda": _TEXT},
-    {"testo": _TEXT, "pagina": _TEXT},
+    {"testo": _TEXT, "pagina": _TEXT, "corregge": _TEXTS},
 )

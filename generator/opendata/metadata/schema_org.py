@@ -48,7 +48,7 @@ def dataset_description(dataset: Dataset, files: Sequence[KnownFile]) -> Descrip
         "description": dataset.description,
         "url": dataset.uris.dataset,
         "identifier": dataset.identifier,
-        "version": dataset.version,
+        "version": dataset.version(files),
         "license": LICENCE_URL,
         "creator": body,
         "publisher": {"@id": agent_uri(publisher)},

@@ -1,0 +1,220 @@
+"""Undeclared changes: where a plan differs from what was published of it, and nothing says why.
+
+What was published is never overwritten: a revision, a correction of a result or a news entry with `corregge`
+stands beside it, and says what has changed, when and why (art. 8 of D.Lgs. 33/2013: what is published stays
+so for five years).
+"""
+
+from collections.abc import Collection, Iterator
+from enum import Enum
+
+from msgspec import Struct
+
+from generator.plan.model import Plan
+from generator.publishing.facts import NEWS, OBJECTIVES, RESULTS, VERDICTS, Facts, name_of_part, part_of_path
+
+#: The fields that promise something: one that is added later is a change of what was promised.
+_PROMISES = frozenset(
+    (
+        *("target", "traguardi_intermedi", "fasi", "per_ufficio", "aggregazione", "peso"),
+        *("condizione", "unita", "scala", "tolleranza", "rispetto_a", "andamento", "non_valutabile"),
+        "valutazione",
+    )
+)
+_INDICATORS, _CORRECTIONS = "indicatori", "rettifiche"
+_PLAN = "piano"
+#: Where the results of a day come from, which the file of the day says once.
+_SOURCE = "fonte"
+
+#: A path of facts in its parts.
+Path = tuple[str, ...]
+
+
+class Kind(Enum):
+    """What has happened to a published fact; the value is the code of the rule."""
+
+    CHANGED = "E701"
+    LOST = "E702"
+    ADDED = "E703"
+    VERDICT = "E704"
+
+
+_BY_ACT = {
+    Kind.CHANGED: "se lo ha cambiato un atto, rimetterlo e scrivere la revisione",
+    Kind.LOST: "se lo ha tolto un atto, rimetterlo e scrivere la revisione",
+    Kind.ADDED: "se lo ha aggiunto un atto, toglierlo da qui e scriverlo nella revisione",
+}
+
+
+class UndeclaredChange(Struct, frozen=True):
+    """A change that nothing declares: at a path, or at all that is below it; `message` has the remedy."""
+
+    kind: Kind
+    path: Path
+    message: str
+
+
+def undeclared_changes(
+    recorded: Facts, present: Facts, plan: Plan, moved: Collection[str] = ()
+) -> Iterator[UndeclaredChange]:
+    """The changes of a plan since it was published that nothing declares, in the order of their paths.
+
+    `moved` are the codes of objectives whose pages a redirect leads away from, or to.
+    """
+    of_moved = frozenset((OBJECTIVES, part_of_path(code)) for code in moved)
+    declared = _declared(recorded, plan) | of_moved
+    reported: set[Path] = set()
+    for kind, path in _differences(_without_verdicts(recorded), _without_verdicts(present)):
+        if path[0] == RESULTS and _about(path) in reported and kind is Kind.LOST:
+            # The results of what has gone itself.
+            continue
+        # No news excuses a result that was overwritten: it is corrected beside itself.
+        excuses = of_moved if path[0] == RESULTS else declared
+        is_declared = any(_about(path)[: len(one)] == one for one in excuses)
+        if not is_declared and (kind is not Kind.ADDED or _is_promise(path)):
+            reported.add(_about(path))
+            yield UndeclaredChange(kind, path, _message(kind, path, recorded, present))
+    # What follows from a change that was reported is not told twice.
+    inputs = declared | reported | _new_results(recorded, present)
+    for name, verdict in recorded.items():
+        path = tuple(name.split("/"))
+        if path[0] == VERDICTS and present.get(name) != verdict and not _grounds(path) & inputs:
+            yield UndeclaredChange(Kind.VERDICT, path, _verdict_message(path, recorded, present))
+
+
+def _without_verdicts(facts: Facts) -> Facts:
+    return {name: text for name, text in facts.items() if not name.startswith(f"{VERDICTS}/")}
+
+
+def _declared(recorded: Facts, plan: Plan) -> frozenset[Path]:
+    """The paths that the news since then declare to be corrected."""
+    new = (one for one in plan.news if f"{NEWS}/{part_of_path(one.id)}" not in recorded)
+    return frozenset(_path_of_subject(subject) for one in new for subject in one.corrects)
+
+
+def _path_of_subject(subject: str) -> Path:
+    """The path of what a news entry names: `piano`, an objective, or `OBJECTIVE#indicator`."""
+    if subject == _PLAN:
+        return (_PLAN,)
+    # A code may hold a «#» too; an id never does.
+    code, _, indicator = subject.rpartition("#")
+    if not code:
+        return (OBJECTIVES, part_of_path(subject))
+    return (OBJECTIVES, part_of_path(code), _INDICATORS, part_of_path(indicator))
+
+
+def _differences(recorded: Facts, present: Facts) -> Iterator[tuple[Kind, Path]]:
+    """What has changed, and where: of many facts that are lost or added together the group that they are."""
+    known, current = _groups(recorded), _groups(present)
+    reported: set[Path] = set()
+    for name in sorted({*recorded, *present}):
+        path = tuple(name.split("/"))
+        if name in recorded and name in present:
+            if recorded[name] != present[name]:
+                group = (*path[:2], _SOURCE) if path[0] == RESULTS and path[-1] == _SOURCE else path
+                if group not in reported:
+                    reported.add(group)
+                    yield Kind.CHANGED, path
+            continue
+        kind, others = (Kind.LOST, current) if name in recorded else (Kind.ADDED, known)
+        group = next(path[:end] for end in range(2, len(path) + 1) if path[:end] not in others)
+        if group not in reported:
+            reported.add(group)
+            yield kind, group
+
+
+def _groups(facts: Facts) -> Collection[Path]:
+    """All paths of the facts and of the groups around them."""
+    paths = (tuple(name.split("/")) for name in facts)
+    return {path[:end] for path in paths for end in range(1, len(path) + 1)}
+
+
+def _is_promise(path: Path) -> bool:
+    """Whether something that is new belongs to what was promised: an objective, an indicator, a target."""
+    is_objective = path[0] == OBJECTIVES and len(path) == 2
+    is_indicator = path[0] == OBJECTIVES and len(path) in (3, 4) and path[2] == _INDICATORS
+    return is_objective or is_indicator or not _PROMISES.isdisjoint(path)
+
+
+def _new_results(recorded: Facts, present: Facts) -> frozenset[Path]:
+    """The paths of the indicators that have a result or a correction which was not published yet."""
+    new = (name.split("/") for name in {*present} - {*recorded} if name.startswith(f"{RESULTS}/"))
+    return frozenset((OBJECTIVES, one[2], _INDICATORS, one[3]) for one in new)
+
+
+def _grounds(verdict: Path) -> frozenset[Path]:
+    """The paths of what a verdict is made from: the method, the objective, the indicator."""
+    _, _, objective, indicator = verdict
+    of_objective = (OBJECTIVES, objective)
+    return frozenset({(_PLAN,), (RESULTS,), of_objective, (*of_objective, _INDICATORS, indicator)})
+
+
+def _message(kind: Kind, path: Path, recorded: Facts, present: Facts) -> str:
+    name = "/".join(path)
+    if kind is Kind.CHANGED:
+        was = f"«{recorded[name]}» era pubblicato e ora è «{present[name]}»"
+    elif kind is Kind.LOST:
+        was = f"{_shown(path, recorded)} era pubblicato e non c'è più"
+    else:
+        was = f"{_shown(path, present)} non c'era in ciò che è pubblicato"
+    return f"{was}: {_remedy(kind, path)}"
+
+
+def _shown(path: Path, facts: Facts) -> str:
+    """A fact by its text; a group of facts by its name."""
+    text = facts.get("/".join(path))
+    name = name_of_part(path[-1])
+    if path[0] == RESULTS and len(path) == 2:
+        return f"il risultato di tutti gli indicatori al {name}"
+    if path[0] == OBJECTIVES and len(path) == 2:
+        return f"l'obiettivo «{name}»"
+    if path[0] == OBJECTIVES and len(path) == 4 and path[2] == _INDICATORS:
+        return f"l'indicatore «{name}»"
+    return f"«{name}», «{text}»," if text else f"«{name}»"
+
+
+def _remedy(kind: Kind, path: Path) -> str:
+    if path[0] == RESULTS:
+        if _CORRECTIONS in path:
+            return "rimettere la rettifica com'era, e se serve aggiungerne un'altra sotto"
+        if path[-1] in {_SOURCE, "nota"}:
+            return "rimetterlo, e dire sotto «rettifiche», con la data e il motivo, che cosa è cambiato"
+        return "rimetterlo, e scrivere quello nuovo sotto «rettifiche», con la data e il motivo"
+    if path[0] == NEWS:
+        return "rimettere la novità con il suo «id» e la sua «data»: chi segue le novità la conosce così"
+    correction = f"dirlo in novita.yml con «corregge: [{_subject(path)}]»"
+    if not _is_promise(path):
+        return f"rimetterlo; se era trascritto male, {correction}"
+    return f"{_BY_ACT[kind]} in revisioni/; se era trascritto male, {correction}"
+
+
+def _about(path: Path) -> Path:
+    """The path of the objective or the indicator that a fact or a result is about; else of its part.
+
+    Of the results of a whole day it is that of all results.
+    """
+    if path[0] == RESULTS:
+        of_objective = (OBJECTIVES, path[2]) if len(path) > 2 else (RESULTS,)
+        return (*of_objective, _INDICATORS, path[3]) if len(path) > 3 else of_objective
+    return path[:4] if path[0] == OBJECTIVES and path[2:3] == (_INDICATORS,) else path[:2]
+
+
+def _subject(path: Path) -> str:
+    """What a news entry has to name for a path, as it is written there."""
+    if path[0] != OBJECTIVES:
+        return _PLAN
+    code = name_of_part(path[1])
+    is_of_indicator = len(path) > 3 and path[2] == _INDICATORS
+    return f"{code}#{name_of_part(path[3])}" if is_of_indicator else code
+
+
+def _verdict_message(path: Path, recorded: Facts, present: Facts) -> str:
+    name = "/".join(path)
+    year, objective, indicator = (name_of_part(part) for part in path[1:])
+    was = recorded.get(name)
+    now = present.get(name, "non più definitivo")
+    return (
+        f"l'esito {year} di «{indicator}» era pubblicato come definitivo, «{was}», e ora è «{now}» senza un "
+        "risultato o una rettifica nuovi: se è cambiato il metodo o il programma, dirlo in novita.yml con "
+        f"«corregge: [{objective}#{indicator}]»"
+    )
