@@ -1,0 +1,52 @@
+"""Tables of cells: what the reader of every format makes of a document."""
+
+from collections.abc import Callable
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+from msgspec import Struct
+
+
+class Cell(Struct, frozen=True):
+    """A cell of a table, or a paragraph of a document, which is a row of one cell.
+
+    `text` is what a reader of the document sees, in the Italian form, with its line breaks. `place` is where
+    it stands within the table, as an editor finds it: `C7`, `riga 12`. A merged range has its text in every
+    cell, and `merged` in all but the first. `value` is the number, the day or the truth value that a workbook
+    stores, None for a text. `note` is a comment attached to the cell. `hidden` cells are in a hidden row
+    or column. `level` is that of a heading or of a list item, from 1; 0 for any other cell.
+    """
+
+    text: str
+    place: str
+    value: Fraction | date | bool | None = None
+    merged: bool = False
+    hidden: bool = False
+    note: str = ""
+    level: int = 0
+
+
+class Table(Struct, frozen=True):
+    """Rows of cells, of the same length but for paragraphs.
+
+    `place` is where the table stands in the file: `foglio Piano`, `pagina 3`; empty where the places of its
+    cells are enough. `name` is its title in the document, such as the name of a sheet.
+    """
+
+    rows: tuple[tuple[Cell, ...], ...]
+    place: str = ""
+    name: str = ""
+
+
+class TableFormat(Struct, frozen=True):
+    """A format of documents: the endings of its files, in lower case with their dot, and its reader.
+
+    `read` takes a path and raises `ImportingError` for what is not of the format, is too large, encrypted or
+    made to do harm. Paragraphs and tables are in the order of the document: a document of running text is one
+    table, or one table for each table and one for the text between two.
+    """
+
+    name: str
+    endings: tuple[str, ...]
+    read: Callable[[Path], tuple[Table, ...]]
