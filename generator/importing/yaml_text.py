@@ -31,10 +31,9 @@ def plan_files(contents: Mapping[str, Mapping[str, Node] | Sequence[Node]]) -> d
 
 def _schema(name: str) -> str:
     """Path of the JSON schema of a file, relative to it (see `loading.editor_schemas`)."""
-    folder, _, file = name.rpartition("/")
-    if folder:
-        return f"../../schema/{_FOLDER_SCHEMAS[folder]}.json"
-    return f"../schema/{file.removesuffix('.yml')}.json"
+    folder, *others = name.split("/")
+    up = "../" * (len(others) + 1)
+    return f"{up}schema/{_FOLDER_SCHEMAS[folder] if others else folder.removesuffix('.yml')}.json"
 
 
 def dump(document: Mapping[str, Node] | Sequence[Node], comment: str = "") -> str:

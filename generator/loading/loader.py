@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
@@ -19,6 +20,7 @@ from generator.loading.plan_folder import (
     NEWS_FILE,
     OBJECTIVES_FOLDER,
     PLAN_FILE,
+    MeasurementFile,
     PlanFolder,
     misplaced,
 )
@@ -246,23 +248,53 @@ class _Loader:
     def _load_measurements(
         self, metadata: PlanMetadata, read: Iterable[R], objectives: Iterable[Objective]
     ) -> tuple[LocatedMeasurement, ...]:
-        paths = self._folder.entries(MEASUREMENTS_FOLDER)
+        files = self._folder.measurement_files()
         context = MeasurementContext(
             years=metadata.years,
             objectives={objective.code: objective for objective in objectives},
             ids={one.code[0]: one.ids for one in read if one.code},
             codes=frozenset(code for one in read for code in _codes_of(one)),
             today=self._today,
-            stems=frozenset(path.stem for path in paths),
+            stems=frozenset(file.day for file in files),
         )
         found: list[LocatedMeasurement] = []
-        for path in paths:
-            node = self._folder.parse(f"{MEASUREMENTS_FOLDER}/{path.name}")
-            if node and (message := misplaced(node, MEASUREMENTS_FOLDER)):
-                self._diagnostics.add(SourceLocation(node.location.file), "E211", message)
-            elif node:
-                found += read_measurements(node, path.stem, context, self._diagnostics)
+        for _, of_day in groupby(files, key=lambda file: file.day):
+            read_from = [self._read_measurement_file(file, context) for file in of_day]
+            found += self._joined(read_from, context) if len(read_from) > 1 else read_from[0]
         return tuple(found)
+
+    def _read_measurement_file(
+        self, file: MeasurementFile, context: MeasurementContext
+    ) -> tuple[LocatedMeasurement, ...]:
+        node = self._folder.parse(file.name)
+        if node is None:
+            return ()
+        if message := misplaced(node, MEASUREMENTS_FOLDER):
+            self._diagnostics.add(SourceLocation(node.location.file), "E211", message)
+            return ()
+        return read_measurements(node, file.day, context, self._diagnostics, in_folder=file.in_folder)
+
+    def _joined(
+        self, files: Iterable[tuple[LocatedMeasurement, ...]], context: MeasurementContext
+    ) -> list[LocatedMeasurement]:
+        """The measurements of one day from several files, in the order of the plan; none may be in two."""
+        by_indicator: dict[tuple[str, str], LocatedMeasurement] = {}
+        for one in chain.from_iterable(files):
+            measured = one.measurement.objective, one.measurement.indicator
+            earlier = by_indicator.setdefault(measured, one)
+            if earlier is not one:
+                location = earlier.location
+                message = (
+                    f"«{measured[1]}» di {measured[0]} quel giorno è già in {location.file}, riga "
+                    f"{location.line}: tenerlo in un file solo"
+                )
+                self._diagnostics.add(one.location, "E207", message)
+        in_plan = [
+            (code, indicator.id)
+            for code, objective in context.objectives.items()
+            for indicator in objective.indicators
+        ]
+        return [by_indicator[measured] for measured in in_plan if measured in by_indicator]
 
     def _load_news(self) -> tuple[News, ...]:
         if not (self._folder.path / NEWS_FILE).exists():

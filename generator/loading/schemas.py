@@ -342,6 +342,7 @@ RESULT = Schema(
         *_PART_RESULTS,
         prose("nota", "una nota per chi legge"),
         prose("fonte", "da dove viene il valore, se non dalla fonte indicata in testa al file"),
+        prose("motivo_scostamento", "perché il valore è lontano dal traguardo"),
         prose("non_valutabile", "perché l'indicatore non si può valutare, al posto del valore"),
         text("grado_dichiarato", "di un testo o di una scala, il grado secondo chi valuta, come 80%"),
         text(

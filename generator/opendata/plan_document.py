@@ -316,6 +316,7 @@ def _measurement(measurement: Measurement) -> Group:
             **_result(measurement.original),
             "nota": measurement.note,
             "fonte": measurement.source,
+            "motivo_scostamento": measurement.deviation_reason,
             "non_valutabile": measurement.not_assessable,
             "grado_dichiarato": show(measurement.declared_degree) if measurement.declared_degree else "",
             "esito": measurement.declared_status.value if measurement.declared_status else "",

@@ -69,6 +69,7 @@ class Measurement(Struct, frozen=True):
     `day` is the day that the value refers to, not the day on which it was written. `original` is the
     value as first published, `None` only where `not_assessable` gives the reason why there is none.
     `declared_degree` and `declared_status` are those of who evaluates, where nothing can be computed.
+    `deviation_reason` says why the target was missed.
     """
 
     objective: str
@@ -81,6 +82,7 @@ class Measurement(Struct, frozen=True):
     not_assessable: str = ""
     declared_degree: Percentage | None = None
     declared_status: Status | None = None
+    deviation_reason: str = ""
 
     @property
     def declared_rate(self) -> Fraction | None:

@@ -1,5 +1,7 @@
 """Reader of `rilevazioni/AAAA-MM-GG.yml`: the values measured on the day of the file name.
 
+Where offices have a file each, the day is the name of their folder: `rilevazioni/AAAA-MM-GG/anagrafe.yml`.
+
     fonte: Monitoraggio semestrale, determinazione n. 41 del 10/07/2025
     01_01_OS02:
       desk: 2
@@ -68,7 +70,7 @@ class MeasurementContext(Struct, frozen=True):
     """The objectives and indicators that may be measured, by code. Without `today` all days may be past.
 
     `codes` are the objectives with a file and `ids` the indicators in each file, also those with errors: a
-    measurement of them is not reported as unknown. `stems` are the names of all files, without ending.
+    measurement of them is not reported as unknown. `stems` are the days of all files, as they are written.
     """
 
     years: tuple[int, ...]
@@ -96,11 +98,19 @@ class _MeasurementFile(Struct, frozen=True):
 
 
 def read_measurements(
-    node: Node, file_stem: str, context: MeasurementContext, diagnostics: Diagnostics
+    node: Node,
+    written_day: str,
+    context: MeasurementContext,
+    diagnostics: Diagnostics,
+    *,
+    in_folder: bool = False,
 ) -> tuple[LocatedMeasurement, ...]:
-    """The measurements of a file, in its order; errors are reported."""
+    """The measurements of a file, in its order; errors are reported.
+
+    `written_day` is the day in the name of the file, or of its folder (`in_folder`).
+    """
     top = SourceLocation(node.location.file)
-    day = _read_day(file_stem, top, context, diagnostics)
+    day = _read_day(written_day, in_folder, top, context, diagnostics)
     if not isinstance(node, parser.Mapping):
         message = "qui ci vogliono gli obiettivi («01_01_OS01:»), e sotto ciascuno i suoi indicatori"
         diagnostics.add(node.location, "E203", message)
@@ -120,11 +130,15 @@ def read_measurements(
 
 
 def _read_day(
-    stem: str, location: SourceLocation, context: MeasurementContext, diagnostics: Diagnostics
+    stem: str,
+    in_folder: bool,
+    location: SourceLocation,
+    context: MeasurementContext,
+    diagnostics: Diagnostics,
 ) -> date | None:
     day = read_iso_day(stem)
     if day is None:
-        message = f"«{stem}» non è una data: {_remedy_for_name(stem, context.stems)}"
+        message = f"«{stem}» non è una data: {_remedy_for_name(stem, in_folder, context.stems)}"
         diagnostics.add(location, "E401", message)
     elif context.years and day.year not in context.years:
         known = ", ".join(str(year) for year in context.years)
@@ -133,17 +147,18 @@ def _read_day(
     return day
 
 
-def _remedy_for_name(stem: str, stems: frozenset[str]) -> str:
-    """What to do with a file whose name is no day, or is one in another spelling or with other digits."""
+def _remedy_for_name(stem: str, in_folder: bool, stems: frozenset[str]) -> str:
+    """What to do with a name that is no day, or is one in another spelling or with other digits."""
+    what, ending = ("la cartella", "") if in_folder else ("il file", ".yml")
     match = _LOOSE_DAY.fullmatch(stem)
     if match is None or ISO_DAY.match(stem):
-        return "il file prende il nome dal giorno, come 2025-06-30.yml"
+        return f"{what} prende il nome dal giorno, come 2025-06-30{ending}"
     year, month, number = map(int, match.groups())
     name = f"{year:04}-{month:02}-{number:02}"
     if name in stems:
         remedy = "portare lì questi valori, e togliere questo file"
-        return f"è lo stesso giorno di «{name}.yml», che c'è già; {remedy}"
-    return f"chiamare il file «{name}.yml», con le cifre da 0 a 9"
+        return f"è lo stesso giorno di «{name}{ending}», che c'è già; {remedy}"
+    return f"chiamare {what} «{name}{ending}», con le cifre da 0 a 9"
 
 
 def _read_source(node: parser.Mapping, diagnostics: Diagnostics) -> str:
@@ -257,6 +272,7 @@ def _read_result(
         not_assessable=reason,
         declared_degree=degree,
         declared_status=status,
+        deviation_reason=mapping.text("motivo_scostamento").strip(),
     )
     return LocatedMeasurement(measurement, location, mapping)
 
