@@ -15,7 +15,7 @@ from generator.plan.model import Objective, Plan
 from generator.plan.own_fields import FieldKind, FieldOwner, fields_of
 from generator.plan.parts import BY_OFFICE, STEPS
 from generator.plan.units import CONDITION_WORDS, UNIT_LIST
-from generator.plan.values import NotAvailable, show
+from generator.plan.values import show
 from generator.plan.weighting import Weighting
 
 #: Text that the editor must replace; rule W317 reports those left.
@@ -180,7 +180,7 @@ def _measurements(plan: Plan, year: int) -> str:
     for office, objectives in _by_office(plan).items():
         section: list[str] = []
         for objective in objectives:
-            indicators = [one for one in objective.indicators if _can_be_measured(one, year)]
+            indicators = [one for one in objective.indicators if one.can_be_measured(year)]
             if indicators:
                 section += _measurement_rows(objective, indicators, year)
         if section:
@@ -195,14 +195,6 @@ def _by_office(plan: Plan) -> dict[str, list[Objective]]:
     for objective in plan.objectives:
         groups[objective.offices[0].name if objective.offices else _NO_OFFICE].append(objective)
     return groups
-
-
-def _can_be_measured(indicator: Indicator, year: int) -> bool:
-    if indicator.parts:
-        return bool(indicator.parts_of(year))
-    target = indicator.targets.get(year)
-    is_known = target is not None and not isinstance(target, NotAvailable)
-    return is_known or year in indicator.relative_targets
 
 
 def _measurement_rows(objective: Objective, indicators: Iterable[Indicator], year: int) -> list[str]:

@@ -123,6 +123,14 @@ class Indicator(Struct, frozen=True):
             if year in part.targets and not isinstance(part.targets[year], NotAvailable)
         )
 
+    def can_be_measured(self, year: int) -> bool:
+        """Whether it, or one of its parts, has a target in a year."""
+        if self.parts:
+            return bool(self.parts_of(year))
+        target = self.targets.get(year)
+        is_known = target is not None and not isinstance(target, NotAvailable)
+        return is_known or year in self.relative_targets
+
     def values_before(self, plan_baseline_year: int) -> Mapping[int, Value]:
         """The values of the years before the plan, the earliest first."""
         values = dict(self.past_values)
