@@ -31,7 +31,7 @@ from generator.plan.values import NotAvailable, Value
 _TIMELESS = datetime(1980, 1, 1)
 _HEADER_ROW = 4
 #: Height of a line of text, in points; mean width of a character, in the unit of the widths of columns.
-_LINE_HEIGHT, _CHARACTER_WIDTH = 13.5, 1.15
+_LINE_HEIGHT, _CHARACTER_WIDTH = 13.5, 1.0
 
 _PAPER_A4 = 9
 
@@ -343,7 +343,7 @@ def _guide_lines(plan: Plan, day: date, name: str) -> Iterator[tuple[str, str]]:
     yield "", ""
     yield (
         "Che cosa",
-        f"I risultati al {day:%d/%m/%Y}: il giorno a cui i valori si riferiscono, non quello in cui si scrive.",
+        f"I risultati al {day:%d/%m/%Y}: è il giorno a cui si riferiscono, non quello in cui li si scrive.",
     )
     yield (
         "Dove",
