@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.importing.formats import delimited, xlsx
 from generator.importing.imported_plan import ImportingError
-from generator.importing.tables import Table, TableFormat
+from generator.importing.tables import Table
 
 #: The formats, by name.
 FORMATS = (delimited.FORMAT, xlsx.FORMAT)

@@ -1,8 +1,8 @@
 """XLSX: the sheets of a workbook of Excel, with the values that it stored and as it shows them.
 
 openpyxl reads the cells one after the other, and leaves out the rest of a sheet where it does: merged ranges,
-hidden rows and columns, comments, formulas without a value come from the XML of the sheet. Formulas and macros
-are never run.
+hidden rows and columns, comments, formulas without a value come from the XML of the sheet. Formulas and
+macros are never run.
 """
 
 import io
@@ -124,7 +124,9 @@ def _sheet_parts(archive: Archive) -> dict[str, str]:
     workbook = next((name for name in archive.names if name.lower().endswith("xl/workbook.xml")), "")
     targets = _relations(archive, workbook)
     return {
-        element.get("name", ""): targets.get(element.get(_RELATION) or element.get(_STRICT_RELATION, ""), "")
+        element.get("name", ""): targets.get(
+            element.get(_RELATION) or element.get(_STRICT_RELATION) or "", ""
+        )
         for element in archive.elements(workbook, "sheet")
     }
 

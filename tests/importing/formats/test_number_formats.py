@@ -72,12 +72,12 @@ def test_a_number_is_shown_in_its_format(number: float, code: str | None, text: 
     ("moment", "code", "text"),
     [
         (date(2026, 6, 30), "dd/mm/yyyy", "30/06/2026"),
-        (datetime(2026, 6, 30), "yyyy-mm-dd", "30/06/2026"),  # noqa: DTZ001 - workbooks have no zones
-        (datetime(2026, 6, 30), "mm-dd-yy", "30/06/2026"),  # noqa: DTZ001
-        (datetime(2026, 6, 30, 14, 30), "dd/mm/yyyy hh:mm", "30/06/2026 14:30"),  # noqa: DTZ001
-        (datetime(2026, 6, 1), "mmm-yy", "giugno 2026"),  # noqa: DTZ001
-        (datetime(2026, 1, 1), "yyyy", "2026"),  # noqa: DTZ001
-        (datetime(2026, 1, 2), '"giorno "yyyy', "2026"),  # noqa: DTZ001
+        (datetime(2026, 6, 30), "yyyy-mm-dd", "30/06/2026"),
+        (datetime(2026, 6, 30), "mm-dd-yy", "30/06/2026"),
+        (datetime(2026, 6, 30, 14, 30), "dd/mm/yyyy hh:mm", "30/06/2026 14:30"),
+        (datetime(2026, 6, 1), "mmm-yy", "giugno 2026"),
+        (datetime(2026, 1, 1), "yyyy", "2026"),
+        (datetime(2026, 1, 2), '"giorno "yyyy', "2026"),
         (time(9, 5), "hh:mm", "09:05"),
         (timedelta(hours=36, minutes=5), "[h]:mm", "36:05"),
     ],

@@ -24,7 +24,7 @@ class Archive:
     """The parts of a compressed document, which was checked as a whole."""
 
     def __init__(self, content: bytes, path: Path) -> None:
-        """Raises `ImportingError` for a damaged, encrypted or too large archive, and for declared entities."""
+        """Raises `ImportingError` for a damaged, encrypted or too large archive, or for a document type."""
         self.content = content
         self.path = path
         try:

@@ -36,9 +36,7 @@ def grid_rows(cells: Mapping[Position, Cell], merged: Iterable[Range], path: Pat
     Merged ranges are filled. Of several empty rows or columns one is left, which separates as they did: a
     sheet may have a million of them.
     """
-    filled = dict(cells)
-    for position, cell in _merged_cells(cells, merged, path):
-        filled[position] = cell
+    filled = {**cells, **dict(_merged_cells(cells, merged, path))}
     rows = _with_gaps({row for row, _ in filled})
     columns = _with_gaps({column for _, column in filled})
     if len(rows) * len(columns) > MAX_CELLS:
