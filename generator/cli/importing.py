@@ -1,12 +1,20 @@
 """`vetro import`: YAML files from a plan in another format."""
 
+import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
 
-from generator.cli._project import shown
+from generator.checks.clock import today_in_rome
+from generator.cli._project import config_option, plan_option, project_of, shown, the_plan
 from generator.importing import ImportResult, Reader, import_plan
+from generator.importing.formats import read_tables
+from generator.importing.measurements.day_files import HowToChange
+from generator.importing.measurements.importing import import_results
+from generator.importing.measurements.reading import read_results_of
 from generator.importing.readers import READERS
+from generator.plan.responsible_offices import all_offices
 
 
 @click.group(name="import")
@@ -53,6 +61,70 @@ def _print_result(result: ImportResult, file: Path, folder: Path) -> None:
     written, unchanged = len(result.written), len(result.unchanged)
     edited, doubts = len(result.edited), len(result.plan.doubts)
     click.echo(f"scritti: {written}; già uguali: {unchanged}; lasciati: {edited}; dubbi: {doubts}")
+
+
+@command.command()
+@config_option
+@plan_option
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--al",
+    "day",
+    metavar="AAAA-MM-GG",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Il giorno a cui si riferiscono i valori, se il foglio non lo dice.",
+)
+@click.option(
+    "--ufficio", "office", metavar="ID", help="L'ufficio che li comunica, se il foglio non lo dice."
+)
+@click.option(
+    "--rettifica",
+    "reason",
+    metavar="MOTIVO",
+    default="",
+    help="Un valore diverso da quello che c'è già diventa una rettifica di oggi, con questo motivo.",
+)
+@click.option("--force", is_flag=True, help="Un valore diverso riscrive quello che c'è già.")
+@click.option(
+    "--parziale", "partial", is_flag=True, help="Scrive ciò che si legge anche se il resto ha errori."
+)
+def rilevazioni(
+    config: Path,
+    period: str,
+    files: tuple[Path, ...],
+    day: datetime | None,
+    office: str | None,
+    reason: str,
+    force: bool,
+    partial: bool,
+) -> None:
+    """Legge i risultati dai fogli degli uffici, e li scrive in rilevazioni/GIORNO/UFFICIO.yml.
+
+    Un file con anche un solo errore non si scrive.
+    """
+    project = project_of(config)
+    plan, folder = the_plan(project, period, day.year if day else None)
+    if office is not None and office not in {one.id for one in all_offices(plan)}:
+        known = ", ".join(one.id for one in all_offices(plan)) or "nessuno"
+        raise click.UsageError(f"«{office}» non è un ufficio del piano: ci sono {known}")
+    how = HowToChange(today_in_rome(), reason, force)
+    readings = [
+        read_results_of(file, read_tables(file), plan, day.date() if day else None, office) for file in files
+    ]
+    result = import_results(readings, plan, folder, how, partial=partial)
+    for finding in result.findings:
+        click.echo(str(finding))
+    for file in result.written:
+        counts = f"nuovi: {file.added}; rettificati: {file.corrected}; già uguali: {file.unchanged}"
+        click.echo(f"{shown(folder / file.name)}: {counts}")
+    errors = sum(finding.is_error for finding in result.findings)
+    click.echo(f"letti: {result.read}; errori: {errors}; avvisi e dubbi: {len(result.findings) - errors}")
+    for name in result.refused:
+        click.echo(
+            f"{shown(folder / name)}: non scritto, ci sono errori (--parziale scrive il resto)", err=True
+        )
+    if errors:
+        sys.exit(1)
 
 
 for _reader in READERS:

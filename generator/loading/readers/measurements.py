@@ -26,7 +26,7 @@ left out or empty was not measured. A published value is not overwritten: correc
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from msgspec import Struct
@@ -197,8 +197,7 @@ def _read_objective(
                 )
                 diagnostics.add(entry.key.location, "E402", message)
                 return []
-            hint = suggestion(code, context.codes) or "i codici sono i nomi dei file di obiettivi/"
-            diagnostics.add(entry.key.location, "E402", f"l'obiettivo «{code}» non c'è nel piano; {hint}")
+            diagnostics.add(entry.key.location, "E402", unknown_objective(code, context.codes))
         return []
     if not objective.indicators:
         # Why there are none is reported in the objective's own file.
@@ -236,8 +235,19 @@ def _report_unknown(
         message = f"«{key.text}» è un obiettivo, non un indicatore di {code}: scriverlo al margine"
         diagnostics.add(key.location, "E402", message)
         return
-    hint = suggestion(key.text, known) or f"ci sono: {enumeration(known)}"
-    diagnostics.add(key.location, "E402", f"l'indicatore «{key.text}» non c'è in {code}; {hint}")
+    diagnostics.add(key.location, "E402", unknown_indicator(key.text, code, known))
+
+
+def unknown_indicator(text: str, code: str, known: Collection[str]) -> str:
+    """The message for an indicator that an objective does not have; `known` are those that it has."""
+    hint = suggestion(text, known) or f"ci sono: {enumeration(known)}"
+    return f"l'indicatore «{text}» non c'è in {code}; {hint}"
+
+
+def unknown_objective(code: str, known: Collection[str]) -> str:
+    """The message for an objective that is not in the plan; `known` are the codes of those that are."""
+    hint = suggestion(code, known) or "i codici sono i nomi dei file di obiettivi/"
+    return f"l'obiettivo «{code}» non c'è nel piano; {hint}"
 
 
 def _read_result(
