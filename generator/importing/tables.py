@@ -16,7 +16,8 @@ class Cell(Struct, frozen=True):
     cell, and `merged` in all but the first. `value` is the number, the day or the truth value that a workbook
     stores, None for a text. `note` is a comment attached to the cell. `hidden` cells are in a hidden row,
     column or sheet. `level` is that of a heading or of a list item, from 1; 0 for any other cell. `problem`
-    says what could not be read of the cell, and the remedy: `formula senza il suo valore: …`.
+    says what could not be read of the cell, and the remedy: `formula senza il suo valore: …`. `formula` is
+    the one that a workbook computed the value from.
     """
 
     text: str
@@ -27,6 +28,7 @@ class Cell(Struct, frozen=True):
     note: str = ""
     level: int = 0
     problem: str = ""
+    formula: str = ""
 
 
 class Table(Struct, frozen=True):

@@ -47,7 +47,7 @@ from generator.loading.tree import Ties, check_tree
 from generator.loading.validation import ValidatedMapping, validate_list, validate_mapping
 from generator.plan.code_forms import NO_FORMS, CodeForms
 from generator.plan.identifiers import natural_key, slug_of
-from generator.plan.measurement import Measurement
+from generator.plan.measurement import Measurement, joined_parts
 from generator.plan.model import Objective, Plan
 from generator.plan.news import News
 from generator.plan.weighting import weighting_of
@@ -142,24 +142,24 @@ class _Loader:
         )
         folder.check_strays()
         plan = None
-        measurements: tuple[LocatedMeasurement, ...] = ()
+        located: tuple[LocatedMeasurement, ...] = ()
         baseline_year = metadata.usual_baseline_year if metadata else None
         if mapping and metadata and metadata.years and baseline_year is not None:
             self._check_period(mapping, metadata)
             self._check_document(mapping, metadata)
             if metadata.weighting is None:
                 self._check_weights(read)
-            measurements = self._load_measurements(metadata, read, objectives)
+            located, measurements = self._load_measurements(metadata, read, objectives)
             plan = _plan_of(
                 metadata,
                 baseline_year,
                 registers,
                 objectives,
-                tuple(one.measurement for one in measurements),
+                measurements,
                 self._load_news(),
             )
         texts = {file.name: file.text for file in folder.files.values()}
-        return LoadedFolder(plan, mapping, read, texts, context, digest, measurements)
+        return LoadedFolder(plan, mapping, read, texts, context, digest, located)
 
     def _load_registers(self, forms: CodeForms) -> Registers:
         areas = self._read_register("ambiti.yml", schemas.AREA, read_areas, forms)
@@ -247,7 +247,8 @@ class _Loader:
 
     def _load_measurements(
         self, metadata: PlanMetadata, read: Iterable[R], objectives: Iterable[Objective]
-    ) -> tuple[LocatedMeasurement, ...]:
+    ) -> tuple[tuple[LocatedMeasurement, ...], tuple[Measurement, ...]]:
+        """The measurements with their locations, and those of the plan, to which several files contribute."""
         files = self._folder.measurement_files()
         context = MeasurementContext(
             years=metadata.years,
@@ -257,11 +258,15 @@ class _Loader:
             today=self._today,
             stems=frozenset(file.day for file in files),
         )
-        found: list[LocatedMeasurement] = []
+        located: list[LocatedMeasurement] = []
+        measurements: list[Measurement] = []
         for _, of_day in groupby(files, key=lambda file: file.day):
             read_from = [self._read_measurement_file(file, context) for file in of_day]
-            found += self._joined(read_from, context) if len(read_from) > 1 else read_from[0]
-        return tuple(found)
+            found = [*chain.from_iterable(read_from)]
+            located += found
+            is_alone = len(read_from) == 1
+            measurements += (one.measurement for one in found) if is_alone else self._joined(found, context)
+        return tuple(located), tuple(measurements)
 
     def _read_measurement_file(
         self, file: MeasurementFile, context: MeasurementContext
@@ -274,27 +279,31 @@ class _Loader:
             return ()
         return read_measurements(node, file.day, context, self._diagnostics, in_folder=file.in_folder)
 
-    def _joined(
-        self, files: Iterable[tuple[LocatedMeasurement, ...]], context: MeasurementContext
-    ) -> list[LocatedMeasurement]:
-        """The measurements of one day from several files, in the order of the plan; none may be in two."""
-        by_indicator: dict[tuple[str, str], LocatedMeasurement] = {}
-        for one in chain.from_iterable(files):
-            measured = one.measurement.objective, one.measurement.indicator
-            earlier = by_indicator.setdefault(measured, one)
-            if earlier is not one:
-                location = earlier.location
+    def _joined(self, of_day: Iterable[LocatedMeasurement], context: MeasurementContext) -> list[Measurement]:
+        """The measurements of one day from several files, in the order of the plan.
+
+        The parts of an indicator may be in several, each in one; anything else that is in two is reported.
+        """
+        by_indicator: dict[tuple[str, str], tuple[Measurement, SourceLocation]] = {}
+        for located in of_day:
+            one = located.measurement
+            measured = one.objective, one.indicator
+            earlier, location = by_indicator.get(measured, (one, located.location))
+            joined = one if earlier is one else joined_parts(earlier, one)
+            if joined is None:
                 message = (
-                    f"«{measured[1]}» di {measured[0]} quel giorno è già in {location.file}, riga "
+                    f"«{one.indicator}» di {one.objective} quel giorno è già in {location.file}, riga "
                     f"{location.line}: tenerlo in un file solo"
                 )
-                self._diagnostics.add(one.location, "E207", message)
-        in_plan = [
-            (code, indicator.id)
-            for code, objective in context.objectives.items()
+                self._diagnostics.add(located.location, "E207", message)
+            else:
+                by_indicator[measured] = joined, location
+        return [
+            by_indicator[objective.code, indicator.id][0].in_order_of([part.id for part in indicator.parts])
+            for objective in context.objectives.values()
             for indicator in objective.indicators
+            if (objective.code, indicator.id) in by_indicator
         ]
-        return [by_indicator[measured] for measured in in_plan if measured in by_indicator]
 
     def _load_news(self) -> tuple[News, ...]:
         if not (self._folder.path / NEWS_FILE).exists():

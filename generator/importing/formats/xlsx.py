@@ -42,12 +42,16 @@ _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
 
 class _Sheet(Struct, frozen=True):
-    """What the XML of a sheet says about its cells."""
+    """What the XML of a sheet says about its cells.
+
+    `formulas` are those without a value, `computed` those with the one that the workbook stored.
+    """
 
     merged: list[Range]
     hidden_rows: set[int]
     hidden_columns: list[tuple[int, int]]
     formulas: dict[str, str]
+    computed: dict[str, str]
     notes: dict[str, str]
 
     def hides(self, row: int, column: int) -> bool:
@@ -100,7 +104,14 @@ def _cells(worksheet: Any, sheet: _Sheet, hidden: bool, path: Path) -> Iterator[
 def _cell(stored: Any, sheet: _Sheet, hidden: bool) -> Cell:
     place = coordinate(stored.row, stored.column)
     text, value = _shown(stored.value, stored.number_format)
-    return Cell(text, place, value, hidden=hidden, note=sheet.notes.get(place, ""))
+    return Cell(
+        text,
+        place,
+        value,
+        hidden=hidden,
+        note=sheet.notes.get(place, ""),
+        formula=sheet.computed.get(place, ""),
+    )
 
 
 def _shown(stored: object, code: str | None) -> tuple[str, Fraction | date | bool | None]:
@@ -144,7 +155,7 @@ def _relations(archive: Archive, part: str, kind: str = "") -> dict[str, str]:
 
 
 def _read_sheet(archive: Archive, part: str) -> _Sheet:
-    sheet = _Sheet([], set(), [], {}, {})
+    sheet = _Sheet([], set(), [], {}, {}, {})
     for element in archive.elements(part, "row", "col", "mergeCell"):
         tag = str(element.tag).partition("}")[2]
         hidden = element.get("hidden") in {"1", "true"}
@@ -157,17 +168,18 @@ def _read_sheet(archive: Archive, part: str) -> _Sheet:
         elif tag == "row":
             if hidden:
                 sheet.hidden_rows.add(int(element.get("r", 0)))
-            sheet.formulas.update(_formulas_without_value(element))
+            sheet.formulas.update(_formulas(element, with_value=False))
+            sheet.computed.update(_formulas(element, with_value=True))
     for comments in _relations(archive, part, "/comments").values():
         for element in archive.elements(comments, "comment"):
             sheet.notes[element.get("ref", "")] = clean("".join(map(str, element.itertext())))
     return sheet
 
 
-def _formulas_without_value(row: Any) -> Iterator[tuple[str, str]]:
+def _formulas(row: Any, *, with_value: bool) -> Iterator[tuple[str, str]]:
     for cell in row:
         formula = cell.find("{*}f")
-        if formula is not None and cell.find("{*}v") is None and cell.get("r"):
+        if formula is not None and (cell.find("{*}v") is not None) is with_value and cell.get("r"):
             yield cell.get("r"), f"={formula.text or ''}"
 
 

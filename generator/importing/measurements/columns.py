@@ -21,8 +21,9 @@ class Role(Enum):
         "id obiettivo", "numero obiettivo", "n obiettivo", "obiettivo n", "rif obiettivo", "codice", "cod",
     )  # fmt: skip
     OBJECTIVE = (
-        "obiettivo", "obiettivo operativo", "obiettivo specifico", "titolo obiettivo", "titolo dell obiettivo",
-        "descrizione obiettivo", "descrizione dell obiettivo", "denominazione obiettivo",
+        "obiettivo", "obiettivo operativo", "obiettivo specifico", "titolo obiettivo",
+        "titolo dell obiettivo", "descrizione obiettivo", "descrizione dell obiettivo",
+        "denominazione obiettivo",
     )  # fmt: skip
     IDENTIFIER = ("id indicatore", "codice indicatore", "cod indicatore", "codice dell indicatore")
     INDICATOR = (
@@ -48,8 +49,8 @@ class Role(Enum):
 
 #: Words of headings of values that are not the result: `Valore di partenza`, `Valore atteso`.
 _OTHER_VALUES = {
-    "partenza", "base", "iniziale", "iniziali", "ultimo", "ultimi", "precedente", "atteso", "attesi", "target",
-    "traguardo", "previsto", "storico", "riferimento", "soglia", "minimo", "massimo",
+    "partenza", "base", "iniziale", "iniziali", "ultimo", "ultimi", "precedente", "atteso", "attesi",
+    "target", "traguardo", "previsto", "storico", "riferimento", "soglia", "minimo", "massimo",
 }  # fmt: skip
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _LONG_DAY = re.compile(rf"(\d{{1,2}})°? ({'|'.join(MONTHS)}) (\d{{4}})", re.IGNORECASE)

@@ -124,8 +124,8 @@ class _Merger:
             self._correct(result)
         else:
             message = (
-                f"«{result.value}»: quel giorno c'è già {self._current(result)}, e un valore pubblicato non si "
-                "cancella: aggiungere una rettifica (--rettifica MOTIVO), o riscriverlo con --force se non è "
+                f"«{result.value}»: quel giorno c'è già {self._current(result)}, e un valore pubblicato non "
+                "si cancella: aggiungere una rettifica (--rettifica MOTIVO), o riscriverlo con --force se non è "
                 "ancora pubblicato"
             )
             self._findings.append(Finding(result.place, message, "E403"))

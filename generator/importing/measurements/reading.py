@@ -60,8 +60,8 @@ def read_results_of(
     found = tuple(result_tables(tables))
     if not found:
         raise ImportingError(
-            f"{path}: non c'è una tabella di risultati: ci vogliono una riga di intestazioni con l'indicatore "
-            "e il valore, come «Codice obiettivo», «Indicatore», «Valore al 30/06/2026»"
+            f"{path}: non c'è una tabella di risultati: ci vogliono una riga di intestazioni con l'indicatore"
+            " e il valore, come «Codice obiettivo», «Indicatore», «Valore al 30/06/2026»"
         )
     day = day or _day_of(path, found)
     office = _office_of(path, found, plan) if office is None else office
@@ -205,6 +205,10 @@ class _TableReader:
         doubts = [*identity.doubts, *written.doubts]
         doubts += [f"la cella ha un commento: «{cell.note}»"] if cell.note else []
         doubts += ["la cella è nascosta"] if cell.hidden else []
+        if cell.formula:
+            doubts.append(
+                f"{written.text} è il risultato di una formula ({cell.formula}), e non un valore scritto"
+            )
         yield from (Finding(place, doubt) for doubt in doubts)
         yield ReadResult(
             item, written.text, tuple((field, scalar.text) for field, scalar in words), measured[0], place

@@ -12,7 +12,7 @@ from generator.loading.readers.results import unknown_part, wants_parts
 from generator.plan.identifiers import slug_of
 from generator.plan.indicator import Indicator
 from generator.plan.model import Objective, Plan
-from generator.plan.responsible_offices import MeasuredItem, offices_of
+from generator.plan.responsible_offices import MeasuredItem, all_offices, offices_of
 
 _NO_CELL = Cell("", "")
 #: What it is, or the rule and the message that say why it is not known.
@@ -47,7 +47,8 @@ def identify(cells: RowCells, plan: Plan, office: str) -> RowIdentity | tuple[st
     allowed = offices_of(found)
     if office and allowed and office not in {one.id for one in allowed}:
         names = ", ".join(f"«{one.name}»" for one in allowed)
-        return "E402", f"«{found.indicator.name}» ({found.objective.code}) è di {names}, non di «{office}»"
+        own = next((one.name for one in all_offices(plan) if one.id == office), office)
+        return "E402", f"«{found.indicator.name}» ({found.objective.code}) è di {names}, non di «{own}»"
     return RowIdentity(found, tuple(_disagreements(cells, found, has_key=key is not None)))
 
 
