@@ -6,8 +6,9 @@ comma of `9,85%` would end a value.
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
+from generator.loading.yaml import parser
 from generator.loading.yaml.parser import SEXAGESIMAL
 
 Node: TypeAlias = "str | Sequence[Node] | Mapping[str, Node]"
@@ -22,6 +23,17 @@ _RESERVED_INSIDE = re.compile(r":(?:\s|$)|\s#")
 #: Years and slugs: lists of these alone are written in flow style.
 _FLOW_ITEM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FLOW_WIDTH = 100
+
+
+def content_of(node: parser.Node) -> Any:
+    """The content of a file that was read: its texts, lists and groups."""
+    match node:
+        case parser.Scalar(text):
+            return text
+        case parser.Sequence(items):
+            return [content_of(item) for item in items]
+        case parser.Mapping(entries):
+            return {entry.key.text: content_of(entry.value) for entry in entries}
 
 
 def plan_files(contents: Mapping[str, Mapping[str, Node] | Sequence[Node]]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from generator.importing.imported_plan import ImportingError
 from generator.importing.measurements.findings import Finding
 from generator.importing.measurements.reading import ReadResult
 from generator.importing.measurements.sheet_layout import RowKey
-from generator.importing.yaml_text import Node, plan_files
+from generator.importing.yaml_text import Node, content_of, plan_files
 from generator.loading.diagnostics import Diagnostics
 from generator.loading.file_system import lies_within, os_error_message, write_atomically
 from generator.loading.plan_folder import MEASUREMENTS_FOLDER, PlanFolder
@@ -124,9 +124,9 @@ class _Merger:
             self._correct(result)
         else:
             message = (
-                f"«{result.value}»: quel giorno c'è già {self._current(result)}, e un valore pubblicato non "
-                "si cancella: aggiungere una rettifica (--rettifica MOTIVO), o riscriverlo con --force se non è "
-                "ancora pubblicato"
+                f"«{result.value}»: c'è già {self._current(result)}, e un valore pubblicato non "
+                "si cancella: aggiungere una rettifica (--rettifica MOTIVO), o riscriverlo con --force se "
+                "non è ancora pubblicato"
             )
             self._findings.append(Finding(result.place, message, "E403"))
 
@@ -248,7 +248,7 @@ def _existing(folder: Path, day: date) -> _Existing:
         node = plan_folder.parse(file.name)
         if not isinstance(node, parser.Mapping):
             raise ImportingError(f"{folder / file.name}: il file ha errori: vetro check dice quali")
-        plain = {entry.key.text: _plain(entry.value) for entry in node.entries}
+        plain = {entry.key.text: content_of(entry.value) for entry in node.entries}
         found.sources[file.name] = str(plain.pop(_SOURCE, "") or "")
         found.files[file.name] = {
             code: {
@@ -263,14 +263,3 @@ def _existing(folder: Path, day: date) -> _Existing:
         if any(line.lstrip().startswith("#") or " #" in line for line in lines[1:]):
             found.with_comments.add(file.name)
     return found
-
-
-def _plain(node: parser.Node) -> Any:
-    """The content of a node: texts, lists and groups."""
-    match node:
-        case parser.Scalar(text):
-            return text
-        case parser.Sequence(items):
-            return [_plain(item) for item in items]
-        case parser.Mapping(entries):
-            return {entry.key.text: _plain(entry.value) for entry in entries}
