@@ -49,6 +49,14 @@ def plans_of(project: Project) -> tuple[CheckedPlan, ...]:
 
 def the_plan(project: Project, period: str = "", year: int | None = None) -> tuple[Plan, Path]:
     """The plan of a period, or the latest with a year, and its folder. Raises `UsageError`."""
+    checked = the_checked_plan(project, period, year)
+    if checked.plan is None:
+        raise click.UsageError(f"«{shown(checked.folder / 'piano.yml')}» ha errori: vetro check dice quali")
+    return checked.plan, checked.folder
+
+
+def the_checked_plan(project: Project, period: str = "", year: int | None = None) -> CheckedPlan:
+    """The same with all that the rules say of it."""
     plans = plans_of(project)
     if period:
         found = [one for one in plans if one.folder.name == period]
@@ -58,10 +66,7 @@ def the_plan(project: Project, period: str = "", year: int | None = None) -> tup
         known = ", ".join(one.folder.name for one in plans)
         asked = f"nessun piano è «{period}»" if period else f"il {year} non è un anno di nessun piano"
         raise click.UsageError(f"{asked}: ci sono {known}")
-    latest = found[-1]
-    if latest.plan is None:
-        raise click.UsageError(f"«{shown(latest.folder / 'piano.yml')}» ha errori: vetro check dice quali")
-    return latest.plan, latest.folder
+    return found[-1]
 
 
 def shown(path: Path) -> str:

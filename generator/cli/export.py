@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
-from generator.cli._project import config_option, plan_option, project_of, shown, the_plan
+from generator.cli._project import config_option, plan_option, project_of, shown, the_checked_plan, the_plan
 from generator.exporting.office_workbook import office_workbooks
+from generator.exporting.plan_workbook import plan_workbook, read_contents
 from generator.loading.file_system import write_atomically
 from generator.plan.model import Plan
 
@@ -52,6 +53,43 @@ def rilevazioni(config: Path, period: str, day: datetime, office: str, folder: P
         click.echo(f"{shown(folder / workbook.name)}: {workbook.rows} da rilevare")
     if not workbooks:
         click.echo(f"nel {day.year} il piano non ha niente da rilevare")
+
+
+@command.command()
+@config_option
+@plan_option
+@click.option(
+    "--formato",
+    "format_",
+    type=click.Choice(["xlsx"]),
+    default="xlsx",
+    show_default=True,
+    help="Il formato del file.",
+)
+@click.option(
+    "--out",
+    "file",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="Il foglio di calcolo da scrivere.",
+)
+def piano(config: Path, period: str, format_: str, file: Path) -> None:
+    """Scrive tutto il piano in un foglio di calcolo, da modificare e rileggere con import tabella."""
+    checked = the_checked_plan(project_of(config), period)
+    if checked.plan is None or not checked.is_valid:
+        raise click.UsageError(f"il piano «{shown(checked.folder)}» ha errori: vetro check dice quali")
+    if file.suffix.lower() != f".{format_}":
+        raise click.UsageError(f"«{file.name}» non finisce con .{format_}")
+    plan = checked.plan
+    content = plan_workbook(read_contents(checked.folder), f"{plan.body.name}: {plan.title}")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(file, content)
+    click.echo(f"{shown(file)}: obiettivi {len(plan.objectives)}, indicatori {plan.indicator_count}")
+    if plan.document:
+        click.echo(
+            f"il documento {plan.document.file} non è nel foglio: per rileggerlo altrove copiarlo accanto"
+        )
 
 
 def _offices(plan: Plan, day: datetime) -> str:

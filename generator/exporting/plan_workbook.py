@@ -7,6 +7,7 @@ letter: a program would turn numbers and days into others. The same files make t
 import io
 from collections.abc import Iterable
 from datetime import datetime
+from math import ceil
 from pathlib import Path
 
 from xlsxwriter.workbook import Workbook
@@ -26,19 +27,22 @@ from generator.importing.plan_sheets import (
     sheets_of,
 )
 from generator.importing.yaml_text import content_of
+from generator.loading import schemas
 from generator.loading.diagnostics import Diagnostics
 from generator.loading.plan_folder import OBJECTIVES_FOLDER, PlanFolder
 from generator.loading.schema import FieldType, Schema
 from generator.plan.errors import VetroError
 
-GUIDE = "Leggimi"
+GUIDE, _WORDS = "Leggimi", "che cos'è"
 #: Longest text of a cell.
 _LONGEST = 32_767
 #: Fixed creation date, so that the file is reproducible.
 _TIMELESS = datetime(1980, 1, 1)
 #: Sheets that are there even without rows, for what is to be added.
 _MAIN = {PLAN_SHEET, OBJECTIVES.name, "Indicatori", "Target", "Uffici", RESULTS.name}
-_DEFAULT_WIDTH, _WIDEST = 12, 48
+_DEFAULT_WIDTH, _WIDEST, _PRINTABLE = 12, 48, 220
+#: Height of a line of text, in points.
+_LINE_HEIGHT, _MOST_LINES = 15, 12
 _HEADS = {
     "campo": "il percorso del campo in piano.yml",
     "obiettivo": "il codice dell'obiettivo",
@@ -53,7 +57,7 @@ _HEADS = {
     VALUE: "il valore",
 }
 _LINES = (
-    "Ogni foglio è una parte del piano, ogni intestazione un campo dei file YAML: sopra c'è scritto che cos'è.",
+    "Ogni foglio è una parte del piano, ogni intestazione un campo dei file YAML; sopra, che cos'è.",
     "Le prime colonne dicono di che obiettivo, indicatore, fase o ufficio è la riga.",
     "I valori sono testi, scritti all'italiana come nel documento: 1.150 · 9,85% · 27.300,00 € · 31/01/2025.",
     "Una casella che è un elenco ha una voce per riga (a capo con Alt+Invio, in LibreOffice Ctrl+Invio).",
@@ -88,6 +92,7 @@ def plan_workbook(contents: Contents, title: str) -> bytes:
         guide.write_string(number, 0, line, workbook.add_format({"text_wrap": True, "valign": "top"}))
     writer = _SheetWriter(workbook)
     rows = sheets_of(contents)
+    rows[PLAN_SHEET] = [{**row, _WORDS: _description(schemas.PLAN, row["campo"])} for row in rows[PLAN_SHEET]]
     for sheet in all_sheets():
         if rows[sheet.name] or sheet.name in _MAIN:
             writer.write(sheet, rows[sheet.name])
@@ -95,12 +100,19 @@ def plan_workbook(contents: Contents, title: str) -> bytes:
     return buffer.getvalue()
 
 
+def _description(schema: Schema, path: str) -> str:
+    """What the field of a path is."""
+    name, _, rest = path.partition(".")
+    field = schema.field(name)
+    inner = _description(field.schema, rest) if field and field.schema and rest else ""
+    return inner or (field.description if field else "")
+
+
 class _SheetWriter:
     def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
         text = {"num_format": "@", "valign": "top", "text_wrap": True}
         self._text = workbook.add_format(text)
-        self._column = workbook.add_format(text)
         self._label = workbook.add_format(
             {**text, "italic": True, "font_size": 9, "font_color": "#57606A", "bg_color": "#F6F8FA"}
         )
@@ -110,11 +122,13 @@ class _SheetWriter:
         """Add a sheet with a line of words, one of headings, and the rows."""
         worksheet = self._workbook.add_worksheet(sheet.name)
         headings = _headings(sheet, rows)
+        widths = [_width(heading, rows) for heading in headings]
         for column, (heading, label) in enumerate(headings.items()):
-            worksheet.set_column(column, column, _width(heading, rows), self._column)
+            worksheet.set_column(column, column, widths[column], self._text)
             worksheet.write_string(0, column, label, self._label)
             worksheet.write_string(1, column, heading, self._heading)
         for number, row in enumerate(rows, start=2):
+            worksheet.set_row(number, _LINE_HEIGHT * _lines(row, headings, widths))
             for column, heading in enumerate(headings):
                 if text := row.get(heading, ""):
                     if len(text) > _LONGEST:
@@ -124,6 +138,8 @@ class _SheetWriter:
                         )
                     worksheet.write_string(number, column, text, self._text)
         _finish(worksheet, len(rows), len(headings), len(sheet.heads))
+        if sum(widths) <= _PRINTABLE:
+            worksheet.fit_to_pages(1, 0)
 
 
 def _finish(worksheet: Worksheet, rows: int, columns: int, heads: int) -> None:
@@ -133,14 +149,13 @@ def _finish(worksheet: Worksheet, rows: int, columns: int, heads: int) -> None:
     worksheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
     worksheet.set_landscape()
     worksheet.set_paper(9)
-    worksheet.fit_to_pages(1, 0)
     worksheet.repeat_rows(1)
 
 
 def _headings(sheet: Sheet, rows: Iterable[Row]) -> dict[str, str]:
     """The headings in their order, each with its words: those of the fields, and of the keys of tables."""
     if sheet.name == PLAN_SHEET:
-        return {"campo": _HEADS["campo"], VALUE: _HEADS[VALUE]}
+        return {"campo": _HEADS["campo"], VALUE: _HEADS[VALUE], _WORDS: "che cosa contiene"}
     used = dict.fromkeys(heading for row in rows for heading in row)
     headings = {head: _HEADS[head] for head in sheet.heads}
     for field in sheet.schema.fields:
@@ -152,6 +167,15 @@ def _headings(sheet: Sheet, rows: Iterable[Row]) -> dict[str, str]:
         headings |= {field.name: field.description} if is_plain or field.name in used else {}
         headings |= inner | dict.fromkeys(keys, field.description)
     return headings
+
+
+def _lines(row: Row, headings: Iterable[str], widths: Iterable[float]) -> int:
+    """The lines of text of a row, up to those that a screen shows."""
+    texts = [
+        (row.get(heading, "").split("\n"), width) for heading, width in zip(headings, widths, strict=True)
+    ]
+    count = max(sum(max(ceil(len(line) / width), 1) for line in lines) for lines, width in texts)
+    return min(count, _MOST_LINES)
 
 
 def _inner(name: str, schema: Schema | None) -> dict[str, str]:

@@ -184,7 +184,7 @@ def sheets_of(contents: Contents) -> dict[str, list[Row]]:
     for name in sorted(contents):
         folder, _, rest = name.removesuffix(".yml").partition("/")
         if folder == "obiettivi":
-            _add(OBJECTIVES, contents[name], {}, rows)
+            _add(OBJECTIVES, _without_final_line_break(contents[name]), {}, rows)
         elif folder == "rilevazioni":
             day, _, file = rest.partition("/")
             _add_results(contents[name], {DAY: day, FILE: file}, rows)
@@ -207,6 +207,12 @@ def _add_results(content: Mapping[str, Any], heads: Row, rows: dict[str, list[Ro
 
 def _named(code: str, identifier: str) -> Row:
     return {OBJECTIVE: encoded(code), INDICATOR: encoded(identifier)}
+
+
+def _without_final_line_break(content: Mapping[str, Any]) -> Mapping[str, Any]:
+    """An objective whose description lacks the line break at the end of a literal block."""
+    text = content.get("descrizione", "")
+    return {**content, "descrizione": text.removesuffix("\n")} if text else content
 
 
 def _as_group(value: Any) -> Mapping[str, Any]:

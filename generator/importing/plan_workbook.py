@@ -5,6 +5,7 @@ not matter. A row that belongs to nothing, or a heading that is no field, is an 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from generator.importing import plan_sheets
@@ -23,6 +24,7 @@ from generator.importing.plan_sheets import (
     Sheet,
     decoded,
 )
+from generator.importing.readers.published_data import document_beside
 from generator.importing.tables import Cell, Table
 from generator.importing.yaml_text import Node, plan_files
 from generator.loading import schemas
@@ -43,9 +45,17 @@ def is_plan_workbook(tables: Sequence[Table]) -> bool:
     return plan is not None and OBJECTIVES.name in names and _header(plan, (_PATH, VALUE)) is not None
 
 
-def read_plan_workbook(tables: Sequence[Table]) -> ImportedPlan:
-    """The files of the plan, without its source document. Raises `ImportingError`."""
-    return ImportedPlan(plan_files(_Workbook(tables).contents()))
+def read_plan_workbook(tables: Sequence[Table], path: Path) -> ImportedPlan:
+    """The files of the plan in a workbook, with the source document if it lies beside it in `fonti/`.
+
+    Raises `ImportingError`.
+    """
+    try:
+        contents = _Workbook(tables).contents()
+    except ImportingError as error:
+        raise ImportingError(f"{path.name}, {error}") from error
+    document = contents["piano.yml"].get("documento", {}).get("file", "")
+    return ImportedPlan(plan_files(contents), documents=document_beside(path, document))
 
 
 class _Row:
