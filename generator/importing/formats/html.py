@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from datetime import datetime, timedelta
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,7 @@ from generator.importing.formats.support.grids import (
 from generator.importing.formats.support.limits import MAX_CELLS
 from generator.importing.formats.support.marked_text import MarkedText
 from generator.importing.formats.support.running_text import Block, text_tables
+from generator.importing.formats.support.workbook_values import Value, in_italian, shown
 from generator.importing.imported_plan import ImportingError
 from generator.importing.tables import Cell, Table, TableFormat
 
@@ -30,9 +33,24 @@ _BLOCKS = {
     *"blockquote pre address fieldset figure figcaption details summary body html hr center".split(),
 }
 #: Elements without anything to read.
-_SKIPPED = {"script", "style", "head", "template", "noscript", "svg", "select", "button", "nav", "iframe"}
+_SKIPPED = {
+    "script",
+    "style",
+    "head",
+    "template",
+    "noscript",
+    "svg",
+    "select",
+    "button",
+    "nav",
+    "iframe",
+    "comment",
+}
 _BOLD = {"b", "strong"}
 _MAX_SPAN = 1000
+#: Day 0 of a workbook.
+_FIRST_DAY = datetime(1899, 12, 30)
+_NUMBER = re.compile(r"-?\d{1,20}(\.\d{1,20})?")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
 _DECLARATION = re.compile(r"<\?xml[^>]*\?>")
 
@@ -157,7 +175,11 @@ class _Page:
                 _collect(element, inline)
                 if text := clean(inline.text):
                     hidden = _is_hidden(element) or _is_hidden(row)
-                    cells[number, column] = Cell(text, place_in_document(number, column), hidden=hidden)
+                    text, value = _with_value(text, element)
+                    note = clean(" ".join(map(str, element.xpath("./comment//text()"))))
+                    cells[number, column] = Cell(
+                        text, place_in_document(number, column), value, hidden=hidden, note=note
+                    )
                 if last != (number, column):
                     merged.append(((number, column), last))
                 column = last[1] + 1
@@ -191,6 +213,17 @@ def _tag(element: "HtmlElement") -> str:
 def _span(element: "HtmlElement", name: str) -> int:
     digits = re.match(r"\s*(\d{1,4})", element.get(name) or "")
     return min(max(int(digits[1]), 1), _MAX_SPAN) if digits else 1
+
+
+def _with_value(text: str, element: "HtmlElement") -> tuple[str, Value]:
+    """The text of a cell, and the number or the day that LibreOffice and Excel store beside it."""
+    stored = element.get("sdval") or element.get("x:num") or ""
+    if not _NUMBER.fullmatch(stored):
+        return text, None
+    code = (element.get("sdnum") or "").rpartition(";")[2]
+    if re.search("[dy]", code, re.IGNORECASE):
+        return shown(_FIRST_DAY + timedelta(days=float(stored)), code)
+    return in_italian(text, Fraction(stored)), Fraction(stored)
 
 
 def _is_hidden(element: "HtmlElement") -> bool:

@@ -46,4 +46,4 @@ class MarkedText:
         tail = "".join(text for text, _ in self._pieces[first:])
         if head.strip():
             head = f"**{head.strip()}**{head[len(head.rstrip()) :]}"
-        return re.sub(" {2,}", " ", head + tail).strip("\n")
+        return re.sub(" {2,}", " ", head + tail)
