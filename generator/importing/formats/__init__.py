@@ -57,5 +57,7 @@ def _text_format(named: str, path: Path) -> str:
     if named in _SHEETS:
         return delimited.FORMAT.name
     known = ", ".join(sorted(ending for known in FORMATS.values() for ending in known.endings))
-    what = f"il contenuto non è {named}" if named else "il nome non finisce con quello di un formato conosciuto"
+    what = (
+        f"il contenuto non è {named}" if named else "il nome non finisce con quello di un formato conosciuto"
+    )
     raise ImportingError(f"{path}: {what} ({known})")

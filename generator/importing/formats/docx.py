@@ -43,6 +43,9 @@ _SKIPPED = {
 }
 #: Elements around paragraphs and tables.
 _WRAPPERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"}
+_REFERENCES = {"footnoteReference", "endnoteReference", "commentReference"}
+#: Elements that stand for a character.
+_CHARACTERS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "-"}
 #: Signs of the font Symbol, by their code.
 _SYMBOLS = {"F0B3": "≥", "F0A3": "≤", "F0B1": "±", "F0B9": "≠", "F0B4": "×", "F0B0": "°"}
 
@@ -102,15 +105,11 @@ class _Document:
     def _collect(self, parent: "_Element", text: MarkedText, notes: list[str], *, bold: bool = False) -> None:
         for element in parent:
             tag = _tag(element)
-            if tag == "t":
-                text.add(element.text or "", bold=bold)
+            if characters := _characters(element, tag):
+                text.add(characters, bold=bold)
             elif tag in {"br", "cr"}:
                 text.add_break()
-            elif tag in _TEXTS:
-                text.add(_TEXTS[tag], bold=bold)
-            elif tag == "sym":
-                text.add(_SYMBOLS.get(value_of(element, "char").upper(), ""), bold=bold)
-            elif tag in {"footnoteReference", "endnoteReference", "commentReference"}:
+            elif tag in _REFERENCES:
                 notes.append(self._notes[tag.removesuffix("Reference")].get(value_of(element, "id"), ""))
             elif tag == "r":
                 if not self._styles.is_hidden(element):
@@ -143,8 +142,7 @@ class _Document:
                 first = open_ranges.get(column, (number, column))
                 if merge is None or value_of(merge) == "restart" or first == (number, column):
                     first = (number, column)
-                    paragraphs = [part for part in _unwrapped(element, "p")]
-                    text, note = self._text(paragraphs)
+                    text, note = self._text(_unwrapped(element, "p"))
                     if text:
                         cells[first] = Cell(text, place_in_document(*first), note=note)
                     nested.extend(_unwrapped(element, "tbl"))
@@ -157,8 +155,11 @@ class _Document:
             yield from self._table(inner)
 
 
-#: Elements that stand for a character.
-_TEXTS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "-"}
+def _characters(element: "_Element", tag: str) -> str:
+    """The text of an element of a run that has no elements in it."""
+    if tag == "t":
+        return element.text or ""
+    return _SYMBOLS.get(value_of(element, "char").upper(), "") if tag == "sym" else _CHARACTERS.get(tag, "")
 
 
 def _unwrapped(parent: "_Element", *tags: str) -> "Iterator[_Element]":
@@ -175,7 +176,7 @@ def _texts(archive: Archive, part: str, tag: str) -> dict[str, str]:
     """The texts of the notes in a part, by their ids."""
     return {
         value_of(element, "id"): clean(
-            " ".join("".join(paragraph.itertext("{*}t")) for paragraph in element.iter("{*}p"))
+            " ".join("".join(map(str, paragraph.itertext("{*}t"))) for paragraph in element.iter("{*}p"))
         )
         for element in archive.elements(part, tag)
     }

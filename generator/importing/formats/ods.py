@@ -6,7 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.importing.formats.support.archives import Archive, damaged, open_archive
+from generator.importing.formats.support.archives import damaged, open_archive
 from generator.importing.formats.support.grids import (
     Position,
     Range,

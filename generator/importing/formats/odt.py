@@ -1,4 +1,7 @@
-"""ODT: the paragraphs and tables of a document of LibreOffice, in their order. Footnotes and comments are notes."""
+"""ODT: the paragraphs and tables of a document of LibreOffice, in their order.
+
+Footnotes and comments are notes.
+"""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -14,7 +17,7 @@ from generator.importing.formats.support.grids import (
     too_many_cells,
 )
 from generator.importing.formats.support.limits import MAX_CELLS
-from generator.importing.formats.support.odf import OdfStyles, attribute, count_of, spans, tag_of
+from generator.importing.formats.support.odf import OdfStyles, count_of, spans, tag_of
 from generator.importing.formats.support.running_text import Block, tabbed, text_tables
 from generator.importing.tables import Cell, Table, TableFormat
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.importing.formats.support.archives import damaged, encrypted
-from generator.importing.formats.support.files import clean, read_document
+from generator.importing.formats.support.files import read_document
 from generator.importing.formats.support.grids import Position, Range, grid_rows, too_many_cells
 from generator.importing.formats.support.limits import MAX_CELLS, MAX_PAGES
 from generator.importing.formats.support.pdf_page import (
@@ -26,6 +26,8 @@ from generator.importing.tables import Cell, Table, TableFormat
 
 #: Lines of a list of contents: dots, and the number of a page.
 _CONTENTS = re.compile(r".*(?:\.\s?){5,}\s*\d*")
+#: The number of a page at the end of a header or footer.
+_PAGE_NUMBER = re.compile(r"(?:^|\s+)(?:pag(?:ina|\.)?\s*)?\d{1,3}(?:\s*(?:/|di)\s*\d+)?$", re.IGNORECASE)
 #: Share of the height of a page, at its top and bottom, where its header and its footer stand.
 _MARGIN = 0.12
 #: Edges of the columns of a table that goes on are as far apart at most, in points.
@@ -46,7 +48,7 @@ class _Part(Struct, frozen=True):
 
 
 def read_pdf(path: Path) -> tuple[Table, ...]:
-    """The tables and the paragraphs between them. What every page repeats in its margins comes once, first."""
+    """The tables and the paragraphs between them. What pages repeat in their margins comes once, first."""
     pages = _pages(path)
     if not any(page.lines or page.tables for page in pages):
         raise ImportingError(
@@ -87,7 +89,9 @@ def _pages(path: Path) -> list[Page]:
 
 def _furniture(pages: Sequence[Page]) -> set[str]:
     """The headers and footers: lines in the margins of more than half of the pages, but for their numbers."""
-    found = Counter(key for page in pages for key in {_key(line) for line in page.lines if _in_margin(line, page)})
+    found = Counter(
+        key for page in pages for key in {_key(line) for line in page.lines if _in_margin(line, page)}
+    )
     return {key for key, count in found.items() if count > 1 and count * 2 > len(pages)}
 
 
@@ -100,15 +104,15 @@ def _in_margin(line: Line, page: Page) -> bool:
 
 
 def _is_furniture(line: Line, page: Page, furniture: set[str]) -> bool:
-    is_number = re.fullmatch(r"(?:pag(?:ina|\.)?\s*)?\d+(?:\s*(?:/|di)\s*\d+)?", line.text.casefold())
-    return _in_margin(line, page) and (_key(line) in furniture or is_number is not None)
+    is_number = not _PAGE_NUMBER.sub("", line.text)
+    return _in_margin(line, page) and (is_number or _key(line) in furniture)
 
 
 def _repeated_texts(page: Page, furniture: set[str]) -> Iterator[str]:
     """Headers and footers without the number of their page."""
     for line in page.lines:
-        if _is_furniture(line, page, furniture) and not re.fullmatch(r"[\W\d]*(?:pag\w*)?[\W\d]*", line.text.casefold()):
-            yield re.sub(rf"\s*(?:pag(?:ina|\.)?\s*)?\b{page.number}(?:\s*(?:/|di)\s*\d+)?$", "", line.text, flags=re.IGNORECASE)
+        if _is_furniture(line, page, furniture) and (text := _PAGE_NUMBER.sub("", line.text)):
+            yield text
 
 
 def _blocks(pages: Sequence[Page], furniture: set[str], path: Path) -> Iterator[Block | _Part]:
@@ -159,7 +163,7 @@ def _paragraph(lines: Sequence[Line], place: str, levels: dict[tuple[float, bool
 
 
 def _heading_levels(pages: Sequence[Page]) -> dict[tuple[float, bool], int]:
-    """Levels of headings, by the size of their letters and whether they are bold: the largest is the first."""
+    """Levels of headings, by the size of letters and whether they are bold; the largest is the first."""
     lengths: Counter[tuple[float, bool]] = Counter()
     longest: dict[tuple[float, bool], int] = {}
     for line in (line for page in pages for line in page.lines):

@@ -1,4 +1,4 @@
-"""XLS: the sheets of a workbook of older versions of Excel, with the values that it stored as it shows them."""
+"""XLS: the sheets of a workbook of old versions of Excel, with the values that it stored."""
 
 import io
 from collections.abc import Iterator
@@ -29,6 +29,7 @@ _TEXT, _NUMBER, _DAY, _TRUTH, _ERROR = range(1, 6)
 def read_xls(path: Path) -> tuple[Table, ...]:
     """A table for each sheet."""
     import xlrd
+    from xlrd.biffh import XLRDError
 
     content = read_document(path)
     try:
@@ -40,7 +41,7 @@ def read_xls(path: Path) -> tuple[Table, ...]:
             ragged_rows=True,
             logfile=io.StringIO(),
         )
-    except xlrd.XLRDError as error:
+    except XLRDError as error:
         raise (encrypted(path) if "ncrypted" in str(error) else damaged(path)) from error
     tables = []
     for number in range(min(book.nsheets, MAX_SHEETS)):
@@ -74,18 +75,18 @@ def _cells(book: "Book", sheet: "Sheet", path: Path) -> Iterator[tuple[Position,
 
 def _stored(book: "Book", sheet: "Sheet", row: int, column: int) -> object:
     """The value of a cell; None for an empty one."""
-    import xlrd
+    from xlrd.biffh import error_text_from_code
 
     kind, value = sheet.cell_type(row, column), sheet.cell_value(row, column)
     if kind == _TEXT:
         return value or None
     if kind == _NUMBER:
-        return value
+        return float(value)
     if kind == _DAY:
-        return _moment(value, _code(book, sheet, row, column), book.datemode)
+        return _moment(float(value), _code(book, sheet, row, column), book.datemode)
     if kind == _TRUTH:
         return bool(value)
-    return xlrd.error_text_from_code.get(value, "#?") if kind == _ERROR else None
+    return error_text_from_code.get(int(value), "#?") if kind == _ERROR else None
 
 
 def _moment(days: float, code: str, mode: int) -> datetime | time | timedelta:
@@ -94,7 +95,7 @@ def _moment(days: float, code: str, mode: int) -> datetime | time | timedelta:
 
     if "[h" in code.casefold():
         return timedelta(days=days)
-    moment: datetime = xlrd.xldate_as_datetime(days, mode)
+    moment = xlrd.xldate_as_datetime(days, 1 if mode else 0)
     return moment.time() if days < 1 else moment
 
 

@@ -5,7 +5,7 @@ import re
 import zipfile
 from pathlib import Path
 
-from generator.importing.formats.support.archives import encrypted
+from generator.importing.formats.support.archives import damaged, encrypted
 from generator.importing.formats.support.files import read_document
 from generator.importing.imported_plan import ImportingError
 
@@ -13,13 +13,19 @@ _HEAD = 4096
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 #: First records of workbooks before Excel 5.
 _OLD_SHEETS = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
-_HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|table|meta)\b", re.I | re.S)
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|table|meta)\b", re.I | re.S
+)
 
 #: A part of a compressed document, and its format.
 _ZIP_PARTS = {"xl/workbook.xml": "XLSX", "word/document.xml": "DOCX"}
 _ODF_TYPES = {"spreadsheet": "ODS", "text": "ODT"}
 #: What cannot be read, by a part or a beginning of its content, and as what it is to be saved.
-_FOREIGN_ZIP_PARTS = {"xl/workbook.bin": ".xlsx", "ppt/presentation.xml": ".pdf", "Index/Document.iwa": ".xlsx o .docx"}
+_FOREIGN_ZIP_PARTS = {
+    "xl/workbook.bin": ".xlsx",
+    "ppt/presentation.xml": ".pdf",
+    "index/document.iwa": ".xlsx o .docx",
+}
 _REMEDIES = {b"{\\rtf": ".docx", b"<?xml": ".xlsx o .docx"}
 
 
@@ -51,12 +57,9 @@ def _zip_format(content: bytes, path: Path) -> str:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = {name.casefold(): name for name in archive.namelist()}
             # The type is written first, and not compressed; a part that claims to be it may be long.
-            kind = archive.open(names["mimetype"]).read(100).decode("ascii", "replace") if "mimetype" in names else ""
+            kind = _beginning(archive, names.get("mimetype"))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError, RuntimeError):
-        raise ImportingError(
-            f"{path}: il documento è danneggiato o incompleto: aprirlo con il programma che l'ha scritto e "
-            "salvarlo di nuovo"
-        ) from None
+        raise damaged(path) from None
     for part, name in _ZIP_PARTS.items():
         if part in names:
             return name
@@ -65,11 +68,18 @@ def _zip_format(content: bytes, path: Path) -> str:
             return _ODF_TYPES[match[1]]
         raise _foreign(path, ".ods o .odt")
     for part, ending in _FOREIGN_ZIP_PARTS.items():
-        if part.casefold() in names:
+        if part in names:
             raise _foreign(path, ending)
     raise ImportingError(
         f"{path}: è un archivio compresso, non un documento: estrarre i documenti e importare quelli"
     )
+
+
+def _beginning(archive: zipfile.ZipFile, name: str | None) -> str:
+    if name is None:
+        return ""
+    with archive.open(name) as part:
+        return part.read(100).decode("ascii", "replace")
 
 
 def _ole_format(content: bytes, path: Path) -> str:

@@ -9,7 +9,7 @@ _WHITE_BUT_TABS = re.compile(r"[ \r\n\f]+")
 class MarkedText:
     """Pieces of text, plain or bold, that are joined at the end.
 
-    White space is one space, as in a page, but for tabs if they are kept; line breaks are added by themselves.
+    White space is one space, as in a page, but for tabs if they are kept. Line breaks are added apart.
     """
 
     def __init__(self, *, keep_tabs: bool = False) -> None:

@@ -18,8 +18,8 @@ _SAME_LINE = 0.5
 #: the second they are cells of a row without lines around them.
 _NO_SPACE = 0.12
 _CELL_GAP = 2.2
-#: A line is full where a word of its length and this share of the size of its letters have no room.
-_TOLERANCE = 0.4
+#: Room in a full line, with the space before the next word, as a share of the size of its letters.
+_TOLERANCE = 0.75
 #: Edges of cells that are nearer to each other are one.
 _SAME_EDGE = 2.0
 _BOLD = ("bold", "black", "heavy", "semibold")
@@ -38,10 +38,12 @@ class Word(Struct, frozen=True):
 
     @property
     def width(self) -> float:
+        """From its left to its right."""
         return self.right - self.left
 
     @property
     def middle(self) -> tuple[float, float]:
+        """The middle of its box."""
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
 
@@ -52,18 +54,22 @@ class Line(Struct, frozen=True):
 
     @property
     def left(self) -> float:
+        """Where its first word begins."""
         return self.words[0].left
 
     @property
     def right(self) -> float:
+        """Where its last word ends."""
         return self.words[-1].right
 
     @property
     def top(self) -> float:
+        """The top of its highest word."""
         return min(word.top for word in self.words)
 
     @property
     def bottom(self) -> float:
+        """The bottom of its lowest word."""
         return max(word.bottom for word in self.words)
 
     @property
@@ -77,10 +83,12 @@ class Line(Struct, frozen=True):
 
     @property
     def bold(self) -> bool:
+        """Whether all its words are bold."""
         return all(word.bold for word in self.words)
 
     @property
     def text(self) -> str:
+        """Its words, with a space between two."""
         return plain_text([self])
 
     @property

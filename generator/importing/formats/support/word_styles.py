@@ -47,7 +47,7 @@ class WordStyles:
         self._counters: dict[str, list[int]] = {}
 
     def paragraph(self, paragraph: "_Element") -> ParagraphStyle:
-        """The style of a paragraph, by its own properties and by those of its style and what it is based on."""
+        """The style of a paragraph, by its own properties, its named style and what that is based on."""
         chain = [paragraph, *self._chain(value_of(paragraph.find("{*}pPr/{*}pStyle")))]
         names = [value_of(style.find("{*}name")) for style in chain[1:]]
         outline = _first(chain, "{*}pPr/{*}outlineLvl")
