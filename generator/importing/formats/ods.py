@@ -6,6 +6,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from generator.importing.formats.support.archives import damaged, open_archive
 from generator.importing.formats.support.grids import (
     Position,
@@ -140,10 +142,7 @@ def _shown(kind: str, element: "_Element", text: str) -> tuple[str, Value]:
 
 
 def _at(cell: Cell, row: int, column: int, *, hidden: bool = False) -> Cell:
-    place = coordinate(row, column) if row else ""
-    return Cell(
-        cell.text, place, cell.value, hidden=cell.hidden or hidden, note=cell.note, problem=cell.problem
-    )
+    return replace(cell, place=coordinate(row, column) if row else "", hidden=cell.hidden or hidden)
 
 
 FORMAT = TableFormat("ODS", (".ods", ".ots"), read_ods)
