@@ -263,9 +263,12 @@ class _Loader:
         for _, of_day in groupby(files, key=lambda file: file.day):
             read_from = [self._read_measurement_file(file, context) for file in of_day]
             found = [*chain.from_iterable(read_from)]
+            if len(read_from) == 1:
+                measurements += (one.measurement for one in found)
+            else:
+                found, joined = self._joined(found, context)
+                measurements += joined
             located += found
-            is_alone = len(read_from) == 1
-            measurements += (one.measurement for one in found) if is_alone else self._joined(found, context)
         return tuple(located), tuple(measurements)
 
     def _read_measurement_file(
@@ -279,30 +282,34 @@ class _Loader:
             return ()
         return read_measurements(node, file.day, context, self._diagnostics, in_folder=file.in_folder)
 
-    def _joined(self, of_day: Iterable[LocatedMeasurement], context: MeasurementContext) -> list[Measurement]:
-        """The measurements of one day from several files, in the order of the plan.
+    def _joined(
+        self, of_day: Iterable[LocatedMeasurement], context: MeasurementContext
+    ) -> tuple[list[LocatedMeasurement], list[Measurement]]:
+        """The measurements of one day from several files, and what they make, in the order of the plan.
 
         The parts of an indicator may be in several, each in one; anything else that is in two is reported.
         """
-        by_indicator: dict[tuple[str, str], tuple[Measurement, SourceLocation]] = {}
+        joined: dict[tuple[str, str], Measurement] = {}
+        sources: dict[tuple[str, str], list[LocatedMeasurement]] = {}
         for located in of_day:
             one = located.measurement
             measured = one.objective, one.indicator
-            earlier, location = by_indicator.get(measured, (one, located.location))
-            joined = one if earlier is one else joined_parts(earlier, one)
-            if joined is None:
+            earlier = sources.setdefault(measured, [])
+            same = next((each for each in earlier if joined_parts(each.measurement, one) is None), None)
+            if same:
                 message = (
-                    f"«{one.indicator}» di {one.objective} quel giorno è già in {location.file}, riga "
-                    f"{location.line}: tenerlo in un file solo"
+                    f"«{one.indicator}» di {one.objective} quel giorno è già in {same.location.file}, riga "
+                    f"{same.location.line}: tenerlo in un file solo"
                 )
                 self._diagnostics.add(located.location, "E207", message)
-            else:
-                by_indicator[measured] = joined, location
-        return [
-            by_indicator[objective.code, indicator.id][0].in_order_of([part.id for part in indicator.parts])
+                continue
+            joined[measured] = joined_parts(joined[measured], one) or one if earlier else one
+            earlier.append(located)
+        return [*chain.from_iterable(sources.values())], [
+            joined[objective.code, indicator.id].in_order_of([part.id for part in indicator.parts])
             for objective in context.objectives.values()
             for indicator in objective.indicators
-            if (objective.code, indicator.id) in by_indicator
+            if (objective.code, indicator.id) in joined
         ]
 
     def _load_news(self) -> tuple[News, ...]:
