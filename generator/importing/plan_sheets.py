@@ -23,7 +23,7 @@ DAY, FILE, OBJECTIVE, INDICATOR, STEP = "giorno", "file", "obiettivo", "indicato
 PLAN_SHEET, MEASUREMENTS = "Piano", "Rilevazioni"
 _VALUE_ONLY = Schema("valore", (text(VALUE, "il valore", required=True),))
 #: A backslash that would begin an escape, what workbooks read as one, spaces and breaks that they drop.
-_UNSAFE = re.compile(r"\\(?=[uU])|_(?=x[0-9A-Fa-f]{4}_)|(?m:^ +| +$)|\A\n+|\n+\Z")
+_UNSAFE = re.compile(r"\\(?=[uU])|_(?=x[0-9A-Fa-f]{4}_)|(?m:^ +| +$)|(?<= ) +|\A\n+|\n+\Z")
 _ESCAPED = re.compile(r"\\u([0-9a-f]{4})|\\U(000[0-9a-f]{5}|0010[0-9a-f]{4})")
 
 

@@ -202,7 +202,10 @@ def _remedy_for_document(name: str) -> str:
     """What to do with a file of an office program: under another name it cannot be read either."""
     ending = name.rpartition(".")[2].lower()
     if ending in _SPREADSHEETS:
-        return "un foglio di calcolo non si legge; riportare i valori in un file .yml"
+        return (
+            "un foglio di calcolo qui non si legge; importarlo, con «vetro import rilevazioni» o "
+            "«vetro import tabella»"
+        )
     if ending in _DOCUMENTS:
         return (
             f"un documento non si legge; metterlo in {DOCUMENTS_FOLDER}/, e riportare i dati in un file .yml"
