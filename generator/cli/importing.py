@@ -8,12 +8,13 @@ import click
 
 from generator.checks.clock import today_in_rome
 from generator.cli._project import config_option, plan_option, project_of, shown, the_plan
-from generator.importing import ImportResult, Reader, import_plan
+from generator.importing import ImportingError, ImportResult, Reader, import_plan
 from generator.importing.formats import read_tables
 from generator.importing.measurements.day_files import HowToChange
-from generator.importing.measurements.importing import import_results
+from generator.importing.measurements.importing import ResultsImport, import_results
 from generator.importing.measurements.reading import read_results_of
 from generator.importing.readers import READERS
+from generator.loading.copies import is_litter
 from generator.plan.responsible_offices import all_offices
 
 
@@ -108,23 +109,33 @@ def rilevazioni(
         known = ", ".join(one.id for one in all_offices(plan)) or "nessuno"
         raise click.UsageError(f"«{office}» non è un ufficio del piano: ci sono {known}")
     how = HowToChange(today_in_rome(), reason, force)
-    readings = [
-        read_results_of(file, read_tables(file), plan, day.date() if day else None, office) for file in files
-    ]
+    readings, unreadable = [], 0
+    # Excel keeps a file of its own beside an open workbook.
+    for file in (one for one in files if not is_litter(one.name)):
+        try:
+            readings.append(
+                read_results_of(file, read_tables(file), plan, day.date() if day else None, office)
+            )
+        except ImportingError as error:
+            click.echo(str(error), err=True)
+            unreadable += 1
     result = import_results(readings, plan, folder, how, partial=partial)
+    _print_results(result, folder)
+    if unreadable or any(finding.is_error for finding in result.findings):
+        sys.exit(1)
+
+
+def _print_results(result: ResultsImport, folder: Path) -> None:
+    """Print the findings, the files that were written and those that were not, and how many results."""
     for finding in result.findings:
         click.echo(str(finding))
     for file in result.written:
         counts = f"nuovi: {file.added}; rettificati: {file.corrected}; già uguali: {file.unchanged}"
         click.echo(f"{shown(folder / file.name)}: {counts}")
+    for name in result.refused:
+        click.echo(f"{shown(folder / name)}: non scritto, ci sono errori (--parziale scrive il resto)")
     errors = sum(finding.is_error for finding in result.findings)
     click.echo(f"letti: {result.read}; errori: {errors}; avvisi e dubbi: {len(result.findings) - errors}")
-    for name in result.refused:
-        click.echo(
-            f"{shown(folder / name)}: non scritto, ci sono errori (--parziale scrive il resto)", err=True
-        )
-    if errors:
-        sys.exit(1)
 
 
 for _reader in READERS:
