@@ -48,7 +48,9 @@ def written_value(cell: Cell, indicator: Indicator, year: int) -> WrittenValue:
         case bool(answer) if unit == units.YES_NO:
             return WrittenValue("sì" if answer else "no")
         case date() as day:
-            return WrittenValue(f"{day:%d/%m/%Y}")
+            text = f"{day:%d/%m/%Y}"
+            # A cell may show the month alone of a day that its program made up.
+            return WrittenValue(text, () if text in cell.text else (f"«{cell.text}» è letto come {text}",))
         case Fraction() as number:
             return _of_number(number, cell, indicator, year)
         case _:

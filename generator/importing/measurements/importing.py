@@ -43,21 +43,22 @@ def import_results(
     Raises `ImportingError` where a file is there that cannot be read, or none can be written.
     """
     findings: list[Finding] = []
-    files: list[tuple[DayFile, bool]] = []
+    files: list[tuple[DayFile, bool, bool]] = []
     read = 0
     for (day, office), of_file in _by_file(readings).items():
         of_day = [finding for one in of_file for finding in one.findings]
-        of_day += _future(day, how.today, file_name(day, office))
+        future = _future(day, how.today, file_name(day, office))
         results = [result for one in of_file for result in one.results]
         read += len(results)
         unique, twice = _without_duplicates(results)
         file = day_file(folder, plan, day, office, unique, how)
         of_day += [*twice, *_rules(plan, day, unique), *file.findings]
-        findings += of_day
-        files.append((file, not any(finding.is_error for finding in of_day)))
+        findings += [*of_day, *future]
+        is_sound = not any(finding.is_error for finding in of_day)
+        files.append((file, is_sound and not future, (is_sound or partial) and not future))
     written, refused = [], []
-    for file, is_sound in files:
-        if file.text and (is_sound or partial):
+    for file, is_sound, may_be_written in files:
+        if file.text and may_be_written:
             write_day_file(folder, file)
             written.append(file)
         elif is_sound:

@@ -124,6 +124,12 @@ READ = [
     (DEBT, "98.450,30 euro", "98.450,30 €", ["dubbio: «98.450,30 euro» è letto come 98.450,30 €"]),
     (DAY, ("28/05/2026", date(2026, 5, 28)), "28/05/2026", []),
     (DAY, "28/05/2026", "28/05/2026", []),
+    (
+        DAY,
+        ("maggio 2026", date(2026, 5, 1)),
+        "01/05/2026",
+        ["dubbio: «maggio 2026» è letto come 01/05/2026"],
+    ),
     (DAY, "28 maggio 2026", "28/05/2026", ["dubbio: «28 maggio 2026» è letto come 28/05/2026"]),
     (DAY, "28/5/26", "28/5/2026", ["dubbio: «28/5/26» è letto come 28/5/2026"]),
     (DAY, "Non ancora", "Non ancora", []),
