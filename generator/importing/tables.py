@@ -14,8 +14,9 @@ class Cell(Struct, frozen=True):
     `text` is what a reader of the document sees, in the Italian form, with its line breaks. `place` is where
     it stands within the table, as an editor finds it: `C7`, `riga 12`. A merged range has its text in every
     cell, and `merged` in all but the first. `value` is the number, the day or the truth value that a workbook
-    stores, None for a text. `note` is a comment attached to the cell. `hidden` cells are in a hidden row
-    or column. `level` is that of a heading or of a list item, from 1; 0 for any other cell.
+    stores, None for a text. `note` is a comment attached to the cell. `hidden` cells are in a hidden row,
+    column or sheet. `level` is that of a heading or of a list item, from 1; 0 for any other cell. `problem`
+    says what could not be read of the cell, and the remedy: `formula senza il suo valore: …`.
     """
 
     text: str
@@ -25,6 +26,7 @@ class Cell(Struct, frozen=True):
     hidden: bool = False
     note: str = ""
     level: int = 0
+    problem: str = ""
 
 
 class Table(Struct, frozen=True):
