@@ -61,8 +61,9 @@ class BodyRows(Struct):
         is_single = len(cells) == 1 and len(self.header.columns) > 2
         if _is_total(cells):
             return self._leave(cells, "è una riga di totali")
-        if is_single and (not has_name or cells[0].merged or row[cells[0].column + 1 :][:1] == ()):
-            return self._take_single(cells[0], after_blank=after_blank)
+        is_across = is_single and any(cell.merged and cell.text for cell in row)
+        if is_single and (not has_name or is_across):
+            return self._take_single(cells[0], after_blank=after_blank, across=is_across)
         if has_name and (not (after_blank or is_single) or self._has(whole, _MEASURING)):
             self._add(whole, guesses)
         elif after_blank or has_name:
@@ -77,7 +78,7 @@ class BodyRows(Struct):
             return self._leave(cells, "non è di un indicatore")
         return True
 
-    def _take_single(self, cell: Located, *, after_blank: bool) -> bool:
+    def _take_single(self, cell: Located, *, after_blank: bool, across: bool) -> bool:
         """A text alone in its row: a part of the table, an objective, or a cell cut by a page."""
         titles = self.header.having(Role.TITLE, Role.CODE)
         if not titles and (split_code(cell.text)[0] or words(cell.text).startswith("obiettivo")):
@@ -86,7 +87,7 @@ class BodyRows(Struct):
         column = next((one for one in self.header.columns if one.index == cell.column), None)
         spans = cell.column == 0 and len(cell.text) > _LONGEST_PART
         is_part = column and column.role in (Role.NAME, Role.FORMULA, Role.TITLE, Role.DESCRIPTION)
-        if is_part and self.rows and not after_blank and cell.column and not spans and not cell.merged:
+        if is_part and self.rows and not after_blank and cell.column and not spans and not across:
             blank = Located("", cell.place, row=cell.row)
             self._join(tuple(cell if index == cell.column else blank for index in range(self._width)))
             return True

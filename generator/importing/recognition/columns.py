@@ -1,7 +1,7 @@
 """Columns: the header rows of a table, and the role of each column by its heading and by its content."""
 
-from collections.abc import Iterable, Sequence
 from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -75,8 +75,13 @@ def _is_sub_header(row: Row, header: Row) -> bool:
     return bool(own) and all(is_year_heading(cell.text) or is_sign(cell.text) for cell in own)
 
 
-def read_header(rows: Sequence[Row], start: int, end: int) -> Header:
-    """The header that begins with a row, and the roles of its columns; the body ends before `end`."""
+def read_header(
+    rows: Sequence[Row], start: int, end: int, correct: Callable[[Heading], Heading] = lambda one: one
+) -> Header:
+    """The header that begins with a row, and the roles of its columns; the body ends before `end`.
+
+    `correct` gives the headings that an editor has corrected.
+    """
     height = 1
     while start + height < end and height < 3 and _is_sub_header(rows[start + height], rows[start]):
         height += 1
@@ -85,8 +90,19 @@ def read_header(rows: Sequence[Row], start: int, end: int) -> Header:
     columns = [_column(rows[start : start + height], index, body) for index in range(width)]
     columns = _group_years(columns)
     columns = _move_headings(columns, body)
-    columns = _resolve(columns, body)
+    columns = _resolve(columns, _of_indicators(columns, body))
+    columns = [replace(column, heading=correct(column.heading)) for column in columns]
     return Header(start, height, tuple(columns), filled(rows[start])[0].place)
+
+
+def _of_indicators(columns: Sequence[Column], body: Sequence[Row]) -> list[Row]:
+    """The rows that may be of an indicator: footers and signatures say nothing about their columns."""
+    names = [column.index for column in columns if column.role is Role.NAME]
+    return [
+        row
+        for row in body
+        if len(filled(row)) > 2 and all(index < len(row) and row[index].text for index in names[:1])
+    ] or list(body)
 
 
 def texts_of(body: Iterable[Row], index: int) -> list[str]:

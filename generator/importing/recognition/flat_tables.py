@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from generator.importing.recognition.body_rows import BodyRow, BodyRows
 from generator.importing.recognition.cells import Located
 from generator.importing.recognition.code_texts import split_code
 from generator.importing.recognition.columns import Column, Header, Row
-from generator.importing.recognition.records import Field, Leftover, Level, Record
+from generator.importing.recognition.records import CODED, Field, Leftover, Level, Record
 from generator.importing.recognition.roles import OBJECTIVE_ROLES, Heading, Role
 from generator.importing.recognition.vocabulary import vocabulary
 
+#: Heading of a hidden column.
+HIDDEN = Heading("", Role.HIDDEN)
 #: Roles of an objective that are not of one of its levels.
 _LEVEL_ROLES = (Role.CODE, Role.TITLE, Role.LEVEL)
 
@@ -21,10 +25,26 @@ def read_flat_table(
 
     `scope` names the table; `above` are the objectives that it stands under.
     """
-    reader = BodyRows(header)
+    hidden = {column.index for column in header.columns if column.hidden}
+    shown = Header(header.row, header.height, tuple(map(_blank_if_hidden, header.columns)), header.place)
+    reader = BodyRows(shown)
     reader.read(rows)
-    records = tuple(_record(row, header, scope, above) for row in reader.rows)
-    return records, tuple(reader.leftovers)
+    records = tuple(_record(row, shown, scope, above) for row in reader.rows)
+    return records, (*reader.leftovers, *_hidden_columns(rows, sorted(hidden)))
+
+
+def _blank_if_hidden(column: Column) -> Column:
+    """A hidden column has no role: what it holds is not for publication."""
+    return replace(column, heading=HIDDEN, sign="") if column.hidden else column
+
+
+def _hidden_columns(rows: Sequence[Row], columns: Sequence[int]) -> Iterator[Leftover]:
+    """What hidden columns hold, each as one text."""
+    for index in columns:
+        cells = [row[index] for row in rows if index < len(row) and row[index].text and row[index].hidden]
+        if cells:
+            texts = ", ".join(cell.line for cell in cells if not cell.merged)
+            yield Leftover(replace(cells[0], text=texts), "è in una colonna nascosta")
 
 
 def _record(row: BodyRow, header: Header, scope: str, above: tuple[Level, ...]) -> Record:
@@ -86,11 +106,15 @@ def _fields(row: BodyRow, header: Header, scope: str) -> Iterator[Field]:
     for column in header.columns:
         if column.role in (Role.TITLE, Role.LEVEL) or column.index in used_codes:
             continue
+        if column.role is Role.HIDDEN:
+            continue
         cell = row.cells[column.index]
         heading = column.heading
         if heading.role is Role.CODE:
             # The other code of a level.
             heading = Heading(heading.text, Role.OTHER, heading.level)
+        if column.role is Role.NAME and column.coded:
+            heading = replace(heading, level=CODED)
         if cell.text or heading.role not in OBJECTIVE_ROLES:
             yield Field(heading, cell, f"{scope}#{column.index}")
         if column.sign:

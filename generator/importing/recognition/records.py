@@ -6,6 +6,10 @@ from generator.importing.recognition.cells import Located
 from generator.importing.recognition.roles import Heading, Role
 
 
+#: Level of the heading of names that begin with the code of their indicator.
+CODED = "codice"
+
+
 class Field(Struct, frozen=True):
     """A cell with what it says. `scope` names the column of a table, whose numbers have one spelling."""
 

@@ -46,6 +46,7 @@ class Role(Enum):
     ORDINAL = "numero d'ordine"
     BODY = "ente"
     OTHER = "altro"
+    HIDDEN = "nascosta"
     UNKNOWN = ""
 
 
