@@ -21,6 +21,7 @@ _UNIT = r" ?(?:%|€|per ?cento|percento|euro\b)"
 _VALUE = re.compile(rf"(?:€ ?|n\. ?|n° ?|nr\. ?)?({_SIGNED})({_UNIT})?", re.IGNORECASE)
 _ARTICLE = r"(?:il |lo |la |i |gli |le |l['’] ?|di |del |dell['’] ?|della |al |all['’] ?|alle )"
 _WORDS_BEFORE = re.compile(rf"(?:{_ARTICLE}|tutt[eio] (?:le|gli|i) )", re.IGNORECASE)
+_DAY = re.compile(r"\d{1,2}([/.-])\d{1,2}\1(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d")
 _MARK = re.compile(r"\s*(?:\(\*+\)|\*+|\(\d\)|[¹²³⁴])$")
 _SCALED = re.compile(r"(?:mila|milion|miliard|mln|mld|mgl|migliaia|k\b|k€|per mille|‰)", re.IGNORECASE)
 
@@ -211,6 +212,8 @@ def _read_quantity(text: str, year: int) -> CellValue | None:
     """A number with its unit, words after it, or its day: `60 comuni`, `100% al 31.12.2026`."""
     if match := _VALUE.fullmatch(text):
         return CellValue(_written(match, text))
+    if _DAY.fullmatch(text):
+        return CellValue(text)
     deadline = find_deadline(text, year)
     if deadline is not None:
         before = deadline.before

@@ -72,7 +72,7 @@ class IndicatorWriter(Struct):
             for record in draft.records
             if (one := record.first(Role.UNIT)) and not is_absent(one.text)
         )
-        values = value_content(written, readings, years, steps)
+        values = value_content(written, readings, years, has_steps=steps is not None)
         fields: dict[str, Node] = {"nome": safe(name)}
         if formula:
             fields["formula"] = prose(formula)

@@ -42,7 +42,7 @@ def step_content(name: str, readings: Readings, years: Sequence[int]) -> tuple[l
     return steps, title if names is listed else " ".join(name.split())
 
 
-def _step(name: str, text: str, year: int, years: Sequence[int]) -> Node | None:
+def _step(name: str, text: str, year: int, years: Sequence[int]) -> "Node | None":
     if reads(text, units.DATE):
         value = units.read_value(text, units.DATE)
         if value.numeric_value() is None or int(text[-4:] if text[-4:].isdigit() else 0) not in years:

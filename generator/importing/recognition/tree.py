@@ -67,7 +67,8 @@ class _Tree(Struct):
         if draft is None:
             return
         for one in record.fields:
-            if one.role in OBJECTIVE_ROLES and one.text:
+            is_own = one.role in (Role.OTHER, Role.UNKNOWN) and bool(one.heading.level)
+            if (one.role in OBJECTIVE_ROLES or is_own) and one.text:
                 _add_field(self._owner(draft, one), one)
         if record.first(Role.NAME) or any(one.role is Role.NAME for one in record.fields):
             _add_indicator(draft, record)

@@ -27,7 +27,7 @@ class ValueContent(Struct):
     words: dict[int, str] = field(default_factory=dict)
 
 
-def value_content(written_unit: str, readings: Readings, years: Sequence[int], steps: Node | None) -> ValueContent:
+def value_content(written_unit: str, readings: Readings, years: Sequence[int], *, has_steps: bool) -> ValueContent:
     """Unit, condition, baselines and targets of an indicator; doubts are added to its readings."""
     values = [
         measure.value
@@ -47,7 +47,7 @@ def value_content(written_unit: str, readings: Readings, years: Sequence[int], s
         content.fields["unita"] = choice.text
     if choice.scale:
         content.fields["scala"] = list(choice.scale)
-    writer.write_whole(shared, has_steps=steps is not None, has_parts=len(readings.parts) > 1)
+    writer.write_whole(shared, has_steps=has_steps, has_parts=len(readings.parts) > 1)
     return content
 
 
@@ -80,6 +80,8 @@ class _Writer(Struct):
     def write_whole(self, whole: PartReadings, *, has_steps: bool, has_parts: bool) -> None:
         """Write the values of the indicator itself."""
         fields = self.content.fields
+        if common := self._common_condition():
+            fields["condizione"] = common.value
         targets = {year: one for year, one in whole.targets.items() if year in self.years}
         for year in sorted(set(whole.targets) - set(targets)):
             one = whole.targets[year]
@@ -90,7 +92,7 @@ class _Writer(Struct):
     def _write_common(
         self, fields: dict[str, Node], whole: PartReadings, targets: Mapping[int, Measure], *, needed: bool
     ) -> None:
-        condition = self._condition(targets)
+        condition = self._common_condition() if not targets else self._condition(targets)
         if condition:
             fields["condizione"] = condition.value
         if baselines := self._baselines(whole.baselines):
@@ -139,6 +141,15 @@ class _Writer(Struct):
             fields["stato"] = baselines
         return fields
 
+    def _common_condition(self) -> Condition | None:
+        """The condition that all structures have; `None` where they differ."""
+        found = {
+            self._condition(part.targets)
+            for part in self.readings.parts.values()
+            if any(one.value.text for one in part.targets.values())
+        }
+        return found.pop() if len(found) == 1 else None
+
     def _condition(self, targets: Mapping[int, Measure]) -> Condition | None:
         """The condition that all targets with a value have; `None` where they differ or have none.
 
@@ -175,7 +186,7 @@ class _Writer(Struct):
         told = None if value.is_text else units.unit_of_text(value.text)
         return told if told and fits(value, told) else units.TEXT
 
-    def _target(self, year: int, measure: Measure, common: Condition | None) -> Node | None:
+    def _target(self, year: int, measure: Measure, common: Condition | None) -> "Node | None":
         """The entry of a year's target."""
         value = measure.value
         if value.is_absent or not value.text:
