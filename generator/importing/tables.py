@@ -15,8 +15,12 @@ class Cell(Struct, frozen=True):
     it stands within the table, as an editor finds it: `C7`, `riga 12`. A merged range has its text in every
     cell, and `merged` in all but the first. `value` is the number, the day or the truth value that a workbook
     stores, None for a text. `note` is a comment attached to the cell. `hidden` cells are in a hidden row,
-    column or sheet. `level` is that of a heading or of a list item, from 1; 0 for any other cell. `problem`
-    says what could not be read of the cell, and the remedy: `formula senza il suo valore: …`.
+    column or sheet. `level` is that of a heading, or of a list item where `is_item` is set, from 1; 0 for any
+    other cell. `problem` says what could not be read of the cell, and the remedy: `formula senza il suo
+    valore: …`.
+
+    Text files keep their markup (`**x**`, `<b>x</b>`, `\\_`). In other documents the bold beginning of a cell
+    that goes on in plain type stands between `**`, because nothing else may part a name from its formula.
     """
 
     text: str
@@ -27,6 +31,7 @@ class Cell(Struct, frozen=True):
     note: str = ""
     level: int = 0
     problem: str = ""
+    is_item: bool = False
 
 
 class Table(Struct, frozen=True):

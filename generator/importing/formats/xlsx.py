@@ -10,8 +10,6 @@ import posixpath
 import re
 import warnings
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -27,13 +25,7 @@ from generator.importing.formats.support.grids import (
     too_many_cells,
 )
 from generator.importing.formats.support.limits import MAX_CELLS, MAX_SHEETS
-from generator.importing.formats.support.number_formats import (
-    exact,
-    moment_text,
-    number_text,
-    text_in_format,
-    truth_text,
-)
+from generator.importing.formats.support.workbook_values import shown
 from generator.importing.tables import Cell, Table, TableFormat
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
@@ -99,24 +91,8 @@ def _cells(worksheet: Any, sheet: _Sheet, hidden: bool, path: Path) -> Iterator[
 
 def _cell(stored: Any, sheet: _Sheet, hidden: bool) -> Cell:
     place = coordinate(stored.row, stored.column)
-    text, value = _shown(stored.value, stored.number_format)
+    text, value = shown(stored.value, stored.number_format)
     return Cell(text, place, value, hidden=hidden, note=sheet.notes.get(place, ""))
-
-
-def _shown(stored: object, code: str | None) -> tuple[str, Fraction | date | bool | None]:
-    """A stored value as it is shown, and itself."""
-    if isinstance(stored, bool):
-        return truth_text(stored), stored
-    if isinstance(stored, int | float):
-        number = exact(stored)
-        return number_text(number, code), number
-    if isinstance(stored, datetime):
-        return moment_text(stored, code), stored.date()
-    if isinstance(stored, date):
-        return moment_text(stored, code), stored
-    if isinstance(stored, time | timedelta):
-        return moment_text(stored), None
-    return clean(text_in_format(str(stored), code)), None
 
 
 def _sheet_parts(archive: Archive) -> dict[str, str]:

@@ -45,6 +45,18 @@ class Archive:
         """The bytes of a part; none if it is not there."""
         return self._zip.read(name) if name in self._zip.NameToInfo else b""
 
+    def tree(self, name: str) -> "etree._Element":
+        """The root of a part. Raises `ImportingError` if it is not there or is no XML."""
+        from lxml import etree
+
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+        )
+        try:
+            return etree.fromstring(self.read(name), parser)
+        except etree.LxmlError as error:
+            raise damaged(self.path) from error
+
     def elements(self, name: str, *tags: str) -> "Iterator[etree._Element]":
         """The elements of a part that have one of the tags, whatever their namespace, as they end.
 

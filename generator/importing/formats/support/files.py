@@ -15,9 +15,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-#: Marks that no reader sees: byte order mark, soft hyphen, joiners and other characters without width.
+#: Marks that no reader sees: byte order mark, soft hyphen, joiners, and how Excel writes a carriage return.
 _INVISIBLE = re.compile("[\ufeff\u00ad\u200b-\u200f\u2060]|_x000D_")
-_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+_SPACES = re.compile("[ \u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _LINE_BREAK = re.compile(r"\r\n?|\v|\f|\u2028|\u2029|\u0085")
 
 
@@ -54,9 +54,9 @@ def decode(content: bytes, path: Path) -> str:
 
 
 def clean(text: str) -> str:
-    """The text of a cell as a reader sees it: plain spaces and line breaks, no spaces around its lines.
+    """The text of a cell as a reader sees it: single plain spaces, none around its lines, plain line breaks.
 
     Empty lines stay, also the first: they align the lines of a cell with those of its neighbour.
     """
     text = _SPACES.sub(" ", _LINE_BREAK.sub("\n", _INVISIBLE.sub("", text)))
-    return "\n".join(line.strip(" \t") for line in text.split("\n")) if text.strip() else ""
+    return "\n".join(line.strip() for line in text.split("\n")).rstrip("\n")

@@ -1,6 +1,6 @@
 """Grid: cells by row and column, from which a table is made."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -30,20 +30,29 @@ def coordinate(row: int, column: int) -> str:
     return f"{column_name(column)}{row}"
 
 
-def grid_rows(cells: Mapping[Position, Cell], merged: Iterable[Range], path: Path) -> tuple[Row, ...]:
-    """The rows of a grid, from its cells that are not empty, whose places are their coordinates.
+def place_in_document(row: int, column: int) -> str:
+    """The place of a cell in a table that shows no coordinates: `riga 7, colonna 3`."""
+    return f"riga {row}, colonna {column}"
+
+
+def grid_rows(
+    cells: Mapping[Position, Cell],
+    merged: Iterable[Range],
+    path: Path,
+    place: Callable[[int, int], str] = coordinate,
+) -> tuple[Row, ...]:
+    """The rows of a grid, from its cells that are not empty, and the name of a place in it.
 
     Merged ranges are filled. Of several empty rows or columns one is left, which separates as they did: a
     sheet may have a million of them.
     """
-    filled = {**cells, **dict(_merged_cells(cells, merged, path))}
+    filled = {**cells, **dict(_merged_cells(cells, merged, path, place))}
     rows = _with_gaps({row for row, _ in filled})
     columns = _with_gaps({column for _, column in filled})
     if len(rows) * len(columns) > MAX_CELLS:
         raise too_many_cells(path)
     return tuple(
-        tuple(filled.get((row, column)) or Cell("", coordinate(row, column)) for column in columns)
-        for row in rows
+        tuple(filled.get((row, column)) or Cell("", place(row, column)) for column in columns) for row in rows
     )
 
 
@@ -61,7 +70,10 @@ def sheet_table(cells: Mapping[Position, Cell], merged: Iterable[Range], path: P
 
 
 def _merged_cells(
-    cells: Mapping[Position, Cell], merged: Iterable[Range], path: Path
+    cells: Mapping[Position, Cell],
+    merged: Iterable[Range],
+    path: Path,
+    place: Callable[[int, int], str],
 ) -> Iterable[tuple[Position, Cell]]:
     """The cells of merged ranges but the first, within the rows and columns that have a text."""
     last_row = max((row for row, _ in cells), default=0)
@@ -79,7 +91,7 @@ def _merged_cells(
                         raise too_many_cells(path)
                     yield (
                         (row, column),
-                        replace(first, place=coordinate(row, column), merged=True, note="", problem=""),
+                        replace(first, place=place(row, column), merged=True, note="", problem=""),
                     )
 
 

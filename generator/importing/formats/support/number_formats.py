@@ -63,7 +63,7 @@ def text_in_format(text: str, code: str | None) -> str:
 
 
 def moment_text(moment: date | time | timedelta, code: str | None = None) -> str:
-    """A day, a time or a duration: «30/06/2026», «30/06/2026 14:30»; «giugno 2026» in a format without day."""
+    """A day, a time or a duration: «30/06/2026», «30/06/2026 14:30», «giugno 2026» in a format of months."""
     if isinstance(moment, timedelta):
         minutes = moment // timedelta(minutes=1)
         return f"{minutes // 60}:{minutes % 60:02d}"
