@@ -41,6 +41,7 @@ class Located(Struct, frozen=True):
     hidden: bool = False
     note: str = ""
     level: int = 0
+    is_item: bool = False
 
     @property
     def line(self) -> str:
@@ -80,6 +81,7 @@ def _located(cell: Cell, table: Table, file: str, row: int, column: int) -> Loca
         cell.hidden,
         cell.note,
         cell.level,
+        cell.is_item,
     )
 
 

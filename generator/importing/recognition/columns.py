@@ -65,6 +65,16 @@ def is_header(row: Row) -> bool:
     return bool(essential) and len(certain) >= 2 and 2 * len(known) >= len(cells) and len(known) >= 3
 
 
+def header_starts(rows: Sequence[Row]) -> list[int]:
+    """The rows that head a table, without those that only continue the header above them."""
+    starts: list[int] = []
+    for index, row in enumerate(rows):
+        continues = bool(starts) and index - starts[-1] < 3 and _is_sub_header(row, rows[starts[-1]])
+        if is_header(row) and not continues:
+            starts.append(index)
+    return starts
+
+
 def _is_sub_header(row: Row, header: Row) -> bool:
     """Whether a row continues the header above it: years or signs, and what is merged from above."""
     own = [

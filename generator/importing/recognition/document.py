@@ -1,70 +1,324 @@
-"""Recognition of a document: its tables and paragraphs, from the first to the last, as records."""
+"""Recognition of a document: its tables, cards and paragraphs, from the first to the last, as records."""
 
+import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
+from generator.importing.recognition.cards import Card, indicator_record, objective_levels
+from generator.importing.recognition.cell_values import is_absent
 from generator.importing.recognition.cells import Located, filled, locate
-from generator.importing.recognition.columns import Header, Row, is_header, read_header
+from generator.importing.recognition.code_texts import is_code, split_code
+from generator.importing.recognition.columns import Header, Row, header_starts, read_header
 from generator.importing.recognition.flat_tables import read_flat_table
-from generator.importing.recognition.headings import years_in
+from generator.importing.recognition.headings import read_heading, years_in
+from generator.importing.recognition.labels import (
+    dated_value,
+    glued_pair,
+    has_glued_labels,
+    inline_pair,
+    lone_label,
+    pair_of_cells,
+)
 from generator.importing.recognition.layout_file import Corrections
-from generator.importing.recognition.records import Field, Leftover, Recognised, Record
+from generator.importing.recognition.records import Field, Leftover, Level, Recognised, Record
 from generator.importing.recognition.roles import Heading, Role
 from generator.importing.tables import Table
 
+_BOLD = re.compile(r"\s*(?:\*\*|<b>|<strong>)")
+#: A code that can be no number of a list.
+_TELLING_CODE = re.compile(r"[A-Za-z]|\d[._/]\d")
+
 
 def recognise(
-    documents: Iterable[tuple[str, Sequence[Table]]], corrections: Corrections = Corrections()
+    documents: Iterable[tuple[str, Sequence[Table]]], corrections: Corrections | None = None
 ) -> Recognised:
     """All that the tables of some files say; each file with its name, empty where there is only one."""
-    reader = _Document(corrections)
+    reader = _Document(corrections or Corrections())
     for file, tables in documents:
-        for table in tables:
-            reader.read(table, file)
+        reader.read_file(tables, file)
     return reader.finish()
 
 
 class _Document(Struct):
+    """A reader of documents, which goes through their rows once.
+
+    `objective` is the current one with those above it; `headings` are the paragraphs since the last that
+    was understood, `areas` the headings above the objective by level; `open` is a label that waits for its
+    value.
+    """
+
     corrections: Corrections
     records: list[Record] = field(default_factory=list)
     leftovers: list[Leftover] = field(default_factory=list)
     layouts: list[tuple[str, tuple[Heading, ...]]] = field(default_factory=list)
     title: list[Located] = field(default_factory=list)
+    objective: tuple[Level, ...] = ()
+    headings: list[Located] = field(default_factory=list)
+    areas: dict[int, Located] = field(default_factory=dict)
+    card: Card = field(default_factory=Card)
+    open: Heading | None = None
+    open_cells: list[Located] = field(default_factory=list)
+    indicator: list[Field] = field(default_factory=list)
+    glued: bool = False
     tables: int = 0
+    body: str = ""
 
-    def read(self, table: Table, file: str) -> None:
-        """Read a table."""
-        rows = locate(table, file)
-        starts = [index for index, row in enumerate(rows) if is_header(row)]
-        self._read_text(rows[: starts[0]] if starts else rows)
-        for start, end in zip(starts, (*starts[1:], len(rows)), strict=True):
-            self._read_flat(rows, start, end, table)
-
-    def _read_flat(self, rows: Sequence[Row], start: int, end: int, table: Table) -> None:
-        header = read_header(rows, start, end, self.corrections.apply)
-        self.tables += 1
-        self.layouts.append((header.place, header.headings))
-        records, leftovers = read_flat_table(header, rows[start:end], f"tabella {self.tables}")
-        self.records += [_with_sheet(record, table, header) for record in records]
-        self.leftovers += leftovers
-
-    def _read_text(self, rows: Sequence[Row]) -> None:
-        for row in rows:
-            for cell in filled(row):
-                if not self.records:
-                    self.title.append(cell)
-                else:
-                    self.leftovers.append(Leftover(cell, "non è di una tabella"))
+    def read_file(self, tables: Sequence[Table], file: str) -> None:
+        """Read the tables of a file; an objective does not go on from one file to the next."""
+        located = [(table, locate(table, file)) for table in tables]
+        self.glued = has_glued_labels(row[0] for _, rows in located for row in rows if len(row) == 1)
+        for table, rows in located:
+            starts = header_starts(rows)
+            self._read_rows(rows[: starts[0]] if starts else rows)
+            for start, end in pairwise((*starts, len(rows))):
+                self._read_flat(rows, start, end, table)
+        self._close_all()
+        self.objective = ()
+        self._leave_headings()
 
     def finish(self) -> Recognised:
         """What was found."""
         title = self.title[0].line if self.title else ""
         years = next((found for cell in self.title if (found := years_in(cell.text))), ())
-        leftovers = [Leftover(cell, "sta sopra la tabella") for cell in self.title[1:]]
+        leftovers = [Leftover(cell, "sta prima degli obiettivi") for cell in self.title[1:]]
+        body = next((one.cell.line for record in self.records for level in record.levels for one in level.fields if one.role is Role.BODY), "")
         return Recognised(
-            tuple(self.records), (*leftovers, *self.leftovers), tuple(self.layouts), title, tuple(years)
+            tuple(self.records), (*leftovers, *self.leftovers), tuple(self.layouts), title, tuple(years), body
         )
+
+    # Flat tables.
+
+    def _read_flat(self, rows: Sequence[Row], start: int, end: int, table: Table) -> None:
+        self._close_all()
+        header = read_header(rows, start, end, self.corrections.apply)
+        self.tables += 1
+        self.layouts.append((header.place, header.headings))
+        names_objectives = bool(header.having(Role.CODE, Role.TITLE, Role.LEVEL))
+        if not names_objectives:
+            self._take_heading()
+        above = () if names_objectives else self.objective
+        records, leftovers = read_flat_table(header, rows[start:end], f"tabella {self.tables}", above)
+        if not any(record.levels for record in records) and records:
+            level = self._objective_of_title(rows[start][0])
+            records = tuple(replace(record, levels=(level,)) for record in records)
+        self.records += [_with_sheet(record, table, header) for record in records]
+        self.leftovers += leftovers
+        self._leave_headings()
+
+    def _objective_of_title(self, cell: Located) -> Level:
+        """An objective for a table under none."""
+        return Level("obiettivo", "", self.title[0].line if self.title else "Obiettivo", cell)
+
+    # Rows of cards and paragraphs.
+
+    def _read_rows(self, rows: Sequence[Row]) -> None:
+        for row in rows:
+            cells = filled(row)
+            if not cells:
+                continue
+            if len(cells) > 1:
+                self._read_cells(cells)
+            elif len(row) > 1 and self._opens(cells[0], alone=False):
+                continue
+            else:
+                self._read_paragraph(cells[0])
+
+    def _read_cells(self, cells: Sequence[Located]) -> None:
+        pairs = pair_of_cells(cells, self._heading)
+        if pairs:
+            self._close_label()
+            for one in pairs:
+                self._add(one)
+        elif len(cells) == 2 and is_code(cells[0].line) and not is_code(cells[1].line):
+            self._close_all()
+            self._begin(Level("obiettivo", cells[0].line, cells[1].line, cells[1]))
+        elif len(cells) == 2 and self.card.fields and len(cells[0].line) < 60:
+            # A label that is not known, within a card.
+            self._close_label()
+            self._add(Field(Heading(cells[0].line.rstrip(":"), Role.OTHER), cells[1]))
+        else:
+            self._close_all()
+            self._leave(cells)
+
+    def _heading(self, text: str) -> Heading:
+        return self.corrections.apply(read_heading(text))
+
+    def _read_paragraph(self, cell: Located) -> None:
+        value = dated_value(cell, self._heading)
+        if value is not None and (cell.is_item or self.indicator or self.headings):
+            self._add_value(value)
+            return
+        pair = inline_pair(cell, self._heading) or (glued_pair(cell, self._heading) if self.glued else None)
+        if pair is not None and not cell.is_item:
+            self._close_label()
+            self._add(pair)
+        elif self._opens(cell, alone=True):
+            return
+        elif self._is_head(cell):
+            self._close_all()
+            code, title = split_code(cell.line, weak=True)
+            self._place_heading(cell)
+            self._begin(Level("obiettivo", code, title, cell, self._area(cell)))
+        elif self.open is not None and (not cell.level or cell.is_item):
+            self.open_cells.append(cell)
+        else:
+            self._close_indicator()
+            if cell.level and not cell.is_item:
+                self._close_all()
+            self._place_heading(cell)
+            self.headings.append(cell)
+
+    def _opens(self, cell: Located, *, alone: bool) -> bool:
+        """Whether a paragraph is a label whose value is below it; then it is opened."""
+        heading = lone_label(cell, self._heading, with_colon=alone and not self.glued)
+        if heading is None:
+            return False
+        self._close_label()
+        self.open, self.open_cells = heading, []
+        return True
+
+    def _is_head(self, cell: Located) -> bool:
+        """Whether a paragraph is the code and the title of an objective."""
+        code, title = split_code(cell.line, weak=True)
+        if not code or cell.is_item or len(title) > 250:
+            return False
+        is_marked = bool(cell.level) or bool(_BOLD.match(cell.raw))
+        return is_marked and bool(_TELLING_CODE.search(code)) and not cell.line.casefold().startswith(("capitolo", "tabella", "allegato", "sezione"))
+
+    # Cards.
+
+    def _add(self, one: Field) -> None:
+        """Add a box to the current card, or begin another one with it."""
+        self._close_indicator()
+        if one.role is Role.BODY and not self.body:
+            self.body = one.cell.line
+        if self.card.repeats(one):
+            self._close_card()
+        self.card.fields.append(one)
+
+    def _close_label(self) -> None:
+        if self.open is None:
+            return
+        heading, cells = self.open, self.open_cells
+        self.open, self.open_cells = None, []
+        texts = [f"- {cell.text}" if cell.is_item and heading.role is Role.DESCRIPTION else cell.text for cell in cells]
+        texts = [text for text in texts if not is_absent(text)] or texts
+        first = cells[0] if cells else Located("", "")
+        self._add(Field(heading, replace(first, text="\n".join(texts), is_item=False, level=0)))
+
+    def _close_card(self) -> None:
+        card, self.card = self.card, Card()
+        if not card.fields:
+            return
+        title = self.headings[-1] if self.headings else None
+        if card.is_indicator and not card.is_objective:
+            self._take_heading(but_last=not any(one.role in (Role.NAME, Role.TITLE) for one in card.fields))
+            record = indicator_record(card, self.objective, title)
+            if not self.objective:
+                self.objective = record.levels
+            if record.levels:
+                self.records.append(record)
+            else:
+                self._leave([one.cell for one in card.fields])
+            self._leave_headings()
+            return
+        levels = objective_levels(card, title if card.is_objective else None)
+        if not levels:
+            if self.objective:
+                own = self.objective[-1]
+                self.objective = (*self.objective[:-1], replace(own, fields=(*own.fields, *card.fields)))
+                self.records.append(Record(self.objective))
+            else:
+                self._leave([one.cell for one in card.fields])
+            return
+        if title is not None:
+            used = levels[-1].cell is title or any(one.cell is title for one in levels[-1].fields)
+            if used or title.line.casefold() == levels[-1].title.casefold():
+                self.headings.pop()
+        self._begin(replace(levels[-1], fields=(*levels[-1].fields, *self._area(levels[-1].cell))))
+
+    def _begin(self, level: Level) -> None:
+        """Make an objective the current one."""
+        self._leave_headings()
+        self.objective = (level,)
+        self.records.append(Record(self.objective))
+
+    def _take_heading(self, *, but_last: bool = False) -> None:
+        """Where there is no objective since the last heading, that heading is one."""
+        candidates = [cell for cell in self.headings if cell.level and not cell.is_item]
+        if but_last and candidates and candidates[-1] is self.headings[-1]:
+            candidates.pop()
+        if not candidates or (self.objective and not self._is_higher(candidates[-1])):
+            return
+        cell = candidates[-1]
+        self.headings = [one for one in self.headings if one is not cell]
+        code, title = split_code(cell.line, weak=True)
+        self._begin(Level("obiettivo", code, title, cell, self._area(cell)))
+
+    def _is_higher(self, cell: Located) -> bool:
+        """Whether a heading is not below that of the current objective."""
+        current = self.objective[-1].cell
+        return not current.level or current.is_item or cell.level <= current.level
+
+    # Outlines.
+
+    def _place_heading(self, cell: Located) -> None:
+        """Remember a heading as what the next ones are below."""
+        if cell.level and not cell.is_item:
+            self.areas = {level: one for level, one in self.areas.items() if level < cell.level}
+            self.areas[cell.level] = cell
+
+    def _area(self, cell: Located) -> tuple[Field, ...]:
+        """The heading that an objective stands under, if it has a number of its own."""
+        above = [one for level, one in sorted(self.areas.items()) if level < cell.level and one is not cell]
+        if cell.level and not cell.is_item and above and split_code(above[-1].line)[0] and years_in(above[-1].line) == ():
+            return (Field(Heading("Ambito", Role.AREA), above[-1]),)
+        return ()
+
+    def _add_value(self, value: Field) -> None:
+        """Add a dated value to the indicator that is named above it."""
+        if not self.indicator:
+            self._close_label()
+            self._close_card()
+            name = self.headings.pop() if self.headings else None
+            self._take_heading()
+            if name is None or not self.objective:
+                self._leave([value.cell])
+                return
+            code, title = split_code(name.line, weak=True)
+            self.indicator = [Field(Heading("Indicatore", Role.NAME), replace(name, text=title, raw=title))]
+            if code:
+                self.indicator.insert(0, Field(Heading("Codice", Role.INDICATOR_CODE), replace(name, text=code)))
+            self._leave_headings()
+        self.indicator.append(value)
+
+    def _close_indicator(self) -> None:
+        if self.indicator:
+            self.records.append(Record(self.objective, tuple(self.indicator)))
+            self.indicator = []
+
+    def _close_all(self) -> None:
+        self._close_label()
+        self._close_indicator()
+        self._close_card()
+
+    # What is no data.
+
+    def _leave_headings(self) -> None:
+        cells, self.headings = self.headings, []
+        self._leave(cells)
+
+    def _leave(self, cells: Iterable[Located]) -> None:
+        for cell in cells:
+            if not cell.text:
+                continue
+            if self.records:
+                self.leftovers.append(Leftover(cell, "non è di un obiettivo"))
+            else:
+                self.title.append(cell)
 
 
 #: First words of the name of a sheet that is of an office.

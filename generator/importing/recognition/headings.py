@@ -134,4 +134,4 @@ def _partial(phrase: str, known: Vocabulary) -> tuple[Role, str]:
 
 
 #: Single words that tell the role of a heading also among others.
-_TELLING = frozenset({"target", "indicatore", "baseline", "consuntivo", "peso", "formula"})
+_TELLING = frozenset({"target", "indicatore", "baseline", "consuntivo", "peso", "formula", "missione"})
