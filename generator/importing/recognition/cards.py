@@ -16,9 +16,15 @@ _OF_INDICATORS = {Role.TARGET, Role.UNIT, Role.FORMULA, Role.NAME, Role.RESULT, 
 
 
 class Card(Struct):
-    """The boxes of one objective or indicator, in their order."""
+    """The boxes of one objective or indicator, in their order; `above` are the paragraphs before them."""
 
     fields: list[Field] = field(default_factory=list)
+    above: list[Located] = field(default_factory=list)
+
+    @property
+    def title(self) -> Located | None:
+        """The paragraph right above the card."""
+        return self.above[-1] if self.above else None
 
     def repeats(self, one: Field) -> bool:
         """Whether the card has a box with that label already, so that another card begins."""
@@ -33,6 +39,12 @@ class Card(Struct):
     def is_objective(self) -> bool:
         """Whether it names an objective."""
         return not self.is_indicator and any(one.role in (Role.CODE, Role.TITLE, Role.LEVEL) for one in self.fields)
+
+    @property
+    def names_parent_only(self) -> bool:
+        """Whether it could be that of an objective whose code and title stand above it."""
+        roles = [one.role for one in self.fields]
+        return Role.LEVEL in roles and Role.CODE not in roles and Role.TITLE not in roles
 
 
 def objective_levels(card: Card, title: Located | None) -> tuple[Level, ...]:
@@ -68,6 +80,14 @@ def _as_mission(one: Field) -> Field:
     """A mission of the budget is no level of objectives in a card."""
     if one.role is Role.LEVEL and one.heading.level == "missione":
         return replace(one, heading=replace(one.heading, role=Role.MISSION, level=""))
+    return one
+
+
+def as_attribute(one: Field) -> Field:
+    """A box of an objective that is named elsewhere: another objective in it is its parent."""
+    one = _as_mission(one)
+    if one.role is Role.LEVEL:
+        return replace(one, heading=replace(one.heading, role=Role.PARENT, level=""))
     return one
 
 

@@ -108,11 +108,12 @@ def read_header(
 def _of_indicators(columns: Sequence[Column], body: Sequence[Row]) -> list[Row]:
     """The rows that may be of an indicator: footers and signatures say nothing about their columns."""
     names = [column.index for column in columns if column.role is Role.NAME]
-    return [
-        row
-        for row in body
-        if len(filled(row)) > 2 and all(index < len(row) and row[index].text for index in names[:1])
-    ] or list(body)
+    values = [column.index for column in columns if column.role in VALUE_ROLES]
+
+    def has(row: Row, indexes: Sequence[int]) -> bool:
+        return not indexes or any(index < len(row) and row[index].text for index in indexes)
+
+    return [row for row in body if len(filled(row)) > 2 and has(row, names) and has(row, values)] or list(body)
 
 
 def texts_of(body: Iterable[Row], index: int) -> list[str]:

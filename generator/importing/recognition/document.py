@@ -7,7 +7,7 @@ from itertools import pairwise
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.importing.recognition.cards import Card, indicator_record, objective_levels
+from generator.importing.recognition.cards import Card, as_attribute, indicator_record, objective_levels
 from generator.importing.recognition.cell_values import is_absent
 from generator.importing.recognition.cells import Located, filled, locate
 from generator.importing.recognition.code_texts import is_code, split_code
@@ -47,7 +47,7 @@ class _Document(Struct):
 
     `objective` is the current one with those above it; `headings` are the paragraphs since the last that
     was understood, `areas` the headings above the objective by level; `open` is a label that waits for its
-    value.
+    value. `is_headed`: the current objective has no indicators yet.
     """
 
     corrections: Corrections
@@ -63,6 +63,7 @@ class _Document(Struct):
     open_cells: list[Located] = field(default_factory=list)
     indicator: list[Field] = field(default_factory=list)
     glued: bool = False
+    is_headed: bool = False
     tables: int = 0
     body: str = ""
 
@@ -99,6 +100,7 @@ class _Document(Struct):
         names_objectives = bool(header.having(Role.CODE, Role.TITLE, Role.LEVEL))
         if not names_objectives:
             self._take_heading()
+        self._leave_headings()
         above = () if names_objectives else self.objective
         records, leftovers = read_flat_table(header, rows[start:end], f"tabella {self.tables}", above)
         if not any(record.levels for record in records) and records:
@@ -106,7 +108,7 @@ class _Document(Struct):
             records = tuple(replace(record, levels=(level,)) for record in records)
         self.records += [_with_sheet(record, table, header) for record in records]
         self.leftovers += leftovers
-        self._leave_headings()
+        self.is_headed = False
 
     def _objective_of_title(self, cell: Located) -> Level:
         """An objective for a table under none."""
@@ -197,6 +199,8 @@ class _Document(Struct):
             self.body = one.cell.line
         if self.card.repeats(one):
             self._close_card()
+        if not self.card.fields:
+            self.card.above, self.headings = self.headings, []
         self.card.fields.append(one)
 
     def _close_label(self) -> None:
@@ -213,44 +217,53 @@ class _Document(Struct):
         card, self.card = self.card, Card()
         if not card.fields:
             return
-        title = self.headings[-1] if self.headings else None
-        if card.is_indicator and not card.is_objective:
-            self._take_heading(but_last=not any(one.role in (Role.NAME, Role.TITLE) for one in card.fields))
-            record = indicator_record(card, self.objective, title)
-            if not self.objective:
-                self.objective = record.levels
-            if record.levels:
-                self.records.append(record)
-            else:
-                self._leave([one.cell for one in card.fields])
-            self._leave_headings()
-            return
-        levels = objective_levels(card, title if card.is_objective else None)
-        if not levels:
-            if self.objective:
-                own = self.objective[-1]
-                self.objective = (*self.objective[:-1], replace(own, fields=(*own.fields, *card.fields)))
-                self.records.append(Record(self.objective))
-            else:
-                self._leave([one.cell for one in card.fields])
-            return
-        if title is not None:
-            used = levels[-1].cell is title or any(one.cell is title for one in levels[-1].fields)
-            if used or title.line.casefold() == levels[-1].title.casefold():
-                self.headings.pop()
-        self._begin(replace(levels[-1], fields=(*levels[-1].fields, *self._area(levels[-1].cell))))
+        if card.is_indicator:
+            self._close_indicator_card(card)
+        elif card.is_objective and not (self.is_headed and card.names_parent_only):
+            levels = objective_levels(card, card.title)
+            own = levels[-1] if levels else None
+            if own is None:
+                self._leave((*card.above, *(one.cell for one in card.fields)))
+                return
+            used = [own.cell, *(one.cell for one in own.fields)]
+            rest = [cell for cell in card.above if not any(cell is one for one in used) and cell.line != own.title]
+            self._leave(rest)
+            self._begin(replace(own, fields=(*own.fields, *self._area(own.cell))))
+        elif self.objective:
+            self._leave(card.above)
+            own, fields = self.objective[-1], tuple(map(as_attribute, card.fields))
+            self.objective = (*self.objective[:-1], replace(own, fields=(*own.fields, *fields)))
+            self.records.append(Record(self.objective))
+        else:
+            self._leave((*card.above, *(one.cell for one in card.fields)))
+
+    def _close_indicator_card(self, card: Card) -> None:
+        title = card.title
+        has_name = any(one.role in (Role.NAME, Role.TITLE) for one in card.fields)
+        above = card.above[:-1] if title is not None and not has_name else card.above
+        self.headings, later = list(above), self.headings
+        self._take_heading()
+        record = indicator_record(card, self.objective, title)
+        if record.levels:
+            self.objective = self.objective or record.levels
+            self.is_headed = False
+            self.records.append(record)
+        else:
+            self._leave(one.cell for one in card.fields)
+        name = record.first(Role.NAME)
+        self._leave(cell for cell in self.headings if name is None or cell.line != name.cell.line)
+        self.headings = later
 
     def _begin(self, level: Level) -> None:
         """Make an objective the current one."""
         self._leave_headings()
+        self.is_headed = True
         self.objective = (level,)
         self.records.append(Record(self.objective))
 
-    def _take_heading(self, *, but_last: bool = False) -> None:
+    def _take_heading(self) -> None:
         """Where there is no objective since the last heading, that heading is one."""
         candidates = [cell for cell in self.headings if cell.level and not cell.is_item]
-        if but_last and candidates and candidates[-1] is self.headings[-1]:
-            candidates.pop()
         if not candidates or (self.objective and not self._is_higher(candidates[-1])):
             return
         cell = candidates[-1]

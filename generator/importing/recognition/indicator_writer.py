@@ -228,12 +228,12 @@ class IndicatorWriter(Struct):
             fields["campi"] = own
 
     def _write_weight(self, draft: IndicatorDraft, content: IndicatorContent) -> None:
-        found = [one for record in draft.records if (one := record.first(Role.WEIGHT))]
+        found = [one for record in draft.records if (one := record.first(Role.WEIGHT)) and not is_absent(one.text)]
         if not found:
             return
         texts = list(dict.fromkeys(one.cell.line for one in found))
         content.weight, content.weight_place = texts[0], found[0].cell.place
-        if "%" in found[0].heading.text and "%" not in texts[0] and not is_absent(texts[0]):
+        if "%" in found[0].heading.text and "%" not in texts[0]:
             content.weight += "%"
         if len(texts) > 1:
             content.readings.remark(found[0].cell.place, f"l'indicatore ha più pesi: {', '.join(texts)}")

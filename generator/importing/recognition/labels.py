@@ -7,9 +7,10 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from generator.importing.recognition.cells import Located
-from generator.importing.recognition.headings import read_heading
+from generator.importing.recognition.headings import read_heading, words
 from generator.importing.recognition.records import Field
 from generator.importing.recognition.roles import VALUE_ROLES, Heading, Role
+from generator.importing.slugs import FUNCTION_WORDS
 
 #: Longest label, in words.
 _LONGEST = 8
@@ -87,14 +88,19 @@ def glued_pair(cell: Located, read: Read = read_heading) -> Field | None:
     text = cell.text
     if (match := _EMPTY.fullmatch(text)) and (heading := _label(match[1], read)):
         return Field(heading, replace(cell, text="-")) if heading.is_certain else None
+    alone = _label(text, read)
+    if alone is not None and alone.is_certain:
+        return None
     best: Field | None = None
     for end, (before, after) in enumerate(pairwise(text[:90]), 1):
-        if before.isspace() or after.isspace() or not (before.isalpha() or before == ")"):
+        if not (before.isalpha() or before == ")") or not (after.isalnum() or after in "€<>=≤≥•(\"«"):
             continue
         label, value = text[:end], text[end:]
         if after.islower() and " " not in label:
             continue
         heading = _label(label, read)
-        if heading and heading.is_certain:
+        # A label does not end within a word, which its normal form would drop.
+        whole = words(label).split()[-1:] == [words(label.split()[-1])]
+        if heading and heading.is_certain and whole and label.split()[-1].casefold() not in FUNCTION_WORDS:
             best = Field(heading, replace(cell, text=value))
     return best

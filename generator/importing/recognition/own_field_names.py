@@ -24,11 +24,12 @@ class OwnFieldNames(Struct):
         key = (owner, label, per_year)
         if key not in self.ids:
             base = re.sub(r"^[^a-z]+", "", slug(label, _LONGEST).replace("-", "_")) or "campo"
-            base = re.sub(r"_testo$", "", base)
+            # Each word begins with a letter; «_testo» at the end is of the open data.
+            base = re.sub(r"_(?=\d)", "_n", re.sub(r"_testo$", "", base))
             candidate, number = (f"{base}_doc" if base in _RESERVED else base), 1
             while candidate in self.ids.values():
                 number += 1
-                candidate = f"{base}_{number}"
+                candidate = f"{base}_n{number}"
             self.ids[key] = candidate
         return self.ids[key]
 

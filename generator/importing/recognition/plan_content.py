@@ -20,7 +20,7 @@ from generator.importing.recognition.records import Recognised
 from generator.importing.recognition.roles import Role
 from generator.importing.recognition.safe_texts import safe
 from generator.importing.recognition.tree import IndicatorDraft, ObjectiveDraft, Remark, build_tree
-from generator.importing.recognition.weights import find_weighting, write_weights
+from generator.importing.recognition.weights import find_weighting, lacks_weights, write_weights
 from generator.importing.slugs import indicator_ids, slug
 from generator.importing.yaml_text import Node
 from generator.plan.identifiers import slug_of
@@ -73,10 +73,13 @@ class _Plan(Struct):
         files: Contents = {}
         doubts: list[Doubt] = []
         results: dict[date, dict[str, dict[str, Node]]] = {}
+        is_separate = weighting is not Weighting.EQUAL and any(
+            [lacks_weights(contents, weighting) for _, contents in found if contents]
+        )
         weight_field = own.id_of("indicatore", _WEIGHT_LABEL) if self._lacks_weights(found) else ""
         for draft, contents in found:
             code = codes[draft.key]
-            wrong_sum = write_weights(contents, weighting, weight_field)
+            wrong_sum = write_weights(contents, weighting, weight_field, is_separate=is_separate)
             ids = _ids(contents)
             fields = writer.write(draft, wrong_sum)
             if contents:

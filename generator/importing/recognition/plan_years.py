@@ -26,16 +26,16 @@ class PlanYears(Struct, frozen=True):
 
 def find_years(records: Sequence[Record], title_years: Sequence[int], given: int = 0) -> PlanYears:
     """The years of the plan; empty where nothing tells them. `given` is the first year, if known."""
-    named = set(_years_of_targets(records))
+    named = _years_of_headings(records) | set(_years_of_rows(records))
     counted = {
         one.heading.plan_year
         for record in records
         for one in record.fields
         if one.role is Role.TARGET and one.heading.plan_year > 0
     }
-    if counted and not named:
+    if counted:
         first = given or _reference_year(records) or (min(title_years) if title_years else 0)
-        named = {first + number - 1 for number in counted} if first else set()
+        named = ({first + number - 1 for number in counted} if first else set()) | _years_of_headings(records)
     if named:
         return PlanYears(_period(named, title_years))
     years = (given,) if given else tuple(title_years)
@@ -67,14 +67,22 @@ def year_of(heading: Heading, record: Record, years: PlanYears, *, before: bool 
     return years.first, len(years.years) == 1 and not years.is_guess
 
 
-def _years_of_targets(records: Iterable[Record]) -> Iterable[int]:
+def _years_of_headings(records: Iterable[Record]) -> set[int]:
+    """The years that headings of targets name."""
+    return {
+        one.heading.year
+        for record in records
+        for one in record.all(Role.TARGET)
+        if one.heading.year in _PLAUSIBLE
+    }
+
+
+def _years_of_rows(records: Iterable[Record]) -> Iterable[int]:
+    """The years of targets whose row tells them."""
     for record in records:
         if record.all(Role.TARGET):
             for role in (Role.TARGET_YEAR, Role.YEAR):
                 yield from (year for one in record.all(role) if (year := year_of_text(one.text)))
-        for one in record.all(Role.TARGET):
-            if one.heading.year in _PLAUSIBLE:
-                yield one.heading.year
 
 
 def _reference_year(records: Iterable[Record]) -> int:

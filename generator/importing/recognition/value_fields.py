@@ -205,7 +205,7 @@ class _Writer(Struct):
             row["rispetto_a"] = value.reference
         unit = self._unit_of(value)
         if unit == units.TEXT and self.content.unit.unit != units.TEXT:
-            row["valore"] = " ".join((value.words or measure.shown).split())
+            row["valore"] = " ".join((value.text if value.is_text else value.words or measure.shown).split())
             if not value.is_text:
                 self.readings.remark(measure.place, f"«{measure.shown}» non è un valore in «{self.content.unit.unit.label}»: resta un testo")
         if unit != self.content.unit.unit:

@@ -26,24 +26,46 @@ def find_weighting(objectives: Sequence[Sequence[IndicatorContent]]) -> Weightin
     return Weighting.PERCENT if is_hundred else Weighting.POINTS
 
 
-def write_weights(indicators: Sequence[IndicatorContent], weighting: Weighting, label: str) -> str:
+def lacks_weights(indicators: Sequence[IndicatorContent], weighting: Weighting) -> bool:
+    """Whether an indicator has no weight, or one that is none; a plan has them for all or for none.
+
+    One that is missing where all others are alike, and with it sum to 100, is written, with a doubt.
+    """
+    allowed = _allowed(indicators, weighting)
+    missing = [one for one, is_weight in zip(indicators, allowed, strict=True) if not is_weight]
+    others = {one.weight for one in indicators if one not in missing}
+    if len(missing) == 1 and not missing[0].weight and len(others) == 1 and weighting is Weighting.PERCENT:
+        number = _number(next(iter(others)))
+        if number is not None and abs(number * len(indicators) - 100) <= 1:
+            missing[0].weight = next(iter(others))
+            missing[0].readings.remark("", f"manca il peso: è stato scritto «{missing[0].weight}», come gli altri, che così sommano a 100")
+            return False
+    return bool(missing)
+
+
+def _allowed(indicators: Sequence[IndicatorContent], weighting: Weighting) -> list[bool]:
+    numbers = [_number(one.weight) for one in indicators]
+    return [number is not None and number > 0 and (weighting is Weighting.POINTS or number <= 100) for number in numbers]
+
+
+def write_weights(
+    indicators: Sequence[IndicatorContent], weighting: Weighting, label: str, *, is_separate: bool
+) -> str:
     """Write the weights of an objective into its indicators; the sum of percentages that are not 100, or empty.
 
-    Where an indicator has none, or one that is no weight, all go to the own field `label`.
+    With `is_separate` they go to the own field `label`.
     """
     if not any(one.weight for one in indicators):
         return ""
     numbers = [_number(one.weight) for one in indicators]
-    allowed = [
-        number is not None and number > 0 and (weighting is Weighting.POINTS or number <= 100) for number in numbers
-    ]
-    if not all(allowed):
+    allowed = _allowed(indicators, weighting)
+    if is_separate:
         for one, is_weight in zip(indicators, allowed, strict=True):
             if one.weight:
                 _own(one, label, one.weight)
             if not is_weight:
                 said = f"il peso è «{one.weight}»" if one.weight else "manca il peso"
-                one.readings.remark(one.weight_place, f"{said}: i pesi dell'obiettivo sono in un campo a parte")
+                one.readings.remark(one.weight_place, f"{said}: i pesi del piano sono in un campo a parte")
         return ""
     for one in indicators:
         text = one.weight.replace(" ", "")
