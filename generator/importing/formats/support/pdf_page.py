@@ -3,14 +3,19 @@
 Lengths are points, from the top left corner of the page.
 """
 
-from collections.abc import Iterable, Sequence
+import io
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 
-from generator.importing.formats.support.files import clean
+from generator.importing.formats.support.archives import damaged, encrypted
+from generator.importing.formats.support.files import clean, read_document
+from generator.importing.formats.support.limits import MAX_PAGES
 from generator.importing.formats.support.marked_text import MarkedText
+from generator.importing.imported_plan import ImportingError
 
 #: Words of one line differ less in height, as a share of their size.
 _SAME_LINE = 0.5
@@ -132,7 +137,27 @@ class Page(Struct, frozen=True):
     tables: tuple[PageTable, ...]
 
 
-def read_page(page: Any) -> Page:
+def read_pages(path: Path) -> Iterator[Page]:
+    """The pages of a PDF, one after the other."""
+    import pdfplumber
+    from pdfminer.pdfdocument import PDFPasswordIncorrect
+    from pdfplumber.utils.exceptions import PdfminerException
+
+    content = read_document(path)
+    try:
+        with pdfplumber.open(io.BytesIO(content)) as document:
+            if len(document.pages) > MAX_PAGES:
+                raise ImportingError(
+                    f"{path}: le pagine sono più di {MAX_PAGES}: importare solo quelle del piano"
+                )
+            for page in document.pages:
+                yield _page(page)
+                page.close()
+    except PdfminerException as error:
+        raise (encrypted if isinstance(error.args[0], PDFPasswordIncorrect) else damaged)(path) from error
+
+
+def _page(page: Any) -> Page:
     """Take a page of pdfplumber apart."""
     words = [_word(found) for found in page.extract_words(extra_attrs=["fontname", "size"])]
     tables = []
