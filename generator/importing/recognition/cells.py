@@ -42,6 +42,7 @@ class Located(Struct, frozen=True):
     note: str = ""
     level: int = 0
     is_item: bool = False
+    problem: str = ""
 
     @property
     def line(self) -> str:
@@ -82,6 +83,7 @@ def _located(cell: Cell, table: Table, file: str, row: int, column: int) -> Loca
         cell.note,
         cell.level,
         cell.is_item,
+        cell.problem,
     )
 
 

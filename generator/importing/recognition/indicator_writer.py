@@ -103,6 +103,8 @@ class IndicatorWriter(Struct):
             for one in record.fields:
                 if one.scope == "dubbio":
                     readings.remark(one.cell.place, one.text)
+                if one.cell.problem:
+                    readings.remark(one.cell.place, f"in «{one.heading.text}» c'è un problema: {one.cell.problem}")
                 if one.cell.note:
                     readings.remark(one.cell.place, f"un commento dice: «{' '.join(one.cell.note.split())}»")
 
