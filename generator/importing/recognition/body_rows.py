@@ -53,6 +53,12 @@ class BodyRows(Struct):
                 after_blank = True
             elif _texts(row) not in heads and self._take(row, cells, after_blank=after_blank):
                 after_blank = False
+        self._leave_section()
+
+    def _leave_section(self) -> None:
+        """A part of the table without rows is left over."""
+        if self._section and not any(row.section is self._section for row in self.rows):
+            self.leftovers.append(Leftover(self._section, "non ha righe sotto di sé"))
 
     def _take(self, row: Row, cells: Sequence[Located], *, after_blank: bool) -> bool:
         """Take a row; false if it is left over."""
@@ -82,6 +88,7 @@ class BodyRows(Struct):
         """A text alone in its row: a part of the table, an objective, or a cell cut by a page."""
         titles = self.header.having(Role.TITLE, Role.CODE)
         if not titles and (split_code(cell.text)[0] or words(cell.text).startswith("obiettivo")):
+            self._leave_section()
             self._section = cell
             return True
         column = next((one for one in self.header.columns if one.index == cell.column), None)
@@ -165,7 +172,8 @@ class BodyRows(Struct):
         return next((cells[one.index].text for one in self.header.having(role)), "")
 
     def _leave(self, cells: Sequence[Located], reason: str) -> bool:
-        self.leftovers += [Leftover(cell, reason) for cell in cells]
+        text = " | ".join(cell.line for cell in cells)
+        self.leftovers.append(Leftover(replace(cells[0], text=text), reason))
         return False
 
 

@@ -8,10 +8,17 @@ from msgspec.structs import replace
 
 from generator.importing.recognition.cells import Located, filled
 from generator.importing.recognition.code_texts import all_coded, is_code
-from generator.importing.recognition.headings import is_sign, is_year_heading, read_heading
+from generator.importing.recognition.headings import is_sign, is_year_heading, read_heading, words
 from generator.importing.recognition.roles import VALUE_ROLES, Heading, Role
 
 Row = Sequence[Located]
+#: First words of names of offices.
+OFFICE_WORDS = frozenset(
+    """area centro dip dipartimento direzione distretto divisione sc servizio settore struttura u o uo ufficio
+    unita segreteria""".split()
+)
+#: Headings over persons or over offices.
+_RESPONSIBLE = ("responsabile", "referente", "dirigente responsabile")
 
 #: Roles of which a header row has one at least.
 _ESSENTIAL = VALUE_ROLES | {Role.NAME, Role.QUALITATIVE}
@@ -76,13 +83,29 @@ def header_starts(rows: Sequence[Row]) -> list[int]:
 
 
 def _is_sub_header(row: Row, header: Row) -> bool:
-    """Whether a row continues the header above it: years or signs, and what is merged from above."""
+    """Whether a row continues the header above it: years, signs, or headings below one that spans them."""
     own = [
         cell
         for cell in row
         if cell.text and not (cell.column < len(header) and cell.text == header[cell.column].text)
     ]
-    return bool(own) and all(is_year_heading(cell.text) or is_sign(cell.text) for cell in own)
+    if not own or any(cell.value is not None and not is_year_heading(cell.text) for cell in own):
+        return False
+    return all(
+        is_year_heading(cell.text)
+        or is_sign(cell.text)
+        or (_is_below_span(cell, header) and read_heading(cell.text).role is not Role.UNKNOWN)
+        for cell in own
+    )
+
+
+def _is_below_span(cell: Located, header: Row) -> bool:
+    """Whether the heading above a cell is blank, or spans it and a neighbour."""
+    above = header[cell.column] if cell.column < len(header) else None
+    beside = header[cell.column + 1] if cell.column + 1 < len(header) else None
+    if above is None or not above.text or above.merged:
+        return True
+    return beside is not None and (not beside.text or (beside.merged and beside.text == above.text))
 
 
 def read_header(
@@ -98,7 +121,7 @@ def read_header(
     body = [row for row in rows[start + height : end] if any(cell.text for cell in row)]
     width = max(len(row) for row in (*rows[start : start + height], *body))
     columns = [_column(rows[start : start + height], index, body) for index in range(width)]
-    columns = _group_years(columns)
+    columns = _bare_years(_group_years(columns) if height > 1 else columns, height)
     columns = _move_headings(columns, body)
     columns = _resolve(columns, _of_indicators(columns, body))
     columns = [replace(column, heading=correct(column.heading)) for column in columns]
@@ -125,7 +148,12 @@ def _column(header: Sequence[Row], index: int, body: Sequence[Row]) -> Column:
     cells = [row[index] for row in header if index < len(row)]
     parts = list(dict.fromkeys(cell.text for cell in cells if cell.text))
     sign = next((part for part in parts if is_sign(part)), "")
-    heading = read_heading(" ".join(part for part in parts if part != sign))
+    texts = [part for part in parts if part != sign]
+    heading = read_heading(" ".join(texts))
+    last = read_heading(texts[-1]) if len(texts) > 1 else heading
+    # A heading below one that spans it says more: «Esito», and below it «Consuntivo».
+    if last.role is not Role.UNKNOWN and last.is_certain and last.role is not heading.role:
+        heading = replace(last, text=heading.text, year=last.year or heading.year)
     hidden = any(cell.hidden for cell in cells)
     return Column(index, heading, sign=sign, hidden=hidden)
 
@@ -133,17 +161,31 @@ def _column(header: Sequence[Row], index: int, body: Sequence[Row]) -> Column:
 def _group_years(columns: Sequence[Column]) -> list[Column]:
     """Columns whose heading is only a year take the role of the heading at their left that spans them."""
     found: list[Column] = []
-    group = Heading("", Role.TARGET)
+    group: Heading | None = None
     for column in columns:
         heading = column.heading
         if heading.role in VALUE_ROLES:
             group = heading
-        elif heading.text and is_year_heading(heading.text):
-            role = group.role
+        elif group is not None and heading.text and is_year_heading(heading.text):
             text = f"{group.text} {heading.text}".strip()
-            column = replace(column, heading=replace(heading, role=role, text=text, is_certain=bool(group.text)))
+            column = replace(column, heading=replace(heading, role=group.role, text=text))
         elif heading.text:
-            group = Heading("", Role.TARGET)
+            group = None
+        found.append(column)
+    return found
+
+
+def _bare_years(columns: Sequence[Column], height: int) -> list[Column]:
+    """Columns whose heading is only a year: values of years before those of the targets, or else targets."""
+    years = [one.heading.year for one in columns if one.role is Role.TARGET and one.heading.year]
+    first = min(years, default=0)
+    found = []
+    for column in columns:
+        heading = column.heading
+        is_year = bool(heading.text) and (is_year_heading(heading.text) or height > 1 and bool(heading.year))
+        if heading.role is Role.UNKNOWN and is_year:
+            role = Role.BASELINE if heading.year and heading.year < first else Role.TARGET
+            column = replace(column, heading=replace(heading, role=role, is_certain=bool(years)))
         found.append(column)
     return found
 
@@ -170,7 +212,7 @@ def _move_headings(columns: Sequence[Column], body: Sequence[Row]) -> list[Colum
 
 def _resolve(columns: Sequence[Column], body: Sequence[Row]) -> list[Column]:
     """Give roles to the headings that say what they are but not of what, such as «Codice»."""
-    found = _one_name(_subjects(columns), body)
+    found = [_by_content(column, columns, body) for column in _one_name(_subjects(columns), body)]
     for index, column in enumerate(found):
         role, level = column.role, column.heading.level
         if role is Role.DESCRIPTION and level and not _has(found, level, Role.TITLE, Role.LEVEL, body):
@@ -195,6 +237,20 @@ def _resolve(columns: Sequence[Column], body: Sequence[Row]) -> list[Column]:
             coded = any(other.role is Role.INDICATOR_CODE for other in found)
             found[index] = replace(column, coded=not coded and all_coded(texts))
     return found
+
+
+def _by_content(column: Column, columns: Sequence[Column], body: Sequence[Row]) -> Column:
+    """A column whose content tells more than its heading."""
+    has_results = any(one.role is Role.RESULT for one in columns)
+    has_target_years = any(one.role is Role.TARGET_YEAR for one in columns)
+    if column.role is Role.QUARTER and has_results and not has_target_years:
+        return _as(column, Role.PERIOD)
+    has_offices = any(one.role in (Role.OFFICE, Role.STRUCTURE) for one in columns)
+    if column.role is Role.OTHER and words(column.heading.text) in _RESPONSIBLE and not has_offices:
+        texts = texts_of(body, column.index)
+        if texts and all(words(text).split()[:1] and words(text).split()[0] in OFFICE_WORDS for text in texts):
+            return _as(column, Role.OFFICE)
+    return column
 
 
 def _as(column: Column, role: Role, level: str | None = None) -> Column:

@@ -11,9 +11,9 @@ from generator.importing.recognition.cards import Card, as_attribute, indicator_
 from generator.importing.recognition.cell_values import is_absent
 from generator.importing.recognition.cells import Located, filled, locate
 from generator.importing.recognition.code_texts import is_code, split_code
-from generator.importing.recognition.columns import Header, Row, header_starts, read_header
+from generator.importing.recognition.columns import OFFICE_WORDS, Header, Row, header_starts, read_header
 from generator.importing.recognition.flat_tables import read_flat_table
-from generator.importing.recognition.headings import read_heading, years_in
+from generator.importing.recognition.headings import read_heading, words, years_in
 from generator.importing.recognition.labels import (
     dated_value,
     glued_pair,
@@ -28,6 +28,14 @@ from generator.importing.recognition.roles import Heading, Role
 from generator.importing.tables import Table
 
 _BOLD = re.compile(r"\s*(?:\*\*|<b>|<strong>)")
+_BODY = re.compile(
+    r"(?:comune|citt[aà]|ministero|universit[aà]|politecnico|agenzia|regione|provincia|camera|azienda|istituto"
+    r"|consorzio|unione|asl|ats|asst|ente)\s+(?:d[ei]|del\w*|dell['’]|per|metropolitana|ospedaliera|sanitaria)\b.{2,80}",
+    re.IGNORECASE | re.DOTALL,
+)
+_LONGEST_TITLE = 200
+#: First words of headings of parts of a document, which may have a number but are no objectives.
+_PARTS = {"capitolo", "area", "ambito", "asse", "parte", "sezione", "tabella", "allegato", "appendice", "capo", "figura"}
 #: A code that can be no number of a list.
 _TELLING_CODE = re.compile(r"[A-Za-z]|\d[._/]\d")
 
@@ -46,7 +54,7 @@ class _Document(Struct):
     """A reader of documents, which goes through their rows once.
 
     `objective` is the current one with those above it; `headings` are the paragraphs since the last that
-    was understood, `areas` the headings above the objective by level; `open` is a label that waits for its
+    was understood, `areas` and `heads` the headings above the objective, these being objectives; `open` is a label that waits for its
     value. `is_headed`: the current objective has no indicators yet.
     """
 
@@ -58,6 +66,7 @@ class _Document(Struct):
     objective: tuple[Level, ...] = ()
     headings: list[Located] = field(default_factory=list)
     areas: dict[int, Located] = field(default_factory=dict)
+    heads: list[Level] = field(default_factory=list)
     card: Card = field(default_factory=Card)
     open: Heading | None = None
     open_cells: list[Located] = field(default_factory=list)
@@ -74,20 +83,33 @@ class _Document(Struct):
         for table, rows in located:
             starts = header_starts(rows)
             self._read_rows(rows[: starts[0]] if starts else rows)
-            for start, end in pairwise((*starts, len(rows))):
+            for start, following in pairwise((*starts, len(rows))):
+                end = following if following == len(rows) else _end_of_body(rows, start, following)
                 self._read_flat(rows, start, end, table)
+                self._read_rows(rows[end:following])
         self._close_all()
         self.objective = ()
         self._leave_headings()
 
     def finish(self) -> Recognised:
         """What was found."""
-        title = self.title[0].line if self.title else ""
-        years = next((found for cell in self.title if (found := years_in(cell.text))), ())
-        leftovers = [Leftover(cell, "sta prima degli obiettivi") for cell in self.title[1:]]
-        body = next((one.cell.line for record in self.records for level in record.levels for one in level.fields if one.role is Role.BODY), "")
+        # The title is the first line that tells the years of the plan.
+        named = [cell for cell in self.title if years_in(cell.text) and len(cell.line) < _LONGEST_TITLE]
+        title = (named or self.title or [Located("", "")])[0]
+        body = self.body or next((found for cell in self.title if (found := body_in(cell.line))), "")
+        leftovers = [
+            Leftover(cell, "sta prima degli obiettivi")
+            for cell in self.title
+            if cell is not title and cell.line != body
+        ]
         return Recognised(
-            tuple(self.records), (*leftovers, *self.leftovers), tuple(self.layouts), title, tuple(years), body
+            tuple(self.records),
+            (*leftovers, *self.leftovers),
+            tuple(self.layouts),
+            title.line,
+            years_in(title.text),
+            body,
+            is_body_guessed=not self.body,
         )
 
     # Flat tables.
@@ -112,7 +134,8 @@ class _Document(Struct):
 
     def _objective_of_title(self, cell: Located) -> Level:
         """An objective for a table under none."""
-        return Level("obiettivo", "", self.title[0].line if self.title else "Obiettivo", cell)
+        title = next((one.line for one in self.title if one.line), "")
+        return Level("obiettivo", "", title or "Obiettivi del documento", cell)
 
     # Rows of cards and paragraphs.
 
@@ -143,7 +166,8 @@ class _Document(Struct):
             self._add(Field(Heading(cells[0].line.rstrip(":"), Role.OTHER), cells[1]))
         else:
             self._close_all()
-            self._leave(cells)
+            self._leave_headings()
+            self._leave([replace(cells[0], text=" | ".join(cell.line for cell in cells))])
 
     def _heading(self, text: str) -> Heading:
         return self.corrections.apply(read_heading(text))
@@ -188,7 +212,8 @@ class _Document(Struct):
         if not code or cell.is_item or len(title) > 250:
             return False
         is_marked = bool(cell.level) or bool(_BOLD.match(cell.raw))
-        return is_marked and bool(_TELLING_CODE.search(code)) and not cell.line.casefold().startswith(("capitolo", "tabella", "allegato", "sezione"))
+        first = words(cell.line).split()[:1]
+        return is_marked and bool(_TELLING_CODE.search(code)) and not set(first) & _PARTS
 
     # Cards.
 
@@ -258,7 +283,11 @@ class _Document(Struct):
         """Make an objective the current one."""
         self._leave_headings()
         self.is_headed = True
-        self.objective = (level,)
+        cell = level.cell
+        self.heads = [one for one in self.heads if 0 < one.cell.level < cell.level and not cell.is_item]
+        self.objective = (*self.heads, level)
+        if cell.level and not cell.is_item:
+            self.heads.append(level)
         self.records.append(Record(self.objective))
 
     def _take_heading(self) -> None:
@@ -334,17 +363,24 @@ class _Document(Struct):
                 self.title.append(cell)
 
 
-#: First words of the name of a sheet that is of an office.
-_OFFICE_WORDS = {
-    "dip", "dipartimento", "settore", "area", "servizio", "ufficio", "direzione", "uo", "sc", "unita", "distretto",
-    "centro", "divisione",
-}  # fmt: skip
+def _end_of_body(rows: Sequence[Row], start: int, following: int) -> int:
+    """The end of the rows of a table; the short ones right above the next header are about that one."""
+    end = following
+    while end - 1 > start and len(filled(rows[end - 1])) < 3:
+        end -= 1
+    return end
+
+
+def body_in(title: str) -> str:
+    """The public body that a part of a title is; empty if none is one."""
+    found = (_BODY.fullmatch(part.strip()) for part in re.split(r"\s[-–—]\s|\n", title))
+    return next((match[0] for match in found if match), "")
 
 
 def _with_sheet(record: Record, table: Table, header: Header) -> Record:
     """The record with the office that its sheet is called like."""
     first = table.name.replace(".", " ").split()[:1]
-    if not first or first[0].casefold() not in _OFFICE_WORDS or header.having(Role.OFFICE):
+    if not first or first[0].casefold() not in OFFICE_WORDS or header.having(Role.OFFICE):
         return record
     cell = Located(table.name, f"nome del {table.place}" if table.place else "nome del foglio")
     return Record(record.levels, (*record.fields, Field(Heading("Foglio", Role.OFFICE), cell, "foglio")))

@@ -35,6 +35,7 @@ from generator.importing.recognition.unit_choice import reads
 from generator.importing.yaml_text import Node
 from generator.plan import units
 from generator.plan.units import Unit
+from generator.plan.values import Day
 
 #: Roles of fields that the body declares, because the plan has no place for them.
 _OWN_ROLES = (Role.OTHER, Role.UNKNOWN, Role.DEPARTMENT)
@@ -206,6 +207,9 @@ class IndicatorWriter(Struct):
         if problem or not reads(text, unit):
             readings.remark(measure.place, f"il risultato «{measure.shown}» non è un valore in «{unit.label}»: non è stato importato")
             return ""
+        if _is_after(text, unit, day):
+            readings.remark(measure.place, f"il risultato «{measure.shown}» viene dopo il {day:%d/%m/%Y}: non è stato importato")
+            return ""
         if value.condition or value.due:
             readings.remark(measure.place, f"il risultato è «{measure.shown}»")
         return text
@@ -267,6 +271,12 @@ def _unit_of_year(year: int, part: PartReadings, values: ValueContent) -> Unit:
     if isinstance(row, Mapping) and isinstance(row.get("unita"), str):
         return units.read_unit(str(row["unita"]))
     return values.unit.unit
+
+
+def _is_after(text: str, unit: Unit, day: date) -> bool:
+    """Whether a result is a day after that of its measurement."""
+    value = units.read_value(text, unit)
+    return isinstance(value, Day) and value.day > day
 
 
 def _place_of(readings: Readings, name: str, day: date) -> str:

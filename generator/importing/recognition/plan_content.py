@@ -1,6 +1,5 @@
 """Content of a plan: its files, by name, and the doubts, from what was recognised in a document."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -134,8 +133,7 @@ class _Plan(Struct):
         years = self.years
         title = safe(self.recognised.title)
         body = self.body or self.recognised.body
-        if not body:
-            body = _body_in(title)
+        if not self.body and (self.recognised.is_body_guessed or not body):
             text = f"il nome dell'ente è stato preso dal titolo: «{body}»" if body else "il documento non dice di quale ente è: scriverlo in piano.yml, o con «--ente»"
             doubts.append(Doubt(0, text, place="titolo", noted=False))
         if years.is_guess:
@@ -198,14 +196,4 @@ def _offices_of(draft: IndicatorDraft) -> Iterable[str]:
                 yield from split_offices(one.text)
                 if structure_role(draft) is Role.OFFICE and not is_structured:
                     yield one.cell.line
-
-
-def _body_in(title: str) -> str:
-    match = re.match(
-        r"((?:comune|citt[aà]|ministero|universit[aà]|politecnico|agenzia|regione|provincia|camera|azienda|istituto|consorzio|unione|asl|ats|ente)\b.*?)"
-        r"(?:\s+[-–—]\s|$|,|\n)",
-        title,
-        re.IGNORECASE,
-    )
-    return match[1].strip() if match else ""
 

@@ -87,8 +87,11 @@ def _years_of_rows(records: Iterable[Record]) -> Iterable[int]:
 
 def _reference_year(records: Iterable[Record]) -> int:
     """The year that cards are of («Anno di riferimento»)."""
-    found = (year_of_text(one.text) for record in records for one in record.all(Role.YEAR))
-    return next((year for year in found if year), 0)
+    for record in records:
+        for one in (*record.fields, *(one for level in record.levels for one in level.fields)):
+            if one.role is Role.YEAR and (year := year_of_text(one.text)):
+                return year
+    return 0
 
 
 def _period(named: set[int], title_years: Sequence[int]) -> tuple[int, ...]:

@@ -75,3 +75,4 @@ class Recognised(Struct, frozen=True):
     title: str = ""
     years: tuple[int, ...] = ()
     body: str = ""
+    is_body_guessed: bool = False
