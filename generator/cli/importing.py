@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from generator.checks.clock import today_in_rome
 from generator.cli._project import shown
 from generator.importing import ImportResult, Reader, import_plan
 from generator.importing.readers import READERS
@@ -47,7 +48,12 @@ def _subcommand(reader: Reader) -> click.Command:
 @command.command(name="tabella")
 @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
-    "--out", "folder", metavar="CARTELLA", type=click.Path(path_type=Path), required=True, help="La cartella del piano."
+    "--out",
+    "folder",
+    metavar="CARTELLA",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="La cartella del piano.",
 )
 @click.option("--ente", "body", metavar="NOME", default="", help="Il nome dell'ente, per esteso.")
 @click.option(
@@ -57,14 +63,25 @@ def _subcommand(reader: Reader) -> click.Command:
     type=click.Path(path_type=Path),
     help="Il file delle colonne di un'importazione (fonti/colonne.yml), corretto.",
 )
-@click.option("--anno", "first_year", metavar="ANNO", type=click.IntRange(1990, 2100), help="Il primo anno del piano.")
+@click.option(
+    "--anno", "first_year", metavar="ANNO", type=click.IntRange(1990, 2100), help="Il primo anno del piano."
+)
 @click.option("--force", is_flag=True, help="Riscrive anche i file che qualcuno ha corretto.")
 def table_command(
-    files: tuple[Path, ...], folder: Path, body: str, columns: Path | None, first_year: int | None, force: bool
+    files: tuple[Path, ...],
+    folder: Path,
+    body: str,
+    columns: Path | None,
+    first_year: int | None,
+    force: bool,
 ) -> None:
     """Trascrive un piano da tabelle, schede o elenchi: XLSX, ODS, CSV, DOCX, ODT, HTML, Markdown, PDF, testo."""
     plan = read_documents(
-        files, body=body or recorded_body(folder), columns=columns, first_year=first_year or 0
+        files,
+        body=body or recorded_body(folder),
+        columns=columns,
+        first_year=first_year or 0,
+        today=today_in_rome(),
     )
     _print_result(write_plan(plan, folder, force=force), files[0] if len(files) == 1 else None, folder)
 

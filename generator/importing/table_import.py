@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from generator.importing.formats import read_tables
@@ -18,15 +19,23 @@ DOUBTS_FILE = f"{SOURCES_FOLDER}/dubbi.txt"
 
 
 def read_documents(
-    paths: Sequence[Path], *, body: str = "", columns: Path | None = None, first_year: int = 0
+    paths: Sequence[Path],
+    *,
+    body: str = "",
+    columns: Path | None = None,
+    first_year: int = 0,
+    today: date | None = None,
 ) -> ImportedPlan:
     """The plan of some documents. `columns` is a corrected file of columns, `first_year` the plan's first year.
+    Results of days after `today` are not imported.
 
     Raises `ImportingError`.
     """
     names = [path.name for path in paths]
     if len(set(names)) < len(names):
-        raise ImportingError("due documenti hanno lo stesso nome: rinominarne uno, perché stanno nella stessa cartella")
+        raise ImportingError(
+            "due documenti hanno lo stesso nome: rinominarne uno, perché stanno nella stessa cartella"
+        )
     documents = {f"{SOURCES_FOLDER}/{path.name}": read_source(path) for path in paths}
     tables = [(path.name if len(paths) > 1 else "", read_tables(path)) for path in paths]
     corrections = read_corrections(columns) if columns else Corrections()
@@ -37,12 +46,16 @@ def read_documents(
             "target), una scheda con le sue etichette, o un elenco di obiettivi e risultati; se le intestazioni "
             "hanno altre parole, dirlo con --colonne"
         )
-    content = plan_content(recognised, body=body, first_year=first_year, source=", ".join(names))
+    content = plan_content(recognised, body=body, first_year=first_year, source=", ".join(names), today=today)
     files = dict(content.files)
     head = files["piano.yml"]
     if len(paths) == 1 and not refusal_of_name(paths[0].name) and isinstance(head, dict):
         name, data = next(iter(documents.items()))
-        document: Node = {"titolo": str(head["titolo"]), "file": name, "sha256": hashlib.sha256(data).hexdigest()}
+        document: Node = {
+            "titolo": str(head["titolo"]),
+            "file": name,
+            "sha256": hashlib.sha256(data).hexdigest(),
+        }
         files["piano.yml"] = {**head, "documento": document}
     texts = plan_files(files)
     texts[LAYOUT_FILE] = layout_text(recognised.layouts)
@@ -55,4 +68,3 @@ def doubts_text(doubts: Sequence[Doubt]) -> str:
     if not doubts:
         return "Nessun dubbio.\n"
     return "".join(f"{doubt}\n" for doubt in doubts)
-

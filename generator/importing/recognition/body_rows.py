@@ -114,7 +114,9 @@ class BodyRows(Struct):
         lost = first and not any(cell.text or cell.merged for cell in cells[-first:])
         if lost and last >= self._width - first and cells[0].text and self.rows:
             shifted = (blank,) * first + cells[: self._width - first]
-            return shifted, ("le caselle della riga sono state spostate a destra, sotto le loro intestazioni",)
+            return shifted, (
+                "le caselle della riga sono state spostate a destra, sotto le loro intestazioni",
+            )
         return cells, ()
 
     def _add(self, cells: Sequence[Located], guesses: tuple[str, ...], *, repeats_name: bool = False) -> None:
@@ -152,7 +154,9 @@ class BodyRows(Struct):
         if any(above[one.index].text and not _is_cut(above[one.index].text) for one in values):
             return False
         details = [one for one in filled_columns if one.role in _DETAIL]
-        return not any(above[one.index].text and above[one.index].text != cells[one.index].text for one in details)
+        return not any(
+            above[one.index].text and above[one.index].text != cells[one.index].text for one in details
+        )
 
     def _join(self, cells: Sequence[Located]) -> None:
         before = self.rows[-1]

@@ -38,7 +38,9 @@ class Card(Struct):
     @property
     def is_objective(self) -> bool:
         """Whether it names an objective."""
-        return not self.is_indicator and any(one.role in (Role.CODE, Role.TITLE, Role.LEVEL) for one in self.fields)
+        return not self.is_indicator and any(
+            one.role in (Role.CODE, Role.TITLE, Role.LEVEL) for one in self.fields
+        )
 
     @property
     def names_parent_only(self) -> bool:
@@ -55,7 +57,9 @@ def objective_levels(card: Card, title: Located | None) -> tuple[Level, ...]:
     named = [one for one in fields if one.role is Role.LEVEL and not is_absent(one.text)]
     rest = [one for one in fields if one.role not in (Role.CODE, Role.TITLE, Role.LEVEL)]
     name = (titles or codes or named or [None])[0]
-    level_name = next((one.heading.level for one in (*titles, *codes, *named) if one and one.heading.level), "obiettivo")
+    level_name = next(
+        (one.heading.level for one in (*titles, *codes, *named) if one and one.heading.level), "obiettivo"
+    )
     own: Field | None = titles[0] if titles else None
     if own is None and named and not (title and codes and _is_reference(named[-1])):
         own = named.pop()
@@ -67,7 +71,11 @@ def objective_levels(card: Card, title: Located | None) -> tuple[Level, ...]:
     rest += [replace(one, heading=replace(one.heading, role=Role.PARENT)) for one in named]
     rest += [replace(one, heading=replace(one.heading, role=Role.OTHER)) for one in (*codes[1:], *titles[1:])]
     cell = own.cell if own else title or (name.cell if name else Located("", ""))
-    if own is not None and title is not None and _folded(title.line) not in _folded(f"{code} {own.cell.line}"):
+    if (
+        own is not None
+        and title is not None
+        and _folded(title.line) not in _folded(f"{code} {own.cell.line}")
+    ):
         rest.append(Field(Heading("Intestazione", Role.OTHER), title))
     return (Level(level_name, code, text, cell, tuple(rest)),) if code or text else ()
 

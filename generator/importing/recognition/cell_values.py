@@ -22,6 +22,11 @@ _VALUE = re.compile(rf"(?:€ ?|n\. ?|n° ?|nr\. ?)?({_SIGNED})({_UNIT})?", re.I
 _ARTICLE = r"(?:il |lo |la |i |gli |le |l['’] ?|di |del |dell['’] ?|della |al |all['’] ?|alle )"
 _WORDS_BEFORE = re.compile(rf"(?:{_ARTICLE}|tutt[eio] (?:le|gli|i) )", re.IGNORECASE)
 _DAY = re.compile(r"\d{1,2}([/.-])\d{1,2}\1(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d")
+#: A second quantity beside the first.
+_AND_MORE = re.compile(
+    r"(?:\be|;|,) (?:almeno|non meno di|non più di|al massimo|oltre|più di|meno di|altr[ie]|il|l['’]|\d)(?: ?\d| \w)",
+    re.IGNORECASE,
+)
 _MARK = re.compile(r"\s*(?:\(\*+\)|\*+|\(\d\)|[¹²³⁴])$")
 _SCALED = re.compile(r"(?:mila|milion|miliard|mln|mld|mgl|migliaia|k\b|k€|per mille|‰)", re.IGNORECASE)
 
@@ -56,13 +61,17 @@ _MORE_CONDITIONS: Mapping[str, Condition] = {
     "entro": Condition.BY,
 }
 _CONDITION = re.compile(
-    "(" + "|".join(sorted(map(re.escape, (*SYMBOLS, *_MORE_CONDITIONS)), key=len, reverse=True)) + r")(?![\w])\s*(\S.*)",
+    "("
+    + "|".join(sorted(map(re.escape, (*SYMBOLS, *_MORE_CONDITIONS)), key=len, reverse=True))
+    + r")(?![\w])\s*(\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _SIGN = re.compile(
     "(" + "|".join(sorted(map(re.escape, SYMBOLS), key=len, reverse=True)) + r")\s*(\S.*)", re.DOTALL
 )
-_AFTER = re.compile(r"(.+?) ?\(?\b(o più|o superiore|e oltre|minimo|min\.|massimo|max\.|o meno|o inferiore)\)?", re.IGNORECASE)
+_AFTER = re.compile(
+    r"(.+?) ?\(?\b(o più|o superiore|e oltre|minimo|min\.|massimo|max\.|o meno|o inferiore)\)?", re.IGNORECASE
+)
 _AFTER_WORDS = {
     "o più": Condition.AT_LEAST,
     "o superiore": Condition.AT_LEAST,
@@ -74,7 +83,10 @@ _AFTER_WORDS = {
     "o meno": Condition.AT_MOST,
     "o inferiore": Condition.AT_MOST,
 }
-_RANGE = re.compile(rf"({_SIGNED})({_UNIT})?\s*(?:e|[-–—÷])\s*(?:il |l['’])?({_SIGNED})(?![\d.,])({_UNIT})?(.*)", re.IGNORECASE | re.DOTALL)
+_RANGE = re.compile(
+    rf"({_SIGNED})({_UNIT})?\s*(?:e|[-–—÷])\s*(?:il |l['’])?({_SIGNED})(?![\d.,])({_UNIT})?(.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 
 _REFERENCE = (
     r"(?:rispetto (?:al valore di partenza|alla baseline|al valore del|alla base|all['’] ?anno precedente"
@@ -197,7 +209,9 @@ def _split_condition(line: str) -> tuple[Condition | None, str]:
     if match := _CONDITION.fullmatch(line):
         word = match[1].casefold()
         condition = SYMBOLS.get(word) or _MORE_CONDITIONS[word]
-        return condition, _WORDS_BEFORE.sub("", match[2], count=1) if _starts_with_article(match[2]) else match[2]
+        return condition, _WORDS_BEFORE.sub("", match[2], count=1) if _starts_with_article(
+            match[2]
+        ) else match[2]
     if match := _AFTER.fullmatch(line):
         return _AFTER_WORDS[match[2].casefold()], match[1]
     return None, line
@@ -236,11 +250,11 @@ def _read_quantity(text: str, year: int) -> CellValue | None:
         return None
     rest = bare[match.end() :].strip()
     doubts = []
-    if _SCALED.match(rest) or not re.match(r"[A-Za-zÀ-ÿ°(]", rest):
+    if _SCALED.match(rest) or not re.match(r"[A-Za-zÀ-ÿ°(]", rest) or _AND_MORE.search(rest):
         return None
     if re.search(r"\d", rest):
         doubts.append(f"del testo «{text}» si è preso il primo numero")
-    if bare != text:
+    if bare != text and text.casefold().startswith("tutt"):
         doubts.append(f"il testo «{text}» è stato letto come {_written(match, bare[: match.end()])}")
     return CellValue(_written(match, bare[: match.end()]), words=text, doubts=tuple(doubts))
 
@@ -323,7 +337,9 @@ def _read_difference(line: str, year: int, baseline_year: int) -> CellValue | No
             doubts=tuple(doubts),
         )
     if _RELATIVE_WORD.search(line):
-        return CellValue(line, is_text=True, doubts=(f"«{line}» è una differenza che non si sa da che cosa calcolare",))
+        return CellValue(
+            line, is_text=True, doubts=(f"«{line}» è una differenza che non si sa da che cosa calcolare",)
+        )
     return None
 
 

@@ -60,24 +60,27 @@ class Header(Struct, frozen=True):
         return tuple(column.heading for column in self.columns)
 
 
-def is_header(row: Row) -> bool:
+Read = Callable[[str], Heading]
+
+
+def is_header(row: Row, read: Read = read_heading) -> bool:
     """Whether a row heads a table of indicators."""
     cells = filled(row)
     if len(cells) < 2 or any(cell.value is not None and not is_year_heading(cell.text) for cell in cells):
         return False
-    found = [read_heading(cell.text) for cell in cells]
+    found = [read(cell.text) for cell in cells]
     known = [one for one in found if one.role is not Role.UNKNOWN]
     certain = [one for one in known if one.is_certain]
     essential = {one.role for one in known} & _ESSENTIAL
     return bool(essential) and len(certain) >= 2 and 2 * len(known) >= len(cells) and len(known) >= 3
 
 
-def header_starts(rows: Sequence[Row]) -> list[int]:
+def header_starts(rows: Sequence[Row], read: Read = read_heading) -> list[int]:
     """The rows that head a table, without those that only continue the header above them."""
     starts: list[int] = []
     for index, row in enumerate(rows):
         continues = bool(starts) and index - starts[-1] < 3 and _is_sub_header(row, rows[starts[-1]])
-        if is_header(row) and not continues:
+        if is_header(row, read) and not continues:
             starts.append(index)
     return starts
 
@@ -136,7 +139,9 @@ def _of_indicators(columns: Sequence[Column], body: Sequence[Row]) -> list[Row]:
     def has(row: Row, indexes: Sequence[int]) -> bool:
         return not indexes or any(index < len(row) and row[index].text for index in indexes)
 
-    return [row for row in body if len(filled(row)) > 2 and has(row, names) and has(row, values)] or list(body)
+    return [row for row in body if len(filled(row)) > 2 and has(row, names) and has(row, values)] or list(
+        body
+    )
 
 
 def texts_of(body: Iterable[Row], index: int) -> list[str]:
@@ -248,7 +253,9 @@ def _by_content(column: Column, columns: Sequence[Column], body: Sequence[Row]) 
     has_offices = any(one.role in (Role.OFFICE, Role.STRUCTURE) for one in columns)
     if column.role is Role.OTHER and words(column.heading.text) in _RESPONSIBLE and not has_offices:
         texts = texts_of(body, column.index)
-        if texts and all(words(text).split()[:1] and words(text).split()[0] in OFFICE_WORDS for text in texts):
+        if texts and all(
+            words(text).split()[:1] and words(text).split()[0] in OFFICE_WORDS for text in texts
+        ):
             return _as(column, Role.OFFICE)
     return column
 

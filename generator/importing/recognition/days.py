@@ -18,7 +18,10 @@ _HALF = r"(?P<half>primo|secondo|1°|2°|i|ii) semestre(?: (?:del )?(?P<halfyear
 _DEADLINE = re.compile(
     rf"(?:\b(?P<marker>{_MARKER})\s*)?(?<!\d)(?:{_FULL}|{_SHORT}|{_WORDS}|{_HALF})(?!\w)", re.IGNORECASE
 )
-_QUARTER = re.compile(r"(?:q|t|trim\.?|trimestre)?\s*([1-4])(?:°|o)?\s*(?:q|t|trim\.?|trimestre)?|(i{1,3}|iv)(?:\s*trim\w*)?", re.IGNORECASE)
+_QUARTER = re.compile(
+    r"(?:q|t|trim\.?|trimestre)?\s*([1-4])(?:°|o)?\s*(?:q|t|trim\.?|trimestre)?|(i{1,3}|iv)(?:\s*trim\w*)?",
+    re.IGNORECASE,
+)
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 

@@ -35,7 +35,19 @@ _BODY = re.compile(
 )
 _LONGEST_TITLE = 200
 #: First words of headings of parts of a document, which may have a number but are no objectives.
-_PARTS = {"capitolo", "area", "ambito", "asse", "parte", "sezione", "tabella", "allegato", "appendice", "capo", "figura"}
+_PARTS = {
+    "capitolo",
+    "area",
+    "ambito",
+    "asse",
+    "parte",
+    "sezione",
+    "tabella",
+    "allegato",
+    "appendice",
+    "capo",
+    "figura",
+}
 #: A code that can be no number of a list.
 _TELLING_CODE = re.compile(r"[A-Za-z]|\d[._/]\d")
 
@@ -55,7 +67,7 @@ class _Document(Struct):
 
     `objective` is the current one with those above it; `headings` are the paragraphs since the last that
     was understood, `areas` and `heads` the headings above the objective, these being objectives; `open` is a label that waits for its
-    value. `is_headed`: the current objective has no indicators yet.
+    value. `is_headed`: the current objective has no indicators yet; `before` is the one before it.
     """
 
     corrections: Corrections
@@ -67,12 +79,14 @@ class _Document(Struct):
     headings: list[Located] = field(default_factory=list)
     areas: dict[int, Located] = field(default_factory=dict)
     heads: list[Level] = field(default_factory=list)
+    labels: dict[str, Heading] = field(default_factory=dict)
     card: Card = field(default_factory=Card)
     open: Heading | None = None
     open_cells: list[Located] = field(default_factory=list)
     indicator: list[Field] = field(default_factory=list)
     glued: bool = False
     is_headed: bool = False
+    before: tuple[Level, ...] = ()
     tables: int = 0
     body: str = ""
 
@@ -81,7 +95,7 @@ class _Document(Struct):
         located = [(table, locate(table, file)) for table in tables]
         self.glued = has_glued_labels(row[0] for _, rows in located for row in rows if len(row) == 1)
         for table, rows in located:
-            starts = header_starts(rows)
+            starts = header_starts(rows, self._heading)
             self._read_rows(rows[: starts[0]] if starts else rows)
             for start, following in pairwise((*starts, len(rows))):
                 end = following if following == len(rows) else _end_of_body(rows, start, following)
@@ -105,7 +119,10 @@ class _Document(Struct):
         return Recognised(
             tuple(self.records),
             (*leftovers, *self.leftovers),
-            tuple(self.layouts),
+            (
+                *self.layouts,
+                *([("etichette delle schede", tuple(self.labels.values()))] if self.labels else []),
+            ),
             title.line,
             years_in(title.text),
             body,
@@ -224,6 +241,7 @@ class _Document(Struct):
             self.body = one.cell.line
         if self.card.repeats(one):
             self._close_card()
+        self.labels.setdefault(one.heading.text, one.heading)
         if not self.card.fields:
             self.card.above, self.headings = self.headings, []
         self.card.fields.append(one)
@@ -233,7 +251,10 @@ class _Document(Struct):
             return
         heading, cells = self.open, self.open_cells
         self.open, self.open_cells = None, []
-        texts = [f"- {cell.text}" if cell.is_item and heading.role is Role.DESCRIPTION else cell.text for cell in cells]
+        texts = [
+            f"- {cell.text}" if cell.is_item and heading.role is Role.DESCRIPTION else cell.text
+            for cell in cells
+        ]
         texts = [text for text in texts if not is_absent(text)] or texts
         first = cells[0] if cells else Located("", "")
         self._add(Field(heading, replace(first, text="\n".join(texts), is_item=False, level=0)))
@@ -251,7 +272,9 @@ class _Document(Struct):
                 self._leave((*card.above, *(one.cell for one in card.fields)))
                 return
             used = [own.cell, *(one.cell for one in own.fields)]
-            rest = [cell for cell in card.above if not any(cell is one for one in used) and cell.line != own.title]
+            rest = [
+                cell for cell in card.above if not any(cell is one for one in used) and cell.line != own.title
+            ]
             self._leave(rest)
             self._begin(replace(own, fields=(*own.fields, *self._area(own.cell))))
         elif self.objective:
@@ -282,6 +305,7 @@ class _Document(Struct):
     def _begin(self, level: Level) -> None:
         """Make an objective the current one."""
         self._leave_headings()
+        self.before = self.objective
         self.is_headed = True
         cell = level.cell
         self.heads = [one for one in self.heads if 0 < one.cell.level < cell.level and not cell.is_item]
@@ -316,7 +340,13 @@ class _Document(Struct):
     def _area(self, cell: Located) -> tuple[Field, ...]:
         """The heading that an objective stands under, if it has a number of its own."""
         above = [one for level, one in sorted(self.areas.items()) if level < cell.level and one is not cell]
-        if cell.level and not cell.is_item and above and split_code(above[-1].line)[0] and years_in(above[-1].line) == ():
+        if (
+            cell.level
+            and not cell.is_item
+            and above
+            and split_code(above[-1].line)[0]
+            and years_in(above[-1].line) == ()
+        ):
             return (Field(Heading("Ambito", Role.AREA), above[-1]),)
         return ()
 
@@ -325,7 +355,7 @@ class _Document(Struct):
         if not self.indicator:
             self._close_label()
             self._close_card()
-            name = self.headings.pop() if self.headings else None
+            name = self.headings.pop() if self.headings else self._demoted()
             self._take_heading()
             if name is None or not self.objective:
                 self._leave([value.cell])
@@ -333,14 +363,30 @@ class _Document(Struct):
             code, title = split_code(name.line, weak=True)
             self.indicator = [Field(Heading("Indicatore", Role.NAME), replace(name, text=title, raw=title))]
             if code:
-                self.indicator.insert(0, Field(Heading("Codice", Role.INDICATOR_CODE), replace(name, text=code)))
+                self.indicator.insert(
+                    0, Field(Heading("Codice", Role.INDICATOR_CODE), replace(name, text=code))
+                )
             self._leave_headings()
+        self.labels.setdefault(value.heading.text, value.heading)
         self.indicator.append(value)
+
+    def _demoted(self) -> Located | None:
+        """The heading of an objective that turns out to be that of an indicator of the one before it."""
+        if not (
+            self.is_headed and self.before and self.records and self.records[-1].levels == self.objective
+        ):
+            return None
+        cell = self.objective[-1].cell
+        self.records.pop()
+        self.heads = [one for one in self.heads if one.cell is not cell]
+        self.objective, self.before = self.before, ()
+        return cell
 
     def _close_indicator(self) -> None:
         if self.indicator:
             self.records.append(Record(self.objective, tuple(self.indicator)))
             self.indicator = []
+            self.is_headed = False
 
     def _close_all(self) -> None:
         self._close_label()

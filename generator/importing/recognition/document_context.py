@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 
 from generator.importing.recognition.headings import words
 from generator.importing.recognition.numerals import spellings
@@ -18,8 +19,8 @@ _NUMERIC = VALUE_ROLES | {Role.DEGREE, Role.OTHER, Role.UNKNOWN, Role.WEIGHT}
 _PERIODS = {"semestre": 2, "quadrimestre": 3, "trimestre": 4, "bimestre": 6, "mese": 12}
 
 
-def document_context(recognised: Recognised, years: PlanYears) -> DocumentContext:
-    """The context of a document."""
+def document_context(recognised: Recognised, years: PlanYears, today: date | None) -> DocumentContext:
+    """The context of a document; no result is of a day after `today`."""
     fields = [one for record in recognised.records for one in record.fields]
     columns: dict[str, list[str]] = defaultdict(list)
     for one in fields:
@@ -29,7 +30,9 @@ def document_context(recognised: Recognised, years: PlanYears) -> DocumentContex
     for leftover in recognised.leftovers:
         if match := _FOOTNOTE.fullmatch(leftover.cell.line):
             footnotes.setdefault(match[1], match[2])
-    return DocumentContext(years, spellings(columns), _periods(fields), _not_reported(columns, fields), footnotes)
+    return DocumentContext(
+        years, spellings(columns), _periods(fields), _not_reported(columns, fields), footnotes, today
+    )
 
 
 def _periods(fields: Iterable[Field]) -> int:

@@ -92,7 +92,9 @@ class IndicatorWriter(Struct):
         if not parts:
             offices = names or [one for record in draft.records for one in _offices_of(record)]
             own = [self.office_ids[one] for one in dict.fromkeys(offices) if one in self.office_ids]
-            if own and (names or own != [self.office_ids[one] for one in shared_offices if one in self.office_ids]):
+            if own and (
+                names or own != [self.office_ids[one] for one in shared_offices if one in self.office_ids]
+            ):
                 fields["uffici"] = list(dict.fromkeys(own))
         self._write_results(content, values, has_parts=bool(parts), has_steps=steps is not None)
         self._write_own(draft, values, fields, role)
@@ -105,7 +107,9 @@ class IndicatorWriter(Struct):
                 if one.scope == "dubbio":
                     readings.remark(one.cell.place, one.text)
                 if one.cell.problem:
-                    readings.remark(one.cell.place, f"in «{one.heading.text}» c'è un problema: {one.cell.problem}")
+                    readings.remark(
+                        one.cell.place, f"in «{one.heading.text}» c'è un problema: {one.cell.problem}"
+                    )
                 if one.cell.note:
                     readings.remark(one.cell.place, f"un commento dice: «{' '.join(one.cell.note.split())}»")
 
@@ -132,7 +136,10 @@ class IndicatorWriter(Struct):
             if one is None or is_absent(one.text):
                 continue
             word = one.text.casefold()
-            up, down = re.search(r"cresc|aument|↑|alto|migliora|\+|max", word), re.search(r"decresc|diminu|↓|basso|ridu|min|^-$", word)
+            up, down = (
+                re.search(r"cresc|aument|↑|alto|migliora|\+|max", word),
+                re.search(r"decresc|diminu|↓|basso|ridu|min|^-$", word),
+            )
             if "condizione" in fields or bool(up) == bool(down) and not down:
                 readings.remark(one.cell.place, f"il verso è «{one.cell.line}»")
             elif values.unit.unit.definition.is_quantity:
@@ -166,23 +173,33 @@ class IndicatorWriter(Struct):
         fields["per_ufficio"] = rows
         return True
 
-    def _write_results(self, content: IndicatorContent, values: ValueContent, *, has_parts: bool, has_steps: bool) -> None:
+    def _write_results(
+        self, content: IndicatorContent, values: ValueContent, *, has_parts: bool, has_steps: bool
+    ) -> None:
         readings = content.readings
         days = sorted({day for part in readings.parts.values() for day in (*part.results, *part.degrees)})
         for day in days:
             found = {name: self._result(day, part, values, readings) for name, part in readings.parts.items()}
             texts = {name: text for name, text in found.items() if text}
-            notes = [(name, f"grado di raggiungimento nel documento: {part.degrees[day]}") for name, part in readings.parts.items() if day in part.degrees]
+            notes = [
+                (name, f"grado di raggiungimento nel documento: {part.degrees[day]}")
+                for name, part in readings.parts.items()
+                if day in part.degrees
+            ]
             notes += [
                 (name, f"nel documento: {one.shown}")
                 for name, part in readings.parts.items()
-                if (one := part.results.get(day)) and (one.value.words or (one.value.is_absent and one.shown.casefold() != NOT_AVAILABLE))
+                if (one := part.results.get(day))
+                and (one.value.words or (one.value.is_absent and one.shown.casefold() != NOT_AVAILABLE))
             ]
             if not texts:
                 continue
             if has_steps:
                 for name, text in texts.items():
-                    readings.remark(_place_of(readings, name, day), f"il risultato «{text}» del {day:%d/%m/%Y} non è per fasi: non è stato importato")
+                    readings.remark(
+                        _place_of(readings, name, day),
+                        f"il risultato «{text}» del {day:%d/%m/%Y} non è per fasi: non è stato importato",
+                    )
                 continue
             row: dict[str, Node] = {}
             if has_parts:
@@ -205,23 +222,36 @@ class IndicatorWriter(Struct):
         text = " ".join(measure.shown.split()) if unit == units.TEXT else value.text
         problem = value.reference or value.steps or value.interim or (value.is_text and unit != units.TEXT)
         if problem or not reads(text, unit):
-            readings.remark(measure.place, f"il risultato «{measure.shown}» non è un valore in «{unit.label}»: non è stato importato")
+            readings.remark(
+                measure.place,
+                f"il risultato «{measure.shown}» non è un valore in «{unit.label}»: non è stato importato",
+            )
             return ""
         if _is_after(text, unit, day):
-            readings.remark(measure.place, f"il risultato «{measure.shown}» viene dopo il {day:%d/%m/%Y}: non è stato importato")
+            readings.remark(
+                measure.place,
+                f"il risultato «{measure.shown}» viene dopo il {day:%d/%m/%Y}: non è stato importato",
+            )
             return ""
         if value.condition or value.due:
             readings.remark(measure.place, f"il risultato è «{measure.shown}»")
         return text
 
-    def _write_own(self, draft: IndicatorDraft, values: ValueContent, fields: dict[str, Node], role: Role | None) -> None:
+    def _write_own(
+        self, draft: IndicatorDraft, values: ValueContent, fields: dict[str, Node], role: Role | None
+    ) -> None:
         own: dict[str, Node] = {}
         if draft.code:
             own[self.own.id_of("indicatore", "Codice dell'indicatore")] = safe(draft.code)
         columns: dict[str, list[tuple[str, str]]] = {}
         for record in draft.records:
             for one in record.fields:
-                if one.role in _OWN_ROLES and one.scope != "dubbio" and not one.heading.level and not one.cell.hidden:
+                if (
+                    one.role in _OWN_ROLES
+                    and one.scope != "dubbio"
+                    and not one.heading.level
+                    and not one.cell.hidden
+                ):
                     label = " ".join(one.heading.text.split()).rstrip(":") or f"Colonna {one.cell.column + 1}"
                     columns.setdefault(label, []).append((_detail(record, role), one.text))
         for label, found in columns.items():
@@ -234,7 +264,9 @@ class IndicatorWriter(Struct):
             fields["campi"] = own
 
     def _write_weight(self, draft: IndicatorDraft, content: IndicatorContent) -> None:
-        found = [one for record in draft.records if (one := record.first(Role.WEIGHT)) and not is_absent(one.text)]
+        found = [
+            one for record in draft.records if (one := record.first(Role.WEIGHT)) and not is_absent(one.text)
+        ]
         if not found:
             return
         texts = list(dict.fromkeys(one.cell.line for one in found))
@@ -282,4 +314,3 @@ def _is_after(text: str, unit: Unit, day: date) -> bool:
 def _place_of(readings: Readings, name: str, day: date) -> str:
     measure: Measure | None = readings.parts[name].results.get(day)
     return measure.place if measure else ""
-

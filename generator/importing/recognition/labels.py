@@ -74,7 +74,9 @@ def _label(text: str, read: Read) -> Heading | None:
     if len(text.split()) > _LONGEST or len(text) > 90:
         return None
     heading = read(text.rstrip(":").strip())
-    return None if heading.role is Role.UNKNOWN else replace(heading, text=" ".join(text.split()).rstrip(": "))
+    return (
+        None if heading.role is Role.UNKNOWN else replace(heading, text=" ".join(text.split()).rstrip(": "))
+    )
 
 
 def has_glued_labels(cells: Iterable[Located]) -> bool:
@@ -93,7 +95,7 @@ def glued_pair(cell: Located, read: Read = read_heading) -> Field | None:
         return None
     best: Field | None = None
     for end, (before, after) in enumerate(pairwise(text[:90]), 1):
-        if not (before.isalpha() or before == ")") or not (after.isalnum() or after in "€<>=≤≥•(\"«"):
+        if not (before.isalpha() or before == ")") or not (after.isalnum() or after in '€<>=≤≥•("«'):
             continue
         label, value = text[:end], text[end:]
         if after.islower() and " " not in label:

@@ -11,9 +11,7 @@ from generator.importing.recognition.roles import Heading, Role
 from generator.importing.yaml_text import Node, dump
 from generator.loading.file_system import os_error_message
 
-_COMMENT = (
-    "Come sono state lette le colonne del documento. Si può correggere «ruolo», «livello» e «anno», e importare di nuovo con --colonne."
-)
+_COMMENT = "Come sono state lette le colonne del documento. Si può correggere «ruolo», «livello» e «anno», e importare di nuovo con --colonne."
 _ROLES = {role.value: role for role in Role if role.value}
 
 
@@ -41,7 +39,10 @@ def layout_text(layouts: Iterable[tuple[str, tuple[Heading, ...]]]) -> str:
 
 
 def _column(heading: Heading) -> Node:
-    entry: dict[str, Node] = {"intestazione": _key(heading.text), "ruolo": heading.role.value or Role.OTHER.value}
+    entry: dict[str, Node] = {
+        "intestazione": _key(heading.text),
+        "ruolo": heading.role.value or Role.OTHER.value,
+    }
     if heading.level:
         entry["livello"] = heading.level
     if heading.year:
@@ -60,7 +61,9 @@ def read_corrections(path: Path) -> Corrections:
     except OSError as error:
         raise ImportingError(f"{path}: non si può leggere ({os_error_message(error)})") from error
     except (yaml.YAMLError, ValueError) as error:
-        raise ImportingError(f"{path}: non si legge come YAML; farne uno nuovo importando senza --colonne") from error
+        raise ImportingError(
+            f"{path}: non si legge come YAML; farne uno nuovo importando senza --colonne"
+        ) from error
     found: dict[str, Heading] = {}
     for table in _list(content, "tabelle", path):
         for column in _list(table, "colonne", path):

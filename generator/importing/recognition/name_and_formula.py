@@ -4,7 +4,10 @@ import re
 
 from generator.importing.recognition.cells import clean
 
-_BOLD = re.compile(r"\s*(?:<(?:b|strong)>(.+?)</(?:b|strong)>|\*\*(?=\S)(.+?)(?<=\S)\*\*)\s*(\S.*)", re.DOTALL | re.IGNORECASE)
+_BOLD = re.compile(
+    r"\s*(?:<(?:b|strong)>(.+?)</(?:b|strong)>|\*\*(?=\S)(.+?)(?<=\S)\*\*)\s*(\S.*)",
+    re.DOTALL | re.IGNORECASE,
+)
 
 
 def split_name(raw: str) -> tuple[str, str] | None:

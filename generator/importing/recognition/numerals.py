@@ -6,8 +6,12 @@ from enum import Enum
 
 _NUMBER = re.compile(r"(?<![\w.,/])[-−+]?\d+(?:[.,]\d+)*(?![\w/]|[.,]\d)")
 #: What only one of the spellings can be. A zero before the dot opens no thousands.
-_ENGLISH = re.compile(r"[-−+]?(?:\d{1,3}(?:,\d{3})+\.\d+|\d+\.(?!\d{3}$)\d+|0\.\d+|\d{4,}\.\d+|\d{1,3}(?:,\d{3}){2,})")
-_ITALIAN = re.compile(r"[-−+]?(?:\d{1,3}(?:\.\d{3})+,\d+|\d+,(?!\d{3}$)\d+|0,\d+|\d{4,},\d+|\d{1,3}(?:\.\d{3}){2,})")
+_ENGLISH = re.compile(
+    r"[-−+]?(?:\d{1,3}(?:,\d{3})+\.\d+|\d+\.(?!\d{3}$)\d+|0\.\d+|\d{4,}\.\d+|\d{1,3}(?:,\d{3}){2,})"
+)
+_ITALIAN = re.compile(
+    r"[-−+]?(?:\d{1,3}(?:\.\d{3})+,\d+|\d+,(?!\d{3}$)\d+|0,\d+|\d{4,},\d+|\d{1,3}(?:\.\d{3}){2,})"
+)
 _DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 _UNCLEAR = re.compile(r"[-−+]?\d{1,3}[.,]\d{3}")
 
@@ -59,7 +63,9 @@ def in_italian(text: str, spelling: Spelling) -> tuple[str, str]:
         number = match[0]
         is_english = bool(_ENGLISH.fullmatch(number))
         if spelling is Spelling.MIXED and _UNCLEAR.fullmatch(number):
-            doubts.append(f"«{number}» può voler dire migliaia o decimali: nella colonna ci sono tutti e due i modi")
+            doubts.append(
+                f"«{number}» può voler dire migliaia o decimali: nella colonna ci sono tutti e due i modi"
+            )
             return number
         if spelling is Spelling.ENGLISH and not _ITALIAN.fullmatch(number):
             return _swapped(number)

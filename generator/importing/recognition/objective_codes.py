@@ -22,7 +22,11 @@ def assign_codes(drafts: Sequence[ObjectiveDraft]) -> dict[str, str]:
             number += 1
             code = f"{base[: _LONGEST - 4]}-{number}"
         if code != wanted:
-            said = f"il codice «{wanted}» è stato scritto «{code}»" if wanted else f"l'obiettivo non ha un codice: «{code}» è provvisorio"
+            said = (
+                f"il codice «{wanted}» è stato scritto «{code}»"
+                if wanted
+                else f"l'obiettivo non ha un codice: «{code}» è provvisorio"
+            )
             draft.remarks.append(Remark(draft.cell.place, said))
         slugs.add(slug_of(code).casefold())
         codes[draft.key] = code

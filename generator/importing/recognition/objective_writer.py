@@ -99,7 +99,9 @@ class ObjectiveWriter(Struct):
         self._write_own(draft, fields)
         if wrong_sum:
             fields["eccezioni"] = {"E306": f"nel documento i pesi sommano a {wrong_sum}"}
-            draft.remarks.append(Remark(draft.cell.place, f"i pesi degli indicatori sommano a {wrong_sum}, e non a 100"))
+            draft.remarks.append(
+                Remark(draft.cell.place, f"i pesi degli indicatori sommano a {wrong_sum}, e non a 100")
+            )
         if notes := [safe(_note(one)) for one in draft.remarks if one.is_noted]:
             fields["note_redazionali"] = notes
         return fields
@@ -115,7 +117,9 @@ class ObjectiveWriter(Struct):
         if found and found != fields["codice"]:
             fields["padre"] = found
         else:
-            draft.remarks.append(Remark(one.cell.place, f"l'obiettivo «{one.cell.line}», di cui questo fa parte, non c'è"))
+            draft.remarks.append(
+                Remark(one.cell.place, f"l'obiettivo «{one.cell.line}», di cui questo fa parte, non c'è")
+            )
 
     def _write_area(self, draft: ObjectiveDraft, fields: dict[str, Node]) -> None:
         one = _first(draft, Role.AREA)
@@ -123,10 +127,14 @@ class ObjectiveWriter(Struct):
             code, name = split_code(one.cell.line, weak=True)
             if code and CODE.match(code) and not is_taken_slug(slug_of(code)):
                 # «Capitolo 1. Servizi» keeps its first word.
-                known = self.registers.areas.setdefault(code, safe(name if one.cell.line.startswith(code) else one.cell.line))
+                known = self.registers.areas.setdefault(
+                    code, safe(name if one.cell.line.startswith(code) else one.cell.line)
+                )
                 fields["ambito"] = code
                 if known != safe(name) and known != safe(one.cell.line):
-                    draft.remarks.append(Remark(one.cell.place, f"l'ambito «{code}» ha un altro nome: «{one.cell.line}»"))
+                    draft.remarks.append(
+                        Remark(one.cell.place, f"l'ambito «{code}» ha un altro nome: «{one.cell.line}»")
+                    )
             else:
                 self._own(draft, fields, "Ambito", one.text)
         department = _first(draft, Role.RESPONSIBLE_AREA)
@@ -144,7 +152,12 @@ class ObjectiveWriter(Struct):
         code, name = split_code(mission.cell.line, weak=False)
         own_code, own_name = split_code(programme.cell.line) if programme else ("", "")
         known = {one[0]: bool(one[2]) for one in self.registers.programmes}
-        if code and "/" not in code and known.get(code, bool(own_code)) == bool(own_code) and (own_code or not programme):
+        if (
+            code
+            and "/" not in code
+            and known.get(code, bool(own_code)) == bool(own_code)
+            and (own_code or not programme)
+        ):
             self.registers.programmes.append((code, safe(name), own_code, safe(own_name)))
             fields["missione"] = f"{code}/{own_code}" if own_code else code
             return
@@ -157,7 +170,12 @@ class ObjectiveWriter(Struct):
         for one in draft.fields:
             if one.cell.hidden:
                 continue
-            if one.role in (Role.OTHER, Role.UNKNOWN, Role.OBJECTIVE_WEIGHT, Role.RESOURCES) and not is_absent(one.text):
+            if one.role in (
+                Role.OTHER,
+                Role.UNKNOWN,
+                Role.OBJECTIVE_WEIGHT,
+                Role.RESOURCES,
+            ) and not is_absent(one.text):
                 label = " ".join(one.heading.text.split()).rstrip(":")
                 labels.setdefault(label, []).append(("", one.text))
         for label, found in labels.items():

@@ -14,7 +14,9 @@ _BULLET = re.compile(r"^[-–—•·▪*]\s+|^[•·▪]")
 def split_offices(text: str) -> tuple[str, ...]:
     """The offices of a cell, in its order."""
     parts = (_BULLET.sub("", part.strip()).strip(" ,|") for part in _SEPARATOR.split(text))
-    return tuple(dict.fromkeys(safe(" ".join(part.split())) for part in parts if part and not is_absent(part)))
+    return tuple(
+        dict.fromkeys(safe(" ".join(part.split())) for part in parts if part and not is_absent(part))
+    )
 
 
 def office_register(names: Iterable[str]) -> Register:

@@ -11,7 +11,19 @@ from generator.importing.yaml_text import Node
 
 _LONGEST = 34
 #: Columns of the open data that a field may not be called like.
-_RESERVED = {"codice", "titolo", "nome", "formula", "unita", "peso", "target", "stato", "id", "tipo", "ambito"}
+_RESERVED = {
+    "codice",
+    "titolo",
+    "nome",
+    "formula",
+    "unita",
+    "peso",
+    "target",
+    "stato",
+    "id",
+    "tipo",
+    "ambito",
+}
 
 
 class OwnFieldNames(Struct):
@@ -36,7 +48,13 @@ class OwnFieldNames(Struct):
     def declarations(self) -> list[Node]:
         """The declarations of piano.yml."""
         return [
-            {"id": name, "etichetta": safe(label), "di": owner, "tipo": "testo", **({"per_anno": "sì"} if per_year else {})}
+            {
+                "id": name,
+                "etichetta": safe(label),
+                "di": owner,
+                "tipo": "testo",
+                **({"per_anno": "sì"} if per_year else {}),
+            }
             for (owner, label, per_year), name in self.ids.items()
         ]
 

@@ -38,16 +38,20 @@ class PlanContent(Struct, frozen=True):
     years: PlanYears
 
 
-def plan_content(recognised: Recognised, *, body: str, first_year: int, source: str) -> PlanContent:
+def plan_content(
+    recognised: Recognised, *, body: str, first_year: int, source: str, today: date | None = None
+) -> PlanContent:
     """The files of a plan. `body` is the public body, `first_year` the first year if it was given.
 
-    `source` names the document, for the results. Raises `ImportingError` where nothing tells a year.
+    `source` names the document, for the results, which are not after `today`. Raises `ImportingError` where nothing tells a year.
     """
     years = find_years(recognised.records, recognised.years, first_year)
     if not years.years:
-        raise ImportingError("nel documento non c'è l'anno dei traguardi: scriverlo con «--anno», come --anno 2026")
+        raise ImportingError(
+            "nel documento non c'è l'anno dei traguardi: scriverlo con «--anno», come --anno 2026"
+        )
     drafts = build_tree(recognised.records)
-    return _Plan(recognised, drafts, years, body, source).write()
+    return _Plan(recognised, drafts, years, body, source, today).write()
 
 
 class _Plan(Struct):
@@ -56,12 +60,13 @@ class _Plan(Struct):
     years: PlanYears
     body: str
     source: str
+    today: date | None
 
     def write(self) -> PlanContent:
         codes = assign_codes(self.drafts)
         offices = office_register(self._office_names())
         own = OwnFieldNames()
-        context = document_context(self.recognised, self.years)
+        context = document_context(self.recognised, self.years, self.today)
         indicators = IndicatorWriter(context, offices.ids, own)
         writer = ObjectiveWriter(codes, offices.ids, own, PlanRegisters(), self._levels(), self.years.years)
         found: list[tuple[ObjectiveDraft, list[IndicatorContent]]] = []
@@ -96,7 +101,12 @@ class _Plan(Struct):
         registers = writer.registers.files(offices)
         for day, rows in sorted(results.items()):
             files[f"rilevazioni/{day.isoformat()}.yml"] = {"fonte": self.source, **rows}
-            if any(day in part.derived_days for _, contents in found for one in contents for part in one.readings.parts.values()):
+            if any(
+                day in part.derived_days
+                for _, contents in found
+                for one in contents
+                for part in one.readings.parts.values()
+            ):
                 text = f"il giorno della rilevazione, {day:%d/%m/%Y}, è ricavato dall'anno o dal periodo: il documento non lo scrive"
                 plan_doubts.append(Doubt(0, text, place="risultati", noted=False))
         ordered: Contents = {"piano.yml": head, **registers, **files}
@@ -120,7 +130,9 @@ class _Plan(Struct):
 
     def _leftovers(self) -> Iterable[Doubt]:
         for one in self.recognised.leftovers:
-            yield Doubt(0, f"«{one.cell.line}» {one.reason}: non è stato importato", place=one.cell.place, noted=False)
+            yield Doubt(
+                0, f"«{one.cell.line}» {one.reason}: non è stato importato", place=one.cell.place, noted=False
+            )
 
     def _plan_file(
         self,
@@ -134,7 +146,11 @@ class _Plan(Struct):
         title = safe(self.recognised.title)
         body = self.body or self.recognised.body
         if not self.body and (self.recognised.is_body_guessed or not body):
-            text = f"il nome dell'ente è stato preso dal titolo: «{body}»" if body else "il documento non dice di quale ente è: scriverlo in piano.yml, o con «--ente»"
+            text = (
+                f"il nome dell'ente è stato preso dal titolo: «{body}»"
+                if body
+                else "il documento non dice di quale ente è: scriverlo in piano.yml, o con «--ente»"
+            )
             doubts.append(Doubt(0, text, place="titolo", noted=False))
         if years.is_guess:
             text = f"l'anno dei traguardi, {years.first}, è preso dal titolo del documento"
@@ -152,7 +168,9 @@ class _Plan(Struct):
             head["tipologie"] = list(dict.fromkeys(str(one) for one in types))
         if weighting is Weighting.POINTS and self._all_weighed(found):
             head["pesi"] = weighting.value
-        used = {name for _, contents in found for one in contents for name in _own_names(one.fields)} | writer.used_own
+        used = {
+            name for _, contents in found for one in contents for name in _own_names(one.fields)
+        } | writer.used_own
         declared = [one for one in own.declarations() if isinstance(one, Mapping) and one["id"] in used]
         if declared:
             head["campi"] = declared
@@ -169,7 +187,10 @@ def _own_names(fields: Mapping[str, Node]) -> Iterable[str]:
 
 def _ids(contents: Sequence[IndicatorContent]) -> list[str]:
     return indicator_ids(
-        [(str(one.fields["nome"]), str(one.fields.get("formula", "")), str(one.fields.get("unita", ""))) for one in contents]
+        [
+            (str(one.fields["nome"]), str(one.fields.get("formula", "")), str(one.fields.get("unita", "")))
+            for one in contents
+        ]
     )
 
 
@@ -196,4 +217,3 @@ def _offices_of(draft: IndicatorDraft) -> Iterable[str]:
                 yield from split_offices(one.text)
                 if structure_role(draft) is Role.OFFICE and not is_structured:
                     yield one.cell.line
-

@@ -24,8 +24,7 @@ class DocumentContext(Struct, frozen=True):
     """What the whole document tells about its values.
 
     `spellings` are those of the numbers of each column; `periods` is the number of periods in a year;
-    `not_reported` are the columns of results in which -1 stands for no result; `has_structures`: targets are
-    by structure. `footnotes` are texts by their mark.
+    `not_reported` are the columns of results in which -1 stands for no result. `footnotes` are texts by their mark. No result is of a day after `today`.
     """
 
     years: PlanYears
@@ -33,6 +32,7 @@ class DocumentContext(Struct, frozen=True):
     periods: int = 1
     not_reported: frozenset[str] = frozenset()
     footnotes: Mapping[str, str] = {}
+    today: date | None = None
 
 
 class Measure(Struct, frozen=True):
@@ -94,11 +94,19 @@ class _Reader(Struct):
     context: DocumentContext
 
     def read(self) -> None:
-        wrong = [one for one in self.record.all(Role.YEAR) if one.text and year_of(one.heading, self.record, self.context.years)[0] == 0]
+        wrong = [
+            one
+            for one in self.record.all(Role.YEAR)
+            if one.text and year_of(one.heading, self.record, self.context.years)[0] == 0
+        ]
         if wrong and not any(one.heading.year for one in self.record.all(Role.TARGET)):
             cell = wrong[0].cell
-            shown = "; ".join(f"{one.heading.text}: {one.cell.line}" for one in self.record.fields if one.text)
-            self.found.remark(cell.place, f"l'anno è «{cell.line}», e la riga non è stata importata ({shown})")
+            shown = "; ".join(
+                f"{one.heading.text}: {one.cell.line}" for one in self.record.fields if one.text
+            )
+            self.found.remark(
+                cell.place, f"l'anno è «{cell.line}», e la riga non è stata importata ({shown})"
+            )
             return
         self._read_targets()
         self._read_baselines()
@@ -124,7 +132,9 @@ class _Reader(Struct):
             if not year or not one.text:
                 continue
             if not is_said:
-                self.found.remark(one.cell.place, f"il traguardo non dice il suo anno: è stato scritto nel {year}")
+                self.found.remark(
+                    one.cell.place, f"il traguardo non dice il suo anno: è stato scritto nel {year}"
+                )
             value = self._value(one, year)
             self._remarks(value, one)
             value = self._with_due(self._with_sign(value, one), year)
@@ -147,7 +157,9 @@ class _Reader(Struct):
     def _with_sign(self, value: CellValue, one: Field) -> CellValue:
         """The value with the condition that stands in a column of its own."""
         if one.role is Role.QUALITATIVE:
-            return replace(value, text=one.cell.line, is_text=True, is_absent=False, condition=None, steps=(), words="")
+            return replace(
+                value, text=one.cell.line, is_text=True, is_absent=False, condition=None, steps=(), words=""
+            )
         sign = self._sign_of(one)
         if sign is None or value.is_absent or not value.text or value.reference:
             return value
@@ -194,7 +206,9 @@ class _Reader(Struct):
         return value
 
     def _read_baselines(self) -> None:
-        is_qualitative = any(measure.value.is_text and measure.shown for measure in self.part.targets.values())
+        is_qualitative = any(
+            measure.value.is_text and measure.shown for measure in self.part.targets.values()
+        )
         qualitative = self.record.first(Role.QUALITATIVE)
         for one in self.record.all(Role.BASELINE):
             if not one.text or (is_qualitative and qualitative and _is_zero(one.text)):
@@ -221,11 +235,17 @@ class _Reader(Struct):
                 text = f"il risultato «{one.text}» non è di un giorno del piano: non è stato importato"
                 self.found.remark(one.cell.place, text)
                 continue
+            if self.context.today and day > self.context.today:
+                text = f"il risultato «{one.text}» sarebbe del {day:%d/%m/%Y}, che deve ancora venire: non è stato importato"
+                self.found.remark(one.cell.place, text)
+                continue
             if not is_said:
                 self.part.derived_days.add(day)
             value = self._value(one, day.year)
             if one.scope in self.context.not_reported and value.text in ("-1", "-1,0", "-1,00"):
-                self.found.remark(one.cell.place, f"«{one.text}» vuol dire «non rilevato», e non è un risultato")
+                self.found.remark(
+                    one.cell.place, f"«{one.text}» vuol dire «non rilevato», e non è un risultato"
+                )
                 value = CellValue(is_absent=True, is_declared=True)
             self._remarks(value, one)
             self._put(self.part.results, day, Measure(value, one.cell.place, one.text))
@@ -243,11 +263,15 @@ class _Reader(Struct):
         if value.mark:
             note = self.context.footnotes.get(value.mark.strip("()"), "")
             said = f": «{note}»" if note else ""
-            self.found.remark(one.cell.place, f"accanto a «{value.text}» c'è il segno di nota «{value.mark}»{said}")
+            self.found.remark(
+                one.cell.place, f"accanto a «{value.text}» c'è il segno di nota «{value.mark}»{said}"
+            )
         if value.is_absent and not value.is_declared and is_sign(one.text):
             self.found.remark(one.cell.place, f"«{one.text}» è stato letto come un dato che manca")
 
-    def _put(self, values: dict[int, Measure] | dict[date, Measure], key: int | date, measure: Measure) -> None:
+    def _put(
+        self, values: dict[int, Measure] | dict[date, Measure], key: int | date, measure: Measure
+    ) -> None:
         """Put a value where there is none; another one there is a doubt."""
         known: dict[int | date, Measure] = values  # type: ignore[assignment]
         before = known.get(key)

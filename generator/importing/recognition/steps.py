@@ -22,7 +22,12 @@ def step_content(name: str, readings: Readings, years: Sequence[int]) -> tuple[l
     if not measures:
         return None, " ".join(name.split())
     first = measures[0]
-    years_with = {year for part in readings.parts.values() for year, one in part.targets.items() if one.value.text or one.value.steps}
+    years_with = {
+        year
+        for part in readings.parts.values()
+        for year, one in part.targets.items()
+        if one.value.text or one.value.steps
+    }
     values = first.value.steps
     names = [step for step, _ in values]
     clear = len({one.value.steps for one in measures}) == 1 and len(years_with) == 1

@@ -103,7 +103,11 @@ class _Tree(Struct):
             _remark(draft.remarks, place, f"il titolo di «{draft.code}» è un altro: «{level.title}»")
         if parent and draft.parent and parent != draft.parent:
             other = self.objectives[parent]
-            _remark(draft.remarks, place, f"«{draft.code or draft.title}» sta anche sotto «{other.code or other.title}»")
+            _remark(
+                draft.remarks,
+                place,
+                f"«{draft.code or draft.title}» sta anche sotto «{other.code or other.title}»",
+            )
         elif parent and not draft.parent and parent != draft.key:
             draft.parent = parent
 
@@ -137,7 +141,9 @@ def _add_indicator(draft: ObjectiveDraft, record: Record) -> None:
         first = indicator.records
         if any(_contents(other) == _contents(record) for other in first):
             place = _place(record)
-            indicator.remarks.append(Remark(place, "la riga ripete un'altra riga, ed è contata una volta sola"))
+            indicator.remarks.append(
+                Remark(place, "la riga ripete un'altra riga, ed è contata una volta sola")
+            )
             return
         if any(_details(other) == _details(record) for other in first):
             continue
@@ -146,7 +152,9 @@ def _add_indicator(draft: ObjectiveDraft, record: Record) -> None:
     same = [one for one in draft.indicators if _folded(one.name) == _folded(name) and not code]
     indicator = IndicatorDraft(name, code, [record])
     if same and name:
-        indicator.remarks.append(Remark(_place(record), "nell'obiettivo c'è già un indicatore con questo nome"))
+        indicator.remarks.append(
+            Remark(_place(record), "nell'obiettivo c'è già un indicatore con questo nome")
+        )
     draft.indicators.append(indicator)
 
 
@@ -171,4 +179,3 @@ def _contents(record: Record) -> tuple[tuple[str, str], ...]:
 
 def _place(record: Record) -> str:
     return next((one.cell.place for one in record.fields if one.role is Role.NAME), "")
-

@@ -11,7 +11,15 @@ from generator.importing.recognition.vocabulary import vocabulary
 from generator.plan import units
 from generator.plan.conditions import Condition
 from generator.plan.errors import ValueProblem
-from generator.plan.units import MAX_UNIT_LENGTH, Unit, is_own_unit, misspelt_unit, read_range, read_unit, read_value
+from generator.plan.units import (
+    MAX_UNIT_LENGTH,
+    Unit,
+    is_own_unit,
+    misspelt_unit,
+    read_range,
+    read_unit,
+    read_value,
+)
 from generator.plan.values import NotAvailable
 
 _SEPARATOR = re.compile(r"\s*[/,;–—-]\s*")
@@ -74,7 +82,11 @@ def _told_unit(told: Sequence[CellValue], values: Sequence[CellValue], doubt: st
         kinds = kinds or Counter({units.PERCENT.symbol: 1})
     if not kinds:
         only_text = any(value.is_text for value in values) and not differences
-        return UnitChoice(units.TEXT, units.TEXT.symbol, doubt=doubt) if only_text else UnitChoice(units.NUMBER, doubt=doubt)
+        return (
+            UnitChoice(units.TEXT, units.TEXT.symbol, doubt=doubt)
+            if only_text
+            else UnitChoice(units.NUMBER, doubt=doubt)
+        )
     symbol = kinds.most_common(1)[0][0]
     is_needed = len(kinds) > 1 or bool(differences) or any(value.is_text for value in values)
     return UnitChoice(read_unit(symbol), symbol if is_needed else "", doubt=doubt)
@@ -109,4 +121,3 @@ def _scale(written: str) -> tuple[str, ...]:
         if len(words) > 1 and len(set(folded)) == len(words) and set(folded) <= set(scale):
             return tuple(sorted(words, key=lambda word: scale.index(word.casefold())))
     return ()
-

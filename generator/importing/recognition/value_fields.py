@@ -27,7 +27,9 @@ class ValueContent(Struct):
     words: dict[int, str] = field(default_factory=dict)
 
 
-def value_content(written_unit: str, readings: Readings, years: Sequence[int], *, has_steps: bool) -> ValueContent:
+def value_content(
+    written_unit: str, readings: Readings, years: Sequence[int], *, has_steps: bool
+) -> ValueContent:
     """Unit, condition, baselines and targets of an indicator; doubts are added to its readings."""
     values = [
         measure.value
@@ -85,7 +87,9 @@ class _Writer(Struct):
         targets = {year: one for year, one in whole.targets.items() if year in self.years}
         for year in sorted(set(whole.targets) - set(targets)):
             one = whole.targets[year]
-            self.readings.remark(one.place, f"il traguardo «{one.shown}» è del {year}, che non è un anno del piano")
+            self.readings.remark(
+                one.place, f"il traguardo «{one.shown}» è del {year}, che non è un anno del piano"
+            )
         is_complete = not has_parts or bool(targets)
         self._write_common(fields, whole, targets, needed=is_complete and not has_steps)
 
@@ -117,14 +121,20 @@ class _Writer(Struct):
         if first in rows or any(isinstance(row, Mapping) and "entro" in row for row in rows.values()):
             return rows
         if not any(one.shown for one in targets.values()) or int(first) not in targets:
-            self.readings.remark(_place(self.readings), f"manca il traguardo del {first}: è stato scritto «n.d.»")
+            self.readings.remark(
+                _place(self.readings), f"manca il traguardo del {first}: è stato scritto «n.d.»"
+            )
         return {first: NOT_AVAILABLE, **rows}
 
-    def write_part(self, part: PartReadings, shared: PartReadings, whole: Mapping[str, Node]) -> dict[str, Node]:
+    def write_part(
+        self, part: PartReadings, shared: PartReadings, whole: Mapping[str, Node]
+    ) -> dict[str, Node]:
         """The fields of a structure: what is not that of the indicator."""
         fields: dict[str, Node] = {}
         targets = {
-            year: one for year, one in part.targets.items() if year in self.years and year not in shared.targets
+            year: one
+            for year, one in part.targets.items()
+            if year in self.years and year not in shared.targets
         }
         condition = self._condition(targets)
         if condition and condition.value != whole.get("condizione"):
@@ -191,7 +201,9 @@ class _Writer(Struct):
         value = measure.value
         if value.is_absent or not value.text:
             if value.steps:
-                self.readings.remark(measure.place, f"«{' / '.join(measure.shown.split(chr(10)))}» resta un testo")
+                self.readings.remark(
+                    measure.place, f"«{' / '.join(measure.shown.split(chr(10)))}» resta un testo"
+                )
                 return {"valore": " ".join(measure.shown.split()), "unita": units.TEXT.symbol}
             return NOT_AVAILABLE if value.is_declared else None
         if value.words:
@@ -207,14 +219,19 @@ class _Writer(Struct):
         if unit == units.TEXT and self.content.unit.unit != units.TEXT:
             row["valore"] = " ".join((value.text if value.is_text else value.words or measure.shown).split())
             if not value.is_text:
-                self.readings.remark(measure.place, f"«{measure.shown}» non è un valore in «{self.content.unit.unit.label}»: resta un testo")
+                self.readings.remark(
+                    measure.place,
+                    f"«{measure.shown}» non è un valore in «{self.content.unit.unit.label}»: resta un testo",
+                )
         if unit != self.content.unit.unit:
             row["unita"] = unit.symbol
         condition = self._condition_of(value)
         if condition and condition is not common:
             row["condizione"] = condition.value
         if condition is None and value.condition is not None:
-            self.readings.remark(measure.place, f"«{value.condition.value}» non va con «{measure.shown}»: è stata tolta")
+            self.readings.remark(
+                measure.place, f"«{value.condition.value}» non va con «{measure.shown}»: è stata tolta"
+            )
         if value.due:
             if value.due.year == year:
                 row["entro"] = f"{value.due:%d/%m/%Y}"
@@ -246,10 +263,17 @@ class _Writer(Struct):
         value = measure.value
         found: dict[str, Node] = {}
         for day, text in value.interim:
-            if day.year == year and not value.is_text and reads(text, self._unit_of(value)) and day < (value.due or date(year, 12, 31)):
+            if (
+                day.year == year
+                and not value.is_text
+                and reads(text, self._unit_of(value))
+                and day < (value.due or date(year, 12, 31))
+            ):
                 found[day.isoformat()] = text
             else:
-                self.readings.remark(measure.place, f"il traguardo intermedio «{text}» del {day:%d/%m/%Y} non si può scrivere")
+                self.readings.remark(
+                    measure.place, f"il traguardo intermedio «{text}» del {day:%d/%m/%Y} non si può scrivere"
+                )
         return found
 
     def _baselines(self, baselines: Mapping[int, Measure]) -> dict[str, Node]:
@@ -261,12 +285,21 @@ class _Writer(Struct):
                     found[str(year)] = NOT_AVAILABLE
                 continue
             problem = ""
-            if value.is_text or value.reference or value.steps or value.interim or value.condition is Condition.BETWEEN:
+            if (
+                value.is_text
+                or value.reference
+                or value.steps
+                or value.interim
+                or value.condition is Condition.BETWEEN
+            ):
                 problem = "non è un valore"
             elif not reads(value.text, self.content.unit.unit):
                 problem = f"non è un valore in «{self.content.unit.unit.label}»"
             if problem:
-                self.readings.remark(measure.place, f"il valore di partenza del {year}, «{measure.shown}», {problem}: non è stato importato")
+                self.readings.remark(
+                    measure.place,
+                    f"il valore di partenza del {year}, «{measure.shown}», {problem}: non è stato importato",
+                )
                 continue
             if value.words or value.condition or value.due:
                 self.readings.remark(measure.place, f"il valore di partenza del {year} è «{measure.shown}»")
@@ -274,7 +307,9 @@ class _Writer(Struct):
         return found
 
 
-def part_contents(content: ValueContent, readings: Readings, years: Sequence[int]) -> dict[str, dict[str, Node]]:
+def part_contents(
+    content: ValueContent, readings: Readings, years: Sequence[int]
+) -> dict[str, dict[str, Node]]:
     """The fields of each structure, by its name."""
     shared = _shared(readings.parts)
     writer = _Writer(content, readings, tuple(years))
@@ -289,7 +324,10 @@ def missing_signs(readings: Readings) -> None:
             value = one.value
             if signed and value.text and not (value.condition or value.is_text):
                 others = ", ".join(sorted(signed))
-                readings.remark(one.place, f"nessun segno davanti a «{one.shown}» del {year}, negli altri anni c'è «{others}»")
+                readings.remark(
+                    one.place,
+                    f"nessun segno davanti a «{one.shown}» del {year}, negli altri anni c'è «{others}»",
+                )
 
 
 def joined(texts: Iterable[str]) -> str:

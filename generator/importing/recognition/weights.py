@@ -38,14 +38,20 @@ def lacks_weights(indicators: Sequence[IndicatorContent], weighting: Weighting) 
         number = _number(next(iter(others)))
         if number is not None and abs(number * len(indicators) - 100) <= 1:
             missing[0].weight = next(iter(others))
-            missing[0].readings.remark("", f"manca il peso: è stato scritto «{missing[0].weight}», come gli altri, che così sommano a 100")
+            missing[0].readings.remark(
+                "",
+                f"manca il peso: è stato scritto «{missing[0].weight}», come gli altri, che così sommano a 100",
+            )
             return False
     return bool(missing)
 
 
 def _allowed(indicators: Sequence[IndicatorContent], weighting: Weighting) -> list[bool]:
     numbers = [_number(one.weight) for one in indicators]
-    return [number is not None and number > 0 and (weighting is Weighting.POINTS or number <= 100) for number in numbers]
+    return [
+        number is not None and number > 0 and (weighting is Weighting.POINTS or number <= 100)
+        for number in numbers
+    ]
 
 
 def write_weights(
@@ -74,7 +80,9 @@ def write_weights(
         else:
             one.fields["peso"] = text.rstrip("%")
             if "%" in text:
-                one.readings.remark(one.weight_place, f"il peso è «{one.weight}», e gli altri non sono percentuali")
+                one.readings.remark(
+                    one.weight_place, f"il peso è «{one.weight}», e gli altri non sono percentuali"
+                )
     return _wrong_sum(numbers, [one.weight for one in indicators]) if weighting is Weighting.PERCENT else ""
 
 

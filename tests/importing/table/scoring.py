@@ -64,21 +64,39 @@ def score(expected: Sequence[Tree], files: Mapping[str, Any]) -> Score:
         result.add("objective", where, objective["code"], found.get("codice"), doubts)
         if not found:
             continue
-        result.add("title", where, _line(objective["title"]), _line(found["titolo"]), doubts, objective["title"])
+        result.add(
+            "title", where, _line(objective["title"]), _line(found["titolo"]), doubts, objective["title"]
+        )
         result.add("parent", where, objective["parent"], found.get("padre"), doubts, "padre")
         area = found.get("ambito")
-        spoken = f"{area} {ambiti[area]}" if area and not ambiti[area].startswith(("Capitolo", area)) else ambiti.get(area)
+        spoken = (
+            f"{area} {ambiti[area]}"
+            if area and not ambiti[area].startswith(("Capitolo", area))
+            else ambiti.get(area)
+        )
         result.add("area", where, objective["area"], spoken, doubts, "ambito")
         own = [areas[one] for one in [found.get("area_responsabilita")] if one]
         own += [names[_id(one)] for one in found.get("uffici", ())]
         if not own:
-            own = [names[one] for each in found.get("indicatori", ()) for one in (*each.get("uffici", ()), *each.get("per_ufficio", ()))]
+            own = [
+                names[one]
+                for each in found.get("indicatori", ())
+                for one in (*each.get("uffici", ()), *each.get("per_ufficio", ()))
+            ]
         if objective["offices"] or found.get("uffici"):
             wanted = {_folded(one) for one in objective["offices"]}
             result.add("offices", where, wanted, {_folded(one) for one in own}, doubts, "uffici")
         if objective.get("weight"):
-            weights = [value for key, value in {**found, **found.get("campi", {})}.items() if key.startswith("peso")]
-            result.add("weight", where, _number(objective["weight"]), _number(weights[0]) if weights else None, doubts)
+            weights = [
+                value for key, value in {**found, **found.get("campi", {})}.items() if key.startswith("peso")
+            ]
+            result.add(
+                "weight",
+                where,
+                _number(objective["weight"]),
+                _number(weights[0]) if weights else None,
+                doubts,
+            )
         _score_indicators(result, objective, found, files, names)
     extra = {name for name in files if name.startswith("obiettivi/")} - {
         f"obiettivi/{slug_of(one['code'])}.yml" for one in expected
@@ -87,7 +105,9 @@ def score(expected: Sequence[Tree], files: Mapping[str, Any]) -> Score:
     return result
 
 
-def _score_indicators(result: Score, objective: Tree, found: Tree, files: Mapping[str, Any], names: Tree) -> None:
+def _score_indicators(
+    result: Score, objective: Tree, found: Tree, files: Mapping[str, Any], names: Tree
+) -> None:
     own = list(found.get("indicatori", ()))
     for wanted in objective["indicators"]:
         where = f"{objective['code']} «{wanted['name'].splitlines()[0][:40]}»"
@@ -127,18 +147,30 @@ def _score_indicator(
         if wanted.get(key):
             places = (place,) if isinstance(place, str) else place
             texts = [_line(found.get(one)) for one in places]
-            result.add(key, where, _line(wanted[key]), next((one for one in texts if one == _line(wanted[key])), texts), doubts)
+            result.add(
+                key,
+                where,
+                _line(wanted[key]),
+                next((one for one in texts if one == _line(wanted[key])), texts),
+                doubts,
+            )
     if wanted.get("code"):
-        result.add("code", where, wanted["code"], found.get("campi", {}).get("codice_dell_indicatore"), doubts)
+        result.add(
+            "code", where, wanted["code"], found.get("campi", {}).get("codice_dell_indicatore"), doubts
+        )
     steps = wanted.get("steps")
     if steps:
         read = [(_line(one["nome"]), _step_reading(one)) for one in found.get("fasi", ())]
         for number, step in enumerate(steps):
             one = read[number] if number < len(read) else None
-            result.add("step", where, (_line(step["text"]), _expected(step["reading"], 0)), one, doubts, step["text"])
+            result.add(
+                "step", where, (_line(step["text"]), _expected(step["reading"], 0)), one, doubts, step["text"]
+            )
     else:
         _score_years(result, where, "target", wanted["targets"], wanted["readings"]["targets"], found, doubts)
-    _score_years(result, where, "baseline", wanted["baselines"], wanted["readings"]["baselines"], found, doubts)
+    _score_years(
+        result, where, "baseline", wanted["baselines"], wanted["readings"]["baselines"], found, doubts
+    )
     for day, text in wanted.get("result", {}).items():
         reading = _expected(wanted["readings"]["result"][day], 0)
         one = results.get(day)
@@ -166,14 +198,31 @@ def _score_structures(
             # A target in words has a number in the reading of the indicator.
             if reading["kind"] == "text" and wanted["readings"]["targets"].get(year):
                 reading = wanted["readings"]["targets"][year]
-            result.add("target", f"{where} {structure['name']}", _expected(reading, int(year)), read, doubts, text)
+            result.add(
+                "target", f"{where} {structure['name']}", _expected(reading, int(year)), read, doubts, text
+            )
         for day, text in structure.get("result", {}).items():
             one = results.get(day)
-            value = one if not isinstance(one, Mapping) else one.get("valore") or one["per_ufficio"].get(ids.get(name))
-            result.add("result", f"{where} {structure['name']}", Fraction(Decimal(text)), _number(value), doubts, text)
+            value = (
+                one
+                if not isinstance(one, Mapping)
+                else one.get("valore") or one["per_ufficio"].get(ids.get(name))
+            )
+            result.add(
+                "result",
+                f"{where} {structure['name']}",
+                Fraction(Decimal(text)),
+                _number(value),
+                doubts,
+                text,
+            )
         for day in structure.get("not_reported", ()):
             one = results.get(day, {})
-            value = one.get("valore") or one.get("per_ufficio", {}).get(ids.get(name)) if isinstance(one, Mapping) else one
+            value = (
+                one.get("valore") or one.get("per_ufficio", {}).get(ids.get(name))
+                if isinstance(one, Mapping)
+                else one
+            )
             result.add("not reported", f"{where} {structure['name']}", True, value in (None, "n.d."), doubts)
 
 
