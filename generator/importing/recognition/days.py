@@ -22,6 +22,7 @@ _QUARTER = re.compile(
     r"(?:q|t|trim\.?|trimestre)?\s*([1-4])(?:°|o)?\s*(?:q|t|trim\.?|trimestre)?|(i{1,3}|iv)(?:\s*trim\w*)?",
     re.IGNORECASE,
 )
+_ORDINALS = ("primo", "secondo", "terzo", "quarto")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -95,12 +96,25 @@ def end_of_quarter(text: str, year: int) -> date | None:
     return date(year, 3 * number, calendar.monthrange(year, 3 * number)[1])
 
 
+def number_of_period(text: str) -> int:
+    """The number of a period: `2`, `II semestre`, `2° trim.`, `dicembre`; 0 for another text."""
+    for word in re.findall(r"[a-z]+|\d+", text.casefold()):
+        if word.isdigit():
+            return int(word)
+        if word in _ROMAN:
+            return _ROMAN[word]
+        if word in _MONTHS:
+            return _MONTHS.index(word) + 1
+        if word in _ORDINALS:
+            return _ORDINALS.index(word) + 1
+    return 0
+
+
 def end_of_period(text: str, year: int, periods: int) -> date | None:
     """The last day of a period of a year that is divided into so many: `2` of 2 is the 31 December."""
-    match = re.search(r"\d+", text)
-    if match is None or periods not in (1, 2, 3, 4, 6, 12):
+    number = number_of_period(text)
+    if periods not in (1, 2, 3, 4, 6, 12):
         return None
-    number = int(match[0])
     if not 1 <= number <= periods:
         return None
     month = 12 // periods * number

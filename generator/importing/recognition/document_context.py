@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
+from generator.importing.recognition.days import number_of_period
 from generator.importing.recognition.headings import words
 from generator.importing.recognition.numerals import spellings
 from generator.importing.recognition.plan_years import PlanYears
@@ -45,8 +46,7 @@ def _periods(fields: Iterable[Field]) -> int:
         for word, count in _PERIODS.items():
             if word in told:
                 return count
-        if match := re.search(r"\d+", one.text):
-            highest = max(highest, int(match[0]))
+        highest = max(highest, number_of_period(one.text))
     return next((count for count in (2, 4, 12) if highest <= count), 12)
 
 

@@ -51,13 +51,14 @@ def _record(row: BodyRow, header: Header, scope: str, above: tuple[Level, ...]) 
     levels = (*above, *_section(row), *_levels(row, header, scope))
     fields = list(_fields(row, header, scope))
     fields += [
-        Field(Heading("", Role.UNKNOWN), Located(guess, _first_place(row)), "dubbio") for guess in row.guesses
+        Field(Heading("", Role.UNKNOWN), Located(guess, _place(row, header)), "dubbio") for guess in row.guesses
     ]
     return Record(levels, tuple(fields))
 
 
-def _first_place(row: BodyRow) -> str:
-    return next(cell.place for cell in row.cells if cell.text)
+def _place(row: BodyRow, header: Header) -> str:
+    names = [row.cells[one.index] for one in header.having(Role.NAME)]
+    return next(cell.place for cell in (*names, *row.cells) if cell.text)
 
 
 def _section(row: BodyRow) -> Iterator[Level]:

@@ -206,7 +206,7 @@ class IndicatorWriter(Struct):
                 row["per_ufficio"] = {self.office_ids[name]: text for name, text in texts.items() if name}
             else:
                 row["valore"] = next(iter(texts.values()))
-            if note := named_values(notes):
+            if note := named_values((name, "", text) for name, text in notes):
                 row["nota"] = safe(note[:1].upper() + note[1:])
             content.results[day] = row["valore"] if [*row] == ["valore"] else row
 
@@ -243,17 +243,13 @@ class IndicatorWriter(Struct):
         own: dict[str, Node] = {}
         if draft.code:
             own[self.own.id_of("indicatore", "Codice dell'indicatore")] = safe(draft.code)
-        columns: dict[str, list[tuple[str, str]]] = {}
+        columns: dict[str, list[tuple[str, str, str]]] = {}
         for record in draft.records:
             for one in record.fields:
-                if (
-                    one.role in _OWN_ROLES
-                    and one.scope != "dubbio"
-                    and not one.heading.level
-                    and not one.cell.hidden
-                ):
+                is_own = one.role in _OWN_ROLES and one.scope != "dubbio" and not one.heading.level
+                if is_own and not one.cell.hidden and not is_absent(one.text):
                     label = " ".join(one.heading.text.split()).rstrip(":") or f"Colonna {one.cell.column + 1}"
-                    columns.setdefault(label, []).append((_detail(record, role), one.text))
+                    columns.setdefault(label, []).append((*_details(record, role), one.text))
         for label, found in columns.items():
             if text := named_values(found):
                 own[self.own.id_of("indicatore", label)] = prose(text)
@@ -290,10 +286,11 @@ def _texts(draft: IndicatorDraft, role: Role) -> list[str]:
     ]
 
 
-def _detail(record: Record, role: Role | None) -> str:
+def _details(record: Record, role: Role | None) -> tuple[str, str]:
     """What tells a record from the others of its indicator: the structure, and the period."""
-    roles = (role, Role.PERIOD) if role else (Role.PERIOD,)
-    return ", ".join(one.cell.line for each in roles if each and (one := record.first(each)))
+    structure = record.first(role) if role else None
+    period = record.first(Role.PERIOD)
+    return structure.cell.line if structure else "", period.cell.line if period else ""
 
 
 def _unit_of_year(year: int, part: PartReadings, values: ValueContent) -> Unit:

@@ -166,7 +166,7 @@ class ObjectiveWriter(Struct):
                 self._own(draft, fields, one.heading.text, one.text)
 
     def _write_own(self, draft: ObjectiveDraft, fields: dict[str, Node]) -> None:
-        labels: dict[str, list[tuple[str, str]]] = {}
+        labels: dict[str, list[tuple[str, str, str]]] = {}
         for one in draft.fields:
             if one.cell.hidden:
                 continue
@@ -177,7 +177,7 @@ class ObjectiveWriter(Struct):
                 Role.RESOURCES,
             ) and not is_absent(one.text):
                 label = " ".join(one.heading.text.split()).rstrip(":")
-                labels.setdefault(label, []).append(("", one.text))
+                labels.setdefault(label, []).append(("", "", one.text))
         for label, found in labels.items():
             self._own(draft, fields, label, named_values(found))
 

@@ -59,9 +59,15 @@ class OwnFieldNames(Struct):
         ]
 
 
-def named_values(values: Iterable[tuple[str, str]]) -> str:
-    """Values with the structure, or the period, that each is of; those that are all alike are said once."""
-    found = list(dict.fromkeys((name, text) for name, text in values if text))
-    if len({text for _, text in found}) == 1:
-        return found[0][1]
-    return "; ".join(f"{name}: {text}" if name else text for name, text in found)
+def named_values(values: Iterable[tuple[str, str, str]]) -> str:
+    """Values with the structure and the period that each is of; what does not matter to any is left out."""
+    found = [one for one in values if one[2]]
+    if len({text for _, _, text in found}) == 1:
+        return found[0][2]
+    pairs = {(structure, text) for structure, _, text in found}
+    by_structure = len(pairs) == len({structure for structure, _ in pairs})
+    parts = []
+    for structure, period, text in found:
+        name = structure if by_structure else ", ".join(part for part in (structure, period) if part)
+        parts.append(f"{name}: {text}" if name else text)
+    return "; ".join(dict.fromkeys(parts))

@@ -27,6 +27,8 @@ from generator.plan.weighting import Weighting
 
 Contents = dict[str, Mapping[str, Node] | Sequence[Node]]
 
+#: Doubts that say the same, from which on they are listed as one.
+_MANY = 4
 _WEIGHT_LABEL = "Peso nel documento"
 
 
@@ -110,7 +112,7 @@ class _Plan(Struct):
                 text = f"il giorno della rilevazione, {day:%d/%m/%Y}, è ricavato dall'anno o dal periodo: il documento non lo scrive"
                 plan_doubts.append(Doubt(0, text, place="risultati", noted=False))
         ordered: Contents = {"piano.yml": head, **registers, **files}
-        return PlanContent(ordered, (*plan_doubts, *doubts, *self._leftovers()), self.years)
+        return PlanContent(ordered, (*plan_doubts, *_grouped(doubts), *self._leftovers()), self.years)
 
     def _lacks_weights(self, found: Iterable[tuple[ObjectiveDraft, list[IndicatorContent]]]) -> bool:
         return any(any(one.weight for one in contents) for _, contents in found)
@@ -178,6 +180,21 @@ class _Plan(Struct):
 
     def _all_weighed(self, found: Iterable[tuple[ObjectiveDraft, list[IndicatorContent]]]) -> bool:
         return all("peso" in one.fields for _, contents in found for one in contents)
+
+
+def _grouped(doubts: Sequence[Doubt]) -> list[Doubt]:
+    """The doubts, those that say the same of many cells as one with all their places."""
+    same: dict[str, list[Doubt]] = {}
+    for doubt in doubts:
+        same.setdefault(doubt.text, []).append(doubt)
+    found = []
+    for text, group in same.items():
+        if len(group) < _MANY:
+            found += group
+        else:
+            places = ", ".join(dict.fromkeys(doubt.location for doubt in group))
+            found.append(Doubt(0, text, noted=group[0].noted, place=places))
+    return found
 
 
 def _own_names(fields: Mapping[str, Node]) -> Iterable[str]:
