@@ -101,7 +101,7 @@ _DIFFERENCE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _DOUBLE = re.compile(
-    rf"(?P<word>(?:il )?doppio|raddoppio|(?:la )?metà|dimezzamento)(?P<words>.*?)\s*{_REFERENCE}\s*"
+    rf"(?P<word>(?:il )?doppio|raddoppio|(?:la )?metà|dimezzamento)(?P<words>.*?)\s*(?:{_REFERENCE}|del|della)\s*"
     r"(?P<of>(?:19|20)\d\d|baseline|valore di partenza|anno precedente|)\.?",
     re.IGNORECASE | re.DOTALL,
 )

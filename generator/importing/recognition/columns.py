@@ -1,5 +1,6 @@
 """Columns: the header rows of a table, and the role of each column by its heading and by its content."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
@@ -218,6 +219,7 @@ def _move_headings(columns: Sequence[Column], body: Sequence[Row]) -> list[Colum
 def _resolve(columns: Sequence[Column], body: Sequence[Row]) -> list[Column]:
     """Give roles to the headings that say what they are but not of what, such as «Codice»."""
     found = [_by_content(column, columns, body) for column in _one_name(_subjects(columns), body)]
+    found = _structures_by_content(found, body)
     for index, column in enumerate(found):
         role, level = column.role, column.heading.level
         if role is Role.DESCRIPTION and level and not _has(found, level, Role.TITLE, Role.LEVEL, body):
@@ -250,6 +252,12 @@ def _by_content(column: Column, columns: Sequence[Column], body: Sequence[Row]) 
     has_target_years = any(one.role is Role.TARGET_YEAR for one in columns)
     if column.role is Role.QUARTER and has_results and not has_target_years:
         return _as(column, Role.PERIOD)
+    has_targets = any(one.role in (Role.TARGET, Role.QUALITATIVE) for one in columns)
+    texts = texts_of(body, column.index)
+    if column.role is Role.LEVEL and not has_targets:
+        numbers = [text for text in texts if re.search(r"\d", text) and not re.search(r"[A-Za-z]{4}", text)]
+        if 2 * len(numbers) >= max(len(texts), 1):
+            return _as(column, Role.TARGET, "")
     has_offices = any(one.role in (Role.OFFICE, Role.STRUCTURE) for one in columns)
     if column.role is Role.OTHER and words(column.heading.text) in _RESPONSIBLE and not has_offices:
         texts = texts_of(body, column.index)
@@ -258,6 +266,29 @@ def _by_content(column: Column, columns: Sequence[Column], body: Sequence[Row]) 
         ):
             return _as(column, Role.OFFICE)
     return column
+
+
+def _structures_by_content(columns: Sequence[Column], body: Sequence[Row]) -> list[Column]:
+    """A column without a known heading that tells the rows of one indicator apart has its structures."""
+    roles = {one.role for one in columns}
+    names = [one.index for one in columns if one.role is Role.NAME]
+    if not names or roles & {Role.STRUCTURE, Role.PERIOD, Role.YEAR, Role.INDICATOR_CODE}:
+        return list(columns)
+    found = []
+    for column in columns:
+        if column.role in (Role.UNKNOWN, Role.OTHER) and column.heading.text and not column.hidden:
+            groups: dict[str, list[str]] = {}
+            for row in body:
+                if max(names[0], column.index) < len(row):
+                    groups.setdefault(row[names[0]].text, []).append(row[column.index].text)
+            several = [texts for texts in groups.values() if len(texts) > 1]
+            known = {text for texts in several for text in texts}
+            tells = several and all(len(set(texts)) == len(texts) for texts in several)
+            is_text = all(re.search(r"[^\W\d]{3}", text) for text in known) and len(known) < sum(map(len, several))
+            if tells and is_text:
+                column = replace(_as(column, Role.STRUCTURE), heading=replace(column.heading, role=Role.STRUCTURE, is_certain=False))
+        found.append(column)
+    return found
 
 
 def _as(column: Column, role: Role, level: str | None = None) -> Column:

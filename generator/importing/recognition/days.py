@@ -88,8 +88,8 @@ def day_before_end(day: date, year: int) -> date | None:
 
 
 def end_of_quarter(text: str, year: int) -> date | None:
-    """The last day of `Q2`, `2° trimestre`, `II`; `None` for another text."""
-    match = _QUARTER.fullmatch(text.strip())
+    """The last day of `Q2`, `2° trimestre`, `II`, `T2 2027`; `None` for another text."""
+    match = _QUARTER.fullmatch(text.replace(str(year), "").strip(" -/"))
     if match is None:
         return None
     number = int(match[1]) if match[1] else _ROMAN[match[2].casefold()]

@@ -20,7 +20,10 @@ _SIGN = re.compile(r"[<>=≤≥]+")
 def words(text: str) -> str:
     """The normal form of a heading: lower case, no accents or signs, articles or prepositions."""
     found = _plain(text).split()
-    kept = [word for word in found if word not in FUNCTION_WORDS or word in ("i",)]
+    if all(len(word) == 1 for word in found):
+        # «U.O.» is no conjunction.
+        return " ".join(found)
+    kept = [word for word in found if word not in FUNCTION_WORDS or word == "i"]
     return " ".join(kept or found)
 
 
@@ -114,7 +117,7 @@ def _exact(phrase: str, known: Vocabulary) -> tuple[Role, str]:
             rest = phrase[len(start) + 1 :]
             if rest in known.levels:
                 return role, known.levels[rest]
-            if rest in known.indicators:
+            if rest in known.indicators or rest == "target":
                 return of_indicator, ""
     return Role.UNKNOWN, ""
 

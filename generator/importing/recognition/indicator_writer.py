@@ -256,6 +256,9 @@ class IndicatorWriter(Struct):
         if values.words:
             words: dict[str, Node] = {str(year): safe(text) for year, text in sorted(values.words.items())}
             own[self.own.id_of("indicatore", _WORDS, per_year=True)] = words
+        if texts := values.baseline_words:
+            spoken = [text if len(texts) == 1 else f"{year}: {text}" for year, text in sorted(texts.items())]
+            own[self.own.id_of("indicatore", f"{_WORDS} sul valore di partenza")] = safe("; ".join(spoken))
         if own:
             fields["campi"] = own
 

@@ -91,7 +91,8 @@ def glued_pair(cell: Located, read: Read = read_heading) -> Field | None:
     if (match := _EMPTY.fullmatch(text)) and (heading := _label(match[1], read)):
         return Field(heading, replace(cell, text="-")) if heading.is_certain else None
     alone = _label(text, read)
-    if alone is not None and alone.is_certain:
+    # A year that is glued to its label is a value.
+    if alone is not None and alone.is_certain and not re.search(r"[^\W\d]\d", text):
         return None
     best: Field | None = None
     for end, (before, after) in enumerate(pairwise(text[:90]), 1):

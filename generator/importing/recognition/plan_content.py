@@ -131,6 +131,14 @@ class _Plan(Struct):
         return {name: slug(name) for name in names} if len(names) > 1 else {}
 
     def _leftovers(self) -> Iterable[Doubt]:
+        seen: set[str] = set()
+        for place, headings in self.recognised.layouts:
+            for heading in headings:
+                if heading.text and not heading.is_certain and heading.text not in seen:
+                    seen.add(heading.text)
+                    shown = " ".join(heading.text.split())
+                    text = f"«{shown}» è stato letto come «{heading.role.value or 'altro'}»: si può cambiare con --colonne"
+                    yield Doubt(0, text, place=place, noted=False)
         for one in self.recognised.leftovers:
             yield Doubt(
                 0, f"«{one.cell.line}» {one.reason}: non è stato importato", place=one.cell.place, noted=False

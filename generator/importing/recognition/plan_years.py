@@ -6,6 +6,7 @@ from datetime import date
 from msgspec import Struct
 
 from generator.importing.recognition.days import end_of_period
+from generator.importing.recognition.headings import years_in
 from generator.importing.recognition.records import Field, Record
 from generator.importing.recognition.roles import Heading, Role
 
@@ -57,11 +58,14 @@ def year_of(heading: Heading, record: Record, years: PlanYears, *, before: bool 
         return heading.year, True
     if heading.plan_year >= 0:
         return years.first + heading.plan_year - 1, True
-    roles = () if before else (Role.TARGET_YEAR, Role.YEAR)
+    roles = (Role.BASELINE_YEAR,) if before else (Role.TARGET_YEAR, Role.YEAR)
     for role in roles:
         one = record.first(role)
-        if one is not None:
+        if one is not None and (not before or year_of_text(one.text)):
             return year_of_text(one.text), True
+    due = None if before else record.first(Role.DUE)
+    if due is not None and len(years_in(due.text)) == 1:
+        return years_in(due.text)[0], True
     if before:
         return years.first - 1, False
     return years.first, len(years.years) == 1 and not years.is_guess
@@ -83,6 +87,9 @@ def _years_of_rows(records: Iterable[Record]) -> Iterable[int]:
         if record.all(Role.TARGET):
             for role in (Role.TARGET_YEAR, Role.YEAR):
                 yield from (year for one in record.all(role) if (year := year_of_text(one.text)))
+            if not any(one.heading.year for one in record.all(Role.TARGET)):
+                for one in record.all(Role.DUE):
+                    yield from (year for year in years_in(one.text) if year in _PLAUSIBLE)
 
 
 def _reference_year(records: Iterable[Record]) -> int:

@@ -199,10 +199,11 @@ class _Reader(Struct):
             return replace(value, due=day)
         if due and not is_absent(due.text):
             deadline = find_deadline(f"entro {due.cell.line}", year)
-            if deadline is None or deadline.day.year != year:
+            day = end_of_quarter(due.text, year) if deadline is None else deadline.day
+            if day is None or day.year != year:
                 self.found.remark(due.cell.place, f"la scadenza «{due.cell.line}» non si legge")
                 return value
-            return replace(value, due=deadline.day)
+            return replace(value, due=day)
         return value
 
     def _read_baselines(self) -> None:

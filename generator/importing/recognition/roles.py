@@ -40,6 +40,7 @@ class Role(Enum):
     QUALITATIVE = "traguardo in parole"
     QUARTER = "trimestre"
     TARGET_YEAR = "anno del traguardo"
+    BASELINE_YEAR = "anno di partenza"
     YEAR = "anno"
     PERIOD = "periodo"
     DUE = "scadenza"

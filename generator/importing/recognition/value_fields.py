@@ -25,6 +25,7 @@ class ValueContent(Struct):
     unit: UnitChoice
     fields: dict[str, Node] = field(default_factory=dict)
     words: dict[int, str] = field(default_factory=dict)
+    baseline_words: dict[int, str] = field(default_factory=dict)
 
 
 def value_content(
@@ -84,8 +85,12 @@ class _Writer(Struct):
         fields = self.content.fields
         if common := self._common_condition():
             fields["condizione"] = common.value
-        targets = {year: one for year, one in whole.targets.items() if year in self.years}
-        for year in sorted(set(whole.targets) - set(targets)):
+        targets = {
+            year: one
+            for year, one in whole.targets.items()
+            if year in self.years and not (has_steps and one.value.steps)
+        }
+        for year in sorted(set(whole.targets) - set(self.years)):
             one = whole.targets[year]
             self.readings.remark(
                 one.place, f"il traguardo «{one.shown}» è del {year}, che non è un anno del piano"
@@ -301,7 +306,9 @@ class _Writer(Struct):
                     f"il valore di partenza del {year}, «{measure.shown}», {problem}: non è stato importato",
                 )
                 continue
-            if value.words or value.condition or value.due:
+            if value.words and not (value.condition or value.due):
+                self.content.baseline_words[year] = value.words
+            elif value.words or value.condition or value.due:
                 self.readings.remark(measure.place, f"il valore di partenza del {year} è «{measure.shown}»")
             found[str(year)] = value.text
         return found
