@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from generator.importing.recognition.cells import Located, filled
 from generator.importing.recognition.code_texts import split_code
-from generator.importing.recognition.columns import Header, Row
+from generator.importing.recognition.column_roles import Row
+from generator.importing.recognition.columns import Header
 from generator.importing.recognition.headings import words
 from generator.importing.recognition.records import Leftover
 from generator.importing.recognition.roles import OBJECTIVE_ROLES, VALUE_ROLES, Role

@@ -4,23 +4,23 @@ The texts of values are such as `plan.units.read_value` reads; what a cell says 
 """
 
 import re
-from collections.abc import Mapping
 from datetime import date
 
-from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.importing.recognition.cell_value import NUMBER, SCALED, SIGNED, UNIT, CellValue
+from generator.importing.recognition.condition_texts import (
+    SIGN,
+    WORDS_BEFORE,
+    split_condition,
+    starts_with_article,
+)
 from generator.importing.recognition.days import day_before_end, find_deadline
+from generator.importing.recognition.difference_texts import read_difference
 from generator.importing.recognition.vocabulary import vocabulary
-from generator.plan.conditions import SYMBOLS, SYNONYMS, Condition
-from generator.plan.relative import YEAR_BEFORE
+from generator.plan.conditions import Condition
 
-_NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
-_SIGNED = rf"[-−]? ?(?:{_NUMBER})"
-_UNIT = r" ?(?:%|€|per ?cento|percento|euro\b)"
-_VALUE = re.compile(rf"(?:€ ?|n\. ?|n° ?|nr\. ?)?({_SIGNED})({_UNIT})?", re.IGNORECASE)
-_ARTICLE = r"(?:il |lo |la |i |gli |le |l['’] ?|di |del |dell['’] ?|della |al |all['’] ?|alle )"
-_WORDS_BEFORE = re.compile(rf"(?:{_ARTICLE}|tutt[eio] (?:le|gli|i) )", re.IGNORECASE)
+_VALUE = re.compile(rf"(?:€ ?|n\. ?|n° ?|nr\. ?)?({SIGNED})({UNIT})?", re.IGNORECASE)
 _DAY = re.compile(r"\d{1,2}([/.-])\d{1,2}\1(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d")
 #: A second quantity beside the first.
 _AND_MORE = re.compile(
@@ -28,113 +28,11 @@ _AND_MORE = re.compile(
     re.IGNORECASE,
 )
 _MARK = re.compile(r"\s*(?:\(\*+\)|\*+|\(\d\)|[¹²³⁴])$")
-_SCALED = re.compile(r"(?:mila|milion|miliard|mln|mld|mgl|migliaia|k\b|k€|per mille|‰)", re.IGNORECASE)
 
-_MORE_CONDITIONS: Mapping[str, Condition] = {
-    **SYNONYMS,
-    **{condition.value: condition for condition in Condition},
-    "maggiore o uguale al": Condition.AT_LEAST,
-    "maggiore uguale a": Condition.AT_LEAST,
-    "superiore o uguale a": Condition.AT_LEAST,
-    "superiore o pari a": Condition.AT_LEAST,
-    "non inferiore al": Condition.AT_LEAST,
-    "non minore di": Condition.AT_LEAST,
-    "minimo": Condition.AT_LEAST,
-    "min.": Condition.AT_LEAST,
-    "min": Condition.AT_LEAST,
-    "inferiore o uguale a": Condition.AT_MOST,
-    "inferiore o pari a": Condition.AT_MOST,
-    "minore uguale a": Condition.AT_MOST,
-    "non superiore al": Condition.AT_MOST,
-    "non maggiore di": Condition.AT_MOST,
-    "non oltre": Condition.AT_MOST,
-    "max.": Condition.AT_MOST,
-    "max": Condition.AT_MOST,
-    "superiore al": Condition.MORE_THAN,
-    "maggiore del": Condition.MORE_THAN,
-    "inferiore al": Condition.LESS_THAN,
-    "minore del": Condition.LESS_THAN,
-    "pari al": Condition.EQUAL,
-    "uguale al": Condition.EQUAL,
-    "entro e non oltre il": Condition.BY,
-    "entro la data del": Condition.BY,
-    "entro": Condition.BY,
-}
-_CONDITION = re.compile(
-    "("
-    + "|".join(sorted(map(re.escape, (*SYMBOLS, *_MORE_CONDITIONS)), key=len, reverse=True))
-    + r")(?![\w])\s*(\S.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-_SIGN = re.compile(
-    "(" + "|".join(sorted(map(re.escape, SYMBOLS), key=len, reverse=True)) + r")\s*(\S.*)", re.DOTALL
-)
-_AFTER = re.compile(
-    r"(.+?) ?\(?\b(o più|o superiore|e oltre|minimo|min\.|massimo|max\.|o meno|o inferiore)\)?", re.IGNORECASE
-)
-_AFTER_WORDS = {
-    "o più": Condition.AT_LEAST,
-    "o superiore": Condition.AT_LEAST,
-    "e oltre": Condition.AT_LEAST,
-    "minimo": Condition.AT_LEAST,
-    "min.": Condition.AT_LEAST,
-    "massimo": Condition.AT_MOST,
-    "max.": Condition.AT_MOST,
-    "o meno": Condition.AT_MOST,
-    "o inferiore": Condition.AT_MOST,
-}
 _RANGE = re.compile(
-    rf"({_SIGNED})({_UNIT})?\s*(?:e|[-–—÷])\s*(?:il |l['’])?({_SIGNED})(?![\d.,])({_UNIT})?(.*)",
+    rf"({SIGNED})({UNIT})?\s*(?:e|[-–—÷])\s*(?:il |l['’])?({SIGNED})(?![\d.,])({UNIT})?(.*)",
     re.IGNORECASE | re.DOTALL,
 )
-
-_REFERENCE = (
-    r"(?:rispetto (?:al valore di partenza|alla baseline|al valore del|alla base|all['’] ?anno precedente"
-    r"|all['’] ?esercizio precedente|al|alla|agli|a)|sul|sulla|su|del valore del|in più (?:del|rispetto al)|vs\.?)"
-)
-_DIFFERENCE = re.compile(
-    rf"(?P<way>\+|[-−]|incremento|aumento|crescita|miglioramento|riduzione|diminuzione|calo|contrazione|ulterior[ie]|altr[ie])?"
-    rf"(?: (?:di|del|dello|della|pari a|pari al))?\s*(?P<least>almeno|non meno di)?\s*(?:il |l['’]|del |di )?"
-    rf"(?P<size>{_NUMBER})(?P<percent> ?%| ?per ?cento)?(?P<points> punt[oi](?: percentual[ei])?)?(?P<words>.*?)"
-    rf"\s*{_REFERENCE}\s*(?P<of>(?:19|20)\d\d|baseline|valore di partenza|valore iniziale|base|anno precedente|"
-    rf"esercizio precedente|)(?P<rest>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-_DOUBLE = re.compile(
-    rf"(?P<word>(?:il )?doppio|raddoppio|(?:la )?metà|dimezzamento)(?P<words>.*?)\s*(?:{_REFERENCE}|del|della)\s*"
-    r"(?P<of>(?:19|20)\d\d|baseline|valore di partenza|anno precedente|)\.?",
-    re.IGNORECASE | re.DOTALL,
-)
-_DOWN = ("-", "−", "riduzione", "diminuzione", "calo", "contrazione")
-_RELATIVE_WORD = re.compile(
-    r"[+]\s*\d|\b(?:incremento|aumento|crescita|miglioramento|riduzione|diminuzione|calo|ulterior[ie]|doppio|raddoppi\w+"
-    r"|dimezza\w+|rispetto)\b",
-    re.IGNORECASE,
-)
-
-
-class CellValue(Struct, frozen=True):
-    """What a cell says.
-
-    `text` is the value as the plan's files have it, empty where there is none; `is_absent`: the cell says so
-    with a word or a sign, `is_declared` with one such as `n.d.`. `reference` is what a difference is from, a
-    year or `YEAR_BEFORE`. `due` is the day of the value, `interim` are values of earlier days. `is_text`: the
-    value is words. `words` is the whole text where it says more than the value. `steps` are dated or
-    measured parts of the value, with their names.
-    """
-
-    text: str = ""
-    is_absent: bool = False
-    is_declared: bool = False
-    condition: Condition | None = None
-    reference: str = ""
-    due: date | None = None
-    interim: tuple[tuple[date, str], ...] = ()
-    is_text: bool = False
-    words: str = ""
-    mark: str = ""
-    steps: tuple[tuple[str, str], ...] = ()
-    doubts: tuple[str, ...] = ()
 
 
 def is_absent(text: str) -> bool:
@@ -166,15 +64,15 @@ def _read_line(line: str, year: int, baseline_year: int) -> CellValue:
         without = _read_line(line[: match.start()], year, baseline_year)
         if not without.is_text and without.text:
             return replace(without, mark=match[0].strip())
-    difference = _read_difference(line, year, baseline_year)
+    difference = read_difference(line, year, baseline_year)
     if difference is not None:
         return difference
-    condition, rest = _split_condition(line)
+    condition, rest = split_condition(line)
     if condition is Condition.BY or (condition is Condition.AT_MOST and find_deadline(rest, year)):
         return _read_deadline(line, rest, year)
     if condition is Condition.BETWEEN:
         return _read_range(line, rest)
-    if (found := _SIGN.search(rest)) and found[1] != "=" and not rest.startswith("-"):
+    if (found := SIGN.search(rest)) and found[1] != "=" and not rest.startswith("-"):
         return _as_words(line, year, "ha più di un segno di confronto")
     value = _read_quantity(rest, year)
     if value is not None:
@@ -198,28 +96,8 @@ def _is_word(text: str) -> bool:
     answers = {"si", "sì", "sí", "si'", "no", "on", "off"}
     scales = {word for scale in vocabulary().scales for word in scale}
     return text.casefold() in answers | scales or bool(
-        re.fullmatch(rf"{_SIGNED} ?/ ?(?:{_NUMBER})(?: \w.*)?|\d{{2,4}}:[0-5]\d", text)
+        re.fullmatch(rf"{SIGNED} ?/ ?(?:{NUMBER})(?: \w.*)?|\d{{2,4}}:[0-5]\d", text)
     )
-
-
-def _split_condition(line: str) -> tuple[Condition | None, str]:
-    """The condition before or after a value, and the value."""
-    if match := _SIGN.fullmatch(line):
-        return SYMBOLS[match[1]], match[2]
-    if match := _CONDITION.fullmatch(line):
-        word = match[1].casefold()
-        condition = SYMBOLS.get(word) or _MORE_CONDITIONS[word]
-        return condition, _WORDS_BEFORE.sub("", match[2], count=1) if _starts_with_article(
-            match[2]
-        ) else match[2]
-    if match := _AFTER.fullmatch(line):
-        return _AFTER_WORDS[match[2].casefold()], match[1]
-    return None, line
-
-
-def _starts_with_article(text: str) -> bool:
-    match = _WORDS_BEFORE.match(text)
-    return bool(match and re.match(r"[\d€n−-]", text[match.end() :]))
 
 
 def _read_quantity(text: str, year: int) -> CellValue | None:
@@ -234,7 +112,7 @@ def _read_quantity(text: str, year: int) -> CellValue | None:
         match = _VALUE.match(before)
         if match and not deadline.after and not re.search(r"\d", before[match.end() :]):
             rest = before[match.end() :].strip()
-            if _SCALED.match(rest):
+            if SCALED.match(rest):
                 return None
             doubts = (f"il giorno «{deadline.text}» è stato letto come {deadline.day:%d/%m/%Y}",)
             return CellValue(
@@ -244,13 +122,13 @@ def _read_quantity(text: str, year: int) -> CellValue | None:
                 doubts=() if deadline.is_exact else doubts,
             )
         return None
-    bare = _WORDS_BEFORE.sub("", text, count=1) if _starts_with_article(text) else text
+    bare = WORDS_BEFORE.sub("", text, count=1) if starts_with_article(text) else text
     match = _VALUE.match(bare)
     if match is None or not bare[match.end() : match.end() + 1].isspace():
         return None
     rest = bare[match.end() :].strip()
     doubts = []
-    if _SCALED.match(rest) or not re.match(r"[A-Za-zÀ-ÿ°(]", rest) or _AND_MORE.search(rest):
+    if SCALED.match(rest) or not re.match(r"[A-Za-zÀ-ÿ°(]", rest) or _AND_MORE.search(rest):
         return None
     if re.search(r"\d", rest):
         doubts.append(f"del testo «{text}» si è preso il primo numero")
@@ -272,7 +150,7 @@ def _written(match: re.Match[str], text: str) -> str:
 
 def _read_range(line: str, rest: str) -> CellValue:
     match = _RANGE.fullmatch(rest)
-    if match is None or re.search(r"\d", match[5]) or _SCALED.match(match[5].strip()):
+    if match is None or re.search(r"\d", match[5]) or SCALED.match(match[5].strip()):
         return CellValue(line, is_text=True, doubts=(f"l'intervallo «{line}» non si legge",))
     low, unit, high, other, words = match.groups()
     sign = _sign_of(other or unit or "")
@@ -312,45 +190,6 @@ def _as_words(line: str, year: int, problem: str) -> CellValue:
     return CellValue(line, is_text=True, due=due, doubts=tuple(doubts))
 
 
-def _read_difference(line: str, year: int, baseline_year: int) -> CellValue | None:
-    """`+10% sul 2026`, `Ulteriori 25 enti rispetto al 2026`, `Il doppio rispetto alla baseline`."""
-    if match := _DOUBLE.fullmatch(line):
-        reference = _reference(match["of"], line, year, baseline_year)
-        down = match["word"].casefold().endswith(("metà", "dimezzamento"))
-        return CellValue("-50%" if down else "+100%", reference=reference, words=line)
-    match = _DIFFERENCE.fullmatch(line)
-    if match and match["way"] and not re.search(r"\d", match["words"] + match["rest"]):
-        way = match["way"].casefold()
-        sign = "-" if way in _DOWN else "+"
-        unit = "%" if match["percent"] else " punti" if match["points"] else ""
-        doubts = []
-        if way == "miglioramento":
-            doubts.append(f"«{line}»: si è inteso che il valore deve crescere")
-        if _SCALED.match(match["words"].strip()):
-            return CellValue(line, is_text=True, doubts=(f"«{line}» resta un testo",))
-        is_symbol = way in ("+", "-", "−") and not match["words"].strip() and not match["rest"].strip()
-        return CellValue(
-            f"{sign}{match['size']}{unit}",
-            reference=_reference(match["of"], line, year, baseline_year),
-            condition=Condition.AT_LEAST if match["least"] else None,
-            words="" if is_symbol else line,
-            doubts=tuple(doubts),
-        )
-    if _RELATIVE_WORD.search(line):
-        return CellValue(
-            line, is_text=True, doubts=(f"«{line}» è una differenza che non si sa da che cosa calcolare",)
-        )
-    return None
-
-
-def _reference(of: str, line: str, year: int, baseline_year: int) -> str:
-    if of.isdigit():
-        return of
-    if "precedente" in line.casefold():
-        return YEAR_BEFORE
-    return str(baseline_year)
-
-
 def _parts(text: str, year: int) -> CellValue | None:
     """Several values of one cell: of days within the year, or of steps; `None` for one value."""
     lines = [part.strip() for part in re.split(r"[;\n]", text) if part.strip()]
@@ -382,9 +221,3 @@ def _dated(line: str, year: int) -> tuple[str, date] | None:
         return None
     match = _VALUE.fullmatch(deadline.before.strip())
     return (_written(match, match[0]), deadline.day) if match else None
-
-
-def condition_of(text: str) -> Condition | None:
-    """The condition of a word or a sign in a column of its own; `None` if it is none."""
-    folded = text.strip().casefold()
-    return SYMBOLS.get(folded) or _MORE_CONDITIONS.get(folded)

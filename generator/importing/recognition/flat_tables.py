@@ -7,7 +7,8 @@ from msgspec.structs import replace
 from generator.importing.recognition.body_rows import BodyRow, BodyRows
 from generator.importing.recognition.cells import Located
 from generator.importing.recognition.code_texts import split_code
-from generator.importing.recognition.columns import Column, Header, Row
+from generator.importing.recognition.column_roles import Column, Row
+from generator.importing.recognition.columns import Header
 from generator.importing.recognition.records import CODED, Field, Leftover, Level, Record
 from generator.importing.recognition.roles import OBJECTIVE_ROLES, Heading, Role
 from generator.importing.recognition.vocabulary import vocabulary
@@ -51,7 +52,8 @@ def _record(row: BodyRow, header: Header, scope: str, above: tuple[Level, ...]) 
     levels = (*above, *_section(row), *_levels(row, header, scope))
     fields = list(_fields(row, header, scope))
     fields += [
-        Field(Heading("", Role.UNKNOWN), Located(guess, _place(row, header)), "dubbio") for guess in row.guesses
+        Field(Heading("", Role.UNKNOWN), Located(guess, _place(row, header)), "dubbio")
+        for guess in row.guesses
     ]
     return Record(levels, tuple(fields))
 

@@ -7,14 +7,6 @@ from datetime import date
 from msgspec import Struct, field
 
 from generator.importing.recognition.cell_values import is_absent
-from generator.importing.recognition.value_fields import (
-    NOT_AVAILABLE,
-    ValueContent,
-    joined,
-    missing_signs,
-    part_contents,
-    value_content,
-)
 from generator.importing.recognition.name_and_formula import split_name
 from generator.importing.recognition.office_names import split_offices
 from generator.importing.recognition.own_field_names import OwnFieldNames, named_values
@@ -32,6 +24,14 @@ from generator.importing.recognition.safe_texts import prose, safe
 from generator.importing.recognition.steps import step_content
 from generator.importing.recognition.tree import IndicatorDraft
 from generator.importing.recognition.unit_choice import reads
+from generator.importing.recognition.value_fields import (
+    NOT_AVAILABLE,
+    ValueContent,
+    joined,
+    missing_signs,
+    part_contents,
+    value_content,
+)
 from generator.importing.yaml_text import Node
 from generator.plan import units
 from generator.plan.units import Unit
@@ -140,7 +140,7 @@ class IndicatorWriter(Struct):
                 re.search(r"cresc|aument|↑|alto|migliora|\+|max", word),
                 re.search(r"decresc|diminu|↓|basso|ridu|min|^-$", word),
             )
-            if "condizione" in fields or bool(up) == bool(down) and not down:
+            if "condizione" in fields or (bool(up) == bool(down) and not down):
                 readings.remark(one.cell.place, f"il verso è «{one.cell.line}»")
             elif values.unit.unit.definition.is_quantity:
                 fields["verso"] = "diminuisce" if down else "aumenta"

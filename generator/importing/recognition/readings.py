@@ -6,7 +6,9 @@ from datetime import date
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.importing.recognition.cell_values import CellValue, condition_of, is_absent, read_cell
+from generator.importing.recognition.cell_value import CellValue
+from generator.importing.recognition.cell_values import is_absent, read_cell
+from generator.importing.recognition.condition_texts import condition_of
 from generator.importing.recognition.days import end_of_quarter, find_deadline
 from generator.importing.recognition.headings import is_sign
 from generator.importing.recognition.numerals import Spelling, in_italian

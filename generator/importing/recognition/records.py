@@ -5,7 +5,6 @@ from msgspec import Struct
 from generator.importing.recognition.cells import Located
 from generator.importing.recognition.roles import Heading, Role
 
-
 #: Level of the heading of names that begin with the code of their indicator.
 CODED = "codice"
 

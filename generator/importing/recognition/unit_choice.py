@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from generator.importing.recognition.cell_values import CellValue
+from generator.importing.recognition.cell_value import CellValue
 from generator.importing.recognition.vocabulary import vocabulary
 from generator.plan import units
 from generator.plan.conditions import Condition

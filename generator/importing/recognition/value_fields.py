@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec import Struct, field
 
-from generator.importing.recognition.cell_values import CellValue
+from generator.importing.recognition.cell_value import CellValue
 from generator.importing.recognition.readings import Measure, PartReadings, Readings, same_meaning
 from generator.importing.recognition.unit_choice import UnitChoice, choose_unit, fits, reads
 from generator.importing.yaml_text import Node
