@@ -75,7 +75,10 @@ def table_command(
     first_year: int | None,
     force: bool,
 ) -> None:
-    """Trascrive un piano da tabelle, schede o elenchi: XLSX, ODS, CSV, DOCX, ODT, HTML, Markdown, PDF, testo."""
+    """Trascrive un piano da tabelle, schede o elenchi.
+
+    Legge XLSX, XLS, ODS, CSV, DOCX, ODT, HTML, Markdown, PDF e testo.
+    """
     plan = read_documents(
         files,
         body=body or recorded_body(folder),

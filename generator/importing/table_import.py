@@ -26,7 +26,8 @@ def read_documents(
     first_year: int = 0,
     today: date | None = None,
 ) -> ImportedPlan:
-    """The plan of some documents. `columns` is a corrected file of columns, `first_year` the plan's first year.
+    """The plan of some documents. `columns` is a corrected file of columns, `first_year` that of the plan.
+
     Results of days after `today` are not imported.
 
     Raises `ImportingError`.
@@ -42,9 +43,9 @@ def read_documents(
     recognised = recognise(tables, corrections)
     if not recognised.records:
         raise ImportingError(
-            "nei documenti non si riconosce alcun obiettivo: serve una tabella con un'intestazione (indicatore, "
-            "target), una scheda con le sue etichette, o un elenco di obiettivi e risultati; se le intestazioni "
-            "hanno altre parole, dirlo con --colonne"
+            "nei documenti non si riconosce alcun obiettivo: serve una tabella con la sua intestazione "
+            "(indicatore, target), una scheda con le sue etichette, o un elenco di obiettivi e risultati; "
+            "se le intestazioni hanno altre parole, dirlo con --colonne"
         )
     content = plan_content(recognised, body=body, first_year=first_year, source=", ".join(names), today=today)
     files = dict(content.files)

@@ -70,7 +70,7 @@ def recorded_body(folder: Path) -> str:
 
 
 def write_plan(plan: ImportedPlan, folder: Path, *, force: bool) -> ImportResult:
-    """Write the files of an imported plan; `force` overwrites what editors changed. Raises `ImportingError`."""
+    """Write the files of a plan; `force` overwrites what editors changed. Raises `ImportingError`."""
     contents = {name: text.encode() for name, text in plan.files.items()} | dict(plan.documents)
     try:
         for name in (*contents, RECORD):

@@ -56,7 +56,7 @@ def objective_levels(card: Card, title: Located | None) -> tuple[Level, ...]:
     titles = _texts(fields, Role.TITLE)
     named = [one for one in fields if one.role is Role.LEVEL and not is_absent(one.text)]
     rest = [one for one in fields if one.role not in (Role.CODE, Role.TITLE, Role.LEVEL)]
-    name = (titles or codes or named or [None])[0]
+    first = next(iter((*titles, *codes, *named)), None)
     level_name = next(
         (one.heading.level for one in (*titles, *codes, *named) if one and one.heading.level), "obiettivo"
     )
@@ -70,7 +70,7 @@ def objective_levels(card: Card, title: Located | None) -> tuple[Level, ...]:
         code, text = split_code(text, weak=True)
     rest += [replace(one, heading=replace(one.heading, role=Role.PARENT)) for one in named]
     rest += [replace(one, heading=replace(one.heading, role=Role.OTHER)) for one in (*codes[1:], *titles[1:])]
-    cell = own.cell if own else title or (name.cell if name else Located("", ""))
+    cell = own.cell if own else title or (first.cell if first else Located("", ""))
     if (
         own is not None
         and title is not None

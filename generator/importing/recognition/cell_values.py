@@ -24,7 +24,8 @@ _VALUE = re.compile(rf"(?:€ ?|n\. ?|n° ?|nr\. ?)?({SIGNED})({UNIT})?", re.IGN
 _DAY = re.compile(r"\d{1,2}([/.-])\d{1,2}\1(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d")
 #: A second quantity beside the first.
 _AND_MORE = re.compile(
-    r"(?:\be|;|,) (?:almeno|non meno di|non più di|al massimo|oltre|più di|meno di|altr[ie]|il|l['’]|\d)(?: ?\d| \w)",
+    r"(?:\be|;|,) (?:almeno|non meno di|non più di|al massimo|oltre|più di|meno di|altr[ie]|il|l['’]|\d)"
+    r"(?: ?\d| \w)",
     re.IGNORECASE,
 )
 _MARK = re.compile(r"\s*(?:\(\*+\)|\*+|\(\d\)|[¹²³⁴])$")
@@ -64,9 +65,11 @@ def _read_line(line: str, year: int, baseline_year: int) -> CellValue:
         without = _read_line(line[: match.start()], year, baseline_year)
         if not without.is_text and without.text:
             return replace(without, mark=match[0].strip())
-    difference = read_difference(line, year, baseline_year)
-    if difference is not None:
-        return difference
+    return read_difference(line, baseline_year) or _read_bounded(line, year)
+
+
+def _read_bounded(line: str, year: int) -> CellValue:
+    """A value with the condition before or after it."""
     condition, rest = split_condition(line)
     if condition is Condition.BY or (condition is Condition.AT_MOST and find_deadline(rest, year)):
         return _read_deadline(line, rest, year)
@@ -77,18 +80,20 @@ def _read_line(line: str, year: int, baseline_year: int) -> CellValue:
     value = _read_quantity(rest, year)
     if value is not None:
         return replace(value, condition=condition, words=line if value.words else "")
-    if condition is None and (between := _RANGE.fullmatch(line)) and _is_plain(between[5]):
-        found_range = _read_range(line, line)
-        if not found_range.is_text:
-            doubt = f"«{line}» è stato letto come un intervallo, «tra» un minimo e un massimo"
-            return replace(found_range, doubts=(doubt,))
     if _is_word(rest):
         return CellValue(rest, condition=condition)
-    return _as_words(line, year, "")
+    return (_read_bare_range(line) if condition is None else None) or _as_words(line, year, "")
 
 
-def _is_plain(text: str) -> bool:
-    return not text.strip()
+def _read_bare_range(line: str) -> CellValue | None:
+    """A range without a word that says so: `10-12`."""
+    match = _RANGE.fullmatch(line)
+    found = _read_range(line, line) if match and not match[5].strip() else None
+    if found is None or found.is_text:
+        return None
+    return replace(
+        found, doubts=(f"«{line}» è stato letto come un intervallo, «tra» un minimo e un massimo",)
+    )
 
 
 def _is_word(text: str) -> bool:
@@ -114,12 +119,12 @@ def _read_quantity(text: str, year: int) -> CellValue | None:
             rest = before[match.end() :].strip()
             if SCALED.match(rest):
                 return None
-            doubts = (f"il giorno «{deadline.text}» è stato letto come {deadline.day:%d/%m/%Y}",)
+            doubt = f"il giorno «{deadline.text}» è stato letto come {deadline.day:%d/%m/%Y}"
             return CellValue(
                 _written(match, before[: match.end()]),
                 due=deadline.day,
                 words=text if rest else "",
-                doubts=() if deadline.is_exact else doubts,
+                doubts=() if deadline.is_exact else (doubt,),
             )
         return None
     bare = WORDS_BEFORE.sub("", text, count=1) if starts_with_article(text) else text
@@ -173,9 +178,9 @@ def _read_deadline(line: str, rest: str, year: int) -> CellValue:
             doubt = f"«{line}» è stato letto come «al massimo»"
             return replace(value, condition=Condition.AT_MOST, words=line, doubts=(doubt,))
         return _as_words(line, year, "")
-    doubt = () if deadline.is_exact else (f"«{line}» è stato letto come {deadline.day:%d/%m/%Y}",)
+    doubts = () if deadline.is_exact else (f"«{line}» è stato letto come {deadline.day:%d/%m/%Y}",)
     written = deadline.text if deadline.is_full else f"{deadline.day:%d/%m/%Y}"
-    return CellValue(written, condition=Condition.BY, words="" if deadline.is_full else line, doubts=doubt)
+    return CellValue(written, condition=Condition.BY, words="" if deadline.is_full else line, doubts=doubts)
 
 
 def _as_words(line: str, year: int, problem: str) -> CellValue:

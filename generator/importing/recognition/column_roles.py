@@ -1,4 +1,4 @@
-"""Roles of columns: what headings that say what they are, but not of what, mean by their place and content."""
+"""Roles of columns whose heading says too little, by their place and by their content."""
 
 import re
 from collections import Counter

@@ -95,7 +95,7 @@ def read_header(
         height += 1
     body = [row for row in rows[start + height : end] if any(cell.text for cell in row)]
     width = max(len(row) for row in (*rows[start : start + height], *body))
-    columns = [_column(rows[start : start + height], index, body) for index in range(width)]
+    columns = [_column(rows[start : start + height], index) for index in range(width)]
     columns = _bare_years(_group_years(columns) if height > 1 else columns, height)
     columns = _move_headings(columns, body)
     columns = resolve_roles(columns, _of_indicators(columns, body))
@@ -116,7 +116,7 @@ def _of_indicators(columns: Sequence[Column], body: Sequence[Row]) -> list[Row]:
     )
 
 
-def _column(header: Sequence[Row], index: int, body: Sequence[Row]) -> Column:
+def _column(header: Sequence[Row], index: int) -> Column:
     cells = [row[index] for row in header if index < len(row)]
     parts = list(dict.fromkeys(cell.text for cell in cells if cell.text))
     sign = next((part for part in parts if is_sign(part)), "")

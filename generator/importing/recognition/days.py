@@ -10,7 +10,10 @@ _MONTHS = (
     "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno",
     "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre",
 )  # fmt: skip
-_MARKER = r"(?:entro e non oltre il|entro la data del|entro la fine di|entro fine|entro il mese di|entro il|entro l['’]|entro|al|dal|il)"
+_MARKER = (
+    r"(?:entro e non oltre il|entro la data del|entro la fine di|entro fine|entro il mese di|entro il"
+    r"|entro l['’]|entro|al|dal|il)"
+)
 _FULL = r"(?P<full>\d{1,2}[/.-]\d{1,2}[/.-]\d{4})"
 _SHORT = r"(?P<short>\d{1,2}[/.]\d{1,2})(?![/.\d%])"
 _WORDS = rf"(?:(?P<day>\d{{1,2}})°? )?(?P<month>{'|'.join(_MONTHS)})(?: (?P<year>(?:19|20)\d\d))?"

@@ -27,7 +27,7 @@ def document_context(recognised: Recognised, years: PlanYears, today: date | Non
     for one in fields:
         if one.role in _NUMERIC and one.scope and one.text and one.cell.value is None:
             columns[one.scope].append(one.text)
-    footnotes = {}
+    footnotes: dict[str, str] = {}
     for leftover in recognised.leftovers:
         if match := _FOOTNOTE.fullmatch(leftover.cell.line):
             footnotes.setdefault(match[1], match[2])

@@ -49,7 +49,7 @@ def _hidden_columns(rows: Sequence[Row], columns: Sequence[int]) -> Iterator[Lef
 
 
 def _record(row: BodyRow, header: Header, scope: str, above: tuple[Level, ...]) -> Record:
-    levels = (*above, *_section(row), *_levels(row, header, scope))
+    levels = (*above, *_section(row), *_levels(row, header))
     fields = list(_fields(row, header, scope))
     fields += [
         Field(Heading("", Role.UNKNOWN), Located(guess, _place(row, header)), "dubbio")
@@ -69,7 +69,7 @@ def _section(row: BodyRow) -> Iterator[Level]:
         yield Level("obiettivo", code, title, row.section)
 
 
-def _levels(row: BodyRow, header: Header, scope: str) -> Iterator[Level]:
+def _levels(row: BodyRow, header: Header) -> Iterator[Level]:
     """The objectives of a row, from the top; a level that only repeats the one above is left out."""
     names = dict.fromkeys(one.heading.level for one in header.having(*_LEVEL_ROLES))
     before: Level | None = None
@@ -94,8 +94,8 @@ def _level(row: BodyRow, name: str, columns: Sequence[Column]) -> Level | None:
     coded = next((one.coded for one in columns if one.role is Role.TITLE), False)
     if coded and not code:
         code, title = split_code(title, weak=True)
-    place = (titles or codes or [None])[0]
-    return Level(name, code, " ".join(title.split()), place) if place and (code or title) else None
+    cell = next(iter((*titles, *codes)), None)
+    return Level(name, code, " ".join(title.split()), cell) if cell and (code or title) else None
 
 
 def _is_absent(row: BodyRow, column: Column) -> bool:

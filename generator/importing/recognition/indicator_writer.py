@@ -77,8 +77,12 @@ class IndicatorWriter(Struct):
         fields: dict[str, Node] = {"nome": safe(name)}
         if formula:
             fields["formula"] = prose(formula)
-        for key, role in (("fonte", Role.SOURCE), ("verifica", Role.VERIFICATION), ("tipologia", Role.TYPE)):
-            text = joined(_texts(draft, role))
+        for key, of_text in (
+            ("fonte", Role.SOURCE),
+            ("verifica", Role.VERIFICATION),
+            ("tipologia", Role.TYPE),
+        ):
+            text = joined(_texts(draft, of_text))
             if text:
                 fields[key] = prose(text) if key != "tipologia" else safe(" ".join(text.split()))
         role = structure_role(draft)
@@ -218,7 +222,7 @@ class IndicatorWriter(Struct):
         value = measure.value
         if value.is_absent:
             return NOT_AVAILABLE
-        unit = _unit_of_year(day.year, part, values)
+        unit = _unit_of_year(day.year, values)
         text = " ".join(measure.shown.split()) if unit == units.TEXT else value.text
         problem = value.reference or value.steps or value.interim or (value.is_text and unit != units.TEXT)
         if problem or not reads(text, unit):
@@ -296,7 +300,7 @@ def _details(record: Record, role: Role | None) -> tuple[str, str]:
     return structure.cell.line if structure else "", period.cell.line if period else ""
 
 
-def _unit_of_year(year: int, part: PartReadings, values: ValueContent) -> Unit:
+def _unit_of_year(year: int, values: ValueContent) -> Unit:
     """The unit of a result: that of the target of its year, which may have its own."""
     rows = values.fields.get("target")
     row = rows.get(str(year)) if isinstance(rows, Mapping) else None

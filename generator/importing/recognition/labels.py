@@ -1,4 +1,4 @@
-"""Labels of boxes: a label and its value in two cells, on one line, glued together, or one below the other."""
+"""Labels of boxes: a label and its value in two cells, on one line, glued together, or below each other."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence

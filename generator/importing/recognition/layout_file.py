@@ -11,7 +11,10 @@ from generator.importing.recognition.roles import Heading, Role
 from generator.importing.yaml_text import Node, dump
 from generator.loading.file_system import os_error_message
 
-_COMMENT = "Come sono state lette le colonne del documento. Si può correggere «ruolo», «livello» e «anno», e importare di nuovo con --colonne."
+_COMMENT = (
+    "Come sono state lette le colonne del documento. Si può correggere «ruolo», «livello» e «anno», "
+    "e importare di nuovo con --colonne."
+)
 _ROLES = {role.value: role for role in Role if role.value}
 
 

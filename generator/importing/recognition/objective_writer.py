@@ -110,7 +110,7 @@ class ObjectiveWriter(Struct):
         one = _first(draft, Role.PARENT)
         if one is None:
             return
-        code, title = split_code(one.cell.line, weak=True)
+        code, _ = split_code(one.cell.line, weak=True)
         wanted = (code or one.cell.line).replace(" ", "").casefold()
         by_code = {known.replace(" ", "").casefold(): known for known in self.codes.values()}
         found = by_code.get(wanted)
@@ -136,7 +136,7 @@ class ObjectiveWriter(Struct):
                         Remark(one.cell.place, f"l'ambito «{code}» ha un altro nome: «{one.cell.line}»")
                     )
             else:
-                self._own(draft, fields, "Ambito", one.text)
+                self._own(fields, "Ambito", one.text)
         department = _first(draft, Role.RESPONSIBLE_AREA)
         if department is not None:
             name = safe(department.cell.line)
@@ -147,7 +147,7 @@ class ObjectiveWriter(Struct):
         mission, programme = _first(draft, Role.MISSION), _first(draft, Role.PROGRAMME)
         if mission is None:
             if programme is not None:
-                self._own(draft, fields, programme.heading.text, programme.text)
+                self._own(fields, programme.heading.text, programme.text)
             return
         code, name = split_code(mission.cell.line, weak=False)
         own_code, own_name = split_code(programme.cell.line) if programme else ("", "")
@@ -163,7 +163,7 @@ class ObjectiveWriter(Struct):
             return
         for one in (mission, programme):
             if one is not None:
-                self._own(draft, fields, one.heading.text, one.text)
+                self._own(fields, one.heading.text, one.text)
 
     def _write_own(self, draft: ObjectiveDraft, fields: dict[str, Node]) -> None:
         labels: dict[str, list[tuple[str, str, str]]] = {}
@@ -179,9 +179,9 @@ class ObjectiveWriter(Struct):
                 label = " ".join(one.heading.text.split()).rstrip(":")
                 labels.setdefault(label, []).append(("", "", one.text))
         for label, found in labels.items():
-            self._own(draft, fields, label, named_values(found))
+            self._own(fields, label, named_values(found))
 
-    def _own(self, draft: ObjectiveDraft, fields: dict[str, Node], label: str, text: str) -> None:
+    def _own(self, fields: dict[str, Node], label: str, text: str) -> None:
         own = fields.setdefault("campi", {})
         name = self.own.id_of("obiettivo", " ".join(label.split()).rstrip(":"))
         self.used_own.add(name)

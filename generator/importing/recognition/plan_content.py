@@ -45,7 +45,8 @@ def plan_content(
 ) -> PlanContent:
     """The files of a plan. `body` is the public body, `first_year` the first year if it was given.
 
-    `source` names the document, for the results, which are not after `today`. Raises `ImportingError` where nothing tells a year.
+    `source` names the document, for the results, which are not after `today`. Raises `ImportingError` where
+    nothing tells a year.
     """
     years = find_years(recognised.records, recognised.years, first_year)
     if not years.years:
@@ -79,9 +80,8 @@ class _Plan(Struct):
         files: Contents = {}
         doubts: list[Doubt] = []
         results: dict[date, dict[str, dict[str, Node]]] = {}
-        is_separate = weighting is not Weighting.EQUAL and any(
-            [lacks_weights(contents, weighting) for _, contents in found if contents]
-        )
+        lacking = [lacks_weights(contents, weighting) for _, contents in found if contents]
+        is_separate = weighting is not Weighting.EQUAL and any(lacking)
         weight_field = own.id_of("indicatore", _WEIGHT_LABEL) if self._lacks_weights(found) else ""
         for draft, contents in found:
             code = codes[draft.key]
@@ -109,7 +109,7 @@ class _Plan(Struct):
                 for one in contents
                 for part in one.readings.parts.values()
             ):
-                text = f"il giorno della rilevazione, {day:%d/%m/%Y}, è ricavato dall'anno o dal periodo: il documento non lo scrive"
+                text = f"il giorno della rilevazione, {day:%d/%m/%Y}, è ricavato dall'anno o dal periodo"
                 plan_doubts.append(Doubt(0, text, place="risultati", noted=False))
         ordered: Contents = {"piano.yml": head, **registers, **files}
         return PlanContent(ordered, (*plan_doubts, *_grouped(doubts), *self._leftovers()), self.years)
@@ -137,7 +137,8 @@ class _Plan(Struct):
                 if heading.text and not heading.is_certain and heading.text not in seen:
                     seen.add(heading.text)
                     shown = " ".join(heading.text.split())
-                    text = f"«{shown}» è stato letto come «{heading.role.value or 'altro'}»: si può cambiare con --colonne"
+                    role = heading.role.value or Role.OTHER.value
+                    text = f"«{shown}» è stato letto come «{role}»: si può cambiare con --colonne"
                     yield Doubt(0, text, place=place, noted=False)
         for one in self.recognised.leftovers:
             yield Doubt(

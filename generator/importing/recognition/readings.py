@@ -26,7 +26,8 @@ class DocumentContext(Struct, frozen=True):
     """What the whole document tells about its values.
 
     `spellings` are those of the numbers of each column; `periods` is the number of periods in a year;
-    `not_reported` are the columns of results in which -1 stands for no result. `footnotes` are texts by their mark. No result is of a day after `today`.
+    `not_reported` are the columns of results in which -1 stands for no result. `footnotes` are texts by their
+    mark. No result is of a day after `today`.
     """
 
     years: PlanYears
@@ -224,7 +225,9 @@ class _Reader(Struct):
                 self.found.remark(one.cell.place, text)
             if year >= self.context.years.first:
                 if value.text:
-                    text = f"il valore di partenza «{one.text}» è del {year}, che è un anno del piano: non è stato importato"
+                    text = (
+                        f"il valore di partenza «{one.text}» è del {year}, un anno del piano: non è importato"
+                    )
                     self.found.remark(one.cell.place, text)
                 continue
             self._put(self.part.baselines, year, Measure(value, one.cell.place, one.text))
@@ -239,7 +242,7 @@ class _Reader(Struct):
                 self.found.remark(one.cell.place, text)
                 continue
             if self.context.today and day > self.context.today:
-                text = f"il risultato «{one.text}» sarebbe del {day:%d/%m/%Y}, che deve ancora venire: non è stato importato"
+                text = f"il risultato «{one.text}» sarebbe del {day:%d/%m/%Y}, nel futuro: non è importato"
                 self.found.remark(one.cell.place, text)
                 continue
             if not is_said:

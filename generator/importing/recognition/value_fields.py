@@ -7,6 +7,7 @@ from msgspec import Struct, field
 
 from generator.importing.recognition.cell_value import CellValue
 from generator.importing.recognition.readings import Measure, PartReadings, Readings, same_meaning
+from generator.importing.recognition.safe_texts import safe
 from generator.importing.recognition.unit_choice import UnitChoice, choose_unit, fits, reads
 from generator.importing.yaml_text import Node
 from generator.plan import units
@@ -112,7 +113,7 @@ class _Writer(Struct):
             row = self._target(year, measure, condition)
             if row is not None:
                 rows[str(year)] = row
-            interim |= self._interim(year, measure, targets)
+            interim |= self._interim(year, measure)
         if interim:
             fields["traguardi_intermedi"] = interim
         if needed:
@@ -206,43 +207,42 @@ class _Writer(Struct):
         value = measure.value
         if value.is_absent or not value.text:
             if value.steps:
-                self.readings.remark(
-                    measure.place, f"«{' / '.join(measure.shown.split(chr(10)))}» resta un testo"
-                )
-                return {"valore": " ".join(measure.shown.split()), "unita": units.TEXT.symbol}
+                return self._as_words(measure, "si divide in parti che non si sanno scrivere")
             return NOT_AVAILABLE if value.is_declared else None
+        if value.reference and (problem := self._problem_of_difference(value, year)):
+            return self._as_words(measure, problem)
         if value.words:
             self.content.words[year] = value.words
+        unit = self._unit_of(value)
         row: dict[str, Node] = {"valore": value.text}
         if value.reference:
-            problem = self._problem_of_difference(value, year)
-            if problem:
-                self.readings.remark(measure.place, f"«{measure.shown}» {problem}: resta un testo")
-                return {"valore": " ".join(measure.shown.split()), "unita": units.TEXT.symbol}
             row["rispetto_a"] = value.reference
-        unit = self._unit_of(value)
-        if unit == units.TEXT and self.content.unit.unit != units.TEXT:
-            row["valore"] = " ".join((value.text if value.is_text else value.words or measure.shown).split())
-            if not value.is_text:
-                self.readings.remark(
-                    measure.place,
-                    f"«{measure.shown}» non è un valore in «{self.content.unit.unit.label}»: resta un testo",
-                )
+        if unit == units.TEXT and not value.is_text:
+            return self._as_words(measure, f"non è un valore in «{self.content.unit.unit.label}»")
         if unit != self.content.unit.unit:
             row["unita"] = unit.symbol
+        self._write_condition(row, measure, common)
+        if value.due and value.due.year == year:
+            row["entro"] = f"{value.due:%d/%m/%Y}"
+        elif value.due:
+            self.readings.remark(measure.place, f"«{measure.shown}» ha un giorno che non è del {year}")
+        return row["valore"] if len(row) == 1 else row
+
+    def _as_words(self, measure: Measure, problem: str) -> Node:
+        """The target in words that cannot be a value, with a doubt."""
+        text = " ".join(measure.shown.split())
+        self.readings.remark(measure.place, f"«{text}» {problem}: resta un testo")
+        return {"valore": safe(text), "unita": units.TEXT.symbol}
+
+    def _write_condition(self, row: dict[str, Node], measure: Measure, common: Condition | None) -> None:
+        """Write the condition of a year, unless it is that of all years."""
+        value = measure.value
         condition = self._condition_of(value)
         if condition and condition is not common:
             row["condizione"] = condition.value
         if condition is None and value.condition is not None:
-            self.readings.remark(
-                measure.place, f"«{value.condition.value}» non va con «{measure.shown}»: è stata tolta"
-            )
-        if value.due:
-            if value.due.year == year:
-                row["entro"] = f"{value.due:%d/%m/%Y}"
-            else:
-                self.readings.remark(measure.place, f"«{measure.shown}» ha un giorno che non è del {year}")
-        return row["valore"] if len(row) == 1 else row
+            text = f"«{value.condition.value}» non va con «{measure.shown}»: è stata tolta"
+            self.readings.remark(measure.place, text)
 
     def _problem_of_difference(self, value: CellValue, year: int) -> str:
         if value.reference.isdigit() and int(value.reference) >= year:
@@ -264,7 +264,7 @@ class _Writer(Struct):
             return ""
         return "" if reads(size, unit) else "non è nell'unità dell'indicatore"
 
-    def _interim(self, year: int, measure: Measure, targets: Mapping[int, Measure]) -> dict[str, Node]:
+    def _interim(self, year: int, measure: Measure) -> dict[str, Node]:
         value = measure.value
         found: dict[str, Node] = {}
         for day, text in value.interim:

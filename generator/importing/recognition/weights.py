@@ -38,10 +38,8 @@ def lacks_weights(indicators: Sequence[IndicatorContent], weighting: Weighting) 
         number = _number(next(iter(others)))
         if number is not None and abs(number * len(indicators) - 100) <= 1:
             missing[0].weight = next(iter(others))
-            missing[0].readings.remark(
-                "",
-                f"manca il peso: è stato scritto «{missing[0].weight}», come gli altri, che così sommano a 100",
-            )
+            text = f"manca il peso: è stato scritto «{missing[0].weight}», come gli altri: così sommano a 100"
+            missing[0].readings.remark("", text)
             return False
     return bool(missing)
 
@@ -57,7 +55,7 @@ def _allowed(indicators: Sequence[IndicatorContent], weighting: Weighting) -> li
 def write_weights(
     indicators: Sequence[IndicatorContent], weighting: Weighting, label: str, *, is_separate: bool
 ) -> str:
-    """Write the weights of an objective into its indicators; the sum of percentages that are not 100, or empty.
+    """Write the weights of an objective; the sum of percentages that do not make 100, or an empty text.
 
     With `is_separate` they go to the own field `label`.
     """
@@ -83,7 +81,7 @@ def write_weights(
                 one.readings.remark(
                     one.weight_place, f"il peso è «{one.weight}», e gli altri non sono percentuali"
                 )
-    return _wrong_sum(numbers, [one.weight for one in indicators]) if weighting is Weighting.PERCENT else ""
+    return _wrong_sum(numbers) if weighting is Weighting.PERCENT else ""
 
 
 def _own(content: IndicatorContent, label: str, text: str) -> None:
@@ -92,7 +90,7 @@ def _own(content: IndicatorContent, label: str, text: str) -> None:
     content.fields["campi"] = {**fields, label: text}
 
 
-def _wrong_sum(numbers: Sequence[Decimal | None], texts: Sequence[str]) -> str:
+def _wrong_sum(numbers: Sequence[Decimal | None]) -> str:
     found = [number for number in numbers if number is not None]
     total = sum(found, Decimal(0))
     if abs(total - 100) <= sum(map(half_unit, found), Decimal(0)):
