@@ -183,20 +183,18 @@ def _divided(characters: list[_Found], table: Any) -> tuple[dict[_Box, list[_Fou
     """The characters in each cell of a table, and those in none."""
     left, top, right, bottom = table.bbox
     inside: dict[_Box, list[_Found]] = {box: [] for box in table.cells}
-    outside = []
+    outside: list[_Found] = []
     for character in characters:
         across, down = (character["x0"] + character["x1"]) / 2, (character["top"] + character["bottom"]) / 2
-        box = None
-        if left <= across <= right and top <= down <= bottom:
-            box = next(
-                (box for box in inside if box[0] <= across <= box[2] and box[1] <= down <= box[3]), None
-            )
+        # Most characters of a page are in no cell of a table.
+        boxes = inside if left <= across <= right and top <= down <= bottom else ()
+        box = next((box for box in boxes if box[0] <= across <= box[2] and box[1] <= down <= box[3]), None)
         (inside[box] if box else outside).append(character)
     return inside, outside
 
 
 def _words(characters: list[_Found]) -> list[Word]:
-    from pdfplumber.utils import extract_words
+    from pdfplumber.utils.text import extract_words
 
     # The tolerance is a share of the size of the letters.
     found = extract_words(characters, x_tolerance_ratio=_NO_SPACE, extra_attrs=["fontname", "size"])
