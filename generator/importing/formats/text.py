@@ -25,7 +25,8 @@ _ATX_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
 _UNDERLINE = re.compile(r"([=\-~^\"'`.*+#_:])\1{2,}")
 _ITEM = re.compile(r"(\s*)([-*+•▪◦●○■–])\s+(?=\S)(.*)")
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-#: Longest line of a text that is folded at a fixed width.
+#: Widths at which programs fold a text: the longest line is not shorter or longer.
+_MIN_FOLD = 40
 _MAX_FOLD = 120
 #: Fewer lines that are followed by another may be folded by chance.
 _FEW_PAIRS = 3
@@ -153,7 +154,7 @@ def _folding(lines: list[_Line]) -> int:
         and not _UNDERLINE.fullmatch(line.text.strip())
     ]
     fold = max((len(line.text) for pair in pairs for line in pair), default=0)
-    if len(pairs) < _FEW_PAIRS or fold > _MAX_FOLD:
+    if len(pairs) < _FEW_PAIRS or not _MIN_FOLD <= fold <= _MAX_FOLD:
         return 0
     folded = sum(_is_folded(line, following, fold) for line, following in pairs)
     return fold if folded >= _FOLDED * len(pairs) else 0

@@ -148,8 +148,10 @@ def _read_sheet(archive: Archive, part: str) -> _Sheet:
 
 def _formulas_without_value(row: Any) -> Iterator[tuple[str, str]]:
     for cell in row:
-        formula = cell.find("{*}f")
-        if formula is not None and cell.find("{*}v") is None and cell.get("r"):
+        formula, value = cell.find("{*}f"), cell.find("{*}v")
+        # The value of a formula may be an empty text.
+        has_value = value is not None and (value.text or cell.get("t") == "str")
+        if formula is not None and not has_value and cell.get("r"):
             yield cell.get("r"), f"={formula.text or ''}"
 
 
