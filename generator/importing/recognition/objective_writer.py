@@ -49,7 +49,10 @@ class PlanRegisters(Struct):
 
 
 class ObjectiveWriter(Struct):
-    """A writer of objectives. `levels` are the keys of the kinds of objectives, empty where there is one."""
+    """A writer of objectives. `levels` are the keys of the kinds of objectives, empty where there is one.
+
+    `children` are the objectives below each, by its key.
+    """
 
     codes: Mapping[str, str]
     office_ids: Mapping[str, str]
@@ -57,6 +60,7 @@ class ObjectiveWriter(Struct):
     registers: PlanRegisters
     levels: Mapping[str, str]
     years: tuple[int, ...]
+    children: Mapping[str, Sequence[ObjectiveDraft]]
     used_own: set[str] = field(default_factory=set)
 
     def offices_of(self, draft: ObjectiveDraft) -> tuple[str, ...]:
@@ -64,7 +68,7 @@ class ObjectiveWriter(Struct):
         own = [name for one in draft.fields if one.role is Role.OFFICE for name in split_offices(one.text)]
         if own:
             return tuple(dict.fromkeys(own))
-        groups = []
+        groups: list[tuple[str, ...]] = []
         for indicator in draft.indicators:
             if structure_role(indicator) is Role.OFFICE:
                 continue
@@ -75,6 +79,13 @@ class ObjectiveWriter(Struct):
                 for name in split_offices(one.text)
             ]
             groups.append(tuple(dict.fromkeys(names)))
+        if not draft.indicators:
+            # The offices of sub-measures are those of their measure.
+            groups = [
+                self.offices_of(child)
+                for child in self.children.get(draft.key, ())
+                if child.level.removeprefix("sub").removeprefix("sotto").strip() == draft.level
+            ]
         common = [name for name in groups[0] if all(name in group for group in groups)] if groups else []
         return tuple(common)
 

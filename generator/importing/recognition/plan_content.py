@@ -67,11 +67,16 @@ class _Plan(Struct):
 
     def write(self) -> PlanContent:
         codes = assign_codes(self.drafts)
+        children: dict[str, list[ObjectiveDraft]] = {}
+        for draft in self.drafts:
+            children.setdefault(draft.parent, []).append(draft)
         offices = office_register(self._office_names())
         own = OwnFieldNames()
         context = document_context(self.recognised, self.years, self.today)
         indicators = IndicatorWriter(context, offices.ids, own)
-        writer = ObjectiveWriter(codes, offices.ids, own, PlanRegisters(), self._levels(), self.years.years)
+        writer = ObjectiveWriter(
+            codes, offices.ids, own, PlanRegisters(), self._levels(), self.years.years, children
+        )
         found: list[tuple[ObjectiveDraft, list[IndicatorContent]]] = []
         for draft in self.drafts:
             shared = writer.offices_of(draft)

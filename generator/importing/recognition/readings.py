@@ -1,5 +1,6 @@
 """Readings of an indicator: its targets, baselines and results, by structure and by year or day."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -18,6 +19,8 @@ from generator.importing.recognition.roles import Role
 from generator.importing.recognition.tree import IndicatorDraft, Remark
 from generator.plan.conditions import Condition
 
+#: Spellings of «n.d.» and «n.a.».
+_NOT_AVAILABLE = re.compile(r"n[./]? ?[da][./]?")
 #: Scope of a sign that stands in the header of a table.
 HEADER_SIGN = "intestazione"
 
@@ -272,6 +275,8 @@ class _Reader(Struct):
             self.found.remark(
                 one.cell.place, f"accanto a «{value.text}» c'è il segno di nota «{value.mark}»{said}"
             )
+        if value.is_declared and not _NOT_AVAILABLE.fullmatch(one.cell.line.casefold()):
+            self.found.remark(one.cell.place, f"«{one.cell.line}» è stato letto come «n.d.»")
         if value.is_absent and not value.is_declared and is_sign(one.text):
             self.found.remark(one.cell.place, f"«{one.text}» è stato letto come un dato che manca")
 

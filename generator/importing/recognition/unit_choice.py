@@ -23,6 +23,8 @@ from generator.plan.units import (
 from generator.plan.values import NotAvailable
 
 _SEPARATOR = re.compile(r"\s*[/,;–—-]\s*")
+_TIME = re.compile(r"giorn|mes[ei]|ann[oi]|or[ea]\b|minut|settiman|trimestr|semestr", re.IGNORECASE)
+_TIME_BESIDE = re.compile(rf"\d[\d.,]* ((?:{_TIME.pattern})\w*)", re.IGNORECASE)
 #: Characters that would make a unit a formula for a spreadsheet.
 _FORMULA_START = ("=", "+", "-", "@")
 
@@ -100,9 +102,24 @@ def fits(value: CellValue, unit: Unit) -> bool:
     """Whether the plan's own readers read a value in a unit."""
     if value.is_text:
         return unit == units.TEXT
+    if unit != units.NUMBER and (beside := time_beside(value)) and beside != _time_of(unit.symbol):
+        return False
     if value.condition is Condition.BETWEEN:
         return read_range(value.text, unit) is not None
     return reads(value.text, unit)
+
+
+def time_beside(value: CellValue) -> str:
+    """The unit of time that stands beside a number, as its first letters; empty if there is none."""
+    match = _TIME_BESIDE.search(value.words)
+    return _time_of(match[1]) if match else ""
+
+
+def _time_of(text: str) -> str:
+    """The first letters of a unit of time; empty for another one."""
+    folded = text.casefold().rstrip(".")
+    folded = {"gg": "giorni", "h": "ore", "hh": "ore", "g": "giorni"}.get(folded, folded)
+    return folded[:3] if _TIME.match(folded) else ""
 
 
 def reads(text: str, unit: Unit) -> bool:

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 from generator.importing.recognition.cell_value import CellValue
 from generator.importing.recognition.readings import Measure, PartReadings, Readings, same_meaning
 from generator.importing.recognition.safe_texts import safe
-from generator.importing.recognition.unit_choice import UnitChoice, choose_unit, fits, reads
+from generator.importing.recognition.unit_choice import UnitChoice, choose_unit, fits, reads, time_beside
 from generator.importing.yaml_text import Node
 from generator.plan import units
 from generator.plan.conditions import Condition
@@ -44,6 +44,8 @@ def value_content(
     place = _place(readings)
     if choice.doubt:
         readings.remark(place, choice.doubt)
+    if not written_unit and len({beside for value in values if (beside := time_beside(value))}) > 1:
+        readings.remark(place, "i valori sono in unità di tempo diverse")
     content = ValueContent(choice)
     writer = _Writer(content, readings, tuple(years))
     shared = _shared(readings.parts)
