@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.importing.imported_plan import Doubt
 from generator.importing.recognition.cell_values import is_absent
-from generator.importing.recognition.code_texts import split_code
+from generator.importing.recognition.code_texts import is_code, split_code
 from generator.importing.recognition.office_names import office_key, split_offices
 from generator.importing.recognition.own_field_names import OwnFieldNames, named_values
 from generator.importing.recognition.readings import structure_role
@@ -156,11 +157,15 @@ class ObjectiveWriter(Struct):
 
     def _write_programme(self, draft: ObjectiveDraft, fields: dict[str, Node]) -> None:
         mission, programme = _first(draft, Role.MISSION), _first(draft, Role.PROGRAMME)
+        if mission is not None and programme is None:
+            mission, programme = _divided(mission)
         if mission is None:
             if programme is not None:
                 self._own(fields, programme.heading.text, programme.text)
             return
-        code, name = split_code(mission.cell.line, weak=False)
+        code, name = split_code(mission.cell.line)
+        if not code and is_code(mission.cell.line):
+            code = mission.cell.line
         own_code, own_name = split_code(programme.cell.line) if programme else ("", "")
         known = {one[0]: bool(one[2]) for one in self.registers.programmes}
         if (
@@ -198,6 +203,15 @@ class ObjectiveWriter(Struct):
         self.used_own.add(name)
         if isinstance(own, dict):
             own[name] = prose(text)
+
+
+def _divided(mission: Field) -> tuple[Field, Field | None]:
+    """Mission and programme of one cell: `01 - Servizi generali / 04 - Entrate`."""
+    first, slash, second = mission.cell.line.partition(" / ")
+    if not slash or not split_code(second)[0]:
+        return mission, None
+    cell = mission.cell
+    return replace(mission, cell=replace(cell, text=first)), replace(mission, cell=replace(cell, text=second))
 
 
 def _note(remark: Remark) -> str:

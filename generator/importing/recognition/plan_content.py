@@ -161,6 +161,9 @@ class _Plan(Struct):
         years = self.years
         title = safe(self.recognised.title)
         body = self.body or self.recognised.body
+        named = self.recognised.body
+        if self.body and named and named.casefold() != self.body.casefold():
+            doubts.append(Doubt(0, f"l'ente è «{named}»", place="titolo", noted=False))
         if not self.body and (self.recognised.is_body_guessed or not body):
             text = (
                 f"il nome dell'ente è stato preso dal titolo: «{body}»"
