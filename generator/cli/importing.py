@@ -14,6 +14,8 @@ from generator.importing.measurements.day_files import HowToChange
 from generator.importing.measurements.importing import ResultsImport, import_results
 from generator.importing.measurements.reading import read_results_of
 from generator.importing.readers import READERS
+from generator.importing.table_import import read_documents
+from generator.importing.writing import recorded_body, write_plan
 from generator.loading.copies import is_litter
 from generator.plan.responsible_offices import all_offices
 
@@ -51,10 +53,54 @@ def _subcommand(reader: Reader) -> click.Command:
     )
 
 
-def _print_result(result: ImportResult, file: Path, folder: Path) -> None:
+@command.command(name="tabella")
+@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--out",
+    "folder",
+    metavar="CARTELLA",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="La cartella del piano.",
+)
+@click.option("--ente", "body", metavar="NOME", default="", help="Il nome dell'ente, per esteso.")
+@click.option(
+    "--colonne",
+    "columns",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Il file delle colonne di un'importazione (fonti/colonne.yml), corretto.",
+)
+@click.option(
+    "--anno", "first_year", metavar="ANNO", type=click.IntRange(1990, 2100), help="Il primo anno del piano."
+)
+@click.option("--force", is_flag=True, help="Riscrive anche i file che qualcuno ha corretto.")
+def table_command(
+    files: tuple[Path, ...],
+    folder: Path,
+    body: str,
+    columns: Path | None,
+    first_year: int | None,
+    force: bool,
+) -> None:
+    """Trascrive un piano da tabelle, schede o elenchi.
+
+    Legge XLSX, XLS, ODS, CSV, DOCX, ODT, HTML, Markdown, PDF e testo.
+    """
+    plan = read_documents(
+        files,
+        body=body or recorded_body(folder),
+        columns=columns,
+        first_year=first_year or 0,
+        today=today_in_rome(),
+    )
+    _print_result(write_plan(plan, folder, force=force), files[0] if len(files) == 1 else None, folder)
+
+
+def _print_result(result: ImportResult, file: Path | None, folder: Path) -> None:
     """Print the doubts, the files that were not written, and the number of files by state."""
     for doubt in result.plan.doubts:
-        click.echo(f"{shown(file)}: {doubt}")
+        click.echo(f"{shown(file)}: {doubt}" if file else str(doubt))
     for name in result.edited:
         click.echo(f"{shown(folder / name)}: lasciato com'è, perché è stato corretto (--force lo riscrive)")
     for name in result.stale:

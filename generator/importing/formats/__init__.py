@@ -45,19 +45,22 @@ def read_tables(path: Path) -> tuple[Table, ...]:
     except Exception as error:
         # Libraries fail in any way on a damaged document.
         raise damaged(path) from error
-    if not any(cell.text for table in tables for row in table.rows for cell in row):
+    if not any(cell.text or cell.problem for table in tables for row in table.rows for cell in row):
         raise ImportingError(f"{path}: il documento non contiene testo")
     return tables
 
 
 def _text_format(named: str, path: Path) -> str:
     """The format of a text, by the format that its name tells."""
-    if named in _TEXTS:
+    if named in _TEXTS or named == html.FORMAT.name:
+        # A part of a page may begin with any element.
         return named
     if named in _SHEETS:
         return delimited.FORMAT.name
+    if named:
+        raise ImportingError(
+            f"{path}: il contenuto non è quello di un documento {named}: aprirlo con il programma che l'ha "
+            "scritto e salvarlo di nuovo"
+        )
     known = ", ".join(sorted(ending for known in FORMATS.values() for ending in known.endings))
-    what = (
-        f"il contenuto non è {named}" if named else "il nome non finisce con quello di un formato conosciuto"
-    )
-    raise ImportingError(f"{path}: {what} ({known})")
+    raise ImportingError(f"{path}: il nome non ha la fine di un formato che si può leggere ({known})")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.importing.formats.support.files import clean, decode, read_document
 from generator.importing.formats.support.grids import coordinate, grid_rows, too_many_cells
-from generator.importing.formats.support.limits import MAX_CELLS
+from generator.importing.formats.support.limits import MAX_CELLS, MAX_FIELDS
 from generator.importing.imported_plan import ImportingError
 from generator.importing.tables import Cell, Table, TableFormat
 
@@ -26,8 +26,8 @@ def read_delimited(path: Path) -> tuple[Table, ...]:
         for column, field in enumerate(fields, 1):
             if shown := clean(field):
                 cells[row, column] = Cell(shown, coordinate(row, column))
-            if len(cells) > MAX_CELLS:
-                raise too_many_cells(path)
+        if len(cells) > MAX_CELLS:
+            raise too_many_cells(path)
     return (Table(grid_rows(cells, (), path)),)
 
 
@@ -61,12 +61,15 @@ def _rows(text: str, separator: str, path: Path) -> list[list[str]]:
     csv.field_size_limit(_MAX_CELL)
     reader = csv.reader(io.StringIO(f"{text}\n{end}\n", newline=""), delimiter=separator)
     try:
-        line = 0
+        line = fields = 0
         for row in reader:
             if row != [end]:
                 opened = line + 1
             line = reader.line_num
             rows.append(row)
+            fields += len(row)
+            if fields > MAX_FIELDS:
+                raise too_many_cells(path)
     except csv.Error as error:
         raise _never_closed(path, line + 1) from error
     if rows.pop() != [end]:

@@ -79,6 +79,8 @@ _SKIPPED = {
 }
 _BOLD = {"b", "strong"}
 _MAX_SPAN = 1000
+#: Format of a day, in English or in Italian: `DD/MM/YYYY`, `GG/MM/AAAA`.
+_DAY_FORMAT = re.compile("DD|YY|GG|AA", re.IGNORECASE)
 #: Day 0 of a workbook.
 _FIRST_DAY = datetime(1899, 12, 30)
 _NUMBER = re.compile(r"-?\d{1,20}(\.\d{1,20})?")
@@ -252,7 +254,7 @@ def _with_value(text: str, element: "HtmlElement") -> tuple[str, Value]:
     if not _NUMBER.fullmatch(stored):
         return text, None
     code = (element.get("sdnum") or "").rpartition(";")[2]
-    if re.search("[dy]", code, re.IGNORECASE):
+    if _DAY_FORMAT.search(code):
         return shown(_FIRST_DAY + timedelta(days=float(stored)), code)
     return in_italian(text, Fraction(stored)), Fraction(stored)
 

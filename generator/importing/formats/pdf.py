@@ -3,22 +3,23 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.importing.formats.support.archives import damaged, encrypted
-from generator.importing.formats.support.files import read_document
+from generator.importing.formats.support.archives import damaged
 from generator.importing.formats.support.grids import Position, Range, grid_rows, too_many_cells
-from generator.importing.formats.support.limits import MAX_CELLS, MAX_PAGES
+from generator.importing.formats.support.isolated import isolated
+from generator.importing.formats.support.limits import MAX_CELLS
 from generator.importing.formats.support.pdf_page import (
     Line,
     Page,
     PageTable,
     is_folded,
     plain_text,
-    read_page,
+    read_pages,
 )
 from generator.importing.formats.support.running_text import Block, Row, text_tables
 from generator.importing.imported_plan import ImportingError
@@ -49,7 +50,13 @@ class _Part(Struct, frozen=True):
 
 def read_pdf(path: Path) -> tuple[Table, ...]:
     """The tables and the paragraphs between them. What pages repeat in their margins comes once, first."""
-    pages = _pages(path)
+    if find_spec("pdfplumber") is None:
+        raise ModuleNotFoundError(name="pdfplumber")
+    pages = list(isolated(read_pages, path))
+    if not pages:
+        raise damaged(path)
+    if sum(len(table.cells) for page in pages for table in page.tables) > MAX_CELLS:
+        raise too_many_cells(path)
     if not any(page.lines or page.tables for page in pages):
         raise ImportingError(
             f"{path}: il PDF contiene solo immagini, senza testo: usare il documento da cui è stato fatto, o "
@@ -58,33 +65,6 @@ def read_pdf(path: Path) -> tuple[Table, ...]:
     furniture = _furniture(pages)
     repeated = {text: Cell(text, "pagina 1") for page in pages for text in _repeated_texts(page, furniture)}
     return text_tables([*repeated.values(), *_numbered(_joined(_blocks(pages, furniture, path)))])
-
-
-def _pages(path: Path) -> list[Page]:
-    import io
-
-    import pdfplumber
-    from pdfminer.pdfdocument import PDFPasswordIncorrect
-    from pdfplumber.utils.exceptions import PdfminerException
-
-    content = read_document(path)
-    pages = []
-    try:
-        with pdfplumber.open(io.BytesIO(content)) as document:
-            if len(document.pages) > MAX_PAGES:
-                raise ImportingError(
-                    f"{path}: le pagine sono più di {MAX_PAGES}: importare solo quelle del piano"
-                )
-            cells = 0
-            for page in document.pages:
-                pages.append(read_page(page))
-                cells += sum(len(table.cells) for table in pages[-1].tables)
-                if cells > MAX_CELLS:
-                    raise too_many_cells(path)
-                page.close()
-    except PdfminerException as error:
-        raise (encrypted if isinstance(error.args[0], PDFPasswordIncorrect) else damaged)(path) from error
-    return pages
 
 
 def _furniture(pages: Sequence[Page]) -> set[str]:

@@ -5,15 +5,16 @@ Markup within a line is left as it is. A row is as long as the longest of its ta
 
 import re
 from collections.abc import Iterator
-from itertools import islice, pairwise
+from itertools import pairwise
 from pathlib import Path
 
 from msgspec import Struct
 
 from generator.importing.formats.support.files import clean, decode, read_document
 from generator.importing.formats.support.grids import too_many_cells
-from generator.importing.formats.support.limits import MAX_CELLS
+from generator.importing.formats.support.limits import MAX_CELLS, MAX_LINES
 from generator.importing.formats.support.running_text import Block, padded, text_tables
+from generator.importing.imported_plan import ImportingError
 from generator.importing.tables import Cell, Table, TableFormat
 
 #: Bar between cells, not after a backslash.
@@ -24,7 +25,8 @@ _ATX_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
 _UNDERLINE = re.compile(r"([=\-~^\"'`.*+#_:])\1{2,}")
 _ITEM = re.compile(r"(\s*)([-*+•▪◦●○■–])\s+(?=\S)(.*)")
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-#: Longest line of a text that is folded at a fixed width.
+#: Widths at which programs fold a text: the longest line is not shorter or longer.
+_MIN_FOLD = 40
 _MAX_FOLD = 120
 #: Fewer lines that are followed by another may be folded by chance.
 _FEW_PAIRS = 3
@@ -64,7 +66,9 @@ def read_text(path: Path) -> tuple[Table, ...]:
     """The tables and paragraphs of a text. Places are the numbers of its lines."""
     text = decode(read_document(path), path)
     lines = [_Line(line.rstrip(" \r"), number) for number, line in enumerate(text.split("\n"), 1)]
-    if sum(line.text.count("\t") + line.text.count("|") + 1 for line in lines) > MAX_CELLS:
+    if len(lines) > MAX_LINES:
+        raise ImportingError(f"{path}: le righe sono più di 100.000: lasciare nel documento solo il piano")
+    if text.count("\t") + text.count("|") > MAX_CELLS:
         raise too_many_cells(path)
     # In reStructuredText a line that follows another always continues it.
     fold = 1 if path.suffix.lower() == ".rst" else _folding(lines)
@@ -113,7 +117,8 @@ def _blocks(lines: list[_Line], fold: int) -> Iterator[Block]:
 def _folded_lines(lines: list[_Line], start: int, fold: int, *, is_item: bool) -> int:
     """Number of lines of a paragraph or an item, whose lines after the first continue it."""
     count = 1
-    for previous, line in pairwise(islice(lines, start, None)):
+    for position in range(start + 1, len(lines)):
+        previous, line = lines[position - 1], lines[position]
         starts_anew = not line.text.strip() or line.cells or _ITEM.fullmatch(line.text)
         if starts_anew or _ATX_HEADING.fullmatch(line.text.strip()):
             break
@@ -149,7 +154,7 @@ def _folding(lines: list[_Line]) -> int:
         and not _UNDERLINE.fullmatch(line.text.strip())
     ]
     fold = max((len(line.text) for pair in pairs for line in pair), default=0)
-    if len(pairs) < _FEW_PAIRS or fold > _MAX_FOLD:
+    if len(pairs) < _FEW_PAIRS or not _MIN_FOLD <= fold <= _MAX_FOLD:
         return 0
     folded = sum(_is_folded(line, following, fold) for line, following in pairs)
     return fold if folded >= _FOLDED * len(pairs) else 0

@@ -54,7 +54,9 @@ def written_value(cell: Cell, indicator: Indicator, year: int) -> WrittenValue:
         case Fraction() as number:
             return _of_number(number, cell, indicator, year)
         case _:
-            return _of_text(" ".join(cell.text.split()), indicator, year)
+            # A formula that is only a number is read as it is written: `= 12`.
+            text = cell.text.removeprefix("= ") if cell.formula else cell.text
+            return _of_text(" ".join(text.split()), indicator, year)
 
 
 def _of_number(number: Fraction, cell: Cell, indicator: Indicator, year: int) -> WrittenValue:

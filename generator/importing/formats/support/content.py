@@ -26,6 +26,7 @@ _FOREIGN_ZIP_PARTS = {
     "ppt/presentation.xml": ".pdf",
     "index/document.iwa": ".xlsx o .docx",
 }
+_FOREIGN_STREAMS = {"WordDocument": ".docx", "PowerPoint Document": ".pdf"}
 _REMEDIES = {b"{\\rtf": ".docx", b"<?xml": ".xlsx o .docx"}
 
 
@@ -90,7 +91,10 @@ def _ole_format(content: bytes, path: Path) -> str:
         raise encrypted(path)
     if has("Workbook") or has("Book"):
         return "XLS"
-    raise _foreign(path, ".docx" if has("WordDocument") else ".pdf")
+    for stream, ending in _FOREIGN_STREAMS.items():
+        if has(stream):
+            raise _foreign(path, ending)
+    raise damaged(path)
 
 
 def _foreign(path: Path, ending: str) -> ImportingError:

@@ -1,6 +1,8 @@
 """Grid: cells by row and column, from which a table is made."""
 
-from collections.abc import Callable, Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -46,9 +48,9 @@ def grid_rows(
     Merged ranges are filled. Of several empty rows or columns one is left, which separates as they did: a
     sheet may have a million of them.
     """
-    filled = {**cells, **dict(_merged_cells(cells, merged, path, place))}
-    rows = _with_gaps({row for row, _ in filled})
-    columns = _with_gaps({column for _, column in filled})
+    own_rows, own_columns = sorted({row for row, _ in cells}), sorted({column for _, column in cells})
+    filled = {**cells, **dict(_merged_cells(cells, merged, own_rows, own_columns, path, place))}
+    rows, columns = _with_gaps(own_rows), _with_gaps(own_columns)
     if len(rows) * len(columns) > MAX_CELLS:
         raise too_many_cells(path)
     return tuple(
@@ -72,36 +74,38 @@ def sheet_table(cells: Mapping[Position, Cell], merged: Iterable[Range], path: P
 def _merged_cells(
     cells: Mapping[Position, Cell],
     merged: Iterable[Range],
+    rows: Sequence[int],
+    columns: Sequence[int],
     path: Path,
     place: Callable[[int, int], str],
-) -> Iterable[tuple[Position, Cell]]:
-    """The cells of merged ranges but the first, within the rows and columns that have a text."""
-    last_row = max((row for row, _ in cells), default=0)
-    last_column = max((column for _, column in cells), default=0)
+) -> Iterator[tuple[Position, Cell]]:
+    """The cells of merged ranges but the first, in the rows and columns that have another text."""
     count = 0
     for (top, left), (bottom, right) in merged:
         first = cells.get((top, left))
         if first is None:
             continue
-        for row in range(top, min(bottom, last_row) + 1):
-            for column in range(left, min(right, last_column) + 1):
+        inside = _between(columns, left, right)
+        for row in _between(rows, top, bottom):
+            count += len(inside)
+            if count > MAX_CELLS:
+                raise too_many_cells(path)
+            for column in inside:
                 if (row, column) != (top, left):
-                    count += 1
-                    if count > MAX_CELLS:
-                        raise too_many_cells(path)
-                    yield (
-                        (row, column),
-                        replace(first, place=place(row, column), merged=True, note="", problem=""),
-                    )
+                    copy = replace(first, place=place(row, column), merged=True, note="", problem="")
+                    yield (row, column), copy
 
 
-def _with_gaps(numbers: set[int]) -> list[int]:
-    """The numbers in order, and of those that are left out between two the first."""
-    result: list[int] = []
-    previous = 0
-    for number in sorted(numbers):
-        if number > previous + 1 and previous:
+def _between(numbers: Sequence[int], first: int, last: int) -> Sequence[int]:
+    """Those of ordered numbers that are in a range."""
+    return numbers[bisect_left(numbers, first) : bisect_right(numbers, last)]
+
+
+def _with_gaps(numbers: Sequence[int]) -> list[int]:
+    """Ordered numbers, and of those that are left out between two the first."""
+    result = list(numbers[:1])
+    for previous, number in pairwise(numbers):
+        if number > previous + 1:
             result.append(previous + 1)
         result.append(number)
-        previous = number
     return result

@@ -14,12 +14,20 @@ MAX_PART_BYTES = 50_000_000
 #: Parts of a compressed document: a hundred sheets with their pictures stay below.
 MAX_PARTS = 10_000
 
+#: Fields of a text with separators, most of them empty where a program wrote all columns that it knows.
+MAX_FIELDS = 2_000_000
+
+#: Lines of a text: a plan of 300 pages has 15,000.
+MAX_LINES = 100_000
+
 #: Cells of a document, counting those that a merged range fills: 150 MB of memory.
 MAX_CELLS = 1_000_000
 
 #: Sheets of a workbook.
 MAX_SHEETS = 500
 
-#: Pages of a PDF, and characters on one: a page takes a second at most.
+#: Pages of a PDF; seconds for one, and bytes of memory for all: what it contains is known only when it is
+#: drawn. A page of a plan takes half a second on a slow machine, and the program that draws it 200 MB.
 MAX_PAGES = 500
-MAX_PAGE_CHARACTERS = 50_000
+MAX_SECONDS = 30
+MAX_MEMORY_BYTES = 1_500_000_000

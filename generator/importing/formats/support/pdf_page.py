@@ -3,14 +3,19 @@
 Lengths are points, from the top left corner of the page.
 """
 
-from collections.abc import Iterable, Sequence
+import io
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 
-from generator.importing.formats.support.files import clean
+from generator.importing.formats.support.archives import damaged, encrypted
+from generator.importing.formats.support.files import clean, read_document
+from generator.importing.formats.support.limits import MAX_PAGES
 from generator.importing.formats.support.marked_text import MarkedText
+from generator.importing.imported_plan import ImportingError
 
 #: Words of one line differ less in height, as a share of their size.
 _SAME_LINE = 0.5
@@ -23,6 +28,11 @@ _TOLERANCE = 0.75
 #: Edges of cells that are nearer to each other are one.
 _SAME_EDGE = 2.0
 _BOLD = ("bold", "black", "heavy", "semibold")
+
+
+#: What pdfplumber says of a character or a word; left, top, right and bottom of a cell.
+_Found = dict[str, Any]
+_Box = tuple[float, float, float, float]
 
 
 class Word(Struct, frozen=True):
@@ -132,26 +142,63 @@ class Page(Struct, frozen=True):
     tables: tuple[PageTable, ...]
 
 
-def read_page(page: Any) -> Page:
+def read_pages(path: Path) -> Iterator[Page]:
+    """The pages of a PDF, one after the other."""
+    import pdfplumber
+    from pdfminer.pdfdocument import PDFPasswordIncorrect
+    from pdfplumber.utils.exceptions import PdfminerException
+
+    content = read_document(path)
+    try:
+        with pdfplumber.open(io.BytesIO(content)) as document:
+            if len(document.pages) > MAX_PAGES:
+                raise ImportingError(
+                    f"{path}: le pagine sono più di {MAX_PAGES}: importare solo quelle del piano"
+                )
+            for page in document.pages:
+                yield _page(page)
+                page.close()
+    except PdfminerException as error:
+        raise (encrypted if isinstance(error.args[0], PDFPasswordIncorrect) else damaged)(path) from error
+
+
+def _page(page: Any) -> Page:
     """Take a page of pdfplumber apart."""
-    words = [_word(found) for found in page.extract_words(extra_attrs=["fontname", "size"])]
-    tables = []
-    taken: set[int] = set()
+    outside, tables = page.chars, []
     for found in page.find_tables():
-        if len(found.cells) < 2:
-            # A frame around text.
-            continue
-        inside = [number for number, word in enumerate(words) if _contains(found.bbox, word)]
-        taken.update(inside)
-        tables.append(_table(found, [words[number] for number in inside]))
-    outside = [word for number, word in enumerate(words) if number not in taken]
+        # A single cell is a frame around text.
+        if len(found.cells) > 1:
+            inside, outside = _divided(outside, found)
+            tables.append(_table(found, inside))
     return Page(
         page.page_number,
         float(page.height),
         float(page.width),
-        tuple(lines_of(outside)),
+        tuple(lines_of(_words(outside))),
         tuple(sorted(tables, key=lambda table: table.top)),
     )
+
+
+def _divided(characters: list[_Found], table: Any) -> tuple[dict[_Box, list[_Found]], list[_Found]]:
+    """The characters in each cell of a table, and those in none."""
+    left, top, right, bottom = table.bbox
+    inside: dict[_Box, list[_Found]] = {box: [] for box in table.cells}
+    outside: list[_Found] = []
+    for character in characters:
+        across, down = (character["x0"] + character["x1"]) / 2, (character["top"] + character["bottom"]) / 2
+        # Most characters of a page are in no cell of a table.
+        boxes = inside if left <= across <= right and top <= down <= bottom else ()
+        box = next((box for box in boxes if box[0] <= across <= box[2] and box[1] <= down <= box[3]), None)
+        (inside[box] if box else outside).append(character)
+    return inside, outside
+
+
+def _words(characters: list[_Found]) -> list[Word]:
+    from pdfplumber.utils.text import extract_words
+
+    # The tolerance is a share of the size of the letters.
+    found = extract_words(characters, x_tolerance_ratio=_NO_SPACE, extra_attrs=["fontname", "size"])
+    return [_word(word) for word in found]
 
 
 def lines_of(words: Iterable[Word]) -> list[Line]:
@@ -211,7 +258,7 @@ def _separator(line: Line, following: Line, right: float) -> str:
     return "" if last.endswith("-") and len(last) > 1 else " "
 
 
-def _word(found: dict[str, Any]) -> Word:
+def _word(found: _Found) -> Word:
     font = str(found.get("fontname", "")).casefold()
     return Word(
         str(found["text"]),
@@ -224,18 +271,12 @@ def _word(found: dict[str, Any]) -> Word:
     )
 
 
-def _contains(box: tuple[float, float, float, float], word: Word) -> bool:
-    left, top, right, bottom = box
-    across, down = word.middle
-    return left <= across <= right and top <= down <= bottom
-
-
-def _table(found: Any, words: Sequence[Word]) -> PageTable:
+def _table(found: Any, inside: dict[_Box, list[_Found]]) -> PageTable:
     columns = _edges([box[0] for box in found.cells] + [box[2] for box in found.cells])
     rows = _edges([box[1] for box in found.cells] + [box[3] for box in found.cells])
     cells = []
-    for box in found.cells:
-        lines = lines_of(word for word in words if _contains(box, word))
+    for box, characters in inside.items():
+        lines = lines_of(_words(characters))
         # The space before the text is that after it.
         padding = min((line.left for line in lines), default=0) - box[0]
         text = joined(lines, box[2] - min(max(padding, 0), 8))
