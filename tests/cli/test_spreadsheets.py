@@ -144,6 +144,26 @@ def test_a_plan_with_errors_does_not_go_out(body: Path) -> None:
     assert not (body / "piano.xlsx").exists()
 
 
+def test_the_plan_comes_back_from_its_workbook(project: Path) -> None:
+    assert vetro("export", "piano", "--out", "piano.xlsx", cwd=project).returncode == 0
+    before = vetro("check", cwd=project).stdout
+    plan = project / PLAN
+    names = sorted(one.relative_to(plan) for one in plan.rglob("*.yml"))
+    shutil.rmtree(plan)
+    result = vetro("import", "tabella", "piano.xlsx", "--out", PLAN, cwd=project)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert sorted(one.relative_to(plan) for one in plan.rglob("*.yml")) == names
+    assert vetro("check", cwd=project).stdout == before
+
+
+def test_the_workbook_of_a_plan_is_imported_alone(project: Path) -> None:
+    vetro("export", "piano", "--out", "piano.xlsx", cwd=project)
+    shutil.copy(project / "piano.xlsx", project / "altro.xlsx")
+    result = vetro("import", "tabella", "piano.xlsx", "altro.xlsx", "--out", "nuovo", cwd=project)
+    assert result.returncode == 1
+    assert "è il foglio di tutto un piano: importarlo da solo" in result.stderr
+
+
 def test_the_plan_goes_out(body: Path) -> None:
     result = vetro("export", "piano", "--formato", "xlsx", "--out", "nuova/piano.xlsx", cwd=body)
     assert (result.returncode, lines(result.stdout)) == (0, ["nuova/piano.xlsx: obiettivi 4, indicatori 10"])

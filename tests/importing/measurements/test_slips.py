@@ -298,6 +298,17 @@ def test_another_unit_is_doubtful(plan: Plan) -> None:
     assert [one.text for one in found.findings] == ["l'unità nel foglio è «mesi», nel piano «giorni»"]
 
 
+@pytest.mark.parametrize("text", ["= 12", "12"])
+def test_a_number_written_as_a_formula_is_read(plan: Plan, text: str) -> None:
+    row = (Cell("OB.2.1", "A2"), Cell(DAYS, "B2"), Cell(text, "C2", formula="=12"))
+    header = tuple(Cell(text, f"{'ABC'[column]}1") for column, text in enumerate(HEADINGS[:3]))
+    found = read_results_of(Path("a.xlsx"), [Table((header, row), name="F")], plan, JUNE, "ragioneria")
+    assert [one.value for one in found.results] == ["12"]
+    assert [one.text for one in found.findings] == [
+        "12 è il risultato di una formula (=12), e non un valore scritto"
+    ]
+
+
 def test_an_unsaved_formula_is_refused_with_its_remedy(plan: Plan) -> None:
     row = (
         Cell("OB.2.1", "A2"),
