@@ -105,8 +105,11 @@ def _roles(cells: Iterable[Cell]) -> tuple[dict[Role, int], tuple[tuple[int, dat
     """The columns of the headings in a row, of each role the first, and those of values."""
     columns: dict[Role, int] = {}
     values: list[tuple[int, date | None]] = []
+    before = ""
     for index, cell in enumerate(cells):
-        role = None if cell.merged else _role(cell.text)
+        # A heading over several columns counts once; one over several rows is that of each.
+        role = None if cell.merged and cell.text == before else _role(cell.text)
+        before = cell.text
         if role is Role.VALUE:
             values.append((index, next(iter(days_in(cell.text)), None)))
         elif role:

@@ -1,5 +1,6 @@
 """Reading of the results of an office: the tables of a file to values of the plan, and findings by cell."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,7 @@ from generator.importing.imported_plan import ImportingError
 from generator.importing.measurements.cell_values import written_value
 from generator.importing.measurements.columns import ResultTable, Role, days_in, plain_words, result_tables
 from generator.importing.measurements.findings import Finding, findings_of, place_of
-from generator.importing.measurements.row_identity import RowIdentity, identify
+from generator.importing.measurements.row_identity import RowIdentity, identify, objective_in
 from generator.importing.measurements.sheet_layout import RowKey, read_marker
 from generator.importing.tables import Cell, Table
 from generator.loading.diagnostics import Diagnostics, Severity
@@ -21,6 +22,10 @@ from generator.plan.model import Plan
 from generator.plan.parts import BY_OFFICE, STEPS
 from generator.plan.responsible_offices import MeasuredItem, all_offices
 
+#: The beginnings of lines below the last row, which are no indicators.
+_CLOSING = re.compile(
+    r"totale|somma|media complessiva|firma|compilat[oa] |il (?:responsabile|dirigente)", re.I
+)
 #: The columns of words, with the fields of the files that hold them.
 _WORDS = {Role.NOTE: "nota", Role.SOURCE: "fonte", Role.REASON: "motivo_scostamento"}
 
@@ -132,15 +137,25 @@ class _TableReader:
         for row in self._table.rows:
             cells = {role: row[index] for role, index in self._table.columns.items() if index < len(row)}
             cells[Role.VALUE] = row[self._value_column]
-            self._fill_down(cells, above)
-            yield from self._row(cells)
+            if section := self._section(row):
+                above = {Role.CODE: section}
+            else:
+                self._fill_down(cells, above)
+                yield from self._row(cells)
+
+    def _section(self, row: Sequence[Cell]) -> Cell | None:
+        """The one cell of a line that names the objective of the rows below it; `None` for any other line."""
+        filled = [cell for cell in row if cell.text.strip()]
+        is_one = len({cell.text for cell in filled}) == 1
+        return filled[0] if is_one and objective_in(filled[0].text, self._plan) else None
 
     def _choose_value(self) -> int:
         """The column of values: the one whose heading names the day, or the only one that names none."""
         values = self._table.values
         named = [index for index, day in values if day == self._day]
         others = [index for index, day in values if day is None]
-        found = named or others
+        of_year = [one for one in others if str(self._day.year) in self._table.header[one].text]
+        found = named or of_year or others
         if len(found) == 1:
             return found[0]
         headings = "; ".join(self._table.header[index].text for index, _ in values)
@@ -164,7 +179,7 @@ class _TableReader:
         value = cells[Role.VALUE]
         place = self._place(value)
         names = [cells[role].text for role in (Role.KEY, Role.IDENTIFIER, Role.INDICATOR) if role in cells]
-        if not any(names):
+        if not any(names) or any(map(_CLOSING.match, names)):
             if value.text and not value.merged:
                 yield Finding(place, f"«{value.text}» non è accanto a un indicatore: non letto")
             return
@@ -205,6 +220,7 @@ class _TableReader:
         doubts = [*identity.doubts, *written.doubts]
         doubts += [f"la cella ha un commento: «{cell.note}»"] if cell.note else []
         doubts += ["la cella è nascosta"] if cell.hidden else []
+        doubts += ["la cella è unita ad altre, e il valore vale per tutte"] if cell.merged else []
         if cell.formula:
             doubts.append(
                 f"{written.text} è il risultato di una formula ({cell.formula}), e non un valore scritto"

@@ -41,7 +41,7 @@ def identify(cells: RowCells, plan: Plan, office: str) -> RowIdentity | tuple[st
     else:
         written = _text(cells, Role.IDENTIFIER) or _text(cells, Role.INDICATOR)
         part = _text(cells, Role.PART)
-        found = _item(plan, _code(cells, plan), written, part, office)
+        found = _item(plan, _text(cells, Role.CODE) or _text(cells, Role.OBJECTIVE), written, part, office)
     if not isinstance(found, MeasuredItem):
         return found
     allowed = offices_of(found)
@@ -56,25 +56,32 @@ def _text(cells: RowCells, role: Role) -> str:
     return " ".join(cells.get(role, _NO_CELL).text.split())
 
 
-def _code(cells: RowCells, plan: Plan) -> str:
-    """The code of the objective: as written in its column, or before the title, or that of the title."""
-    if code := _text(cells, Role.CODE):
-        return code
-    title = _text(cells, Role.OBJECTIVE)
-    if first := next((word for word in title.split()[:1] if word.rstrip(".:") in plan.by_code), ""):
-        return first.rstrip(".:")
-    words = plain_words(title)
-    same = [one.code for one in plan.objectives if plain_words(one.title) == words]
-    return same[0] if len(same) == 1 else title
+def objective_in(text: str, plan: Plan) -> Objective | None:
+    """The objective that a text names: by its code, somewhere in the text, or by its title."""
+    for word in (text, *text.split()):
+        if found := _by_code(word.strip(" .:,;-–"), plan):
+            return found
+    title = plain_words(text)
+    same = [one for one in plan.objectives if plain_words(one.title) == title]
+    return same[0] if len(same) == 1 else None
+
+
+def _by_code(code: str, plan: Plan) -> Objective | None:
+    """The objective of a code, also of one with other signs between its parts: `OB 2.1` for `OB.2.1`."""
+    if code in plan.by_code:
+        return plan.by_code[code]
+    slug = slug_of(code).casefold()
+    same = [one for one in plan.objectives if one.slug.casefold() == slug]
+    return same[0] if len(same) == 1 else None
 
 
 def _item(plan: Plan, code: str, indicator: str, part: str, office: str) -> Identified:
-    objective = _objective(plan, code)
-    if objective is None:
+    objective = objective_in(code, plan) if code else _only_objective(plan, indicator)
+    if objective is None and code:
         return "E402", unknown_objective(code, plan.by_code)
-    found = [one for one in objective.indicators if one.id == indicator] or [
-        one for one in objective.indicators if plain_words(one.name) == plain_words(indicator)
-    ]
+    if objective is None:
+        return "E402", f"non si capisce di quale obiettivo è «{indicator}»: scriverne il codice"
+    found = _indicators(objective, indicator)
     if not found:
         known = [one.name for one in objective.indicators]
         return "E402", unknown_indicator(indicator, objective.code, known)
@@ -85,6 +92,19 @@ def _item(plan: Plan, code: str, indicator: str, part: str, office: str) -> Iden
             f"in {objective.code} ci sono più indicatori «{indicator}»: dire quale con l'id ({ids})",
         )
     return _with_part(objective, found[0], part, office)
+
+
+def _indicators(objective: Objective, indicator: str) -> list[Indicator]:
+    """The indicators of an id, or else of a name."""
+    return [one for one in objective.indicators if one.id == indicator] or [
+        one for one in objective.indicators if plain_words(one.name) == plain_words(indicator)
+    ]
+
+
+def _only_objective(plan: Plan, indicator: str) -> Objective | None:
+    """The objective of an indicator that is in no other."""
+    found = [one for one in plan.objectives if _indicators(one, indicator)]
+    return found[0] if len(found) == 1 else None
 
 
 def _with_part(objective: Objective, indicator: Indicator, part: str, office: str) -> Identified:
@@ -98,15 +118,6 @@ def _with_part(objective: Objective, indicator: Indicator, part: str, office: st
     if not indicator.has_steps and (own := next((one for one in indicator.parts if one.id == office), None)):
         return MeasuredItem(objective, indicator, own)
     return "E339", unknown_part(part, indicator, by_name) if part else wants_parts(indicator)
-
-
-def _objective(plan: Plan, code: str) -> Objective | None:
-    """The objective of a code, also of one with other signs between its parts: `OB 2.1` for `OB.2.1`."""
-    if code in plan.by_code:
-        return plan.by_code[code]
-    slug = slug_of(code).casefold()
-    same = [one for one in plan.objectives if one.slug.casefold() == slug]
-    return same[0] if len(same) == 1 else None
 
 
 def _disagreements(cells: RowCells, item: MeasuredItem, *, has_key: bool) -> list[str]:

@@ -217,6 +217,7 @@ LAYOUTS: list[tuple[tuple[str, ...], tuple[Any, ...]]] = [
         ),
         ("OB.2.1", FATTURE[1], "81%", "83%", "90%", FATTURE[2]),
     ),
+    (("Codice", "Indicatore", "Valore 2025", "Valore 2026"), ("OB.2.1", FATTURE[1], "81%", FATTURE[2])),
     (
         ("Codice", "Indicatore", "Valore al 31/03/2026", "Valore al 30/06/2026", "Colonna aggiunta"),
         ("OB.2.1", FATTURE[1], "70%", FATTURE[2], "x"),
@@ -239,6 +240,52 @@ def test_the_code_stands_for_the_rows_below_it(plan: Plan) -> None:
         ("OB.2.2", "incontri"),
     ]
     assert found.findings == ()
+
+
+# Lines that are no rows of their own: the objective of those below, a total, a signature.
+SECTIONS: list[list[tuple[Any, ...]]] = [
+    [("OB.2.1", "", "", "", ""), ("", DAYS, "27", "", "")],
+    [("OB.2.1 - Pagare i fornitori in tempo", "", "", "", ""), ("", DAYS, "27", "", "")],
+    [("Obiettivo OB.2.1: pagare i fornitori",) * 5, ("", DAYS, "27", "", "")],
+    [("Pagare i fornitori in tempo",) * 5, ("", DAYS, "27", "", "")],
+    [("ob 2.1", DAYS, "27", "", "")],
+    # An indicator that only one objective has.
+    [("", DAYS, "27", "", "")],
+    [("OB.2.1", DAYS, "27", "", ""), ("", "Totale", "", "", ""), ("", "Il responsabile", "", "", "")],
+]
+
+
+@pytest.mark.parametrize("rows", SECTIONS, ids=lambda rows: rows[0][0] or "senza")
+def test_the_objective_may_stand_elsewhere(plan: Plan, rows: list[tuple[Any, ...]]) -> None:
+    found = read(plan, *rows)
+    assert [(str(one.key), one.value) for one in found.results] == [("OB.2.1#tempo-medio", "27")]
+    assert found.findings == ()
+
+
+def test_a_total_is_said_and_not_read(plan: Plan) -> None:
+    found = read(plan, ("OB.2.1", DAYS, "27", "", ""), ("", "Totale", "27", "", ""))
+    assert [one.text for one in found.findings] == ["«27» non è accanto a un indicatore: non letto"]
+
+
+def test_headings_may_have_two_rows(plan: Plan) -> None:
+    """As a reader of workbooks fills merged ranges: in every cell, marked in all but the first."""
+    first = (
+        Cell("Codice", "A1"),
+        Cell("Indicatore", "B1"),
+        Cell("Risultati al 30/06/2026", "C1"),
+        Cell("Risultati al 30/06/2026", "D1", merged=True),
+    )
+    second = (
+        Cell("Codice", "A2", merged=True),
+        Cell("Indicatore", "B2", merged=True),
+        Cell("Valore", "C2"),
+        Cell("Note", "D2"),
+    )
+    row = (Cell("OB.2.1", "A3"), Cell(DAYS, "B3"), Cell("27", "C3"), Cell("stima", "D3"))
+    sheet = Table((first, second, row), name="F")
+    found = read_results_of(Path("a.xlsx"), [sheet], plan, None, "ragioneria")
+    assert found.day == JUNE
+    assert [(one.value, dict(one.words)) for one in found.results] == [("27", {"nota": "stima"})]
 
 
 PARTS = ("Codice", "Indicatore", "Fase", "Valore")
