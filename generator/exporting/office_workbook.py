@@ -5,7 +5,7 @@ fill in are unlocked; there is no password. The same plan makes the same bytes.
 """
 
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
 from math import ceil
 from typing import Any
@@ -15,6 +15,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from generator.exporting.cell_styles import PAPER_A4, CellStyles, WordLists
+from generator.exporting.office_guide import write_guide
 from generator.exporting.stored_values import StoredValue, entry_format, stored_value
 from generator.importing.measurements import sheet_layout as layout
 from generator.importing.measurements.sheet_layout import RowKey, SheetMarker
@@ -32,8 +34,6 @@ _TIMELESS = datetime(1980, 1, 1)
 _HEADER_ROW = 4
 #: Height of a line of text, in points; mean width of a character, in the unit of the widths of columns.
 _LINE_HEIGHT, _CHARACTER_WIDTH = 13.5, 1.0
-
-_PAPER_A4 = 9
 
 
 class OfficeWorkbook(Struct, frozen=True):
@@ -84,13 +84,13 @@ def _workbook(plan: Plan, day: date, office: Office | Department | None, items: 
     workbook = Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     name = office.name if office else "Senza ufficio"
     workbook.set_properties({"title": f"{name}: risultati al {day:%d/%m/%Y}", "created": _TIMELESS})
-    styles = _Styles(workbook)
+    styles = CellStyles(workbook)
     results = workbook.add_worksheet(layout.RESULTS)
     guide = workbook.add_worksheet(layout.GUIDE)
-    lists = _Lists(workbook.add_worksheet(layout.LISTS))
+    lists = WordLists(workbook.add_worksheet(layout.LISTS))
     rows = [_row(plan, item, day) for item in items]
     _write_results(results, plan, day, name, office.id if office else "", rows, styles, lists)
-    _write_guide(guide, plan, day, name, styles)
+    write_guide(guide, plan, day, name, styles)
     lists.sheet.hide()
     workbook.close()
     return buffer.getvalue()
@@ -165,64 +165,6 @@ def _last_result(plan: Plan, item: MeasuredItem, day: date) -> StoredValue:
     return StoredValue(f"{show_result(value)} (al {latest:%d/%m/%Y})")
 
 
-class _Styles:
-    """The formats of cells, each made once."""
-
-    def __init__(self, workbook: Workbook) -> None:
-        self._workbook = workbook
-        self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
-
-    def of(self, **properties: Any) -> Format:
-        """The format with some properties, beside those of all cells."""
-        key = tuple(sorted(properties.items()))
-        if key not in self._made:
-            common = {"valign": "top", "font_name": "Calibri", "font_size": 10}
-            self._made[key] = self._workbook.add_format({**common, **properties})
-        return self._made[key]
-
-    def locked(self, number_format: str = "") -> Format:
-        """The format of a cell for reading."""
-        return self.of(text_wrap=True, border=1, border_color="#C9D1D9", **_number_format(number_format))
-
-    def entry(self, number_format: str = "") -> Format:
-        """The format of a cell to fill in."""
-        return self.of(
-            text_wrap=True,
-            border=1,
-            border_color="#B08900",
-            bg_color="#FFF8DC",
-            locked=False,
-            **_number_format(number_format),
-        )
-
-
-def _number_format(number_format: str) -> Mapping[str, str]:
-    return {"num_format": number_format} if number_format else {}
-
-
-class _Lists:
-    """The words to choose from, each list in a column of a hidden sheet: a list in a cell is cut at 255."""
-
-    def __init__(self, sheet: Worksheet) -> None:
-        self.sheet = sheet
-        self._made: dict[tuple[str, ...], str] = {}
-
-    def source(self, words: tuple[str, ...]) -> str:
-        """The reference to a list."""
-        if words not in self._made:
-            column = len(self._made)
-            for row, word in enumerate(words):
-                self.sheet.write_string(row, column, word)
-            letter = _letters(column)
-            self._made[words] = f"={layout.LISTS}!${letter}$1:${letter}${len(words)}"
-        return self._made[words]
-
-
-def _letters(column: int) -> str:
-    quotient, rest = divmod(column, 26)
-    return (_letters(quotient - 1) if quotient else "") + chr(ord("A") + rest)
-
-
 def _columns(day: date) -> tuple[_Column, ...]:
     """The columns after the hidden key."""
     return (
@@ -249,8 +191,8 @@ def _write_results(
     name: str,
     office: str,
     rows: list[_Row],
-    styles: _Styles,
-    lists: _Lists,
+    styles: CellStyles,
+    lists: WordLists,
 ) -> None:
     columns = _columns(day)
     sheet.set_column(0, 0, 12, None, {"hidden": True})
@@ -298,7 +240,7 @@ def _set_up_page(sheet: Worksheet, rows: int, columns: int, first_entry: int) ->
     sheet.protect("", {"format_columns": True, "format_rows": True})
     sheet.set_selection(_HEADER_ROW + 1, first_entry, _HEADER_ROW + 1, first_entry)
     sheet.set_landscape()
-    sheet.set_paper(_PAPER_A4)
+    sheet.set_paper(PAPER_A4)
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.repeat_rows(_HEADER_ROW)
@@ -319,7 +261,7 @@ def _write(sheet: Worksheet, row: int, column: int, stored: StoredValue, style: 
             sheet.write_number(row, column, float(number), style)
 
 
-def _validation(row: _Row, day: date, lists: _Lists) -> dict[str, Any]:
+def _validation(row: _Row, day: date, lists: WordLists) -> dict[str, Any]:
     """What the program of the office says beside the cell of a value, and the words to choose from."""
     unit = row.unit
     if unit == units.YES_NO or unit.scale:
@@ -335,51 +277,3 @@ def _validation(row: _Row, day: date, lists: _Lists) -> dict[str, Any]:
     if unit == units.DATE:
         hint = f"Il giorno in cui è avvenuto, come {day:%d/%m/%Y}; oppure: non ancora. Se non si sa: n.d."
     return {"validate": "any", "input_message": hint[:255]}
-
-
-def _guide_lines(plan: Plan, day: date, name: str) -> Iterator[tuple[str, str]]:
-    yield "", f"{name}: come si compila"
-    yield "", f"{plan.body.name}, {plan.title}"
-    yield "", ""
-    yield (
-        "Che cosa",
-        f"I risultati al {day:%d/%m/%Y}: è il giorno a cui si riferiscono, non quello in cui li si scrive.",
-    )
-    yield (
-        "Dove",
-        f"Nel foglio «{layout.RESULTS}», nelle celle gialle. Le altre sono bloccate, senza password.",
-    )
-    yield "Numeri", "All'italiana: 1.150 · 9,85 · 27.300,00. L'unità non serve ripeterla."
-    yield "Percentuali", "Come 85%: la cella ha già il formato, e si può scrivere 85."
-    yield (
-        "Date",
-        f"Quando il fatto è avvenuto, come {day:%d/%m/%Y}. Se deve ancora avvenire: non ancora.",
-    )
-    yield "Sì o no, giudizi", "Si sceglie dall'elenco che si apre nella cella."
-    yield (
-        "Fasi e uffici",
-        "Ogni fase ha la sua riga; di un indicatore di più uffici ciascuno ha la sua parte.",
-    )
-    yield "Se il dato non c'è", "Scrivere n.d. Una cella vuota vuol dire «non rilevato», e non zero."
-    yield layout.NOTE, "Ciò che serve a chi legge per capire il valore. Sarà pubblicata."
-    yield layout.SOURCE, "Da dove viene il valore: il registro, il programma, l'atto. Sarà pubblicata."
-    yield layout.REASON, "Perché il valore è lontano dal traguardo. Sarà pubblicato."
-    yield "Correzioni", "Un valore già pubblicato non si cancella: dirlo a chi cura il sito, con il motivo."
-    yield "Mai", "Nomi, codici fiscali, telefoni o indirizzi di persone."
-
-
-def _write_guide(sheet: Worksheet, plan: Plan, day: date, name: str, styles: _Styles) -> None:
-    sheet.set_column(0, 0, 24)
-    sheet.set_column(1, 1, 96)
-    title, label, text = styles.of(bold=True, font_size=14), styles.of(bold=True), styles.of(text_wrap=True)
-    for row, (first, second) in enumerate(_guide_lines(plan, day, name)):
-        if first:
-            sheet.write_string(row, 0, first, label)
-            sheet.write_string(row, 1, second, text)
-        elif second:
-            sheet.write_string(row, 0, second, title if row == 0 else None)
-    sheet.protect("", {"format_columns": True})
-    sheet.set_landscape()
-    sheet.set_paper(_PAPER_A4)
-    sheet.fit_to_pages(1, 0)
-    sheet.hide_gridlines(2)

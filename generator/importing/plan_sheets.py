@@ -5,7 +5,7 @@ directions follow the schemas of the files alone, so that a new field needs noth
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -59,6 +59,10 @@ class Sheet(Struct, frozen=True):
         return dict(self.children).get(field)
 
 
+#: A sheet that waits for the headings of its parents.
+_Below = Callable[[tuple[str, ...]], Sheet]
+
+
 def _sheet(
     name: str,
     schema: Schema,
@@ -67,23 +71,23 @@ def _sheet(
     identity: str = "",
     is_table: bool = False,
     parents: tuple[str, ...] = (),
-    children: Mapping[str, Any] | None = None,
+    children: Mapping[str, _Below] | None = None,
 ) -> Sheet:
     below = (*parents, key) if key else parents
     made = tuple((field, child(below)) for field, child in (children or {}).items())
     return Sheet(name, schema, key, identity, is_table, parents, made)
 
 
-def _below(name: str, schema: Schema, **options: Any) -> Any:
+def _below(name: str, schema: Schema, **options: Any) -> _Below:
     """A sheet for the rows of a field, to be completed with its parents."""
     return lambda parents: _sheet(name, schema, parents=parents, **options)
 
 
-def _values(name: str, key: str) -> Any:
+def _values(name: str, key: str) -> _Below:
     return _below(name, _VALUE_ONLY, key=key, is_table=True)
 
 
-def _targets(name: str) -> Any:
+def _targets(name: str) -> _Below:
     return _below(name, schemas.TARGET, key="anno", is_table=True)
 
 

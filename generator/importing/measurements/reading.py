@@ -1,7 +1,7 @@
 """Reading of the results of an office: the tables of a file to values of the plan, and findings by cell."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -236,12 +236,17 @@ class _TableReader:
 
 def _node(item: MeasuredItem, value: Scalar, words: Sequence[tuple[str, Scalar]]) -> Mapping:
     """A result as a file of measurements writes it, each value with the place of its cell."""
-    at: Callable[[str], Scalar] = lambda text: Scalar(text, value.file, 1, 1)  # noqa: E731
-    group: Callable[..., Mapping] = lambda *entries: Mapping(entries, value.location)  # noqa: E731
     if item.part:
         field = STEPS if item.indicator.has_steps else BY_OFFICE
-        result = Entry(at(field), group(Entry(at(item.part.id), value)))
+        result = _entry(field, Mapping((_entry(item.part.id, value),), value.location))
     else:
-        result = Entry(at("valore"), value)
-    fields = group(result, *(Entry(at(field), scalar) for field, scalar in words))
-    return group(Entry(at(item.objective.code), group(Entry(at(item.indicator.id), fields))))
+        result = _entry("valore", value)
+    fields = (result, *(_entry(field, scalar) for field, scalar in words))
+    indicator = _entry(item.indicator.id, Mapping(fields, value.location))
+    objective = _entry(item.objective.code, Mapping((indicator,), value.location))
+    return Mapping((objective,), value.location)
+
+
+def _entry(key: str, value: Scalar | Mapping) -> Entry:
+    """A key and its value, at the place of the value."""
+    return Entry(Scalar(key, *value.location), value)
