@@ -137,7 +137,8 @@ def test_headings_lists_notes_and_tables_of_a_document(tmp_path: Path) -> None:
         "</text:table-of-content>"
         "<text:section><text:p>Codice:<text:tab/>OB.1</text:p></text:section>"
         "<text:list><text:list-item><text:p>RA1</text:p>"
-        "<text:list><text:list-item><text:p>Target 2026</text:p></text:list-item></text:list></text:list-item></text:list>"
+        "<text:list><text:list-item><text:p>Target 2026</text:p></text:list-item></text:list>"
+        "</text:list-item></text:list>"
         "<table:table><table:table-header-rows><table:table-row>"
         '<table:table-cell table:number-columns-spanned="2"><text:p>Target</text:p></table:table-cell>'
         "<table:covered-table-cell/></table:table-row></table:table-header-rows><table:table-row>"
