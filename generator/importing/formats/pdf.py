@@ -273,10 +273,9 @@ def _filled(last: Row, rows: Sequence[Row], cut: frozenset[str]) -> Iterator[Row
     going_on = {column for column, cell in enumerate(last) if cell.text}
     for number, row in enumerate(rows):
         for column, cell in enumerate(row):
-            continues = (
-                cell.merged if number else last[column].merged or {cell.place, last[column].place} & cut
-            )
-            if cell.text or not continues:
+            above = last[column]
+            is_rest = cell.merged if number else above.merged or cell.place in cut or above.place in cut
+            if cell.text or not is_rest:
                 going_on.discard(column)
         yield tuple(
             replace(cell, text=last[column].text, merged=True) if column in going_on else cell
