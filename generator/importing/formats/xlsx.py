@@ -29,6 +29,8 @@ from generator.importing.formats.support.workbook_values import shown
 from generator.importing.tables import Cell, Table, TableFormat
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+#: A number after the sign of a formula: somebody wrote «=12» for a target that is equal to 12.
+_CONSTANT = re.compile(r"[-+]?\d+(?:\.\d+)?%?")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
@@ -41,6 +43,7 @@ class _Sheet(Struct, frozen=True):
     hidden_columns: list[tuple[int, int]]
     formulas: dict[str, str]
     notes: dict[str, str]
+    constants: dict[str, str]
 
     def hides(self, row: int, column: int) -> bool:
         return row in self.hidden_rows or any(first <= column <= last for first, last in self.hidden_columns)
@@ -92,6 +95,8 @@ def _cells(worksheet: Any, sheet: _Sheet, hidden: bool, path: Path) -> Iterator[
 def _cell(stored: Any, sheet: _Sheet, hidden: bool) -> Cell:
     place = coordinate(stored.row, stored.column)
     text, value = shown(stored.value, stored.number_format)
+    if place in sheet.constants:
+        text, value = sheet.constants[place], None
     return Cell(text, place, value, hidden=hidden, note=sheet.notes.get(place, ""))
 
 
@@ -120,7 +125,7 @@ def _relations(archive: Archive, part: str, kind: str = "") -> dict[str, str]:
 
 
 def _read_sheet(archive: Archive, part: str) -> _Sheet:
-    sheet = _Sheet([], set(), [], {}, {})
+    sheet = _Sheet([], set(), [], {}, {}, {})
     for element in archive.elements(part, "row", "col", "mergeCell"):
         tag = str(element.tag).partition("}")[2]
         hidden = element.get("hidden") in {"1", "true"}
@@ -134,6 +139,7 @@ def _read_sheet(archive: Archive, part: str) -> _Sheet:
             if hidden:
                 sheet.hidden_rows.add(int(element.get("r", 0)))
             sheet.formulas.update(_formulas_without_value(element))
+            sheet.constants.update(_constant_formulas(element))
     for comments in _relations(archive, part, "/comments").values():
         for element in archive.elements(comments, "comment"):
             sheet.notes[element.get("ref", "")] = clean("".join(map(str, element.itertext())))
@@ -147,6 +153,14 @@ def _formulas_without_value(row: Any) -> Iterator[tuple[str, str]]:
         has_value = value is not None and (value.text or cell.get("t") == "str")
         if formula is not None and not has_value and cell.get("r"):
             yield cell.get("r"), f"={formula.text or ''}"
+
+
+def _constant_formulas(row: Any) -> Iterator[tuple[str, str]]:
+    """The formulas that are only a number, as their author wrote them, the Italian way."""
+    for cell in row:
+        formula = cell.find("{*}f")
+        if formula is not None and cell.get("r") and _CONSTANT.fullmatch((formula.text or "").strip()):
+            yield cell.get("r"), f"= {formula.text.strip().replace('.', ',')}"
 
 
 def _position(reference: str) -> Position:
