@@ -18,7 +18,7 @@ from generator.importing.formats.support.pdf_page import (
     Page,
     PageTable,
     is_folded,
-    plain_text,
+    joined,
     read_pages,
 )
 from generator.importing.formats.support.running_text import Block, Row, text_tables
@@ -142,7 +142,7 @@ def _goes_on(line: Line, following: Line, right: float) -> bool:
 
 
 def _paragraph(lines: Sequence[Line], place: str, levels: dict[tuple[float, bool], int]) -> Cell:
-    text = plain_text(lines)
+    text = joined(lines, 0)
     return Cell(text, place, level=levels.get((lines[0].size, lines[0].bold), 0))
 
 

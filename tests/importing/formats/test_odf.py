@@ -127,6 +127,16 @@ def test_a_formula_without_its_value_is_said(tmp_path: Path) -> None:
     assert (cell.text, cell.problem[:23]) == ("", "formula senza il suo va")
 
 
+def test_a_formula_that_is_only_a_number_keeps_its_sign(tmp_path: Path) -> None:
+    path = sheet(
+        tmp_path,
+        '<table:table-row><table:table-cell table:formula="of:=12" office:value-type="float" '
+        'office:value="12"><text:p>12</text:p></table:table-cell></table:table-row>',
+    )
+    ((cell,),) = read_tables(path)[0].rows
+    assert (cell.text, cell.value) == ("= 12", None)
+
+
 def test_headings_lists_notes_and_tables_of_a_document(tmp_path: Path) -> None:
     path = write(
         tmp_path,

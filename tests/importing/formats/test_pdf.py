@@ -144,6 +144,12 @@ def test_headings_are_told_by_their_letters(printer: Page, tmp_path: Path) -> No
     ]
 
 
+def test_the_bold_beginning_of_a_cell_is_kept_apart(printer: Page, tmp_path: Path) -> None:
+    body = "<table><tr><td><b>Imprese assistite</b> Numero di imprese</td><td><b>Tutto</b></td></tr></table>"
+    tables = printed(printer, tmp_path / "grassetto.pdf", body, margins=False)
+    assert texts(tables[0]) == [["**Imprese assistite** Numero di imprese", "Tutto"]]
+
+
 def test_a_list_of_contents_is_left_out(printer: Page, tmp_path: Path) -> None:
     body = f"<p>Servizi {'.' * 60} 1</p><p>Conti {'. ' * 40} 12</p><p>Testo</p>"
     (table,) = printed(printer, tmp_path / "indice.pdf", body, margins=False)

@@ -104,7 +104,13 @@ class Line(Struct, frozen=True):
     @property
     def text(self) -> str:
         """Its words, with a space between two."""
-        return plain_text([self])
+        return clean("".join(f"{space}{word.text}" for space, word in self.spaced))
+
+    @property
+    def spaced(self) -> "list[tuple[str, Word]]":
+        """Its words, each with the space before it, if there is one."""
+        gaps = [word.left - before.right > _NO_SPACE * word.size for before, word in pairwise(self.words)]
+        return [(" " if gap else "", word) for gap, word in zip((False, *gaps), self.words, strict=True)]
 
     @property
     def cells(self) -> "list[Line]":
@@ -228,36 +234,23 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
 
 
 def joined(lines: Sequence[Line], right: float) -> str:
-    """The text of lines that end at `right`: a line that had room for the next word ends at a line break."""
+    """The text of lines that end at `right`: a line that had room for the next word ends at a line break.
+
+    Lines of a paragraph are joined with 0 for `right`: none had room.
+    """
     text = MarkedText()
     for number, line in enumerate(lines):
         if number:
             separator = _separator(lines[number - 1], line, right)
             text.add_break() if separator == "\n" else text.add(separator, bold=line.words[0].bold)
-        _add(line, text)
+        for space, word in line.spaced:
+            text.add(space + word.text, bold=word.bold)
     return clean(text.text)
-
-
-def plain_text(lines: Sequence[Line]) -> str:
-    """The text of lines, with a space between two."""
-    texts = []
-    for line in lines:
-        text = MarkedText()
-        _add(line, text)
-        texts.append(text.text.replace("**", ""))
-    return clean(" ".join(texts))
 
 
 def is_folded(line: Line, following: Line, right: float) -> bool:
     """Whether the first word of the following line had no room in a line, which ends at `right`."""
     return line.right + following.words[0].width > right - _TOLERANCE * line.size
-
-
-def _add(line: Line, text: MarkedText) -> None:
-    for previous, word in zip((None, *line.words), line.words, strict=False):
-        if previous and word.left - previous.right > _NO_SPACE * word.size:
-            text.add(" ", bold=word.bold)
-        text.add(word.text, bold=word.bold)
 
 
 def _separator(line: Line, following: Line, right: float) -> str:
