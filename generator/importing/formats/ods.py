@@ -19,7 +19,7 @@ from generator.importing.formats.support.grids import (
 from generator.importing.formats.support.limits import MAX_CELLS, MAX_SHEETS
 from generator.importing.formats.support.number_formats import number_text, truth_text
 from generator.importing.formats.support.odf import OdfStyles, attribute, count_of, spans, tag_of
-from generator.importing.formats.support.workbook_values import Value, day_text, in_italian
+from generator.importing.formats.support.workbook_values import Value, constant_formula, day_text, in_italian
 from generator.importing.tables import Cell, Table, TableFormat
 
 if TYPE_CHECKING:
@@ -109,13 +109,22 @@ class _Sheet:
         text, _ = self._styles.text(child for child in element if tag_of(child) != "annotation")
         note, value, problem = self._note(element), None, ""
         kind = attribute(element, "office:value-type")
-        if kind and kind != "string":
+        formula = attribute(element, "table:formula")
+        if constant := constant_formula(formula.partition("=")[2]):
+            text = constant
+        elif kind and kind != "string":
             text, value = _shown(kind, element, text)
-        formula = attribute(element, "table:formula").removeprefix("of:")
-        if not kind and formula:
+        elif formula and not kind:
             problem = f"formula senza il suo valore ({formula}): aprire il foglio, ricalcolarlo e salvarlo"
         return (
-            Cell(text, "", value, note=note, problem=problem, formula="" if problem else formula)
+            Cell(
+                text,
+                "",
+                value,
+                note=note,
+                problem=problem,
+                formula="" if problem else formula.removeprefix("of:"),
+            )
             if text or problem or value is not None
             else None
         )

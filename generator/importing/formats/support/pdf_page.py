@@ -4,8 +4,9 @@ Lengths are points, from the top left corner of the page.
 """
 
 import io
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -25,12 +26,16 @@ _NO_SPACE = 0.12
 _CELL_GAP = 2.2
 #: Room in a full line, with the space before the next word, as a share of the size of its letters.
 _TOLERANCE = 0.75
+#: Height of what is left of a row that the page cut, at least.
+_CUT_ROW = 5.0
+#: Space between the edge of a cell and its text at most; a text in the middle of its cell has more.
+_MAX_PADDING = 8.0
 #: Edges of cells that are nearer to each other are one.
 _SAME_EDGE = 2.0
 _BOLD = ("bold", "black", "heavy", "semibold")
 
 
-#: What pdfplumber says of a character or a word; left, top, right and bottom of a cell.
+#: What pdfplumber says of a letter or a word; left, top, right and bottom of a cell.
 _Found = dict[str, Any]
 _Box = tuple[float, float, float, float]
 
@@ -99,7 +104,13 @@ class Line(Struct, frozen=True):
     @property
     def text(self) -> str:
         """Its words, with a space between two."""
-        return plain_text([self])
+        return clean("".join(f"{space}{word.text}" for space, word in self.spaced))
+
+    @property
+    def spaced(self) -> "list[tuple[str, Word]]":
+        """Its words, each with the space before it, if there is one."""
+        gaps = [word.left - before.right > _NO_SPACE * word.size for before, word in pairwise(self.words)]
+        return [(" " if gap else "", word) for gap, word in zip((False, *gaps), self.words, strict=True)]
 
     @property
     def cells(self) -> "list[Line]":
@@ -114,13 +125,17 @@ class Line(Struct, frozen=True):
 
 
 class CellBox(Struct, frozen=True):
-    """A cell of a table: its first and last row and column, from 1, and its text."""
+    """A cell of a table: its first and last row and column, from 1, and its text.
+
+    `is_open` cells have no line above or below: the page cut them.
+    """
 
     top: int
     left: int
     bottom: int
     right: int
     text: str
+    is_open: bool = False
 
 
 class PageTable(Struct, frozen=True):
@@ -133,13 +148,17 @@ class PageTable(Struct, frozen=True):
 
 
 class Page(Struct, frozen=True):
-    """The tables of a page and the lines outside of them, both from top to bottom."""
+    """The tables of a page and the lines outside of them, both from top to bottom.
+
+    `sizes` has the number of letters of each size, to half a point.
+    """
 
     number: int
     height: float
     width: float
     lines: tuple[Line, ...]
     tables: tuple[PageTable, ...]
+    sizes: dict[float, int]
 
 
 def read_pages(path: Path) -> Iterator[Page]:
@@ -168,36 +187,38 @@ def _page(page: Any) -> Page:
     for found in page.find_tables():
         # A single cell is a frame around text.
         if len(found.cells) > 1:
-            inside, outside = _divided(outside, found)
-            tables.append(_table(found, inside))
+            table, outside = _table(found.cells, page.vertical_edges, outside)
+            tables.append(table)
     return Page(
         page.page_number,
         float(page.height),
         float(page.width),
         tuple(lines_of(_words(outside))),
         tuple(sorted(tables, key=lambda table: table.top)),
+        dict(Counter(round(float(letter["size"]) * 2) / 2 for letter in page.chars)),
     )
 
 
-def _divided(characters: list[_Found], table: Any) -> tuple[dict[_Box, list[_Found]], list[_Found]]:
-    """The characters in each cell of a table, and those in none."""
-    left, top, right, bottom = table.bbox
-    inside: dict[_Box, list[_Found]] = {box: [] for box in table.cells}
+def _divided(letters: list[_Found], boxes: Iterable[_Box]) -> tuple[dict[_Box, list[_Found]], list[_Found]]:
+    """The letters in each cell of a table, and those in none."""
+    inside: dict[_Box, list[_Found]] = {box: [] for box in boxes}
+    left, top = min(box[0] for box in inside), min(box[1] for box in inside)
+    right, bottom = max(box[2] for box in inside), max(box[3] for box in inside)
     outside: list[_Found] = []
-    for character in characters:
-        across, down = (character["x0"] + character["x1"]) / 2, (character["top"] + character["bottom"]) / 2
-        # Most characters of a page are in no cell of a table.
-        boxes = inside if left <= across <= right and top <= down <= bottom else ()
-        box = next((box for box in boxes if box[0] <= across <= box[2] and box[1] <= down <= box[3]), None)
-        (inside[box] if box else outside).append(character)
+    for letter in letters:
+        across, down = (letter["x0"] + letter["x1"]) / 2, (letter["top"] + letter["bottom"]) / 2
+        # Most letters of a page are in no cell of a table.
+        near = inside if left <= across <= right and top <= down <= bottom else ()
+        box = next((box for box in near if box[0] <= across <= box[2] and box[1] <= down <= box[3]), None)
+        (inside[box] if box else outside).append(letter)
     return inside, outside
 
 
-def _words(characters: list[_Found]) -> list[Word]:
+def _words(letters: list[_Found]) -> list[Word]:
     from pdfplumber.utils.text import extract_words
 
     # The tolerance is a share of the size of the letters.
-    found = extract_words(characters, x_tolerance_ratio=_NO_SPACE, extra_attrs=["fontname", "size"])
+    found = extract_words(letters, x_tolerance_ratio=_NO_SPACE, extra_attrs=["fontname", "size"])
     return [_word(word) for word in found]
 
 
@@ -213,36 +234,23 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
 
 
 def joined(lines: Sequence[Line], right: float) -> str:
-    """The text of lines that end at `right`: a line that had room for the next word ends at a line break."""
+    """The text of lines that end at `right`: a line that had room for the next word ends at a line break.
+
+    Lines of a paragraph are joined with 0 for `right`: none had room.
+    """
     text = MarkedText()
     for number, line in enumerate(lines):
         if number:
             separator = _separator(lines[number - 1], line, right)
             text.add_break() if separator == "\n" else text.add(separator, bold=line.words[0].bold)
-        _add(line, text)
+        for space, word in line.spaced:
+            text.add(space + word.text, bold=word.bold)
     return clean(text.text)
-
-
-def plain_text(lines: Sequence[Line]) -> str:
-    """The text of lines, with a space between two."""
-    texts = []
-    for line in lines:
-        text = MarkedText()
-        _add(line, text)
-        texts.append(text.text.replace("**", ""))
-    return clean(" ".join(texts))
 
 
 def is_folded(line: Line, following: Line, right: float) -> bool:
     """Whether the first word of the following line had no room in a line, which ends at `right`."""
     return line.right + following.words[0].width > right - _TOLERANCE * line.size
-
-
-def _add(line: Line, text: MarkedText) -> None:
-    for previous, word in zip((None, *line.words), line.words, strict=False):
-        if previous and word.left - previous.right > _NO_SPACE * word.size:
-            text.add(" ", bold=word.bold)
-        text.add(word.text, bold=word.bold)
 
 
 def _separator(line: Line, following: Line, right: float) -> str:
@@ -271,15 +279,21 @@ def _word(found: _Found) -> Word:
     )
 
 
-def _table(found: Any, inside: dict[_Box, list[_Found]]) -> PageTable:
-    columns = _edges([box[0] for box in found.cells] + [box[2] for box in found.cells])
-    rows = _edges([box[1] for box in found.cells] + [box[3] for box in found.cells])
+def _table(
+    boxes: Sequence[_Box], lines: Sequence[_Found], letters: list[_Found]
+) -> tuple[PageTable, list[_Found]]:
+    """A table of cells, and the letters that are not in it. `lines` are the vertical ones of the page."""
+    columns = _edges([box[0] for box in boxes] + [box[2] for box in boxes])
+    rows = _edges([box[1] for box in boxes] + [box[3] for box in boxes])
+    rows = _with_cut_rows(rows, [line for line in lines if _distance(columns, line["x0"]) < _SAME_EDGE])
+    missing = _missing_boxes(boxes, rows, columns)
+    inside, outside = _divided(letters, [*boxes, *missing])
     cells = []
-    for box, characters in inside.items():
-        lines = lines_of(_words(characters))
+    for box, found in inside.items():
+        texts = lines_of(_words(found))
         # The space before the text is that after it.
-        padding = min((line.left for line in lines), default=0) - box[0]
-        text = joined(lines, box[2] - min(max(padding, 0), 8))
+        padding = min((line.left for line in texts), default=0) - box[0]
+        text = joined(texts, box[2] - min(max(padding, 0), _MAX_PADDING))
         cells.append(
             CellBox(
                 _index(rows, box[1]) + 1,
@@ -287,9 +301,34 @@ def _table(found: Any, inside: dict[_Box, list[_Found]]) -> PageTable:
                 _index(rows, box[3]),
                 _index(columns, box[2]),
                 text,
+                is_open=box in missing,
             )
         )
-    return PageTable(tuple(cells), tuple(columns), rows[0], rows[-1])
+    return PageTable(tuple(cells), tuple(columns), rows[0], rows[-1]), outside
+
+
+def _with_cut_rows(rows: list[float], lines: Sequence[_Found]) -> list[float]:
+    """The edges of rows with those that the page cut, where the lines between columns end."""
+    above = [line["top"] for line in lines if line["top"] < rows[0] - _CUT_ROW < line["bottom"]]
+    below = [line["bottom"] for line in lines if line["top"] < rows[-1] + _CUT_ROW < line["bottom"]]
+    return [*([min(above)] if len(above) > 1 else []), *rows, *([max(below)] if len(below) > 1 else [])]
+
+
+def _missing_boxes(boxes: Sequence[_Box], rows: Sequence[float], columns: Sequence[float]) -> list[_Box]:
+    """The places of a grid without a cell, those below each other as one: a line is missing."""
+    taken = {
+        (row, column)
+        for box in boxes
+        for row in range(_index(rows, box[1]), _index(rows, box[3]))
+        for column in range(_index(columns, box[0]), _index(columns, box[2]))
+    }
+    missing: list[_Box] = []
+    for column, (left, right) in enumerate(pairwise(columns)):
+        free = [row for row in range(len(rows) - 1) if (row, column) not in taken]
+        for _, group in groupby(enumerate(free), key=lambda pair: pair[1] - pair[0]):
+            run = [row for _, row in group]
+            missing.append((left, rows[run[0]], right, rows[run[-1] + 1]))
+    return missing
 
 
 def _edges(places: Iterable[float]) -> list[float]:
@@ -299,6 +338,10 @@ def _edges(places: Iterable[float]) -> list[float]:
         if not edges or place - edges[-1] > _SAME_EDGE:
             edges.append(place)
     return edges
+
+
+def _distance(edges: Sequence[float], place: float) -> float:
+    return min(abs(edge - place) for edge in edges)
 
 
 def _index(edges: Sequence[float], place: float) -> int:
