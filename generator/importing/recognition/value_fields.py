@@ -224,6 +224,9 @@ class _Writer(Struct):
         if self._is_of_unit(value):
             return self.content.unit.unit
         told = None if value.is_text else units.unit_of_text(value.text)
+        if told == units.NUMBER and value.words:
+            # What the number counts is not what the indicator does.
+            return units.TEXT
         return told if told and fits(value, told) else units.TEXT
 
     def _target(self, year: int, measure: Measure, common: Condition | None) -> "Node | None":
