@@ -13,14 +13,9 @@ from generator.importing.formats.support.archives import damaged
 from generator.importing.formats.support.grids import Position, Range, grid_rows, too_many_cells
 from generator.importing.formats.support.isolated import isolated
 from generator.importing.formats.support.limits import MAX_CELLS
-from generator.importing.formats.support.pdf_page import (
-    Line,
-    Page,
-    PageTable,
-    is_folded,
-    joined,
-    read_pages,
-)
+from generator.importing.formats.support.pdf_page import Page, read_pages
+from generator.importing.formats.support.pdf_tables import PageTable
+from generator.importing.formats.support.pdf_text import Line, is_folded, joined
 from generator.importing.formats.support.running_text import Block, Row, text_tables
 from generator.importing.imported_plan import ImportingError
 from generator.importing.tables import Cell, Table, TableFormat
