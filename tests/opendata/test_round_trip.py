@@ -177,6 +177,13 @@ def with_offices(plan: Plan) -> Plan:
         lambda plan: with_indicator(
             plan, year_conditions={2026: WrittenCondition(Condition.MORE_THAN, "più di")}
         ),
+        lambda plan: replace(
+            plan,
+            measurements=(
+                replace(plan.measurements[0], deviation_reason="due mesi: di fermo"),
+                *plan.measurements[1:],
+            ),
+        ),
         lambda plan: replace(plan, news=(), measurements=()),
         lambda plan: replace(plan, section="", approving_act="", types=()),
     ],
