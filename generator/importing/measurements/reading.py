@@ -179,9 +179,9 @@ class _TableReader:
         value = cells[Role.VALUE]
         place = self._place(value)
         names = [cells[role].text for role in (Role.KEY, Role.IDENTIFIER, Role.INDICATOR) if role in cells]
-        if not any(names) or any(map(_CLOSING.match, names)):
+        if not any(names):
             if value.text and not value.merged:
-                yield Finding(place, f"«{value.text}» non è accanto a un indicatore: non letto")
+                yield Finding(place, _beside_nothing(value))
             return
         if value.problem:
             yield Finding(place, value.problem, "E304")
@@ -196,7 +196,12 @@ class _TableReader:
             return
         identity = identify(cells, self._plan, self._office)
         if not isinstance(identity, RowIdentity):
-            yield Finding(place, identity[1], identity[0])
+            is_closing = any(map(_CLOSING.match, names))
+            yield (
+                Finding(place, _beside_nothing(value))
+                if is_closing
+                else Finding(place, identity[1], identity[0])
+            )
             return
         yield from self._result(cells, identity)
 
@@ -232,6 +237,10 @@ class _TableReader:
 
     def _place(self, cell: Cell) -> str:
         return place_of(self._path, self._table.table, cell)
+
+
+def _beside_nothing(value: Cell) -> str:
+    return f"«{value.text}» non è accanto a un indicatore: non letto"
 
 
 def _node(item: MeasuredItem, value: Scalar, words: Sequence[tuple[str, Scalar]]) -> Mapping:

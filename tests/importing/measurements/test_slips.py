@@ -32,6 +32,7 @@ indicatori:
     condizione: al massimo
     stato: {2025: "0,8%"}
     target: {2026: "0,5%"}
+  - {id: totale, nome: Totale degli accessi, unita: n., stato: {2025: 20}, target: {2026: 30}}
   - id: gara
     nome: Gara
     fasi:
@@ -265,6 +266,12 @@ def test_the_objective_may_stand_elsewhere(plan: Plan, rows: list[tuple[Any, ...
 def test_a_total_is_said_and_not_read(plan: Plan) -> None:
     found = read(plan, ("OB.2.1", DAYS, "27", "", ""), ("", "Totale", "27", "", ""))
     assert [one.text for one in found.findings] == ["«27» non è accanto a un indicatore: non letto"]
+
+
+def test_an_indicator_may_have_the_name_of_a_total(plan: Plan) -> None:
+    found = read(plan, ("OB.9", "Totale degli accessi", "27", "", ""))
+    assert [(str(one.key), one.value) for one in found.results] == [("OB.9#totale", "27")]
+    assert found.findings == ()
 
 
 def test_headings_may_have_two_rows(plan: Plan) -> None:
