@@ -13,6 +13,7 @@ from generator.importing.formats.support.archives import damaged
 from generator.importing.formats.support.grids import Position, Range, grid_rows, too_many_cells
 from generator.importing.formats.support.isolated import isolated
 from generator.importing.formats.support.limits import MAX_CELLS
+from generator.importing.formats.support.pdf_columns import column_tables
 from generator.importing.formats.support.pdf_page import Page, read_pages
 from generator.importing.formats.support.pdf_tables import PageTable
 from generator.importing.formats.support.pdf_text import Line, is_folded, joined
@@ -100,7 +101,8 @@ def _blocks(pages: Sequence[Page], furniture: set[str], path: Path) -> Iterator[
     for page in pages:
         lines = [line for line in page.lines if not _is_furniture(line, page, furniture)]
         right = max((line.right for line in lines), default=page.width)
-        for table in page.tables:
+        lines, unruled = column_tables(lines, page.rules)
+        for table in sorted([*page.tables, *unruled], key=lambda table: table.top):
             above = [line for line in lines if line.top < table.top]
             lines = lines[len(above) :]
             yield from _paragraphs(above, page, right, levels)

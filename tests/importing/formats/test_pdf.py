@@ -123,7 +123,42 @@ def test_text_of_neighbouring_cells_is_not_mixed(printer: Page, tmp_path: Path) 
     assert texts(tables[0]) == [["34%", "≥ 50%"]]
 
 
-def test_a_table_without_lines_is_rows_of_cells(printer: Page, tmp_path: Path) -> None:
+ROWS = [
+    [
+        f"Indicatore {number} con un nome lungo che va a capo",
+        f"Formula {number}: numeratore su denominatore, rilevata alla fine dell'anno",
+        f"≥ {number}%",
+        f"entro il 0{number + 1}/05/2026",
+    ]
+    for number in range(6)
+]
+BORDERS = {
+    "nessuna": "border: 0",
+    "orizzontali": "border: 0; border-bottom: 1px solid #888",
+    "aperte ai lati": "",
+    "ombre": "border: 0",
+}
+OPEN_SIDES = (
+    "td:first-child, th:first-child { border-left: 0 } td:last-child, th:last-child { border-right: 0 }"
+)
+SHADES = "tr:nth-child(odd) { background: #ddd } body { -webkit-print-color-adjust: exact }"
+
+
+@pytest.mark.parametrize("name", BORDERS)
+def test_a_table_with_few_lines_or_none_has_its_cells(printer: Page, tmp_path: Path, name: str) -> None:
+    more = {"aperte ai lati": OPEN_SIDES, "ombre": SHADES}.get(name, "")
+    style = f"<style>td, th {{ padding: 4px 10px; text-align: left; {BORDERS[name]} }} {more}</style>"
+    header = "<tr><th>Indicatore</th><th>Formula</th><th>Target</th><th>Scadenza</th></tr>"
+    body = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in ROWS)
+    page = f"{style}<p>Prima.</p>{table_of(header, body)}<p>Dopo.</p>"
+    assert [texts(table) for table in printed(printer, tmp_path / "righe.pdf", page, margins=False)] == [
+        [["Prima."]],
+        [["Indicatore", "Formula", "Target", "Scadenza"], *ROWS],
+        [["Dopo."]],
+    ]
+
+
+def test_labels_and_values_without_lines_are_a_card(printer: Page, tmp_path: Path) -> None:
     row = "<tr><td style='border: 0; width: 50%'>{}</td><td style='border: 0'>{}</td></tr>"
     body = row.format("Codice obiettivo", "OB.1") + row.format("Uffici coinvolti", "Ufficio Tributi")
     tables = printed(printer, tmp_path / "aperta.pdf", f"<table>{body}</table>", margins=False)
