@@ -198,11 +198,12 @@ def test_a_drawn_table_has_its_cells(tmp_path: Path) -> None:
 Dopo.
 """
     path = write(tmp_path, text, "piano.rst")
+    # An empty line is how the format parts an item from what is before it, and is not shown.
     assert read_texts(path) == [
         [["Prima."]],
         [
             ["Codice", "Indicatore", "Target"],
-            ["OB.1", "Nome che va a capo nella cella\n\n- una voce", "50%"],
+            ["OB.1", "Nome che va a capo nella cella\n- una voce", "50%"],
             ["OB.2", "su due colonne", "su due colonne"],
         ],
         [["Dopo."]],
