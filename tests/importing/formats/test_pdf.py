@@ -179,6 +179,17 @@ def test_headings_are_told_by_their_letters(printer: Page, tmp_path: Path) -> No
     ]
 
 
+def test_titles_at_the_top_of_pages_are_no_headers(printer: Page, tmp_path: Path) -> None:
+    title = "<h2 style='break-before: page'>Scheda {0}</h2><p>Testo {0}.</p>"
+    pages = "".join(title.format(number) for number in (4, 5, 6))
+    tables = printed(printer, tmp_path / "pagine.pdf", pages)
+    assert [row[0].text for table in tables for row in table.rows] == [
+        "Comune di prova - Piano 2026-2028",
+        "Approvato il 29/01/2026",
+        *["Scheda 4", "Testo 4.", "Scheda 5", "Testo 5.", "Scheda 6", "Testo 6."],
+    ]
+
+
 def test_the_bold_beginning_of_a_cell_is_kept_apart(printer: Page, tmp_path: Path) -> None:
     body = "<table><tr><td><b>Imprese assistite</b> Numero di imprese</td><td><b>Tutto</b></td></tr></table>"
     tables = printed(printer, tmp_path / "grassetto.pdf", body, margins=False)
