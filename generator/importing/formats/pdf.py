@@ -257,8 +257,9 @@ def _is_cut(last: Row, row: Row, cut: frozenset[str]) -> bool:
     left = [(cell.text, more.text) for cell, more in own if more.text]
     if not left or len(left) == len(own):
         return False
-    if len(row) == 2 and not row[0].text:
-        return True
+    if not row[0].text and own[0][0] is last[0]:
+        # The first cell was whole: a new row would have most of the others.
+        return 2 * len(left) <= len(own)
     return any(more[0].islower() for _, more in left) and not any(
         text.endswith((".", ";", ":")) and not more[0].islower() for text, more in left
     )
