@@ -15,6 +15,7 @@ from generator.importing.formats.support.grids import (
     coordinate,
     sheet_table,
     too_many_cells,
+    too_many_sheets,
 )
 from generator.importing.formats.support.limits import MAX_CELLS, MAX_SHEETS
 from generator.importing.formats.support.number_formats import number_text, truth_text
@@ -44,7 +45,9 @@ def read_ods(path: Path) -> tuple[Table, ...]:
             sheet.add_column(element)
         elif tag == "table-row":
             sheet.add_row(element)
-        elif len(tables) < MAX_SHEETS:
+        elif len(tables) == MAX_SHEETS:
+            raise too_many_sheets(path)
+        else:
             parent = element.getparent()
             # Other tables are copies of what was taken from other files.
             if parent is not None and tag_of(parent) == "spreadsheet":

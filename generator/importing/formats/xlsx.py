@@ -23,6 +23,7 @@ from generator.importing.formats.support.grids import (
     coordinate,
     sheet_table,
     too_many_cells,
+    too_many_sheets,
 )
 from generator.importing.formats.support.limits import MAX_CELLS, MAX_SHEETS
 from generator.importing.formats.support.marked_text import MarkedText
@@ -68,7 +69,9 @@ def read_xlsx(path: Path) -> tuple[Table, ...]:
             io.BytesIO(archive.content), read_only=True, data_only=True, keep_links=False, rich_text=True
         )
         tables = []
-        for worksheet in workbook.worksheets[:MAX_SHEETS]:
+        if len(workbook.worksheets) > MAX_SHEETS:
+            raise too_many_sheets(path)
+        for worksheet in workbook.worksheets:
             sheet = _read_sheet(archive, parts.get(worksheet.title, ""))
             hidden = worksheet.sheet_state != "visible"
             cells = dict(_cells(worksheet, sheet, hidden, path))

@@ -168,6 +168,15 @@ def test_the_numbers_of_lists_are_text(tmp_path: Path) -> None:
     assert [row[0].level for row in read_tables(path)[0].rows] == [1, 2, 2, 3, 3, 4, 1, 2]
 
 
+def test_the_number_of_a_list_is_no_part_of_a_bold_beginning(tmp_path: Path) -> None:
+    item = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr>'
+    cell = paragraph(run("Nome", "<w:b/>"), run(" formula"), properties=item) + paragraph(
+        run("seconda"), properties=item
+    )
+    path = with_body(tmp_path, f"<w:tbl><w:tr><w:tc>{cell}</w:tc></w:tr></w:tbl>", numbering=NUMBERING)
+    assert read_texts(path) == [[["OB.1 **Nome** formula\nOB.2 seconda"]]]
+
+
 def test_a_list_of_contents_is_left_out(tmp_path: Path) -> None:
     document = docx.Document()
     style = document.styles.add_style("toc 1", 1)

@@ -48,7 +48,7 @@ class Archive:
 
     def read(self, name: str) -> bytes:
         """The bytes of a part; none if it is not there."""
-        return self._zip.read(name) if name in self._zip.NameToInfo else b""
+        return self._zip.read(name) if name in self.names else b""
 
     def tree(self, name: str) -> "etree._Element":
         """The root of a part. Raises `ImportingError` if it is not there or is no XML."""

@@ -43,32 +43,38 @@ def column_tables(lines: Sequence[Line], rules: Sequence[float]) -> tuple[list[L
 def _groups(lines: Sequence[Line]) -> list[list[Line]]:
     """Lines that could be a table: those that have cells, or stand within the columns of those above."""
     groups: list[list[Line]] = []
+    columns: list[_Span] = []
     for line in lines:
         group = groups[-1] if groups else []
-        if group and line.top - group[-1].bottom < _TABLE_GAP * line.size and _belongs(line, group):
+        together = _merged([*columns, *_spans(line)], line.size)
+        is_near = bool(group) and line.top - group[-1].bottom < _TABLE_GAP * line.size
+        if is_near and len(together) > 1:
             group.append(line)
+            columns = together
         else:
             groups.append([line])
+            columns = _merged(_spans(line), line.size)
     return groups
 
 
-def _belongs(line: Line, group: Sequence[Line]) -> bool:
-    """Whether the columns of a group stay apart with a further line."""
-    if not any(len(other.cells) > 1 for other in (*group, line)):
-        return False
-    return len(_columns([*group, line])) > 1
-
-
 def _columns(lines: Sequence[Line]) -> list[_Span]:
-    """The places that words take, as far as white space parts them."""
-    spans: list[_Span] = []
-    size = min(line.size for line in lines)
-    for left, right in sorted((word.left, word.right) for line in lines for word in line.words):
-        if spans and left - spans[-1][1] < _COLUMN_GAP * size:
-            spans[-1] = (spans[-1][0], max(spans[-1][1], right))
+    """The columns of lines, parted by the white space that goes through all of them."""
+    return _merged([span for line in lines for span in _spans(line)], min(line.size for line in lines))
+
+
+def _spans(line: Line) -> list[_Span]:
+    return [(word.left, word.right) for word in line.words]
+
+
+def _merged(spans: Sequence[_Span], size: float) -> list[_Span]:
+    """Spans as one where there is no gap of a column between them."""
+    merged: list[_Span] = []
+    for left, right in sorted(spans):
+        if merged and left - merged[-1][1] < _COLUMN_GAP * size:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], right))
         else:
-            spans.append((left, right))
-    return spans
+            merged.append((left, right))
+    return merged
 
 
 def _rows(lines: Sequence[Line], rules: Sequence[float]) -> list[list[Line]]:

@@ -10,8 +10,7 @@ from msgspec import Struct
 
 from generator.importing.formats.support.archives import damaged, encrypted
 from generator.importing.formats.support.files import read_document
-from generator.importing.formats.support.limits import MAX_PAGES
-from generator.importing.formats.support.pdf_columns import column_tables
+from generator.importing.formats.support.limits import MAX_PAGE_LETTERS, MAX_PAGES
 from generator.importing.formats.support.pdf_tables import PageTable, closing_lines, ruled_table
 from generator.importing.formats.support.pdf_text import Line, lines_of, words_of
 from generator.importing.imported_plan import ImportingError
@@ -21,8 +20,9 @@ _LINE_WIDTH = 3.0
 
 
 class Page(Struct, frozen=True):
-    """The tables of a page and the lines outside of them, both from top to bottom.
+    """The ruled tables of a page and the lines of text outside of them, both from top to bottom.
 
+    `rules` are the places of horizontal lines, from above.
     `sizes` has the number of letters of each size, to half a point.
     """
 
@@ -31,6 +31,7 @@ class Page(Struct, frozen=True):
     width: float
     lines: tuple[Line, ...]
     tables: tuple[PageTable, ...]
+    rules: tuple[float, ...]
     sizes: dict[float, int]
 
 
@@ -55,7 +56,9 @@ def read_pages(path: Path) -> Iterator[Page]:
 
 
 def _page(page: Any) -> Page:
-    """Take a page of pdfplumber apart."""
+    """Take a page of pdfplumber apart. Raises `MemoryError` for more letters than a page can show."""
+    if len(page.chars) > MAX_PAGE_LETTERS:
+        raise MemoryError
     ruled = page.filter(_is_no_shade)
     outside, tables = page.chars, []
     for found in ruled.find_tables({"explicit_vertical_lines": closing_lines(ruled)}):
@@ -63,14 +66,13 @@ def _page(page: Any) -> Page:
         if len(found.cells) > 1:
             table, outside = ruled_table(found.cells, ruled.vertical_edges, outside)
             tables.append(table)
-    rules = [edge["top"] for edge in ruled.horizontal_edges]
-    lines, unruled = column_tables(lines_of(words_of(outside)), rules)
     return Page(
         page.page_number,
         float(page.height),
         float(page.width),
-        tuple(lines),
-        tuple(sorted([*tables, *unruled], key=lambda table: table.top)),
+        tuple(lines_of(words_of(outside))),
+        tuple(sorted(tables, key=lambda table: table.top)),
+        tuple(sorted({float(edge["top"]) for edge in ruled.horizontal_edges})),
         dict(Counter(round(float(letter["size"]) * 2) / 2 for letter in page.chars)),
     )
 
