@@ -147,8 +147,10 @@ class TextReader(Struct):
         code, title = split_code(cell.line, weak=True)
         if not code or cell.is_item or len(title) > 250:
             return False
-        is_marked = bool(cell.level) or bool(_BOLD.match(cell.raw))
         first = words(cell.line).split()[:1]
+        if first == ["obiettivo"]:
+            return True
+        is_marked = bool(cell.level) or bool(_BOLD.match(cell.raw))
         return is_marked and bool(_TELLING_CODE.search(code)) and not set(first) & _PARTS
 
     # Cards.
