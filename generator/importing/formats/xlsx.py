@@ -31,8 +31,6 @@ from generator.importing.formats.support.workbook_values import constant_formula
 from generator.importing.tables import Cell, Table, TableFormat
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
-#: A number after the sign of a formula: somebody wrote «=12» for a target that is equal to 12.
-_CONSTANT = re.compile(r"[-+]?\d+(?:\.\d+)?%?")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 

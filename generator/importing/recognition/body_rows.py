@@ -66,6 +66,8 @@ class BodyRows(Struct):
         whole, guesses = self._aligned(row)
         has_name = bool(self._text(whole, Role.NAME))
         is_single = len(cells) == 1 and len(self.header.columns) > 2
+        if all(cell.hidden for cell in cells) and not all(one.hidden for one in self.header.columns):
+            return self._leave(cells, "è in una riga nascosta")
         if _is_total(cells):
             return self._leave(cells, "è una riga di totali")
         is_across = is_single and any(cell.merged and cell.text for cell in row)
@@ -73,7 +75,7 @@ class BodyRows(Struct):
             return self._take_single(cells[0], after_blank=after_blank, across=is_across)
         if has_name and (not (after_blank or is_single) or self._has(whole, _MEASURING)):
             self._add(whole, guesses)
-        elif after_blank or has_name:
+        elif (after_blank and not self._is_detailed(whole)) or has_name:
             return self._leave(cells, "non è di un indicatore")
         elif self._continues(whole):
             self._join(whole)
@@ -84,6 +86,10 @@ class BodyRows(Struct):
         else:
             return self._leave(cells, "non è di un indicatore")
         return True
+
+    def _is_detailed(self, cells: Sequence[Located]) -> bool:
+        """Whether a row after a blank one is of a structure, and no signature."""
+        return self._has(cells, {Role.STRUCTURE}) and len(filled(cells)) > 2 and bool(self.rows)
 
     def _take_single(self, cell: Located, *, after_blank: bool, across: bool) -> bool:
         """A text alone in its row: a part of the table, an objective, or a cell cut by a page."""
@@ -123,6 +129,14 @@ class BodyRows(Struct):
     def _add(self, cells: Sequence[Located], guesses: tuple[str, ...], *, repeats_name: bool = False) -> None:
         before = self.rows[-1] if self.rows and self.rows[-1].section is self._section else None
         if before:
+            values = self.header.having(*VALUE_ROLES)
+            is_shared = repeats_name and values and not any(cells[one.index].text for one in values)
+            if is_shared and any(before.cells[one.index].text for one in values):
+                guesses = (*guesses, "la riga non ha valori: si è inteso che valgono quelli della riga sopra")
+                cells = tuple(
+                    before.cells[index] if any(one.index == index for one in values) else cell
+                    for index, cell in enumerate(cells)
+                )
             cells = self._filled_down(cells, before.cells, everything=repeats_name)
         self.rows.append(BodyRow(tuple(cells), self._section, repeats_name, guesses))
 
