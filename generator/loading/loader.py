@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
@@ -19,6 +20,7 @@ from generator.loading.plan_folder import (
     NEWS_FILE,
     OBJECTIVES_FOLDER,
     PLAN_FILE,
+    MeasurementFile,
     PlanFolder,
     misplaced,
 )
@@ -45,7 +47,7 @@ from generator.loading.tree import Ties, check_tree
 from generator.loading.validation import ValidatedMapping, validate_list, validate_mapping
 from generator.plan.code_forms import NO_FORMS, CodeForms
 from generator.plan.identifiers import natural_key, slug_of
-from generator.plan.measurement import Measurement
+from generator.plan.measurement import Measurement, joined_parts
 from generator.plan.model import Objective, Plan
 from generator.plan.news import News
 from generator.plan.weighting import weighting_of
@@ -140,24 +142,24 @@ class _Loader:
         )
         folder.check_strays()
         plan = None
-        measurements: tuple[LocatedMeasurement, ...] = ()
+        located: tuple[LocatedMeasurement, ...] = ()
         baseline_year = metadata.usual_baseline_year if metadata else None
         if mapping and metadata and metadata.years and baseline_year is not None:
             self._check_period(mapping, metadata)
             self._check_document(mapping, metadata)
             if metadata.weighting is None:
                 self._check_weights(read)
-            measurements = self._load_measurements(metadata, read, objectives)
+            located, measurements = self._load_measurements(metadata, read, objectives)
             plan = _plan_of(
                 metadata,
                 baseline_year,
                 registers,
                 objectives,
-                tuple(one.measurement for one in measurements),
+                measurements,
                 self._load_news(),
             )
         texts = {file.name: file.text for file in folder.files.values()}
-        return LoadedFolder(plan, mapping, read, texts, context, digest, measurements)
+        return LoadedFolder(plan, mapping, read, texts, context, digest, located)
 
     def _load_registers(self, forms: CodeForms) -> Registers:
         areas = self._read_register("ambiti.yml", schemas.AREA, read_areas, forms)
@@ -245,24 +247,70 @@ class _Loader:
 
     def _load_measurements(
         self, metadata: PlanMetadata, read: Iterable[R], objectives: Iterable[Objective]
-    ) -> tuple[LocatedMeasurement, ...]:
-        paths = self._folder.entries(MEASUREMENTS_FOLDER)
+    ) -> tuple[tuple[LocatedMeasurement, ...], tuple[Measurement, ...]]:
+        """The measurements with their locations, and those of the plan, to which several files contribute."""
+        files = self._folder.measurement_files()
         context = MeasurementContext(
             years=metadata.years,
             objectives={objective.code: objective for objective in objectives},
             ids={one.code[0]: one.ids for one in read if one.code},
             codes=frozenset(code for one in read for code in _codes_of(one)),
             today=self._today,
-            stems=frozenset(path.stem for path in paths),
+            stems=frozenset(file.day for file in files),
         )
-        found: list[LocatedMeasurement] = []
-        for path in paths:
-            node = self._folder.parse(f"{MEASUREMENTS_FOLDER}/{path.name}")
-            if node and (message := misplaced(node, MEASUREMENTS_FOLDER)):
-                self._diagnostics.add(SourceLocation(node.location.file), "E211", message)
-            elif node:
-                found += read_measurements(node, path.stem, context, self._diagnostics)
-        return tuple(found)
+        located: list[LocatedMeasurement] = []
+        measurements: list[Measurement] = []
+        for _, of_day in groupby(files, key=lambda file: file.day):
+            read_from = [self._read_measurement_file(file, context) for file in of_day]
+            found = [*chain.from_iterable(read_from)]
+            if len(read_from) == 1:
+                measurements += (one.measurement for one in found)
+            else:
+                found, joined = self._joined(found, context)
+                measurements += joined
+            located += found
+        return tuple(located), tuple(measurements)
+
+    def _read_measurement_file(
+        self, file: MeasurementFile, context: MeasurementContext
+    ) -> tuple[LocatedMeasurement, ...]:
+        node = self._folder.parse(file.name)
+        if node is None:
+            return ()
+        if message := misplaced(node, MEASUREMENTS_FOLDER):
+            self._diagnostics.add(SourceLocation(node.location.file), "E211", message)
+            return ()
+        return read_measurements(node, file.day, context, self._diagnostics, in_folder=file.in_folder)
+
+    def _joined(
+        self, of_day: Iterable[LocatedMeasurement], context: MeasurementContext
+    ) -> tuple[list[LocatedMeasurement], list[Measurement]]:
+        """The measurements of one day from several files, and what they make, in the order of the plan.
+
+        The parts of an indicator may be in several, each in one; anything else that is in two is reported.
+        """
+        joined: dict[tuple[str, str], Measurement] = {}
+        sources: dict[tuple[str, str], list[LocatedMeasurement]] = {}
+        for located in of_day:
+            one = located.measurement
+            measured = one.objective, one.indicator
+            earlier = sources.setdefault(measured, [])
+            same = next((each for each in earlier if joined_parts(each.measurement, one) is None), None)
+            if same:
+                message = (
+                    f"«{one.indicator}» di {one.objective} quel giorno è già in {same.location.file}, riga "
+                    f"{same.location.line}: tenerlo in un file solo"
+                )
+                self._diagnostics.add(located.location, "E207", message)
+                continue
+            joined[measured] = joined_parts(joined[measured], one) or one if earlier else one
+            earlier.append(located)
+        return [*chain.from_iterable(sources.values())], [
+            joined[objective.code, indicator.id].in_order_of([part.id for part in indicator.parts])
+            for objective in context.objectives.values()
+            for indicator in objective.indicators
+            if (objective.code, indicator.id) in joined
+        ]
 
     def _load_news(self) -> tuple[News, ...]:
         if not (self._folder.path / NEWS_FILE).exists():

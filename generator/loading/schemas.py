@@ -372,6 +372,7 @@ RESULT = Schema(
         *_part_results(PART_RESULT),
         prose("nota", "una nota per chi legge"),
         prose("fonte", "da dove viene il valore, se non dalla fonte indicata in testa al file"),
+        prose("motivo_scostamento", "perché il valore è lontano dal traguardo"),
         prose("non_valutabile", "perché l'indicatore non si può valutare, al posto del valore"),
         *_DECLARED,
         Field("rettifiche", FieldType.MAPPING_LIST, "le rettifiche, in ordine di data", schema=CORRECTION),

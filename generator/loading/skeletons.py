@@ -180,7 +180,7 @@ def _measurements(plan: Plan, year: int) -> str:
     for office, objectives in _by_office(plan).items():
         section: list[str] = []
         for objective in objectives:
-            indicators = [one for one in objective.indicators if _can_be_measured(one, year)]
+            indicators = [one for one in objective.indicators if one.can_be_measured(year)]
             if indicators:
                 section += _measurement_rows(objective, indicators, year)
         if section:
@@ -195,12 +195,6 @@ def _by_office(plan: Plan) -> dict[str, list[Objective]]:
     for objective in plan.objectives:
         groups[objective.offices[0].name if objective.offices else _NO_OFFICE].append(objective)
     return groups
-
-
-def _can_be_measured(indicator: Indicator, year: int) -> bool:
-    if indicator.parts:
-        return bool(indicator.parts_of(year))
-    return indicator.has_target(year)
 
 
 def _measurement_rows(objective: Objective, indicators: Iterable[Indicator], year: int) -> list[str]:

@@ -331,6 +331,7 @@ def _measurement(measurement: Measurement) -> Group:
             **_result(measurement.original),
             "nota": measurement.note,
             "fonte": measurement.source,
+            "motivo_scostamento": measurement.deviation_reason,
             "non_valutabile": measurement.not_assessable,
             **_declaration(Declaration(measurement.declared_degree, measurement.declared_status)),
             "rettifiche": [

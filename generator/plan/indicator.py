@@ -145,6 +145,10 @@ class Indicator(Struct, frozen=True):
         target = self.targets.get(year)
         return year in self.relative_targets if target is None else not isinstance(target, NotAvailable)
 
+    def can_be_measured(self, year: int) -> bool:
+        """Whether it, or one of its parts, has a target in a year."""
+        return bool(self.parts_of(year)) if self.parts else self.has_target(year)
+
     def values_before(self, plan_baseline_year: int) -> Mapping[int, Value]:
         """The values of the years before the plan, the earliest first."""
         values = dict(self.past_values)

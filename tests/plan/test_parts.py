@@ -14,7 +14,7 @@ from generator.plan.conditions import Condition
 from generator.plan.indicator import Indicator
 from generator.plan.italian.arithmetic import arithmetic
 from generator.plan.italian.sentences import promise, result
-from generator.plan.measurement import Correction, Declaration, Measurement, NotYet, PartResults
+from generator.plan.measurement import Correction, Declaration, Measurement, NotYet, PartResults, joined_parts
 from generator.plan.parts import BY_OFFICE, STEPS, Aggregation
 from generator.plan.policy import DEFAULT_POLICY, Status
 from generator.plan.relative import RelativeTarget
@@ -418,3 +418,17 @@ def test_a_difference_that_nobody_can_work_out_is_not_no_target() -> None:
     found = assess(replace(whole, parts=parts), today=JUNE)
     assert found.status is Status.NOT_ASSESSABLE
     assert found.not_assessable == "il traguardo è -10% rispetto al 2024, e un valore del 2024 non c'è"
+
+
+def test_offices_that_report_apart_keep_what_each_declares() -> None:
+    day = date(2025, 6, 30)
+    text = read_value("bozza", units.TEXT)
+    eighty, sixty = (Percentage(Decimal(points)) for points in (80, 60))
+    one = Measurement("A", "x", day, PartResults(BY_OFFICE, (("anagrafe", text),)), declared_degree=eighty)
+    own = (("tributi", Declaration(sixty)),)
+    other = Measurement("A", "x", day, PartResults(BY_OFFICE, (("tributi", text), ("urp", text)), own))
+    joined = joined_parts(one, other)
+    assert joined is not None
+    assert joined.declared_degree is None
+    degrees = {part: joined.of_part(part).declared_degree for part in ("anagrafe", "tributi", "urp")}
+    assert degrees == {"anagrafe": eighty, "tributi": sixty, "urp": None}

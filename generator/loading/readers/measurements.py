@@ -1,5 +1,7 @@
 """Reader of `rilevazioni/AAAA-MM-GG.yml`: the values measured on the day of the file name.
 
+Where offices have a file each, the day is the name of their folder: `rilevazioni/AAAA-MM-GG/anagrafe.yml`.
+
     fonte: Monitoraggio semestrale, determinazione n. 41 del 10/07/2025
     01_01_OS02:
       desk: 2
@@ -25,7 +27,7 @@ left out or empty was not measured. A published value is not overwritten: correc
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from msgspec import Struct
@@ -57,7 +59,7 @@ class MeasurementContext(Struct, frozen=True):
     """The objectives and indicators that may be measured, by code. Without `today` all days may be past.
 
     `codes` are the objectives with a file and `ids` the indicators in each file, also those with errors: a
-    measurement of them is not reported as unknown. `stems` are the names of all files, without ending.
+    measurement of them is not reported as unknown. `stems` are the days of all files, as they are written.
     """
 
     years: tuple[int, ...]
@@ -85,11 +87,19 @@ class _MeasurementFile(Struct, frozen=True):
 
 
 def read_measurements(
-    node: Node, file_stem: str, context: MeasurementContext, diagnostics: Diagnostics
+    node: Node,
+    written_day: str,
+    context: MeasurementContext,
+    diagnostics: Diagnostics,
+    *,
+    in_folder: bool = False,
 ) -> tuple[LocatedMeasurement, ...]:
-    """The measurements of a file, in its order; errors are reported."""
+    """The measurements of a file, in its order; errors are reported.
+
+    `written_day` is the day in the name of the file, or of its folder (`in_folder`).
+    """
     top = SourceLocation(node.location.file)
-    day = _read_day(file_stem, top, context, diagnostics)
+    day = _read_day(written_day, in_folder, top, context, diagnostics)
     if not isinstance(node, parser.Mapping):
         message = "qui ci vogliono gli obiettivi («01_01_OS01:»), e sotto ciascuno i suoi indicatori"
         diagnostics.add(node.location, "E203", message)
@@ -109,11 +119,15 @@ def read_measurements(
 
 
 def _read_day(
-    stem: str, location: SourceLocation, context: MeasurementContext, diagnostics: Diagnostics
+    stem: str,
+    in_folder: bool,
+    location: SourceLocation,
+    context: MeasurementContext,
+    diagnostics: Diagnostics,
 ) -> date | None:
     day = read_iso_day(stem)
     if day is None:
-        message = f"«{stem}» non è una data: {_remedy_for_name(stem, context.stems)}"
+        message = f"«{stem}» non è una data: {_remedy_for_name(stem, in_folder, context.stems)}"
         diagnostics.add(location, "E401", message)
     elif context.years and day.year not in context.years:
         known = ", ".join(str(year) for year in context.years)
@@ -122,17 +136,18 @@ def _read_day(
     return day
 
 
-def _remedy_for_name(stem: str, stems: frozenset[str]) -> str:
-    """What to do with a file whose name is no day, or is one in another spelling or with other digits."""
+def _remedy_for_name(stem: str, in_folder: bool, stems: frozenset[str]) -> str:
+    """What to do with a name that is no day, or is one in another spelling or with other digits."""
+    what, ending = ("la cartella", "") if in_folder else ("il file", ".yml")
     match = _LOOSE_DAY.fullmatch(stem)
     if match is None or ISO_DAY.match(stem):
-        return "il file prende il nome dal giorno, come 2025-06-30.yml"
+        return f"{what} prende il nome dal giorno, come 2025-06-30{ending}"
     year, month, number = map(int, match.groups())
     name = f"{year:04}-{month:02}-{number:02}"
     if name in stems:
         remedy = "portare lì questi valori, e togliere questo file"
-        return f"è lo stesso giorno di «{name}.yml», che c'è già; {remedy}"
-    return f"chiamare il file «{name}.yml», con le cifre da 0 a 9"
+        return f"è lo stesso giorno di «{name}{ending}», che c'è già; {remedy}"
+    return f"chiamare {what} «{name}{ending}», con le cifre da 0 a 9"
 
 
 def _read_source(node: parser.Mapping, diagnostics: Diagnostics) -> str:
@@ -171,8 +186,7 @@ def _read_objective(
                 )
                 diagnostics.add(entry.key.location, "E402", message)
                 return []
-            hint = suggestion(code, context.codes) or "i codici sono i nomi dei file di obiettivi/"
-            diagnostics.add(entry.key.location, "E402", f"l'obiettivo «{code}» non c'è nel piano; {hint}")
+            diagnostics.add(entry.key.location, "E402", unknown_objective(code, context.codes))
         return []
     if not objective.indicators:
         # Why there are none is reported in the objective's own file.
@@ -210,8 +224,19 @@ def _report_unknown(
         message = f"«{key.text}» è un obiettivo, non un indicatore di {code}: scriverlo al margine"
         diagnostics.add(key.location, "E402", message)
         return
-    hint = suggestion(key.text, known) or f"ci sono: {enumeration(known)}"
-    diagnostics.add(key.location, "E402", f"l'indicatore «{key.text}» non c'è in {code}; {hint}")
+    diagnostics.add(key.location, "E402", unknown_indicator(key.text, code, known))
+
+
+def unknown_indicator(text: str, code: str, known: Collection[str]) -> str:
+    """The message for an indicator that an objective does not have; `known` are those that it has."""
+    hint = suggestion(text, known) or f"ci sono: {enumeration(known)}"
+    return f"l'indicatore «{text}» non c'è in {code}; {hint}"
+
+
+def unknown_objective(code: str, known: Collection[str]) -> str:
+    """The message for an objective that is not in the plan; `known` are the codes of those that are."""
+    hint = suggestion(code, known) or "i codici sono i nomi dei file di obiettivi/"
+    return f"l'obiettivo «{code}» non c'è nel piano; {hint}"
 
 
 def _read_result(
@@ -246,6 +271,7 @@ def _read_result(
         not_assessable=reason,
         declared_degree=declared.degree,
         declared_status=declared.status,
+        deviation_reason=mapping.text("motivo_scostamento").strip(),
     )
     return LocatedMeasurement(measurement, location, mapping)
 

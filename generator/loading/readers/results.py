@@ -1,5 +1,6 @@
 """Reader of one result: a value, or the results of the parts of an indicator."""
 
+from collections.abc import Collection
 from datetime import date
 
 from generator.loading.diagnostics import Diagnostics, enumeration, suggestion
@@ -70,10 +71,7 @@ def _read_parts(
     for key, value in mapping.table_values(name):
         part = parts.get(key.text)
         if part is None:
-            what = "una fase" if indicator.has_steps else "un ufficio"
-            hint = suggestion(key.text, parts) or f"ci sono: {enumeration(parts)}"
-            message = f"«{key.text}» non è {what} di «{indicator.id}»; {hint}"
-            diagnostics.add(key.location, "E339", message)
+            diagnostics.add(key.location, "E339", unknown_part(key.text, indicator, parts))
         elif value.text:
             result = read_value_of(value, part, day, diagnostics)
             if result is not None and not isinstance(result, PartResults):
@@ -108,6 +106,13 @@ def read_declared(mapping: ValidatedMapping, name: str, unit: Unit, diagnostics:
         message = f"con «{status.text}» ci vuole anche «grado_dichiarato», come 80%"
         diagnostics.add(status.location, "E322", message)
     return Declaration(share if isinstance(share, Percentage) else None, declared)
+
+
+def unknown_part(text: str, indicator: Indicator, known: Collection[str]) -> str:
+    """The message for a part that an indicator does not have; `known` are those that it has."""
+    what = "una fase" if indicator.has_steps else "un ufficio"
+    hint = suggestion(text, known) or f"ci sono: {enumeration(known)}"
+    return f"«{text}» non è {what} di «{indicator.id}»; {hint}"
 
 
 def read_value_of(scalar: Scalar, indicator: Indicator, day: date, diagnostics: Diagnostics) -> Result | None:

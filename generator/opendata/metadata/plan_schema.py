@@ -230,6 +230,7 @@ _RESULT = _group(
         **_PART_RESULTS,
         "nota": _TEXT,
         "fonte": _TEXT,
+        "motivo_scostamento": _TEXT,
         "non_valutabile": _TEXT,
         "grado_dichiarato": _TEXT,
         "esito": _TEXT,

@@ -326,6 +326,8 @@ def _source(measurement: Measurement | None) -> tuple[Step, ...]:
     steps = [Step("fonte", "Fonte", measurement.source or "non indicata")]
     if measurement.note:
         steps.append(Step("nota", "Nota", measurement.note))
+    if measurement.deviation_reason:
+        steps.append(Step("motivo_scostamento", "Motivo dello scostamento", measurement.deviation_reason))
     return tuple(steps)
 
 

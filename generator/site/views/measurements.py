@@ -21,6 +21,7 @@ class MeasurementView(Struct, frozen=True):
     declared: str
     note: str
     source: str
+    deviation_reason: str
 
 
 def measurements_of(plan: Plan, objective: Objective) -> tuple[MeasurementView, ...]:
@@ -49,6 +50,7 @@ def _view(measurement: Measurement, name: str) -> MeasurementView:
         declared=_declared(measurement),
         note=measurement.note,
         source=measurement.source,
+        deviation_reason=measurement.deviation_reason,
     )
 
 
