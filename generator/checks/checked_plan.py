@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from generator.checks.context import CrossRuleContext
 from generator.checks.measured import MeasuredIndicator, Result
 from generator.checks.objective_check import CheckedObjective, check_objective_files
+from generator.checks.revised import check_revisions
 from generator.checks.rule_registry import check_data, check_measured, compare_objectives
 from generator.checks.suppressions import (
     SuppressedDiagnostic,
@@ -79,6 +80,8 @@ def check_plan(
     diagnostics.extend(compare(loaded.objectives, next(iter(loaded.context.indicators.years), None)))
     for measured in _measured_indicators(loaded):
         diagnostics.extend(check_measured(measured))
+    if loaded.plan is not None:
+        diagnostics.extend(check_revisions(loaded.plan, loaded.revisions))
     for name, text in loaded.texts.items():
         diagnostics.extend(check_data(name, text))
     return _checked(folder, loaded, diagnostics)
@@ -127,6 +130,9 @@ def _checked(folder: Path, loaded: LoadedFolder[CheckedObjective], diagnostics: 
     files = frozenset(loaded.texts) | {one.name for one in loaded.objectives if one.digest}
     suppressions = [suppression for one in loaded.objectives for suppression in one.suppressions]
     suppressions += suppressions_of_measurements(loaded.measurements, diagnostics)
+    for revision in loaded.revisions:
+        name = revision.mapping.location.file
+        suppressions += read_suppressions(revision.mapping, frozenset({name}), diagnostics)
     if loaded.metadata:
         suppressions += read_suppressions(loaded.metadata, files, diagnostics)
     still_open, suppressed = apply_suppressions(_explained(diagnostics, loaded.texts), suppressions)

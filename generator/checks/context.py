@@ -23,7 +23,8 @@ _SORTED_FIELDS = 6
 class RuleContext(Struct, frozen=True, eq=False, dict=True):
     """The file of one objective: `mapping` as it is written, `objective` as far as it could be read.
 
-    `years` and `baseline_year` are the plan's; empty and `None` if piano.yml cannot be read.
+    `years` and `baseline_year` are the plan's; empty and `None` if piano.yml cannot be read. `added` are the
+    ids of the indicators that revisions add to those of the approved plan; with an empty one the whole is.
     """
 
     mapping: ValidatedMapping
@@ -32,6 +33,7 @@ class RuleContext(Struct, frozen=True, eq=False, dict=True):
     years: tuple[int, ...] = ()
     baseline_year: int | None = None
     code_forms: CodeForms = NO_FORMS
+    added: frozenset[str] = frozenset()
 
     def indicators(self) -> Sequence[tuple[Objective, Indicator]]:
         """The indicators that could be read, each with its objective."""

@@ -83,10 +83,11 @@ def check_objective_file(file: ObjectiveFile, data: bytes, context: ObjectiveCon
     source_map = SourceMap()
     objective = read_objective(mapping, file.path.stem, context, source_map, diagnostics)
     years, baseline_year = context.indicators.years, context.indicators.baseline_year
-    rule_context = RuleContext(mapping, objective, source_map, years, baseline_year, context.forms)
+    code = mapping.scalar("codice")
+    added = frozenset(identifier for of, identifier in context.added if code and of == code.text)
+    rule_context = RuleContext(mapping, objective, source_map, years, baseline_year, context.forms, added)
     diagnostics.extend(check_objective(rule_context))
     suppressions = suppressions_of_objective(file.name, mapping, diagnostics)
-    code = mapping.scalar("codice")
     return CheckedObjective(
         name=file.name,
         digest=digest,

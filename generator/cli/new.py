@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from generator.cli._project import config_option, project_of, shown, the_plan
-from generator.loading.skeletons import new_measurements, new_objective
+from generator.loading.skeletons import new_measurements, new_objective, new_revision
 from generator.publishing.publication import read_body_kind
 from generator.trasparenza.initial_pages import page_paths, pages, write_missing
 from generator.trasparenza.statutory_tree import statutory_tree
@@ -32,6 +32,16 @@ def rilevazione(config: Path, day: str) -> None:
     """Prepara il file delle misurazioni di un giorno, con ogni indicatore da completare."""
     plan, folder = the_plan(project_of(config))
     click.echo(shown(new_measurements(plan, folder, day)))
+
+
+@command.command()
+@config_option
+@click.argument("day", metavar="AAAA-MM-GG")
+@click.option("--obiettivo", "codes", metavar="CODICE", multiple=True, help="Un obiettivo che cambia.")
+def revisione(config: Path, day: str, codes: tuple[str, ...]) -> None:
+    """Prepara il file di una revisione del piano, che ha il giorno dell'atto."""
+    plan, folder = the_plan(project_of(config))
+    click.echo(shown(new_revision(plan, folder, day, codes)))
 
 
 @command.command()

@@ -103,4 +103,4 @@ def _read_again(checked: CheckedPlan, path: Path) -> Objective | None:
     if any(diagnostic.severity is Severity.ERROR for diagnostic in read.diagnostics):
         return None
     objective = read.objective
-    return objective if objective and objective.slug == path.stem else None
+    return checked.plan.revised(objective) if objective and objective.slug == path.stem else None

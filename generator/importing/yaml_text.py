@@ -16,7 +16,7 @@ Node: TypeAlias = "str | Sequence[Node] | Mapping[str, Node]"
 #: First line of each file: tells editors' tools which JSON schema to check it with, relative to the file.
 _MODELINE = "yaml-language-server: $schema="
 #: Schemas of the files in subfolders; those of the others have the name of the file.
-_FOLDER_SCHEMAS = {"obiettivi": "obiettivo", "rilevazioni": "rilevazione"}
+_FOLDER_SCHEMAS = {"obiettivi": "obiettivo", "rilevazioni": "rilevazione", "revisioni": "revisione"}
 #: Indicators that YAML reserves at the start of a scalar; `-`, `?` and `:` only before a space.
 _RESERVED_START = re.compile(r"[\[\]{},#&*!|>'\"%@`]|[-?:](?:\s|$)|---|\.\.\.(?:\s|$)|<<$|[=~<>≤≥]+$")
 _RESERVED_INSIDE = re.compile(r":(?:\s|$)|\s#")

@@ -14,6 +14,7 @@ from msgspec import Struct
 from generator.loading import schemas
 from generator.loading.schema import Field, FieldType, Schema
 from generator.plan.identifiers import SLUG, Pattern
+from generator.plan.revisions import State
 
 FOLDER = "schema"
 _DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -26,8 +27,9 @@ Json = dict[str, object]
 class FileKind(Struct, frozen=True):
     """A kind of file; `files` is a glob pattern relative to the project's root.
 
-    A file holds one mapping of `schema`; or, if `is_list`, a list of them; or, if `is_keyed`, two levels of
-    keys (objective, indicator) over a value or a mapping.
+    A file holds one mapping of `schema`; or, if `is_list`, a list of them; or, if there is a `head`, its
+    fields, and two levels of keys (objective, indicator) over a value or a mapping; `of_objective` and
+    `of_indicator` describe them. `states` are the only values, which objectives may have too.
     """
 
     name: str
@@ -35,7 +37,10 @@ class FileKind(Struct, frozen=True):
     title: str
     schema: Schema
     is_list: bool = False
-    is_keyed: bool = False
+    head: Schema | None = None
+    of_objective: str = ""
+    of_indicator: str = ""
+    states: tuple[str, ...] = ()
 
 
 KINDS = (
@@ -50,9 +55,35 @@ KINDS = (
         "plan_data/*/rilevazioni/**/*.yml",
         "I valori rilevati un giorno, tutti o di un ufficio",
         schemas.RESULT,
-        is_keyed=True,
+        head=schemas.MEASUREMENTS,
+        of_objective="gli indicatori dell'obiettivo, ciascuno con il suo valore",
+        of_indicator="il valore, come nel piano; oppure un gruppo con valore, nota, fonte, rettifiche",
+    ),
+    FileKind(
+        "revisione",
+        "plan_data/*/revisioni/*.yml",
+        "Che cosa un atto cambia del piano, dal suo giorno",
+        schemas.REVISED_INDICATOR,
+        head=schemas.REVISION,
+        of_objective="gli indicatori che cambiano; oppure stralciato, sospeso, ripreso, aggiunto",
+        of_indicator="ciò che cambia; oppure stralciato, sospeso, ripreso, aggiunto",
+        states=tuple(state.value for state in State if state is not State.REPLACED),
     ),
 )
+
+
+#: What takes the place of the indicators of an objective that others replace.
+_REPLACED: Json = {
+    "type": "object",
+    "properties": {
+        State.REPLACED.value: {
+            "description": "i codici degli obiettivi che lo sostituiscono",
+            "type": ["array", "string"],
+        }
+    },
+    "required": [State.REPLACED.value],
+    "additionalProperties": False,
+}
 
 
 def json_schemas() -> Mapping[str, str]:
@@ -90,34 +121,32 @@ def _of_file(kind: FileKind) -> Json:
     content = _of_schema(kind.schema)
     if kind.is_list:
         content = {"type": "array", "items": content, "errorMessage": _must_be(FieldType.MAPPING_LIST.value)}
-    if kind.is_keyed:
-        content = _of_measurements(content)
+    if kind.head:
+        content = _of_keyed(kind, kind.head, content)
     return {"$schema": _DRAFT, "title": kind.title, **content}
 
 
-def _of_measurements(result: Json) -> Json:
-    """The schema of a file of measurements: a source, and by objective and indicator a value or `result`."""
-    value: Json = {
-        "description": "il valore, come nel piano; oppure un gruppo con valore, nota, fonte, rettifiche",
-        "anyOf": [{"type": [*_SCALAR, "null"]}, result],
-    }
+def _of_keyed(kind: FileKind, head: Schema, group: Json) -> Json:
+    """The schema of a file with the fields of `head`, and by objective and indicator a value or a `group`."""
+    value: Json = {"enum": [*kind.states, None]} if kind.states else {"type": [*_SCALAR, "null"]}
     indicators: Json = {
-        "description": "gli indicatori dell'obiettivo, ciascuno con il suo valore",
+        "description": kind.of_objective,
         "type": ["object", "null"],
         "propertyNames": _pattern_of(SLUG),
-        "additionalProperties": value,
+        "additionalProperties": {"description": kind.of_indicator, "anyOf": [value, group]},
     }
+    if kind.states:
+        description = {"description": indicators.pop("description")}
+        indicators = {**description, "anyOf": [{"enum": [*kind.states]}, _REPLACED, indicators]}
+    fields = _of_schema(head)
+    required = {"required": fields["required"]} if fields["required"] else {}
+    names = [f"«{field.name}»" for field in head.fields if field.name != schemas.EXCEPTIONS.name]
     return {
         "type": "object",
-        "properties": {
-            "fonte": {
-                "description": "da dove vengono i valori di questo file",
-                "type": [*_SCALAR, "null"],
-                "errorMessage": _must_be(FieldType.TEXT.value),
-            }
-        },
+        "properties": fields["properties"],
+        **required,
         "additionalProperties": indicators,
-        "errorMessage": "qui ci vogliono «fonte» e i codici degli obiettivi",
+        "errorMessage": f"qui ci vogliono {', '.join(names)} e i codici degli obiettivi",
     }
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.loading import schemas
 from generator.loading.diagnostics import Diagnostics, SourceLocation
@@ -20,6 +21,7 @@ from generator.loading.plan_folder import (
     NEWS_FILE,
     OBJECTIVES_FOLDER,
     PLAN_FILE,
+    REVISIONS_FOLDER,
     MeasurementFile,
     PlanFolder,
     misplaced,
@@ -42,14 +44,22 @@ from generator.loading.readers.registers import (
     read_offices,
     read_programmes,
 )
+from generator.loading.readers.revisions import (
+    LocatedRevision,
+    RevisionContext,
+    added_by,
+    read_revisions,
+)
 from generator.loading.schema import Schema
 from generator.loading.tree import Ties, check_tree
 from generator.loading.validation import ValidatedMapping, validate_list, validate_mapping
+from generator.loading.yaml.parser import Node
 from generator.plan.code_forms import NO_FORMS, CodeForms
 from generator.plan.identifiers import natural_key, slug_of
 from generator.plan.measurement import Measurement, joined_parts
 from generator.plan.model import Objective, Plan
 from generator.plan.news import News
+from generator.plan.revisions import Revision
 from generator.plan.weighting import weighting_of
 
 T = TypeVar("T")
@@ -93,7 +103,7 @@ class LoadedFolder(Struct, Generic[R], frozen=True):
     `plan` is `None` when piano.yml cannot be read; it lacks the parts that have errors. `metadata` is
     piano.yml after validation, `objectives` the files of objectives as they were read, `measurements` those
     of the plan with their locations. `texts` are the other files by name; `context` and `context_digest`
-    tell what objectives may refer to (piano.yml, registers).
+    tell what objectives may refer to (piano.yml, registers) and what changes them (revisions).
     """
 
     plan: Plan | None
@@ -103,6 +113,7 @@ class LoadedFolder(Struct, Generic[R], frozen=True):
     context: ObjectiveContext
     context_digest: str
     measurements: tuple[LocatedMeasurement, ...] = ()
+    revisions: tuple[LocatedRevision, ...] = ()
 
 
 def load_folder(
@@ -119,6 +130,13 @@ def load_folder(
     return _Loader(folder, root, today, diagnostics).load(read_objectives)
 
 
+class _Codes(Struct, frozen=True):
+    """The ids in each file of an objective, and the codes of all files, also of those with errors."""
+
+    ids: Mapping[str, frozenset[str]]
+    codes: frozenset[str]
+
+
 class _Loader:
     def __init__(self, folder: Path, root: Path, today: date | None, diagnostics: Diagnostics) -> None:
         self._diagnostics = diagnostics
@@ -132,7 +150,9 @@ class _Loader:
         metadata = read_metadata(mapping, self._diagnostics) if mapping else None
         forms = metadata.code_forms if metadata else NO_FORMS
         registers = self._load_registers(forms)
-        context, digest = _context_of(metadata, registers), self._digest_of_files()
+        revised = self._parse_revisions()
+        added = added_by(node for _, node in revised)
+        context, digest = _context_of(metadata, registers, added), self._digest_of_files()
         read = tuple(read_objectives(self._objective_files(), context, digest))
         objectives = check_tree(
             self._unique_objectives(read),
@@ -143,23 +163,40 @@ class _Loader:
         folder.check_strays()
         plan = None
         located: tuple[LocatedMeasurement, ...] = ()
+        revisions: tuple[LocatedRevision, ...] = ()
         baseline_year = metadata.usual_baseline_year if metadata else None
         if mapping and metadata and metadata.years and baseline_year is not None:
             self._check_period(mapping, metadata)
             self._check_document(mapping, metadata)
             if metadata.weighting is None:
                 self._check_weights(read)
-            located, measurements = self._load_measurements(metadata, read, objectives)
+            codes = _Codes(
+                {one.code[0]: one.ids for one in read if one.code},
+                frozenset(code for one in read for code in _codes_of(one)),
+            )
+            revision_context = RevisionContext(
+                years=metadata.years,
+                baseline_year=baseline_year,
+                weighting=metadata.weighting,
+                objectives={objective.code: objective for objective in objectives},
+                codes=codes.codes,
+                ids=codes.ids,
+                added=added,
+                today=self._today,
+            )
+            revisions = read_revisions(revised, revision_context, self._diagnostics)
             plan = _plan_of(
                 metadata,
                 baseline_year,
                 registers,
                 objectives,
-                measurements,
+                tuple(one.revision for one in revisions),
                 self._load_news(),
             )
+            located, measurements = self._load_measurements(metadata, codes, plan.objectives)
+            plan = replace(plan, measurements=measurements).with_results()
         texts = {file.name: file.text for file in folder.files.values()}
-        return LoadedFolder(plan, mapping, read, texts, context, digest, located)
+        return LoadedFolder(plan, mapping, read, texts, context, digest, located, revisions)
 
     def _load_registers(self, forms: CodeForms) -> Registers:
         areas = self._read_register("ambiti.yml", schemas.AREA, read_areas, forms)
@@ -245,16 +282,27 @@ class _Loader:
             )
             self._diagnostics.add(location, "E202", message)
 
+    def _parse_revisions(self) -> tuple[tuple[str, Node], ...]:
+        """The files of revisions by their names without ending: before the objectives that they change."""
+        found = []
+        for path in self._folder.entries(REVISIONS_FOLDER):
+            node = self._folder.parse(f"{REVISIONS_FOLDER}/{path.name}")
+            if node and (message := misplaced(node, REVISIONS_FOLDER)):
+                self._diagnostics.add(SourceLocation(node.location.file), "E211", message)
+            elif node:
+                found.append((path.stem, node))
+        return tuple(found)
+
     def _load_measurements(
-        self, metadata: PlanMetadata, read: Iterable[R], objectives: Iterable[Objective]
+        self, metadata: PlanMetadata, codes: _Codes, objectives: Iterable[Objective]
     ) -> tuple[tuple[LocatedMeasurement, ...], tuple[Measurement, ...]]:
         """The measurements with their locations, and those of the plan, to which several files contribute."""
         files = self._folder.measurement_files()
         context = MeasurementContext(
             years=metadata.years,
             objectives={objective.code: objective for objective in objectives},
-            ids={one.code[0]: one.ids for one in read if one.code},
-            codes=frozenset(code for one in read for code in _codes_of(one)),
+            ids=codes.ids,
+            codes=codes.codes,
             today=self._today,
             stems=frozenset(file.day for file in files),
         )
@@ -359,7 +407,9 @@ class _Loader:
             self._diagnostics.add(group.location_of("sha256"), "E212", message)
 
 
-def _context_of(metadata: PlanMetadata | None, registers: Registers) -> ObjectiveContext:
+def _context_of(
+    metadata: PlanMetadata | None, registers: Registers, added: frozenset[tuple[str, str]]
+) -> ObjectiveContext:
     return ObjectiveContext(
         forms=metadata.code_forms if metadata else NO_FORMS,
         registers=registers,
@@ -371,6 +421,7 @@ def _context_of(metadata: PlanMetadata | None, registers: Registers) -> Objectiv
             weighting=metadata.weighting if metadata else None,
             own_fields=metadata.own_fields if metadata else OwnFields(complete=False),
         ),
+        added=added,
     )
 
 
@@ -379,31 +430,36 @@ def _plan_of(
     baseline_year: int,
     registers: Registers,
     objectives: Sequence[Objective],
-    measurements: tuple[Measurement, ...],
+    revisions: tuple[Revision, ...],
     news: tuple[News, ...],
 ) -> Plan:
-    return Plan(
-        body=metadata.body,
-        title=metadata.title,
-        section=metadata.section,
-        period=metadata.period,
-        years=metadata.years,
-        baseline_year=baseline_year,
-        approving_act=metadata.approving_act,
-        document=metadata.document,
-        kinds=metadata.kinds,
-        types=metadata.types,
-        areas=tuple(registers.areas.entries.values()),
-        departments=tuple(registers.departments.entries.values()),
-        offices=tuple(registers.offices.entries.values()),
-        objectives=_from_the_top(sorted(objectives, key=lambda one: _order(one, metadata))),
-        policy=metadata.policy,
-        measurements=measurements,
-        news=news,
-        code_forms=metadata.code_forms,
-        own_fields=metadata.own_fields.fields,
-        weighting=metadata.weighting or weighting_of(weight for one in objectives for weight in one.weights),
-    ).with_results()
+    return (
+        Plan(
+            body=metadata.body,
+            title=metadata.title,
+            section=metadata.section,
+            period=metadata.period,
+            years=metadata.years,
+            baseline_year=baseline_year,
+            approving_act=metadata.approving_act,
+            document=metadata.document,
+            kinds=metadata.kinds,
+            types=metadata.types,
+            areas=tuple(registers.areas.entries.values()),
+            departments=tuple(registers.departments.entries.values()),
+            offices=tuple(registers.offices.entries.values()),
+            objectives=_from_the_top(sorted(objectives, key=lambda one: _order(one, metadata))),
+            policy=metadata.policy,
+            revisions=revisions,
+            news=news,
+            code_forms=metadata.code_forms,
+            own_fields=metadata.own_fields.fields,
+            weighting=metadata.weighting
+            or weighting_of(weight for one in objectives for weight in one.weights),
+        )
+        .with_revisions()
+        .with_results()
+    )
 
 
 def _from_the_top(objectives: Iterable[Objective]) -> tuple[Objective, ...]:

@@ -19,14 +19,25 @@ PLAN_FILE = "piano.yml"
 REGISTER_FILES = ("ambiti.yml", "uffici.yml", "missioni.yml")
 OBJECTIVES_FOLDER = "obiettivi"
 MEASUREMENTS_FOLDER = "rilevazioni"
+REVISIONS_FOLDER = "revisioni"
 NEWS_FILE = "novita.yml"
 DOCUMENTS_FOLDER = "fonti"
 
 #: All names that a plan's folder may hold, besides Markdown and hidden files.
-_KNOWN = (PLAN_FILE, *REGISTER_FILES, OBJECTIVES_FOLDER, MEASUREMENTS_FOLDER, NEWS_FILE, DOCUMENTS_FOLDER)
+_KNOWN = (
+    PLAN_FILE,
+    *REGISTER_FILES,
+    OBJECTIVES_FOLDER,
+    MEASUREMENTS_FOLDER,
+    REVISIONS_FOLDER,
+    NEWS_FILE,
+    DOCUMENTS_FOLDER,
+)
 
-
+#: What the files of a folder are, in Italian.
+_NAMES = {MEASUREMENTS_FOLDER: "rilevazione", REVISIONS_FOLDER: "revisione"}
 _CODE_FIELD = re.compile(rb"^codice\s*:", re.MULTILINE)
+_ACT_FIELD = re.compile(rb"^atto\s*:", re.MULTILINE)
 _SPREADSHEETS = {"xlsx", "xls", "xlsm", "ods", "csv", "tsv", "numbers"}
 _DOCUMENTS = {"pdf", "doc", "docx", "odt", "rtf", "p7m", "pptx", "odp"}
 
@@ -171,10 +182,12 @@ class PlanFolder(Struct):
         """Where a file belongs by its name or its content; empty if they say nothing."""
         if path.suffix != ".yml" or leads_out(path, self.root):
             return ""
-        if read_iso_day(path.stem):
-            return f"è una rilevazione: spostarla in {MEASUREMENTS_FOLDER}/"
         # What is wrong with the file is reported where it belongs.
         data = read_bounded(path, path.name, Diagnostics()) or b""
+        if read_iso_day(path.stem):
+            if _ACT_FIELD.search(data):
+                return f"è una revisione: spostarla in {REVISIONS_FOLDER}/"
+            return f"è una rilevazione: spostarla in {MEASUREMENTS_FOLDER}/"
         is_objective = _CODE_FIELD.search(data)
         return f"è un obiettivo: spostarlo in {OBJECTIVES_FOLDER}/" if is_objective else ""
 
@@ -214,15 +227,18 @@ def _remedy_for_document(name: str) -> str:
 
 
 def misplaced(node: Node, folder: str) -> str:
-    """The message for a file in the folder of objectives or measurements that is one of the others.
+    """The message for a file in the folder of objectives, measurements or revisions that is another one.
 
     Empty if it is not certain. An objective has a code and indicators; measurements are below the code of
     their objective, and no field of an objective is one of its indicators.
     """
     entries = node.entries if isinstance(node, MappingNode) else ()
     keys = {entry.key.text for entry in entries}
-    if folder == MEASUREMENTS_FOLDER and {"codice", "indicatori"} <= keys:
-        return f"questo file è un obiettivo, non una rilevazione: spostarlo in {OBJECTIVES_FOLDER}/"
+    if folder != OBJECTIVES_FOLDER and {"codice", "indicatori"} <= keys:
+        return f"questo file è un obiettivo, non una {_NAMES[folder]}: spostarlo in {OBJECTIVES_FOLDER}/"
+    if folder != REVISIONS_FOLDER and {"atto", "motivo"} <= keys:
+        what = "un obiettivo" if folder == OBJECTIVES_FOLDER else f"una {_NAMES[folder]}"
+        return f"questo file è una revisione, non {what}: spostarlo in {REVISIONS_FOLDER}/"
     of_codes = [entry for entry in entries if entry.key.text != "fonte"]
     if (
         folder == OBJECTIVES_FOLDER

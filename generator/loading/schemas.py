@@ -380,6 +380,52 @@ RESULT = Schema(
     ),
 )
 
+MEASUREMENTS = Schema("rilevazioni", (prose("fonte", "da dove vengono i valori di questo file"),))
+_REVISED_TARGETS = table(
+    "target",
+    "i nuovi traguardi, anno e valore, al posto di quelli di prima; gli altri anni restano",
+    YEAR,
+    "2026: 9",
+    schema=TARGET,
+)
+REVISION = Schema(
+    "revisione",
+    (
+        prose("atto", "l'atto che cambia il piano, come Deliberazione n. 12 del 31/07/2025", required=True),
+        prose("motivo", "perché il piano è cambiato, come lo dice l'atto", required=True),
+        EXCEPTIONS,
+    ),
+)
+REVISED_OFFICE = Schema("traguardo di un ufficio", (_REVISED_TARGETS, _PART_CONDITION))
+REVISED_INDICATOR = Schema(
+    "indicatore rivisto",
+    (
+        _REVISED_TARGETS,
+        text(
+            "condizione", "la nuova condizione, per gli anni che non ne hanno una loro", choices=_CONDITIONS
+        ),
+        text("peso", "il nuovo peso nell'obiettivo", pattern=WEIGHT),
+        text(
+            "rispetto_a",
+            "se i nuovi traguardi sono differenze, da che cosa: un anno, o anno precedente",
+            pattern=REFERENCE,
+        ),
+        table(
+            "traguardi_intermedi",
+            "i nuovi traguardi dentro l'anno: giorno e valore, come {2026-06-30: 40%}",
+            ISO_DAY,
+            "2026-06-30: 40%",
+        ),
+        table(
+            BY_OFFICE,
+            "i nuovi traguardi degli uffici, come {anagrafe: {target: {2026: 90%}}}",
+            SLUG,
+            "anagrafe: {target: {2026: 90%}}",
+            schema=REVISED_OFFICE,
+        ),
+    ),
+)
+
 CODE_FORMS = Schema(
     "codici",
     (

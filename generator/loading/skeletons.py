@@ -1,11 +1,11 @@
 """Skeletons of new files: valid and commented, and never written over an existing file."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from generator.loading.diagnostics import suggestion
-from generator.loading.plan_folder import MEASUREMENTS_FOLDER, OBJECTIVES_FOLDER
+from generator.loading.plan_folder import MEASUREMENTS_FOLDER, OBJECTIVES_FOLDER, REVISIONS_FOLDER
 from generator.plan import units
 from generator.plan.errors import VetroError
 from generator.plan.identifiers import CODE, is_taken_slug, slug_of
@@ -58,6 +58,26 @@ def new_objective(plan: Plan, folder: Path, code: str) -> Path:
 
 def new_measurements(plan: Plan, folder: Path, day: str) -> Path:
     """Write `rilevazioni/<day>.yml` (`2025-06-30`) in a plan's folder. Raises `SkeletonProblem`."""
+    read = _read_day(plan, day)
+    return _write(folder / MEASUREMENTS_FOLDER / f"{read:%Y-%m-%d}.yml", _measurements(plan, read.year))
+
+
+def new_revision(plan: Plan, folder: Path, day: str, codes: Sequence[str] = ()) -> Path:
+    """Write `revisioni/<day>.yml` in a plan's folder, with what is in force of the objectives of `codes`.
+
+    Raises `SkeletonProblem`.
+    """
+    read = _read_day(plan, day)
+    for code in codes:
+        if code not in plan.by_code:
+            hint = suggestion(code, plan.by_code) or "i codici sono i nomi dei file di obiettivi/"
+            raise SkeletonProblem(f"l'obiettivo «{code}» non c'è nel piano; {hint}")
+    objectives = [plan.by_code[code] for code in dict.fromkeys(codes)]
+    text = _revision(plan, objectives, read.year)
+    return _write(folder / REVISIONS_FOLDER / f"{read:%Y-%m-%d}.yml", text)
+
+
+def _read_day(plan: Plan, day: str) -> datetime:
     try:
         read = datetime.strptime(day, "%Y-%m-%d")
     except ValueError as error:
@@ -65,7 +85,7 @@ def new_measurements(plan: Plan, folder: Path, day: str) -> Path:
     if read.year not in plan.years:
         years = ", ".join(str(year) for year in plan.years)
         raise SkeletonProblem(f"il {read.year} non è un anno del piano ({years})")
-    return _write(folder / MEASUREMENTS_FOLDER / f"{read:%Y-%m-%d}.yml", _measurements(plan, read.year))
+    return read
 
 
 def _write(path: Path, text: str) -> Path:
@@ -186,6 +206,47 @@ def _measurements(plan: Plan, year: int) -> str:
         if section:
             lines += ["", *([f"# {office}"] if plan.offices else []), *section]
     return "\n".join(lines) + "\n"
+
+
+def _revision(plan: Plan, objectives: Sequence[Objective], year: int) -> str:
+    years = [other for other in plan.years if other >= year]
+    example = objectives[0] if objectives else next(iter(plan.objectives), None)
+    lines = [
+        "# yaml-language-server: $schema=../../schema/revisione.json",
+        f"atto: {PLACEHOLDER}",
+        f"motivo: {PLACEHOLDER}",
+        "# Sotto ogni obiettivo solo ciò che cambia: togliere «# » alle righe che servono, scrivere i valori",
+        "# nuovi, cancellare le altre. Un obiettivo o un indicatore intero: stralciato, sospeso, aggiunto.",
+    ]
+    if example and not objectives:
+        lines += [f"# {example.code}: stralciato"]
+    for objective in objectives:
+        lines += ["", f"{objective.code}:  # {_one_line(objective.title)}"]
+        for indicator in objective.indicators:
+            lines.append(f"  # {indicator.id}:  # {_one_line(indicator.name)}")
+            lines += [f"  #   {line}" for line in _revision_lines(indicator, years)]
+    return "\n".join(lines) + "\n"
+
+
+def _revision_lines(indicator: Indicator, years: Sequence[int]) -> Iterator[str]:
+    """What is in force of an indicator, as the fields of a revision."""
+    targets = [f"{year}: {_target(indicator, year)}" for year in years if _has_target(indicator, year)]
+    if targets and not indicator.has_steps:
+        yield "target:"
+        yield from (f"  {target}" for target in targets)
+    if indicator.condition_text:
+        yield f"condizione: {_quoted(indicator.condition_text)}"
+    if indicator.weight is not None:
+        yield f"peso: {show(indicator.weight)}"
+
+
+def _has_target(indicator: Indicator, year: int) -> bool:
+    return year in indicator.targets or year in indicator.relative_targets
+
+
+def _quoted(text: str) -> str:
+    """A text that may be a sign, as YAML has it."""
+    return text if text[:1].isalpha() else f'"{text}"'
 
 
 def _by_office(plan: Plan) -> dict[str, list[Objective]]:

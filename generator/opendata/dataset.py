@@ -31,6 +31,7 @@ from generator.opendata.tables.register_tables import (
     offices_table,
     programmes_table,
 )
+from generator.opendata.tables.revisions_table import revisions_table
 from generator.opendata.tables.table import Reference, Row, Table
 from generator.plan.changes import changes_of, last_change
 from generator.plan.model import Plan
@@ -87,11 +88,13 @@ class Dataset(Struct, frozen=True, dict=True):
         """Description of the content, in Italian."""
         plan = self.plan
         years = f"{plan.years[0]}-{plan.years[-1]}" if len(plan.years) > 1 else str(plan.years[0])
+        source = (
+            "del documento approvato e delle sue revisioni" if plan.revisions else "del documento approvato"
+        )
         return (
             f"Gli obiettivi ({len(plan.objectives)}) e gli indicatori ({plan.indicator_count}) del piano di "
             f"{plan.body.name}, con il valore di partenza {plan.baseline_year}, i traguardi {years}, "
-            "i valori rilevati e gli esiti. I valori sono quelli del documento approvato, alla lettera "
-            "e come dati."
+            f"i valori rilevati e gli esiti. I valori sono quelli {source}, alla lettera e come dati."
         )
 
     @property
@@ -134,12 +137,19 @@ class Dataset(Struct, frozen=True, dict=True):
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
-        """All tables: plan, monitoring, registers."""
+        """All tables: plan, monitoring, registers; that of revisions only if there are some."""
         plan, policy = self.plan, self.assessment.policy
         kinds, thresholds = tuple(plan.kinds.items()), (policy.partly, policy.achieved)
         return _tables(
             ColumnParameters(
-                plan.years, plan.baseline_year, kinds, plan.types, thresholds, plan.weighting, plan.own_fields
+                plan.years,
+                plan.baseline_year,
+                kinds,
+                plan.types,
+                thresholds,
+                plan.weighting,
+                plan.own_fields,
+                has_revisions=bool(plan.revisions),
             )
         )
 
@@ -203,6 +213,7 @@ def _tables(parameters: ColumnParameters) -> tuple[Table, ...]:
             policy_records,
             ("voce",),
         ),
+        *([revisions_table()] if parameters.has_revisions else []),
         groups_table(parameters.thresholds),
         areas_table(),
         departments_table(),

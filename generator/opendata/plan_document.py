@@ -13,7 +13,6 @@ from generator.opendata.dataset import FORMAT_VERSION
 from generator.opendata.json_format import Node
 from generator.opendata.source import Uris
 from generator.opendata.tables.register_tables import used_programmes
-from generator.opendata.tables.value_columns import written_target
 from generator.plan.body import Area, AssignedOffice, Department, Office
 from generator.plan.code_forms import CodeForms
 from generator.plan.conditions import Condition
@@ -25,13 +24,25 @@ from generator.plan.numerals import show_numeral
 from generator.plan.own_fields import FieldKind, OwnField, OwnValues
 from generator.plan.parts import BY_OFFICE, STEPS
 from generator.plan.policy import Policy, Status
+from generator.plan.revisions import (
+    RevisedIndicator,
+    RevisedObjective,
+    RevisedTarget,
+    Revision,
+    StateChange,
+    target_of,
+)
 from generator.plan.values import Day, NotAvailable, Value, show
 
 Group = dict[str, Node]
 
 
 def plan_document(plan: Plan, uris: Uris) -> Group:
-    """The document without its objectives: `formato`, `uri` and the keys of the YAML files."""
+    """The document without its objectives: `formato`, `uri` and the keys of the YAML files.
+
+    `revisioni` is there only if there are some: what the plan was before them is in the objectives.
+    """
+    revisions: Group = {"revisioni": _revisions(plan.revisions)} if plan.revisions else {}
     return {
         "formato": FORMAT_VERSION,
         "uri": uris.plan,
@@ -43,6 +54,7 @@ def plan_document(plan: Plan, uris: Uris) -> Group:
         },
         "missioni": _missions(plan),
         "rilevazioni": _measurements(plan.measurements),
+        **revisions,
         "novita": [_news(news) for news in plan.news],
     }
 
@@ -166,7 +178,8 @@ def _missions(plan: Plan) -> list[Node]:
 
 
 def objective_document(plan: Plan, objective: Objective, uris: Uris) -> Group:
-    """The part of the document about an objective."""
+    """The part of the document about an objective, as the plan was approved."""
+    objective = objective.approved
     programme, wording = objective.programme, objective.wording
     return _without_empty(
         {
@@ -300,20 +313,62 @@ def _targets(indicator: Indicator, common_reference: str) -> Group:
 
     `common_reference` is what all of them are differences from, if that is written once.
     """
-    conditions, relative = indicator.year_conditions, indicator.relative_targets
     targets: dict[str, Node] = {}
-    for year in sorted({*indicator.targets, *relative}):
-        group = _without_empty(
-            {
-                "condizione": conditions[year].text if year in conditions else "",
-                "unita": indicator.year_units[year].symbol if year in indicator.year_units else "",
-                "valore": written_target(indicator, year),
-                "rispetto_a": "" if common_reference or year not in relative else relative[year].reference,
-                "entro": f"{indicator.due_days[year]:%d/%m/%Y}" if year in indicator.due_days else "",
-            }
-        )
-        targets[str(year)] = group if len(group) > 1 else group["valore"]
+    for year in sorted({*indicator.targets, *indicator.relative_targets}):
+        target = target_of(indicator, year)
+        targets[str(year)] = _target(target, with_reference=not common_reference)
     return targets
+
+
+def _target(target: RevisedTarget, *, with_reference: bool = True) -> Node:
+    """The target of a year as it is written: a text, or a group where it has more than a value."""
+    relative, value = target.relative, target.value
+    group = _without_empty(
+        {
+            "condizione": target.condition.text if target.condition else "",
+            "unita": target.unit.symbol if target.unit else "",
+            "valore": relative.text if relative else show(value) if value is not None else "",
+            "rispetto_a": relative.reference if relative and with_reference else "",
+            "entro": f"{target.due:%d/%m/%Y}" if target.due else "",
+        }
+    )
+    return group if len(group) > 1 else group["valore"]
+
+
+def _revisions(revisions: Iterable[Revision]) -> Group:
+    """Revisions by day, as in the YAML files."""
+    found: Group = {}
+    for revision in revisions:
+        objectives = {one.code: _revised_objective(one) for one in revision.objectives}
+        found[revision.day.isoformat()] = {"atto": revision.act, "motivo": revision.reason, **objectives}
+    return found
+
+
+def _revised_objective(objective: RevisedObjective) -> Node:
+    if objective.change:
+        return _state_change(objective.change)
+    return {
+        one.id: _state_change(one.change) if one.change else _revised_indicator(one)
+        for one in objective.indicators
+    }
+
+
+def _state_change(change: StateChange) -> Node:
+    return {change.state.value: list(change.successors)} if change.successors else change.state.value
+
+
+def _revised_indicator(revised: RevisedIndicator) -> Group:
+    return _without_empty(
+        {
+            "target": {str(year): _target(target) for year, target in revised.targets.items()},
+            "traguardi_intermedi": {
+                day.isoformat(): show(value) for day, value in revised.interim_targets.items()
+            },
+            BY_OFFICE: {office.id: _revised_indicator(office) for office in revised.parts},
+            "condizione": revised.condition.text if revised.condition else "",
+            "peso": show(revised.weight) if revised.weight is not None else "",
+        }
+    )
 
 
 def _measurements(measurements: Iterable[Measurement]) -> Group:

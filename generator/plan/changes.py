@@ -1,11 +1,11 @@
-"""Changes of a plan: those that editors declare, and those that follow from the measurements.
+"""Changes of a plan: those that editors declare, those of acts, and those that follow from measurements.
 
 Every date comes from the data. A clock would give the same content another date at each build, and the
 history of the repository is missing in a shallow clone or a downloaded archive.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -13,11 +13,15 @@ from msgspec import Struct
 from generator.plan.model import Plan
 from generator.plan.news import Subject
 
+#: Codes of objectives in the text of a change.
+_MAX_CODES = 10
+
 
 class Change(Struct, frozen=True):
     """A change of any origin. `key` is unique in its plan and never changes.
 
-    `objective` and `indicator` are set where the change is in one indicator; `page` where it is declared.
+    `objective` and `indicator` are set where the change is in one objective or indicator alone; `page` where
+    it is declared.
     """
 
     key: str
@@ -50,7 +54,7 @@ def measured_days(plan: Plan) -> tuple[MeasuredDay, ...]:
 
 def changes_of(plan: Plan) -> tuple[Change, ...]:
     """All changes of a plan, the latest first."""
-    found = [*_declared(plan), *_measured(plan), *_corrected(plan)]
+    found = [*_declared(plan), *_revised(plan), *_measured(plan), *_corrected(plan)]
     return tuple(sorted(found, key=lambda change: (-change.day.toordinal(), change.key)))
 
 
@@ -62,6 +66,25 @@ def last_change(plan: Plan) -> date | None:
 def _declared(plan: Plan) -> Iterator[Change]:
     for news in plan.news:
         yield Change(f"novita/{news.id}", news.day, news.title, news.text, news.subject, page=news.page)
+
+
+def _revised(plan: Plan) -> Iterator[Change]:
+    for revision in plan.revisions:
+        codes = [one.code for one in revision.objectives]
+        yield Change(
+            f"revisioni/{revision.day.isoformat()}",
+            revision.day,
+            f"Revisione del piano {plan.period} dal {revision.day:%d/%m/%Y}",
+            f"{revision.act}: {revision.reason} ({_shown(codes)}).",
+            Subject.PLAN,
+            objective=codes[0] if len(codes) == 1 else "",
+        )
+
+
+def _shown(codes: Sequence[str]) -> str:
+    """Codes of objectives; of many the first, and the number of the others."""
+    more = len(codes) - _MAX_CODES
+    return ", ".join(codes[:_MAX_CODES]) + (f" e altri {more} obiettivi" if more > 0 else "")
 
 
 def _measured(plan: Plan) -> Iterator[Change]:

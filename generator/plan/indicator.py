@@ -25,6 +25,13 @@ class WrittenCondition(Struct, frozen=True):
     text: str
 
 
+class Former(Struct, frozen=True):
+    """A version of an indicator that was in force until the day before `until`."""
+
+    until: date
+    indicator: "Indicator"
+
+
 class Indicator(Struct, frozen=True):
     """An indicator of an objective, with its baseline and one target for each year.
 
@@ -47,6 +54,9 @@ class Indicator(Struct, frozen=True):
     Some belong to the method, not to the document: `trajectory`, `None` for the default of the
     type; `tolerance`, the distance from «pari a» that is allowed, in the indicator's unit;
     `not_assessable`, by year the reason why the indicator cannot be assessed.
+
+    Revisions make it what it is now: `former` are the versions before them, the earliest first, and
+    `not_in_force` are the years in which it is not assessed because it was dropped or added, with the reason.
     """
 
     id: str
@@ -80,11 +90,32 @@ class Indicator(Struct, frozen=True):
     parts: tuple["Indicator", ...] = ()
     aggregation: Aggregation | None = None
 
+    former: tuple[Former, ...] = ()
+    not_in_force: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def approved(self) -> "Indicator":
+        """The indicator as the plan was approved, or as the revision that added it has it."""
+        if self.former:
+            return self.former[0].indicator
+        return replace(self, not_in_force={}) if self.not_in_force else self
+
+    def in_force_on(self, day: date) -> "Indicator":
+        """The version that was in force on a day."""
+        return next((one.indicator for one in self.former if day < one.until), self)
+
     def with_results(self, measurements: Iterable[Measurement], plan_baseline_year: int) -> "Indicator":
         """The indicator with the absolute targets of its differences worked out from the results so far.
 
         Those of an office are from its own values, or from those of the indicator where it has none.
         """
+        if self.former:
+            known = tuple(measurements)
+            former = tuple(
+                replace(one, indicator=one.indicator.with_results(known, plan_baseline_year))
+                for one in self.former
+            )
+            return replace(replace(self, former=()).with_results(known, plan_baseline_year), former=former)
         if not self.has_relative_targets:
             return self
         measured, before = tuple(measurements), self.values_before(plan_baseline_year)

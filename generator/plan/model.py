@@ -19,6 +19,13 @@ from generator.plan.measurement import Measurement
 from generator.plan.news import News
 from generator.plan.own_fields import OwnField, OwnValues
 from generator.plan.policy import DEFAULT_POLICY, Policy
+from generator.plan.revisions import (
+    Revision,
+    StateChange,
+    added_later,
+    latest_changes,
+    revised_indicators,
+)
 from generator.plan.values import Amount, Percentage
 from generator.plan.weighting import Weight, Weighting
 
@@ -81,6 +88,13 @@ class Objective(Struct, frozen=True):
         """The part of its address, and the name of its file."""
         return slug_of(self.code)
 
+    @property
+    def approved(self) -> "Objective":
+        """The objective as the plan was approved, or as the revision that added it has it."""
+        if not any(indicator.former or indicator.not_in_force for indicator in self.indicators):
+            return self
+        return replace(self, indicators=tuple(indicator.approved for indicator in self.indicators))
+
     def indicator(self, indicator_id: str) -> Indicator:
         """The indicator of that id; `KeyError` if there is none."""
         for indicator in self.indicators:
@@ -97,6 +111,10 @@ class Objective(Struct, frozen=True):
     def weights(self) -> tuple[Weight | None, ...]:
         """The weights of the indicators, in their order."""
         return tuple(indicator.weight for indicator in self.indicators)
+
+    def weights_of(self, year: int) -> tuple[Weight | None, ...]:
+        """The weights of the indicators that are in force in a year, in their order."""
+        return tuple(one.weight for one in self.indicators if year not in one.not_in_force)
 
 
 class Section(Struct, frozen=True):
@@ -126,10 +144,11 @@ class Plan(Struct, frozen=True, dict=True):
     """The plan of one body for some years.
 
     Registers are in the order of their codes, and empty where the plan has none. Objectives are area by
-    area, measurements in the order of their days. `policy` is the assessment method, `news` are the changes
-    that editors declare, `code_forms` the forms of the body's codes. `used_fields` is for a plan that holds
-    only a part of the objectives: see `fields_in_use`. `weighting` is how the
-    indicators are weighed, `own_fields` are the fields that the body has declared.
+    area, as they are in force after all `revisions`; measurements and revisions in the order of their days.
+    `policy` is the assessment method, `news` are the changes that editors declare, `code_forms` the forms of
+    the body's codes. `used_fields` is for a plan that holds only a part of the objectives: see
+    `fields_in_use`. `weighting` is how the indicators are weighed, `own_fields` are the fields that the body
+    has declared.
     """
 
     body: Body
@@ -153,21 +172,42 @@ class Plan(Struct, frozen=True, dict=True):
     used_fields: frozenset[str] | None = None
     weighting: Weighting = Weighting.PERCENT
     own_fields: tuple[OwnField, ...] = ()
+    revisions: tuple[Revision, ...] = ()
 
     def known_on(self, day: date) -> "Plan":
-        """The plan as it was known on a day: without later measurements, corrections and news."""
-        return replace(
+        """The plan as it was known on a day: without later measurements, corrections, revisions and news."""
+        later = added_later(self.revisions, day)
+        known = replace(
             self,
-            measurements=tuple(one.known_on(day) for one in self.measurements if one.day <= day),
+            objectives=tuple(_without(one, later) for one in self.objectives if (one.code, "") not in later),
+            measurements=tuple(
+                one.known_on(day)
+                for one in self.measurements
+                if one.day <= day and later.isdisjoint({(one.objective, ""), (one.objective, one.indicator)})
+            ),
             news=tuple(one for one in self.news if one.day <= day),
-        ).with_results()
+            revisions=tuple(one for one in self.revisions if one.day <= day),
+        )
+        return known.with_revisions().with_results()
+
+    def with_revisions(self) -> "Plan":
+        """The plan with the indicators as they are in force after its revisions."""
+        return replace(self, objectives=tuple(map(self.revised, self.objectives)))
+
+    def revised(self, objective: Objective) -> Objective:
+        """An objective, as the plan was approved or later, as it is in force after the revisions."""
+        approved = objective.approved
+        if not self.revisions:
+            return approved
+        indicators = revised_indicators(approved.code, approved.indicators, self.revisions, self.years)
+        return self._with_results(replace(approved, indicators=indicators))
 
     def with_results(self) -> "Plan":
         """The plan with the targets that are differences worked out from the measurements."""
         return replace(self, objectives=tuple(map(self._with_results, self.objectives)))
 
     def _with_results(self, objective: Objective) -> Objective:
-        if not any(indicator.has_relative_targets for indicator in objective.indicators):
+        if not any(indicator.has_relative_targets or indicator.former for indicator in objective.indicators):
             return objective
         return replace(
             objective,
@@ -199,6 +239,11 @@ class Plan(Struct, frozen=True, dict=True):
         for measurement in self.measurements:
             by_code.setdefault(measurement.objective, []).append(measurement)
         return {code: tuple(found) for code, found in by_code.items()}
+
+    @cached_property
+    def state_changes(self) -> Mapping[str, tuple[Revision, StateChange]]:
+        """The last change of state of each objective as a whole, by code, with its revision."""
+        return latest_changes(self.revisions)
 
     @cached_property
     def measured(self) -> frozenset[str]:
@@ -297,6 +342,16 @@ class Plan(Struct, frozen=True, dict=True):
     def of_kind(self, kind: str) -> tuple[Objective, ...]:
         """The objectives whose code has these letters."""
         return tuple(objective for objective in self.objectives if objective.kind == kind)
+
+
+def _without(objective: Objective, gone: frozenset[tuple[str, str]]) -> Objective:
+    """The objective without what is gone: indicators by their ids, other objectives by an empty id."""
+    code = objective.code
+    return replace(
+        objective,
+        indicators=tuple(one for one in objective.indicators if (code, one.id) not in gone),
+        contributes_to=tuple(one for one in objective.contributes_to if (one, "") not in gone),
+    )
 
 
 def _grouped(pairs: Iterable[tuple[str, Objective]]) -> Mapping[str, tuple[Objective, ...]]:

@@ -12,6 +12,7 @@ from generator.loading.plan_folder import (
     OBJECTIVES_FOLDER,
     PLAN_FILE,
     REGISTER_FILES,
+    REVISIONS_FOLDER,
 )
 from generator.loading.yaml.parser import Mapping as MappingNode
 from generator.loading.yaml.parser import Node, Scalar, Sequence, parse
@@ -22,6 +23,7 @@ from generator.publishing.facts import (
     NEWS,
     OBJECTIVES,
     RESULTS,
+    REVISIONS,
     VERDICTS,
     facts_of,
     name_of_item,
@@ -105,6 +107,8 @@ def _files(folder: Path, names: list[str]) -> Iterator[tuple[Path, list[str]]]:
         for file in (of_day / f"{rest[0]}.yml", *sorted((of_day / rest[0]).glob("*.yml"))):
             # The source is that of the result, or else that of the file.
             yield from ((file, keys) for keys in (rest[1:], rest[-1:]))
+    elif head == REVISIONS:
+        yield folder / REVISIONS_FOLDER / f"{rest[0]}.yml", rest[1:]
     elif head == NEWS:
         yield folder / NEWS_FILE, rest
     else:

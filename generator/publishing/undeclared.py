@@ -11,7 +11,17 @@ from enum import Enum
 from msgspec import Struct
 
 from generator.plan.model import Plan
-from generator.publishing.facts import NEWS, OBJECTIVES, RESULTS, VERDICTS, Facts, name_of_part, part_of_path
+from generator.plan.revisions import State, StateChange
+from generator.publishing.facts import (
+    NEWS,
+    OBJECTIVES,
+    RESULTS,
+    REVISIONS,
+    VERDICTS,
+    Facts,
+    name_of_part,
+    part_of_path,
+)
 
 #: The fields that promise something: one that is added later is a change of what was promised.
 _PROMISES = frozenset(
@@ -23,6 +33,8 @@ _PROMISES = frozenset(
 )
 _INDICATORS, _CORRECTIONS = "indicatori", "rettifiche"
 _PLAN = "piano"
+#: What a revision says of itself.
+_OF_REVISION = frozenset(("atto", "motivo"))
 #: Where the results of a day come from, which the file of the day says once.
 _SOURCE = "fonte"
 
@@ -63,6 +75,7 @@ def undeclared_changes(
     """
     of_moved = frozenset((OBJECTIVES, part_of_path(code)) for code in moved)
     declared = _declared(recorded, plan) | of_moved
+    revised, added = _revised(recorded, plan)
     reported: set[Path] = set()
     for kind, path in _differences(_without_verdicts(recorded), _without_verdicts(present)):
         if path[0] == RESULTS and _about(path) in reported and kind is Kind.LOST:
@@ -70,12 +83,14 @@ def undeclared_changes(
             continue
         # No news excuses a result that was overwritten: it is corrected beside itself.
         excuses = of_moved if path[0] == RESULTS else declared
+        if kind is Kind.ADDED:
+            excuses = excuses | added
         is_declared = any(_about(path)[: len(one)] == one for one in excuses)
         if not is_declared and (kind is not Kind.ADDED or _is_promise(path)):
             reported.add(_about(path))
             yield UndeclaredChange(kind, path, _message(kind, path, recorded, present))
     # What follows from a change that was reported is not told twice.
-    inputs = declared | reported | _new_results(recorded, present)
+    inputs = declared | reported | revised | _new_results(recorded, present)
     for name, verdict in recorded.items():
         path = tuple(name.split("/"))
         if path[0] == VERDICTS and present.get(name) != verdict and not _grounds(path) & inputs:
@@ -90,6 +105,24 @@ def _declared(recorded: Facts, plan: Plan) -> frozenset[Path]:
     """The paths that the news since then declare to be corrected."""
     new = (one for one in plan.news if f"{NEWS}/{part_of_path(one.id)}" not in recorded)
     return frozenset(_path_of_subject(subject) for one in new for subject in one.corrects)
+
+
+def _revised(recorded: Facts, plan: Plan) -> tuple[frozenset[Path], frozenset[Path]]:
+    """The paths of what revisions since then have changed, and of what they have added."""
+    known = {tuple(name.split("/")[:2]) for name in recorded}
+    revised, added = set(), set()
+    for revision in plan.revisions:
+        if (REVISIONS, revision.day.isoformat()) in known:
+            continue
+        for objective in revision.objectives:
+            path: Path = (OBJECTIVES, part_of_path(objective.code))
+            changes: list[tuple[Path, StateChange | None]] = (
+                [(path, objective.change)] if objective.change else []
+            )
+            changes += [((*path, _INDICATORS, one.id), one.change) for one in objective.indicators]
+            revised |= {one for one, _ in changes}
+            added |= {one for one, change in changes if change and change.state is State.ADDED}
+    return frozenset(revised), frozenset(added)
 
 
 def _path_of_subject(subject: str) -> Path:
@@ -133,7 +166,9 @@ def _is_promise(path: Path) -> bool:
     """Whether something that is new belongs to what was promised: an objective, an indicator, a target."""
     is_objective = path[0] == OBJECTIVES and len(path) == 2
     is_indicator = path[0] == OBJECTIVES and len(path) in (3, 4) and path[2] == _INDICATORS
-    return is_objective or is_indicator or not _PROMISES.isdisjoint(path)
+    # What a revision says is all there is to it; a new revision is a path of two parts.
+    is_of_revision = path[0] == REVISIONS and len(path) > 2
+    return is_objective or is_indicator or is_of_revision or not _PROMISES.isdisjoint(path)
 
 
 def _new_results(recorded: Facts, present: Facts) -> frozenset[Path]:
@@ -166,6 +201,8 @@ def _shown(path: Path, facts: Facts) -> str:
     name = name_of_part(path[-1])
     if path[0] == RESULTS and len(path) == 2:
         return f"il risultato di tutti gli indicatori al {name}"
+    if path[0] == REVISIONS and len(path) == 2:
+        return f"ciò che dice la revisione del {name}"
     if path[0] == OBJECTIVES and len(path) == 2:
         return f"l'obiettivo «{name}»"
     if path[0] == OBJECTIVES and len(path) == 4 and path[2] == _INDICATORS:
@@ -182,6 +219,8 @@ def _remedy(kind: Kind, path: Path) -> str:
         return "rimetterlo, e scrivere quello nuovo sotto «rettifiche», con la data e il motivo"
     if path[0] == NEWS:
         return "rimettere la novità con il suo «id» e la sua «data»: chi segue le novità la conosce così"
+    if path[0] == REVISIONS and len(path) == 2:
+        return "rimettere il file; se un altro atto annulla la revisione, è una revisione anche quello"
     correction = f"dirlo in novita.yml con «corregge: [{_subject(path)}]»"
     if not _is_promise(path):
         return f"rimetterlo; se era trascritto male, {correction}"
@@ -191,8 +230,12 @@ def _remedy(kind: Kind, path: Path) -> str:
 def _about(path: Path) -> Path:
     """The path of the objective or the indicator that a fact or a result is about; else of its part.
 
-    Of the results of a whole day it is that of all results.
+    Of the results of a whole day it is that of all results; of a revision itself that of the plan.
     """
+    if path[0] == REVISIONS:
+        if len(path) < 3 or path[2] in _OF_REVISION:
+            return (_PLAN,)
+        path = (OBJECTIVES, path[2], *((_INDICATORS, path[3]) if len(path) > 3 else ()))
     if path[0] == RESULTS:
         of_objective = (OBJECTIVES, path[2]) if len(path) > 2 else (RESULTS,)
         return (*of_objective, _INDICATORS, path[3]) if len(path) > 3 else of_objective
@@ -201,6 +244,7 @@ def _about(path: Path) -> Path:
 
 def _subject(path: Path) -> str:
     """What a news entry has to name for a path, as it is written there."""
+    path = _about(path)
     if path[0] != OBJECTIVES:
         return _PLAN
     code = name_of_part(path[1])

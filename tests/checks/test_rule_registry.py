@@ -86,6 +86,17 @@ id: desk
 fasi: [{nome: Avviso, entro: 31/03/2025}, {nome: Graduatoria, entro: 30/09/2025}]
 """,
 }
+#: The file that is there already where an example comes after another one.
+BEFORE = {
+    "nel file rilevazioni/2025-12-31.yml, dopo 6 desk al 30/06/2025": (
+        "rilevazioni/2025-06-30.yml",
+        "01_01_OS01:\n  desk: 6\n",
+    ),
+    "nel file revisioni/2026-02-28.yml, dopo lo stralcio di 01_01_OS01 il 31/07/2025": (
+        "revisioni/2025-07-31.yml",
+        "atto: Delibera di prova\nmotivo: il bando è stato rinviato\n01_01_OS01: stralciato\n",
+    ),
+}
 
 
 def put(project: Any, example: Example) -> None:
@@ -111,9 +122,9 @@ def put(project: Any, example: Example) -> None:
             "in un obiettivo, dove «scheda» è un collegamento" | "in un obiettivo, salvato come Windows-1252"
         ):
             put_objective(project, example)
-        case "nel file rilevazioni/2025-12-31.yml, dopo 6 desk al 30/06/2025":
-            project.write("rilevazioni/2025-06-30.yml", "01_01_OS01:\n  desk: 6\n")
-            project.write("rilevazioni/2025-12-31.yml", example.text)
+        case where if where in BEFORE:
+            project.write(*BEFORE[where])
+            put_file(project, where.partition(",")[0], example.text)
         case where if where in DESKS:
             put_indicators(project, [DESKS[where]])
             project.write("rilevazioni/2025-12-31.yml", example.text)

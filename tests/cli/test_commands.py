@@ -141,6 +141,7 @@ COMMANDS = [
     ["new", "albero"],
     ["new", "obiettivo"],
     ["new", "rilevazione"],
+    ["new", "revisione"],
 ]
 
 
@@ -221,6 +222,16 @@ def test_a_new_objective_passes_all_but_its_placeholders(project: Path) -> None:
     again = vetro("new", "obiettivo", "01_01_OS09", cwd=project)
     assert again.returncode == 1
     assert "c'è già" in again.stderr
+
+
+def test_a_new_revision_has_what_is_in_force_of_an_objective(project: Path) -> None:
+    result = vetro("new", "revisione", "2025-07-31", "--obiettivo", "01_01_OS01", cwd=project)
+    assert result.returncode == 0, result.stderr
+    assert result.stdout == "plan_data/2025-2027/revisioni/2025-07-31.yml\n"
+    assert "\n01_01_OS01:  # " in (project / result.stdout.strip()).read_text(encoding="utf-8")
+    wrong = vetro("new", "revisione", "2025-08-31", "--obiettivo", "01_01_OS99", cwd=project)
+    assert wrong.returncode == 1
+    assert "01_01_OS99" in wrong.stderr
 
 
 def test_a_new_set_of_measurements_builds(project: Path) -> None:

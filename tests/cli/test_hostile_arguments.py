@@ -137,6 +137,7 @@ COMMANDS = {
     "import data": imported("data", options(force=[])),
     "new obiettivo": command("new", "obiettivo", arguments=CODES, config=SOURCES),
     "new rilevazione": command("new", "rilevazione", arguments=DAYS, config=SOURCES),
+    "new revisione": command("new", "revisione", arguments=DAYS, config=SOURCES, obiettivo=CODES),
     "new albero": command("new", "albero", most=0, config=SOURCES),
     # Without a mistake it would not end.
     "serve": command("serve", arguments=["x"], config=SOURCES).flatmap(

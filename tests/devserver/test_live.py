@@ -198,6 +198,22 @@ def test_the_preview_is_the_page_of_the_build_and_is_shown_once(builder: DevBuil
     assert live.wait(0) == version + 1
 
 
+def test_the_preview_of_a_revised_objective_has_what_is_in_force(builder: DevBuilder) -> None:
+    revisions = builder.project.root / PLAN / "revisioni"
+    revisions.mkdir()
+    text = "atto: Delibera di prova\nmotivo: il bando è stato rinviato\n01_01_OS01: stralciato\n"
+    (revisions / "2026-01-31.yml").write_text(text, encoding="utf-8")
+    live = LiveSite(builder.build)
+    assert live.rebuild()
+    retitle(builder.project.root, "Un titolo appena scritto")
+    live.preview(builder.preview(builder.project.root / OBJECTIVE))
+    preview = page_of(live)
+    assert "Un titolo appena scritto" in preview
+    assert "stralciato dal 31/01/2026" in preview
+    assert live.rebuild()
+    assert page_of(live) == preview
+
+
 def test_other_pages_wait_for_the_build_that_follows_a_preview(builder: DevBuilder) -> None:
     live = LiveSite(builder.build)
     assert live.rebuild()

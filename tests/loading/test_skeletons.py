@@ -9,9 +9,10 @@ from msgspec.structs import replace
 
 from generator.checks.check import check
 from generator.checks.checked_plan import check_plan
-from generator.loading.skeletons import SkeletonProblem, new_measurements, new_objective
+from generator.loading.skeletons import SkeletonProblem, new_measurements, new_objective, new_revision
 from generator.plan.model import Plan
 from generator.plan.own_fields import FieldKind
+from generator.plan.values import show
 from generator.plan.weighting import Weighting
 from tests.site.test_tree import write_plan
 
@@ -141,6 +142,48 @@ def test_measurements_say_how_a_text_and_a_scale_are_written(project: Any) -> No
     lines = new_measurements(plan_of(project), project.path(""), "2025-06-30").read_text("utf-8").splitlines()
     assert "  desk:  # Desk (testo): protocollo firmato  {valore: …, grado_dichiarato: 80%}" in lines
     assert "  tempi:  # Tempi di risposta (scala: basso, medio): pari a medio" in lines
+
+
+def test_a_new_revision_lists_what_is_in_force(project: Any) -> None:
+    path = new_revision(plan_of(project), project.path(""), "2026-01-31", ["01_01_OS01"])
+    assert path == project.path("revisioni/2026-01-31.yml")
+    assert path.read_text("utf-8") == (
+        "# yaml-language-server: $schema=../../schema/revisione.json\n"
+        "atto: «da completare»\n"
+        "motivo: «da completare»\n"
+        "# Sotto ogni obiettivo solo ciò che cambia: togliere «# » alle righe che servono, scrivere i "
+        "valori\n"
+        "# nuovi, cancellare le altre. Un obiettivo o un indicatore intero: stralciato, sospeso, aggiunto.\n"
+        "\n"
+        "01_01_OS01:  # Sportello per le imprese\n"
+        "  # desk:  # Desk\n"
+        "  #   target:\n"
+        "  #     2026: 9\n"
+        "  #   condizione: almeno\n"
+        "  #   peso: 50%\n"
+        "  # tempi:  # Tempi di risposta\n"
+        "  #   target:\n"
+        "  #     2026: 4\n"
+        "  #   condizione: al massimo\n"
+        "  #   peso: 50%\n"
+    )
+
+
+def test_its_lines_are_right_once_they_are_uncommented(project: Any) -> None:
+    path = new_revision(plan_of(project), project.path(""), "2026-01-31", ["01_01_OS01"])
+    text = (
+        path.read_text("utf-8").replace("  # desk:", "  desk:").replace("  #     2026: 9", "      2026: 12")
+    )
+    text = text.replace("  #   target:", "    target:", 1).replace("«da completare»", "Fatto", 2)
+    path.write_text(text, "utf-8")
+    assert check(project.root).diagnostics == ()
+    assert show(plan_of(project).by_code["01_01_OS01"].indicator("desk").targets[2026]) == "12"
+
+
+def test_a_revision_of_another_objective_cannot_be_prepared(project: Any) -> None:
+    with pytest.raises(SkeletonProblem, match=r"01_01_OS02.*forse «01_01_OS01»"):
+        new_revision(plan_of(project), project.path(""), "2026-01-31", ["01_01_OS02"])
+    assert not project.path("revisioni").exists()
 
 
 @pytest.mark.parametrize(

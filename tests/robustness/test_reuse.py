@@ -54,6 +54,15 @@ def another_id(project: Path) -> None:
         )
 
 
+def revision(project: Path) -> None:
+    """An act that drops an objective."""
+    (project / PLAN / "revisioni").mkdir()
+    (project / REVISION).write_text(
+        "atto: Delibera di prova\nmotivo: il bilancio è cambiato\n01_01_OS02: stralciato\n", encoding="utf-8"
+    )
+
+
+REVISION = f"{PLAN}/revisioni/2026-02-28.yml"
 OBJECTIVE = f"{PLAN}/obiettivi/01_01_OS02.yml"
 CHANGES: dict[str, Callable[[Path], None]] = {
     "title": replaced(OBJECTIVE, "Mense scolastiche più buone", "Mense scolastiche migliori"),
@@ -70,6 +79,10 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "result": replaced(
         f"{PLAN}/rilevazioni/2026-06-30.yml", "costo-del-pasto: 5,45 €", "costo-del-pasto: 5,55 €"
     ),
+    "revision": revision,
+    "reason of a revision": replaced(REVISION, "il bilancio è cambiato", "il bilancio è stato rivisto"),
+    "state in a revision": replaced(REVISION, "stralciato", "sospeso"),
+    "revision withdrawn": removed(REVISION),
     "one objective less": removed(f"{PLAN}/obiettivi/01_01_OS09.yml"),
     "name of an office": replaced(f"{PLAN}/uffici.yml", "nome: Biblioteca", "nome: Biblioteca civica"),
     "name of an area": replaced(f"{PLAN}/ambiti.yml", "nome: Macchina comunale", "nome: Il Comune"),

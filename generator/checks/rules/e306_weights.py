@@ -45,8 +45,12 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     count = len(indicators)
     if not count or count < len(context.indicator_mappings()) or "indicatori" in mapping.wrong_type:
         return
-    weights = [one.weight for one in indicators if isinstance(one.weight, Percentage)]
-    if len(weights) < count:
+    if not all(isinstance(one.weight, Percentage) for one in indicators):
+        return
+    # Those that a revision adds count from its day on, with the weights that it gives to the others.
+    approved = [one.weight for one in indicators if one.id not in context.added]
+    weights = [weight for weight in approved if isinstance(weight, Percentage)]
+    if not weights:
         return
     total = sum((weight.points for weight in weights), Decimal(0))
     missing = 100 - total

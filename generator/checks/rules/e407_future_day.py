@@ -1,7 +1,7 @@
-"""La rilevazione, la rettifica o la novità è di un giorno che deve ancora venire.
+"""La rilevazione, la rettifica, la revisione o la novità è di un giorno che deve ancora venire.
 
-Un risultato si misura quando c'è: una data futura è quasi sempre un anno scritto male. Oggi è il giorno
-che è a Roma, dovunque sia il computer.
+Un risultato si misura quando c'è, e un atto si pubblica quando è preso: una data futura è quasi sempre un
+anno scritto male. Oggi è il giorno che è a Roma, dovunque sia il computer.
 
 Va bene, nel file rilevazioni/2025-12-31.yml::
 

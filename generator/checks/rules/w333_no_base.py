@@ -30,7 +30,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Report differences without a base."""
     written = {mapping.text("id"): mapping for mapping in context.indicator_mappings()}
     for objective, whole in context.indicators():
-        for path, mapping, indicator in _with_targets(whole, written[whole.id]):
+        for path, mapping, indicator in _with_targets(whole, written.get(whole.id)):
             for year, target in indicator.relative_targets.items():
                 base_year = target.base_year(year)
                 # A value that could not be read has its own finding.
@@ -45,22 +45,25 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 def _with_targets(
-    whole: Indicator, mapping: ValidatedMapping
-) -> Iterator[tuple[str, ValidatedMapping, Indicator]]:
+    whole: Indicator, mapping: ValidatedMapping | None
+) -> Iterator[tuple[str, ValidatedMapping | None, Indicator]]:
     """The indicator and the parts whose differences have a base of their own, each with its path.
 
-    What every office lacks is reported once, and what each of them has is not missing.
+    What every office lacks is reported once, and what each of them has is not missing. Of a revision there is
+    no `mapping`, which is in the plan's file.
     """
-    rows = dict(part_mappings(mapping))
+    rows = dict(part_mappings(mapping)) if mapping else {}
     parts = [one for one in whole.parts if whole.has_steps or one.relative_targets != whole.relative_targets]
     if len(parts) < len(whole.parts) or not parts:
         yield whole.id, mapping, whole
     for part in parts:
-        yield part_id(whole.id, part.id), rows[part.id], part
+        yield part_id(whole.id, part.id), rows.get(part.id), part
 
 
-def _is_unread(mapping: ValidatedMapping, indicator: Indicator, year: int) -> bool:
-    """Whether a value of a year is written that could not be read."""
+def _is_unread(mapping: ValidatedMapping | None, indicator: Indicator, year: int) -> bool:
+    """Whether a value of a year is written that could not be read; of a revision the plan's file says it."""
+    if mapping is None:
+        return False
     rows = (*mapping.table_values("stato"), *mapping.table_values("target"))
     is_written = any(key.text == str(year) and value.text for key, value in rows)
     return is_written and year not in {

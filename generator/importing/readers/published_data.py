@@ -95,6 +95,10 @@ def published_files(data: bytes) -> dict[str, str]:
     for day, results in _group_of(document, "rilevazioni").items():
         name = _file_name(day, ISO_DAY, "un giorno")
         contents[f"rilevazioni/{name}.yml"] = _group(results, "rilevazioni")
+    revisions = _group(document.get("revisioni", {}), "revisioni")
+    for day, changes in revisions.items():
+        name = _file_name(day, ISO_DAY, "un giorno")
+        contents[f"revisioni/{name}.yml"] = _group(changes, "revisioni")
     if news := _list(document, "novita"):
         contents["novita.yml"] = [_group(each, "novita") for each in news]
     return plan_files(contents)

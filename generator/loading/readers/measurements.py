@@ -196,7 +196,7 @@ def _read_objective(
             message = f"sotto «{code}» ci vogliono i suoi indicatori, uno per riga («desk: 2»)"
             diagnostics.add(entry.value.location, "E203", message)
         return []
-    known = {indicator.id: indicator for indicator in objective.indicators}
+    known = {indicator.id: indicator.in_force_on(file.day) for indicator in objective.indicators}
     found = []
     for item in entry.value.entries:
         indicator = known.get(item.key.text)

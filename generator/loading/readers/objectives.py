@@ -61,12 +61,16 @@ _EUROS, _CENTS = 0, -2
 
 
 class ObjectiveContext(Struct, frozen=True):
-    """The registers, kinds and indicator settings that an objective refers to, and the forms of codes."""
+    """The registers, kinds and indicator settings that an objective refers to, and the forms of codes.
+
+    `added` is what revisions add: objectives by code with an empty id, indicators by code and id.
+    """
 
     forms: CodeForms
     registers: Registers
     kinds: Mapping[str, str]
     indicators: IndicatorContext
+    added: frozenset[tuple[str, str]] = frozenset()
 
 
 def read_objective(

@@ -1,7 +1,7 @@
 """Reader of the targets of an indicator: of its years, as differences, and of days within a year."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from msgspec import Struct, field
@@ -17,7 +17,7 @@ from generator.plan import units
 from generator.plan.conditions import Condition
 from generator.plan.errors import ValueProblem
 from generator.plan.identifiers import ISO_DAY, REFERENCE, YEAR
-from generator.plan.indicator import WrittenCondition
+from generator.plan.indicator import Indicator, WrittenCondition
 from generator.plan.parts import STEPS
 from generator.plan.relative import YEAR_BEFORE, RelativeTarget, resolved
 from generator.plan.units import UNIT_LIST, Unit, is_own_unit, misspelt_unit, read_unit, read_value
@@ -65,12 +65,27 @@ def read_targets(
     years: PlanYears,
     diagnostics: Diagnostics,
     reference: Scalar | None = None,
+    start: Targets | None = None,
 ) -> Targets:
     """The targets, with those that are differences worked out from the values before the plan.
 
-    `reference` is what they are differences from, unless the mapping says it itself.
+    `reference` is what they are differences from, unless the mapping says it itself. A revision gives new
+    ones in the place of those in `start`, year by year.
     """
-    return _TargetReader(mapping, unit, condition, before, years, diagnostics, reference).read()
+    start = start or Targets({})
+    return _TargetReader(mapping, unit, condition, before, years, diagnostics, reference, start).read()
+
+
+def targets_of(indicator: Indicator) -> Targets:
+    """The targets that an indicator has."""
+    return Targets(
+        dict(indicator.targets),
+        dict(indicator.year_conditions),
+        dict(indicator.relative_targets),
+        dict(indicator.due_days),
+        dict(indicator.year_units),
+        dict(indicator.interim_targets),
+    )
 
 
 class _TargetReader:
@@ -83,6 +98,7 @@ class _TargetReader:
         years: PlanYears,
         diagnostics: Diagnostics,
         reference: Scalar | None,
+        start: Targets,
     ) -> None:
         self._mapping = mapping
         self._unit = unit
@@ -91,9 +107,16 @@ class _TargetReader:
         self._years = years
         self._diagnostics = diagnostics
         self._common = mapping.scalar("rispetto_a") or reference
-        self._found = Targets({})
+        #: What the years had that are given anew.
+        self._former = {year: one.reference for year, one in start.relative.items()}
+        self._found = _without(start, self._years_of(mapping))
         self._references: dict[int, Scalar] = {}
         self._reported: set[Scalar] = set()
+        self._read_days: set[date] = set()
+
+    def _years_of(self, mapping: ValidatedMapping) -> set[int]:
+        rows = (*mapping.table("target"), *mapping.table_of_mappings("target"))
+        return {year for key, _ in rows if (year := self._years.find(key.text)) is not None}
 
     def read(self) -> Targets:
         found = self._found
@@ -186,6 +209,9 @@ class _TargetReader:
         own = self._found.conditions.get(year)
         condition = own.condition if own else self._condition
         reference = self._references.get(year) or self._common
+        if reference is None and year in self._former and _SIGNED.fullmatch(scalar.text):
+            # The new difference is from the same year as the one that it takes the place of.
+            reference = replace(scalar, text=self._former[year])
         if reference is None:
             if scalar.text.startswith("+") and unit.definition.is_quantity:
                 message = (
@@ -275,10 +301,11 @@ class _TargetReader:
                 f"viene prima del traguardo, che è del {due:%d/%m/%Y}: controllare il giorno, "
                 "o scrivere il valore in «target»"
             )
-        elif day in found.interim:
+        elif day in self._read_days:
             message = f"il {day:%d/%m/%Y} c'è già: ogni giorno ha un traguardo solo"
         else:
             found.interim[day] = value
+            self._read_days.add(day)
             return
         self._diagnostics.add(key.location, "E335", message)
 
@@ -290,6 +317,18 @@ class _TargetReader:
         message = f"«{key.text}» non è un giorno scritto così: {remedy}{other_digits_hint(key.text)}"
         self._diagnostics.add(key.location, "E335", message)
         return None
+
+
+def _without(targets: Targets, years: Collection[int]) -> Targets:
+    """The targets of the other years; those of days within the years stay."""
+    return Targets(
+        {year: value for year, value in targets.values.items() if year not in years},
+        {year: one for year, one in targets.conditions.items() if year not in years},
+        {year: one for year, one in targets.relative.items() if year not in years},
+        {year: day for year, day in targets.due_days.items() if year not in years},
+        {year: unit for year, unit in targets.year_units.items() if year not in years},
+        dict(targets.interim),
+    )
 
 
 def hint_for_year(year: Scalar, before: Scalar | None) -> str:

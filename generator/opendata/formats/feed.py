@@ -68,6 +68,8 @@ def _address(dataset: Dataset, change: Change) -> str:
     uris = dataset.uris
     if change.objective:
         objective = dataset.plan.by_code[change.objective]
+        if not change.indicator:
+            return uris.objective(objective)
         return uris.indicator(objective, objective.indicator(change.indicator))
     return uris.page(change.page) if change.page else uris.plan
 

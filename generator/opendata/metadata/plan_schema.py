@@ -14,6 +14,7 @@ from generator.plan.identifiers import (
 )
 from generator.plan.own_fields import FieldKind, FieldOwner
 from generator.plan.parts import BY_OFFICE, STEPS, Aggregation
+from generator.plan.revisions import State
 from generator.plan.weighting import Weighting
 
 _TEXT: JsonSchema = {"type": "string"}
@@ -36,9 +37,9 @@ def plan_schema(uri: str) -> JsonSchema:
         "rilevazioni": _by(ISO_DAY.expression, _by(CODE.expression, _by(SLUG_WORDS, _RESULT))),
         "novita": _list(_NEWS),
     }
-    return document_schema(
-        uri, "Il piano intero", "Ogni valore è un testo, alla lettera come nel piano.", _group(properties)
-    )
+    optional = {"revisioni": _by(ISO_DAY.expression, _REVISION)}
+    description = "Ogni valore è un testo, alla lettera come nel piano."
+    return document_schema(uri, "Il piano intero", description, _group(properties, optional))
 
 
 def _group(
@@ -188,6 +189,32 @@ _INDICATOR = _group(
         "note_redazionali": _TEXTS,
     },
 )
+
+_REVISED_INDICATOR = _group(
+    {},
+    {
+        "target": _TARGETS,
+        "traguardi_intermedi": _by(ISO_DAY.expression, _TEXT),
+        BY_OFFICE: _by(SLUG_WORDS, _group({}, {"target": _TARGETS, "condizione": _TEXT})),
+        "condizione": _TEXT,
+        "peso": _TEXT,
+    },
+)
+_REPLACED = {
+    "type": "object",
+    "properties": {State.REPLACED.value: _list(_matching(CODE.expression))},
+    "required": [State.REPLACED.value],
+    "additionalProperties": False,
+}
+_STATE = _one_of([state.value for state in State if state is not State.REPLACED])
+_REVISION: JsonSchema = {
+    "type": "object",
+    "properties": {"atto": _TEXT, "motivo": _TEXT},
+    "required": ["atto", "motivo"],
+    "additionalProperties": {
+        "anyOf": [_STATE, _REPLACED, _by(SLUG_WORDS, {"anyOf": [_STATE, _REVISED_INDICATOR]})]
+    },
+}
 
 _OBJECTIVE = _group(
     {

@@ -8,7 +8,7 @@ from fractions import Fraction
 from operator import attrgetter
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from generator.opendata.source import Source
 from generator.opendata.tables.columns import (
@@ -44,7 +44,7 @@ from generator.plan.scoring.aggregation import AggregateAssessment
 from generator.plan.scoring.results import IndicatorAssessment
 from generator.plan.scoring.starting_point import StartingPoint, starting_point
 from generator.plan.units import UNIT_LIST
-from generator.plan.weighting import Weighting
+from generator.plan.weighting import Weight, Weighting
 
 #: What weights are summed in.
 _WEIGHT_UNITS = {Weighting.PERCENT: POINTS, Weighting.POINTS: "punti", Weighting.EQUAL: "indicatori"}
@@ -60,15 +60,20 @@ class ColumnParameters(Struct, frozen=True):
     thresholds: tuple[Fraction, ...]
     weighting: Weighting
     own_fields: tuple[OwnField, ...]
+    has_revisions: bool = False
 
 
 class IndicatorRow(Struct, frozen=True):
-    """An indicator with its objective, its assessment by year, and its permanent address."""
+    """An indicator with its objective, its assessment by year, and its permanent address.
+
+    `weights` are those that count in the verdicts of the objective, by year; of a plan with revisions only.
+    """
 
     objective: Objective
     indicator: Indicator
     assessments: Mapping[int, IndicatorAssessment]
     uri: str = ""
+    weights: Mapping[int, Weight | None] = field(default_factory=dict)
 
 
 class ObjectiveRow(Struct, frozen=True):
@@ -238,6 +243,31 @@ def indicator_columns(parameters: ColumnParameters) -> tuple[Column[Any], ...]:
                 _indicator_assessment(year), part_columns_of_assessment(year, parameters.thresholds)
             )
         ),
+        *(
+            column
+            for year in parameters.years
+            if parameters.has_revisions
+            for column in _assessed_columns(year, parameters.weighting)
+        ),
+    )
+
+
+def _assessed_columns(year: int, weighting: Weighting) -> tuple[Column[IndicatorRow], ...]:
+    """The target that a verdict is by, and the weight in that of the objective: revisions may change both."""
+    return (
+        Column(
+            f"target_{year}_valutato",
+            f"traguardo con cui è dato l'esito {year}, alla lettera: quello del giorno della rilevazione",
+            lambda row: written_target(row.indicator.in_force_on(row.assessments[year].as_of), year) or None,
+        ),
+        Column(
+            f"peso_{year}_valutato",
+            f"peso nell'esito {year} dell'obiettivo: quello dell'ultimo giorno rilevato",
+            lambda row: cell_of(row.weights.get(year)),
+            Kind.NUMBER,
+            _WEIGHT_UNITS[weighting],
+            minimum=0,
+        ),
     )
 
 
@@ -358,9 +388,24 @@ def indicator_records(source: Source) -> Iterator[IndicatorRow]:
     """All indicators, in the order of their objectives."""
     for objective in source.plan.objectives:
         assessments = source.assessment.of_indicators(objective)
+        weights = _weights_of(source, objective)
         for indicator in objective.indicators:
             uri = source.uris.indicator(objective, indicator)
-            yield IndicatorRow(objective, indicator, assessments[indicator.id], uri)
+            yield IndicatorRow(objective, indicator, assessments[indicator.id], uri, weights[indicator.id])
+
+
+def _weights_of(source: Source, objective: Objective) -> Mapping[str, Mapping[int, Weight | None]]:
+    """By indicator and year the weights that count; none in a plan without revisions."""
+    years = source.plan.years if source.plan.revisions else ()
+    weighed = {year: source.assessment.weighed(objective, year) for year in years}
+    return {
+        indicator.id: {
+            year: next(one.weight for one, _ in weighed[year] if one.id == indicator.id)
+            for year in years
+            if year not in indicator.not_in_force
+        }
+        for indicator in objective.indicators
+    }
 
 
 def objective_records(source: Source) -> Iterator[ObjectiveRow]:

@@ -17,8 +17,8 @@ from generator.plan.scoring.aggregation import (
     assess_objective,
     assess_parts,
 )
+from generator.plan.scoring.in_force import assess_in_force, day_of_weights
 from generator.plan.scoring.indicator import is_over
-from generator.plan.scoring.parts import assess_with_parts
 from generator.plan.scoring.results import IndicatorAssessment
 
 #: Number of objectives whose indicator assessments are cached.
@@ -78,6 +78,14 @@ class PlanAssessment(Struct, frozen=True):
         if (objective.code, year) not in self._own:
             self._own[objective.code, year] = self._aggregate(objective, year)
         return self._own[objective.code, year]
+
+    def weighed(self, objective: Objective, year: int) -> tuple[tuple[Indicator, IndicatorAssessment], ...]:
+        """The assessments of the indicators of an objective, each with the weight that was in force."""
+        found = self.of_indicators(objective)
+        assessments = [found[indicator.id][year] for indicator in objective.indicators]
+        day = day_of_weights(year, assessments)
+        indicators = (indicator.in_force_on(day) for indicator in objective.indicators)
+        return tuple(zip(indicators, assessments, strict=True))
 
     def has_parts(self, objective: Objective) -> bool:
         """Whether there are objectives below an objective."""
@@ -148,7 +156,7 @@ class PlanAssessment(Struct, frozen=True):
         self, indicator: Indicator, measurements: Iterable[Measurement]
     ) -> dict[int, IndicatorAssessment]:
         return {
-            year: assess_with_parts(indicator, year, measurements, self.policy, self.today)
+            year: assess_in_force(indicator, year, measurements, self.policy, self.today)
             for year in self.years
         }
 
@@ -158,8 +166,7 @@ class PlanAssessment(Struct, frozen=True):
         return assess_parts(self.parts_of(objective, year), self.policy, over=is_over(year, self.today))
 
     def _aggregate(self, objective: Objective, year: int) -> AggregateAssessment:
-        assessments = self.of_indicators(objective)
-        pairs = ((indicator, assessments[indicator.id][year]) for indicator in objective.indicators)
+        pairs = self.weighed(objective, year)
         return assess_objective(pairs, self.policy, over=is_over(year, self.today))
 
 

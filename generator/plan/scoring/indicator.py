@@ -47,7 +47,7 @@ def assess_indicator(
     """
     target = indicator.targets.get(year)
     history = measurements_until(today, year, measurements)
-    latest = _that_counts(history, indicator.due_day(year))
+    latest = that_counts(history, indicator.due_day(year))
     measurement = latest if latest and latest.has_value else None
     found = IndicatorAssessment(
         year,
@@ -106,7 +106,7 @@ def assess_indicator(
     return _assess_result(found, spec, measurement.value, expectation, policy, over=over)
 
 
-def _that_counts(history: Iterable[Measurement], due: date) -> Measurement | None:
+def that_counts(history: Iterable[Measurement], due: date) -> Measurement | None:
     """The last measurement by the day that the target is due, or else the first one after it."""
     results = [one for one in history if one.has_value or one.not_assessable]
     by_then = [one for one in results if one.day <= due]

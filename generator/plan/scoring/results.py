@@ -45,6 +45,7 @@ class IndicatorAssessment(Struct, frozen=True):
     `history` all those of the year so far. `can_change`: a later measurement of the year could change the
     status or the rate, or give them. `parts` are the assessments of its steps or offices; where the values
     of offices are added up, `target` and `measurement` are the sums of those that were measured.
+    `as_of` is the day whose version of the indicator was assessed: see `scoring.in_force`.
     """
 
     year: int
@@ -63,6 +64,7 @@ class IndicatorAssessment(Struct, frozen=True):
     expectation: Expectation | None = None
     due: date = date.max
     parts: tuple[PartAssessment, ...] = ()
+    as_of: date = date.max
 
     @property
     def is_due_early(self) -> bool:

@@ -21,6 +21,7 @@ from generator.site.views.assessment import AssessmentView, group_assessment, me
 from generator.site.views.labels import Share, count_of, starting_point_shares
 from generator.site.views.listing import ObjectiveTable, objective_table, offices_link, section_links
 from generator.site.views.plan import key_figures, plan_view, section_anchor, section_name
+from generator.site.views.revisions import revisions_of_plan
 
 #: Maximum number of objectives on the page of the plan; with more, only the pages of its areas list them.
 MAX_LISTED = 500
@@ -70,6 +71,7 @@ def _pages(published: PublishedPlan) -> Iterator[Page]:
             "has_areas": bool(plan.areas),
             "has_parts": any(section.head for section in plan.sections),
             "assessment": group_assessment(plan.objectives, published.assessment),
+            "revisions": revisions_of_plan(published),
             "kinds": tuple(_kind(published, kind) for kind in plan.kinds if plan.of_kind(kind)),
             "method": method_note(published.assessment),
             "shares": starting_point_shares(published.starting_points(plan.objectives)),

@@ -15,6 +15,7 @@ from generator.site.views.listing import MAX_LEVEL
 from generator.site.views.neighbours import Neighbours
 from generator.site.views.objective import ObjectiveView
 from generator.site.views.plan import key_figures, plan_view, section_anchor, section_name
+from generator.site.views.revisions import revisions_of_plan
 
 
 class Entry(Struct, frozen=True):
@@ -54,6 +55,7 @@ def _pages(published: PublishedPlan) -> Iterator[Page]:
             "figures": key_figures(plan),
             "parts": tuple(_part(published, section) for section in plan.sections),
             "assessment": group_assessment(plan.objectives, assessment),
+            "revisions": revisions_of_plan(published),
             "shares": starting_point_shares(published.starting_points(plan.objectives)),
             "year": assessment.year,
             "method": method_note(assessment),

@@ -1,6 +1,6 @@
 """View of the assessment of an objective or of a group of objectives."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -20,7 +20,7 @@ from generator.plan.numerals import show_rounded
 from generator.plan.policy import Policy, Status
 from generator.plan.scoring.aggregation import AggregateAssessment
 from generator.plan.scoring.assessment import PlanAssessment
-from generator.plan.weighting import Weighting, exact_weight, weighting_of
+from generator.plan.weighting import Weight, Weighting, exact_weight, weighting_of
 from generator.site.views.labels import Share, count_of
 
 _EXPLANATIONS = {
@@ -86,10 +86,11 @@ def objective_assessment(
             return found
         if has_parts:
             return _with_sum_of_parts(found, objective, assessment, year)
-        indicators = assessment.of_indicators(objective)
-        pairs = ((indicator, indicators[indicator.id][year]) for indicator in objective.indicators)
+        pairs = assessment.weighed(objective, year)
         formula = score_arithmetic(pairs, aggregate.score, assessment.policy)
-        return replace(found, formula=formula, formula_title=title + sum_of_weights(objective))
+        gone = {indicator.id for indicator in objective.indicators if year in indicator.not_in_force}
+        weights = [indicator.weight for indicator, _ in pairs if indicator.id not in gone]
+        return replace(found, formula=formula, formula_title=title + sum_of_weights(weights, gone=bool(gone)))
 
     others = (year for year in _other_years(assessment) if assessment.of_objective(objective, year).measured)
     return replace(view(assessment.year), others=tuple(map(view, others)))
@@ -149,11 +150,17 @@ def _view(
     )
 
 
-def sum_of_weights(objective: Objective) -> str:
-    """Says so where the percentages of the act do not sum to 100; empty where they do, or are none."""
-    total = sum(map(exact_weight, objective.weights), Fraction(0))
-    if total == 100 or weighting_of(objective.weights) is not Weighting.PERCENT:
+def sum_of_weights(weights: Sequence[Weight | None], *, gone: bool = False) -> str:
+    """Says so where the percentages of the act do not sum to 100; empty where they do, or are none.
+
+    `gone`: the weights of other indicators, which are no longer in force, go to these.
+    """
+    total = sum(map(exact_weight, weights), Fraction(0))
+    if total == 100 or weighting_of(weights) is not Weighting.PERCENT:
         return ""
+    if gone:
+        shown = show_rounded(total)
+        return f" (i pesi degli indicatori in vigore sommano a {shown}%: si divide per quelli rilevati)"
     return f" (i pesi dell'atto sommano a {show_rounded(total)}%: si divide per la somma di quelli rilevati)"
 
 

@@ -66,6 +66,8 @@ def _years(
 def _year(published: PublishedPlan, indicator: Indicator, assessment: IndicatorAssessment) -> YearExplanation:
     policy, baseline_year = published.assessment.policy, published.plan.baseline_year
     measurement = assessment.measurement
+    # Promise and calculation are those of the target that the verdict is by.
+    indicator = indicator.in_force_on(assessment.as_of)
     return YearExplanation(
         year=assessment.year,
         key=assessment.status.key,

@@ -10,13 +10,17 @@ from generator.site.page import Link
 from generator.site.published_plan import PublishedPlan
 from generator.site.views.assessment import AssessmentView, group_assessment, objective_assessment
 from generator.site.views.labels import Share, count_of, office_label, starting_point_shares, unbroken
+from generator.site.views.revisions import state_of
 
 #: Levels below the top that a list shows apart.
 MAX_LEVEL = 3
 
 
 class ObjectiveRow(Struct, frozen=True):
-    """An objective in a list; `level` is its depth in the tree, 0 at the top."""
+    """An objective in a list; `level` is its depth in the tree, 0 at the top.
+
+    `state` says that a revision has dropped or added it, and since when.
+    """
 
     link: Link
     code: str
@@ -27,6 +31,7 @@ class ObjectiveRow(Struct, frozen=True):
     offices: tuple[Link, ...]
     indicator_count: int
     assessment: AssessmentView
+    state: str = ""
 
 
 class ObjectiveTable(Struct, frozen=True):
@@ -108,6 +113,7 @@ def objective_table(published: PublishedPlan, objectives: Iterable[Objective]) -
             ),
             indicator_count=count_indicators((objective, *plan.below(objective))),
             assessment=objective_assessment(objective, assessment),
+            state=state_of(plan, objective.code),
         )
         for objective in objectives
     )

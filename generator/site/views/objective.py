@@ -12,6 +12,8 @@ from generator.plan.italian.parts import coverage
 from generator.plan.model import Objective, Plan
 from generator.plan.numerals import MOST_PLACES, rounded, trimmed
 from generator.plan.own_fields import FieldKind, FieldOwner, FieldValue, OwnField, OwnValues, fields_of
+from generator.plan.revision_changes import former_weight
+from generator.plan.revisions import target_of
 from generator.plan.scoring.results import AssessmentReason
 from generator.plan.values import Number, Percentage
 from generator.plan.weighting import Weighting, share_of, weight_in_words
@@ -27,6 +29,12 @@ from generator.site.views.labels import (
 )
 from generator.site.views.neighbours import Neighbours
 from generator.site.views.parts import part_lines
+from generator.site.views.revisions import (
+    RevisionView,
+    revisions_of_objective,
+    state_of,
+    state_of_indicator,
+)
 from generator.site.views.targets import TargetCell, target_cell
 
 _DIRECTIONS = {Direction.UP: "deve aumentare", Direction.DOWN: "deve diminuire"}
@@ -42,7 +50,7 @@ class Fact(Struct, frozen=True):
 class IndicatorView(Struct, frozen=True):
     """A row of the table of indicators. `weight_key` is a number to sort by.
 
-    `weight` is empty where all indicators count alike.
+    `weight` is empty where all indicators count alike; `weight_notes` say what it was before a revision.
     `parts` are the targets of its steps or offices, a line each.
     `past_values` are those of other years before the plan; `status_notes` are the day of the status, or
     that a deadline passed without data, and other years.
@@ -60,6 +68,7 @@ class IndicatorView(Struct, frozen=True):
     past_values: tuple[str, ...]
     targets: tuple[TargetCell, ...]
     weight: str
+    weight_notes: tuple[str, ...]
     weight_key: str
     status: str
     status_key: str
@@ -70,7 +79,8 @@ class IndicatorView(Struct, frozen=True):
 class ObjectiveView(Struct, frozen=True):
     """What the page of an objective, the printed plan and the table of all indicators share.
 
-    `own_facts` are of the fields that the body has declared, and only those that have values.
+    `own_facts` are of the fields that the body has declared, and only those that have values. `state` says
+    that it was dropped or added, and since when; empty for what is as approved.
     """
 
     code: str
@@ -86,6 +96,8 @@ class ObjectiveView(Struct, frozen=True):
     assessment: AssessmentView
     notes: tuple[str, ...]
     editorial_notes: tuple[str, ...]
+    state: str = ""
+    revisions: tuple[RevisionView, ...] = ()
 
     @property
     def unit_title(self) -> str:
@@ -113,6 +125,8 @@ def objective_view(published: PublishedPlan, objective: Objective, neighbours: N
         assessment=neighbours.assessment or objective_assessment(objective, assessment, with_formula=True),
         notes=objective.notes,
         editorial_notes=objective.editorial_notes,
+        state=state_of(plan, objective.code),
+        revisions=revisions_of_objective(published, objective.code),
     )
 
 
@@ -211,13 +225,21 @@ def _indicator_view(
             target_cell(indicator, year, summary.starting_point if year == current else None)
             for year in published.plan.years
         ),
-        weight=weight_in_words(indicator.weight, objective.weights),
+        weight=weight_in_words(indicator.weight, objective.weights_of(current)),
+        weight_notes=tuple(_weight_notes(objective, indicator)),
         weight_key=_weight_key(objective, indicator),
         status=published.assessment.policy.label(summary.status),
         status_key=summary.status.key,
         status_notes=tuple(_status_notes(published, objective, indicator)),
         notes=indicator.editorial_notes,
     )
+
+
+def _weight_notes(objective: Objective, indicator: Indicator) -> Iterator[str]:
+    if found := former_weight(indicator):
+        version, last = found
+        weights = [one.in_force_on(last).weight for one in objective.indicators]
+        yield f"era {weight_in_words(version.weight, weights)} fino al {last:%d/%m/%Y}"
 
 
 def _weight_key(objective: Objective, indicator: Indicator) -> str:
@@ -241,12 +263,17 @@ def _baseline(indicator: Indicator, usual_year: int) -> str:
 def _status_notes(published: PublishedPlan, objective: Objective, indicator: Indicator) -> Iterator[str]:
     """The current year first, then the other years with a result, the latest first."""
     assessment = published.assessment
+    if state := state_of_indicator(published.plan, objective.code, indicator.id):
+        yield state
     by_year = assessment.of_indicators(objective)[indicator.id]
     current = by_year[assessment.year]
     if current.reason_code is AssessmentReason.DEADLINE_PASSED:
         yield current.reason_code.value
     elif current.day:
         yield f"al {current.day:%d/%m/%Y}"
+        version = indicator.in_force_on(current.as_of)
+        if target_of(version, current.year) != target_of(indicator, current.year):
+            yield "secondo il traguardo di allora"
     if lacking := coverage(indicator, current):
         yield lacking
     for year, found in sorted(by_year.items(), reverse=True):

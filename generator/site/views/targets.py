@@ -7,6 +7,7 @@ from msgspec import Struct
 from generator.plan import units
 from generator.plan.indicator import Indicator
 from generator.plan.italian.parts import count_of_parts, whole_target
+from generator.plan.revision_changes import former_target
 from generator.plan.scoring.starting_point import StartingPoint, starting_point
 from generator.plan.values import show
 from generator.site.views.labels import STARTING_POINTS, target_in_words, unbroken
@@ -46,11 +47,16 @@ def target_cell(indicator: Indicator, year: int, point: StartingPoint | None) ->
 
 
 def target_notes(indicator: Indicator, year: int) -> tuple[str, ...]:
-    """How a difference was worked out, the unit of the year, when it is due, the targets on the way."""
+    """What it was before a revision, how a difference was worked out, the unit, the day, the way to it."""
     return tuple(map(unbroken, _notes(indicator, year)))
 
 
 def _notes(indicator: Indicator, year: int) -> Iterator[str]:
+    if former := former_target(indicator, year):
+        version, last = former
+        was = target_in_words(version.targets.get(year), version.condition_of(year))
+        until = f"fino al {last:%d/%m/%Y}"
+        yield f"{until} non c'era" if was == "—" else f"era {was} {until}"
     relative = indicator.relative_targets.get(year)
     if relative is not None and relative.base is not None:
         yield f"{relative.working(indicator.targets.get(year))}, {relative.base_in_words()}"

@@ -1,0 +1,143 @@
+"""What a revision changes, field by field: what was in force before it, and what has been since."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from generator.plan.indicator import Indicator
+from generator.plan.model import Objective, Plan
+from generator.plan.parts import BY_OFFICE
+from generator.plan.revisions import RevisedIndicator, RevisedTarget, Revision, State, StateChange, target_of
+from generator.plan.values import show
+
+#: The field of an objective or an indicator that is dropped or added as a whole.
+IN_FORCE = "vigore"
+_IN_FORCE = "in vigore"
+
+
+class FieldChange(Struct, frozen=True):
+    """A change of one field, whose name is the path in the file; the texts are those that were written.
+
+    `indicator` is empty for an objective as a whole, `before` where there was nothing. `year` or `day` is
+    that of a target, `office` the id of the office whose target it is.
+    """
+
+    objective: str
+    indicator: str
+    field: str
+    before: str
+    after: str
+    year: int | None = None
+    day: date | None = None
+    office: str = ""
+
+
+def field_changes(plan: Plan, revision: Revision) -> Iterator[FieldChange]:
+    """What a revision of a plan changes of the objectives that the plan holds, in the order of its file."""
+    for revised in revision.objectives:
+        objective = plan.by_code.get(revised.code)
+        if objective is None:
+            continue
+        if revised.change:
+            before = _state_before(plan, revision, revised.code, "")
+            yield FieldChange(revised.code, "", IN_FORCE, before, _in_force(revised.change))
+        for one in revised.indicators:
+            if one.change:
+                before = _state_before(plan, revision, revised.code, one.id)
+                yield FieldChange(revised.code, one.id, IN_FORCE, before, _in_force(one.change))
+            else:
+                yield from _of_indicator(objective, one, revision)
+
+
+def former_target(indicator: Indicator, year: int) -> tuple[Indicator, date] | None:
+    """The version with the target of a year before the last revision that changed it, and its last day.
+
+    `None` where no revision changed it.
+    """
+    current = indicator
+    for former in reversed(indicator.former):
+        before = former.indicator
+        is_same = target_of(before, year) == target_of(current, year)
+        if not is_same or before.condition_of(year) != current.condition_of(year):
+            return before, former.until - timedelta(days=1)
+        current = before
+    return None
+
+
+def former_weight(indicator: Indicator) -> tuple[Indicator, date] | None:
+    """The version with the weight before the last revision that changed it, and its last day."""
+    for former in reversed(indicator.former):
+        if former.indicator.weight != indicator.weight:
+            return former.indicator, former.until - timedelta(days=1)
+    return None
+
+
+def target_text(target: RevisedTarget) -> str:
+    """A target with all that belongs to it: `più di 9, entro 30/06/2026`; empty where there is none."""
+    relative, value = target.relative, target.value
+    text = relative.text if relative else show(value) if value is not None else ""
+    condition = f"{target.condition.text} " if target.condition else ""
+    unit = f" ({target.unit.symbol})" if target.unit else ""
+    reference = f" rispetto a {relative.reference}" if relative else ""
+    due = f", entro {target.due:%d/%m/%Y}" if target.due else ""
+    return f"{condition}{text}{reference}{unit}{due}"
+
+
+def _of_indicator(
+    objective: Objective, revised: RevisedIndicator, revision: Revision
+) -> Iterator[FieldChange]:
+    indicator = objective.indicator(revised.id)
+    versions = (one.indicator for one in indicator.former if one.until == revision.day)
+    if before := next(versions, None):
+        yield from _of_values(objective.code, revised, before)
+
+
+def _of_values(
+    code: str, revised: RevisedIndicator, before: Indicator, indicator: str = "", office: str = ""
+) -> Iterator[FieldChange]:
+    identifier = indicator or revised.id
+    path = f"{BY_OFFICE}/{office}/" if office else ""
+
+    def change(
+        field: str, was: str, now: str, year: int | None = None, day: date | None = None
+    ) -> FieldChange:
+        return FieldChange(code, identifier, f"{path}{field}", was, now, year, day, office)
+
+    for year, target in revised.targets.items():
+        was = target_text(target_of(before, year))
+        yield change(f"target/{year}", was, target_text(target), year)
+    for day, value in revised.interim_targets.items():
+        former = before.interim_targets.get(day)
+        was = show(former) if former is not None else ""
+        yield change(f"traguardi_intermedi/{day.isoformat()}", was, show(value), day.year, day)
+    if revised.condition:
+        yield change("condizione", before.condition_text, revised.condition.text)
+    if revised.weight is not None:
+        was = show(before.weight) if before.weight is not None else ""
+        yield change("peso", was, show(revised.weight))
+    parts = {part.id: part for part in before.parts}
+    for one in revised.parts:
+        if one.id in parts:
+            yield from _of_values(code, one, parts[one.id], identifier, one.id)
+
+
+def _in_force(change: StateChange) -> str:
+    return f"{change.state.value} {', '.join(change.successors)}".strip()
+
+
+def _state_before(plan: Plan, revision: Revision, code: str, identifier: str) -> str:
+    """The state before a revision in the words of the file; empty before an addition."""
+    found = _IN_FORCE
+    for other in (one for one in plan.revisions if one.day <= revision.day):
+        for objective in (one for one in other.objectives if one.code == code):
+            changes = (
+                [one.change for one in objective.indicators if one.id == identifier]
+                if identifier
+                else [objective.change]
+            )
+            for change in filter(None, changes):
+                if other.day == revision.day:
+                    return "" if change.state is State.ADDED else found
+                found = _in_force(change) if change.state.is_out else _IN_FORCE
+    return found

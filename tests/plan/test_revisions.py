@@ -1,0 +1,225 @@
+"""Verdicts by what was in force on their day: the revisions of `revision_cases.yml`, on the sample plan."""
+
+import json
+import tempfile
+from datetime import date, timedelta
+from fractions import Fraction
+from pathlib import Path
+from textwrap import indent
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.checks.check import check
+from generator.importing.readers.published_data import published_files
+from generator.plan.model import Plan
+from generator.plan.scoring.assessment import PlanAssessment, assess_plan
+from generator.plan.values import show
+from generator.site.addresses import uris_of
+from tests.opendata.in_memory import whole_document
+from tests.sample_project import Project
+
+CASES = yaml.load((Path(__file__).parent / "revision_cases.yml").read_text("utf-8"), yaml.CBaseLoader)  # noqa: S506 -- makes text only
+HEAD = "atto: Delibera di prova\nmotivo: il bando è stato rinviato\n"
+OBJECTIVE = "01_01_OS01"
+
+
+def load(project: Any) -> Plan:
+    result = check(project.root)
+    assert not [one for one in result.diagnostics if one.code.startswith("E")], result.diagnostics
+    (checked,) = result.plans
+    assert checked.plan
+    return checked.plan
+
+
+def revise(project: Any, **texts: str) -> None:
+    for day, text in texts.items():
+        project.write(f"revisioni/{day.removeprefix('_').replace('_', '-')}.yml", f"{HEAD}{text}\n")
+
+
+def load_case(project: Any, case: dict[str, Any]) -> Plan:
+    for day, text in case["revisioni"].items():
+        project.write(f"revisioni/{day}.yml", f"{HEAD}{text}\n")
+    for day, text in case["rilevazioni"].items():
+        project.write(f"rilevazioni/{day}.yml", f"{text}\n")
+    if "indicatore" in case:
+        name = f"obiettivi/{OBJECTIVE}.yml"
+        item = "  - " + indent(case["indicatore"], "    ").strip() + "\n"
+        project.write(name, project.path(name).read_text("utf-8") + item)
+    return load(project)
+
+
+def degree(text: str) -> Fraction | None:
+    return None if text == "-" else Fraction(text)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["caso"])
+def test_case(case: dict[str, Any], project: Any) -> None:
+    plan = load_case(project, case)
+    assessment = assess_plan(plan)
+    objective = plan.by_code[OBJECTIVE]
+    found = []
+    for year, identifier, *_ in case["esiti"]:
+        one = assessment.of_indicator(objective, objective.indicator(identifier), int(year))
+        found.append((year, identifier, one.status.value, one.achievement_rate))
+    assert found == [(year, one, verdict, degree(rate)) for year, one, verdict, rate in case["esiti"]]
+    scores = [
+        (year, assessment.of_objective(objective, int(year)).score) for year, _ in case.get("obiettivo", [])
+    ]
+    assert scores == [(year, degree(rate)) for year, rate in case.get("obiettivo", [])]
+    if "motivo" in case:
+        year, identifier, reason = case["motivo"]
+        indicator = objective.indicator(identifier)
+        assert assessment.of_indicator(objective, indicator, int(year)).not_assessable == reason
+
+
+def target(plan: Plan, year: int, indicator: str = "desk") -> str:
+    return show(plan.by_code[OBJECTIVE].indicator(indicator).targets[year])
+
+
+def test_the_approved_plan_stays_beside_the_one_in_force(project: Any) -> None:
+    revise(project, _2025_07_31=f"{OBJECTIVE}:\n  desk: {{target: {{2026: 12}}}}")
+    plan = load(project)
+    desk = plan.by_code[OBJECTIVE].indicator("desk")
+    assert show(desk.targets[2026]) == "12"
+    assert show(desk.approved.targets[2026]) == "9"
+    assert show(desk.in_force_on(date(2025, 7, 30)).targets[2026]) == "9"
+    assert show(desk.in_force_on(date(2025, 7, 31)).targets[2026]) == "12"
+    assert show(plan.by_code[OBJECTIVE].approved.indicator("desk").targets[2026]) == "9"
+
+
+def test_the_plan_as_it_was_known_before_a_revision(project: Any) -> None:
+    item = (
+        "  - {id: visite, nome: Visite, formula: Numero di visite, tipologia: Volume, unita: n., "
+        "condizione: almeno, target: {2026: 5}, peso: 40%}\n"
+    )
+    name = f"obiettivi/{OBJECTIVE}.yml"
+    project.write(name, project.path(name).read_text("utf-8") + item)
+    revise(
+        project,
+        _2025_07_31=f"{OBJECTIVE}:\n  desk: {{target: {{2026: 12}}}}",
+        _2026_01_31=f"{OBJECTIVE}:\n  desk: {{peso: 30%}}\n  tempi: {{peso: 30%}}\n  visite: aggiunto",
+        _2026_02_28=f"{OBJECTIVE}: stralciato",
+    )
+    plan = load(project)
+    before, between = plan.known_on(date(2025, 7, 30)), plan.known_on(date(2025, 12, 31))
+    assert (target(before, 2026), target(between, 2026), target(plan, 2026)) == ("9", "12", "12")
+    assert [one.id for one in before.by_code[OBJECTIVE].indicators] == ["desk", "tempi"]
+    assert [one.id for one in plan.by_code[OBJECTIVE].indicators] == ["desk", "tempi", "visite"]
+    assert before.by_code[OBJECTIVE] == before.by_code[OBJECTIVE].approved
+    assert not between.by_code[OBJECTIVE].indicator("desk").not_in_force
+    assert plan.by_code[OBJECTIVE].indicator("desk").not_in_force.keys() == {2026}
+
+
+def test_a_new_difference_is_worked_out_from_what_is_in_force(project: Any) -> None:
+    name = f"obiettivi/{OBJECTIVE}.yml"
+    project.replace(
+        name,
+        {
+            "    target: {2025: 8, 2026: 9}\n": (
+                "    rispetto_a: anno precedente\n    target: {2025: +1, 2026: +1}\n"
+            )
+        },
+    )
+    revise(project, _2025_07_31=f"{OBJECTIVE}:\n  desk: {{target: {{2025: +3}}}}")
+    plan = load(project)
+    # From 7 in 2024: 7 + 1 = 8 and 8 + 1 = 9; then 7 + 3 = 10 and 10 + 1 = 11.
+    approved = plan.by_code[OBJECTIVE].indicator("desk").approved
+    assert [show(approved.targets[year]) for year in (2025, 2026)] == ["8", "9"]
+    assert [target(plan, year) for year in (2025, 2026)] == ["10", "11"]
+
+
+def test_an_office_without_a_target_of_its_own_follows_the_indicator(project: Any) -> None:
+    name = f"obiettivi/{OBJECTIVE}.yml"
+    project.replace(
+        name,
+        {
+            "    target: {2025: 8, 2026: 9}\n": (
+                "    target: {2025: 8, 2026: 9}\n"
+                "    per_ufficio: {sportello: {}, ragioneria: {target: {2025: 3, 2026: 4}}}\n"
+            )
+        },
+    )
+    revise(
+        project,
+        _2025_07_31=(
+            f"{OBJECTIVE}:\n  desk:\n    target: {{2026: 12}}\n"
+            "    per_ufficio: {ragioneria: {target: {2025: 2}}}"
+        ),
+    )
+    plan = load(project)
+    parts = {one.id: one for one in plan.by_code[OBJECTIVE].indicator("desk").parts}
+    texts = {name: [show(value) for value in part.targets.values()] for name, part in parts.items()}
+    assert texts == {"sportello": ["8", "12"], "ragioneria": ["2", "4"]}
+
+
+def test_the_verdict_of_a_measurement_says_whose_version_it_is_by(project: Any) -> None:
+    revise(project, _2025_07_31=f"{OBJECTIVE}:\n  desk: {{target: {{2025: 16}}}}")
+    project.write("rilevazioni/2025-06-30.yml", f"{OBJECTIVE}:\n  desk: 8\n")
+    plan = load(project)
+    objective = plan.by_code[OBJECTIVE]
+    assessment: PlanAssessment = assess_plan(plan)
+    found = assessment.of_indicator(objective, objective.indicator("desk"), 2025)
+    assert found.as_of == date(2025, 6, 30)
+    assert found.target is not None
+    assert show(found.target) == "8"
+
+
+DAYS = ("2025-03-31", "2025-09-30", "2026-03-31", "2026-09-30")
+STATES = st.sampled_from(["stralciato", "sospeso", "ripreso"])
+VALUES = st.fixed_dictionaries(
+    {},
+    optional={
+        "target": st.dictionaries(st.sampled_from(["2025", "2026"]), st.integers(1, 99).map(str), min_size=1),
+        "condizione": st.sampled_from(["almeno", "al massimo", "più di"]),
+        "peso": st.sampled_from(["30%", "50%", "70%"]),
+    },
+)
+OF_OBJECTIVE = STATES | st.fixed_dictionaries(
+    {}, optional={"desk": VALUES | STATES, "tempi": VALUES | STATES}
+)
+#: Some of it makes no sense, such as what is dropped twice: the reader leaves that out.
+FILES = st.dictionaries(st.sampled_from(DAYS), OF_OBJECTIVE)
+
+
+def any_plan(project: Project) -> Plan:
+    (checked,) = check(project.root).plans
+    assert checked.plan
+    return checked.plan
+
+
+def write(project: Project, files: dict[str, Any]) -> None:
+    for day, changes in files.items():
+        project.write(f"revisioni/{day}.yml", HEAD + json.dumps({OBJECTIVE: changes})[1:-1] + "\n")
+
+
+@given(files=FILES)
+@settings(max_examples=40, deadline=None)
+def test_the_plan_known_on_a_day_is_that_of_the_files_until_then(files: dict[str, Any]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        project = Project(Path(folder) / "progetto")
+        approved = any_plan(project)
+        write(project, files)
+        plan = any_plan(project)
+        assert tuple(one.approved for one in plan.objectives) == approved.objectives
+        for day in sorted(files, reverse=True):
+            project.remove(f"revisioni/{day}.yml")
+            assert plan.known_on(date.fromisoformat(day) - timedelta(days=1)) == any_plan(project)
+
+
+@given(files=FILES)
+@settings(max_examples=40, deadline=None)
+def test_revisions_come_back_from_what_is_published(files: dict[str, Any]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        project = Project(Path(folder) / "progetto")
+        write(project, files)
+        plan = any_plan(project)
+        document = whole_document(plan, uris_of(plan, "https://sito.example/"))
+        for day in files:
+            project.remove(f"revisioni/{day}.yml")
+        for name, text in published_files(json.dumps(document).encode()).items():
+            project.write(name, text)
+        assert any_plan(project) == plan
