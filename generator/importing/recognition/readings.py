@@ -284,6 +284,8 @@ class _Reader(Struct):
             text = f"«{one.text}» vuol dire «non rilevato», e non è un risultato"
             self.found.remark(one.cell.place, text)
             value = CellValue(is_absent=True, is_declared=True)
+        elif value.text in ("-1", "-1,0", "-1,00"):
+            self.found.remark(one.cell.place, f"«{one.text}» può anche voler dire «non rilevato»")
         self._remarks(value, one)
         self._put(self.part.results, day, Measure(value, one.cell.place, one.text))
 
