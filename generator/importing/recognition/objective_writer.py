@@ -116,7 +116,7 @@ class ObjectiveWriter(Struct):
             draft.remarks.append(
                 Remark(draft.cell.place, f"i pesi degli indicatori sommano a {wrong_sum}, e non a 100")
             )
-        if notes := [safe(_note(one)) for one in draft.remarks if one.is_noted]:
+        if notes := [safe(_note(one)) for one in draft.remarks]:
             fields["note_redazionali"] = notes
         return fields
 

@@ -12,11 +12,10 @@ from generator.importing.recognition.roles import OBJECTIVE_ROLES, Role
 
 
 class Remark(Struct, frozen=True):
-    """A doubt about a place of the document; `is_noted` if it is also a note for the editors of the plan."""
+    """A doubt about a place of the document, which is also a note for the editors of the plan."""
 
     place: str
     text: str
-    is_noted: bool = True
 
 
 class IndicatorDraft(Struct):
@@ -43,7 +42,6 @@ class ObjectiveDraft(Struct):
     fields: list[Field] = field(default_factory=list)
     indicators: list[IndicatorDraft] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
-    order: int = 0
     by_name: dict[str, list[IndicatorDraft]] = field(default_factory=dict)
 
 
@@ -90,7 +88,6 @@ class _Tree(Struct):
         if draft is None:
             # A level without a code that has the title of one with a code is the same.
             draft = ObjectiveDraft(key, level.name, level.code, level.title, level.cell, parent)
-            draft.order = len(self.objectives)
             self.objectives[key] = draft
         else:
             self._compare(draft, level, parent)
