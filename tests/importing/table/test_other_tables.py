@@ -260,3 +260,36 @@ def test_hidden_rows_and_columns_are_not_published(tmp_path: Path) -> None:
     assert [one["nome"] for one in indicators(imported, "A1")] == ["Pratiche"]
     assert any("riga nascosta" in doubt and "99" in doubt for doubt in imported.doubts)
     assert any("colonna nascosta" in doubt and "X1" in doubt for doubt in imported.doubts)
+
+
+def test_totals_notes_and_signatures_are_no_indicators(tmp_path: Path) -> None:
+    imported = read_csv(
+        "Codice;Obiettivo;Indicatore;U.M.;Target 2026;Target 2027;Peso\n"
+        "A1;Servizi;Pratiche evase;n.;100;;60%\n"
+        ";;Totale pratiche on line;n.;50;;40%\n"
+        ";;Totale;;;;100%\n"
+        "A2;Bilancio;Spesa;€;1.200,00;;100%\n"
+        ";Totale obiettivo A2;;;;;100%\n"
+        ";;;;;;\n"
+        "(1) fonte interna;;;;;;\n"
+        ";;Il Dirigente;;Il Sindaco;;\n",
+        tmp_path,
+    )
+    assert [one["nome"] for one in indicators(imported, "A1")] == [
+        "Pratiche evase",
+        "Totale pratiche on line",
+    ]
+    assert [(one["nome"], one["peso"]) for one in indicators(imported, "A2")] == [("Spesa", "100%")]
+    left = [doubt for doubt in imported.doubts if "non è stato importato" in doubt]
+    assert len(left) == 4
+
+
+def test_a_row_with_empty_cells_at_its_end_is_not_shifted(tmp_path: Path) -> None:
+    imported = read_csv(
+        "Codice;Obiettivo;Indicatore;Unità;Valore 2025;Target 2026;Target 2027;Target 2028\n"
+        "A1;Servizi;Copertura;%;12,5;15;17,5;20\n"
+        "A1;Servizi;Avvio;data;;30.06.2026;;\n",
+        tmp_path,
+    )
+    _, start = indicators(imported, "A1")
+    assert (start["nome"], start["unita"], start["target"]) == ("Avvio", "data", {"2026": "30.06.2026"})
