@@ -293,3 +293,22 @@ def test_a_row_with_empty_cells_at_its_end_is_not_shifted(tmp_path: Path) -> Non
     )
     _, start = indicators(imported, "A1")
     assert (start["nome"], start["unita"], start["target"]) == ("Avvio", "data", {"2026": "30.06.2026"})
+
+
+@pytest.mark.parametrize(
+    "second", ["Obiettivo;Bilancio\n", "Codice obiettivo;A2\nTitolo obiettivo;Bilancio\n"]
+)
+def test_cards_one_below_the_other(second: str, tmp_path: Path) -> None:
+    imported = read_csv(
+        "Codice obiettivo;A1\nTitolo obiettivo;Servizi\n"
+        "Indicatore 1;Pratiche\nTarget 2026;≥ 20\nPeso;40%\n"
+        "Indicatore 2;Tempo\nTarget 2026;≤ 5\nPeso;60%\n"
+        f"{second}Indicatore 1;Spesa\nTarget 2026;100\nPeso;100%\n",
+        tmp_path,
+    )
+    first, other = indicators(imported, "A1")
+    assert (first["nome"], first["target"], first["peso"]) == ("Pratiche", {"2026": "20"}, "40%")
+    assert (other["nome"], other["target"], other["peso"]) == ("Tempo", {"2026": "5"}, "60%")
+    code = "A2" if "A2" in second else "OB-1"
+    assert [one["nome"] for one in indicators(imported, code)] == ["Spesa"]
+    assert imported.read(f"obiettivi/{code}.yml")["titolo"] == "Bilancio"
