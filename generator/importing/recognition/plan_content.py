@@ -27,6 +27,11 @@ from generator.plan.weighting import Weighting
 
 Contents = dict[str, Mapping[str, Node] | Sequence[Node]]
 
+NO_OBJECTIVES = (
+    "nei documenti non si riconosce alcun obiettivo: serve una tabella con la sua intestazione "
+    "(indicatore, target), una scheda con le sue etichette, o un elenco di obiettivi e risultati; "
+    "se le intestazioni hanno altre parole, dirlo con --colonne"
+)
 #: Doubts that say the same, from which on they are listed as one.
 _MANY = 4
 _WEIGHT_LABEL = "Peso nel documento"
@@ -37,7 +42,6 @@ class PlanContent(Struct, frozen=True):
 
     files: Contents
     doubts: tuple[Doubt, ...]
-    years: PlanYears
 
 
 def plan_content(
@@ -54,6 +58,8 @@ def plan_content(
             "nel documento non c'è l'anno dei traguardi: scriverlo con «--anno», come --anno 2026"
         )
     drafts = build_tree(recognised.records)
+    if not drafts:
+        raise ImportingError(NO_OBJECTIVES)
     return _Plan(recognised, drafts, years, body, source, today).write()
 
 
@@ -118,7 +124,7 @@ class _Plan(Struct):
             if has_removed(file):
                 text = f"in {name} un dato che può essere di una persona è stato tolto: c'è «{REMOVED}»"
                 plan_doubts.append(Doubt(0, text, noted=False))
-        return PlanContent(ordered, (*plan_doubts, *_grouped(doubts), *self._leftovers()), self.years)
+        return PlanContent(ordered, (*plan_doubts, *_grouped(doubts), *self._leftovers()))
 
     def _children(self) -> dict[str, list[ObjectiveDraft]]:
         """The objectives below each, by its key."""
@@ -248,7 +254,7 @@ def _ids(contents: Sequence[IndicatorContent]) -> list[str]:
 
 
 def _with_notes(content: IndicatorContent) -> dict[str, Node]:
-    notes = [_note(one) for one in content.readings.remarks if one.is_noted]
+    notes = [_note(one) for one in content.readings.remarks]
     return {**content.fields, **({"note_redazionali": notes} if notes else {})}
 
 
@@ -257,7 +263,7 @@ def _note(remark: Remark) -> str:
 
 
 def _doubts(remarks: Iterable[Remark], objective: str, indicator: str = "") -> list[Doubt]:
-    return [Doubt(0, one.text, objective, indicator, noted=one.is_noted, place=one.place) for one in remarks]
+    return [Doubt(0, one.text, objective, indicator, place=one.place) for one in remarks]
 
 
 def _offices_of(draft: IndicatorDraft) -> Iterable[str]:

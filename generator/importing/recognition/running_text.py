@@ -162,7 +162,7 @@ class TextReader(Struct):
         self._close_indicator()
         if one.role is Role.BODY and not self.body:
             self.body = one.cell.line
-        if self.card.repeats(one):
+        if self.card.ends_before(one):
             self._close_card()
         self.labels.setdefault(one.heading.text, one.heading)
         if not self.card.fields:
