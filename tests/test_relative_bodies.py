@@ -97,7 +97,8 @@ PAGES = [
         "P1 Territori connessi, servizi vicini P1C1 Servizi digitali per i comuni montani",
     ),
     (FUNDS, "P1C1I1-1-1/", "Avviso pubblicato nel bollettino regionale entro il 30/06/2026"),
-    (FUNDS, "P1C1I1-1-1/", "Avviso pubblico per i punti di facilitazione Il piano non indica"),
+    # A text starts from no value, and none is missed.
+    (FUNDS, "P1C1I1-1-1/", "Avviso pubblico per i punti di facilitazione Per il 2026 l'ente si è impegnato"),
     (FUNDS, "P1C1I1-1-2/", "45 entro il 30/06/2027"),
     (FUNDS, "P1C2I2-1/", "chilometri — — — 38,4 entro il 30/06/2028"),
     (FUNDS, "P2C1I1-1/", "kWh/m2 212,00 — — 140,00 entro il 31/12/2028"),
@@ -213,6 +214,25 @@ def test_the_plan_comes_back_equal(bodies: Mapping[str, Body], name: str, tmp_pa
 
 def test_targets_on_the_way_come_back_equal(on_the_way: Body, tmp_path: Path) -> None:
     assert_comes_back(on_the_way, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("entry", "words", "is_there"),
+    [
+        ("P2C1I1-1/#consumo", "kWh/m2", True),
+        ("P2C1I1-1/#scuole", "metri quadrati", True),
+        ("P1C2I2-1/#protezioni", "chilometri", True),
+        # Those of half of the indicators say nothing.
+        ("P1C1R1-1/#autorizzazione", "gg", False),
+        ("P1C1I1-1-1/#punti", "n.", False),
+    ],
+)
+def test_an_indicator_is_found_by_its_own_unit(
+    bodies: Mapping[str, Body], entry: str, words: str, is_there: bool
+) -> None:
+    index = json.loads(bodies[FUNDS].files["search/search_index.json"])
+    text = {doc["location"]: doc["text"] for doc in index["docs"]}[f"piano/{PERIOD}/{entry}"]
+    assert (f" {words} " in f" {text} ") == is_there
 
 
 def assert_comes_back(body: Body, tmp_path: Path) -> None:

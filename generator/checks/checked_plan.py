@@ -25,6 +25,7 @@ from generator.loading.readers.measurements import LocatedMeasurement
 from generator.loading.readers.objectives import ObjectiveContext
 from generator.plan.measurement import PartResults
 from generator.plan.model import Plan
+from generator.plan.parts import BY_OFFICE, STEPS
 from generator.plan.values import NotAvailable, Value
 
 #: Applies the rules that compare objectives. The number is the plan's first year.
@@ -86,9 +87,13 @@ def check_plan(
     return _checked(folder, loaded, diagnostics)
 
 
-def _is_declared(one: LocatedMeasurement) -> bool:
+def _is_declared(one: LocatedMeasurement, part: str) -> bool:
     """Whether a degree or a status was written, even a wrong one: the reader reports it."""
-    return one.mapping is not None and bool(one.mapping.keys.keys() & {"grado_dichiarato", "esito"})
+    if one.mapping is None:
+        return False
+    rows = (row for field in (STEPS, BY_OFFICE) for row in one.mapping.table_of_mappings(field))
+    own = (row for key, row in rows if key.text == part)
+    return any(each.keys.keys() & {"grado_dichiarato", "esito"} for each in (one.mapping, *own))
 
 
 def _measured_indicators(loaded: LoadedFolder[CheckedObjective]) -> Iterator[MeasuredIndicator]:
@@ -104,7 +109,7 @@ def _measured_indicators(loaded: LoadedFolder[CheckedObjective]) -> Iterator[Mea
             if isinstance(found, Value) and not isinstance(found, NotAvailable):
                 key = measurement.objective, measurement.indicator, part
                 results.setdefault(key, []).append(
-                    Result(found, measurement.day, one.location, _is_declared(one))
+                    Result(found, measurement.day, one.location, _is_declared(one, part))
                 )
     locations = {
         (indicator.objective, indicator.id): indicator.target_location

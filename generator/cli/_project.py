@@ -8,6 +8,7 @@ from generator.build.project import CONFIG_NAME, Project
 from generator.checks.checked_plan import CheckedPlan, check_plan
 from generator.loading.plan_folder import find_plans
 from generator.loading.yaml.parser import require_c_parser
+from generator.plan.model import Plan
 
 config_option = click.option(
     "--config",
@@ -17,6 +18,14 @@ config_option = click.option(
     default=CONFIG_NAME,
     show_default=True,
     help="La configurazione del sito; le altre cartelle si cercano accanto.",
+)
+
+plan_option = click.option(
+    "--piano",
+    "period",
+    metavar="PERIODO",
+    default="",
+    help="La cartella del piano, come 2025-2027; di solito il più recente che comprende quell'anno.",
 )
 
 
@@ -36,6 +45,28 @@ def plans_of(project: Project) -> tuple[CheckedPlan, ...]:
             f"in «{shown(project.plan_data)}» non c'è nessun piano (cartella con piano.yml)"
         )
     return tuple(check_plan(folder, project.root) for folder in folders)
+
+
+def the_plan(project: Project, period: str = "", year: int | None = None) -> tuple[Plan, Path]:
+    """The plan of a period, or the latest with a year, and its folder. Raises `UsageError`."""
+    checked = the_checked_plan(project, period, year)
+    if checked.plan is None:
+        raise click.UsageError(f"«{shown(checked.folder / 'piano.yml')}» ha errori: vetro check dice quali")
+    return checked.plan, checked.folder
+
+
+def the_checked_plan(project: Project, period: str = "", year: int | None = None) -> CheckedPlan:
+    """The same with all that the rules say of it."""
+    plans = plans_of(project)
+    if period:
+        found = [one for one in plans if one.folder.name == period]
+    else:
+        found = [one for one in plans if year is None or (one.plan and year in one.plan.years)]
+    if not found:
+        known = ", ".join(one.folder.name for one in plans)
+        asked = f"nessun piano è «{period}»" if period else f"il {year} non è un anno di nessun piano"
+        raise click.UsageError(f"{asked}: ci sono {known}")
+    return found[-1]
 
 
 def shown(path: Path) -> str:

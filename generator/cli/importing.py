@@ -1,12 +1,23 @@
 """`vetro import`: YAML files from a plan in another format."""
 
+import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
 
-from generator.cli._project import shown
-from generator.importing import ImportResult, Reader, import_plan
+from generator.checks.clock import today_in_rome
+from generator.cli._project import config_option, plan_option, project_of, shown, the_plan
+from generator.importing import ImportingError, ImportResult, Reader, import_plan
+from generator.importing.formats import read_tables
+from generator.importing.measurements.day_files import HowToChange
+from generator.importing.measurements.importing import ResultsImport, import_results
+from generator.importing.measurements.reading import read_results_of
 from generator.importing.readers import READERS
+from generator.importing.table_import import read_documents
+from generator.importing.writing import recorded_body, write_plan
+from generator.loading.copies import is_litter
+from generator.plan.responsible_offices import all_offices
 
 
 @click.group(name="import")
@@ -42,10 +53,54 @@ def _subcommand(reader: Reader) -> click.Command:
     )
 
 
-def _print_result(result: ImportResult, file: Path, folder: Path) -> None:
+@command.command(name="tabella")
+@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--out",
+    "folder",
+    metavar="CARTELLA",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="La cartella del piano.",
+)
+@click.option("--ente", "body", metavar="NOME", default="", help="Il nome dell'ente, per esteso.")
+@click.option(
+    "--colonne",
+    "columns",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Il file delle colonne di un'importazione (fonti/colonne.yml), corretto.",
+)
+@click.option(
+    "--anno", "first_year", metavar="ANNO", type=click.IntRange(1990, 2100), help="Il primo anno del piano."
+)
+@click.option("--force", is_flag=True, help="Riscrive anche i file che qualcuno ha corretto.")
+def table_command(
+    files: tuple[Path, ...],
+    folder: Path,
+    body: str,
+    columns: Path | None,
+    first_year: int | None,
+    force: bool,
+) -> None:
+    """Trascrive un piano da tabelle, schede o elenchi.
+
+    Legge XLSX, XLS, ODS, CSV, DOCX, ODT, HTML, Markdown, PDF e testo.
+    """
+    plan = read_documents(
+        files,
+        body=body or recorded_body(folder),
+        columns=columns,
+        first_year=first_year or 0,
+        today=today_in_rome(),
+    )
+    _print_result(write_plan(plan, folder, force=force), files[0] if len(files) == 1 else None, folder)
+
+
+def _print_result(result: ImportResult, file: Path | None, folder: Path) -> None:
     """Print the doubts, the files that were not written, and the number of files by state."""
     for doubt in result.plan.doubts:
-        click.echo(f"{shown(file)}: {doubt}")
+        click.echo(f"{shown(file)}: {doubt}" if file else str(doubt))
     for name in result.edited:
         click.echo(f"{shown(folder / name)}: lasciato com'è, perché è stato corretto (--force lo riscrive)")
     for name in result.stale:
@@ -53,6 +108,80 @@ def _print_result(result: ImportResult, file: Path, folder: Path) -> None:
     written, unchanged = len(result.written), len(result.unchanged)
     edited, doubts = len(result.edited), len(result.plan.doubts)
     click.echo(f"scritti: {written}; già uguali: {unchanged}; lasciati: {edited}; dubbi: {doubts}")
+
+
+@command.command()
+@config_option
+@plan_option
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--al",
+    "day",
+    metavar="AAAA-MM-GG",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Il giorno a cui si riferiscono i valori, se il foglio non lo dice.",
+)
+@click.option(
+    "--ufficio", "office", metavar="ID", help="L'ufficio che li comunica, se il foglio non lo dice."
+)
+@click.option(
+    "--rettifica",
+    "reason",
+    metavar="MOTIVO",
+    default="",
+    help="Un valore diverso da quello che c'è già diventa una rettifica di oggi, con questo motivo.",
+)
+@click.option("--force", is_flag=True, help="Un valore diverso riscrive quello che c'è già.")
+@click.option(
+    "--parziale", "partial", is_flag=True, help="Scrive ciò che si legge anche se il resto ha errori."
+)
+def rilevazioni(
+    config: Path,
+    period: str,
+    files: tuple[Path, ...],
+    day: datetime | None,
+    office: str | None,
+    reason: str,
+    force: bool,
+    partial: bool,
+) -> None:
+    """Legge i risultati dai fogli degli uffici, e li scrive in rilevazioni/GIORNO/UFFICIO.yml.
+
+    Un file con anche un solo errore non si scrive.
+    """
+    project = project_of(config)
+    plan, folder = the_plan(project, period, day.year if day else None)
+    if office is not None and office not in {one.id for one in all_offices(plan)}:
+        known = ", ".join(one.id for one in all_offices(plan)) or "nessuno"
+        raise click.UsageError(f"«{office}» non è un ufficio del piano: ci sono {known}")
+    how = HowToChange(today_in_rome(), reason, force)
+    readings, unreadable = [], 0
+    # Excel keeps a file of its own beside an open workbook.
+    for file in (one for one in files if not is_litter(one.name)):
+        try:
+            readings.append(
+                read_results_of(file, read_tables(file), plan, day.date() if day else None, office)
+            )
+        except ImportingError as error:
+            click.echo(str(error), err=True)
+            unreadable += 1
+    result = import_results(readings, plan, folder, how, partial=partial)
+    _print_results(result, folder)
+    if unreadable or any(finding.is_error for finding in result.findings):
+        sys.exit(1)
+
+
+def _print_results(result: ResultsImport, folder: Path) -> None:
+    """Print the findings, the files that were written and those that were not, and how many results."""
+    for finding in result.findings:
+        click.echo(str(finding))
+    for file in result.written:
+        counts = f"nuovi: {file.added}; rettificati: {file.corrected}; già uguali: {file.unchanged}"
+        click.echo(f"{shown(folder / file.name)}: {counts}")
+    for name in result.refused:
+        click.echo(f"{shown(folder / name)}: non scritto, ci sono errori (--parziale scrive il resto)")
+    errors = sum(finding.is_error for finding in result.findings)
+    click.echo(f"letti: {result.read}; errori: {errors}; avvisi e dubbi: {len(result.findings) - errors}")
 
 
 for _reader in READERS:

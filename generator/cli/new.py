@@ -4,9 +4,8 @@ from pathlib import Path
 
 import click
 
-from generator.cli._project import config_option, plans_of, project_of, shown
+from generator.cli._project import config_option, project_of, shown, the_plan
 from generator.loading.skeletons import new_measurements, new_objective, new_revision
-from generator.plan.model import Plan
 from generator.publishing.publication import read_body_kind
 from generator.trasparenza.initial_pages import page_paths, pages, write_missing
 from generator.trasparenza.statutory_tree import statutory_tree
@@ -22,7 +21,7 @@ def command() -> None:
 @click.argument("code", metavar="CODICE")
 def obiettivo(config: Path, code: str) -> None:
     """Prepara il file di un obiettivo del piano più recente, come 01_01_OS05."""
-    plan, folder = _latest(config)
+    plan, folder = the_plan(project_of(config))
     click.echo(shown(new_objective(plan, folder, code)))
 
 
@@ -31,7 +30,7 @@ def obiettivo(config: Path, code: str) -> None:
 @click.argument("day", metavar="AAAA-MM-GG")
 def rilevazione(config: Path, day: str) -> None:
     """Prepara il file delle misurazioni di un giorno, con ogni indicatore da completare."""
-    plan, folder = _latest(config)
+    plan, folder = the_plan(project_of(config))
     click.echo(shown(new_measurements(plan, folder, day)))
 
 
@@ -41,7 +40,7 @@ def rilevazione(config: Path, day: str) -> None:
 @click.option("--obiettivo", "codes", metavar="CODICE", multiple=True, help="Un obiettivo che cambia.")
 def revisione(config: Path, day: str, codes: tuple[str, ...]) -> None:
     """Prepara il file di una revisione del piano, che ha il giorno dell'atto."""
-    plan, folder = _latest(config)
+    plan, folder = the_plan(project_of(config))
     click.echo(shown(new_revision(plan, folder, day, codes)))
 
 
@@ -58,10 +57,3 @@ def albero(config: Path) -> None:
     if not_due:
         click.echo(f"di norma non dovute da un ente di tipo «{kind}»: {'; '.join(not_due)}")
     click.echo(f"pagine scritte: {len(written)}; c'erano già: {len(existing)}")
-
-
-def _latest(config: Path) -> tuple[Plan, Path]:
-    latest = plans_of(project_of(config))[-1]
-    if latest.plan is None:
-        raise click.UsageError(f"«{shown(latest.folder / 'piano.yml')}» ha errori: vetro check dice quali")
-    return latest.plan, latest.folder

@@ -60,11 +60,17 @@ def import_plan(
     editors changed. Raises `ImportingError` when the source cannot be read or the folder cannot be written.
     """
     if reader.needs_body and not body:
-        body = _read_record(folder / RECORD).body
-    return _write_plan(reader.read(path, body), folder, force=force)
+        body = recorded_body(folder)
+    return write_plan(reader.read(path, body), folder, force=force)
 
 
-def _write_plan(plan: ImportedPlan, folder: Path, *, force: bool) -> ImportResult:
+def recorded_body(folder: Path) -> str:
+    """The name of the public body at the last import into a plan's folder; empty if there was none."""
+    return _read_record(folder / RECORD).body
+
+
+def write_plan(plan: ImportedPlan, folder: Path, *, force: bool) -> ImportResult:
+    """Write the files of a plan; `force` overwrites what editors changed. Raises `ImportingError`."""
     contents = {name: text.encode() for name, text in plan.files.items()} | dict(plan.documents)
     try:
         for name in (*contents, RECORD):

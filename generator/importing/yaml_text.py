@@ -6,8 +6,9 @@ comma of `9,85%` would end a value.
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
+from generator.loading.yaml import parser
 from generator.loading.yaml.parser import SEXAGESIMAL
 
 Node: TypeAlias = "str | Sequence[Node] | Mapping[str, Node]"
@@ -24,6 +25,17 @@ _FLOW_ITEM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FLOW_WIDTH = 100
 
 
+def content_of(node: parser.Node) -> Any:
+    """The content of a file that was read: its texts, lists and groups."""
+    match node:
+        case parser.Scalar(text):
+            return text
+        case parser.Sequence(items):
+            return [content_of(item) for item in items]
+        case parser.Mapping(entries):
+            return {entry.key.text: content_of(entry.value) for entry in entries}
+
+
 def plan_files(contents: Mapping[str, Mapping[str, Node] | Sequence[Node]]) -> dict[str, str]:
     """YAML texts of a plan's files, by name relative to the plan's folder, from their contents."""
     return {name: dump(content, f"{_MODELINE}{_schema(name)}") for name, content in contents.items()}
@@ -31,10 +43,9 @@ def plan_files(contents: Mapping[str, Mapping[str, Node] | Sequence[Node]]) -> d
 
 def _schema(name: str) -> str:
     """Path of the JSON schema of a file, relative to it (see `loading.editor_schemas`)."""
-    folder, _, file = name.rpartition("/")
-    if folder:
-        return f"../../schema/{_FOLDER_SCHEMAS[folder]}.json"
-    return f"../schema/{file.removesuffix('.yml')}.json"
+    folder, *others = name.split("/")
+    up = "../" * (len(others) + 1)
+    return f"{up}schema/{_FOLDER_SCHEMAS[folder] if others else folder.removesuffix('.yml')}.json"
 
 
 def dump(document: Mapping[str, Node] | Sequence[Node], comment: str = "") -> str:

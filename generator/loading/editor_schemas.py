@@ -52,8 +52,8 @@ KINDS = (
     FileKind("novita", "plan_data/*/novita.yml", "Che cosa è cambiato e quando", schemas.NEWS, is_list=True),
     FileKind(
         "rilevazione",
-        "plan_data/*/rilevazioni/*.yml",
-        "I valori rilevati un giorno",
+        "plan_data/*/rilevazioni/**/*.yml",
+        "I valori rilevati un giorno, tutti o di un ufficio",
         schemas.RESULT,
         head=schemas.MEASUREMENTS,
         of_objective="gli indicatori dell'obiettivo, ciascuno con il suo valore",

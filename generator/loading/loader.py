@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
@@ -21,6 +22,7 @@ from generator.loading.plan_folder import (
     OBJECTIVES_FOLDER,
     PLAN_FILE,
     REVISIONS_FOLDER,
+    MeasurementFile,
     PlanFolder,
     misplaced,
 )
@@ -54,6 +56,7 @@ from generator.loading.validation import ValidatedMapping, validate_list, valida
 from generator.loading.yaml.parser import Node
 from generator.plan.code_forms import NO_FORMS, CodeForms
 from generator.plan.identifiers import natural_key, slug_of
+from generator.plan.measurement import Measurement, joined_parts
 from generator.plan.model import Objective, Plan
 from generator.plan.news import News
 from generator.plan.revisions import Revision
@@ -160,7 +163,7 @@ class _Loader:
         )
         folder.check_strays()
         plan = None
-        measurements: tuple[LocatedMeasurement, ...] = ()
+        located: tuple[LocatedMeasurement, ...] = ()
         revisions: tuple[LocatedRevision, ...] = ()
         baseline_year = metadata.usual_baseline_year if metadata else None
         if mapping and metadata and metadata.years and baseline_year is not None:
@@ -191,10 +194,10 @@ class _Loader:
                 tuple(one.revision for one in revisions),
                 self._load_news(),
             )
-            measurements = self._load_measurements(metadata, codes, plan.objectives)
-            plan = replace(plan, measurements=tuple(one.measurement for one in measurements)).with_results()
+            located, measurements = self._load_measurements(metadata, codes, plan.objectives)
+            plan = replace(plan, measurements=measurements).with_results()
         texts = {file.name: file.text for file in folder.files.values()}
-        return LoadedFolder(plan, mapping, read, texts, context, digest, measurements, revisions)
+        return LoadedFolder(plan, mapping, read, texts, context, digest, located, revisions)
 
     def _load_registers(self, forms: CodeForms) -> Registers:
         areas = self._read_register("ambiti.yml", schemas.AREA, read_areas, forms)
@@ -293,24 +296,70 @@ class _Loader:
 
     def _load_measurements(
         self, metadata: PlanMetadata, codes: _Codes, objectives: Iterable[Objective]
-    ) -> tuple[LocatedMeasurement, ...]:
-        paths = self._folder.entries(MEASUREMENTS_FOLDER)
+    ) -> tuple[tuple[LocatedMeasurement, ...], tuple[Measurement, ...]]:
+        """The measurements with their locations, and those of the plan, to which several files contribute."""
+        files = self._folder.measurement_files()
         context = MeasurementContext(
             years=metadata.years,
             objectives={objective.code: objective for objective in objectives},
             ids=codes.ids,
             codes=codes.codes,
             today=self._today,
-            stems=frozenset(path.stem for path in paths),
+            stems=frozenset(file.day for file in files),
         )
-        found: list[LocatedMeasurement] = []
-        for path in paths:
-            node = self._folder.parse(f"{MEASUREMENTS_FOLDER}/{path.name}")
-            if node and (message := misplaced(node, MEASUREMENTS_FOLDER)):
-                self._diagnostics.add(SourceLocation(node.location.file), "E211", message)
-            elif node:
-                found += read_measurements(node, path.stem, context, self._diagnostics)
-        return tuple(found)
+        located: list[LocatedMeasurement] = []
+        measurements: list[Measurement] = []
+        for _, of_day in groupby(files, key=lambda file: file.day):
+            read_from = [self._read_measurement_file(file, context) for file in of_day]
+            found = [*chain.from_iterable(read_from)]
+            if len(read_from) == 1:
+                measurements += (one.measurement for one in found)
+            else:
+                found, joined = self._joined(found, context)
+                measurements += joined
+            located += found
+        return tuple(located), tuple(measurements)
+
+    def _read_measurement_file(
+        self, file: MeasurementFile, context: MeasurementContext
+    ) -> tuple[LocatedMeasurement, ...]:
+        node = self._folder.parse(file.name)
+        if node is None:
+            return ()
+        if message := misplaced(node, MEASUREMENTS_FOLDER):
+            self._diagnostics.add(SourceLocation(node.location.file), "E211", message)
+            return ()
+        return read_measurements(node, file.day, context, self._diagnostics, in_folder=file.in_folder)
+
+    def _joined(
+        self, of_day: Iterable[LocatedMeasurement], context: MeasurementContext
+    ) -> tuple[list[LocatedMeasurement], list[Measurement]]:
+        """The measurements of one day from several files, and what they make, in the order of the plan.
+
+        The parts of an indicator may be in several, each in one; anything else that is in two is reported.
+        """
+        joined: dict[tuple[str, str], Measurement] = {}
+        sources: dict[tuple[str, str], list[LocatedMeasurement]] = {}
+        for located in of_day:
+            one = located.measurement
+            measured = one.objective, one.indicator
+            earlier = sources.setdefault(measured, [])
+            same = next((each for each in earlier if joined_parts(each.measurement, one) is None), None)
+            if same:
+                message = (
+                    f"«{one.indicator}» di {one.objective} quel giorno è già in {same.location.file}, riga "
+                    f"{same.location.line}: tenerlo in un file solo"
+                )
+                self._diagnostics.add(located.location, "E207", message)
+                continue
+            joined[measured] = joined_parts(joined[measured], one) or one if earlier else one
+            earlier.append(located)
+        return [*chain.from_iterable(sources.values())], [
+            joined[objective.code, indicator.id].in_order_of([part.id for part in indicator.parts])
+            for objective in context.objectives.values()
+            for indicator in objective.indicators
+            if (objective.code, indicator.id) in joined
+        ]
 
     def _load_news(self) -> tuple[News, ...]:
         if not (self._folder.path / NEWS_FILE).exists():

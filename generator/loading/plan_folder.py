@@ -49,6 +49,17 @@ class SourceFile(Struct, frozen=True):
     text: str
 
 
+class MeasurementFile(Struct, frozen=True):
+    """A file of measurements: its name within the plan's folder, and that of the day that it belongs to.
+
+    `in_folder`: the day is the name of a folder, in which each office has its file.
+    """
+
+    name: str
+    day: str
+    in_folder: bool
+
+
 class PlanFolder(Struct):
     """A reader of the files of one plan. Names in diagnostics are relative to `root`."""
 
@@ -84,25 +95,54 @@ class PlanFolder(Struct):
         self._files[shown] = SourceFile(shown, data.decode("utf-8", errors="replace"))
         return node
 
-    def entries(self, name: str) -> tuple[Path, ...]:
-        """The YAML files of a subfolder, sorted by name; anything else in it is reported, copies as such."""
+    def entries(self, name: str, folders: Collection[str] = ()) -> tuple[Path, ...]:
+        """The YAML files of a subfolder, sorted by name; anything else in it is reported, copies as such.
+
+        `folders` are the names of those that may be in it.
+        """
         files = []
         entries = self._entries(name)
         names = {entry.name for entry in entries}
         for entry in entries:
             # The names of objectives are made of codes, which may end in anything.
             is_free = name == OBJECTIVES_FOLDER
-            if self._is_copy(Path(entry.path), names, is_free=is_free) or leads_out(
-                Path(entry.path), self.root
+            path = Path(entry.path)
+            if (
+                entry.name in folders
+                or self._is_copy(path, names, is_free=is_free)
+                or leads_out(path, self.root)
             ):
                 continue
             if entry.name.endswith(".yml") and _is_file(entry):
-                files.append(Path(entry.path))
+                files.append(path)
             else:
                 remedy = _remedy_for_document(entry.name) or "spostare o rinominare questo"
                 message = f"in «{name}» stanno solo file .yml: {remedy}"
-                self.diagnostics.add(SourceLocation(self.shown(Path(entry.path))), "E211", message)
+                self.diagnostics.add(SourceLocation(self.shown(path)), "E211", message)
         return tuple(files)
+
+    def measurement_files(self) -> tuple[MeasurementFile, ...]:
+        """The files of measurements, day by day: the file of the day first, then those in its folder."""
+        entries = self._entries(MEASUREMENTS_FOLDER)
+        names = {entry.name for entry in entries}
+        # A folder with any other name is reported as a stray one.
+        days = [
+            entry.name
+            for entry in entries
+            if entry.name[:4].isdigit() and _is_folder(entry) and not original_of(entry.name, names)
+        ]
+        found = [
+            MeasurementFile(f"{MEASUREMENTS_FOLDER}/{path.name}", path.stem, in_folder=False)
+            for path in self.entries(MEASUREMENTS_FOLDER, folders=days)
+        ]
+        for day in days:
+            folder = f"{MEASUREMENTS_FOLDER}/{day}"
+            if not leads_out(self.path / folder, self.root):
+                found += [
+                    MeasurementFile(f"{folder}/{path.name}", day, in_folder=True)
+                    for path in self.entries(folder)
+                ]
+        return tuple(sorted(found, key=lambda file: (file.day, file.in_folder, file.name)))
 
     def _entries(self, name: str) -> list[os.DirEntry[str]]:
         """The entries of a subfolder without litter, sorted by name; an unreadable folder is reported."""
@@ -175,7 +215,10 @@ def _remedy_for_document(name: str) -> str:
     """What to do with a file of an office program: under another name it cannot be read either."""
     ending = name.rpartition(".")[2].lower()
     if ending in _SPREADSHEETS:
-        return "un foglio di calcolo non si legge; riportare i valori in un file .yml"
+        return (
+            "un foglio di calcolo qui non si legge; importarlo, con «vetro import rilevazioni» o "
+            "«vetro import tabella»"
+        )
     if ending in _DOCUMENTS:
         return (
             f"un documento non si legge; metterlo in {DOCUMENTS_FOLDER}/, e riportare i dati in un file .yml"
@@ -206,6 +249,13 @@ def misplaced(node: Node, folder: str) -> str:
     ):
         return f"questo file è una rilevazione, non un obiettivo: spostarlo in {MEASUREMENTS_FOLDER}/"
     return ""
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:

@@ -15,7 +15,7 @@ from generator.plan.model import Objective, Plan
 from generator.plan.own_fields import FieldKind, FieldOwner, fields_of
 from generator.plan.parts import BY_OFFICE, STEPS
 from generator.plan.units import CONDITION_WORDS, UNIT_LIST
-from generator.plan.values import NotAvailable, show
+from generator.plan.values import show
 from generator.plan.weighting import Weighting
 
 #: Text that the editor must replace; rule W317 reports those left.
@@ -116,7 +116,7 @@ def _objective(plan: Plan, code: str, in_code: Mapping[str, str]) -> str:
         "# Queste righe sono facoltative: togliere «# » a quelle che servono, cancellare le altre.",
         *_tie_lines(plan, parent),
         *([f"# missione: {programme}"] if programme else []),
-        "# risorse: 27.300,00 €             (oppure: risorse interne)",
+        "# risorse: 27.300,00 €             # oppure: risorse interne",
         *([f"# area_responsabilita: {department}"] if department else []),
         *([f"# uffici: [{office}]"] if office else []),
         *_own_field_lines(plan, FieldOwner.OBJECTIVE),
@@ -126,22 +126,22 @@ def _objective(plan: Plan, code: str, in_code: Mapping[str, str]) -> str:
         "  # id: lettere minuscole, cifre e trattini; una volta pubblicato non cambia più",
         "  - id: indicatore-1",
         f"    nome: {PLACEHOLDER}",
-        "    # formula: che cosa si misura, e come",
+        "    # formula: che cosa si misura e in che modo",
         "    # fonte: da dove vengono i valori",
         "    # verifica: come si dimostra il risultato",
         *([f"    # uffici: [{office}]"] if office else []),
         *("    " + line for line in _own_field_lines(plan, FieldOwner.INDICATOR)),
         *([f"    tipologia: {plan.types[0]}"] if plan.types else []),
         f"    unita: n.                      # {UNIT_LIST}, o un'altra",
-        "    # scala: [basso, medio, alto]  (per un giudizio: al posto dell'unità e della condizione)",
+        "    # scala: [basso, medio, alto]  # per un giudizio: al posto dell'unità e della condizione",
         f"    condizione: almeno             # {', '.join(CONDITION_WORDS)}",
-        "    # verso: aumenta               (se il documento dice solo questo: al posto della condizione)",
+        "    # verso: aumenta               # se il documento dice solo questo: al posto della condizione",
         "    stato:",
         f"      {plan.baseline_year}: n.d.",
-        "      # gli anni prima, se il documento li ha, uno per riga",
+        f"      # {plan.baseline_year - 1}: n.d.                # gli anni prima, se il documento li ha",
         "    target:",
         *(f"      {year}: n.d." for year in plan.years),
-        "      # un anno con un'altra condizione: {condizione: più di, valore: 5}",
+        f"      # {plan.years[0]}: {{condizione: più di, valore: n.d.}}  # un anno con un'altra condizione",
         f"    # rispetto_a: {plan.baseline_year}             # se i traguardi sono differenze, come -10%",
         f"    # traguardi_intermedi: {{{plan.years[0]}-06-30: n.d.}}",
         "    # fasi:                        # al posto di «target», se ci si arriva un passo alla volta",
@@ -184,7 +184,7 @@ def _office_target_lines(plan: Plan, office: str) -> Iterator[str]:
     """The targets of single offices, as a comment, where the plan has offices."""
     if plan.offices:
         yield "    # per_ufficio:                 # al posto di «target», se ogni ufficio ha il suo"
-        yield f"    #   {office}: {{target: {{{plan.years[0]}: 90%}}}}"
+        yield f"    #   {office}: {{target: {{{plan.years[0]}: n.d.}}}}"
 
 
 def _first(texts: Iterable[str], otherwise: str) -> str:
@@ -200,7 +200,7 @@ def _measurements(plan: Plan, year: int) -> str:
     for office, objectives in _by_office(plan).items():
         section: list[str] = []
         for objective in objectives:
-            indicators = [one for one in objective.indicators if _can_be_measured(one, year)]
+            indicators = [one for one in objective.indicators if one.can_be_measured(year)]
             if indicators:
                 section += _measurement_rows(objective, indicators, year)
         if section:
@@ -258,14 +258,6 @@ def _by_office(plan: Plan) -> dict[str, list[Objective]]:
     return groups
 
 
-def _can_be_measured(indicator: Indicator, year: int) -> bool:
-    if indicator.parts:
-        return bool(indicator.parts_of(year))
-    target = indicator.targets.get(year)
-    is_known = target is not None and not isinstance(target, NotAvailable)
-    return is_known or year in indicator.relative_targets
-
-
 def _measurement_rows(objective: Objective, indicators: Iterable[Indicator], year: int) -> list[str]:
     others = ", ".join(office.name for office in objective.offices[1:])
     also = f" (anche: {others})" if others else ""
@@ -274,17 +266,23 @@ def _measurement_rows(objective: Objective, indicators: Iterable[Indicator], yea
         if parts := indicator.parts_of(year):
             lines.append(f"  {indicator.id}:  # {_one_line(indicator.name)}")
             lines.append(f"    {STEPS if indicator.has_steps else BY_OFFICE}:")
-            lines += (
-                f"      {part.id}:  # {_one_line(part.name)}: {target_of_part(part, year)}" for part in parts
-            )
+            for part in parts:
+                target = f"{target_of_part(part, year)}{_declared(part, year)}"
+                lines.append(f"      {part.id}:  # {_one_line(part.name)}: {target}")
             continue
         target = f"{indicator.condition_text_of(year)} {_target(indicator, year)}".strip()
         unit = indicator.unit.label if indicator.unit.scale else indicator.unit_text or indicator.unit.symbol
         if year in indicator.year_units:
             unit = indicator.unit_of(year).symbol
-        declared = "  {valore: …, grado_dichiarato: 80%}" if indicator.unit_of(year) == units.TEXT else ""
-        lines.append(f"  {indicator.id}:  # {_one_line(indicator.name)} ({unit}): {target}{declared}")
+        lines.append(
+            f"  {indicator.id}:  # {_one_line(indicator.name)} ({unit}): {target}{_declared(indicator, year)}"
+        )
     return lines
+
+
+def _declared(indicator: Indicator, year: int) -> str:
+    """How a degree is declared, of what cannot be computed."""
+    return "  {valore: …, grado_dichiarato: 80%}" if indicator.unit_of(year) == units.TEXT else ""
 
 
 def _target(indicator: Indicator, year: int) -> str:

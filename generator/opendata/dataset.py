@@ -17,7 +17,7 @@ from generator.opendata.tables.monitoring import (
     policy_columns,
     policy_records,
 )
-from generator.opendata.tables.part_columns import part_column_of_measurement
+from generator.opendata.tables.part_columns import part_columns_of_measurement
 from generator.opendata.tables.plan_tables import (
     ColumnParameters,
     indicator_columns,
@@ -200,7 +200,7 @@ def _tables(parameters: ColumnParameters) -> tuple[Table, ...]:
             "rilevazioni",
             "Rilevazioni",
             "Un valore rilevato per riga, con le rettifiche; nessuna riga finché nulla è stato rilevato.",
-            (*measurement_columns(), part_column_of_measurement()),
+            (*measurement_columns(), *part_columns_of_measurement()),
             measurement_records,
             (*indicator, "data"),
             (Reference(indicator, "indicatori", indicator),),

@@ -5,6 +5,7 @@ they load to an equal plan. Empty fields are omitted.
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -15,7 +16,7 @@ from generator.opendata.tables.register_tables import used_programmes
 from generator.plan.body import Area, AssignedOffice, Department, Office
 from generator.plan.code_forms import CodeForms
 from generator.plan.indicator import Indicator
-from generator.plan.measurement import Measurement, PartResults, Result, show_result
+from generator.plan.measurement import Declaration, Measurement, PartResults, Result, show_result
 from generator.plan.model import Objective, Plan, SourceDocument
 from generator.plan.news import News
 from generator.plan.numerals import show_numeral
@@ -31,7 +32,7 @@ from generator.plan.revisions import (
     deadline_of,
     target_of,
 )
-from generator.plan.values import NotAvailable, show
+from generator.plan.values import NotAvailable, Value, show
 
 Group = dict[str, Node]
 
@@ -239,7 +240,8 @@ def _indicator(plan: Plan, objective: Objective, indicator: Indicator, uris: Uri
                 str(year): show(value) for year, value in indicator.values_before(plan.baseline_year).items()
             },
             "rispetto_a": _common_reference(indicator),
-            "target": _targets(indicator) or ({} if indicator.parts else {str(plan.years[0]): ""}),
+            "target": _targets(indicator, _common_reference(indicator))
+            or ({} if indicator.parts else {str(plan.years[0]): ""}),
             "traguardi_intermedi": {
                 day.isoformat(): show(value) for day, value in indicator.interim_targets.items()
             },
@@ -248,7 +250,7 @@ def _indicator(plan: Plan, objective: Objective, indicator: Indicator, uris: Uri
             else [],
             BY_OFFICE: {}
             if indicator.has_steps
-            else {part.id: _office_target(plan, part) for part in indicator.parts},
+            else {part.id: _office_target(plan, indicator, part) for part in indicator.parts},
             "aggregazione": indicator.aggregation.value if indicator.aggregation else "",
             "peso": show(indicator.weight) if indicator.weight is not None else "",
             "andamento": indicator.trajectory.value if indicator.trajectory else "",
@@ -261,7 +263,12 @@ def _indicator(plan: Plan, objective: Objective, indicator: Indicator, uris: Uri
 
 
 def _common_reference(indicator: Indicator) -> str:
-    """What all targets are differences from; empty where they are none, or not all from the same."""
+    """What all targets are differences from; empty where they are none, or not all from the same.
+
+    It would be that of the offices' own targets too, so where there are offices every year has its own.
+    """
+    if indicator.parts and not indicator.has_steps:
+        return ""
     references = {one.reference for one in indicator.relative_targets.values()}
     others = (value for year, value in indicator.targets.items() if year not in indicator.relative_targets)
     is_common = len(references) == 1 and all(isinstance(value, NotAvailable) for value in others)
@@ -269,7 +276,7 @@ def _common_reference(indicator: Indicator) -> str:
 
 
 def _step(number: int, step: Indicator) -> Group:
-    """A step: a day where it has one, else a value to reach."""
+    """A step: a day where it has one, else a value to reach, which may be a date without a condition."""
     deadline = deadline_of(step)
     return _without_empty(
         {
@@ -279,29 +286,36 @@ def _step(number: int, step: Indicator) -> Group:
             "peso": show(step.weight) if step.weight is not None else "",
             "condizione": step.condition_text,
             "unita": step.unit_text,
-            "target": {} if deadline else _targets(step),
+            "target": {} if deadline else _targets(step, ""),
         }
     )
 
 
-def _office_target(plan: Plan, office: Indicator) -> Group:
+def _office_target(plan: Plan, indicator: Indicator, office: Indicator) -> Group:
+    """What an office has of its own: targets that are those of the indicator are left to it."""
     values = office.values_before(plan.baseline_year)
     return _without_empty(
         {
-            "target": _targets(office),
+            "target": {} if _written_targets(office) == _written_targets(indicator) else _targets(office, ""),
             "stato": {str(year): show(value) for year, value in values.items()},
             "condizione": office.condition_text,
         }
     )
 
 
-def _targets(indicator: Indicator) -> Group:
-    """The targets by year as they are written: a text, or a group where a year has more than a value."""
-    has_common = bool(_common_reference(indicator))
+def _written_targets(indicator: Indicator) -> tuple[Group, Mapping[date, Value]]:
+    return _targets(indicator, ""), indicator.interim_targets
+
+
+def _targets(indicator: Indicator, common_reference: str) -> Group:
+    """The targets by year as they are written: a text, or a group where a year has more than a value.
+
+    `common_reference` is what all of them are differences from, if that is written once.
+    """
     targets: dict[str, Node] = {}
     for year in sorted({*indicator.targets, *indicator.relative_targets}):
         target = target_of(indicator, year)
-        targets[str(year)] = _target(target, with_reference=not has_common)
+        targets[str(year)] = _target(target, with_reference=not common_reference)
     return targets
 
 
@@ -372,9 +386,9 @@ def _measurement(measurement: Measurement) -> Group:
             **_result(measurement.original),
             "nota": measurement.note,
             "fonte": measurement.source,
+            "motivo_scostamento": measurement.deviation_reason,
             "non_valutabile": measurement.not_assessable,
-            "grado_dichiarato": show(measurement.declared_degree) if measurement.declared_degree else "",
-            "esito": measurement.declared_status.value if measurement.declared_status else "",
+            **_declaration(Declaration(measurement.declared_degree, measurement.declared_status)),
             "rettifiche": [
                 {
                     "data": f"{correction.made_on:%d/%m/%Y}",
@@ -387,10 +401,27 @@ def _measurement(measurement: Measurement) -> Group:
     )
 
 
+def _declaration(declared: Declaration) -> Group:
+    return _without_empty(
+        {
+            "grado_dichiarato": show(declared.degree) if declared.degree is not None else "",
+            "esito": declared.status.value if declared.status else "",
+        }
+    )
+
+
 def _result(result: Result | None) -> Group:
     """The value of a result; the results of the parts in the field of the files that holds them."""
     if isinstance(result, PartResults):
-        return {result.field: {part: show_result(found) for part, found in result.results}}
+        declared = dict(result.declared)
+        return {
+            result.field: {
+                part: {"valore": show_result(found), **_declaration(declared[part])}
+                if part in declared
+                else show_result(found)
+                for part, found in result.results
+            }
+        }
     return {"valore": show_result(result) if result is not None else ""}
 
 

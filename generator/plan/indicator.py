@@ -14,7 +14,7 @@ from generator.plan.parts import Aggregation
 from generator.plan.policy import Trajectory
 from generator.plan.relative import RelativeTarget, resolved
 from generator.plan.units import Unit
-from generator.plan.values import NotAvailable, Value
+from generator.plan.values import NotAvailable, Text, Value
 from generator.plan.weighting import Weight
 
 
@@ -105,7 +105,10 @@ class Indicator(Struct, frozen=True):
         return next((one.indicator for one in self.former if day < one.until), self)
 
     def with_results(self, measurements: Iterable[Measurement], plan_baseline_year: int) -> "Indicator":
-        """The indicator with the absolute targets of its differences worked out from the results so far."""
+        """The indicator with the absolute targets of its differences worked out from the results so far.
+
+        Those of an office are from its own values, or from those of the indicator where it has none.
+        """
         if self.former:
             known = tuple(measurements)
             former = tuple(
@@ -113,15 +116,29 @@ class Indicator(Struct, frozen=True):
                 for one in self.former
             )
             return replace(replace(self, former=()).with_results(known, plan_baseline_year), former=former)
-        if not self.relative_targets:
+        if not self.has_relative_targets:
             return self
+        measured, before = tuple(measurements), self.values_before(plan_baseline_year)
+        parts = []
+        for part in self.parts:
+            own = part.values_before(plan_baseline_year) or ({} if self.has_steps else before)
+            found = (one.of_part(part.id) for one in measured)
+            parts.append(part.resolved_from(own, (one for one in found if one is not None)))
+        return replace(self.resolved_from(before, measured), parts=tuple(parts))
+
+    def resolved_from(
+        self, before: Mapping[int, Value], measurements: Iterable[Measurement] = ()
+    ) -> "Indicator":
+        """The indicator with its differences worked out from the values before the plan, and from results."""
         targets, relative = resolved(
-            self.targets,
-            self.relative_targets,
-            self.values_before(plan_baseline_year),
-            year_end_results(measurements),
+            self.targets, self.relative_targets, before, year_end_results(measurements)
         )
         return replace(self, targets=targets, relative_targets=relative)
+
+    @property
+    def has_relative_targets(self) -> bool:
+        """Whether some targets of it, or of its parts, are differences."""
+        return any(one.relative_targets for one in (self, *self.parts))
 
     def due_day(self, year: int) -> date:
         """The day by which the target of a year is due."""
@@ -147,12 +164,21 @@ class Indicator(Struct, frozen=True):
         return (*self.offices, *(AssignedOffice(part.id, part.name) for part in own))
 
     def parts_of(self, year: int) -> tuple["Indicator", ...]:
-        """The parts that have a target in a year: `n.d.` is none."""
-        return tuple(
-            part
-            for part in self.parts
-            if year in part.targets and not isinstance(part.targets[year], NotAvailable)
-        )
+        """The parts that have a target in a year, be it one that cannot be worked out: `n.d.` is none."""
+        return tuple(part for part in self.parts if part.has_target(year))
+
+    def starts_nowhere(self, year: int) -> bool:
+        """Whether there is no baseline, and none is missed: of parts, and of a target in words."""
+        return self.baseline is None and (bool(self.parts) or isinstance(self.targets.get(year), Text))
+
+    def has_target(self, year: int) -> bool:
+        """Whether there is a target for a year: `n.d.` is none, a difference without a base is one."""
+        target = self.targets.get(year)
+        return year in self.relative_targets if target is None else not isinstance(target, NotAvailable)
+
+    def can_be_measured(self, year: int) -> bool:
+        """Whether it, or one of its parts, has a target in a year."""
+        return bool(self.parts_of(year)) if self.parts else self.has_target(year)
 
     def values_before(self, plan_baseline_year: int) -> Mapping[int, Value]:
         """The values of the years before the plan, the earliest first."""

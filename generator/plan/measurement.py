@@ -1,6 +1,6 @@
 """Measurements (rilevazioni) with their day and source; a corrected value is kept beside the new one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -29,14 +29,23 @@ class NotYet(Struct, frozen=True):
 DECLARED_RATES = {Status.ACHIEVED: Fraction(1), Status.MISSED: Fraction(0)}
 
 
+class Declaration(Struct, frozen=True):
+    """The degree and the status that who evaluates declares, where they cannot be computed."""
+
+    degree: Percentage | None = None
+    status: Status | None = None
+
+
 class PartResults(Struct, frozen=True):
     """The results of the parts of an indicator, by id: of those that were measured, in their order.
 
-    `field` is the one of the files that holds them, `fasi` or `per_ufficio`.
+    `field` is the one of the files that holds them, `fasi` or `per_ufficio`; `declared` are the degrees that
+    were declared for single parts.
     """
 
     field: str
     results: tuple[tuple[str, Value | NotYet], ...]
+    declared: tuple[tuple[str, Declaration], ...] = ()
 
     def of(self, part: str) -> Value | NotYet | None:
         """The result of a part, `None` where it was not measured."""
@@ -68,7 +77,9 @@ class Measurement(Struct, frozen=True):
 
     `day` is the day that the value refers to, not the day on which it was written. `original` is the
     value as first published, `None` only where `not_assessable` gives the reason why there is none.
-    `declared_degree` and `declared_status` are those of who evaluates, where nothing can be computed.
+    `declared_degree` and `declared_status` are those of who evaluates, where nothing can be computed; of an
+    indicator in parts they are those of every part that has none of its own. `deviation_reason` says why the
+    target was missed.
     """
 
     objective: str
@@ -81,6 +92,7 @@ class Measurement(Struct, frozen=True):
     not_assessable: str = ""
     declared_degree: Percentage | None = None
     declared_status: Status | None = None
+    deviation_reason: str = ""
 
     @property
     def declared_rate(self) -> Fraction | None:
@@ -107,7 +119,20 @@ class Measurement(Struct, frozen=True):
             if value is not None and value != latest:
                 corrections.append(replace(correction, value=value))
                 latest = value
-        return replace(self, original=found, corrections=tuple(corrections))
+        measurement = replace(self, original=found, corrections=tuple(corrections))
+        if own := self.declaration_of(part):
+            return replace(measurement, declared_degree=own.degree, declared_status=own.status)
+        return measurement
+
+    def declaration_of(self, part: str) -> Declaration | None:
+        """What was declared of a part of the indicator alone."""
+        return dict(self.original.declared).get(part) if isinstance(self.original, PartResults) else None
+
+    def in_order_of(self, parts: Sequence[str]) -> "Measurement":
+        """The measurement with the results of its parts in their order in the plan."""
+        corrections = tuple(replace(one, value=_in_order(one.value, parts)) for one in self.corrections)
+        original = None if self.original is None else _in_order(self.original, parts)
+        return replace(self, original=original, corrections=corrections)
 
     def known_on(self, day: date) -> "Measurement":
         """The measurement without corrections made after a day."""
@@ -117,6 +142,57 @@ class Measurement(Struct, frozen=True):
     def has_value(self) -> bool:
         """Whether there is a result: `n.d.` is none."""
         return self.value is not None and not isinstance(self.value, NotAvailable)
+
+
+def _in_order(found: Result, parts: Sequence[str]) -> Result:
+    if not isinstance(found, PartResults):
+        return found
+    return replace(found, results=tuple(sorted(found.results, key=lambda one: parts.index(one[0]))))
+
+
+def joined_parts(one: Measurement, other: Measurement) -> Measurement | None:
+    """The measurement that two of one indicator and one day make; `None` where both have a part, or no parts.
+
+    Offices report their parts apart. Words of both are kept; a correction of one leaves the other as it is.
+    """
+    first, second = one.original, other.original
+    if not isinstance(first, PartResults) or not isinstance(second, PartResults):
+        return None
+    if dict(first.results).keys() & dict(second.results).keys():
+        return None
+    current = dict((*first.results, *second.results))
+    corrections = []
+    for correction in sorted((*one.corrections, *other.corrections), key=lambda each: each.made_on):
+        if isinstance(correction.value, PartResults):
+            current |= dict(correction.value.results)
+            corrections.append(replace(correction, value=PartResults(first.field, tuple(current.items()))))
+    return replace(
+        one,
+        original=PartResults(
+            first.field,
+            (*first.results, *second.results),
+            (*_declared_of(one, first), *_declared_of(other, second)),
+        ),
+        declared_degree=None,
+        declared_status=None,
+        note=_joined_words(one.note, other.note),
+        source=_joined_words(one.source, other.source),
+        deviation_reason=_joined_words(one.deviation_reason, other.deviation_reason),
+        corrections=tuple(corrections),
+    )
+
+
+def _declared_of(measurement: Measurement, found: PartResults) -> Iterator[tuple[str, Declaration]]:
+    """What was declared of each part: for it alone, or for all parts of its measurement."""
+    common = Declaration(measurement.declared_degree, measurement.declared_status)
+    for part, _ in found.results:
+        declared = measurement.declaration_of(part) or common
+        if declared != Declaration():
+            yield part, declared
+
+
+def _joined_words(one: str, other: str) -> str:
+    return "; ".join(dict.fromkeys(filter(None, (one, other))))
 
 
 def year_end_results(measurements: Iterable[Measurement]) -> dict[int, Value]:

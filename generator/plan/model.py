@@ -207,7 +207,7 @@ class Plan(Struct, frozen=True, dict=True):
         return replace(self, objectives=tuple(map(self._with_results, self.objectives)))
 
     def _with_results(self, objective: Objective) -> Objective:
-        if not any(indicator.relative_targets or indicator.former for indicator in objective.indicators):
+        if not any(indicator.has_relative_targets or indicator.former for indicator in objective.indicators):
             return objective
         return replace(
             objective,

@@ -12,6 +12,7 @@ from fractions import Fraction
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.plan.conditions import Condition
 from generator.plan.italian.phrases import with_article
 from generator.plan.quantities import Amount, Bound, Hours, Number, Percentage, Quantity, Ratio
 from generator.plan.values import Value, exact_value
@@ -67,6 +68,10 @@ class RelativeTarget(Struct, frozen=True):
     def in_words(self, year: int) -> str:
         """`-10% rispetto al 2024`."""
         return f"{self.text} rispetto {with_article(str(self.base_year(year)), 'a')}"
+
+    def as_target(self, year: int, condition: Condition | None) -> str:
+        """`almeno -10% rispetto al 2024`, of a target that cannot be worked out."""
+        return " ".join(filter(None, [condition.value if condition else "", self.in_words(year)]))
 
     def working(self, target: Value | None) -> str:
         """`−10% di 1.150 = 1.035`, `35 + 40 = 75`; empty without a base."""

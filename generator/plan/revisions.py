@@ -14,6 +14,7 @@ from typing import TypeVar
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from generator.plan.conditions import Condition
 from generator.plan.indicator import Former, Indicator, WrittenCondition
 from generator.plan.parts import BY_OFFICE, STEPS
 from generator.plan.relative import RelativeTarget
@@ -79,7 +80,8 @@ def target_of(indicator: Indicator, year: int) -> RevisedTarget:
 def deadline_of(step: Indicator) -> Day | None:
     """The day of a step that has one, and not a value to reach."""
     (target,) = step.targets.values() if len(step.targets) == 1 else (None,)
-    return target if isinstance(target, Day) and not (step.condition_text or step.unit_text) else None
+    is_day = isinstance(target, Day) and step.condition is Condition.BY and not step.condition_text
+    return target if isinstance(target, Day) and is_day else None
 
 
 class RevisedIndicator(Struct, frozen=True):

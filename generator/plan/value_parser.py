@@ -39,7 +39,8 @@ _SPACE = "[ \u00a0\u2007\u2009\u202f]"
 _NOT_AVAILABLE = re.compile(rf"n\.?{_SPACE}?d\.?|n\.{_SPACE}?a\.?", re.IGNORECASE)
 _PERCENTAGE = re.compile(rf"([^%]*?)({_SPACE}?%)")
 _AMOUNT = re.compile(rf"(€{_SPACE}?)?([^€]*?)({_SPACE}?€)?")
-_RATIO = re.compile(r"([\d.,]+)/([\d.,]+) (\S.*)", re.ASCII)
+#: What is counted holds no other ratio: `286/10.000 imprese – 290/10.000 imprese` are two values.
+_RATIO = re.compile(r"([\d.,]+)/([\d.,]+) (?!.*\d/)(\S.*)", re.ASCII)
 _COUNTED = re.compile(rf"(n\.?{_SPACE})(\S+)", re.IGNORECASE)
 _NUMBER_START = re.compile(r"[-−+]?[.,]?[0-9]")
 _CLOCK = re.compile(r"(\d{2,4}):([0-5]\d)", re.ASCII)

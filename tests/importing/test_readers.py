@@ -8,7 +8,8 @@ from generator.importing.readers import READERS
 
 
 def test_the_subcommands_are_the_readers() -> None:
-    assert sorted(command.commands) == sorted(reader.name for reader in READERS)
+    others = {"tabella", "rilevazioni"}
+    assert command.commands.keys() - others == {reader.name for reader in READERS}
     assert {"data", "document"} <= command.commands.keys()
 
 

@@ -210,6 +210,7 @@ fonte: Monitoraggio
     valore: 5
     nota: Parole
     fonte: Registro
+    motivo_scostamento: Due aperture rinviate
     rettifiche: [{data: 15/09/2025, valore: 7, motivo: Contati due volte}]
     eccezioni: {W402: così}
   giudizio: {valore: alto, grado_dichiarato: 80%, esito: raggiunto}

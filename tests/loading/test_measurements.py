@@ -13,6 +13,7 @@ from generator.loading.diagnostics import Diagnostic, Severity
 from generator.plan.measurement import Correction, Measurement, NotYet
 from generator.plan.policy import DEFAULT_TRAJECTORIES, Policy, Status, Trajectory
 from generator.plan.values import Day, Number, Percentage
+from generator.site.views.measurements import measurements_of
 
 INVENTED = Path(__file__).parents[1] / "data" / "ente-di-prova" / "plan_data" / "2025-2026"
 JUNE = date(2025, 6, 30)
@@ -82,6 +83,16 @@ def test_a_value_may_have_a_note_and_a_source_of_its_own(folder: Path) -> None:
         "fonte: Monitoraggio\n01_01_OS01:\n  incontri: {valore: 3, nota: due saltati, fonte: registro}\n",
     )
     assert (found.note, found.source) == ("due saltati", "registro")
+
+
+def test_the_reason_of_a_deviation_is_shown_beside_the_value(folder: Path) -> None:
+    text = "01_01_OS01:\n  incontri: {valore: 3, motivo_scostamento: due sale chiuse}\n"
+    loaded = load(folder, text)
+    assert loaded.plan is not None
+    (found,) = loaded.plan.measurements
+    assert found.deviation_reason == "due sale chiuse"
+    objective = loaded.plan.by_code["01_01_OS01"]
+    assert [one.deviation_reason for one in measurements_of(loaded.plan, objective)] == ["due sale chiuse"]
 
 
 def test_a_correction_stands_beside_the_published_value(folder: Path) -> None:

@@ -40,11 +40,46 @@ def test_its_optional_lines_are_right_once_they_are_uncommented(project: Any) ->
     lines = path.read_text("utf-8").splitlines()
     first = next(number for number, line in enumerate(lines) if line.startswith("# missione"))
     for number in range(first, lines.index("indicatori:")):
-        lines[number] = (
-            lines[number].removeprefix("# ").removeprefix("#").replace("(oppure: risorse interne)", "")
-        )
+        lines[number] = lines[number].removeprefix("# ").removeprefix("#")
     path.write_text("\n".join(lines).replace("«da completare»", "Fatto") + "\n", "utf-8")
     assert check(project.root).diagnostics == ()
+
+
+#: Lines of an indicator that are comments at first → those that they take the place of.
+OPTIONAL = {
+    "scala:": ("unita:", "condizione:"),
+    "verso:": ("condizione:",),
+    "2023:": (),
+    "2025: {condizione": ("2025: n.d.",),
+    "rispetto_a:": (),
+    "traguardi_intermedi:": (),
+    "fasi:|  - {nome: una fase": ("target:", "2025: n.d.", "2026: n.d."),
+    "per_ufficio:|  ragioneria:": ("target:", "2025: n.d.", "2026: n.d."),
+    "formula:": (),
+    "fonte:": (),
+    "verifica:": (),
+    "uffici:": (),
+}
+
+
+@pytest.mark.parametrize("optional", OPTIONAL)
+def test_each_optional_line_of_an_indicator_is_right_once_it_is_uncommented(
+    optional: str, project: Any
+) -> None:
+    path = new_objective(plan_of(project), project.path(""), "01_02_OS07")
+    head, _, body = path.read_text("utf-8").partition("indicatori:\n")
+    lines = body.splitlines()
+    for wanted in optional.split("|"):
+        found = [number for number, line in enumerate(lines) if line.lstrip().startswith(f"# {wanted}")]
+        assert len(found) == 1, wanted
+        lines[found[0]] = lines[found[0]].replace("# ", "", 1)
+    for replaced in OPTIONAL[optional]:
+        found = [number for number, line in enumerate(lines) if line.lstrip().startswith(replaced)]
+        assert len(found) == 1, replaced
+        del lines[found[0]]
+    text = "\n".join([f"{head}indicatori:", *lines]).replace("«da completare»", "Fatto")
+    path.write_text(f"{text}\n", "utf-8")
+    assert [str(one) for one in check(project.root).diagnostics] == []
 
 
 @pytest.mark.parametrize(
@@ -213,6 +248,24 @@ def test_a_new_objective_of_a_tree_offers_its_ties(tmp_path: Path) -> None:
         "# contribuisce_a: [P1C1]",
         "# peso: 75%",
     ]
+
+
+def test_a_new_objective_has_kind_and_area_as_fields_where_the_codes_do_not_have_them(tmp_path: Path) -> None:
+    kinds = "tipi: {VP: Valore pubblico, AZ: Azioni}"
+    folder = write_plan(tmp_path / "2025-2026", {"anno_base: 2024\n": f"anno_base: 2024\n{kinds}\n"})
+    (folder / "ambiti.yml").write_text(
+        "- {codice: A.1, nome: Montagna}\n- {codice: A.2, nome: Mare}\n", "utf-8"
+    )
+    plan = check_plan(folder, tmp_path).plan
+    assert plan is not None
+    path = new_objective(plan, folder, "P9")
+    fields = [line for line in path.read_text("utf-8").splitlines() if re.match("(tipo|ambito|padre):", line)]
+    assert fields == ["tipo: VP".ljust(34) + " # uno tra VP, AZ", "ambito: A.1", "padre: P1"]
+    checked = check_plan(folder, tmp_path)
+    assert checked.plan is not None
+    new = checked.plan.by_code["P9"]
+    assert (new.kind, new.area and new.area.name) == ("VP", "Montagna")
+    assert {one.code for one in checked.diagnostics if one.location.file.endswith("P9.yml")} == {"W317"}
 
 
 def test_a_new_objective_offers_the_fields_of_the_body_for_an_indicator(project: Any) -> None:

@@ -165,7 +165,10 @@ def test_a_correction_is_published_with_both_values(plan: Plan) -> None:
             "fonte": "Monitoraggio al 31/12/2025, determinazione inventata n. 3",
             "grado_dichiarato": None,
             "esito_dichiarato": None,
+            "motivo_scostamento": None,
             "parti": [],
+            "gradi_dichiarati_parti": [],
+            "esiti_dichiarati_parti": [],
         }
     ]
 

@@ -80,6 +80,8 @@ BODIES = (
     "ateneo-di-prova/plan_data/2025",
     "agenzia-di-prova/plan_data/2026-2028",
     "comune-di-prova/plan_data/2026-2028",
+    "ospedale-di-prova/plan_data/2026",
+    "fondi-di-prova/plan_data/2026-2028",
 )
 
 
@@ -223,7 +225,7 @@ def is_over(year: int, method: Row) -> bool:
 
 
 def verdict_of(row: Row, year: int, measurements: Iterable[Row], declared: bool, method: Row) -> Verdict:
-    """The verdict on an indicator."""
+    """The verdict on an indicator, or on a part of one."""
     is_text = (row[f"unita_{year}"] or row["unita"]) == "testo"
     if not row[f"target_{year}"] and row[f"rispetto_a_{year}"]:
         return Verdict("non valutabile")
@@ -267,6 +269,98 @@ def verdict_of(row: Row, year: int, measurements: Iterable[Row], declared: bool,
         return Verdict(at_the_end(rate, method), rate, can_change=not settled and not last_day)
     on_track = is_on_track(row, year, value, latest["data"])
     return Verdict("in linea" if on_track else "in ritardo", rate, can_change=not last_day)
+
+
+# ---- Steps and offices
+
+
+def listed(cell: str) -> dict[str, str]:
+    """A list of texts after ids, as it is in a cell."""
+    return dict(one.split(": ", 1) for one in cell.split(";") if one)
+
+
+def typed(text: str) -> str:
+    """A value of the plan as a typed cell; empty where it is none."""
+    if day := re.fullmatch(r"(\d\d)[./](\d\d)[./](\d{4})", text):
+        return f"{day[3]}-{day[2]}-{day[1]}"
+    figure = text.removesuffix("%").replace(".", "").replace(",", ".")
+    return figure if re.fullmatch(r"-?\d+(\.\d+)?", figure) else ""
+
+
+def row_of_part(row: Row, year: int, text: str) -> Row:
+    """The row that a part would have: its condition and target are the text, and it has no baseline."""
+    words = ("almeno ", "al massimo ", "più di ", "meno di ", "pari a ", "entro ")
+    condition = next((word for word in words if text.startswith(word)), "")
+    target = text.removeprefix(condition)
+    return {
+        **row,
+        f"parti_{year}": "",
+        f"condizione_{year}": condition.strip(),
+        f"target_{year}": "" if row["unita"] == "testo" else typed(target),
+        f"target_{year}_testo": target,
+        f"target_minimo_{year}": "",
+        f"rispetto_a_{year}": "",
+        f"andamento_{year}": "livello",
+        "unita": "data" if DAY.fullmatch(typed(target)) else row["unita"],
+        "valore_partenza": "",
+    }
+
+
+def results_of_part(measurements: Iterable[Row], part: str) -> list[Row]:
+    """The measurements of a part, with what was declared of it, or else of all."""
+    found = []
+    for one in measurements:
+        values = listed(one["parti"])
+        if part in values:
+            degree = listed(one["gradi_dichiarati_parti"]).get(part, "")
+            status = listed(one["esiti_dichiarati_parti"]).get(part, "")
+            own = {"grado_dichiarato": degree, "esito_dichiarato": status} if degree or status else {}
+            found.append({**one, "valore_testo": values[part], "valore": typed(values[part]), **own})
+    return found
+
+
+def verdict_of_parts(
+    row: Row, year: int, measurements: Iterable[Row], declared: bool, method: Row
+) -> Verdict:
+    """The verdict on an indicator in steps, or by office: a part that was not measured is not zero."""
+    assert not declared
+    rows = {part: row_of_part(row, year, text) for part, text in listed(row[f"parti_{year}"]).items()}
+    measurements = tuple(measurements)
+    results = {part: results_of_part(measurements, part) for part in rows}
+    verdicts = {part: verdict_of(rows[part], year, results[part], False, method) for part in rows}
+    measured = [part for part, one in verdicts.items() if one.rate is not None]
+    if not measured:
+        waits = any(one.status == "da rilevare" for one in verdicts.values())
+        return Verdict("da rilevare", can_change=True) if waits else next(iter(verdicts.values()))
+    lacking = len(measured) < sum(one.status != "non valutabile" for one in verdicts.values())
+    if row["aggregazione"] == "somma":
+        found = verdict_of(*sums(row, year, {part: rows[part] for part in measured}, results), False, method)
+        found = Verdict(found.status, found.rate, found.can_change or lacking)
+    elif row["aggregazione"] == "peggiore":
+        raise AssertionError("no body has it")
+    else:
+        weights = listed(row["pesi_fasi"])
+        pairs = [(verdicts[part], Fraction(typed(weights.get(part, "1")))) for part in rows]
+        found = together(pairs, year, method)
+    unknown = lacking and found.status == "raggiunto"
+    return Verdict("parzialmente raggiunto" if unknown else found.status, found.rate, found.can_change)
+
+
+def sums(
+    row: Row, year: int, rows: Mapping[str, Row], results: Mapping[str, list[Row]]
+) -> tuple[Row, int, list[Row]]:
+    """The row of the offices that were measured together, and their measurement."""
+    target = str(sum(Decimal(one[f"target_{year}"]) for one in rows.values()))
+    latest = [max(results[part], key=lambda one: one["data"]) for part in rows]
+    value = str(sum(Decimal(one["valore"]) for one in latest))
+    (condition,) = {one[f"condizione_{year}"] for one in rows.values()}
+    whole = row_of_part(row, year, "") | {
+        f"condizione_{year}": condition,
+        f"target_{year}": target,
+        f"target_{year}_testo": target,
+    }
+    day = max(one["data"] for one in latest)
+    return whole, year, [{**latest[0], "data": day, "valore": value, "valore_testo": value}]
 
 
 def verdict_in_words(latest: Row | None, *, over: bool, method: Row) -> Verdict:
@@ -335,33 +429,65 @@ def indicators_of(files: Files) -> Iterator[tuple[Row, int, Verdict]]:
         key = row["codice_obiettivo"], row["indicatore"]
         own = [one for one in measurements if (one["codice_obiettivo"], one["indicatore"]) == key]
         for year in files.years:
-            yield row, year, verdict_of(row, year, own, (*key, str(year)) in declared, method)
+            of = verdict_of_parts if row[f"parti_{year}"] else verdict_of
+            yield row, year, of(row, year, own, (*key, str(year)) in declared, method)
 
 
 def objectives_of(files: Files, year: int) -> Mapping[str, Verdict]:
-    """The verdict on every objective, by its code."""
+    """The verdict on every objective with those below it, by its code."""
     parts: dict[str, list[tuple[Verdict, Fraction]]] = {}
     for row, year_, verdict in indicators_of(files):
         if year_ == year:
             parts.setdefault(row["codice_obiettivo"], []).append((verdict, Fraction(row["peso"] or 1)))
-    codes = [row["codice"] for row in files.rows("obiettivi")]
-    return {
-        code: together(parts[code], year, files.method) if code in parts else Verdict("senza target")
-        for code in codes
-    }
+    rows = {row["codice"]: row for row in files.rows("obiettivi")}
+    found: dict[str, Verdict] = {}
+    for code in sorted(rows, key=lambda code: len(above(rows, code)), reverse=True):
+        # Children count alike, and with the indicators of the objective itself.
+        children = [one for one in rows if rows[one]["padre"] == code]
+        assert not any(rows[one]["peso_nel_padre"] for one in children)
+        own = [together(parts[code], year, files.method)] if code in parts else []
+        together_with = [*(found[one] for one in children), *own]
+        if children:
+            found[code] = together(((one, Fraction(1)) for one in together_with), year, files.method)
+        else:
+            found[code] = own[0] if own else Verdict("senza target")
+    return {code: found[code] for code in rows}
+
+
+def above(rows: Mapping[str, Row], code: str) -> list[str]:
+    """The codes of the objectives above another, the nearest first."""
+    parent = rows[code]["padre"]
+    return [parent, *above(rows, parent)] if parent else []
 
 
 def members(files: Files) -> Mapping[tuple[str, str], list[str]]:
-    """The codes of the objectives of every group."""
+    """The codes of the objectives of every group, without those below another one of the group."""
     groups: dict[tuple[str, str], list[str]] = {}
-    for row in files.rows("obiettivi"):
+    offices: dict[str, list[str]] = {}
+    for row in files.rows("indicatori"):
+        own = row["uffici"].split(";")
+        if row["aggregazione"]:
+            own += (office for year in files.years for office in listed(row[f"parti_{year}"]))
+        offices.setdefault(row["codice_obiettivo"], []).extend(own)
+    rows = {row["codice"]: row for row in files.rows("obiettivi")}
+    for code, row in rows.items():
         own = [("piano", files.site.published.plan.period)]
         named = {"tipo": "tipo", "ambito": "ambito", "area di responsabilità": "area_responsabilita"}
         own += [(group, row[column]) for group, column in named.items() if row[column]]
-        own += [("ufficio", office) for office in row["uffici"].split(";") if office]
+        of_objective = {*row["uffici"].split(";"), *offices.get(code, ())}
+        own += [("ufficio", office) for office in sorted(of_objective) if office]
         for group in own:
-            groups.setdefault(group, []).append(row["codice"])
-    return groups
+            groups.setdefault(group, []).append(code)
+    return {
+        group: [code for code in codes if not {*above(rows, code)} & {*codes}]
+        for group, codes in groups.items()
+    }
+
+
+def below(files: Files, code: str) -> list[str]:
+    """An objective and all below it."""
+    rows = {row["codice"]: row for row in files.rows("obiettivi")}
+    return [one for one in rows if code in (one, *above(rows, one))]
 
 
 def groups_of(files: Files, year: int) -> Mapping[tuple[str, str], Verdict]:
@@ -443,7 +569,8 @@ def check_counts(files: Files, year: int) -> None:
     for row, year_, verdict in indicators_of(files):
         if year_ == year:
             statuses.setdefault(row["codice_obiettivo"], []).append(verdict.status)
-    codes = {("obiettivo", code): [code] for code in statuses} | dict(members(files))
+    tops = {("obiettivo", code): [code] for code in statuses} | dict(members(files))
+    codes = {group: [one for code in own for one in below(files, code)] for group, own in tops.items()}
     rows = {("obiettivo", row["codice"]): row for row in files.rows("obiettivi")}
     rows |= group_rows(files, year)
     assert codes.keys() == rows.keys()

@@ -30,9 +30,11 @@ from generator.plan.values import Amount, Day, NotAvailable, Number, Percentage,
 from generator.plan.weighting import Weight, Weighting
 from generator.site.addresses import uris_of
 from generator.site.published_plan import PublishedPlan
-from tests.conftest import PLAN_FOLDER
+from tests.conftest import INVENTED_PROJECT, PLAN_FOLDER
 from tests.opendata.conftest import Site
 from tests.opendata.in_memory import whole_document
+
+INVENTED_PLAN = INVENTED_PROJECT / "plan_data" / "2025-2026"
 
 
 def texts(plan: Plan) -> list[str]:
@@ -175,6 +177,13 @@ def with_offices(plan: Plan) -> Plan:
         lambda plan: with_indicator(
             plan, year_conditions={2026: WrittenCondition(Condition.MORE_THAN, "più di")}
         ),
+        lambda plan: replace(
+            plan,
+            measurements=(
+                replace(plan.measurements[0], deviation_reason="due mesi: di fermo"),
+                *plan.measurements[1:],
+            ),
+        ),
         lambda plan: replace(plan, news=(), measurements=()),
         lambda plan: replace(plan, section="", approving_act="", types=()),
     ],
@@ -212,6 +221,25 @@ def test_any_text_comes_back(
     )
     plan = replace(invented_published.plan, objectives=(only,), measurements=(), document=None)
     assert again(plan, tmp_path).objectives == (only,)
+
+
+def test_a_day_in_a_folder_comes_back_as_one_file(tmp_path: Path) -> None:
+    """Each office had its file; the published plan has the day."""
+    source = tmp_path / "prima" / INVENTED_PLAN.name
+    shutil.copytree(INVENTED_PLAN, source)
+    day = source / "rilevazioni" / "2026-06-30"
+    _, *objectives = re.split(r"(?m)^(?=\S)", day.with_suffix(".yml").read_text("utf-8"))
+    day.mkdir()
+    texts = [one for one in objectives if not one.startswith(("#", "fonte:"))]
+    assert len(texts) > 1
+    for number, text in enumerate(reversed(texts)):
+        (day / f"ufficio-{number}.yml").write_text(text, "utf-8")
+    day.with_suffix(".yml").unlink()
+    plan = check_plan(source, tmp_path).plan
+    assert plan is not None
+    plan = replace(plan, document=None)
+    assert len(plan.measurements) > len(texts)
+    assert again(plan, tmp_path) == plan
 
 
 def spoilt(site: Site, **changes: Any) -> bytes:

@@ -34,13 +34,21 @@ def test_corrections_note_and_source_are_shown() -> None:
         Correction(read_value("22", indicator.unit), "contati due volte", date(2026, 2, 20)),
         Correction(read_value("23", indicator.unit), "uno mancava", date(2026, 3, 1)),
     )
-    corrected = replace(measurement, corrections=corrections, note="provvisorio", source="registro")
+    corrected = replace(
+        measurement,
+        corrections=corrections,
+        note="provvisorio",
+        source="registro",
+        deviation_reason="sede chiusa",
+    )
     assessment = assess_indicator(indicator, 2025, (corrected,), DEFAULT_POLICY, date(2025, 12, 31))
     steps = arithmetic(indicator, assessment, DEFAULT_POLICY, baseline_year=2024)
-    assert [step for step in steps if step.key in ("rilevato", "rettifica", "fonte", "nota")] == [
+    shown = ("rilevato", "rettifica", "fonte", "nota", "motivo_scostamento")
+    assert [step for step in steps if step.key in shown] == [
         Step("rilevato", "Rilevato al 31 dicembre 2025", "23"),
         Step("rettifica", "Rettifica del 20 febbraio 2026", "da 25 a 22: contati due volte"),
         Step("rettifica", "Rettifica del 1° marzo 2026", "da 22 a 23: uno mancava"),
         Step("fonte", "Fonte", "registro"),
         Step("nota", "Nota", "provvisorio"),
+        Step("motivo_scostamento", "Motivo dello scostamento", "sede chiusa"),
     ]

@@ -1,6 +1,7 @@
 """Indicators measured in parts: steps with their days, and offices with their targets; each case by hand."""
 
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -13,13 +14,14 @@ from generator.plan.conditions import Condition
 from generator.plan.indicator import Indicator
 from generator.plan.italian.arithmetic import arithmetic
 from generator.plan.italian.sentences import promise, result
-from generator.plan.measurement import Correction, Measurement, NotYet, PartResults
+from generator.plan.measurement import Correction, Declaration, Measurement, NotYet, PartResults, joined_parts
 from generator.plan.parts import BY_OFFICE, STEPS, Aggregation
 from generator.plan.policy import DEFAULT_POLICY, Status
+from generator.plan.relative import RelativeTarget
 from generator.plan.scoring.parts import assess_with_parts
 from generator.plan.scoring.results import AssessmentReason, IndicatorAssessment
 from generator.plan.units import read_value
-from generator.plan.values import Value, show, total_of
+from generator.plan.values import Percentage, Value, show, total_of
 from tests.plan.examples import make_indicator, read_day, read_weight
 
 JUNE, SEPTEMBER, DECEMBER = date(2025, 6, 30), date(2025, 9, 30), date(2025, 12, 31)
@@ -364,3 +366,69 @@ def test_achieved_is_said_only_of_steps_that_are_all_known_and_in_time(texts: li
         for text, (deadline, _) in zip(texts, THREE, strict=True)
     ]
     assert (found.status is Status.ACHIEVED) == all(in_time)
+
+
+def in_words(*declared: tuple[str, str, str]) -> Measurement:
+    """The results in words of offices: id, declared degree, declared status; «raggiunto» is said of all."""
+    results = tuple((part, read_value("in corso", units.TEXT)) for part, _, _ in declared)
+    own = tuple(
+        (
+            part,
+            Declaration(Percentage(Decimal(degree)) if degree else None, Status(status) if status else None),
+        )
+        for part, degree, status in declared
+        if degree or status
+    )
+    found = PartResults(BY_OFFICE, results, own)
+    return Measurement("01_01_OS01", "prova", JUNE, found, declared_status=Status.ACHIEVED)
+
+
+# declared of a, b, c (of none: what is said of all); degree and status of the indicator in June
+DECLARED = [
+    ((("a", "60", ""), ("b", "40", ""), ("c", "", "")), "2/3", "in ritardo"),
+    ((("a", "60", "in linea"), ("b", "40", ""), ("c", "", "")), "2/3", "in ritardo"),
+    ((("a", "60", "in linea"), ("b", "40", "in linea"), ("c", "", "")), "2/3", "in linea"),
+    ((("a", "", "non raggiunto"), ("b", "", "raggiunto"), ("c", "", "")), "2/3", "in ritardo"),
+    ((("a", "", ""), ("b", "", ""), ("c", "", "")), "1", "in linea"),
+]
+
+
+@pytest.mark.parametrize(("declared", "degree", "status"), DECLARED)
+def test_each_office_has_its_declared_degree(
+    declared: tuple[tuple[str, str, str], ...], degree: str, status: str
+) -> None:
+    indicator = with_offices("media", "fatto", "fatto", "fatto", unit="testo", condition="pari a")
+    found = assess(indicator, in_words(*declared), today=JUNE)
+    assert (found.achievement_rate, found.status.value) == (Fraction(degree), status)
+
+
+def test_offices_that_are_added_up_have_their_own_condition_and_day() -> None:
+    """Nothing is said of the indicator: 6 + 3 of 5 + 4 by 30 September, the day of each of them."""
+    whole = with_offices("somma", "5", "4")
+    parts = tuple(replace(part, due_days={2025: SEPTEMBER}) for part in whole.parts)
+    indicator = replace(whole, condition=None, condition_text="", parts=parts)
+    found = assess(indicator, measured(indicator, SEPTEMBER, "6", "3"), today=SEPTEMBER)
+    assert (found.status, found.achievement_rate, found.can_change) == (Status.ACHIEVED, 1, False)
+
+
+def test_a_difference_that_nobody_can_work_out_is_not_no_target() -> None:
+    relative = RelativeTarget("-10%", "2024", Percentage(Decimal(10)), is_decrease=True, is_share=True)
+    whole = with_offices("media", "", "")
+    parts = tuple(replace(part, relative_targets={2025: relative}) for part in whole.parts)
+    found = assess(replace(whole, parts=parts), today=JUNE)
+    assert found.status is Status.NOT_ASSESSABLE
+    assert found.not_assessable == "il traguardo è -10% rispetto al 2024, e un valore del 2024 non c'è"
+
+
+def test_offices_that_report_apart_keep_what_each_declares() -> None:
+    day = date(2025, 6, 30)
+    text = read_value("bozza", units.TEXT)
+    eighty, sixty = (Percentage(Decimal(points)) for points in (80, 60))
+    one = Measurement("A", "x", day, PartResults(BY_OFFICE, (("anagrafe", text),)), declared_degree=eighty)
+    own = (("tributi", Declaration(sixty)),)
+    other = Measurement("A", "x", day, PartResults(BY_OFFICE, (("tributi", text), ("urp", text)), own))
+    joined = joined_parts(one, other)
+    assert joined is not None
+    assert joined.declared_degree is None
+    degrees = {part: joined.of_part(part).declared_degree for part in ("anagrafe", "tributi", "urp")}
+    assert degrees == {"anagrafe": eighty, "tributi": sixty, "urp": None}

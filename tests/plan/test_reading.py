@@ -148,6 +148,7 @@ REFUSED: list[tuple[str, Unit, type[ValueProblem]]] = [
     ("€", EURO, NotANumber),
     ("€ 5 €", EURO, NotANumber),
     ("5/0 imprese", N, NotANumber),
+    ("286/10.000 imprese – 290/10.000 imprese", N, NotANumber),
     ("1 000", N, NotANumber),
     ("n. ", N, NotANumber),
     ("\u201115,00", N, NotANumber),

@@ -10,7 +10,8 @@ from generator.plan import units
 from generator.plan.indicator import Indicator
 from generator.plan.italian.arithmetic import arithmetic
 from generator.plan.italian.sentences import promise
-from generator.plan.measurement import Measurement, year_end_results
+from generator.plan.measurement import Measurement, PartResults, year_end_results
+from generator.plan.parts import BY_OFFICE, Aggregation
 from generator.plan.policy import DEFAULT_POLICY, Status
 from generator.plan.quantities import Bound
 from generator.plan.relative import YEAR_BEFORE, RelativeTarget
@@ -125,6 +126,47 @@ def test_a_difference_from_a_difference() -> None:
     assert [show(one) for one in with_result.targets.values()] == ["32", "40", "50"]
     # What is known later takes the place of what was known before.
     assert with_result.with_results((), 2024).targets == plan.with_results((), 2024).targets
+
+
+def offices(*baselines: str, differences: dict[int, tuple[str, str]], whole: str = "") -> Indicator:
+    """An indicator whose offices a, b… have the same differences, each from its own baseline."""
+    common = make("n.", "al massimo", whole, differences)
+    parts = tuple(
+        replace(make("n.", "al massimo", baseline, differences), id=identifier)
+        for identifier, baseline in zip("abc", baselines, strict=False)
+    )
+    return replace(common, parts=parts, aggregation=Aggregation.MEAN)
+
+
+def targets_of_parts(indicator: Indicator, year: int) -> list[str]:
+    return [show(part.targets[year]) for part in indicator.parts if year in part.targets]
+
+
+@pytest.mark.parametrize(
+    ("baselines", "whole", "targets"),
+    [
+        (("400", "1.250"), "", ["360", "1.125"]),
+        # Who has none starts from that of the indicator.
+        (("400", ""), "1.000", ["360", "900"]),
+        (("400", ""), "", ["360"]),
+        (("400", "n.d."), "1.000", ["360"]),
+    ],
+)
+def test_the_difference_of_an_office_is_from_its_own_value(
+    baselines: tuple[str, ...], whole: str, targets: list[str]
+) -> None:
+    indicator = offices(*baselines, differences={2025: ("-10%", "2024")}, whole=whole)
+    assert targets_of_parts(indicator.with_results((), 2024), 2025) == targets
+
+
+def test_the_year_before_is_the_result_of_the_office_once_it_is_known() -> None:
+    """400 and 100 in 2024, 10% less each year: 360 and 90, then 324 and 81; with 350 in 2025: 315 and 81."""
+    plan = offices("400", "100", differences=dict.fromkeys((2025, 2026), ("-10%", YEAR_BEFORE)))
+    assert targets_of_parts(plan.with_results((), 2024), 2026) == ["324", "81"]
+    found = PartResults(BY_OFFICE, (("a", read_value("350", units.NUMBER)),))
+    result = Measurement("01_01_OS01", plan.id, date(2025, 12, 31), found)
+    assert targets_of_parts(plan.with_results([result], 2024), 2026) == ["315", "81"]
+    assert plan.with_results([result], 2024).with_results((), 2024) == plan.with_results((), 2024)
 
 
 # condition, baseline, difference, result, rate, status

@@ -1,8 +1,10 @@
 """Where a target stands against the baseline, case by case and on the real plan."""
 
 import pytest
+from msgspec.structs import replace
 
 from generator.plan.model import Plan
+from generator.plan.parts import Aggregation
 from generator.plan.scoring.starting_point import StartingPoint, starting_point
 from tests.plan.examples import make_indicator
 
@@ -61,3 +63,47 @@ def test_the_real_plan(real_plan: Plan) -> None:
     found = [starting_point(i, 2025).value for o in real_plan.objectives for i in o.indicators]
     words = ("migliora", "mantiene", "arretra", "non confrontabile")
     assert [found.count(word) for word in words] == [57, 117, 166, 75]
+
+
+# aggregation, unit, condition, baseline and target of each office, expected
+OFFICES = [
+    ("media", "%", "almeno", (("80%", "90%"), ("70%", "85%")), "migliora"),
+    ("media", "%", "almeno", (("80%", "90%"), ("70%", "70%")), "migliora"),
+    ("media", "%", "almeno", (("80%", "80%"), ("70%", "70%")), "mantiene"),
+    ("peggiore", "%", "almeno", (("80%", "70%"), ("70%", "70%")), "arretra"),
+    ("peggiore", "%", "al massimo", (("80%", "70%"), ("70%", "70%")), "migliora"),
+    # One goes up and the other down; of one nothing is known.
+    ("media", "%", "almeno", (("80%", "90%"), ("70%", "60%")), "non confrontabile"),
+    ("media", "%", "almeno", (("80%", "90%"), ("", "60%")), "non confrontabile"),
+    ("media", "%", "almeno", (("", "90%"), ("", "60%")), "non confrontabile"),
+    # 15 and 14, whatever each of them does.
+    ("somma", "n.", "almeno", (("5", "6"), ("10", "8")), "arretra"),
+    ("somma", "n.", "al massimo", (("5", "6"), ("10", "8")), "migliora"),
+    ("somma", "n.", "almeno", (("5", "6"), ("10", "9")), "mantiene"),
+    ("somma", "n.", "almeno", (("5", "6"), ("", "8")), "non confrontabile"),
+    ("somma", "n.", "", (("5", "6"), ("10", "9")), "non confrontabile"),
+]
+
+
+@pytest.mark.parametrize(("aggregation", "unit", "condition", "values", "expected"), OFFICES)
+def test_offices_with_baselines_of_their_own(
+    aggregation: str, unit: str, condition: str, values: tuple[tuple[str, str], ...], expected: str
+) -> None:
+    parts = tuple(
+        make_indicator(unit, condition, baseline, target, id_=f"ufficio-{number}")
+        for number, (baseline, target) in enumerate(values)
+    )
+    whole = replace(make_indicator(unit, condition), parts=parts, aggregation=Aggregation(aggregation))
+    assert starting_point(whole, 2025).value == expected
+
+
+def test_one_target_for_all_offices_is_compared_with_the_baseline_of_all() -> None:
+    whole = make_indicator("%", "almeno", "70%", "90%")
+    parts = tuple(make_indicator("%", "almeno", "", "90%", id_=office) for office in "ab")
+    with_offices = replace(whole, parts=parts, aggregation=Aggregation.MEAN)
+    assert starting_point(with_offices, 2025) is StartingPoint.IMPROVES
+
+
+def test_steps_are_not_compared() -> None:
+    step = make_indicator("%", "almeno", "70%", "90%", id_="1")
+    assert starting_point(replace(make_indicator(), parts=(step,)), 2025) is StartingPoint.NOT_COMPARABLE

@@ -266,6 +266,34 @@ def test_the_filter_by_parent_holds_all_that_is_below_it(site: Mapping[str, byte
     assert 'data-padre="P1|P1C1|P1C1/I1.1"' in html
 
 
+def test_the_filter_by_what_an_objective_contributes_to(site: Mapping[str, bytes]) -> None:
+    html = page(site, "indicatori")
+    (choices,) = re.findall(r'<select id="filtro-contribuisce".*?</select>', html, re.DOTALL)
+    assert re.findall(r'<option value="([^"]*)">(.*)</option>', choices) == [
+        ("", "tutti gli obiettivi"),
+        ("P1C1/R1.1", "P1C1/R1.1 Procedimenti unici (1)"),
+    ]
+    assert html.count('data-contribuisce="P1C1/R1.1"') == 1
+
+
+def test_the_search_finds_an_objective_by_what_it_contributes_to(site: Mapping[str, bytes]) -> None:
+    entries = {one["location"]: one for one in json.loads(site["search/search_index.json"])["docs"]}
+    own = entries["piano/2025-2026/P1C1-I1-1-2/"]
+    assert "P1C1/R1.1 Procedimenti unici" in own["text"]
+    # The objective itself comes first: its code and title are where they count more.
+    assert "R1.1" not in own["codici"]
+    assert "Procedimenti" not in own["title"]
+
+
+def written_again(site: Mapping[str, bytes], folder: Path) -> Path:
+    """The files of the plan, from the published data."""
+    for name, text in published_files(site["dati/2025-2026/piano.json"]).items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
 def test_ties_are_on_paper(site: Mapping[str, bytes]) -> None:
     text = text_of(page(site, "stampa"))
     assert "Fa parte di P1C1/I1.1 Sportelli digitali di valle" in text
@@ -292,6 +320,8 @@ def test_kinds_and_areas_that_are_not_in_the_codes(tmp_path: Path) -> None:
     rows = {row["codice"]: row for row in json.loads(site["dati/2025-2026/obiettivi.json"])}
     assert (rows["P1"]["tipo"], rows["P1"]["ambito"]) == ("VP", "A.1")
     assert (rows["P1C1"]["tipo"], rows["P1C1"]["ambito"]) == (None, None)
+    again = check_plan(written_again(site, tmp_path / "di nuovo" / "2025-2026"), tmp_path)
+    assert again.plan == published_plan(folder).plan
 
 
 def test_the_badge_of_a_parent_is_that_of_its_children(site: Mapping[str, bytes]) -> None:
@@ -325,9 +355,5 @@ def test_the_data(site: Mapping[str, bytes]) -> None:
 
 
 def test_the_round_trip(site: Mapping[str, bytes], published: PublishedPlan, tmp_path: Path) -> None:
-    folder = tmp_path / "2025-2026"
-    for name, text in published_files(site["dati/2025-2026/piano.json"]).items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    folder = written_again(site, tmp_path / "2025-2026")
     assert check_plan(folder, tmp_path).plan == published.plan

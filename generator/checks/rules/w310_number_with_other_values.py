@@ -22,6 +22,7 @@ from generator.checks.context import RuleContext
 from generator.checks.measured import MeasuredIndicator
 from generator.loading.diagnostics import Diagnostic
 from generator.plan import units
+from generator.plan.indicator import Indicator
 from generator.plan.values import Day, Percentage, bounds_of, show
 
 CODE = "W310"
@@ -37,7 +38,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         values = [value for _, value in context.values(indicator)]
         for kind, name, unit in _KINDS:
             if any(isinstance(value, kind) for value in values):
-                message = f"l'unità è «{indicator.unit_text}» ma ci sono {name}: forse l'unità è «{unit}»"
+                message = f"l'unità è «{_unit_of(indicator)}» ma ci sono {name}: forse l'unità è «{unit}»"
                 yield Diagnostic(context.location(objective, indicator, "unita"), CODE, message)
 
 
@@ -56,7 +57,12 @@ def check_measured(measured: MeasuredIndicator) -> Iterator[Diagnostic]:
         for kind, name, unit in _KINDS:
             if isinstance(result.value, kind) and not any(isinstance(value, kind) for value in planned):
                 message = (
-                    f"l'unità è «{indicator.unit_text}» e nel piano non ci sono {name}: scrivere "
+                    f"l'unità è «{_unit_of(indicator)}» e nel piano non ci sono {name}: scrivere "
                     f"«{show(result.value)}» come un numero, o nell'indicatore l'unità «{unit}»"
                 )
                 yield Diagnostic(result.location, CODE, message)
+
+
+def _unit_of(indicator: Indicator) -> str:
+    """The unit as it is written; the symbol for a part, which has that of the indicator."""
+    return indicator.unit_text or indicator.unit.symbol

@@ -18,6 +18,8 @@ from collections.abc import Iterator
 
 from generator.checks.context import RuleContext
 from generator.loading.diagnostics import Diagnostic
+from generator.loading.readers.parts import part_mappings
+from generator.loading.source_map import part_id
 from generator.loading.validation import ValidatedMapping
 from generator.plan.indicator import Indicator
 
@@ -27,16 +29,35 @@ CODE = "W333"
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Report differences without a base."""
     written = {mapping.text("id"): mapping for mapping in context.indicator_mappings()}
-    for objective, indicator in context.indicators():
-        for year, target in indicator.relative_targets.items():
-            base_year = target.base_year(year)
-            # A value that could not be read has its own finding.
-            if target.base is None and not _is_unread(written.get(indicator.id), indicator, base_year):
+    for objective, whole in context.indicators():
+        for path, mapping, indicator in _with_targets(whole, written.get(whole.id)):
+            for year, target in indicator.relative_targets.items():
+                base_year = target.base_year(year)
+                # A value that could not be read has its own finding.
+                if target.base is not None or _is_unread(mapping, indicator, base_year):
+                    continue
                 message = (
                     f"{target.missing_base(year)}: scrivere quello del {base_year}, o l'esito sarà "
                     "«non valutabile»"
                 )
-                yield Diagnostic(context.location(objective, indicator, "target", str(year)), CODE, message)
+                location = context.source_map.of(objective.code, path, "target", str(year))
+                yield Diagnostic(location, CODE, message)
+
+
+def _with_targets(
+    whole: Indicator, mapping: ValidatedMapping | None
+) -> Iterator[tuple[str, ValidatedMapping | None, Indicator]]:
+    """The indicator and the parts whose differences have a base of their own, each with its path.
+
+    What every office lacks is reported once, and what each of them has is not missing. Of a revision there is
+    no `mapping`, which is in the plan's file.
+    """
+    rows = dict(part_mappings(mapping)) if mapping else {}
+    parts = [one for one in whole.parts if whole.has_steps or one.relative_targets != whole.relative_targets]
+    if len(parts) < len(whole.parts) or not parts:
+        yield whole.id, mapping, whole
+    for part in parts:
+        yield part_id(whole.id, part.id), rows.get(part.id), part
 
 
 def _is_unread(mapping: ValidatedMapping | None, indicator: Indicator, year: int) -> bool:

@@ -42,13 +42,24 @@ def read_published_data(path: Path, _body: str = "") -> ImportedPlan:
     Raises `ImportingError`.
     """
     data = read_source(path)
-    document = source_document(data)
+    return ImportedPlan(published_files(data), documents=document_beside(path, source_document(data)))
+
+
+def document_beside(path: Path, document: str) -> dict[str, bytes]:
+    """The source document of a plan by its name, if it lies beside a file; empty without one.
+
+    `document` is a path relative to the plan's folder. Raises `ImportingError` for one outside of it.
+    """
+    if document and not is_document(document):
+        raise ImportingError(
+            f"«{document}» non è il nome di un documento: {SOURCES_FOLDER}/ e il nome di un file, come "
+            f"{SOURCES_FOLDER}/piano.pdf"
+        )
     beside = path.parent / document
     on_the_way = [beside, *beside.parents][: document.count("/") + 1]
     if document and any(one.is_symlink() for one in on_the_way):
         raise ImportingError(f"{beside}: è un collegamento simbolico: mettere qui il documento")
-    documents = {document: read_source(beside)} if document and beside.is_file() else {}
-    return ImportedPlan(published_files(data), documents=documents)
+    return {document: read_source(beside)} if document and beside.is_file() else {}
 
 
 def published_files(data: bytes) -> dict[str, str]:
@@ -103,7 +114,7 @@ def source_document(data: bytes) -> str:
     file = _group(document, "documento").get("file") if document else ""
     if not isinstance(file, str):
         raise ImportingError("il nome del documento non è un testo")
-    if file and not _is_document(file):
+    if file and not is_document(file):
         raise ImportingError(
             f"«{file}» non è il nome di un documento: {SOURCES_FOLDER}/ e il nome di un file, come "
             f"{SOURCES_FOLDER}/piano.pdf"
@@ -111,7 +122,7 @@ def source_document(data: bytes) -> str:
     return file
 
 
-def _is_document(name: str) -> bool:
+def is_document(name: str) -> bool:
     """Whether a name is that of a document of the plan, which no other file of the plan can have."""
     folder, *parts = name.split("/")
     return (

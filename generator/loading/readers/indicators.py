@@ -1,6 +1,6 @@
 """Reader of the indicators of an objective; each value is read by the declared unit."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TypedDict
 
@@ -14,26 +14,17 @@ from generator.loading.readers.own_fields import OwnFields, read_own_values
 from generator.loading.readers.parts import part_mappings, read_aggregation, read_parts
 from generator.loading.readers.policy import read_method
 from generator.loading.readers.targets import PlanYears, hint_for_year, read_targets
+from generator.loading.readers.unit import read_unit_of
 from generator.loading.source_map import SourceMap, part_id
 from generator.loading.validation import ValidatedMapping, refuse_formula
 from generator.loading.yaml.parser import Scalar
-from generator.plan import units
 from generator.plan.conditions import Condition, Direction
 from generator.plan.identifiers import YEAR
 from generator.plan.indicator import Indicator, WrittenCondition
 from generator.plan.own_fields import FieldOwner
-from generator.plan.parts import BY_OFFICE, STEPS
+from generator.plan.parts import BY_OFFICE
 from generator.plan.relative import RelativeTarget
-from generator.plan.units import (
-    MAX_UNIT_LENGTH,
-    UNIT_LIST,
-    Unit,
-    is_own_unit,
-    misspelt_unit,
-    read_unit,
-    scale_of,
-    unit_of_text,
-)
+from generator.plan.units import Unit
 from generator.plan.values import Value
 from generator.plan.weighting import Weight, Weighting
 
@@ -91,7 +82,7 @@ def _read_indicator(
     find_office: FindOffice,
     diagnostics: Diagnostics,
 ) -> Indicator | None:
-    unit = _read_unit(mapping, diagnostics)
+    unit = read_unit_of(mapping, diagnostics)
     type_known = _check_type(mapping, context.types, diagnostics)
     condition_text = mapping.scalar("condizione")
     condition = read_condition_of(condition_text, unit, diagnostics)
@@ -101,22 +92,21 @@ def _read_indicator(
         return None
     direction = _read_direction(mapping, condition, diagnostics)
     values = _read_values(mapping, unit, condition, context, diagnostics)
+    method = read_method(mapping, unit, context.years, diagnostics)
 
     def read_part(part: ValidatedMapping, *, is_step: bool) -> Indicator | None:
-        own_unit = _read_unit(part, diagnostics) if is_step else unit
+        own_unit = read_unit_of(part, diagnostics) if is_step else unit
         if own_unit is None:
             return None
         own_condition = read_condition_of(part.scalar("condizione"), own_unit, diagnostics)
         if not is_step:
             own_condition = own_condition or condition
-        own_values = _read_values(part, own_unit, own_condition, context, diagnostics)
-        if not (is_step or own_values["targets"]):
-            own_values = {
-                **values,
-                "baseline": own_values["baseline"],
-                "baseline_year": own_values["baseline_year"],
-                "past_values": own_values["past_values"],
-            }
+        reference = None if is_step else mapping.scalar("rispetto_a")
+        own_values = _read_values(part, own_unit, own_condition, context, diagnostics, reference)
+        if not (is_step or own_values["targets"] or own_values["relative_targets"]):
+            own_values = _with_targets_of(values, own_values)
+        elif not is_step:
+            _check_differences(part, own_values, values, diagnostics)
         return Indicator(
             id="",
             name=part.text("nome"),
@@ -127,18 +117,20 @@ def _read_indicator(
             condition=own_condition,
             condition_text=part.text("condizione"),
             weight=None,
+            direction=None if is_step else direction,
+            trajectory=method.trajectory,
+            tolerance=None if is_step else method.tolerance,
             **own_values,
         )
 
     parts = read_parts(mapping, read_part, find_office, context.years, diagnostics)
-    method = read_method(mapping, unit, context.years, diagnostics)
     own = read_own_values(mapping, context.own_fields, FieldOwner.INDICATOR, context.years, diagnostics)
     aggregation = read_aggregation(mapping, unit, diagnostics)
     # With a part missing, its results would be reported as those of no part.
     lacks_parts = len(parts) < len(tuple(part_mappings(mapping))) or bool(mapping.table(BY_OFFICE))
     if identifier is None or (weighed and weight is None) or not type_known or lacks_parts:
         return None
-    return Indicator(
+    found = Indicator(
         id=identifier,
         name=mapping.text("nome"),
         formula=mapping.text("formula"),
@@ -161,6 +153,7 @@ def _read_indicator(
         aggregation=aggregation,
         **values,
     )
+    return found.with_results((), context.baseline_year or 0)
 
 
 class _Values(TypedDict):
@@ -183,11 +176,13 @@ def _read_values(
     condition: Condition | None,
     context: IndicatorContext,
     diagnostics: Diagnostics,
+    reference: Scalar | None = None,
 ) -> _Values:
-    """The values of an indicator or of one of its parts."""
+    """The values of an indicator or of one of its parts; `reference` is that of targets which name none."""
     past_values = _read_past_values(mapping, unit, context, diagnostics)
     year = _baseline_year(past_values, context)
-    targets = read_targets(mapping, unit, condition, past_values, PlanYears(context.years), diagnostics)
+    years = PlanYears(context.years)
+    targets = read_targets(mapping, unit, condition, past_values, years, diagnostics, reference)
     return _Values(
         baseline=past_values.get(year) if year is not None else None,
         baseline_year=year,
@@ -201,42 +196,30 @@ def _read_values(
     )
 
 
-def _read_unit(mapping: ValidatedMapping, diagnostics: Diagnostics) -> Unit | None:
-    """The unit as written, or that of the values where none is written."""
-    scalar = mapping.scalar("unita")
-    if scalar is not None:
-        refuse_formula(scalar, diagnostics)
-    if mapping.list("scala") or "scala" in mapping.wrong_type:
-        return _read_scale(mapping, scalar, diagnostics)
-    if scalar is None:
-        return None if "unita" in mapping.wrong_type else _unit_of_values(mapping, diagnostics)
-    known = f"l'unità «{scalar.text}» non è tra quelle note ({UNIT_LIST})"
-    if meant := misspelt_unit(scalar.text):
-        diagnostics.add(scalar.location, "E209", f"{known}; forse «{meant}»?")
-        return None
-    if not is_own_unit(scalar.text):
-        rule = (
-            f"un'altra è una parola o poche ({MAX_UNIT_LENGTH} caratteri al massimo), come kWh o punti su 5"
+def _with_targets_of(whole: _Values, office: _Values) -> _Values:
+    """The values of an office that has no targets of its own: those of the indicator are its targets."""
+    return {
+        **whole,
+        "baseline": office["baseline"],
+        "baseline_year": office["baseline_year"],
+        "past_values": office["past_values"],
+    }
+
+
+def _check_differences(
+    office: ValidatedMapping, own: _Values, whole: _Values, diagnostics: Diagnostics
+) -> None:
+    """Report differences of an office without its own value, where that of the indicator would be taken."""
+    if own["relative_targets"] and not _has_past(own) and _has_past(whole):
+        message = (
+            "la differenza di un ufficio è dal suo valore, che qui non c'è: scriverlo in «stato» sotto "
+            "l'ufficio, o n.d. se il documento non lo dà"
         )
-        diagnostics.add(scalar.location, "E209", f"{known}; {rule}")
-        return None
-    return read_unit(scalar.text)
+        diagnostics.add(office.location_of("target"), "E334", message)
 
 
-def _read_scale(mapping: ValidatedMapping, unit: Scalar | None, diagnostics: Diagnostics) -> Unit | None:
-    """The scale as a unit; what is written as the unit is only the document's text."""
-    words = mapping.list("scala")
-    first: set[str] = set()
-    problem = "" if len(words) > 1 else "una scala ha almeno due parole, come [basso, medio, alto]"
-    for word in words:
-        if word.text.casefold() in first:
-            problem = f"«{word.text}» c'è due volte: ogni parola della scala ha un posto solo"
-        first.add(word.text.casefold())
-    if unit is not None and read_unit(unit.text) in units.KNOWN_UNITS:
-        problem = f"con l'unità «{unit.text}» non c'è una scala: togliere «scala», o l'unità"
-    if problem and "scala" not in mapping.wrong_type:
-        diagnostics.add(mapping.location_of("scala"), "E324", problem)
-    return None if problem else scale_of(word.text for word in words)
+def _has_past(values: _Values) -> bool:
+    return values["baseline"] is not None or bool(values["past_values"])
 
 
 def _read_direction(
@@ -253,39 +236,6 @@ def _read_direction(
         message = f"«{scalar.text}» contraddice «{mapping.text('condizione')}»: togliere «verso»"
         diagnostics.add(scalar.location, "E323", message)
     return direction
-
-
-def _unit_of_values(mapping: ValidatedMapping, diagnostics: Diagnostics) -> Unit | None:
-    """The unit that the values tell; numbers where none tells one. `None` if they tell different ones."""
-    first: tuple[Scalar, Unit] | None = None
-    offices = (row for _, row in mapping.table_of_mappings(BY_OFFICE))
-    for scalar in (scalar for one in (mapping, *offices) for scalar in _values_that_tell(one)):
-        unit = unit_of_text(scalar.text)
-        if unit is None:
-            continue
-        if first is None:
-            first = scalar, unit
-        elif unit != first[1]:
-            message = (
-                f"«{scalar.text}» ({unit.symbol}) non va con «{first[0].text}» ({first[1].symbol}): "
-                "senza «unita» i valori sono tutti dello stesso genere"
-            )
-            diagnostics.add(scalar.location, "E303", message)
-            return None
-    if first is None:
-        return units.DATE if mapping.mapping_list(STEPS) else units.NUMBER
-    return first[1]
-
-
-def _values_that_tell(mapping: ValidatedMapping) -> Iterator[Scalar]:
-    """The values that tell the unit: `-10%` of a value does not, nor one of a year with its own unit."""
-    yield from (scalar for _, scalar in mapping.table_values("stato"))
-    if mapping.scalar("rispetto_a") is None:
-        yield from (scalar for _, scalar in mapping.table("target"))
-        for _, row in mapping.table_of_mappings("target"):
-            value = row.scalar("valore")
-            if value and not (row.scalar("rispetto_a") or row.scalar("unita")):
-                yield value
 
 
 def _read_weight(

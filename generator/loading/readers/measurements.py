@@ -1,5 +1,7 @@
 """Reader of `rilevazioni/AAAA-MM-GG.yml`: the values measured on the day of the file name.
 
+Where offices have a file each, the day is the name of their folder: `rilevazioni/AAAA-MM-GG/anagrafe.yml`.
+
     fonte: Monitoraggio semestrale, determinazione n. 41 del 10/07/2025
     01_01_OS02:
       desk: 2
@@ -18,13 +20,14 @@
             motivo: due eventi erano stati contati due volte
       sportello: {fasi: {1: 15/06/2025, 2: non ancora}}
       tempi: {per_ufficio: {anagrafe: 85%, tributi: 90%}}
+      misure: {per_ufficio: {anagrafe: {valore: attuate in parte, grado_dichiarato: 60%}}}
 
 The day is the one that the values refer to, not the one on which they were written. An indicator that is
 left out or empty was not measured. A published value is not overwritten: corrections are added to it.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from msgspec import Struct
@@ -36,39 +39,27 @@ from generator.loading.readers.fields import (
     day_of,
     is_reason,
     not_a_reason,
-    value_of,
 )
-from generator.loading.readers.results import read_results, read_value_of, wants_parts
+from generator.loading.readers.results import read_declared, read_results, read_value_of, wants_parts
 from generator.loading.validation import ValidatedMapping, check_words, validate_mapping
 from generator.loading.yaml import parser
 from generator.loading.yaml.parser import Entry, Node, Scalar
-from generator.plan import units
 from generator.plan.identifiers import ISO_DAY, read_iso_day
 from generator.plan.indicator import Indicator
-from generator.plan.measurement import (
-    DECLARED_RATES,
-    Correction,
-    Measurement,
-    Result,
-)
+from generator.plan.measurement import Correction, Measurement, Result
 from generator.plan.model import Objective
 from generator.plan.parts import BY_OFFICE, STEPS
-from generator.plan.policy import MEASURED, Status
-from generator.plan.units import Unit
-from generator.plan.values import Percentage
 
 #: A day in another spelling than that of file names, with any digits: `2025_6_30`, or full-width.
 _LOOSE_DAY = re.compile(r"(\d{4})[-_. ]?(0?[1-9]|1[0-2]|\d{2})[-_. ]?(\d{1,2})")
 _SOURCE = "fonte"
-#: Statuses that can be declared, by their words.
-_STATUSES = {status.value: status for status in Status if status in MEASURED}
 
 
 class MeasurementContext(Struct, frozen=True):
     """The objectives and indicators that may be measured, by code. Without `today` all days may be past.
 
     `codes` are the objectives with a file and `ids` the indicators in each file, also those with errors: a
-    measurement of them is not reported as unknown. `stems` are the names of all files, without ending.
+    measurement of them is not reported as unknown. `stems` are the days of all files, as they are written.
     """
 
     years: tuple[int, ...]
@@ -96,11 +87,19 @@ class _MeasurementFile(Struct, frozen=True):
 
 
 def read_measurements(
-    node: Node, file_stem: str, context: MeasurementContext, diagnostics: Diagnostics
+    node: Node,
+    written_day: str,
+    context: MeasurementContext,
+    diagnostics: Diagnostics,
+    *,
+    in_folder: bool = False,
 ) -> tuple[LocatedMeasurement, ...]:
-    """The measurements of a file, in its order; errors are reported."""
+    """The measurements of a file, in its order; errors are reported.
+
+    `written_day` is the day in the name of the file, or of its folder (`in_folder`).
+    """
     top = SourceLocation(node.location.file)
-    day = _read_day(file_stem, top, context, diagnostics)
+    day = _read_day(written_day, in_folder, top, context, diagnostics)
     if not isinstance(node, parser.Mapping):
         message = "qui ci vogliono gli obiettivi («01_01_OS01:»), e sotto ciascuno i suoi indicatori"
         diagnostics.add(node.location, "E203", message)
@@ -120,11 +119,15 @@ def read_measurements(
 
 
 def _read_day(
-    stem: str, location: SourceLocation, context: MeasurementContext, diagnostics: Diagnostics
+    stem: str,
+    in_folder: bool,
+    location: SourceLocation,
+    context: MeasurementContext,
+    diagnostics: Diagnostics,
 ) -> date | None:
     day = read_iso_day(stem)
     if day is None:
-        message = f"«{stem}» non è una data: {_remedy_for_name(stem, context.stems)}"
+        message = f"«{stem}» non è una data: {_remedy_for_name(stem, in_folder, context.stems)}"
         diagnostics.add(location, "E401", message)
     elif context.years and day.year not in context.years:
         known = ", ".join(str(year) for year in context.years)
@@ -133,17 +136,18 @@ def _read_day(
     return day
 
 
-def _remedy_for_name(stem: str, stems: frozenset[str]) -> str:
-    """What to do with a file whose name is no day, or is one in another spelling or with other digits."""
+def _remedy_for_name(stem: str, in_folder: bool, stems: frozenset[str]) -> str:
+    """What to do with a name that is no day, or is one in another spelling or with other digits."""
+    what, ending = ("la cartella", "") if in_folder else ("il file", ".yml")
     match = _LOOSE_DAY.fullmatch(stem)
     if match is None or ISO_DAY.match(stem):
-        return "il file prende il nome dal giorno, come 2025-06-30.yml"
+        return f"{what} prende il nome dal giorno, come 2025-06-30{ending}"
     year, month, number = map(int, match.groups())
     name = f"{year:04}-{month:02}-{number:02}"
     if name in stems:
         remedy = "portare lì questi valori, e togliere questo file"
-        return f"è lo stesso giorno di «{name}.yml», che c'è già; {remedy}"
-    return f"chiamare il file «{name}.yml», con le cifre da 0 a 9"
+        return f"è lo stesso giorno di «{name}{ending}», che c'è già; {remedy}"
+    return f"chiamare {what} «{name}{ending}», con le cifre da 0 a 9"
 
 
 def _read_source(node: parser.Mapping, diagnostics: Diagnostics) -> str:
@@ -182,8 +186,7 @@ def _read_objective(
                 )
                 diagnostics.add(entry.key.location, "E402", message)
                 return []
-            hint = suggestion(code, context.codes) or "i codici sono i nomi dei file di obiettivi/"
-            diagnostics.add(entry.key.location, "E402", f"l'obiettivo «{code}» non c'è nel piano; {hint}")
+            diagnostics.add(entry.key.location, "E402", unknown_objective(code, context.codes))
         return []
     if not objective.indicators:
         # Why there are none is reported in the objective's own file.
@@ -221,8 +224,19 @@ def _report_unknown(
         message = f"«{key.text}» è un obiettivo, non un indicatore di {code}: scriverlo al margine"
         diagnostics.add(key.location, "E402", message)
         return
-    hint = suggestion(key.text, known) or f"ci sono: {enumeration(known)}"
-    diagnostics.add(key.location, "E402", f"l'indicatore «{key.text}» non c'è in {code}; {hint}")
+    diagnostics.add(key.location, "E402", unknown_indicator(key.text, code, known))
+
+
+def unknown_indicator(text: str, code: str, known: Collection[str]) -> str:
+    """The message for an indicator that an objective does not have; `known` are those that it has."""
+    hint = suggestion(text, known) or f"ci sono: {enumeration(known)}"
+    return f"l'indicatore «{text}» non c'è in {code}; {hint}"
+
+
+def unknown_objective(code: str, known: Collection[str]) -> str:
+    """The message for an objective that is not in the plan; `known` are the codes of those that are."""
+    hint = suggestion(code, known) or "i codici sono i nomi dei file di obiettivi/"
+    return f"l'obiettivo «{code}» non c'è nel piano; {hint}"
 
 
 def _read_result(
@@ -244,7 +258,7 @@ def _read_result(
     reason = mapping.text("non_valutabile").strip()
     if value is None and not reason:
         return None
-    degree, status = _read_declared(mapping, indicator, indicator.unit_of(file.day.year), diagnostics)
+    declared = read_declared(mapping, indicator.id, indicator.unit_of(file.day.year), diagnostics)
     corrections, location = _read_corrections(mapping, value, indicator, file, diagnostics)
     measurement = Measurement(
         code,
@@ -255,39 +269,11 @@ def _read_result(
         source=mapping.text("fonte").strip() or file.source,
         corrections=corrections,
         not_assessable=reason,
-        declared_degree=degree,
-        declared_status=status,
+        declared_degree=declared.degree,
+        declared_status=declared.status,
+        deviation_reason=mapping.text("motivo_scostamento").strip(),
     )
     return LocatedMeasurement(measurement, location, mapping)
-
-
-def _read_declared(
-    mapping: ValidatedMapping, indicator: Indicator, unit: Unit, diagnostics: Diagnostics
-) -> tuple[Percentage | None, Status | None]:
-    """The degree and the status that who evaluates declares, where they cannot be computed."""
-    degree, status = mapping.scalar("grado_dichiarato"), mapping.scalar("esito")
-    written = degree or status
-    if written is None:
-        return None, None
-    if not unit.scale and unit != units.TEXT:
-        message = (
-            f"il grado di «{indicator.id}» si calcola dal valore: lo si dichiara solo di un testo o una scala"
-        )
-        diagnostics.add(written.location, "E322", message)
-        return None, None
-    share = value_of(degree, units.PERCENT, diagnostics, instead="") if degree else None
-    if degree and share is not None and not (isinstance(share, Percentage) and 0 <= share.points <= 100):
-        message = f"«{degree.text}» non è un grado: scrivere una percentuale tra 0 e 100"
-        diagnostics.add(degree.location, "E322", message)
-        share = None
-    declared = _STATUSES.get(status.text) if status else None
-    if status and declared is None:
-        hint = suggestion(status.text, _STATUSES) or f"scrivere {', '.join(f'«{one}»' for one in _STATUSES)}"
-        diagnostics.add(status.location, "E322", f"«{status.text}» non è un esito; {hint}")
-    elif status and declared not in DECLARED_RATES and degree is None:
-        message = f"con «{status.text}» ci vuole anche «grado_dichiarato», come 80%"
-        diagnostics.add(status.location, "E322", message)
-    return share if isinstance(share, Percentage) else None, declared
 
 
 def _has_value_or_reason(mapping: ValidatedMapping, diagnostics: Diagnostics) -> bool:

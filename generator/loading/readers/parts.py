@@ -47,7 +47,8 @@ class ReadPart(Protocol):
 def read_aggregation(mapping: ValidatedMapping, unit: Unit, diagnostics: Diagnostics) -> Aggregation | None:
     """How the offices become one result; `None` for an indicator that has none."""
     scalar = mapping.scalar("aggregazione")
-    has_offices = BY_OFFICE in mapping.keys
+    # `per_ufficio: {}` names none.
+    has_offices = bool(mapping.table(BY_OFFICE) or mapping.table_of_mappings(BY_OFFICE))
     if scalar is None:
         return Aggregation.MEAN if has_offices else None
     found = _AGGREGATIONS.get(scalar.text)

@@ -1,5 +1,6 @@
 """Reader of one result: a value, or the results of the parts of an indicator."""
 
+from collections.abc import Collection
 from datetime import date
 
 from generator.loading.diagnostics import Diagnostics, enumeration, suggestion
@@ -8,11 +9,16 @@ from generator.loading.validation import ValidatedMapping
 from generator.loading.yaml.parser import Scalar
 from generator.plan import units
 from generator.plan.indicator import Indicator
-from generator.plan.measurement import NotYet, PartResults, Result
+from generator.plan.measurement import DECLARED_RATES, Declaration, NotYet, PartResults, Result
 from generator.plan.parts import BY_OFFICE, STEPS
-from generator.plan.values import Day, NotAvailable, comparable, kind_of
+from generator.plan.policy import MEASURED, Status
+from generator.plan.units import Unit
+from generator.plan.values import Day, NotAvailable, Percentage, comparable, kind_of
 
 NOT_YET = "non ancora"
+#: Statuses that can be declared, by their words.
+_STATUSES = {status.value: status for status in Status if status in MEASURED}
+_NOTHING = Declaration()
 
 
 def wants_parts(indicator: Indicator) -> str:
@@ -46,21 +52,67 @@ def read_results(
             return None
     if not indicator.parts:
         return read_value_of(scalar, indicator, day, diagnostics) if scalar else None
+    return _read_parts(mapping, name, former, indicator, day, diagnostics)
+
+
+def _read_parts(
+    mapping: ValidatedMapping,
+    name: str,
+    former: Result | None,
+    indicator: Indicator,
+    day: date,
+    diagnostics: Diagnostics,
+) -> PartResults | None:
+    """The results of the parts in a field, in the order of the plan."""
     parts = {part.id: part for part in indicator.parts}
     found = dict(former.results) if isinstance(former, PartResults) else {}
-    for key, value in mapping.table(name):
+    declared: dict[str, Declaration] = {}
+    rows = dict(mapping.table_of_mappings(name))
+    for key, value in mapping.table_values(name):
         part = parts.get(key.text)
         if part is None:
-            what = "una fase" if indicator.has_steps else "un ufficio"
-            hint = suggestion(key.text, parts) or f"ci sono: {enumeration(parts)}"
-            message = f"«{key.text}» non è {what} di «{indicator.id}»; {hint}"
-            diagnostics.add(key.location, "E339", message)
+            diagnostics.add(key.location, "E339", unknown_part(key.text, indicator, parts))
         elif value.text:
             result = read_value_of(value, part, day, diagnostics)
             if result is not None and not isinstance(result, PartResults):
                 found[part.id] = result
+                if key in rows:
+                    declared[part.id] = read_declared(rows[key], part.id, part.unit_of(day.year), diagnostics)
     results = tuple((part, found[part]) for part in parts if part in found)
-    return PartResults(name, results) if results else None
+    of_parts = tuple((part, declared[part]) for part in parts if declared.get(part, _NOTHING) != _NOTHING)
+    return PartResults(name, results, of_parts) if results else None
+
+
+def read_declared(mapping: ValidatedMapping, name: str, unit: Unit, diagnostics: Diagnostics) -> Declaration:
+    """What who evaluates declares, where it cannot be computed; `name` is what messages call the result."""
+    degree, status = mapping.scalar("grado_dichiarato"), mapping.scalar("esito")
+    written = degree or status
+    if written is None:
+        return Declaration()
+    if not unit.scale and unit != units.TEXT:
+        message = f"il grado di «{name}» si calcola dal valore: lo si dichiara solo di un testo o una scala"
+        diagnostics.add(written.location, "E322", message)
+        return Declaration()
+    share = value_of(degree, units.PERCENT, diagnostics, instead="") if degree else None
+    if degree and share is not None and not (isinstance(share, Percentage) and 0 <= share.points <= 100):
+        message = f"«{degree.text}» non è un grado: scrivere una percentuale tra 0 e 100"
+        diagnostics.add(degree.location, "E322", message)
+        share = None
+    declared = _STATUSES.get(status.text) if status else None
+    if status and declared is None:
+        hint = suggestion(status.text, _STATUSES) or f"scrivere {', '.join(f'«{one}»' for one in _STATUSES)}"
+        diagnostics.add(status.location, "E322", f"«{status.text}» non è un esito; {hint}")
+    elif status and declared not in DECLARED_RATES and degree is None:
+        message = f"con «{status.text}» ci vuole anche «grado_dichiarato», come 80%"
+        diagnostics.add(status.location, "E322", message)
+    return Declaration(share if isinstance(share, Percentage) else None, declared)
+
+
+def unknown_part(text: str, indicator: Indicator, known: Collection[str]) -> str:
+    """The message for a part that an indicator does not have; `known` are those that it has."""
+    what = "una fase" if indicator.has_steps else "un ufficio"
+    hint = suggestion(text, known) or f"ci sono: {enumeration(known)}"
+    return f"«{text}» non è {what} di «{indicator.id}»; {hint}"
 
 
 def read_value_of(scalar: Scalar, indicator: Indicator, day: date, diagnostics: Diagnostics) -> Result | None:

@@ -18,6 +18,7 @@ from generator.plan.conditions import Condition
 from generator.plan.errors import ValueProblem
 from generator.plan.identifiers import ISO_DAY, REFERENCE, YEAR
 from generator.plan.indicator import Indicator, WrittenCondition
+from generator.plan.parts import STEPS
 from generator.plan.relative import YEAR_BEFORE, RelativeTarget, resolved
 from generator.plan.units import UNIT_LIST, Unit, is_own_unit, misspelt_unit, read_unit, read_value
 from generator.plan.values import Bound, Day, NotAvailable, Percentage, Value
@@ -63,14 +64,16 @@ def read_targets(
     before: Mapping[int, Value],
     years: PlanYears,
     diagnostics: Diagnostics,
+    reference: Scalar | None = None,
     start: Targets | None = None,
 ) -> Targets:
     """The targets, with those that are differences worked out from the values before the plan.
 
-    A revision gives new ones in the place of those in `start`, year by year.
+    `reference` is what they are differences from, unless the mapping says it itself. A revision gives new
+    ones in the place of those in `start`, year by year.
     """
     start = start or Targets({})
-    return _TargetReader(mapping, unit, condition, before, years, diagnostics, start).read()
+    return _TargetReader(mapping, unit, condition, before, years, diagnostics, reference, start).read()
 
 
 def targets_of(indicator: Indicator) -> Targets:
@@ -94,6 +97,7 @@ class _TargetReader:
         before: Mapping[int, Value],
         years: PlanYears,
         diagnostics: Diagnostics,
+        reference: Scalar | None,
         start: Targets,
     ) -> None:
         self._mapping = mapping
@@ -102,6 +106,7 @@ class _TargetReader:
         self._before = before
         self._years = years
         self._diagnostics = diagnostics
+        self._common = mapping.scalar("rispetto_a") or reference
         #: What the years had that are given anew.
         self._former = {year: one.reference for year, one in start.relative.items()}
         self._found = _without(start, self._years_of(mapping))
@@ -115,8 +120,11 @@ class _TargetReader:
 
     def read(self) -> Targets:
         found = self._found
-        if common := self._mapping.scalar("rispetto_a"):
-            self._check_reference(common)
+        if self._common:
+            self._check_reference(self._common)
+        if self._common and self._mapping.mapping_list(STEPS) and "target" not in self._mapping.keys:
+            message = "una fase ha un valore da raggiungere, e non una differenza: togliere «rispetto_a»"
+            self._report_reference(self._common, message)
         for year, row in self._mapping.table_of_mappings("target"):
             if (number := self._years.find(year.text)) is not None:
                 self._read_row(number, row)
@@ -200,7 +208,7 @@ class _TargetReader:
         unit = self._unit_of(year)
         own = self._found.conditions.get(year)
         condition = own.condition if own else self._condition
-        reference = self._references.get(year) or self._mapping.scalar("rispetto_a")
+        reference = self._references.get(year) or self._common
         if reference is None and year in self._former and _SIGNED.fullmatch(scalar.text):
             # The new difference is from the same year as the one that it takes the place of.
             reference = replace(scalar, text=self._former[year])

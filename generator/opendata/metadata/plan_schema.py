@@ -138,7 +138,10 @@ _TARGET = _group(
     },
 )
 _TARGETS = _by(YEAR.expression, {"anyOf": [_TEXT, _TARGET]})
-_PART_RESULTS = {STEPS: _by(SLUG_WORDS, _TEXT), BY_OFFICE: _by(SLUG_WORDS, _TEXT)}
+_PART_RESULT: JsonSchema = {
+    "anyOf": [_TEXT, _group({"valore": _TEXT}, {"grado_dichiarato": _TEXT, "esito": _TEXT})]
+}
+_PART_RESULTS = {STEPS: _by(SLUG_WORDS, _PART_RESULT), BY_OFFICE: _by(SLUG_WORDS, _PART_RESULT)}
 
 _INDICATOR = _group(
     {
@@ -255,6 +258,7 @@ _RESULT = _group(
         **_PART_RESULTS,
         "nota": _TEXT,
         "fonte": _TEXT,
+        "motivo_scostamento": _TEXT,
         "non_valutabile": _TEXT,
         "grado_dichiarato": _TEXT,
         "esito": _TEXT,

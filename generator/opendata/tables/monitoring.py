@@ -276,6 +276,11 @@ def measurement_columns() -> tuple[Column[Measurement], ...]:
             lambda measurement: measurement.declared_status.value if measurement.declared_status else None,
             values=tuple(status.value for status in Status if status in MEASURED),
         ),
+        Column(
+            "motivo_scostamento",
+            "perché il valore è lontano dal traguardo",
+            lambda measurement: measurement.deviation_reason or None,
+        ),
     )
 
 

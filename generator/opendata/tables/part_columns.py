@@ -6,7 +6,7 @@ from fractions import Fraction
 from generator.opendata.tables.columns import Cell, Column, Kind
 from generator.opendata.tables.monitoring import percentage_cell
 from generator.plan.indicator import Indicator
-from generator.plan.measurement import Measurement, PartResults
+from generator.plan.measurement import Declaration, Measurement, PartResults
 from generator.plan.parts import Aggregation
 from generator.plan.scoring.results import IndicatorAssessment, PartAssessment
 from generator.plan.values import show
@@ -75,9 +75,27 @@ def part_columns_of_assessment(
     )
 
 
-def part_column_of_measurement() -> Column[Measurement]:
-    """The results of the parts on the day of a measurement."""
-    return Column("parti", f"valore, alla lettera, {_OF_EACH}", _results, Kind.LIST)
+def part_columns_of_measurement() -> tuple[Column[Measurement], ...]:
+    """The results of the parts on the day of a measurement, and what was declared of each."""
+    return (
+        Column("parti", f"valore, alla lettera, {_OF_EACH}", _results, Kind.LIST),
+        Column(
+            "gradi_dichiarati_parti",
+            f"grado dichiarato da chi valuta, in punti percentuali, {_OF_EACH}",
+            lambda measurement: tuple(
+                f"{part}: {one.degree.points}" for part, one in _declared(measurement) if one.degree
+            ),
+            Kind.LIST,
+        ),
+        Column(
+            "esiti_dichiarati_parti",
+            f"esito dichiarato da chi valuta {_OF_EACH}",
+            lambda measurement: tuple(
+                f"{part}: {one.status.value}" for part, one in _declared(measurement) if one.status
+            ),
+            Kind.LIST,
+        ),
+    )
 
 
 def _steps(indicator: Indicator) -> tuple[Indicator, ...]:
@@ -89,11 +107,17 @@ def _targets(year: int) -> Column[Indicator]:
         f"parti_{year}",
         f"condizione e traguardo {year} {_OF_EACH}",
         lambda indicator: tuple(
-            " ".join(filter(None, [f"{part.id}:", _condition(part, year), show(part.targets[year])]))
+            " ".join(filter(None, [f"{part.id}:", _condition(part, year), _target(part, year)]))
             for part in indicator.parts_of(year)
         ),
         Kind.LIST,
     )
+
+
+def _target(part: Indicator, year: int) -> str:
+    """The target, worked out if it is a difference; as it is written where that cannot be done."""
+    target = part.targets.get(year)
+    return part.relative_targets[year].in_words(year) if target is None else show(target)
 
 
 def _condition(part: Indicator, year: int) -> str:
@@ -111,3 +135,8 @@ def _results(measurement: Measurement) -> Cell:
     if not isinstance(value, PartResults):
         return ()
     return tuple(f"{part}: {found.text()}" for part, found in value.results)
+
+
+def _declared(measurement: Measurement) -> tuple[tuple[str, Declaration], ...]:
+    original = measurement.original
+    return original.declared if isinstance(original, PartResults) else ()

@@ -44,7 +44,7 @@ def arithmetic(
 ) -> tuple[Step, ...]:
     """Baseline, target, expected and measured value, rule, rate, status, source: those that there are."""
     return (
-        *_start(indicator, baseline_year),
+        *_start(indicator, assessment.year, baseline_year),
         *_past_values(indicator),
         Step("traguardo", f"Traguardo {assessment.year}", _target(indicator, assessment)),
         *_difference(indicator, assessment),
@@ -64,12 +64,12 @@ def _percentage(rate: Fraction, policy: Policy) -> str:
     return show_percentage(rate, (policy.partly, policy.achieved))
 
 
-def _start(indicator: Indicator, baseline_year: int) -> tuple[Step, ...]:
-    """The baseline; what is done in steps, or by offices with their own, needs none."""
-    if indicator.parts and indicator.baseline is None:
+def _start(indicator: Indicator, year: int, baseline_year: int) -> tuple[Step, ...]:
+    """The baseline; what is done in steps, or by offices with their own, needs none, nor do words."""
+    if indicator.starts_nowhere(year):
         return ()
-    year = indicator.baseline_year or baseline_year
-    return (Step("partenza", f"Valore di partenza ({year})", _baseline(indicator)),)
+    from_year = indicator.baseline_year or baseline_year
+    return (Step("partenza", f"Valore di partenza ({from_year})", _baseline(indicator)),)
 
 
 def _sums(indicator: Indicator, assessment: IndicatorAssessment) -> tuple[Step, ...]:
@@ -97,9 +97,10 @@ def _past_values(indicator: Indicator) -> tuple[Step, ...]:
 
 
 def _difference(indicator: Indicator, assessment: IndicatorAssessment) -> tuple[Step, ...]:
-    """How the target of a difference was worked out."""
+    """How the target of a difference was worked out; not where the sum of the offices' own took its place."""
     relative = indicator.relative_targets.get(assessment.year)
-    if relative is None or relative.base is None:
+    is_own = assessment.target == indicator.targets.get(assessment.year)
+    if relative is None or relative.base is None or not is_own:
         return ()
     text = f"{relative.working(assessment.target)}, {relative.base_in_words()}"
     return (Step("differenza", "Calcolo del traguardo", text),)
@@ -325,6 +326,8 @@ def _source(measurement: Measurement | None) -> tuple[Step, ...]:
     steps = [Step("fonte", "Fonte", measurement.source or "non indicata")]
     if measurement.note:
         steps.append(Step("nota", "Nota", measurement.note))
+    if measurement.deviation_reason:
+        steps.append(Step("motivo_scostamento", "Motivo dello scostamento", measurement.deviation_reason))
     return tuple(steps)
 
 

@@ -33,7 +33,7 @@ def commitment_of_parts(indicator: Indicator, year: int) -> str:
     if not parts:
         return ""
     if indicator.has_steps:
-        are_dates = all(isinstance(part.targets[year], Day) for part in parts)
+        are_dates = all(isinstance(part.targets.get(year), Day) for part in parts)
         return f"l'ente si è impegnato a concludere {counted}" if are_dates else f"il piano ha {counted}"
     whole = whole_target(indicator, year)
     return f"il piano fissa il traguardo di {counted}" + (f", in tutto {whole}" if whole else "")
@@ -45,7 +45,7 @@ def whole_target(indicator: Indicator, year: int) -> str:
     conditions = {part.condition_of(year) for part in parts}
     if indicator.aggregation is not Aggregation.SUM or len(conditions) != 1:
         return ""
-    total = total_of([part.targets[year] for part in parts])
+    total = total_of([part.targets.get(year) for part in parts])
     (condition,) = conditions
     if total is None:
         return ""
@@ -53,10 +53,10 @@ def whole_target(indicator: Indicator, year: int) -> str:
 
 
 def target_of_part(part: Indicator, year: int) -> str:
-    """«entro il 31 marzo 2026», «almeno il 90%»; empty without a target."""
+    """«entro il 31 marzo 2026», «almeno il 90%», «-10% rispetto al 2024»; empty without a target."""
     target, condition = part.targets.get(year), part.condition_of(year)
     if target is None:
-        return ""
+        return part.relative_targets[year].as_target(year, condition) if year in part.relative_targets else ""
     return target.in_words() if condition is None else target.as_target(condition)
 
 

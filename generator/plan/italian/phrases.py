@@ -14,7 +14,8 @@ from msgspec import Struct
 
 from generator.plan.conditions import Condition
 
-_MONTHS = [
+#: Names of the months.
+MONTHS = [
     "gennaio",
     "febbraio",
     "marzo",
@@ -140,7 +141,7 @@ SCALE_WORDING = KindWording(
 def long_date(day: date) -> str:
     """`31 gennaio 2025`, `1° marzo 2025`."""
     number = "1°" if day.day == 1 else str(day.day)
-    return f"{number} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{number} {MONTHS[day.month - 1]} {day.year}"
 
 
 def duration(minutes: int) -> str:

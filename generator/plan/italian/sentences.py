@@ -12,10 +12,10 @@ from generator.plan.values import NotAvailable, Number, Value, numeric_value
 
 def promise(indicator: Indicator, year: int, baseline_year: int) -> str:
     """«Nel 2024 erano 7; per il 2025 l'ente si è impegnato ad almeno 4.»"""
-    if indicator.parts and indicator.baseline is None:
-        return f"Per il {year} {_commitment(indicator, year)}."
     due = indicator.due_days.get(year)
     by = f", entro {with_article(long_date(due))}" if due else ""
+    if indicator.starts_nowhere(year):
+        return f"Per il {year} {_commitment(indicator, year)}{by}."
     return f"{_start(indicator, baseline_year)}; per il {year} {_commitment(indicator, year)}{by}."
 
 

@@ -139,13 +139,40 @@ def _of_known_parts(found: IndicatorAssessment, status: Status) -> Status:
     return Status.PARTLY if status is Status.ACHIEVED and found.lacks_parts else status
 
 
+def _as_one(
+    indicator: Indicator, found: IndicatorAssessment, target: Value, baseline: Value | None
+) -> Indicator:
+    """The offices that were measured as one indicator, with the sums of their targets and baselines.
+
+    Its condition is theirs if they have the same, and it is due when the last of them is. Targets on the way
+    are of all offices together.
+    """
+    year, parts = found.year, [one.part for one in found.measured_parts]
+    conditions = {part.condition_of(year) for part in parts}
+    due = max(part.due_day(year) for part in parts)
+    is_whole = not found.lacks_parts
+    return replace(
+        indicator,
+        parts=(),
+        aggregation=None,
+        targets={year: target},
+        relative_targets={},
+        baseline=baseline or (indicator.baseline if is_whole else None),
+        condition=conditions.pop() if len(conditions) == 1 else indicator.condition_of(year),
+        year_conditions={},
+        year_units={},
+        due_days={year: due} if due < date(year, 12, 31) else {},
+        interim_targets=indicator.interim_targets if is_whole else {},
+    )
+
+
 def _assess_sum(
     found: IndicatorAssessment, indicator: Indicator, policy: Policy, today: date | None
 ) -> IndicatorAssessment:
     """The sum of the values against the sum of the targets, of the offices that were measured."""
     measured = found.measured_parts
     latest = [one.assessment.measurement for one in measured if one.assessment.measurement]
-    target = total_of([one.part.targets[found.year] for one in measured])
+    target = total_of([one.part.targets.get(found.year) for one in measured])
     value = total_of([one.value for one in latest if not isinstance(one.value, NotYet | PartResults)])
     if target is None or value is None or found.measurement is None:
         return replace(
@@ -156,7 +183,7 @@ def _assess_sum(
             can_change=True,
         )
     baseline = total_of([one.part.baseline for one in measured])
-    whole = replace(indicator, parts=(), aggregation=None, targets={found.year: target}, baseline=baseline)
+    whole = _as_one(indicator, found, target, baseline)
     measurement = replace(found.measurement, original=value)
     result = assess_indicator(whole, found.year, [measurement], policy, today)
     return replace(

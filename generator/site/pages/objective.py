@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from generator.plan.indicator import Indicator
 from generator.plan.model import Objective, Plan
 from generator.plan.own_fields import searchable_text
+from generator.plan.units import KNOWN_UNITS
 from generator.site.addresses import (
     area_address,
     badge_address,
@@ -52,7 +54,7 @@ def _page(published: PublishedPlan, view: ObjectiveView, neighbours: Neighbours)
         ),
         navigation_title=_navigation_title(objective, neighbours),
         navigation=neighbours.siblings,
-        search=tuple(_search(plan, objective)),
+        search=tuple(_search(plan, objective, neighbours)),
         view={
             "plan": plan_view(plan),
             "objective": view,
@@ -85,15 +87,16 @@ def _navigation_title(objective: Objective, neighbours: Neighbours) -> str:
     return f"Parti di {objective.parent}" if neighbours.parents else "Obiettivi del piano"
 
 
-def _search(plan: Plan, objective: Objective) -> Iterator[SearchText]:
+def _search(plan: Plan, objective: Objective, neighbours: Neighbours) -> Iterator[SearchText]:
     codes = dict.fromkeys(filter(None, (objective.code, short_code(objective.code))))
     area = [objective.area.name] if objective.area else []
     offices = [office.name for office in objective.offices]
     own = searchable_text(plan.own_fields, objective.own)
+    ties = [link.label for link in neighbours.contributes_to]
     yield SearchText(
         address=objective_address(plan, objective),
         title=f"{objective.code} {objective.title}",
-        text=" ".join(filter(None, [objective.description, *area, *offices, own])).strip(),
+        text=" ".join(filter(None, [objective.description, *area, *offices, *ties, own])).strip(),
         codes=tuple(code.replace(" ", "") for code in codes),
     )
     for indicator in objective.indicators:
@@ -105,6 +108,7 @@ def _search(plan: Plan, objective: Objective) -> Iterator[SearchText]:
                     None,
                     [
                         indicator.formula,
+                        *_units(indicator),
                         *(office.name for office in indicator.offices),
                         *(part.name for part in indicator.parts),
                         indicator.source,
@@ -114,6 +118,15 @@ def _search(plan: Plan, objective: Objective) -> Iterator[SearchText]:
                 )
             ),
         )
+
+
+def _units(indicator: Indicator) -> list[str]:
+    """The units of its own and of its parts that the plan has written out, such as «kWh».
+
+    Known units, such as «n.» and «data», are those of half of the indicators.
+    """
+    units = [unit for one in (indicator, *indicator.parts) for unit in (one.unit, *one.year_units.values())]
+    return list(dict.fromkeys(unit.symbol for unit in units if not unit.scale and unit not in KNOWN_UNITS))
 
 
 KIND = PageKind("objective", lambda plan: f"{plan_address(plan)}{{}}/", of_objective=_page)

@@ -41,6 +41,7 @@ _LABELS = (
     ("ufficio", "Ufficio", "tutti gli uffici"),
     ("tipo", "Tipo di obiettivo", "tutti i tipi"),
     ("padre", "Fa parte di", "tutti gli obiettivi"),
+    ("contribuisce", "Contribuisce anche a", "tutti gli obiettivi"),
     ("tipologia", "Tipologia di indicatore", "tutte le tipologie"),
     ("partenza", "Punto di partenza", "tutti i punti di partenza"),
     ("esito", "Esito", "tutti gli esiti"),
@@ -59,6 +60,7 @@ def facet_values_of_objective(
         "ufficio": tuple(dict.fromkeys(office.id for office in objective.all_offices)),
         "tipo": (objective.kind,) if objective.kind else (),
         "padre": ancestors,
+        "contribuisce": objective.contributes_to,
         **_own_values(plan, FieldOwner.OBJECTIVE, objective.own),
     }
 
@@ -145,6 +147,7 @@ def _choices(published: PublishedPlan) -> Iterator[tuple[str, dict[str, str]]]:
     kinds, types = published.kinds_and_types
     yield "tipo", {kind: plan.kinds.get(kind, kind) for kind in (*plan.kinds, *kinds) if kind}
     yield "padre", dict(plan.labels)
+    yield "contribuisce", dict(plan.labels)
     yield "tipologia", {type_: type_ for type_ in (*plan.types, *types) if type_}
     yield "partenza", {key: point.value for point, (key, _) in STARTING_POINTS.items()}
     yield "esito", {status.key: policy.label(status) for status in Status}

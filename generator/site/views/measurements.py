@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from generator.plan.measurement import Measurement, show_result
+from generator.plan.measurement import Declaration, Measurement, PartResults, show_result
 from generator.plan.model import Objective, Plan
 from generator.plan.values import show
 
@@ -21,6 +21,7 @@ class MeasurementView(Struct, frozen=True):
     declared: str
     note: str
     source: str
+    deviation_reason: str
 
 
 def measurements_of(plan: Plan, objective: Objective) -> tuple[MeasurementView, ...]:
@@ -49,12 +50,21 @@ def _view(measurement: Measurement, name: str) -> MeasurementView:
         declared=_declared(measurement),
         note=measurement.note,
         source=measurement.source,
+        deviation_reason=measurement.deviation_reason,
     )
 
 
 def _declared(measurement: Measurement) -> str:
-    """«Dichiarato da chi valuta: raggiunto, grado 100%»."""
-    status, degree = measurement.declared_status, measurement.declared_degree
-    parts = [status.value] if status else []
-    parts += [f"grado {show(degree)}"] if degree is not None else []
-    return f"Dichiarato da chi valuta: {', '.join(parts)}" if parts else ""
+    """«Dichiarato da chi valuta: raggiunto, grado 100%»; of parts «anagrafe: grado 60%; tributi: …»."""
+    whole = _in_words(Declaration(measurement.declared_degree, measurement.declared_status))
+    original = measurement.original
+    of_parts = original.declared if isinstance(original, PartResults) else ()
+    said = [whole] if whole else []
+    said += [f"{part}: {_in_words(declared)}" for part, declared in of_parts]
+    return f"Dichiarato da chi valuta: {'; '.join(said)}" if said else ""
+
+
+def _in_words(declared: Declaration) -> str:
+    words = [declared.status.value] if declared.status else []
+    words += [f"grado {show(declared.degree)}"] if declared.degree is not None else []
+    return ", ".join(words)

@@ -5,19 +5,17 @@ from collections.abc import Iterable, Iterator
 from markupsafe import Markup
 from msgspec import Struct
 
-from generator.plan import units
 from generator.plan.body import AssignedOffice
 from generator.plan.conditions import Direction
 from generator.plan.indicator import Indicator
-from generator.plan.italian.parts import count_of_parts, coverage, whole_target
+from generator.plan.italian.parts import coverage
 from generator.plan.model import Objective, Plan
 from generator.plan.numerals import MOST_PLACES, rounded, trimmed
 from generator.plan.own_fields import FieldKind, FieldOwner, FieldValue, OwnField, OwnValues, fields_of
-from generator.plan.revision_changes import former_target, former_weight
+from generator.plan.revision_changes import former_weight
 from generator.plan.revisions import target_of
 from generator.plan.scoring.results import AssessmentReason
-from generator.plan.scoring.starting_point import StartingPoint, starting_point
-from generator.plan.values import Number, Percentage, show
+from generator.plan.values import Number, Percentage
 from generator.plan.weighting import Weighting, share_of, weight_in_words
 from generator.site.addresses import area_address, office_address
 from generator.site.markdown import render_markdown
@@ -25,10 +23,8 @@ from generator.site.page import Link
 from generator.site.published_plan import IndicatorSummary, PublishedPlan
 from generator.site.views.assessment import AssessmentView, objective_assessment
 from generator.site.views.labels import (
-    STARTING_POINTS,
     office_label,
     show_or_missing,
-    target_in_words,
     unbroken,
 )
 from generator.site.views.neighbours import Neighbours
@@ -39,6 +35,7 @@ from generator.site.views.revisions import (
     state_of,
     state_of_indicator,
 )
+from generator.site.views.targets import TargetCell, target_cell
 
 _DIRECTIONS = {Direction.UP: "deve aumentare", Direction.DOWN: "deve diminuire"}
 
@@ -50,24 +47,11 @@ class Fact(Struct, frozen=True):
     values: tuple[Link | str, ...]
 
 
-class TargetCell(Struct, frozen=True):
-    """A target with its starting point. `key` is that of the style, empty for a missing target.
-
-    `notes` say how a difference was worked out, when it is due, and the targets on the way.
-    """
-
-    year: int
-    text: str
-    starting_point: str
-    key: str
-    notes: tuple[str, ...] = ()
-
-
 class IndicatorView(Struct, frozen=True):
     """A row of the table of indicators. `weight_key` is a number to sort by.
 
     `weight` is empty where all indicators count alike; `weight_notes` say what it was before a revision.
-    `parts` are the targets of its steps or offices in the current year, a line each.
+    `parts` are the targets of its steps or offices, a line each.
     `past_values` are those of other years before the plan; `status_notes` are the day of the status, or
     that a deadline passed without data, and other years.
     """
@@ -229,7 +213,7 @@ def _indicator_view(
         name=indicator.name,
         formula=indicator.formula,
         facts=_indicator_facts(published.plan, indicator),
-        parts=part_lines(indicator, current),
+        parts=part_lines(indicator, published.plan.years),
         type=indicator.type,
         unit=indicator.unit.label,
         direction=_DIRECTIONS[indicator.direction] if indicator.direction else "",
@@ -238,7 +222,7 @@ def _indicator_view(
             f"{year}: {show_or_missing(value)}" for year, value in sorted(indicator.past_values.items())
         ),
         targets=tuple(
-            _target(indicator, year, summary.starting_point if year == current else None)
+            target_cell(indicator, year, summary.starting_point if year == current else None)
             for year in published.plan.years
         ),
         weight=weight_in_words(indicator.weight, objective.weights_of(current)),
@@ -295,38 +279,3 @@ def _status_notes(published: PublishedPlan, objective: Objective, indicator: Ind
     for year, found in sorted(by_year.items(), reverse=True):
         if found.day and year != assessment.year:
             yield f"{year}: {assessment.policy.label(found.status)}, al {found.day:%d/%m/%Y}"
-
-
-def _target(indicator: Indicator, year: int, point: StartingPoint | None) -> TargetCell:
-    """The target of a year; `point` is its starting point if it has been computed."""
-    text = target_in_words(indicator.targets.get(year), indicator.condition_of(year))
-    relative = indicator.relative_targets.get(year)
-    if relative is not None and relative.base is None:
-        text = unbroken(relative.in_words(year))
-    notes = tuple(map(unbroken, _target_notes(indicator, year)))
-    if parts := indicator.parts_of(year):
-        counted = count_of_parts(indicator, len(parts))
-        whole = whole_target(indicator, year) if text == "—" else text
-        return TargetCell(year, f"{whole} ({counted})" if whole else counted, "", "")
-    if text in ("—", "n.d."):
-        return TargetCell(year, text, "", "", notes)
-    point = point or starting_point(indicator, year)
-    return TargetCell(year, text, point.value, STARTING_POINTS[point][0], notes)
-
-
-def _target_notes(indicator: Indicator, year: int) -> Iterator[str]:
-    if former := former_target(indicator, year):
-        version, last = former
-        was = target_in_words(version.targets.get(year), version.condition_of(year))
-        until = f"fino al {last:%d/%m/%Y}"
-        yield f"{until} non c'era" if was == "—" else f"era {was} {until}"
-    relative = indicator.relative_targets.get(year)
-    if relative is not None and relative.base is not None:
-        yield f"{relative.working(indicator.targets.get(year))}, {relative.base_in_words()}"
-    unit = indicator.year_units.get(year)
-    if unit is not None and unit != units.TEXT:
-        yield f"unità: {unit.symbol}"
-    if due := indicator.due_days.get(year):
-        yield f"entro il {due:%d/%m/%Y}"
-    for day, value in indicator.interim_targets_of(year):
-        yield f"{show(value)} al {day:%d/%m/%Y}"

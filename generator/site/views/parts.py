@@ -1,5 +1,7 @@
 """View of the parts of an indicator: its steps, or its offices with their targets."""
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from generator.plan.indicator import Indicator
@@ -7,7 +9,9 @@ from generator.plan.italian.aggregates import degree_of
 from generator.plan.italian.parts import count_of_parts, coverage, target_of_part, value_of_part
 from generator.plan.policy import Policy
 from generator.plan.scoring.results import AssessmentReason, IndicatorAssessment, PartAssessment
+from generator.plan.values import Day, show
 from generator.plan.weighting import weight_in_words
+from generator.site.views.targets import target_notes
 
 
 class PartView(Struct, frozen=True):
@@ -47,9 +51,27 @@ def parts_view(indicator: Indicator, assessment: IndicatorAssessment, policy: Po
     )
 
 
-def part_lines(indicator: Indicator, year: int) -> tuple[str, ...]:
-    """Each part with its target on a line: «Formazione: entro il 31 maggio 2026»."""
-    return tuple(f"{part.name}: {target_of_part(part, year)}" for part in indicator.parts_of(year))
+def part_lines(indicator: Indicator, years: Sequence[int]) -> tuple[str, ...]:
+    """Each part with its targets on a line: «Formazione: entro il 31 maggio 2026»; `years` are the plan's."""
+    return tuple(filter(None, (_line(indicator, part, years) for part in indicator.parts)))
+
+
+def _line(indicator: Indicator, part: Indicator, years: Sequence[int]) -> str:
+    """The targets of a part, with their years in a plan of several; empty for a part without any."""
+    texts = []
+    for year in years:
+        if part.has_target(year):
+            says_year = len(years) == 1 or isinstance(part.targets.get(year), Day)
+            texts.append(("" if says_year else f"{year}: ") + _target(indicator, part, year))
+    before = [f"nel {year}: {show(value)}" for year, value in part.values_before(0).items()]
+    return f"{part.name}: {'; '.join((*texts, *before))}" if texts else ""
+
+
+def _target(indicator: Indicator, part: Indicator, year: int) -> str:
+    """The target of a part, with what has to be said of it alone: «almeno il 90% (entro il 30/09/2026)»."""
+    of_all = target_notes(indicator, year)
+    notes = [note for note in target_notes(part, year) if note not in of_all]
+    return target_of_part(part, year) + (f" ({', '.join(notes)})" if notes else "")
 
 
 def _row(indicator: Indicator, one: PartAssessment, policy: Policy) -> PartView:
@@ -58,7 +80,7 @@ def _row(indicator: Indicator, one: PartAssessment, policy: Policy) -> PartView:
     is_unknown = found.reason_code is AssessmentReason.DEADLINE_PASSED
     return PartView(
         name=one.part.name,
-        target=target_of_part(one.part, found.year),
+        target=_target(indicator, one.part, found.year),
         weight=weight_in_words(one.part.weight, [part.weight for part in indicator.parts]),
         value=value_of_part(one),
         degree="" if rate is None else degree_of(rate, policy),

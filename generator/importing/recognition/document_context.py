@@ -1,0 +1,62 @@
+"""Context of the values of a document: spellings of its numbers, periods, footnotes, what -1 means."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from generator.importing.recognition.days import number_of_period
+from generator.importing.recognition.headings import words
+from generator.importing.recognition.numerals import spellings
+from generator.importing.recognition.plan_years import PlanYears
+from generator.importing.recognition.readings import DocumentContext
+from generator.importing.recognition.records import Field, Recognised
+from generator.importing.recognition.roles import VALUE_ROLES, Role
+
+_FOOTNOTE = re.compile(r"\(?(\*+|\d|[¹²³⁴])\)?[.:]?\s+(\S.*)", re.DOTALL)
+_MINUS_ONE = re.compile(r"[-−]1(?:[.,]0+)?")
+_NEGATIVE = re.compile(r"[-−]\d")
+_NUMERIC = VALUE_ROLES | {Role.DEGREE, Role.OTHER, Role.UNKNOWN, Role.WEIGHT}
+_PERIODS = {"semestre": 2, "quadrimestre": 3, "trimestre": 4, "bimestre": 6, "mese": 12}
+
+
+def document_context(recognised: Recognised, years: PlanYears, today: date | None) -> DocumentContext:
+    """The context of a document; no result is of a day after `today`."""
+    fields = [one for record in recognised.records for one in record.fields]
+    columns: dict[str, list[str]] = defaultdict(list)
+    for one in fields:
+        if one.role in _NUMERIC and one.scope and one.text and one.cell.value is None:
+            columns[one.scope].append(one.text)
+    footnotes: dict[str, str] = {}
+    for leftover in recognised.leftovers:
+        if match := _FOOTNOTE.fullmatch(leftover.cell.line):
+            footnotes.setdefault(match[1], match[2])
+    return DocumentContext(
+        years, spellings(columns), _periods(fields), _not_reported(columns, fields), footnotes, today
+    )
+
+
+def _periods(fields: Iterable[Field]) -> int:
+    """The number of periods in a year: told by the heading or by the values, or else the highest of them."""
+    highest = 1
+    for one in fields:
+        if one.role is not Role.PERIOD or not one.text:
+            continue
+        told = words(f"{one.heading.text} {one.text}").split()
+        for word, count in _PERIODS.items():
+            if word in told:
+                return count
+        highest = max(highest, number_of_period(one.text))
+    return next((count for count in (2, 4, 12) if highest <= count), 12)
+
+
+def _not_reported(columns: dict[str, list[str]], fields: Iterable[Field]) -> frozenset[str]:
+    """The columns of results in which -1 is too frequent, or too lonely below zero, to be a value."""
+    found = set()
+    for scope in {one.scope for one in fields if one.role is Role.RESULT}:
+        texts = columns.get(scope, [])
+        marks = [text for text in texts if _MINUS_ONE.fullmatch(text)]
+        others = [text for text in texts if _NEGATIVE.match(text) and not _MINUS_ONE.fullmatch(text)]
+        if len(marks) > 1 or (marks and not others):
+            found.add(scope)
+    return frozenset(found)

@@ -1,0 +1,142 @@
+"""Headings: the role, level and year that the words over a column, or before a box, tell."""
+
+import re
+import unicodedata
+from datetime import date
+from functools import lru_cache
+
+from generator.importing.recognition.roles import Heading, Role
+from generator.importing.recognition.vocabulary import Vocabulary, vocabulary
+from generator.importing.slugs import FUNCTION_WORDS
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_DAY = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)(?!\d)")
+_CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_BRACKETS = re.compile(r"\([^()]*\)")
+#: Most words of a heading: longer texts are sentences.
+_MOST_WORDS = 14
+_SIGN = re.compile(r"[<>=≤≥]+")
+
+
+def words(text: str) -> str:
+    """The normal form of a heading: lower case, no accents or signs, articles or prepositions."""
+    found = _plain(text).split()
+    if all(len(word) == 1 for word in found):
+        # «U.O.» is no conjunction.
+        return " ".join(found)
+    kept = [word for word in found if word not in FUNCTION_WORDS or word == "i"]
+    return " ".join(kept or found)
+
+
+def _plain(text: str) -> str:
+    if " " not in text.strip():
+        text = _CAMEL.sub(" ", text)
+    text = text.replace("%", " percentuale ").replace("n°", "n ").replace("N°", "n ")
+    decomposed = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return " ".join(re.findall(r"[a-z0-9]+", decomposed.casefold()))
+
+
+@lru_cache(maxsize=4096)
+def read_heading(text: str) -> Heading:
+    """What a heading says; its role is `UNKNOWN` where the vocabulary has none of its words."""
+    if len(text.split()) > _MOST_WORDS:
+        return Heading(text)
+    day = _day_in(text)
+    year = int(found[-1]) if (found := _YEAR.findall(text)) else 0
+    bare = _YEAR.sub(" ", _DAY.sub(" ", text))
+    known = vocabulary()
+    number, bare = _plan_year(_plain(bare), known)
+    shapes = dict.fromkeys((words(bare), words(_BRACKETS.sub(" ", _YEAR.sub(" ", _DAY.sub(" ", text))))))
+    for shape in (*shapes, *(shape.removesuffix(" percentuale") for shape in tuple(shapes))):
+        role, level = _exact(_plan_year(shape, known)[1], known)
+        if role is Role.LEVEL and (year or number >= 0):
+            # «Risultato atteso 2026» is a target, and not the level of that name.
+            role, level = Role.TARGET, ""
+        if role is not Role.UNKNOWN:
+            return Heading(text, role, level, year, number, day)
+    role, level = _partial(words(bare), known)
+    return Heading(text, role, level, year, number, day, is_certain=role is Role.UNKNOWN)
+
+
+def is_year_heading(text: str) -> bool:
+    """Whether a heading is no more than a year."""
+    return bool(_YEAR.fullmatch(text.strip())) or _plain(text) in vocabulary().years
+
+
+def is_sign(text: str) -> bool:
+    """Whether a text is no more than a sign of comparison."""
+    return bool(_SIGN.fullmatch(text.strip()))
+
+
+def years_in(text: str) -> tuple[int, ...]:
+    """The years named in a text, in order; `2026-2028` are three."""
+    found = [int(one) for one in _YEAR.findall(text)]
+    period = re.search(r"(?<!\d)((?:19|20)\d\d)\s*[-–—/]\s*((?:19|20)\d\d)(?!\d)", text)
+    if period and 0 < int(period[2]) - int(period[1]) <= 5:
+        return tuple(range(int(period[1]), int(period[2]) + 1))
+    return tuple(dict.fromkeys(found))
+
+
+def _day_in(text: str) -> date | None:
+    match = _DAY.search(text)
+    try:
+        return date(int(match[3]), int(match[2]), int(match[1])) if match else None
+    except ValueError:
+        return None
+
+
+def _plan_year(plain: str, known: Vocabulary) -> tuple[int, str]:
+    """The year of the plan that the words count, and the words without it; -1 where they count none."""
+    if plain in known.roles:
+        return -1, plain
+    for phrase, number in known.years.items():
+        if re.search(rf"\b{phrase}\b", plain):
+            if number == 0 and plain != phrase and words(plain) in known.roles:
+                return 0, plain
+            return number, re.sub(rf"\b{phrase}\b", " ", plain)
+    return -1, plain
+
+
+def _exact(phrase: str, known: Vocabulary) -> tuple[Role, str]:
+    """The role and the level of a phrase of the vocabulary, or of two together: «codice» and «misura»."""
+    phrase = words(phrase)
+    if phrase in known.roles:
+        return known.roles[phrase], ""
+    if phrase in known.indicators:
+        return Role.NAME, ""
+    if phrase in known.levels:
+        return Role.LEVEL, known.levels[phrase]
+    for group, role, of_indicator in (
+        (known.code, Role.CODE, Role.INDICATOR_CODE),
+        (known.title, Role.TITLE, Role.NAME),
+        (known.description, Role.DESCRIPTION, Role.FORMULA),
+    ):
+        if phrase in group:
+            return role, ""
+        for start in sorted(group, key=len, reverse=True):
+            if not phrase.startswith(start + " "):
+                continue
+            rest = phrase[len(start) + 1 :]
+            if rest in known.levels:
+                return role, known.levels[rest]
+            if rest in known.indicators or rest == "target":
+                return of_indicator, ""
+    return Role.UNKNOWN, ""
+
+
+def _partial(phrase: str, known: Vocabulary) -> tuple[Role, str]:
+    """The role of the longest phrase of the vocabulary, of two words or more, within a heading."""
+    parts = phrase.split()
+    for length in range(len(parts) - 1, 0, -1):
+        for start in range(len(parts) - length + 1):
+            within = " ".join(parts[start : start + length])
+            if length == 1 and within not in _TELLING:
+                continue
+            role, level = _exact(within, known)
+            if role is not Role.UNKNOWN:
+                return role, level
+    return Role.UNKNOWN, ""
+
+
+#: Single words that tell the role of a heading also among others.
+_TELLING = frozenset({"target", "indicatore", "baseline", "consuntivo", "peso", "formula", "missione"})

@@ -1,0 +1,339 @@
+"""Content of an indicator: its entry in the file of an objective, and its results."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from msgspec import Struct, field
+
+from generator.importing.recognition.cell_values import is_absent
+from generator.importing.recognition.name_and_formula import split_name
+from generator.importing.recognition.number_sizes import may_be_misread
+from generator.importing.recognition.office_names import split_offices
+from generator.importing.recognition.own_field_names import OwnFieldNames, named_values
+from generator.importing.recognition.readings import (
+    DocumentContext,
+    Measure,
+    PartReadings,
+    Readings,
+    read_values,
+    structure_role,
+)
+from generator.importing.recognition.records import Record
+from generator.importing.recognition.roles import Role
+from generator.importing.recognition.safe_texts import prose, safe
+from generator.importing.recognition.steps import step_content
+from generator.importing.recognition.tree import IndicatorDraft
+from generator.importing.recognition.unit_choice import reads
+from generator.importing.recognition.value_doubts import remark_missing_signs
+from generator.importing.recognition.value_fields import (
+    NOT_AVAILABLE,
+    ValueContent,
+    joined,
+    part_contents,
+    value_content,
+)
+from generator.importing.yaml_text import Node
+from generator.plan import units
+from generator.plan.units import Unit
+from generator.plan.values import Day, comparable
+
+#: Roles of fields that the body declares, because the plan has no place for them.
+_OWN_ROLES = (Role.OTHER, Role.UNKNOWN, Role.DEPARTMENT)
+_WORDS = "Parole del documento"
+
+
+class IndicatorContent(Struct):
+    """The fields of an indicator, and its results by day: a value or a mapping."""
+
+    fields: dict[str, Node]
+    readings: Readings
+    results: dict[date, Node] = field(default_factory=dict)
+    weight: str = ""
+    weight_place: str = ""
+
+
+class IndicatorWriter(Struct):
+    """A writer of indicators; `office_ids` are the ids of offices by their names."""
+
+    context: DocumentContext
+    office_ids: Mapping[str, str]
+    own: OwnFieldNames
+
+    def write(self, draft: IndicatorDraft, shared_offices: Sequence[str]) -> IndicatorContent:
+        """The content of an indicator; `shared_offices` are those of its objective."""
+        readings = read_values(draft, self.context)
+        readings.remarks = [*draft.remarks, *readings.remarks]
+        self._remark_guesses(draft, readings)
+        remark_missing_signs(readings)
+        name, formula = self._name(draft, readings)
+        steps, name = step_content(name, readings, self.context.years.years)
+        years = self.context.years.years
+        written = joined(
+            one.cell.line
+            for record in draft.records
+            if (one := record.first(Role.UNIT)) and not is_absent(one.text)
+        )
+        values = value_content(written, readings, years, has_steps=steps is not None)
+        fields: dict[str, Node] = {"nome": safe(name)}
+        if formula:
+            fields["formula"] = prose(formula)
+        for key, of_text in (
+            ("fonte", Role.SOURCE),
+            ("verifica", Role.VERIFICATION),
+            ("tipologia", Role.TYPE),
+        ):
+            text = joined(_texts(draft, of_text))
+            if text:
+                fields[key] = prose(text) if key != "tipologia" else safe(" ".join(text.split()))
+        role = structure_role(draft)
+        names = [name for name in readings.parts if name]
+        fields |= values.fields
+        self._write_direction(draft, fields, values, readings)
+        content = IndicatorContent(fields, readings)
+        if steps is not None:
+            fields["fasi"] = steps
+        parts = self._write_parts(role, names, values, readings, fields, has_steps=steps is not None)
+        if not parts:
+            offices = names or [one for record in draft.records for one in _offices_of(record)]
+            own = [self.office_ids[one] for one in dict.fromkeys(offices) if one in self.office_ids]
+            if own and (
+                names or own != [self.office_ids[one] for one in shared_offices if one in self.office_ids]
+            ):
+                fields["uffici"] = list(dict.fromkeys(own))
+        self._write_results(content, values, has_parts=bool(parts), has_steps=steps is not None)
+        self._write_own(draft, values, fields, role)
+        self._write_weight(draft, content)
+        return content
+
+    def _remark_guesses(self, draft: IndicatorDraft, readings: Readings) -> None:
+        for record in draft.records:
+            for one in record.fields:
+                if one.scope == "dubbio":
+                    readings.remark(one.cell.place, one.text)
+                if one.cell.problem:
+                    readings.remark(
+                        one.cell.place, f"in «{one.heading.text}» c'è un problema: {one.cell.problem}"
+                    )
+                if one.cell.note:
+                    readings.remark(one.cell.place, f"un commento dice: «{' '.join(one.cell.note.split())}»")
+
+    def _name(self, draft: IndicatorDraft, readings: Readings) -> tuple[str, str]:
+        """Name and formula: of two columns, or of one cell."""
+        one = draft.records[0].first(Role.NAME)
+        formula = joined(_texts(draft, Role.FORMULA))
+        name = draft.name
+        if one is not None and not formula and not draft.records[0].all(Role.FORMULA):
+            split = split_name(one.cell.raw)
+            if split is not None:
+                return split
+        if not name:
+            place = one.cell.place if one else ""
+            readings.remark(place, "l'indicatore non ha un nome")
+            name = formula.split("\n")[0] or "Indicatore senza nome"
+        return name, formula
+
+    def _write_direction(
+        self, draft: IndicatorDraft, fields: dict[str, Node], values: ValueContent, readings: Readings
+    ) -> None:
+        for record in draft.records:
+            one = record.first(Role.DIRECTION)
+            if one is None or is_absent(one.text):
+                continue
+            word = one.text.casefold()
+            up, down = (
+                re.search(r"cresc|aument|↑|alto|migliora|\+|max", word),
+                re.search(r"decresc|diminu|↓|basso|ridu|min|^-$", word),
+            )
+            if "condizione" in fields or (bool(up) == bool(down) and not down):
+                readings.remark(one.cell.place, f"il verso è «{one.cell.line}»")
+            elif values.unit.unit.definition.is_quantity:
+                fields["verso"] = "diminuisce" if down else "aumenta"
+            return
+
+    def _write_parts(
+        self,
+        role: Role | None,
+        names: Sequence[str],
+        values: ValueContent,
+        readings: Readings,
+        fields: dict[str, Node],
+        *,
+        has_steps: bool,
+    ) -> bool:
+        """Write the targets by office; false where the indicator has none."""
+        if role is None or len(names) < 2 or has_steps:
+            return False
+        if "" in readings.parts:
+            readings.remark("", "una riga dell'indicatore non ha una struttura, e le altre sì")
+        rows: dict[str, Node] = {}
+        for name, part in part_contents(values, readings, self.context.years.years).items():
+            if not name:
+                continue
+            if not part.get("target") and "target" not in fields:
+                part["target"] = {str(self.context.years.first): NOT_AVAILABLE}
+                if not any(one.value.is_absent for one in readings.parts[name].targets.values()):
+                    readings.remark("", f"manca il traguardo di «{name}»: è stato scritto «n.d.»")
+            rows[self.office_ids[name]] = part
+        fields["per_ufficio"] = rows
+        return True
+
+    def _write_results(
+        self, content: IndicatorContent, values: ValueContent, *, has_parts: bool, has_steps: bool
+    ) -> None:
+        readings = content.readings
+        days = sorted({day for part in readings.parts.values() for day in (*part.results, *part.degrees)})
+        for day in days:
+            found = {name: self._result(day, part, values, readings) for name, part in readings.parts.items()}
+            texts = {name: text for name, text in found.items() if text}
+            notes = [
+                (name, f"grado di raggiungimento nel documento: {part.degrees[day]}")
+                for name, part in readings.parts.items()
+                if day in part.degrees
+            ]
+            notes += [
+                (name, f"nel documento: {one.shown}")
+                for name, part in readings.parts.items()
+                if (one := part.results.get(day))
+                and (one.value.words or (one.value.is_absent and one.shown.casefold() != NOT_AVAILABLE))
+            ]
+            if not texts:
+                continue
+            if has_steps:
+                for name, text in texts.items():
+                    readings.remark(
+                        _place_of(readings, name, day),
+                        f"il risultato «{text}» del {day:%d/%m/%Y} non è per fasi: non è stato importato",
+                    )
+                continue
+            row: dict[str, Node] = {}
+            if has_parts:
+                row["per_ufficio"] = {self.office_ids[name]: text for name, text in texts.items() if name}
+            else:
+                row["valore"] = next(iter(texts.values()))
+            if note := named_values((name, "", text) for name, text in notes):
+                row["nota"] = safe(note[:1].upper() + note[1:])
+            content.results[day] = row["valore"] if [*row] == ["valore"] else row
+
+    def _result(self, day: date, part: PartReadings, values: ValueContent, readings: Readings) -> str:
+        """The text of a result; empty if there is none."""
+        measure = part.results.get(day)
+        if measure is None:
+            return ""
+        value = measure.value
+        if value.is_absent:
+            return NOT_AVAILABLE
+        unit = _unit_of_year(day.year, values)
+        text = " ".join(measure.shown.split()) if unit == units.TEXT else value.text
+        problem = value.reference or value.steps or value.interim or (value.is_text and unit != units.TEXT)
+        if problem or not reads(text, unit):
+            readings.remark(
+                measure.place,
+                f"il risultato «{measure.shown}» non è un valore in «{unit.label}»: non è stato importato",
+            )
+            return ""
+        references = [one.value.text for one in (*part.targets.values(), *part.baselines.values())]
+        target = part.targets.get(day.year)
+        if target and not target.value.is_absent and _is_of_other_kind(text, target.value.text, unit):
+            said = f"il risultato «{measure.shown}» non si confronta con il traguardo: non è stato importato"
+            readings.remark(measure.place, said)
+            return ""
+        if may_be_misread(text, references):
+            said = f"il risultato «{measure.shown}» si può leggere in due modi: non è stato importato"
+            readings.remark(measure.place, said)
+            return ""
+        if _is_after(text, unit, day):
+            readings.remark(
+                measure.place,
+                f"il risultato «{measure.shown}» viene dopo il {day:%d/%m/%Y}: non è stato importato",
+            )
+            return ""
+        if value.condition or value.due:
+            readings.remark(measure.place, f"il risultato è «{measure.shown}»")
+        return text
+
+    def _write_own(
+        self, draft: IndicatorDraft, values: ValueContent, fields: dict[str, Node], role: Role | None
+    ) -> None:
+        own: dict[str, Node] = {}
+        if draft.code:
+            own[self.own.id_of("indicatore", "Codice dell'indicatore")] = safe(draft.code)
+        columns: dict[str, list[tuple[str, str, str]]] = {}
+        for record in draft.records:
+            for one in record.fields:
+                is_own = one.role in _OWN_ROLES and one.scope != "dubbio" and not one.heading.level
+                if is_own and not one.cell.hidden and not is_absent(one.text):
+                    label = " ".join(one.heading.text.split()).rstrip(":") or f"Colonna {one.cell.column + 1}"
+                    columns.setdefault(label, []).append((*_details(record, role), one.text))
+        for label, found in columns.items():
+            if text := named_values(found):
+                own[self.own.id_of("indicatore", label)] = prose(text)
+        if values.words:
+            words: dict[str, Node] = {str(year): safe(text) for year, text in sorted(values.words.items())}
+            own[self.own.id_of("indicatore", _WORDS, per_year=True)] = words
+        if texts := values.baseline_words:
+            spoken = [text if len(texts) == 1 else f"{year}: {text}" for year, text in sorted(texts.items())]
+            own[self.own.id_of("indicatore", f"{_WORDS} sul valore di partenza")] = safe("; ".join(spoken))
+        if own:
+            fields["campi"] = own
+
+    def _write_weight(self, draft: IndicatorDraft, content: IndicatorContent) -> None:
+        found = [
+            one for record in draft.records if (one := record.first(Role.WEIGHT)) and not is_absent(one.text)
+        ]
+        if not found:
+            return
+        texts = list(dict.fromkeys(one.cell.line for one in found))
+        content.weight, content.weight_place = texts[0], found[0].cell.place
+        if "%" in found[0].heading.text and "%" not in texts[0]:
+            content.weight += "%"
+        if len(texts) > 1:
+            content.readings.remark(found[0].cell.place, f"l'indicatore ha più pesi: {', '.join(texts)}")
+
+
+def _offices_of(record: Record) -> tuple[str, ...]:
+    return tuple(name for one in record.all(Role.OFFICE) for name in split_offices(one.text))
+
+
+def _texts(draft: IndicatorDraft, role: Role) -> list[str]:
+    return [
+        one.text
+        for record in draft.records
+        for one in record.all(role)
+        if one.text and not is_absent(one.text)
+    ]
+
+
+def _details(record: Record, role: Role | None) -> tuple[str, str]:
+    """What tells a record from the others of its indicator: the structure, and the period."""
+    structure = record.first(role) if role else None
+    period = record.first(Role.PERIOD)
+    return structure.cell.line if structure else "", period.cell.line if period else ""
+
+
+def _unit_of_year(year: int, values: ValueContent) -> Unit:
+    """The unit of a result: that of the target of its year, which may have its own."""
+    rows = values.fields.get("target")
+    row = rows.get(str(year)) if isinstance(rows, Mapping) else None
+    if isinstance(row, Mapping) and isinstance(row.get("unita"), str):
+        return units.read_unit(str(row["unita"]))
+    return values.unit.unit
+
+
+def _is_of_other_kind(text: str, target: str, unit: Unit) -> bool:
+    """Whether a result is of another kind than the target, as a percentage is of a number."""
+    wanted = units.read_range(target, unit) or (
+        units.read_value(target, unit) if reads(target, unit) else None
+    )
+    return wanted is not None and not comparable(units.read_value(text, unit), wanted)
+
+
+def _is_after(text: str, unit: Unit, day: date) -> bool:
+    """Whether a result is a day after that of its measurement."""
+    value = units.read_value(text, unit)
+    return isinstance(value, Day) and value.day > day
+
+
+def _place_of(readings: Readings, name: str, day: date) -> str:
+    measure: Measure | None = readings.parts[name].results.get(day)
+    return measure.place if measure else ""

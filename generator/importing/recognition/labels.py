@@ -1,0 +1,113 @@
+"""Labels of boxes: a label and its value in two cells, on one line, glued together, or below each other."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from generator.importing.recognition.cells import Located
+from generator.importing.recognition.headings import read_heading, words
+from generator.importing.recognition.records import Field
+from generator.importing.recognition.roles import VALUE_ROLES, Heading, Role
+from generator.importing.slugs import FUNCTION_WORDS
+
+#: Longest label, in words.
+_LONGEST = 8
+_INLINE = re.compile(r"([^:\n]{2,70}?)\s*:\s+(\S.*)", re.DOTALL)
+_DASHED = re.compile(r"([^\n]{2,60}?)(?:\s+[-–—]\s+|\s*:\s+)(\S.*)", re.DOTALL)
+_EMPTY = re.compile(r"(.{2,60}?)\s+[-–—]")
+#: A label that ends with its year.
+_YEAR_END = re.compile(r"\s(?:19|20)\d\d$")
+#: Glued labels in a file from which on it is believed to have them.
+_ENOUGH_GLUED = 5
+#: Roles that a label alone in its line may have: those of sections would open the wrong box.
+_NOT_ALONE = VALUE_ROLES | {Role.NAME, Role.LEVEL, Role.UNKNOWN}
+
+Read = Callable[[str], Heading]
+
+
+def pair_of_cells(cells: Sequence[Located], read: Read = read_heading) -> list[Field]:
+    """The labels and values of a row of two or four cells; empty if it has none."""
+    if len(cells) not in (2, 4):
+        return []
+    found = []
+    for label, value in zip(cells[::2], cells[1::2], strict=True):
+        heading = _label(label.text, read)
+        if heading is None:
+            return []
+        found.append(Field(heading, value))
+    return found
+
+
+def inline_pair(cell: Located, read: Read = read_heading) -> Field | None:
+    """A label and its value in one paragraph, with a colon between."""
+    match = _INLINE.fullmatch(cell.text)
+    heading = _label(match[1], read) if match else None
+    return Field(heading, replace(cell, text=match[2])) if match and heading and heading.is_certain else None
+
+
+def dated_value(cell: Located, read: Read = read_heading) -> Field | None:
+    """A target, baseline or result of a year in one paragraph: `Target 2026 - Almeno 60 comuni`."""
+    match = _DASHED.fullmatch(cell.text)
+    if match is None:
+        return None
+    heading = read(match[1])
+    is_value = heading.role in VALUE_ROLES and (heading.year or heading.plan_year >= 0 or heading.day)
+    return Field(heading, replace(cell, text=match[2])) if is_value and heading.is_certain else None
+
+
+def lone_label(cell: Located, read: Read = read_heading, *, with_colon: bool) -> Heading | None:
+    """A label whose value stands below it."""
+    text = cell.line
+    if with_colon and not text.endswith(":"):
+        return None
+    heading = _label(text, read)
+    if heading is None or not heading.is_certain:
+        return None
+    if heading.role is Role.LEVEL and with_colon:
+        return heading
+    return None if heading.role in _NOT_ALONE else heading
+
+
+def _label(text: str, read: Read) -> Heading | None:
+    """What a label says; `None` for a text that is none."""
+    text = text.strip()
+    if len(text.split()) > _LONGEST or len(text) > 90:
+        return None
+    heading = read(text.rstrip(":").strip())
+    return (
+        None if heading.role is Role.UNKNOWN else replace(heading, text=" ".join(text.split()).rstrip(": "))
+    )
+
+
+def has_glued_labels(cells: Iterable[Located]) -> bool:
+    """Whether paragraphs have labels and values glued together, as in `Codice121`."""
+    found = {field.heading.text for cell in cells if (field := glued_pair(cell))}
+    return len(found) >= _ENOUGH_GLUED
+
+
+def glued_pair(cell: Located, read: Read = read_heading) -> Field | None:
+    """A label and its value with nothing between them; a dash after a space is an empty value."""
+    text = cell.text
+    if (match := _EMPTY.fullmatch(text)) and (heading := _label(match[1], read)):
+        return Field(heading, replace(cell, text="-")) if heading.is_certain else None
+    alone = _label(text, read)
+    # A year that is glued to its label is a value.
+    if alone is not None and alone.is_certain and not re.search(r"[^\W\d]\d", text):
+        return None
+    best: Field | None = None
+    for end, (before, after) in enumerate(pairwise(text[:90]), 1):
+        is_end = before.isalpha() or before == ")" or _YEAR_END.search(text[:end])
+        is_start = after.isalnum() or after in '€<>=≤≥•("«' or (after in "-–—" and end == len(text) - 1)
+        if not (is_end and is_start):
+            continue
+        label, value = text[:end], text[end:]
+        if after.islower() and " " not in label:
+            continue
+        heading = _label(label, read)
+        # A label does not end within a word, which its normal form would drop.
+        whole = words(label).split()[-1:] == [words(label.split()[-1])]
+        if heading and heading.is_certain and whole and label.split()[-1].casefold() not in FUNCTION_WORDS:
+            best = Field(heading, replace(cell, text=value))
+    return best

@@ -1,0 +1,345 @@
+"""Running text: paragraphs, labels with their values, cards and outlines, one after the other, as records."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from generator.importing.recognition.cards import Card, as_attribute, indicator_record, objective_levels
+from generator.importing.recognition.cell_values import is_absent
+from generator.importing.recognition.cells import Located, filled
+from generator.importing.recognition.code_texts import is_code, split_code
+from generator.importing.recognition.column_roles import Row
+from generator.importing.recognition.headings import read_heading, words, years_in
+from generator.importing.recognition.labels import (
+    dated_value,
+    glued_pair,
+    inline_pair,
+    lone_label,
+    pair_of_cells,
+)
+from generator.importing.recognition.layout_file import Corrections
+from generator.importing.recognition.records import Field, Leftover, Level, Record
+from generator.importing.recognition.roles import OBJECTIVE_ROLES, Heading, Role
+
+_BOLD = re.compile(r"\s*(?:\*\*|<b>|<strong>)")
+#: First words of headings of parts of a document, which may have a number but are no objectives.
+_PARTS = frozenset(
+    [
+        "allegato",
+        "ambito",
+        "appendice",
+        "area",
+        "asse",
+        "capitolo",
+        "capo",
+        "figura",
+        "parte",
+        "sezione",
+        "tabella",
+    ]
+)
+#: Roles of boxes of an objective that may stand above those of its first indicator.
+_ATTRIBUTES = OBJECTIVE_ROLES | {Role.OFFICE, Role.OTHER, Role.YEAR}
+#: A code that can be no number of a list.
+_TELLING_CODE = re.compile(r"[A-Za-z]|\d[._/]\d")
+
+
+class TextReader(Struct):
+    """A reader of running text, which goes through its paragraphs once.
+
+    `title` are the texts before the first record. `objective` is the current one with those above it, and
+    `before` the one before it; `is_headed`: it has no indicators yet. `headings` are the paragraphs since the
+    last that was understood, `areas` and `heads` the headings above the objective, these being objectives.
+    `open` is a label that waits for its value, in `open_cells`. `glued`: labels are glued to their values.
+    """
+
+    corrections: Corrections
+    records: list[Record] = field(default_factory=list)
+    leftovers: list[Leftover] = field(default_factory=list)
+    title: list[Located] = field(default_factory=list)
+    objective: tuple[Level, ...] = ()
+    before: tuple[Level, ...] = ()
+    is_headed: bool = False
+    headings: list[Located] = field(default_factory=list)
+    areas: dict[int, Located] = field(default_factory=dict)
+    heads: list[Level] = field(default_factory=list)
+    labels: dict[str, Heading] = field(default_factory=dict)
+    card: Card = field(default_factory=Card)
+    open: Heading | None = None
+    open_cells: list[Located] = field(default_factory=list)
+    indicator: list[Field] = field(default_factory=list)
+    glued: bool = False
+    body: str = ""
+
+    def read_rows(self, rows: Sequence[Row]) -> None:
+        """Read the rows of cards and paragraphs."""
+        for row in rows:
+            cells = filled(row)
+            if not cells:
+                continue
+            if len(cells) > 1:
+                self._read_cells(cells)
+            elif len(row) > 1 and self._opens(cells[0], alone=False):
+                continue
+            else:
+                self._read_paragraph(cells[0])
+
+    def _read_cells(self, cells: Sequence[Located]) -> None:
+        pairs = pair_of_cells(cells, self.heading_of)
+        if pairs:
+            self._close_label()
+            for one in pairs:
+                self._add(one)
+        elif len(cells) == 2 and is_code(cells[0].line) and not is_code(cells[1].line):
+            self.close_all()
+            self._begin(Level("obiettivo", cells[0].line, cells[1].line, cells[1]))
+        elif len(cells) == 2 and self.card.fields and len(cells[0].line) < 60:
+            # A label that is not known, within a card.
+            self._close_label()
+            self._add(Field(Heading(cells[0].line.rstrip(":"), Role.OTHER), cells[1]))
+        else:
+            self.close_all()
+            self.leave_headings()
+            self._leave([replace(cells[0], text=" | ".join(cell.line for cell in cells))])
+
+    def heading_of(self, text: str) -> Heading:
+        """What a text says as a heading, as an editor has corrected it."""
+        return self.corrections.apply(read_heading(text))
+
+    def _read_paragraph(self, cell: Located) -> None:
+        value = dated_value(cell, self.heading_of)
+        if value is not None and (cell.is_item or self.indicator or self.headings):
+            self._add_value(value)
+            return
+        pair = inline_pair(cell, self.heading_of) or (
+            glued_pair(cell, self.heading_of) if self.glued else None
+        )
+        if pair is not None and not cell.is_item:
+            self._close_label()
+            self._add(pair)
+        elif self._opens(cell, alone=True):
+            return
+        elif self._is_head(cell):
+            self.close_all()
+            code, title = split_code(cell.line, weak=True)
+            self._place_heading(cell)
+            self._begin(Level("obiettivo", code, title, cell, self._area(cell)))
+        elif self.open is not None and (not cell.level or cell.is_item):
+            self.open_cells.append(cell)
+        else:
+            self._close_indicator()
+            if cell.level and not cell.is_item:
+                self.close_all()
+            self._place_heading(cell)
+            self.headings.append(cell)
+
+    def _opens(self, cell: Located, *, alone: bool) -> bool:
+        """Whether a paragraph is a label whose value is below it; then it is opened."""
+        heading = lone_label(cell, self.heading_of, with_colon=alone and not self.glued)
+        if heading is None:
+            return False
+        self._close_label()
+        self.open, self.open_cells = heading, []
+        return True
+
+    def _is_head(self, cell: Located) -> bool:
+        """Whether a paragraph is the code and the title of an objective."""
+        code, title = split_code(cell.line, weak=True)
+        if not code or cell.is_item or len(title) > 250:
+            return False
+        first = words(cell.line).split()[:1]
+        if first == ["obiettivo"]:
+            return True
+        is_marked = bool(cell.level) or bool(_BOLD.match(cell.raw))
+        return is_marked and bool(_TELLING_CODE.search(code)) and not set(first) & _PARTS
+
+    # Cards.
+
+    def _add(self, one: Field) -> None:
+        """Add a box to the current card, or begin another one with it."""
+        self._close_indicator()
+        if one.role is Role.BODY and not self.body:
+            self.body = one.cell.line
+        if self.card.ends_before(one):
+            self._close_card()
+        self.labels.setdefault(one.heading.text, one.heading)
+        if not self.card.fields:
+            self.card.above, self.headings = self.headings, []
+        self.card.fields.append(one)
+
+    def _close_label(self) -> None:
+        if self.open is None:
+            return
+        heading, cells = self.open, self.open_cells
+        self.open, self.open_cells = None, []
+        texts = [
+            f"- {cell.text}" if cell.is_item and heading.role is Role.DESCRIPTION else cell.text
+            for cell in cells
+        ]
+        texts = [text for text in texts if not is_absent(text)] or texts
+        first = cells[0] if cells else Located("", "")
+        self._add(Field(heading, replace(first, text="\n".join(texts), is_item=False, level=0)))
+
+    def _close_card(self) -> None:
+        card, self.card = self.card, Card()
+        if not card.fields:
+            return
+        if card.is_indicator:
+            self._close_indicator_card(card)
+        elif card.is_objective and not (self.is_headed and card.names_parent_only):
+            levels = objective_levels(card, card.title)
+            own = levels[-1] if levels else None
+            if own is None:
+                self._leave((*card.above, *(one.cell for one in card.fields)))
+                return
+            used = [own.cell, *(one.cell for one in own.fields)]
+            rest = [
+                cell for cell in card.above if not any(cell is one for one in used) and cell.line != own.title
+            ]
+            self._leave(rest)
+            self._begin(replace(own, fields=(*own.fields, *self._area(own.cell))))
+        elif self.objective:
+            self._leave(card.above)
+            own, fields = self.objective[-1], tuple(map(as_attribute, card.fields))
+            self.objective = (*self.objective[:-1], replace(own, fields=(*own.fields, *fields)))
+            self.records.append(Record(self.objective))
+        else:
+            self._leave((*card.above, *(one.cell for one in card.fields)))
+
+    def _close_indicator_card(self, card: Card) -> None:
+        card = self._without_attributes(card)
+        title = card.title
+        has_name = any(one.role in (Role.NAME, Role.TITLE) for one in card.fields)
+        above = card.above[:-1] if title is not None and not has_name else card.above
+        self.headings, later = list(above), self.headings
+        self.take_heading()
+        record = indicator_record(card, self.objective, title)
+        if record.levels:
+            self.objective = self.objective or record.levels
+            self.is_headed = False
+            self.records.append(record)
+        else:
+            self._leave(one.cell for one in card.fields)
+        name = record.first(Role.NAME)
+        self._leave(cell for cell in self.headings if name is None or cell.line != name.cell.line)
+        self.headings = later
+
+    def _without_attributes(self, card: Card) -> Card:
+        """The card of an indicator without the boxes of its objective, which stand before its name."""
+        roles = [one.role for one in card.fields]
+        first = roles.index(Role.NAME) if Role.NAME in roles else 0
+        if not (first and self.is_headed and set(roles[:first]) <= _ATTRIBUTES):
+            return card
+        own, fields = self.objective[-1], tuple(map(as_attribute, card.fields[:first]))
+        self.objective = (*self.objective[:-1], replace(own, fields=(*own.fields, *fields)))
+        return Card(card.fields[first:], card.above)
+
+    def _begin(self, level: Level) -> None:
+        """Make an objective the current one."""
+        self.leave_headings()
+        self.before = self.objective
+        self.is_headed = True
+        cell = level.cell
+        self.heads = [one for one in self.heads if 0 < one.cell.level < cell.level and not cell.is_item]
+        self.objective = (*self.heads, level)
+        if cell.level and not cell.is_item:
+            self.heads.append(level)
+        self.records.append(Record(self.objective))
+
+    def take_heading(self) -> None:
+        """Where there is no objective since the last heading, that heading is one."""
+        candidates = [cell for cell in self.headings if cell.level and not cell.is_item]
+        if not candidates or (self.objective and not self._is_higher(candidates[-1])):
+            return
+        cell = candidates[-1]
+        self.headings = [one for one in self.headings if one is not cell]
+        code, title = split_code(cell.line, weak=True)
+        self._begin(Level("obiettivo", code, title, cell, self._area(cell)))
+
+    def _is_higher(self, cell: Located) -> bool:
+        """Whether a heading is not below that of the current objective."""
+        current = self.objective[-1].cell
+        return not current.level or current.is_item or cell.level <= current.level
+
+    # Outlines.
+
+    def _place_heading(self, cell: Located) -> None:
+        """Remember a heading as what the next ones are below."""
+        if cell.level and not cell.is_item:
+            self.areas = {level: one for level, one in self.areas.items() if level < cell.level}
+            self.areas[cell.level] = cell
+
+    def _area(self, cell: Located) -> tuple[Field, ...]:
+        """The heading that an objective stands under, if it has a number of its own."""
+        above = [one for level, one in sorted(self.areas.items()) if level < cell.level and one is not cell]
+        if (
+            cell.level
+            and not cell.is_item
+            and above
+            and split_code(above[-1].line)[0]
+            and years_in(above[-1].line) == ()
+        ):
+            return (Field(Heading("Ambito", Role.AREA), above[-1]),)
+        return ()
+
+    def _add_value(self, value: Field) -> None:
+        """Add a dated value to the indicator that is named above it."""
+        if not self.indicator:
+            self._close_label()
+            self._close_card()
+            name = self.headings.pop() if self.headings else self._demoted()
+            self.take_heading()
+            if name is None or not self.objective:
+                self._leave([value.cell])
+                return
+            code, title = split_code(name.line, weak=True)
+            self.indicator = [Field(Heading("Indicatore", Role.NAME), replace(name, text=title, raw=title))]
+            if code:
+                self.indicator.insert(
+                    0, Field(Heading("Codice", Role.INDICATOR_CODE), replace(name, text=code))
+                )
+            self.leave_headings()
+        self.labels.setdefault(value.heading.text, value.heading)
+        self.indicator.append(value)
+
+    def _demoted(self) -> Located | None:
+        """The heading of an objective that turns out to be that of an indicator of the one before it."""
+        if not (
+            self.is_headed and self.before and self.records and self.records[-1].levels == self.objective
+        ):
+            return None
+        cell = self.objective[-1].cell
+        self.records.pop()
+        self.heads = [one for one in self.heads if one.cell is not cell]
+        self.objective, self.before = self.before, ()
+        return cell
+
+    def _close_indicator(self) -> None:
+        if self.indicator:
+            self.records.append(Record(self.objective, tuple(self.indicator)))
+            self.indicator = []
+            self.is_headed = False
+
+    def close_all(self) -> None:
+        """End what is open: a label, an indicator, a card."""
+        self._close_label()
+        self._close_indicator()
+        self._close_card()
+
+    # What is no data.
+
+    def leave_headings(self) -> None:
+        """Leave over the paragraphs that named nothing."""
+        cells, self.headings = self.headings, []
+        self._leave(cells)
+
+    def _leave(self, cells: Iterable[Located]) -> None:
+        for cell in cells:
+            if not cell.text:
+                continue
+            if self.records:
+                self.leftovers.append(Leftover(cell, "non è di un obiettivo"))
+            else:
+                self.title.append(cell)
