@@ -73,7 +73,7 @@ class ValuesReader(Struct, frozen=True):
             indicator.values_before(self.baseline_year),
             self.years,
             self.diagnostics,
-            start,
+            start=start,
         )
         rows = (*mapping.table("target"), *mapping.table_of_mappings("target"))
         revised: dict[int, RevisedTarget] = {}
