@@ -119,7 +119,7 @@ class RevisedIndicator(Struct, frozen=True):
                 if one.id in parts
                 # An office without a target of its own has that of the indicator.
                 else self._with_values(one)
-                if indicator.aggregation and one.targets == indicator.targets
+                if indicator.aggregation and _has_targets_of(one, indicator)
                 else one
                 for one in indicator.parts
             ),
@@ -233,6 +233,12 @@ def added_later(revisions: Iterable[Revision], day: date) -> frozenset[tuple[str
                 if one.change and one.change.state is State.ADDED:
                     found.add((objective.code, one.id))
     return frozenset(found)
+
+
+def _has_targets_of(office: Indicator, whole: Indicator) -> bool:
+    """Whether an office has the targets of the indicator, as they are written."""
+    years = {*whole.targets, *whole.relative_targets, *office.targets, *office.relative_targets}
+    return all(target_of(office, year) == target_of(whole, year) for year in years)
 
 
 def _merged(old: Mapping[K, V], replaced: Iterable[K], new: Mapping[K, V | None]) -> dict[K, V]:

@@ -157,6 +157,19 @@ def test_an_office_without_a_target_of_its_own_follows_the_indicator(project: An
     assert texts == {"sportello": ["8", "12"], "ragioneria": ["2", "4"]}
 
 
+def test_an_office_without_a_target_of_its_own_follows_a_difference_too(project: Any) -> None:
+    name = f"obiettivi/{OBJECTIVE}.yml"
+    written = (
+        "    rispetto_a: 2024\n    target: {2025: +1, 2026: +2}\n"
+        "    per_ufficio: {sportello: {stato: {2024: 3}}, ragioneria: {target: {2025: 3, 2026: 4}}}\n"
+    )
+    project.replace(name, {"    target: {2025: 8, 2026: 9}\n": written})
+    revise(project, _2025_07_31=f"{OBJECTIVE}:\n  desk: {{target: {{2026: +5}}}}")
+    parts = {one.id: one for one in load(project).by_code[OBJECTIVE].indicator("desk").parts}
+    texts = {one: {y: t.text for y, t in part.relative_targets.items()} for one, part in parts.items()}
+    assert texts == {"sportello": {2025: "+1", 2026: "+5"}, "ragioneria": {}}
+
+
 def test_an_added_child_weighs_on_top_of_the_approved_ones(project: Any) -> None:
     name = f"obiettivi/{OBJECTIVE}.yml"
     project.replace(name, {"ambito: 01_01\n": "ambito: 01_01\npadre: 01_02_OP01\npeso: 60%\n"})
