@@ -160,7 +160,9 @@ def test_an_office_without_a_target_of_its_own_follows_the_indicator(project: An
 def test_an_office_without_a_target_of_its_own_follows_a_difference_too(project: Any) -> None:
     name = f"obiettivi/{OBJECTIVE}.yml"
     written = (
-        "    rispetto_a: 2024\n    target: {2025: +1, 2026: +2}\n"
+        "    target:\n"
+        "      2025: {valore: +1, rispetto_a: 2024}\n"
+        "      2026: {valore: +2, rispetto_a: 2024}\n"
         "    per_ufficio: {sportello: {stato: {2024: 3}}, ragioneria: {target: {2025: 3, 2026: 4}}}\n"
     )
     project.replace(name, {"    target: {2025: 8, 2026: 9}\n": written})
