@@ -29,7 +29,7 @@ from generator.importing.plan_sheets import (
 from generator.importing.yaml_text import content_of
 from generator.loading import schemas
 from generator.loading.diagnostics import Diagnostics
-from generator.loading.plan_folder import OBJECTIVES_FOLDER, PlanFolder
+from generator.loading.plan_folder import OBJECTIVES_FOLDER, REVISIONS_FOLDER, PlanFolder
 from generator.loading.schema import FieldType, Schema
 from generator.plan.errors import VetroError
 
@@ -52,6 +52,7 @@ _HEADS = {
     "ufficio": "l'id dell'ufficio",
     "anno": "l'anno",
     "giorno": "il giorno, come 2025-06-30",
+    "al giorno": "il giorno del traguardo, come 2026-06-30",
     "file": "il file nella cartella del giorno; vuoto se il giorno è un file solo",
     "rettifica": "il numero della rettifica",
     VALUE: "il valore",
@@ -75,6 +76,7 @@ def read_contents(folder: Path) -> Contents:
     plan_folder = PlanFolder(folder, folder, Diagnostics())
     names = [name for name in (*GROUPS, *FILE_LISTS) if plan_folder.has(name)]
     names += [f"{OBJECTIVES_FOLDER}/{path.name}" for path in plan_folder.entries(OBJECTIVES_FOLDER)]
+    names += [f"{REVISIONS_FOLDER}/{path.name}" for path in plan_folder.entries(REVISIONS_FOLDER)]
     names += [file.name for file in plan_folder.measurement_files()]
     nodes = ((name, plan_folder.parse(name)) for name in names)
     return {name: content_of(node) for name, node in nodes if node}

@@ -11,7 +11,8 @@ from typing import Any
 from msgspec import Struct
 
 from generator.loading import schemas
-from generator.loading.schema import Field, FieldType, Schema, text
+from generator.loading.schema import Field, FieldType, Schema, table, text, texts
+from generator.plan.identifiers import CODE, SLUG
 
 #: The content of a plan's files, by name relative to its folder.
 Contents = Mapping[str, Any]
@@ -20,6 +21,7 @@ Row = dict[str, str]
 
 VALUE, EMPTY = "valore", "{}"
 DAY, FILE, OBJECTIVE, INDICATOR, STEP = "giorno", "file", "obiettivo", "indicatore", "fase"
+REVISED_OBJECTIVES, REVISED_INDICATORS, SUCCESSORS = "obiettivi", "indicatori", "sostituito da"
 PLAN_SHEET, MEASUREMENTS = "Piano", "Rilevazioni"
 _VALUE_ONLY = Schema("valore", (text(VALUE, "il valore", required=True),))
 #: A backslash that would begin an escape, what workbooks read as one, spaces and breaks that they drop.
@@ -144,8 +146,8 @@ RESULTS = _sheet(
     schemas.RESULT,
     parents=(DAY, FILE, OBJECTIVE, INDICATOR),
     children={
-        "fasi": _values("Rilevazioni delle fasi", STEP),
-        "per_ufficio": _values("Rilevazioni per ufficio", "ufficio"),
+        "fasi": _below("Rilevazioni delle fasi", schemas.PART_RESULT, key=STEP, is_table=True),
+        "per_ufficio": _below("Rilevazioni per ufficio", schemas.PART_RESULT, key="ufficio", is_table=True),
         "rettifiche": _below(
             "Rettifiche",
             schemas.CORRECTION,
@@ -158,11 +160,71 @@ RESULTS = _sheet(
     },
 )
 NEWS = _sheet("Novità", schemas.NEWS)
+#: In its file a revision names objectives and indicators by keys of their own, and says what becomes of a
+#: whole one with a word; here they are rows, and the word is their value.
+REVISED_INDICATOR = Schema(
+    "indicatore rivisto",
+    (text(VALUE, "che cosa ne è: stralciato, sospeso, ripreso, aggiunto"), *schemas.REVISED_INDICATOR.fields),
+)
+REVISED_OBJECTIVE = Schema(
+    "obiettivo rivisto",
+    (
+        text(VALUE, "che cosa ne è: stralciato, sospeso, ripreso, aggiunto"),
+        texts(SUCCESSORS, "i codici degli obiettivi che ne prendono il posto"),
+        table(REVISED_INDICATORS, "gli indicatori che cambiano", SLUG, "", schema=REVISED_INDICATOR),
+    ),
+)
+_REVISIONS = Schema(
+    "revisione",
+    (
+        *schemas.REVISION.fields,
+        table(REVISED_OBJECTIVES, "gli obiettivi che cambiano", CODE, "", schema=REVISED_OBJECTIVE),
+    ),
+)
+REVISIONS = _sheet(
+    "Revisioni",
+    _REVISIONS,
+    key=DAY,
+    children={
+        REVISED_OBJECTIVES: _below(
+            "Revisioni degli obiettivi",
+            REVISED_OBJECTIVE,
+            key=OBJECTIVE,
+            is_table=True,
+            children={
+                REVISED_INDICATORS: _below(
+                    "Revisioni degli indicatori",
+                    REVISED_INDICATOR,
+                    key=INDICATOR,
+                    is_table=True,
+                    children={
+                        "target": _targets("Target rivisti"),
+                        "traguardi_intermedi": _values("Traguardi intermedi rivisti", "al giorno"),
+                        "fasi": _below(
+                            "Fasi riviste",
+                            schemas.REVISED_STEP,
+                            key=STEP,
+                            is_table=True,
+                            children={"target": _targets("Target rivisti delle fasi")},
+                        ),
+                        "per_ufficio": _below(
+                            "Revisioni per ufficio",
+                            schemas.REVISED_OFFICE,
+                            key="ufficio",
+                            is_table=True,
+                            children={"target": _targets("Target rivisti per ufficio")},
+                        ),
+                    },
+                )
+            },
+        )
+    },
+)
 
 #: The sheets of files with one group, and of files that are lists.
 GROUPS = {"piano.yml": PLAN, "uffici.yml": OFFICES}
 FILE_LISTS = {"ambiti.yml": AREAS, "missioni.yml": MISSIONS, "novita.yml": NEWS}
-_ROOTS = (PLAN, AREAS, OFFICES, MISSIONS, OBJECTIVES, RESULTS, NEWS)
+_ROOTS = (PLAN, AREAS, OFFICES, MISSIONS, OBJECTIVES, REVISIONS, RESULTS, NEWS)
 
 
 def all_sheets() -> tuple[Sheet, ...]:
@@ -192,6 +254,8 @@ def sheets_of(contents: Contents) -> dict[str, list[Row]]:
         elif folder == "rilevazioni":
             day, _, file = rest.partition("/")
             _add_results(contents[name], {DAY: day, FILE: file}, rows)
+        elif folder == "revisioni":
+            _add(REVISIONS, _revision_as_rows(contents[name]), {}, rows, rest)
     rows[PLAN_SHEET] = [
         {"campo": path, VALUE: text} for row in rows[PLAN_SHEET] for path, text in row.items()
     ]
@@ -207,6 +271,26 @@ def _add_results(content: Mapping[str, Any], heads: Row, rows: dict[str, list[Ro
         for identifier, result in indicators.items():
             if result:
                 _add(RESULTS, _as_group(result), {**heads, **_named(code, identifier)}, rows)
+
+
+def _revision_as_rows(content: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The content of a revision with its objectives, and their indicators, in fields of their own."""
+    own = {field.name for field in schemas.REVISION.fields}
+    objectives = {
+        code: {REVISED_INDICATORS: found} if isinstance(found, Mapping) and SUCCESSORS not in found else found
+        for code, found in content.items()
+        if code not in own
+    }
+    return {**{name: content[name] for name in own & content.keys()}, REVISED_OBJECTIVES: objectives}
+
+
+def revision_from_rows(content: Mapping[str, Any]) -> dict[str, Any]:
+    """The inverse of `_revision_as_rows`."""
+    objectives = content.get(REVISED_OBJECTIVES, {})
+    return {name: value for name, value in content.items() if name != REVISED_OBJECTIVES} | {
+        code: found.get(REVISED_INDICATORS, found) if isinstance(found, Mapping) else found
+        for code, found in objectives.items()
+    }
 
 
 def _named(code: str, identifier: str) -> Row:

@@ -20,9 +20,11 @@ from generator.importing.plan_sheets import (
     OBJECTIVES,
     PLAN_SHEET,
     RESULTS,
+    REVISIONS,
     VALUE,
     Sheet,
     decoded,
+    revision_from_rows,
 )
 from generator.importing.readers.published_data import document_beside
 from generator.importing.tables import Cell, Table
@@ -102,6 +104,10 @@ class _Workbook:
                 raise row.error(f"l'obiettivo «{row.node['codice']}» c'è due volte", "codice")
             contents[name] = _ordered(OBJECTIVES.schema, _with_final_line_break(row.node))
         contents.update(self._measurements())
+        for (day,), row in self._read(REVISIONS).items():
+            if not ISO_DAY.match(day):
+                raise row.error(f"«{day}» non è un giorno: {ISO_DAY.advice}", plan_sheets.DAY)
+            contents[f"revisioni/{day}.yml"] = revision_from_rows(_ordered(REVISIONS.schema, row.node))
         return contents
 
     def _plan(self) -> dict[str, Any]:

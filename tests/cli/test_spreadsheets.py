@@ -10,7 +10,7 @@ from tests.cli.test_commands import vetro
 from tests.conftest import ROOT
 
 BODY = ROOT / "tests" / "data" / "comune-di-prova"
-DOCUMENT = ROOT / "tests" / "data" / "documents" / "rilevazione-ufficio"
+DOCUMENT = ROOT / "tests" / "data" / "rilevazione-ufficio"
 PLAN = "plan_data/2026-2028"
 RESULTS = f"{PLAN}/rilevazioni/2026-03-31"
 

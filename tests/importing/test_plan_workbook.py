@@ -175,6 +175,8 @@ def row(schema: Schema | None) -> st.SearchStrategy[Any]:
         return TEXTS
     if schema is schemas.TARGET:
         return TEXTS | st.just("") | group(schema, valore=LINES, condizione=LINES)
+    if schema is schemas.PART_RESULT:
+        return TEXTS | st.just("") | group(schema, valore=LINES, esito=LINES)
     return group(schema)
 
 
@@ -207,6 +209,19 @@ RESULTS = st.dictionaries(
 MEASUREMENTS = st.fixed_dictionaries({"OB.1": RESULTS}, optional={"fonte": LINES}).map(
     lambda found: {name: found[name] for name in ("fonte", "OB.1") if name in found}
 )
+REVISIONS = st.tuples(
+    group(schemas.REVISION, atto=LINES, motivo=LINES),
+    st.dictionaries(
+        KEYS[CODE],
+        LINES
+        | st.fixed_dictionaries({"sostituito da": st.lists(KEYS[CODE], min_size=1, max_size=2)})
+        | st.dictionaries(
+            KEYS[SLUG], LINES | group(schemas.REVISED_INDICATOR, peso=LINES), min_size=1, max_size=2
+        ),
+        min_size=1,
+        max_size=2,
+    ),
+).map(lambda halves: halves[0] | halves[1])
 CONTENTS = st.fixed_dictionaries(
     {
         "piano.yml": group(schemas.PLAN, titolo=LINES, campi=st.just(OWN_FIELDS)),
@@ -223,6 +238,7 @@ CONTENTS = st.fixed_dictionaries(
             unique_by=lambda one: str(one["codice"]),
         ),
         "novita.yml": st.lists(items(schemas.NEWS), min_size=1, max_size=2),
+        "revisioni/2025-07-31.yml": REVISIONS,
         "rilevazioni/2025-06-30.yml": MEASUREMENTS,
         "rilevazioni/2025-12-31/anagrafe.yml": MEASUREMENTS,
     },
@@ -349,5 +365,5 @@ def test_a_document_stays_in_its_folder(file: str, tmp_path: Path) -> None:
 
 
 def test_other_workbooks_are_no_plans() -> None:
-    sheet = ROOT / "tests" / "data" / "documents" / "rilevazione-ufficio" / "rilevazione.xlsx"
+    sheet = ROOT / "tests" / "data" / "rilevazione-ufficio" / "rilevazione.xlsx"
     assert not is_plan_workbook(read_tables(sheet))

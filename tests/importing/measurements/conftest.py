@@ -9,7 +9,7 @@ from generator.checks.checked_plan import check_plan
 from generator.plan.model import Plan
 from tests.conftest import ROOT
 
-DOCUMENT = ROOT / "tests" / "data" / "documents" / "rilevazione-ufficio"
+DOCUMENT = ROOT / "tests" / "data" / "rilevazione-ufficio"
 
 
 @pytest.fixture
