@@ -80,8 +80,15 @@ def _label(text: str, read: Read) -> Heading | None:
 
 
 def has_glued_labels(cells: Iterable[Located]) -> bool:
-    """Whether paragraphs have labels and values glued together, as in `Codice121`."""
-    found = {field.heading.text for cell in cells if (field := glued_pair(cell))}
+    """Whether paragraphs have labels and values glued together, as in `Codice121`.
+
+    Only a capital, a figure or a sign right after a small letter tells: words begin like labels by chance.
+    """
+    found = {
+        pair.heading.text
+        for cell in cells
+        if (pair := glued_pair(cell)) and not pair.text[0].islower() and not pair.heading.text[-1].isupper()
+    }
     return len(found) >= _ENOUGH_GLUED
 
 
