@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from generator.importing.recognition.alignment import align
 from generator.importing.recognition.cells import Located, filled
 from generator.importing.recognition.code_texts import split_code
-from generator.importing.recognition.column_roles import Row
+from generator.importing.recognition.column_roles import Row, texts_of
 from generator.importing.recognition.columns import Header
 from generator.importing.recognition.headings import words
 from generator.importing.recognition.records import Leftover
@@ -37,16 +38,22 @@ class BodyRow(Struct, frozen=True):
 
 
 class BodyRows(Struct):
-    """A reader of the rows under a header; `rows` and `leftovers` grow as it reads."""
+    """A reader of the rows under a header; `rows` and `leftovers` grow as it reads; `weights` are all of the table."""
 
     header: Header
     rows: list[BodyRow] = field(default_factory=list)
     leftovers: list[Leftover] = field(default_factory=list)
+    weights: frozenset[str] = frozenset()
     _section: Located | None = None
 
     def read(self, rows: Sequence[Row]) -> None:
         """Read the rows of a table, the header first."""
         heads = {_texts(row) for row in rows[: self.header.height]}
+        self.weights = frozenset(
+            text
+            for one in self.header.having(Role.WEIGHT)
+            for text in texts_of(rows[self.header.height :], one.index)
+        )
         after_blank = False
         for row in rows[self.header.height :]:
             cells = filled(row)
@@ -118,7 +125,11 @@ class BodyRows(Struct):
             return shifted, (
                 "le caselle della riga sono state spostate a destra, sotto le loro intestazioni",
             )
-        return cells, ()
+        return align(cells, self.header.columns, self._is_weight)
+
+    def _is_weight(self, text: str) -> bool:
+        """Whether a row has a text as its weight."""
+        return text in self.weights
 
     def _add(self, cells: Sequence[Located], guesses: tuple[str, ...], *, repeats_name: bool = False) -> None:
         before = self.rows[-1] if self.rows and self.rows[-1].section is self._section else None

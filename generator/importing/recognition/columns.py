@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.importing.recognition.alignment import late_baselines, move_headings
 from generator.importing.recognition.cells import Located, filled
-from generator.importing.recognition.column_roles import Column, Row, resolve_roles, texts_of
+from generator.importing.recognition.column_roles import Column, Row, resolve_roles
 from generator.importing.recognition.headings import is_sign, is_year_heading, read_heading
 from generator.importing.recognition.roles import VALUE_ROLES, Heading, Role
 
@@ -15,12 +16,16 @@ _ESSENTIAL = VALUE_ROLES | {Role.NAME, Role.QUALITATIVE}
 
 
 class Header(Struct, frozen=True):
-    """The header of a table: its first row, how many rows it has, and the columns."""
+    """The header of a table: its first row, how many rows it has, and the columns.
+
+    `guesses` are what was put right in it and could be otherwise.
+    """
 
     row: int
     height: int
     columns: tuple[Column, ...]
     place: str
+    guesses: tuple[str, ...] = ()
 
     def having(self, *roles: Role) -> tuple[Column, ...]:
         """The columns of some roles, from the left."""
@@ -97,10 +102,10 @@ def read_header(
     width = max(len(row) for row in (*rows[start : start + height], *body))
     columns = [_column(rows[start : start + height], index) for index in range(width)]
     columns = _bare_years(_group_years(columns) if height > 1 else columns, height)
-    columns = _move_headings(columns, body)
-    columns = resolve_roles(columns, _of_indicators(columns, body))
+    columns, shifted = move_headings(columns, body)
+    columns, late = late_baselines(resolve_roles(columns, _of_indicators(columns, body)))
     columns = [replace(column, heading=correct(column.heading)) for column in columns]
-    return Header(start, height, tuple(columns), filled(rows[start])[0].place)
+    return Header(start, height, tuple(columns), filled(rows[start])[0].place, (*shifted, *late))
 
 
 def _of_indicators(columns: Sequence[Column], body: Sequence[Row]) -> list[Row]:
@@ -161,24 +166,4 @@ def _bare_years(columns: Sequence[Column], height: int) -> list[Column]:
             role = Role.BASELINE if heading.year and heading.year < first else Role.TARGET
             column = replace(column, heading=replace(heading, role=role, is_certain=bool(years)))
         found.append(column)
-    return found
-
-
-def _move_headings(columns: Sequence[Column], body: Sequence[Row]) -> list[Column]:
-    """Find the columns of signs: a heading over signs belongs to the blank one beside it."""
-    found = list(columns)
-    for index, column in enumerate(columns):
-        texts = texts_of(body, index)
-        only_signs = all(is_sign(text) for text in texts)
-        if column.heading.text and column.role in VALUE_ROLES and only_signs:
-            for beside in (index + 1, index - 1):
-                if 0 <= beside < len(found) and not found[beside].heading.text and texts_of(body, beside):
-                    found[beside] = replace(found[beside], heading=column.heading, sign=column.sign)
-                    break
-            else:
-                if not texts:
-                    continue
-            found[index] = replace(column, heading=Heading("", Role.CONDITION), sign="")
-        elif not column.heading.text and texts and only_signs:
-            found[index] = replace(column, heading=Heading("", Role.CONDITION))
     return found

@@ -27,7 +27,7 @@ def read_flat_table(
     `scope` names the table; `above` are the objectives that it stands under.
     """
     hidden = {column.index for column in header.columns if column.hidden}
-    shown = Header(header.row, header.height, tuple(map(_blank_if_hidden, header.columns)), header.place)
+    shown = replace(header, columns=tuple(map(_blank_if_hidden, header.columns)))
     reader = BodyRows(shown)
     reader.read(rows)
     records = tuple(_record(row, shown, scope, above) for row in reader.rows)
@@ -53,7 +53,7 @@ def _record(row: BodyRow, header: Header, scope: str, above: tuple[Level, ...]) 
     fields = list(_fields(row, header, scope))
     fields += [
         Field(Heading("", Role.UNKNOWN), Located(guess, _place(row, header)), "dubbio")
-        for guess in row.guesses
+        for guess in (*row.guesses, *header.guesses)
     ]
     return Record(levels, tuple(fields))
 
