@@ -5,12 +5,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
+from generator.importing.recognition.cell_values import is_absent
+from generator.importing.recognition.condition_texts import SIGN
 from generator.importing.recognition.days import number_of_period
 from generator.importing.recognition.headings import words
 from generator.importing.recognition.numerals import spellings
 from generator.importing.recognition.plan_years import PlanYears
-from generator.importing.recognition.readings import DocumentContext
-from generator.importing.recognition.records import Field, Recognised
+from generator.importing.recognition.readings import DocumentContext, table_of
+from generator.importing.recognition.records import Field, Recognised, Record
 from generator.importing.recognition.roles import VALUE_ROLES, Role
 
 _FOOTNOTE = re.compile(r"\(?(\*+|\d|[¹²³⁴])\)?[.:]?\s+(\S.*)", re.DOTALL)
@@ -32,7 +34,27 @@ def document_context(recognised: Recognised, years: PlanYears, today: date | Non
         if match := _FOOTNOTE.fullmatch(leftover.cell.line):
             footnotes.setdefault(match[1], match[2])
     return DocumentContext(
-        years, spellings(columns), _periods(fields), _not_reported(columns, fields), footnotes, today
+        years,
+        spellings(columns),
+        _periods(fields),
+        _not_reported(columns, fields),
+        footnotes,
+        today,
+        _signed_once(recognised.records),
+    )
+
+
+def _signed_once(records: Iterable[Record]) -> frozenset[str]:
+    """The tables with a sign at the first target of every row of several, and at no other."""
+    rows: dict[str, list[list[bool]]] = defaultdict(list)
+    for record in records:
+        targets = [one for one in record.all(Role.TARGET) if one.text and not is_absent(one.text)]
+        if len(targets) > 1 and not record.first(Role.CONDITION):
+            rows[table_of(targets[0])].append([bool(SIGN.match(one.text)) for one in targets])
+    return frozenset(
+        table
+        for table, signs in rows.items()
+        if table and len(signs) > 1 and all(row[0] and not any(row[1:]) for row in signs)
     )
 
 

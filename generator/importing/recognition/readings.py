@@ -30,7 +30,8 @@ class DocumentContext(Struct, frozen=True):
 
     `spellings` are those of the numbers of each column; `periods` is the number of periods in a year;
     `not_reported` are the columns of results in which -1 stands for no result. `footnotes` are texts by their
-    mark. No result is of a day after `today`.
+    mark. No result is of a day after `today`. `signed_once` are the tables in whose rows only the first target
+    has a sign of comparison, which is that of all.
     """
 
     years: PlanYears
@@ -39,6 +40,7 @@ class DocumentContext(Struct, frozen=True):
     not_reported: frozenset[str] = frozenset()
     footnotes: Mapping[str, str] = {}
     today: date | None = None
+    signed_once: frozenset[str] = frozenset()
 
 
 class Measure(Struct, frozen=True):
@@ -145,6 +147,21 @@ class _Reader(Struct):
             self._remarks(value, one)
             value = self._with_due(self._with_sign(value, one), year)
             self._put(self.part.targets, year, Measure(value, one.cell.place, one.text))
+        if targets and table_of(targets[0]) in self.context.signed_once:
+            self._spread_sign()
+
+    def _spread_sign(self) -> None:
+        """Give the sign of the first target to those of the other years."""
+        ordered = sorted(self.part.targets.items())
+        condition = ordered[0][1].value.condition if ordered else None
+        if condition is None:
+            return
+        for year, one in ordered[1:]:
+            value = one.value
+            if value.text and not (value.condition or value.is_text or value.reference):
+                self.part.targets[year] = replace(one, value=replace(value, condition=condition))
+                text = f"il segno davanti a «{ordered[0][1].shown}» vale anche per gli altri anni"
+                self.found.remark(ordered[0][1].place, text)
 
     def _qualitative(self, qualitative: Field, targets: Sequence[Field]) -> tuple[Field, ...]:
         """A target in words takes the place of a number that means nothing."""
@@ -291,6 +308,11 @@ class _Reader(Struct):
         elif _meaning(before.value) != _meaning(measure.value):
             text = f"qui c'è «{measure.shown}», e altrove «{before.shown}» ({before.place}): vale il primo"
             self.found.remark(measure.place, text)
+
+
+def table_of(one: Field) -> str:
+    """The table that a field is in; empty for a card."""
+    return one.scope.partition("#")[0]
 
 
 def _meaning(value: CellValue) -> tuple[object, ...]:

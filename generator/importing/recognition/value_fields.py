@@ -188,7 +188,8 @@ class _Writer(Struct):
         """The condition of a value: of a date at most is by."""
         unit = self._unit_of(value)
         condition = value.condition
-        if condition is Condition.AT_MOST and Condition.BY in unit.definition.conditions:
+        is_day = Condition.BY in unit.definition.conditions or reads(value.text, units.DATE)
+        if condition is Condition.AT_MOST and is_day:
             return Condition.BY
         if condition is Condition.BY and Condition.BY not in unit.definition.conditions:
             return Condition.AT_MOST
