@@ -4,6 +4,8 @@ import re
 import unicodedata
 from datetime import date
 
+from msgspec.structs import replace
+
 from generator.importing.recognition.roles import Heading, Role
 from generator.importing.recognition.vocabulary import Vocabulary, vocabulary
 from generator.importing.slugs import FUNCTION_WORDS
@@ -11,6 +13,10 @@ from generator.importing.slugs import FUNCTION_WORDS
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DAY = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)(?!\d)")
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+#: A reference to a law, which says nothing of what a heading means: «D.M. 27/03/2013 Missione».
+_LAW = re.compile(
+    r"\s*(?:D\.? ?(?:M|L|Lgs|P\.? ?R|P\.? ?C\.? ?M)\.?|L\.|legge|decreto)\s+(?:n\.? ?)?\d[\d./-]*\s+", re.IGNORECASE
+)
 _BRACKETS = re.compile(r"\([^()]*\)")
 #: Most words of a heading: longer texts are sentences.
 _MOST_WORDS = 14
@@ -39,6 +45,8 @@ def read_heading(text: str) -> Heading:
     """What a heading says; its role is `UNKNOWN` where the vocabulary has none of its words."""
     if len(text.split()) > _MOST_WORDS:
         return Heading(text)
+    if match := _LAW.match(text):
+        return replace(read_heading(text[match.end() :]), text=text)
     day = _day_in(text)
     year = int(found[-1]) if (found := _YEAR.findall(text)) else 0
     bare = _YEAR.sub(" ", _DAY.sub(" ", text))

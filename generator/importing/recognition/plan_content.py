@@ -6,11 +6,12 @@ from datetime import date
 from msgspec import Struct
 
 from generator.importing.imported_plan import Doubt, ImportingError
+from generator.importing.recognition.area_names import area_codes
 from generator.importing.recognition.cell_values import is_absent
 from generator.importing.recognition.document_context import document_context
 from generator.importing.recognition.indicator_writer import IndicatorContent, IndicatorWriter
 from generator.importing.recognition.objective_codes import assign_codes
-from generator.importing.recognition.objective_writer import ObjectiveWriter, PlanRegisters
+from generator.importing.recognition.objective_writer import ObjectiveWriter, PlanRegisters, department_register
 from generator.importing.recognition.office_names import office_register, split_offices
 from generator.importing.recognition.own_field_names import OwnFieldNames
 from generator.importing.recognition.plan_years import PlanYears, find_years
@@ -75,7 +76,15 @@ class _Plan(Struct):
         context = document_context(self.recognised, self.years, self.today)
         indicators = IndicatorWriter(context, offices.ids, own)
         writer = ObjectiveWriter(
-            codes, offices.ids, own, PlanRegisters(), self._levels(), self.years.years, children
+            codes,
+            offices.ids,
+            own,
+            PlanRegisters(),
+            self._levels(),
+            self.years.years,
+            children,
+            area_codes(codes.values()),
+            department_register(self._department_names()).ids,
         )
         found: list[tuple[ObjectiveDraft, list[IndicatorContent]]] = []
         for draft in self.drafts:
@@ -129,6 +138,12 @@ class _Plan(Struct):
                     yield from split_offices(one.text)
             for indicator in draft.indicators:
                 yield from _offices_of(indicator)
+
+    def _department_names(self) -> Iterable[str]:
+        for draft in self.drafts:
+            for one in draft.fields:
+                if one.role is Role.RESPONSIBLE_AREA and not is_absent(one.text):
+                    yield safe(one.cell.line)
 
     def _levels(self) -> dict[str, str]:
         """The levels of the plan with their keys, where there are several."""

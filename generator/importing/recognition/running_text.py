@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -170,13 +171,10 @@ class TextReader(Struct):
             return
         heading, cells = self.open, self.open_cells
         self.open, self.open_cells = None, []
-        texts = [
-            f"- {cell.text}" if cell.is_item and heading.role is Role.DESCRIPTION else cell.text
-            for cell in cells
-        ]
-        texts = [text for text in texts if not is_absent(text)] or texts
+        said = [cell for cell in cells if not is_absent(cell.text)] or cells
+        text = _paragraphs(said) if heading.role is Role.DESCRIPTION else "\n".join(cell.text for cell in said)
         first = cells[0] if cells else Located("", "")
-        self._add(Field(heading, replace(first, text="\n".join(texts), is_item=False, level=0)))
+        self._add(Field(heading, replace(first, text=text, is_item=False, level=0)))
 
     def _close_card(self) -> None:
         card, self.card = self.card, Card()
@@ -328,3 +326,13 @@ class TextReader(Struct):
                 self.leftovers.append(Leftover(cell, "non è di un obiettivo"))
             else:
                 self.title.append(cell)
+
+
+def _paragraphs(cells: Sequence[Located]) -> str:
+    """Paragraphs with a blank line between them, and lists as Markdown has them."""
+    text = ""
+    for before, cell in pairwise((None, *cells)):
+        is_next_item = before is not None and before.is_item and cell.is_item
+        separator = "" if before is None else "\n" if is_next_item else "\n\n"
+        text += separator + (f"- {cell.text}" if cell.is_item else cell.text)
+    return text
