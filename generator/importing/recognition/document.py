@@ -16,7 +16,7 @@ from generator.importing.recognition.labels import has_glued_labels
 from generator.importing.recognition.layout_file import Corrections
 from generator.importing.recognition.records import Field, Leftover, Level, Recognised, Record
 from generator.importing.recognition.roles import Heading, Role
-from generator.importing.recognition.running_text import TextReader
+from generator.importing.recognition.running_text import BelowTable, TextReader
 from generator.importing.tables import Table
 
 _BODY = re.compile(
@@ -40,12 +40,13 @@ def recognise(
 class _Document(Struct):
     """A reader of documents, which goes through their rows once.
 
-    `tables` counts the tables with a header, `layouts` are their columns.
+    `tables` counts the tables with a header, `layouts` are their columns, `below` the footnotes within them.
     """
 
     text: TextReader
     layouts: list[tuple[str, tuple[Heading, ...]]] = field(default_factory=list)
     tables: int = 0
+    below: list[BelowTable] = field(default_factory=list)
 
     def read_file(self, tables: Sequence[Table], file: str) -> None:
         """Read the tables of a file; an objective does not go on from one file to the next."""
@@ -62,8 +63,20 @@ class _Document(Struct):
         self.text.objective = ()
         self.text.leave_headings()
 
+    def _take_notes(self) -> None:
+        """Make the footnotes of tables notes of their objectives; other paragraphs below tables are left over."""
+        below = [*self.below, *self.text.below]
+        starred = {_bare_note(one.cell.line) for one in below if is_footnote(one.cell.line)}
+        for one in below:
+            if one.levels and (is_footnote(one.cell.line) or _bare_note(one.cell.line) in starred):
+                note = Field(Heading("Nota", Role.NOTE), one.cell)
+                self.text.records.append(Record(one.levels, (note,)))
+            else:
+                self.text.leftovers.append(Leftover(one.cell, "sta sotto una tabella"))
+
     def finish(self) -> Recognised:
         """What was found."""
+        self._take_notes()
         # The title is the first line that tells the years of the plan.
         named = [cell for cell in self.text.title if years_in(cell.text) and len(cell.line) < _LONGEST_TITLE]
         title = (named or self.text.title or [Located("", "")])[0]
@@ -105,8 +118,13 @@ class _Document(Struct):
             level = self._objective_of_title(rows[start][0])
             records = tuple(replace(record, levels=(level,)) for record in records)
         self.text.records += [_with_sheet(record, table, header) for record in records]
-        self.text.leftovers += leftovers
+        for one in leftovers:
+            if above and is_footnote(one.cell.line):
+                self.below.append(BelowTable(one.cell, above))
+            else:
+                self.text.leftovers.append(one)
         self.text.is_headed = False
+        self.text.table = above or None
 
     def _objective_of_title(self, cell: Located) -> Level:
         """An objective for a table under none."""
@@ -120,6 +138,15 @@ def _end_of_body(rows: Sequence[Row], start: int, following: int) -> int:
     while end - 1 > start and len(filled(rows[end - 1])) < 3:
         end -= 1
     return end
+
+
+def is_footnote(line: str) -> bool:
+    """Whether a text begins with an asterisk."""
+    return line.startswith(("*", "(*"))
+
+
+def _bare_note(line: str) -> str:
+    return line.lstrip("(*) ")
 
 
 def body_in(title: str) -> str:

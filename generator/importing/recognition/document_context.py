@@ -30,8 +30,9 @@ def document_context(recognised: Recognised, years: PlanYears, today: date | Non
         if one.role in _NUMERIC and one.scope and one.text and one.cell.value is None:
             columns[one.scope].append(one.text)
     footnotes: dict[str, str] = {}
-    for leftover in recognised.leftovers:
-        if match := _FOOTNOTE.fullmatch(leftover.cell.line):
+    notes = [one.cell.line for one in fields if one.role is Role.NOTE]
+    for line in (*notes, *(leftover.cell.line for leftover in recognised.leftovers)):
+        if match := _FOOTNOTE.fullmatch(line):
             footnotes.setdefault(match[1], match[2])
     return DocumentContext(
         years,

@@ -30,7 +30,8 @@ class Field(Struct, frozen=True):
 class Level(Struct, frozen=True):
     """An objective as a record names it, and what the record says of it.
 
-    `name` is the kind of level, such as «misura». At least one of code and title is not empty.
+    `name` is the kind of level, such as «misura». At least one of code and title is not empty. `section` is
+    the title of the part of the document that it is in.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Level(Struct, frozen=True):
     title: str
     cell: Located
     fields: tuple[Field, ...] = ()
+    section: str = ""
 
 
 class Record(Struct, frozen=True):

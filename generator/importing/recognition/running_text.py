@@ -45,6 +45,13 @@ _PARTS = frozenset(
 _TELLING_CODE = re.compile(r"[A-Za-z]|\d[._/]\d")
 
 
+class BelowTable(Struct, frozen=True):
+    """A paragraph right below the table of an objective."""
+
+    cell: Located
+    levels: tuple[Level, ...]
+
+
 class TextReader(Struct):
     """A reader of running text, which goes through its paragraphs once.
 
@@ -52,6 +59,8 @@ class TextReader(Struct):
     `before` the one before it; `is_headed`: it has no indicators yet. `headings` are the paragraphs since the
     last that was understood, `areas` and `heads` the headings above the objective, these being objectives.
     `open` is a label that waits for its value, in `open_cells`. `glued`: labels are glued to their values.
+    `section` is the last title of a part of the document. `table` are the objectives of the table right above,
+    `below` the paragraphs right below tables.
     """
 
     corrections: Corrections
@@ -71,6 +80,9 @@ class TextReader(Struct):
     indicator: list[Field] = field(default_factory=list)
     glued: bool = False
     body: str = ""
+    section: str = ""
+    table: tuple[Level, ...] | None = None
+    below: list[BelowTable] = field(default_factory=list)
 
     def read_rows(self, rows: Sequence[Row]) -> None:
         """Read the rows of cards and paragraphs."""
@@ -125,14 +137,23 @@ class TextReader(Struct):
             code, title = split_code(cell.line, weak=True)
             self._place_heading(cell)
             self._begin(Level("obiettivo", code, title, cell, self._area(cell)))
-        elif self.open is not None and (not cell.level or cell.is_item):
+        elif self.open is not None and (not cell.level or cell.is_item or self._lacks_words):
             self.open_cells.append(cell)
+        elif self.table is not None and not is_title(cell):
+            self.below.append(BelowTable(cell, self.table))
         else:
             self._close_indicator()
             if cell.level and not cell.is_item:
                 self.close_all()
+            if is_title(cell):
+                self.section, self.table = cell.line, None
             self._place_heading(cell)
             self.headings.append(cell)
+
+    @property
+    def _lacks_words(self) -> bool:
+        """Whether the open label is one of few words, and has none yet: a line below them is no heading."""
+        return self.open is not None and self.open.role is Role.RESOURCES and not self.open_cells
 
     def _opens(self, cell: Located, *, alone: bool) -> bool:
         """Whether a paragraph is a label whose value is below it; then it is opened."""
@@ -140,6 +161,7 @@ class TextReader(Struct):
         if heading is None:
             return False
         self._close_label()
+        self.table = None
         self.open, self.open_cells = heading, []
         return True
 
@@ -157,6 +179,7 @@ class TextReader(Struct):
     def _add(self, one: Field) -> None:
         """Add a box to the current card, or begin another one with it."""
         self._close_indicator()
+        self.table = None
         if one.role is Role.BODY and not self.body:
             self.body = one.cell.line
         if self.card.repeats(one):
@@ -224,6 +247,8 @@ class TextReader(Struct):
         self.leave_headings()
         self.before = self.objective
         self.is_headed = True
+        self.table = None
+        level = replace(level, section=self.section)
         cell = level.cell
         self.heads = [one for one in self.heads if 0 < one.cell.level < cell.level and not cell.is_item]
         self.objective = (*self.heads, level)
@@ -326,6 +351,11 @@ class TextReader(Struct):
                 self.leftovers.append(Leftover(cell, "non è di un obiettivo"))
             else:
                 self.title.append(cell)
+
+
+def is_title(cell: Located) -> bool:
+    """Whether a paragraph heads a part of the document: a heading, or capitals in bold."""
+    return not cell.is_item and (bool(cell.level) or (bool(_BOLD.match(cell.raw)) and cell.line.isupper()))
 
 
 def _paragraphs(cells: Sequence[Located]) -> str:

@@ -41,6 +41,7 @@ class ObjectiveDraft(Struct):
     indicators: list[IndicatorDraft] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     order: int = 0
+    section: str = ""
 
 
 #: Roles of the fields that tell the rows of one indicator apart.
@@ -86,7 +87,7 @@ class _Tree(Struct):
         if draft is None:
             # A level without a code that has the title of one with a code is the same.
             draft = ObjectiveDraft(key, level.name, level.code, level.title, level.cell, parent)
-            draft.order = len(self.objectives)
+            draft.order, draft.section = len(self.objectives), level.section
             self.objectives[key] = draft
         else:
             self._compare(draft, level, parent)
