@@ -3,7 +3,7 @@
 import pytest
 
 from generator.importing.readers.plan_document.lines import clean
-from generator.importing.readers.plan_document.name_split import (
+from generator.importing.recognition.name_split import (
     SplitEvidence,
     learn_names,
     split_bold,

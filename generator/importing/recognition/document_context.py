@@ -2,13 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from generator.importing.recognition.cell_values import is_absent
 from generator.importing.recognition.condition_texts import SIGN
 from generator.importing.recognition.days import number_of_period
 from generator.importing.recognition.headings import words
+from generator.importing.recognition.name_split import names_of_document
 from generator.importing.recognition.numerals import spellings
 from generator.importing.recognition.plan_years import PlanYears
 from generator.importing.recognition.readings import DocumentContext, table_of
@@ -42,7 +43,16 @@ def document_context(recognised: Recognised, years: PlanYears, today: date | Non
         footnotes,
         today,
         _signed_once(recognised.records),
+        names_of_document(list(_shared_cells(recognised.records))),
     )
+
+
+def _shared_cells(records: Iterable[Record]) -> Iterator[str]:
+    """The cells that may hold a name and its formula, with their markup."""
+    for record in records:
+        one = record.first(Role.NAME)
+        if one is not None and not record.all(Role.FORMULA):
+            yield one.cell.raw
 
 
 def _signed_once(records: Iterable[Record]) -> frozenset[str]:

@@ -7,7 +7,7 @@ from datetime import date
 from msgspec import Struct, field
 
 from generator.importing.recognition.cell_values import is_absent
-from generator.importing.recognition.name_and_formula import split_name
+from generator.importing.recognition.name_split import NameSplit, SplitEvidence, split_bold, split_plain
 from generator.importing.recognition.office_names import split_offices
 from generator.importing.recognition.own_field_names import OwnFieldNames, named_values
 from generator.importing.recognition.readings import (
@@ -18,7 +18,7 @@ from generator.importing.recognition.readings import (
     read_values,
     structure_role,
 )
-from generator.importing.recognition.records import Record
+from generator.importing.recognition.records import Field, Record
 from generator.importing.recognition.roles import Role
 from generator.importing.recognition.safe_texts import prose, safe
 from generator.importing.recognition.steps import step_content
@@ -123,14 +123,34 @@ class IndicatorWriter(Struct):
         formula = joined(_texts(draft, Role.FORMULA))
         name = draft.name
         if one is not None and not formula and not draft.records[0].all(Role.FORMULA):
-            split = split_name(one.cell.raw)
+            split = self._split(one, readings)
             if split is not None:
-                return split
+                return split.name, split.formula
         if not name:
             place = one.cell.place if one else ""
             readings.remark(place, "l'indicatore non ha un nome")
             name = formula.split("\n")[0] or "Indicatore senza nome"
         return name, formula
+
+    def _split(self, one: Field, readings: Readings) -> NameSplit | None:
+        """Name and formula of one cell; `None` where it is all name."""
+        names = self.context.names
+        split = split_bold(one.cell.raw)
+        if split is not None or not names.are_marked:
+            return split if split and split.formula else None
+        if not names.are_glued:
+            text = "il nome e la formula non sono distinti come altrove: il testo fa tutto da nome"
+            readings.remark(one.cell.place, text)
+            return None
+        split = split_plain(one.cell.line, names.known)
+        if split.evidence is SplitEvidence.WHOLE:
+            text = "il testo dell'indicatore è uno solo: fa da nome, e la formula manca"
+        elif split.evidence is SplitEvidence.WEAK:
+            text = "non è chiaro dove finisca il nome dell'indicatore e cominci la formula"
+        else:
+            text = "il nome e la formula non sono distinti: la separazione è redazionale"
+        readings.remark(one.cell.place, text)
+        return split if split.formula else None
 
     def _write_direction(
         self, draft: IndicatorDraft, fields: dict[str, Node], values: ValueContent, readings: Readings

@@ -12,6 +12,7 @@ from generator.importing.recognition.cell_values import is_absent, read_cell
 from generator.importing.recognition.condition_texts import condition_of
 from generator.importing.recognition.days import end_of_quarter, find_deadline
 from generator.importing.recognition.headings import is_sign
+from generator.importing.recognition.name_split import NO_NAMES, NamesOfDocument
 from generator.importing.recognition.numerals import Spelling, in_italian
 from generator.importing.recognition.plan_years import PlanYears, result_day, year_of
 from generator.importing.recognition.records import Field, Record
@@ -31,7 +32,7 @@ class DocumentContext(Struct, frozen=True):
     `spellings` are those of the numbers of each column; `periods` is the number of periods in a year;
     `not_reported` are the columns of results in which -1 stands for no result. `footnotes` are texts by their
     mark. No result is of a day after `today`. `signed_once` are the tables in whose rows only the first target
-    has a sign of comparison, which is that of all.
+    has a sign of comparison, which is that of all. `names` tells how names and formulas share a cell.
     """
 
     years: PlanYears
@@ -41,6 +42,7 @@ class DocumentContext(Struct, frozen=True):
     footnotes: Mapping[str, str] = {}
     today: date | None = None
     signed_once: frozenset[str] = frozenset()
+    names: NamesOfDocument = NO_NAMES
 
 
 class Measure(Struct, frozen=True):

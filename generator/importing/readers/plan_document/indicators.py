@@ -7,7 +7,7 @@ from msgspec import Struct
 from generator.importing.imported_plan import Doubt
 from generator.importing.readers.plan_document.doubts import row_doubts
 from generator.importing.readers.plan_document.lines import clean
-from generator.importing.readers.plan_document.name_split import NameSplit, split_bold, split_plain
+from generator.importing.recognition.name_split import NameSplit, split_bold, split_plain
 from generator.importing.readers.plan_document.tables import (
     IndicatorTable,
     Row,

@@ -15,7 +15,7 @@ from generator.importing.imported_plan import (
     read_source,
 )
 from generator.importing.readers.plan_document.lines import decode, read_lines
-from generator.importing.readers.plan_document.name_split import learn_names
+from generator.importing.recognition.name_split import learn_names
 from generator.importing.readers.plan_document.objectives import objective
 from generator.importing.readers.plan_document.plan_file import common_years, plan_file
 from generator.importing.readers.plan_document.registers import (
