@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from generator.importing.recognition.cell_values import is_absent
 from generator.importing.recognition.name_split import NameSplit, SplitEvidence, split_bold, split_plain
-from generator.importing.recognition.office_names import split_offices
+from generator.importing.recognition.office_names import Offices
 from generator.importing.recognition.own_field_names import OwnFieldNames, named_values
 from generator.importing.recognition.readings import (
     DocumentContext,
@@ -53,10 +53,10 @@ class IndicatorContent(Struct):
 
 
 class IndicatorWriter(Struct):
-    """A writer of indicators; `office_ids` are the ids of offices by their names."""
+    """A writer of indicators; `offices` are those of the document."""
 
     context: DocumentContext
-    office_ids: Mapping[str, str]
+    offices: Offices
     own: OwnFieldNames
 
     def write(self, draft: IndicatorDraft, shared_offices: Sequence[str]) -> IndicatorContent:
@@ -94,12 +94,10 @@ class IndicatorWriter(Struct):
             fields["fasi"] = steps
         parts = self._write_parts(role, names, values, readings, fields, has_steps=steps is not None)
         if not parts:
-            offices = names or [one for record in draft.records for one in _offices_of(record)]
-            own = [self.office_ids[one] for one in dict.fromkeys(offices) if one in self.office_ids]
-            if own and (
-                names or own != [self.office_ids[one] for one in shared_offices if one in self.office_ids]
-            ):
-                fields["uffici"] = list(dict.fromkeys(own))
+            offices = names or [one for record in draft.records for one in self._offices_of(record)]
+            own = self.offices.ids(offices)
+            if own and (names or own != self.offices.ids(shared_offices)):
+                fields["uffici"] = own
         self._write_results(content, values, has_parts=bool(parts), has_steps=steps is not None)
         self._write_own(draft, values, fields, role)
         self._write_weight(draft, content)
@@ -131,6 +129,9 @@ class IndicatorWriter(Struct):
             readings.remark(place, "l'indicatore non ha un nome")
             name = formula.split("\n")[0] or "Indicatore senza nome"
         return name, formula
+
+    def _offices_of(self, record: Record) -> tuple[str, ...]:
+        return tuple(name for one in record.all(Role.OFFICE) for name in self.offices.names.split(one.text))
 
     def _split(self, one: Field, readings: Readings) -> NameSplit | None:
         """Name and formula of one cell; `None` where it is all name."""
@@ -193,7 +194,10 @@ class IndicatorWriter(Struct):
                 part["target"] = {str(self.context.years.first): NOT_AVAILABLE}
                 if not any(one.value.is_absent for one in readings.parts[name].targets.values()):
                     readings.remark("", f"manca il traguardo di «{name}»: è stato scritto «n.d.»")
-            rows[self.office_ids[name]] = part
+            office = self.offices.register.ids[name]
+            if office in rows:
+                readings.remark("", f"«{name}» e un'altra struttura hanno lo stesso nome: vale la prima ({part})")
+            rows.setdefault(office, part)
         fields["per_ufficio"] = rows
         return True
 
@@ -227,7 +231,7 @@ class IndicatorWriter(Struct):
                 continue
             row: dict[str, Node] = {}
             if has_parts:
-                row["per_ufficio"] = {self.office_ids[name]: text for name, text in texts.items() if name}
+                row["per_ufficio"] = {self.offices.register.ids[name]: text for name, text in texts.items() if name}
             else:
                 row["valore"] = next(iter(texts.values()))
             if note := named_values((name, "", text) for name, text in notes):
@@ -298,10 +302,6 @@ class IndicatorWriter(Struct):
             content.weight += "%"
         if len(texts) > 1:
             content.readings.remark(found[0].cell.place, f"l'indicatore ha più pesi: {', '.join(texts)}")
-
-
-def _offices_of(record: Record) -> tuple[str, ...]:
-    return tuple(name for one in record.all(Role.OFFICE) for name in split_offices(one.text))
 
 
 def _texts(draft: IndicatorDraft, role: Role) -> list[str]:

@@ -10,7 +10,7 @@ from generator.importing.imported_plan import Doubt
 from generator.importing.recognition.area_names import area_of_code, split_area
 from generator.importing.recognition.cell_values import is_absent
 from generator.importing.recognition.code_texts import is_code, split_code
-from generator.importing.recognition.office_names import office_key, split_offices
+from generator.importing.recognition.office_names import Offices
 from generator.importing.recognition.own_field_names import OwnFieldNames, named_values
 from generator.importing.recognition.readings import structure_role
 from generator.importing.recognition.records import Field
@@ -64,7 +64,7 @@ class ObjectiveWriter(Struct):
     """
 
     codes: Mapping[str, str]
-    office_ids: Mapping[str, str]
+    offices: Offices
     own: OwnFieldNames
     registers: PlanRegisters
     levels: Mapping[str, str]
@@ -76,7 +76,7 @@ class ObjectiveWriter(Struct):
 
     def offices_of(self, draft: ObjectiveDraft) -> tuple[str, ...]:
         """The offices of an objective: its own, or those that all its indicators have in common."""
-        own = [name for one in draft.fields if one.role is Role.OFFICE for name in split_offices(one.text)]
+        own = [name for one in draft.fields if one.role is Role.OFFICE for name in self.offices.names.split(one.text)]
         if own:
             return tuple(dict.fromkeys(own))
         groups: list[tuple[str, ...]] = []
@@ -87,7 +87,7 @@ class ObjectiveWriter(Struct):
                 name
                 for record in indicator.records
                 for one in record.all(Role.OFFICE)
-                for name in split_offices(one.text)
+                for name in self.offices.names.split(one.text)
             ]
             groups.append(tuple(dict.fromkeys(names)))
         if not draft.indicators:
@@ -113,9 +113,7 @@ class ObjectiveWriter(Struct):
         self._write_parent(draft, fields)
         self._write_area(draft, fields)
         self._write_programme(draft, fields)
-        offices = [self.office_ids[name] for name in self.offices_of(draft) if name in self.office_ids]
-        if offices:
-            fields["uffici"] = list(dict.fromkeys(offices))
+        self._write_offices(draft, fields)
         if text := "\n\n".join(_texts(draft, Role.DESCRIPTION)):
             fields["descrizione"] = prose(text)
         self._write_resources(draft, fields)
@@ -130,6 +128,16 @@ class ObjectiveWriter(Struct):
         if editorial := [safe(_note(one)) for one in draft.remarks if one.is_noted]:
             fields["note_redazionali"] = editorial
         return fields
+
+    def _write_offices(self, draft: ObjectiveDraft, fields: dict[str, Node]) -> None:
+        names = self.offices_of(draft)
+        if ids := self.offices.ids(names):
+            fields["uffici"] = ids
+        cells = [one for one in draft.fields if one.role is Role.OFFICE and not is_absent(one.text)]
+        said = [(one.cell.place, text) for one in cells if (text := self.offices.names.doubt(one.text))]
+        if cells:
+            said += [(cells[0].cell.place, text) for text in self.offices.other_spellings(names)]
+        draft.remarks += [Remark(place, text) for place, text in said]
 
     def _write_parent(self, draft: ObjectiveDraft, fields: dict[str, Node]) -> None:
         one = _first(draft, Role.PARENT)

@@ -12,7 +12,7 @@ from generator.importing.recognition.document_context import document_context
 from generator.importing.recognition.indicator_writer import IndicatorContent, IndicatorWriter
 from generator.importing.recognition.objective_codes import assign_codes
 from generator.importing.recognition.objective_writer import ObjectiveWriter, PlanRegisters, department_register
-from generator.importing.recognition.office_names import office_register, split_offices
+from generator.importing.recognition.office_names import OfficeNames, Offices, office_register, offices_named_in
 from generator.importing.recognition.own_field_names import OwnFieldNames
 from generator.importing.recognition.plan_years import PlanYears, find_years
 from generator.importing.recognition.readings import structure_role
@@ -71,13 +71,14 @@ class _Plan(Struct):
         children: dict[str, list[ObjectiveDraft]] = {}
         for draft in self.drafts:
             children.setdefault(draft.parent, []).append(draft)
-        offices = office_register(self._office_names())
+        names = offices_named_in(self._office_cells())
+        offices = Offices(names, office_register(self._office_names(names)))
         own = OwnFieldNames()
         context = document_context(self.recognised, self.years, self.today)
-        indicators = IndicatorWriter(context, offices.ids, own)
+        indicators = IndicatorWriter(context, offices, own)
         writer = ObjectiveWriter(
             codes,
-            offices.ids,
+            offices,
             own,
             PlanRegisters(),
             self._levels(),
@@ -114,7 +115,7 @@ class _Plan(Struct):
             files[f"obiettivi/{slug_of(code)}.yml"] = fields
         plan_doubts: list[Doubt] = []
         head = self._plan_file(weighting, own, writer, found, plan_doubts)
-        registers = writer.registers.files(offices)
+        registers = writer.registers.files(offices.register)
         for day, rows in sorted(results.items()):
             files[f"rilevazioni/{day.isoformat()}.yml"] = {"fonte": self.source, **rows}
             if any(
@@ -131,13 +132,21 @@ class _Plan(Struct):
     def _lacks_weights(self, found: Iterable[tuple[ObjectiveDraft, list[IndicatorContent]]]) -> bool:
         return any(any(one.weight for one in contents) for _, contents in found)
 
-    def _office_names(self) -> Iterable[str]:
+    def _office_cells(self) -> Iterable[str]:
+        """The cells of offices, also of indicators."""
+        for draft in self.drafts:
+            records = [record for indicator in draft.indicators for record in indicator.records]
+            for one in (*draft.fields, *(one for record in records for one in record.fields)):
+                if one.role is Role.OFFICE and not is_absent(one.text):
+                    yield one.text
+
+    def _office_names(self, names: OfficeNames) -> Iterable[str]:
         for draft in self.drafts:
             for one in draft.fields:
                 if one.role is Role.OFFICE:
-                    yield from split_offices(one.text)
+                    yield from names.split(one.text)
             for indicator in draft.indicators:
-                yield from _offices_of(indicator)
+                yield from _offices_of(indicator, names)
 
     def _department_names(self) -> Iterable[str]:
         for draft in self.drafts:
@@ -256,13 +265,13 @@ def _doubts(remarks: Iterable[Remark], objective: str, indicator: str = "") -> l
     return [Doubt(0, one.text, objective, indicator, noted=one.is_noted, place=one.place) for one in remarks]
 
 
-def _offices_of(draft: IndicatorDraft) -> Iterable[str]:
+def _offices_of(draft: IndicatorDraft, names: OfficeNames) -> Iterable[str]:
     is_structured = structure_role(draft) is Role.STRUCTURE
     for record in draft.records:
         for one in record.fields:
             if one.role is Role.STRUCTURE and one.text:
                 yield one.cell.line
             elif one.role is Role.OFFICE and not is_absent(one.text):
-                yield from split_offices(one.text)
+                yield from names.split(one.text)
                 if structure_role(draft) is Role.OFFICE and not is_structured:
                     yield one.cell.line
