@@ -53,7 +53,7 @@ def read_documents(
     if len(paths) == 1 and not refusal_of_name(paths[0].name) and isinstance(head, dict):
         name, data = next(iter(documents.items()))
         document: Node = {
-            "titolo": str(head["titolo"]),
+            "titolo": ". ".join(str(head[key]) for key in ("titolo", "sezione") if key in head),
             "file": name,
             "sha256": hashlib.sha256(data).hexdigest(),
         }

@@ -83,10 +83,13 @@ class _Document(Struct):
         body = self.text.body or next(
             (found for cell in self.text.title if (found := body_in(cell.line))), ""
         )
+        rest = [cell for cell in self.text.title if cell is not title]
+        subtitle = next((cell for cell in rest if is_subtitle(cell)), None)
+        section = joined_lines(subtitle.text) if subtitle else ""
         leftovers = [
             Leftover(cell, "sta prima degli obiettivi")
             for cell in self.text.title
-            if cell is not title and cell.line != body
+            if cell is not title and cell is not subtitle and cell.line != body
         ]
         return Recognised(
             tuple(self.text.records),
@@ -96,6 +99,7 @@ class _Document(Struct):
                 *([("etichette delle schede", tuple(self.text.labels.values()))] if self.text.labels else []),
             ),
             title.line,
+            section,
             years_in(title.text),
             body,
             is_body_guessed=not self.text.body,
@@ -147,6 +151,20 @@ def is_footnote(line: str) -> bool:
 
 def _bare_note(line: str) -> str:
     return line.lstrip("(*) ")
+
+
+def is_subtitle(cell: Located) -> bool:
+    """Whether a text before the objectives is in bold, and no heading in capitals."""
+    return bool(re.match(r"\*\*.+\*\*\s*$", cell.raw, re.DOTALL)) and not cell.line.isupper()
+
+
+def joined_lines(text: str) -> str:
+    """The lines of a title as one, with a dash before a line that begins with a capital after a word."""
+    joined = ""
+    for line in text.split("\n"):
+        dashed = joined and joined[-1].isalnum() and line[:1].isupper()
+        joined = f"{joined} – {line}" if dashed else f"{joined} {line}".strip()
+    return joined
 
 
 def body_in(title: str) -> str:

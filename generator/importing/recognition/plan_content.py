@@ -8,6 +8,7 @@ from msgspec import Struct
 from generator.importing.imported_plan import Doubt, ImportingError
 from generator.importing.recognition.area_names import area_codes
 from generator.importing.recognition.cell_values import is_absent
+from generator.importing.recognition.code_form_choice import find_code_forms, kind_names
 from generator.importing.recognition.document_context import document_context
 from generator.importing.recognition.indicator_writer import IndicatorContent, IndicatorWriter
 from generator.importing.recognition.objective_codes import assign_codes
@@ -202,10 +203,14 @@ class _Plan(Struct):
         head: dict[str, Node] = {
             "ente": {"nome": body or "Ente da indicare"},
             "titolo": title or f"Piano {span}",
-            "anni": [str(year) for year in years.years],
         }
-        if levels := writer.levels:
-            head["tipi"] = {key: name[:1].upper() + name[1:] for name, key in levels.items()}
+        if self.recognised.section:
+            head["sezione"] = safe(self.recognised.section)
+        head["anni"] = [str(year) for year in years.years]
+        if year := _baseline_year(found):
+            head["anno_base"] = year
+        head["atto_approvazione"] = ""
+        head |= self._kinds(writer)
         types = [one.fields.get("tipologia") for _, contents in found for one in contents]
         if types and all(types):
             head["tipologie"] = list(dict.fromkeys(str(one) for one in types))
@@ -219,8 +224,34 @@ class _Plan(Struct):
             head["campi"] = declared
         return head
 
+    def _kinds(self, writer: ObjectiveWriter) -> dict[str, Node]:
+        """The kinds of objectives: the levels of the plan, or what the codes tell."""
+        if levels := writer.levels:
+            return {"tipi": {key: name[:1].upper() + name[1:] for name, key in levels.items()}}
+        registers = writer.registers
+        forms = find_code_forms(
+            [writer.codes[draft.key] for draft in self.drafts],
+            {code for code, _ in registers.areas},
+            [mission for mission, *_ in registers.programmes],
+            [programme for _, _, programme, _ in registers.programmes if programme],
+        )
+        if not forms.declared:
+            return {}
+        parts = {writer.codes[draft.key]: draft.section for draft in self.drafts}
+        return {"codici": forms.declared, "tipi": kind_names(forms.kinds, parts)}
+
     def _all_weighed(self, found: Iterable[tuple[ObjectiveDraft, list[IndicatorContent]]]) -> bool:
         return all("peso" in one.fields for _, contents in found for one in contents)
+
+
+def _baseline_year(found: Iterable[tuple[ObjectiveDraft, list[IndicatorContent]]]) -> str:
+    """The year of all baselines; empty where they are of several."""
+    years: set[str] = set()
+    for _, contents in found:
+        for one in contents:
+            baselines = one.fields.get("stato")
+            years |= set(baselines) if isinstance(baselines, Mapping) else set()
+    return years.pop() if len(years) == 1 else ""
 
 
 def _grouped(doubts: Sequence[Doubt]) -> list[Doubt]:
