@@ -49,8 +49,11 @@ class Card(Struct):
         return Role.LEVEL in roles and Role.CODE not in roles and Role.TITLE not in roles
 
 
-def objective_levels(card: Card, title: Located | None) -> tuple[Level, ...]:
-    """The objective of a card, below the one that it names as its parent; `title` is the heading above it."""
+def objective_levels(card: Card, title: Located | None, section: str = "") -> tuple[Level, ...]:
+    """The objective of a card, below the one that it names as its parent; `title` is the heading above it.
+
+    `section` is the title of the part of the document.
+    """
     fields = [_as_mission(one) for one in card.fields]
     codes = _texts(fields, Role.CODE)
     titles = _texts(fields, Role.TITLE)
@@ -74,6 +77,7 @@ def objective_levels(card: Card, title: Located | None) -> tuple[Level, ...]:
     if (
         own is not None
         and title is not None
+        and not (codes and title.line == section)
         and _folded(title.line) not in _folded(f"{code} {own.cell.line}")
     ):
         rest.append(Field(Heading("Intestazione", Role.OTHER), title))

@@ -231,7 +231,7 @@ class ObjectiveWriter(Struct):
                 Role.UNKNOWN,
                 Role.OBJECTIVE_WEIGHT,
                 Role.RESOURCES,
-            ) and not (is_absent(one.text) or ("risorse" in fields and one.role is Role.RESOURCES)):
+            ) and not (is_absent(one.text) or not one.text or ("risorse" in fields and one.role is Role.RESOURCES)):
                 label = " ".join(one.heading.text.split()).rstrip(":")
                 labels.setdefault(label, []).append(("", "", one.text))
         for label, found in labels.items():
@@ -275,11 +275,13 @@ def _note(remark: Remark) -> str:
 
 
 def _first(draft: ObjectiveDraft, role: Role) -> Field | None:
-    return next((one for one in draft.fields if one.role is role and not is_absent(one.text)), None)
+    return next(
+        (one for one in draft.fields if one.role is role and one.text and not is_absent(one.text)), None
+    )
 
 
 def _texts(draft: ObjectiveDraft, role: Role) -> list[str]:
-    return [one.text for one in draft.fields if one.role is role and not is_absent(one.text)]
+    return [one.text for one in draft.fields if one.role is role and one.text and not is_absent(one.text)]
 
 
 def _entry(entry: RegisterEntry) -> Node:

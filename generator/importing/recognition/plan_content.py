@@ -128,7 +128,7 @@ class _Plan(Struct):
                 text = f"il giorno della rilevazione, {day:%d/%m/%Y}, è ricavato dall'anno o dal periodo"
                 plan_doubts.append(Doubt(0, text, place="risultati", noted=False))
         ordered: Contents = {"piano.yml": head, **registers, **files}
-        return PlanContent(ordered, (*plan_doubts, *_grouped(doubts), *self._leftovers()), self.years)
+        return PlanContent(ordered, (*plan_doubts, *_grouped(doubts), *self._leftovers(head)), self.years)
 
     def _lacks_weights(self, found: Iterable[tuple[ObjectiveDraft, list[IndicatorContent]]]) -> bool:
         return any(any(one.weight for one in contents) for _, contents in found)
@@ -160,7 +160,7 @@ class _Plan(Struct):
         names = list(dict.fromkeys(draft.level for draft in self.drafts))
         return {name: slug(name) for name in names} if len(names) > 1 else {}
 
-    def _leftovers(self) -> Iterable[Doubt]:
+    def _leftovers(self, head: Mapping[str, Node]) -> Iterable[Doubt]:
         seen: set[str] = set()
         for place, headings in self.recognised.layouts:
             for heading in headings:
@@ -170,7 +170,10 @@ class _Plan(Struct):
                     role = heading.role.value or Role.OTHER.value
                     text = f"«{shown}» è stato letto come «{role}»: si può cambiare con --colonne"
                     yield Doubt(0, text, place=place, noted=False)
+        used = {draft.section for draft in self.drafts} if head.get("tipi") else set()
         for one in self.recognised.leftovers:
+            if one.cell.line in used:
+                continue
             yield Doubt(
                 0, f"«{one.cell.line}» {one.reason}: non è stato importato", place=one.cell.place, noted=False
             )

@@ -206,7 +206,7 @@ class TextReader(Struct):
         if card.is_indicator:
             self._close_indicator_card(card)
         elif card.is_objective and not (self.is_headed and card.names_parent_only):
-            levels = objective_levels(card, card.title)
+            levels = objective_levels(card, card.title, self.section)
             own = levels[-1] if levels else None
             if own is None:
                 self._leave((*card.above, *(one.cell for one in card.fields)))
