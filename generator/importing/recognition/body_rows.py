@@ -54,7 +54,20 @@ class BodyRows(Struct):
                 after_blank = True
             elif _texts(row) not in heads and self._take(row, cells, after_blank=after_blank):
                 after_blank = False
+        self._leave_signatures()
         self._leave_section()
+
+    def _leave_signatures(self) -> None:
+        """The last rows that measure nothing are no indicators, where all others measure something."""
+        measuring = [self._has(row.cells, _MEASURING) for row in self.rows]
+        while measuring and not measuring[-1] and any(measuring):
+            measuring.pop()
+            row = self.rows.pop()
+            if not self._text(row.cells, Role.NAME) or not all(measuring):
+                self.rows.append(row)
+                return
+            own = [cell for cell in row.cells if cell.row == row.cells[-1].row]
+            self._leave(filled(own), "non ha alcun valore, e sta in fondo alla tabella")
 
     def _leave_section(self) -> None:
         """A part of the table without rows is left over."""
@@ -115,9 +128,10 @@ class BodyRows(Struct):
         lost = first and not any(cell.text or cell.merged for cell in cells[-first:])
         if lost and last >= self._width - first and cells[0].text and self.rows:
             shifted = (blank,) * first + cells[: self._width - first]
-            return shifted, (
-                "le caselle della riga sono state spostate a destra, sotto le loro intestazioni",
-            )
+            if self._has(shifted, VALUE_ROLES | {Role.QUALITATIVE}):
+                return shifted, (
+                    "le caselle della riga sono state spostate a destra, sotto le loro intestazioni",
+                )
         return cells, ()
 
     def _add(self, cells: Sequence[Located], guesses: tuple[str, ...], *, repeats_name: bool = False) -> None:

@@ -38,6 +38,10 @@ OFFICE_WORDS = frozenset(
 #: Headings over persons or over offices.
 _RESPONSIBLE = ("responsabile", "referente", "dirigente responsabile")
 
+#: Headings over references to an objective, and over what it is to bring about.
+_REFERENCES = ("", "rif", "riferimento", "ob", "scheda", "n scheda", "n ob", "n obiettivo", "ref")
+_OUTCOMES = ("risultato atteso", "risultati attesi")
+
 
 class Column(Struct, frozen=True):
     """A column: its index, its heading with the role found for it, and whether its texts begin with codes.
@@ -66,6 +70,7 @@ def resolve_roles(columns: Sequence[Column], body: Sequence[Row]) -> list[Column
     """Give roles to the headings that say what they are but not of what, such as «Codice»."""
     found = [_by_content(column, columns, body) for column in _one_name(_subjects(columns), body)]
     found = _structures_by_content(found, body)
+    found = _codes_by_content(_codes_of_titles(_expected_outcomes(found)), body)
     for index, column in enumerate(found):
         role, level = column.role, column.heading.level
         if role is Role.DESCRIPTION and level and not _has(found, level, Role.TITLE, Role.LEVEL, body):
@@ -112,6 +117,71 @@ def _by_content(column: Column, columns: Sequence[Column], body: Sequence[Row]) 
         ):
             return _as(column, Role.OFFICE)
     return column
+
+
+def _codes_of_titles(columns: Sequence[Column]) -> list[Column]:
+    """Codes of a level without titles are of the one level that has titles and no codes."""
+    titles = {one.heading.level for one in columns if one.role in (Role.TITLE, Role.LEVEL)}
+    codes = {one.heading.level for one in columns if one.role is Role.CODE}
+    lonely, uncoded = codes - titles, titles - codes
+    if len(lonely) != 1 or len(uncoded) != 1 or lonely != {"obiettivo"}:
+        return list(columns)
+    level = next(iter(uncoded))
+    return [
+        _as(one, Role.CODE, level) if one.role is Role.CODE and one.heading.level in lonely else one
+        for one in columns
+    ]
+
+
+def _codes_by_content(columns: Sequence[Column], body: Sequence[Row]) -> list[Column]:
+    """A column of numbers or references before the first titles, one for each title, has their codes."""
+    titles = [one for one in columns if one.role in (Role.TITLE, Role.LEVEL)]
+    if not titles or any(one.role is Role.CODE for one in columns):
+        return list(columns)
+    title = titles[0]
+    if all_coded(texts_of(body, title.index)):
+        return list(columns)
+    found = list(columns)
+    for index in range(title.index):
+        column = columns[index]
+        is_of_code = column.role is Role.ORDINAL or words(column.heading.text) in _REFERENCES
+        if is_of_code and not column.hidden and _are_codes(body, index, title.index):
+            found[index] = _as(column, Role.CODE, title.heading.level or "obiettivo")
+            break
+    return found
+
+
+def _are_codes(body: Sequence[Row], index: int, title: int) -> bool:
+    """Whether each text of a column stands beside a title of its own, and only there."""
+    pairs: dict[str, set[str]] = {}
+    for row in body:
+        if max(index, title) < len(row) and (row[index].text or row[title].text):
+            pairs.setdefault(row[index].line, set()).add(row[title].line)
+    titles = [one for group in pairs.values() for one in group]
+    return (
+        bool(pairs)
+        and all(is_code(text) for text in pairs)
+        and all(len(group) == 1 for group in pairs.values())
+        and len(set(titles)) == len(titles)
+        and "" not in titles
+    )
+
+
+def _expected_outcomes(columns: Sequence[Column]) -> list[Column]:
+    """A «Risultato atteso» beside the objective describes it."""
+    others = [
+        one
+        for one in columns
+        if "obiettivo" in one.heading.level and words(one.heading.text) not in _OUTCOMES and one.role is not Role.CODE
+    ]
+    if not others:
+        return list(columns)
+    return [
+        _as(one, Role.DESCRIPTION, others[-1].heading.level)
+        if one.role is Role.LEVEL and words(one.heading.text) in _OUTCOMES
+        else one
+        for one in columns
+    ]
 
 
 def _structures_by_content(columns: Sequence[Column], body: Sequence[Row]) -> list[Column]:

@@ -240,6 +240,12 @@ class _Reader(Struct):
             day, is_said = result_day(one, self.record, self.context.years, self.context.periods)
             if not one.text:
                 continue
+            if day is not None and day.year < self.context.years.first:
+                # A final value of a year before the plan is where it starts from.
+                value = self._value(one, day.year)
+                self._remarks(value, one)
+                self._put(self.part.baselines, day.year, Measure(value, one.cell.place, one.text))
+                continue
             if day is None or day.year not in self.context.years.years:
                 text = f"il risultato «{one.text}» non è di un giorno del piano: non è stato importato"
                 self.found.remark(one.cell.place, text)
