@@ -38,7 +38,7 @@ _RANGE = re.compile(
 
 def is_absent(text: str) -> bool:
     """Whether a text stands where a value is missing."""
-    return text.strip().casefold() in vocabulary().absent
+    return not text.strip() or text.strip().casefold() in vocabulary().absent
 
 
 def read_cell(text: str, year: int, baseline_year: int) -> CellValue:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from generator.importing.recognition.safe_texts import safe
 from generator.importing.recognition.tree import ObjectiveDraft, Remark
 from generator.plan.identifiers import CODE, is_taken_slug, slug_of
 
@@ -13,7 +14,7 @@ def assign_codes(drafts: Sequence[ObjectiveDraft]) -> dict[str, str]:
     codes: dict[str, str] = {}
     slugs: set[str] = set()
     for draft in sorted(drafts, key=lambda one: not one.code):
-        wanted = " ".join(draft.code.split())
+        wanted = safe(" ".join(draft.code.split()))
         code = wanted
         if not _is_valid(code):
             code = _mended(code) or _provisional(slugs)

@@ -63,6 +63,7 @@ class ObjectiveWriter(Struct):
     years: tuple[int, ...]
     children: Mapping[str, Sequence[ObjectiveDraft]]
     used_own: set[str] = field(default_factory=set)
+    parents: dict[str, str] = field(default_factory=dict)
 
     def offices_of(self, draft: ObjectiveDraft) -> tuple[str, ...]:
         """The offices of an objective: its own, or those that all its indicators have in common."""
@@ -100,6 +101,7 @@ class ObjectiveWriter(Struct):
             fields["tipo"] = self.levels[draft.level]
         if draft.parent:
             fields["padre"] = self.codes[draft.parent]
+            self.parents[code] = self.codes[draft.parent]
         self._write_parent(draft, fields)
         self._write_area(draft, fields)
         self._write_programme(draft, fields)
@@ -118,6 +120,14 @@ class ObjectiveWriter(Struct):
             fields["note_redazionali"] = notes
         return fields
 
+    def _is_below(self, code: str, other: str) -> bool:
+        """Whether an objective is another one, or below it."""
+        seen: set[str] = set()
+        while code and code not in seen and code != other:
+            seen.add(code)
+            code = self.parents.get(code, "")
+        return code == other
+
     def _write_parent(self, draft: ObjectiveDraft, fields: dict[str, Node]) -> None:
         one = _first(draft, Role.PARENT)
         if one is None:
@@ -126,8 +136,9 @@ class ObjectiveWriter(Struct):
         wanted = (code or one.cell.line).replace(" ", "").casefold()
         by_code = {known.replace(" ", "").casefold(): known for known in self.codes.values()}
         found = by_code.get(wanted)
-        if found and found != fields["codice"]:
+        if found and not self._is_below(found, str(fields["codice"])):
             fields["padre"] = found
+            self.parents[str(fields["codice"])] = found
         else:
             draft.remarks.append(
                 Remark(one.cell.place, f"l'obiettivo «{one.cell.line}», di cui questo fa parte, non c'è")

@@ -14,10 +14,10 @@ from generator.importing.recognition.objective_writer import ObjectiveWriter, Pl
 from generator.importing.recognition.office_names import office_register, split_offices
 from generator.importing.recognition.own_field_names import OwnFieldNames
 from generator.importing.recognition.plan_years import PlanYears, find_years
-from generator.importing.recognition.readings import structure_role
+from generator.importing.recognition.readings import part_name, structure_role
 from generator.importing.recognition.records import Recognised
 from generator.importing.recognition.roles import Role
-from generator.importing.recognition.safe_texts import safe
+from generator.importing.recognition.safe_texts import REMOVED, has_removed, safe, safe_node
 from generator.importing.recognition.tree import IndicatorDraft, ObjectiveDraft, Remark, build_tree
 from generator.importing.recognition.weights import find_weighting, lacks_weights, write_weights
 from generator.importing.slugs import indicator_ids, slug
@@ -67,15 +67,12 @@ class _Plan(Struct):
 
     def write(self) -> PlanContent:
         codes = assign_codes(self.drafts)
-        children: dict[str, list[ObjectiveDraft]] = {}
-        for draft in self.drafts:
-            children.setdefault(draft.parent, []).append(draft)
         offices = office_register(self._office_names())
         own = OwnFieldNames()
         context = document_context(self.recognised, self.years, self.today)
         indicators = IndicatorWriter(context, offices.ids, own)
         writer = ObjectiveWriter(
-            codes, offices.ids, own, PlanRegisters(), self._levels(), self.years.years, children
+            codes, offices.ids, own, PlanRegisters(), self._levels(), self.years.years, self._children()
         )
         found: list[tuple[ObjectiveDraft, list[IndicatorContent]]] = []
         for draft in self.drafts:
@@ -116,8 +113,19 @@ class _Plan(Struct):
             ):
                 text = f"il giorno della rilevazione, {day:%d/%m/%Y}, è ricavato dall'anno o dal periodo"
                 plan_doubts.append(Doubt(0, text, place="risultati", noted=False))
-        ordered: Contents = {"piano.yml": head, **registers, **files}
+        ordered = _safe({"piano.yml": head, **registers, **files})
+        for name, file in ordered.items():
+            if has_removed(file):
+                text = f"in {name} un dato che può essere di una persona è stato tolto: c'è «{REMOVED}»"
+                plan_doubts.append(Doubt(0, text, noted=False))
         return PlanContent(ordered, (*plan_doubts, *_grouped(doubts), *self._leftovers()), self.years)
+
+    def _children(self) -> dict[str, list[ObjectiveDraft]]:
+        """The objectives below each, by its key."""
+        children: dict[str, list[ObjectiveDraft]] = {}
+        for draft in self.drafts:
+            children.setdefault(draft.parent, []).append(draft)
+        return children
 
     def _lacks_weights(self, found: Iterable[tuple[ObjectiveDraft, list[IndicatorContent]]]) -> bool:
         return any(any(one.weight for one in contents) for _, contents in found)
@@ -199,6 +207,17 @@ class _Plan(Struct):
         return all("peso" in one.fields for _, contents in found for one in contents)
 
 
+def _safe(files: Contents) -> Contents:
+    """The contents of the files with safe texts."""
+    found: Contents = {}
+    for name, content in files.items():
+        if isinstance(content, Mapping):
+            found[name] = {key: safe_node(value) for key, value in content.items()}
+        else:
+            found[name] = [safe_node(value) for value in content]
+    return found
+
+
 def _grouped(doubts: Sequence[Doubt]) -> list[Doubt]:
     """The doubts, those that say the same of many cells as one with all their places."""
     same: dict[str, list[Doubt]] = {}
@@ -245,9 +264,9 @@ def _offices_of(draft: IndicatorDraft) -> Iterable[str]:
     is_structured = structure_role(draft) is Role.STRUCTURE
     for record in draft.records:
         for one in record.fields:
-            if one.role is Role.STRUCTURE and one.text:
-                yield one.cell.line
+            if one.role is Role.STRUCTURE and (name := part_name(record, Role.STRUCTURE)):
+                yield name
             elif one.role is Role.OFFICE and not is_absent(one.text):
                 yield from split_offices(one.text)
                 if structure_role(draft) is Role.OFFICE and not is_structured:
-                    yield one.cell.line
+                    yield part_name(record, Role.OFFICE)

@@ -16,6 +16,7 @@ from generator.importing.recognition.numerals import Spelling, in_italian
 from generator.importing.recognition.plan_years import PlanYears, result_day, year_of
 from generator.importing.recognition.records import Field, Record
 from generator.importing.recognition.roles import Role
+from generator.importing.recognition.safe_texts import safe
 from generator.importing.recognition.tree import IndicatorDraft, Remark
 from generator.plan.conditions import Condition
 
@@ -76,11 +77,19 @@ def read_values(draft: IndicatorDraft, context: DocumentContext) -> Readings:
     """The values of all records of an indicator."""
     found = Readings()
     role = structure_role(draft)
-    for record in draft.records:
-        one = record.first(role) if role else None
-        part = found.parts.setdefault(one.cell.line if one else "", PartReadings())
+    names = [part_name(record, role) for record in draft.records]
+    known = list(dict.fromkeys(name for name in names if name))
+    for record, name in zip(draft.records, names, strict=True):
+        # With one structure alone, a row that names none is of that one.
+        part = found.parts.setdefault(known[0] if len(known) == 1 else name, PartReadings())
         _Reader(record, part, found, context).read()
     return found
+
+
+def part_name(record: Record, role: Role | None) -> str:
+    """The name of the structure that a record is of; empty if it names none."""
+    one = record.first(role) if role else None
+    return safe(one.cell.line) if one and not is_absent(one.text) else ""
 
 
 def structure_role(draft: IndicatorDraft) -> Role | None:

@@ -41,7 +41,14 @@ class UnitChoice(Struct, frozen=True):
 
 def choose_unit(written: str, values: Sequence[CellValue]) -> UnitChoice:
     """The unit of an indicator from the text of its cell and from all its values."""
-    told = [value for value in values if value.text and not value.is_text and not value.reference]
+    told = [
+        value
+        for value in values
+        if value.text
+        and not (value.is_text or value.reference)
+        # A number in another unit of time says nothing of the unit.
+        and (not _time_of(written) or time_beside(value) in ("", _time_of(written)))
+    ]
     scale = _scale(written)
     if scale and all(fits(value, units.scale_of(scale)) for value in told):
         return UnitChoice(units.scale_of(scale), written, scale)
@@ -52,7 +59,7 @@ def choose_unit(written: str, values: Sequence[CellValue]) -> UnitChoice:
             return UnitChoice(unit, text, doubt=doubt)
         if text:
             wrong = [value.text for value in told if not fits(value, unit)]
-            if len(wrong) < len(told) - len(wrong):
+            if len(wrong) <= len(told) - len(wrong):
                 shown = ", ".join(f"«{value}»" for value in dict.fromkeys(wrong))
                 return UnitChoice(unit, text, doubt=f"l'unità è «{written}», e non è quella di {shown}")
             doubt = f"l'unità è «{written}», ma i valori non sono in questa unità"
@@ -65,10 +72,7 @@ def _written_unit(written: str) -> tuple[Unit, str, str]:
         return read_unit(meant), meant, f"l'unità «{written}» è stata scritta «{meant}»"
     if len(written) > MAX_UNIT_LENGTH or not is_own_unit(written) or written.startswith(_FORMULA_START):
         return units.NUMBER, "", f"«{written}» non può essere un'unità di misura, ed è stata tolta"
-    unit = read_unit(written)
-    if unit == units.TEXT:
-        return unit, written, ""
-    return unit, written, ""
+    return read_unit(written), written, ""
 
 
 def _told_unit(told: Sequence[CellValue], values: Sequence[CellValue], doubt: str) -> UnitChoice:
