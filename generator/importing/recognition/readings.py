@@ -1,7 +1,7 @@
 """Readings of an indicator: its targets, baselines and results, by structure and by year or day."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct, field
@@ -18,6 +18,7 @@ from generator.importing.recognition.records import Field, Record
 from generator.importing.recognition.roles import Role
 from generator.importing.recognition.safe_texts import safe
 from generator.importing.recognition.tree import IndicatorDraft, Remark
+from generator.importing.recognition.year_parts import values_by_year
 from generator.plan.conditions import Condition
 
 #: Spellings of «n.d.» and «n.a.».
@@ -142,7 +143,7 @@ class _Reader(Struct):
         targets = self.record.all(Role.TARGET)
         if qualitative and not is_absent(qualitative.text):
             targets = self._qualitative(qualitative, targets)
-        for one in targets:
+        for one in _by_year(targets):
             year, is_said = year_of(one.heading, self.record, self.context.years)
             if not year or not one.text:
                 continue
@@ -226,7 +227,7 @@ class _Reader(Struct):
             measure.value.is_text and measure.shown for measure in self.part.targets.values()
         )
         qualitative = self.record.first(Role.QUALITATIVE)
-        for one in self.record.all(Role.BASELINE):
+        for one in _by_year(self.record.all(Role.BASELINE)):
             if not one.text or (is_qualitative and qualitative and _is_zero(one.text)):
                 continue
             year, is_said = year_of(one.heading, self.record, self.context.years, before=True)
@@ -306,6 +307,16 @@ class _Reader(Struct):
         elif _meaning(before.value) != _meaning(measure.value):
             text = f"qui c'è «{measure.shown}», e altrove «{before.shown}» ({before.place}): vale il primo"
             self.found.remark(measure.place, text)
+
+
+def _by_year(fields: Iterable[Field]) -> Iterator[Field]:
+    """The fields, one for each year where a cell has the values of several."""
+    for one in fields:
+        values = {} if one.heading.year else values_by_year(one.text)
+        for year, text in values.items():
+            yield replace(one, heading=replace(one.heading, year=year), cell=replace(one.cell, text=text))
+        if not values:
+            yield one
 
 
 def _meaning(value: CellValue) -> tuple[object, ...]:
