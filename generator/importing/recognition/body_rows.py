@@ -86,7 +86,7 @@ class BodyRows(Struct):
             return self._take_single(cells[0], after_blank=after_blank, across=is_across)
         if has_name and (not (after_blank or is_single) or self._has(whole, _MEASURING)):
             self._add(whole, guesses)
-        elif after_blank or has_name:
+        elif (after_blank and not self._is_detailed(whole)) or has_name:
             return self._leave(cells, "non è di un indicatore")
         elif self._continues(whole):
             self._join(whole)
@@ -97,6 +97,10 @@ class BodyRows(Struct):
         else:
             return self._leave(cells, "non è di un indicatore")
         return True
+
+    def _is_detailed(self, cells: Sequence[Located]) -> bool:
+        """Whether a row after a blank one is of a structure, and no signature."""
+        return self._has(cells, {Role.STRUCTURE}) and len(filled(cells)) > 2 and bool(self.rows)
 
     def _take_single(self, cell: Located, *, after_blank: bool, across: bool) -> bool:
         """A text alone in its row: a part of the table, an objective, or a cell cut by a page."""
@@ -137,6 +141,14 @@ class BodyRows(Struct):
     def _add(self, cells: Sequence[Located], guesses: tuple[str, ...], *, repeats_name: bool = False) -> None:
         before = self.rows[-1] if self.rows and self.rows[-1].section is self._section else None
         if before:
+            values = self.header.having(*VALUE_ROLES)
+            is_shared = repeats_name and values and not any(cells[one.index].text for one in values)
+            if is_shared and any(before.cells[one.index].text for one in values):
+                guesses = (*guesses, "la riga non ha valori: si è inteso che valgono quelli della riga sopra")
+                cells = tuple(
+                    before.cells[index] if any(one.index == index for one in values) else cell
+                    for index, cell in enumerate(cells)
+                )
             cells = self._filled_down(cells, before.cells, everything=repeats_name)
         self.rows.append(BodyRow(tuple(cells), self._section, repeats_name, guesses))
 

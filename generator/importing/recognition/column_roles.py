@@ -69,6 +69,7 @@ def texts_of(body: Iterable[Row], index: int) -> list[str]:
 def resolve_roles(columns: Sequence[Column], body: Sequence[Row]) -> list[Column]:
     """Give roles to the headings that say what they are but not of what, such as «Codice»."""
     found = [_by_content(column, columns, body) for column in _one_name(_subjects(columns), body)]
+    found = _same_level(found)
     found = _structures_by_content(found, body)
     found = _codes_by_content(_codes_of_titles(_expected_outcomes(found)), body)
     for index, column in enumerate(found):
@@ -94,6 +95,24 @@ def resolve_roles(columns: Sequence[Column], body: Sequence[Row]) -> list[Column
         elif column.role is Role.NAME:
             coded = any(other.role is Role.INDICATOR_CODE for other in found)
             found[index] = replace(column, coded=not coded and all_coded(texts))
+    return found
+
+
+def _same_level(columns: Sequence[Column]) -> list[Column]:
+    """A code of «obiettivo» is of the «obiettivo operativo» beside it, where none is of its own level."""
+    found = list(columns)
+    for index, column in enumerate(columns):
+        level = column.heading.level
+        if column.role is not Role.CODE or any(
+            one.heading.level == level for one in columns if one.index != column.index
+        ):
+            continue
+        for beside in (index + 1, index - 1):
+            other = columns[beside].heading if 0 <= beside < len(columns) else None
+            if other and other.level and other.role is not Role.CODE:
+                if not _has_role(columns, other.level, Role.CODE):
+                    found[index] = _as(column, Role.CODE, other.level)
+                break
     return found
 
 
@@ -238,17 +257,18 @@ def _has(columns: Iterable[Column], level: str, first: Role, bare: Role, body: S
 
 def _subjects(columns: Sequence[Column]) -> list[Column]:
     """Bare «Codice», «Titolo» and «Descrizione» belong to the subject nearest to them."""
-    indicator_named = any(column.role is Role.NAME for column in columns)
+    is_named = any(column.role is Role.NAME for column in columns)
+    bare = [one.index for one in columns if one.role is Role.TITLE and not one.heading.level]
+    # Without a column of indicators the last title is of these, unless it is that of the objectives.
+    has_others = any(one.heading.level or one.index in bare[:-1] for one in columns)
+    name = bare[-1] if bare and has_others and not is_named else -1
     found: list[Column] = []
     for position, column in enumerate(columns):
-        heading = column.heading
-        if column.role in (Role.CODE, Role.TITLE, Role.DESCRIPTION) and not heading.level:
+        if column.index == name:
+            column = _as(column, Role.NAME)
+        elif column.role in (Role.CODE, Role.TITLE, Role.DESCRIPTION) and not column.heading.level:
             subject = _subject(found, columns[position + 1 :], before_first=column.role is Role.CODE)
-            is_name = column.role is Role.TITLE and not indicator_named and subject == "indicatore"
-            if is_name:
-                indicator_named = True
-                column = _as(column, Role.NAME)
-            elif subject == "indicatore":
+            if subject == "indicatore":
                 role = {Role.CODE: Role.INDICATOR_CODE, Role.DESCRIPTION: Role.FORMULA}.get(column.role)
                 column = _as(column, role or Role.OTHER)
             else:
