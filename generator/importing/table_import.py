@@ -10,6 +10,7 @@ from generator.importing.imported_plan import SOURCES_FOLDER, Doubt, ImportedPla
 from generator.importing.recognition.document import recognise
 from generator.importing.recognition.layout_file import Corrections, layout_text, read_corrections
 from generator.importing.recognition.plan_content import plan_content
+from generator.importing.recognition.safe_texts import safe
 from generator.importing.yaml_text import Node, plan_files
 from generator.loading.file_types import refusal_of_name
 
@@ -68,4 +69,4 @@ def doubts_text(doubts: Sequence[Doubt]) -> str:
     """The list of doubts as a text file."""
     if not doubts:
         return "Nessun dubbio.\n"
-    return "".join(f"{doubt}\n" for doubt in doubts)
+    return "".join(f"{safe(str(doubt))}\n" for doubt in doubts)

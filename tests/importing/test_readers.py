@@ -8,7 +8,7 @@ from generator.importing.readers import READERS
 
 
 def test_the_subcommands_are_the_readers() -> None:
-    assert sorted(command.commands) == sorted(reader.name for reader in READERS)
+    assert sorted(command.commands) == sorted([*(reader.name for reader in READERS), "tabella"])
     assert {"data", "document"} <= command.commands.keys()
 
 

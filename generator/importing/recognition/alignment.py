@@ -10,7 +10,9 @@ from generator.importing.recognition.headings import is_sign
 from generator.importing.recognition.roles import VALUE_ROLES, Heading, Role
 
 SHIFTED_HEADINGS = "le caselle non stanno sotto le loro intestazioni, e sono state lette nel loro ordine"
-SHIFTED_CELLS = "le caselle della riga non stanno sotto le loro intestazioni, e sono state lette nel loro ordine"
+SHIFTED_CELLS = (
+    "le caselle della riga non stanno sotto le loro intestazioni, e sono state lette nel loro ordine"
+)
 
 
 def move_headings(columns: Sequence[Column], body: Sequence[Row]) -> tuple[list[Column], tuple[str, ...]]:

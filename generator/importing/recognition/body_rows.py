@@ -61,7 +61,20 @@ class BodyRows(Struct):
                 after_blank = True
             elif _texts(row) not in heads and self._take(row, cells, after_blank=after_blank):
                 after_blank = False
+        self._leave_signatures()
         self._leave_section()
+
+    def _leave_signatures(self) -> None:
+        """The last rows that measure nothing are no indicators, where all others measure something."""
+        measuring = [self._has(row.cells, _MEASURING) for row in self.rows]
+        while measuring and not measuring[-1] and any(measuring):
+            measuring.pop()
+            row = self.rows.pop()
+            if not self._text(row.cells, Role.NAME) or not all(measuring):
+                self.rows.append(row)
+                return
+            own = [cell for cell in row.cells if cell.row == row.cells[-1].row]
+            self._leave(filled(own), "non ha alcun valore, e sta in fondo alla tabella")
 
     def _leave_section(self) -> None:
         """A part of the table without rows is left over."""
@@ -80,7 +93,7 @@ class BodyRows(Struct):
             return self._take_single(cells[0], after_blank=after_blank, across=is_across)
         if has_name and (not (after_blank or is_single) or self._has(whole, _MEASURING)):
             self._add(whole, guesses)
-        elif after_blank or has_name:
+        elif (after_blank and not self._is_detailed(whole)) or has_name:
             return self._leave(cells, "non è di un indicatore")
         elif self._continues(whole):
             self._join(whole)
@@ -91,6 +104,10 @@ class BodyRows(Struct):
         else:
             return self._leave(cells, "non è di un indicatore")
         return True
+
+    def _is_detailed(self, cells: Sequence[Located]) -> bool:
+        """Whether a row after a blank one is of a structure, and no signature."""
+        return self._has(cells, {Role.STRUCTURE}) and len(filled(cells)) > 2 and bool(self.rows)
 
     def _take_single(self, cell: Located, *, after_blank: bool, across: bool) -> bool:
         """A text alone in its row: a part of the table, an objective, or a cell cut by a page."""
@@ -122,9 +139,10 @@ class BodyRows(Struct):
         lost = first and not any(cell.text or cell.merged for cell in cells[-first:])
         if lost and last >= self._width - first and cells[0].text and self.rows:
             shifted = (blank,) * first + cells[: self._width - first]
-            return shifted, (
-                "le caselle della riga sono state spostate a destra, sotto le loro intestazioni",
-            )
+            if self._has(shifted, VALUE_ROLES | {Role.QUALITATIVE}):
+                return shifted, (
+                    "le caselle della riga sono state spostate a destra, sotto le loro intestazioni",
+                )
         return align(cells, self.header.columns, self._is_weight)
 
     def _is_weight(self, text: str) -> bool:
@@ -134,6 +152,14 @@ class BodyRows(Struct):
     def _add(self, cells: Sequence[Located], guesses: tuple[str, ...], *, repeats_name: bool = False) -> None:
         before = self.rows[-1] if self.rows and self.rows[-1].section is self._section else None
         if before:
+            values = self.header.having(*VALUE_ROLES)
+            is_shared = repeats_name and values and not any(cells[one.index].text for one in values)
+            if is_shared and any(before.cells[one.index].text for one in values):
+                guesses = (*guesses, "la riga non ha valori: si è inteso che valgono quelli della riga sopra")
+                cells = tuple(
+                    before.cells[index] if any(one.index == index for one in values) else cell
+                    for index, cell in enumerate(cells)
+                )
             cells = self._filled_down(cells, before.cells, everything=repeats_name)
         self.rows.append(BodyRow(tuple(cells), self._section, repeats_name, guesses))
 

@@ -15,12 +15,12 @@ from generator.importing.recognition.condition_texts import (
     split_condition,
     starts_with_article,
 )
-from generator.importing.recognition.days import day_before_end, find_deadline
+from generator.importing.recognition.days import bare_day, day_before_end, find_deadline
 from generator.importing.recognition.difference_texts import read_difference
 from generator.importing.recognition.vocabulary import vocabulary
 from generator.plan.conditions import Condition
 
-_VALUE = re.compile(rf"(?:€ ?|n\. ?|n° ?|nr\. ?)?({SIGNED})({UNIT})?", re.IGNORECASE)
+_VALUE = re.compile(rf"(?:€ ?|n\. ?|n° ?|nr\.? )?({SIGNED})({UNIT})?", re.IGNORECASE)
 _DAY = re.compile(r"\d{1,2}([/.-])\d{1,2}\1(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d")
 #: A second quantity beside the first.
 _AND_MORE = re.compile(
@@ -28,17 +28,24 @@ _AND_MORE = re.compile(
     r"(?: ?\d| \w)",
     re.IGNORECASE,
 )
+_SHORT_DAY = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d\d")
+_DUE_IN_BRACKETS = re.compile(r"\s*\((entro [^()]*)\)$", re.IGNORECASE)
 _MARK = re.compile(r"\s*(?:\(\*+\)|\*+|\(\d\)|[¹²³⁴])$")
 
 _RANGE = re.compile(
     rf"({SIGNED})({UNIT})?\s*(?:e|[-–—÷])\s*(?:il |l['’])?({SIGNED})(?![\d.,])({UNIT})?(.*)",
     re.IGNORECASE | re.DOTALL,
 )
+#: Two conditions that are a range, and a way to say one that may also be a change.
+_BOUNDS = re.compile(r"(?:≥|>=|=>) ?([^<>=≤≥]+?),? ?\be? ?(?:≤|<=|=<) ?([^<>=≤≥]+)", re.IGNORECASE)
+_FROM_TO = re.compile(
+    rf"(?:da|dal|dall['’]) ?({SIGNED}(?:{UNIT})?) (?:a|al|all['’]) ?({SIGNED}.*)", re.IGNORECASE
+)
 
 
 def is_absent(text: str) -> bool:
     """Whether a text stands where a value is missing."""
-    return text.strip().casefold() in vocabulary().absent
+    return not text.strip() or text.strip().casefold() in vocabulary().absent
 
 
 def read_cell(text: str, year: int, baseline_year: int) -> CellValue:
@@ -75,7 +82,13 @@ def _read_bounded(line: str, year: int) -> CellValue:
         return _read_deadline(line, rest, year)
     if condition is Condition.BETWEEN:
         return _read_range(line, rest)
-    if (found := SIGN.search(rest)) and found[1] != "=" and not rest.startswith("-"):
+    if bounds := _BOUNDS.fullmatch(line):
+        return _read_range(line, f"{bounds[1]} e {bounds[2]}")
+    if bounds := _FROM_TO.fullmatch(line):
+        found = _read_range(line, f"{bounds[1]} e {bounds[2]}")
+        doubt = f"«{line}» è stato letto come un intervallo, «tra» un minimo e un massimo"
+        return found if found.is_text else replace(found, doubts=(doubt,))
+    if (sign := SIGN.search(rest)) and sign[1] != "=" and not rest.startswith("-"):
         return _as_words(line, year, "ha più di un segno di confronto")
     value = _read_quantity(rest, year)
     if value is not None:
@@ -111,6 +124,12 @@ def _read_quantity(text: str, year: int) -> CellValue | None:
         return CellValue(_written(match, text))
     if _DAY.fullmatch(text):
         return CellValue(text)
+    if _SHORT_DAY.fullmatch(text) and (short := find_deadline(f"entro {text}", year)):
+        doubt = f"«{text}» è stato letto come {short.day:%d/%m/%Y}"
+        return CellValue(f"{short.day:%d/%m/%Y}", words=text, doubts=(doubt,))
+    if day := bare_day(text, year):
+        return CellValue(f"{day:%d/%m/%Y}", words=text)
+    text = _DUE_IN_BRACKETS.sub(r" \1", text)
     deadline = find_deadline(text, year)
     if deadline is not None:
         before = deadline.before

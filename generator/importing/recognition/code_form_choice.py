@@ -8,7 +8,9 @@ from msgspec import Struct
 from generator.importing.yaml_text import Node
 from generator.plan.code_forms import CodeFormError, read_form
 
-_CODE = re.compile(r"(?P<area>.+?)(?P<first>[._/-])(?P<kind>[A-Z]{1,4})(?P<second>[._/-]?)(?P<number>\d{1,9})")
+_CODE = re.compile(
+    r"(?P<area>.+?)(?P<first>[._/-])(?P<kind>[A-Z]{1,4})(?P<second>[._/-]?)(?P<number>\d{1,9})"
+)
 _RUN = re.compile(r"\d+|[A-Za-z]+|[^A-Za-z\d]+")
 _KIND = "{lettere:1-4}"
 _ARTICLES = ("gli ", "i ", "le ", "la ", "il ", "lo ", "l'")

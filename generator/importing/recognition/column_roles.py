@@ -38,6 +38,10 @@ OFFICE_WORDS = frozenset(
 #: Headings over persons or over offices.
 _RESPONSIBLE = ("responsabile", "referente", "dirigente responsabile")
 
+#: Headings over references to an objective, and over what it is to bring about.
+_REFERENCES = ("", "rif", "riferimento", "ob", "scheda", "n scheda", "n ob", "n obiettivo", "ref")
+_OUTCOMES = ("risultato atteso", "risultati attesi")
+
 
 class Column(Struct, frozen=True):
     """A column: its index, its heading with the role found for it, and whether its texts begin with codes.
@@ -65,7 +69,9 @@ def texts_of(body: Iterable[Row], index: int) -> list[str]:
 def resolve_roles(columns: Sequence[Column], body: Sequence[Row]) -> list[Column]:
     """Give roles to the headings that say what they are but not of what, such as «Codice»."""
     found = [_by_content(column, columns, body) for column in _one_name(_subjects(columns), body)]
+    found = _same_level(found)
     found = _structures_by_content(found, body)
+    found = _codes_by_content(_codes_of_titles(_expected_outcomes(found)), body)
     for index, column in enumerate(found):
         role, level = column.role, column.heading.level
         if role is Role.DESCRIPTION and level and not _has(found, level, Role.TITLE, Role.LEVEL, body):
@@ -92,6 +98,24 @@ def resolve_roles(columns: Sequence[Column], body: Sequence[Row]) -> list[Column
     return found
 
 
+def _same_level(columns: Sequence[Column]) -> list[Column]:
+    """A code of «obiettivo» is of the «obiettivo operativo» beside it, where none is of its own level."""
+    found = list(columns)
+    for index, column in enumerate(columns):
+        level = column.heading.level
+        if column.role is not Role.CODE or any(
+            one.heading.level == level for one in columns if one.index != column.index
+        ):
+            continue
+        for beside in (index + 1, index - 1):
+            other = columns[beside].heading if 0 <= beside < len(columns) else None
+            if other and other.level and other.role is not Role.CODE:
+                if not _has_role(columns, other.level, Role.CODE):
+                    found[index] = _as(column, Role.CODE, other.level)
+                break
+    return found
+
+
 def _by_content(column: Column, columns: Sequence[Column], body: Sequence[Row]) -> Column:
     """A column whose content tells more than its heading."""
     has_results = any(one.role is Role.RESULT for one in columns)
@@ -112,6 +136,73 @@ def _by_content(column: Column, columns: Sequence[Column], body: Sequence[Row]) 
         ):
             return _as(column, Role.OFFICE)
     return column
+
+
+def _codes_of_titles(columns: Sequence[Column]) -> list[Column]:
+    """Codes of a level without titles are of the one level that has titles and no codes."""
+    titles = {one.heading.level for one in columns if one.role in (Role.TITLE, Role.LEVEL)}
+    codes = {one.heading.level for one in columns if one.role is Role.CODE}
+    lonely, uncoded = codes - titles, titles - codes
+    if len(lonely) != 1 or len(uncoded) != 1 or lonely != {"obiettivo"}:
+        return list(columns)
+    level = next(iter(uncoded))
+    return [
+        _as(one, Role.CODE, level) if one.role is Role.CODE and one.heading.level in lonely else one
+        for one in columns
+    ]
+
+
+def _codes_by_content(columns: Sequence[Column], body: Sequence[Row]) -> list[Column]:
+    """A column of numbers or references before the first titles, one for each title, has their codes."""
+    titles = [one for one in columns if one.role in (Role.TITLE, Role.LEVEL)]
+    if not titles or any(one.role is Role.CODE for one in columns):
+        return list(columns)
+    title = titles[0]
+    if all_coded(texts_of(body, title.index)):
+        return list(columns)
+    found = list(columns)
+    for index in range(title.index):
+        column = columns[index]
+        is_of_code = column.role is Role.ORDINAL or words(column.heading.text) in _REFERENCES
+        if is_of_code and not column.hidden and _are_codes(body, index, title.index):
+            found[index] = _as(column, Role.CODE, title.heading.level or "obiettivo")
+            break
+    return found
+
+
+def _are_codes(body: Sequence[Row], index: int, title: int) -> bool:
+    """Whether each text of a column stands beside a title of its own, and only there."""
+    pairs: dict[str, set[str]] = {}
+    for row in body:
+        if max(index, title) < len(row) and (row[index].text or row[title].text):
+            pairs.setdefault(row[index].line, set()).add(row[title].line)
+    titles = [one for group in pairs.values() for one in group]
+    return (
+        bool(pairs)
+        and all(is_code(text) for text in pairs)
+        and all(len(group) == 1 for group in pairs.values())
+        and len(set(titles)) == len(titles)
+        and "" not in titles
+    )
+
+
+def _expected_outcomes(columns: Sequence[Column]) -> list[Column]:
+    """A «Risultato atteso» beside the objective describes it."""
+    others = [
+        one
+        for one in columns
+        if "obiettivo" in one.heading.level
+        and words(one.heading.text) not in _OUTCOMES
+        and one.role is not Role.CODE
+    ]
+    if not others:
+        return list(columns)
+    return [
+        _as(one, Role.DESCRIPTION, others[-1].heading.level)
+        if one.role is Role.LEVEL and words(one.heading.text) in _OUTCOMES
+        else one
+        for one in columns
+    ]
 
 
 def _structures_by_content(columns: Sequence[Column], body: Sequence[Row]) -> list[Column]:
@@ -168,17 +259,18 @@ def _has(columns: Iterable[Column], level: str, first: Role, bare: Role, body: S
 
 def _subjects(columns: Sequence[Column]) -> list[Column]:
     """Bare «Codice», «Titolo» and «Descrizione» belong to the subject nearest to them."""
-    indicator_named = any(column.role is Role.NAME for column in columns)
+    is_named = any(column.role is Role.NAME for column in columns)
+    bare = [one.index for one in columns if one.role is Role.TITLE and not one.heading.level]
+    # Without a column of indicators the last title is of these, unless it is that of the objectives.
+    has_others = any(one.heading.level or one.index in bare[:-1] for one in columns)
+    name = bare[-1] if bare and has_others and not is_named else -1
     found: list[Column] = []
     for position, column in enumerate(columns):
-        heading = column.heading
-        if column.role in (Role.CODE, Role.TITLE, Role.DESCRIPTION) and not heading.level:
+        if column.index == name:
+            column = _as(column, Role.NAME)
+        elif column.role in (Role.CODE, Role.TITLE, Role.DESCRIPTION) and not column.heading.level:
             subject = _subject(found, columns[position + 1 :], before_first=column.role is Role.CODE)
-            is_name = column.role is Role.TITLE and not indicator_named and subject == "indicatore"
-            if is_name:
-                indicator_named = True
-                column = _as(column, Role.NAME)
-            elif subject == "indicatore":
+            if subject == "indicatore":
                 role = {Role.CODE: Role.INDICATOR_CODE, Role.DESCRIPTION: Role.FORMULA}.get(column.role)
                 column = _as(column, role or Role.OTHER)
             else:

@@ -71,10 +71,12 @@ def _is_sub_header(row: Row, header: Row) -> bool:
     ]
     if not own or any(cell.value is not None and not is_year_heading(cell.text) for cell in own):
         return False
+    # Headings that are merged down from the row above hold the two together.
+    is_held = any(cell.merged and cell.text == above.text for cell, above in zip(row, header, strict=False))
     return all(
         is_year_heading(cell.text)
         or is_sign(cell.text)
-        or (_is_below_span(cell, header) and read_heading(cell.text).role is not Role.UNKNOWN)
+        or ((is_held or _is_below_span(cell, header)) and read_heading(cell.text).role is not Role.UNKNOWN)
         for cell in own
     )
 

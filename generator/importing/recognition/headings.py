@@ -12,12 +12,47 @@ from generator.importing.slugs import FUNCTION_WORDS
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DAY = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)(?!\d)")
-_CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z][a-z])|(?<=[a-zà-ÿ]{2})(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 #: A reference to a law, which says nothing of what a heading means: «D.M. 27/03/2013 Missione».
 _LAW = re.compile(
-    r"\s*(?:D\.? ?(?:M|L|Lgs|P\.? ?R|P\.? ?C\.? ?M)\.?|L\.|legge|decreto)\s+(?:n\.? ?)?\d[\d./-]*\s+", re.IGNORECASE
+    r"\s*(?:D\.? ?(?:M|L|Lgs|P\.? ?R|P\.? ?C\.? ?M)\.?|L\.|legge|decreto)\s+(?:n\.? ?)?\d[\d./-]*\s+",
+    re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
+#: «T2026» is «target 2026».
+_SHORT_TARGET = re.compile(r"\bT[ .]?(?=(?:19|20)\d\d\b)")
+#: A number that only counts: «Indicatore 1», «Indicatore n. 2».
+_COUNTED = re.compile(r"(.+?)(?: n| nr| num)? \d{1,2}")
+#: Words beside a year that say no more than it does.
+_BESIDE_YEAR = frozenset(
+    [
+        "a",
+        "aa",
+        "al",
+        "anno",
+        "annualita",
+        "dato",
+        "esercizio",
+        "es",
+        "fine",
+        "nel",
+        "per",
+        "valore",
+        "valori",
+    ]
+)
+#: A heading of these words, of both kinds, is over offices: «U.O. competente», «Centro di costo responsabile».
+_OFFICE_NOUNS = frozenset(
+    """area cdc cdr centro costo direzione dipartimento divisione organizzativa organizzative po responsabilita
+    ripartizione sezione servizi servizio settore settori struttura strutture uffici ufficio unita uo uoc""".split()
+)
+_OFFICE_QUALIFIERS = frozenset(
+    """assegnataria assegnatario assegnatari attuatore attuatrice capofila coinvolta coinvolte coinvolti coinvolto
+    competente competenti gestore incaricata incaricato interessata interessate interessati interessato proponente
+    referente referenti responsabile responsabili riferimento titolare titolari""".split()
+)
+#: «U.O.», «C.d.R.», «U. d. M.».
+_DOTTED = re.compile(r"(?<![\w.])(?:[A-Za-z]\. ?){2,}(?![A-Za-z]\b)")
 #: Most words of a heading: longer texts are sentences.
 _MOST_WORDS = 14
 _SIGN = re.compile(r"[<>=≤≥]+")
@@ -34,6 +69,7 @@ def words(text: str) -> str:
 
 
 def _plain(text: str) -> str:
+    text = _DOTTED.sub(lambda match: re.sub(r"[.\s]", "", match[0]) + " ", text)
     if " " not in text.strip():
         text = _CAMEL.sub(" ", text)
     text = text.replace("%", " percentuale ").replace("n°", "n ").replace("N°", "n ")
@@ -47,12 +83,17 @@ def read_heading(text: str) -> Heading:
         return Heading(text)
     if match := _LAW.match(text):
         return replace(read_heading(text[match.end() :]), text=text)
-    day = _day_in(text)
-    year = int(found[-1]) if (found := _YEAR.findall(text)) else 0
-    bare = _YEAR.sub(" ", _DAY.sub(" ", text))
+    spelt = _SHORT_TARGET.sub("Target ", text)
+    day = _day_in(spelt)
+    year = int(found[-1]) if (found := _YEAR.findall(spelt)) else 0
+    bare = _YEAR.sub(" ", _DAY.sub(" ", spelt))
     known = vocabulary()
     number, bare = _plan_year(_plain(bare), known)
-    shapes = dict.fromkeys((words(bare), words(_BRACKETS.sub(" ", _YEAR.sub(" ", _DAY.sub(" ", text))))))
+    shapes = dict.fromkeys((words(bare), words(_BRACKETS.sub(" ", _YEAR.sub(" ", _DAY.sub(" ", spelt))))))
+    if year:
+        # «Valore atteso anno 2026» says its year twice.
+        shapes |= dict.fromkeys(" ".join(_without_year_words(shape)) for shape in tuple(shapes))
+    shapes |= {match[1]: None for shape in tuple(shapes) if (match := _COUNTED.fullmatch(shape))}
     for shape in (*shapes, *(shape.removesuffix(" percentuale") for shape in tuple(shapes))):
         role, level = _exact(_plan_year(shape, known)[1], known)
         if role is Role.LEVEL and (year or number >= 0):
@@ -66,7 +107,12 @@ def read_heading(text: str) -> Heading:
 
 def is_year_heading(text: str) -> bool:
     """Whether a heading is no more than a year."""
-    return bool(_YEAR.fullmatch(text.strip())) or _plain(text) in vocabulary().years
+    if _plain(text) in vocabulary().years:
+        return True
+    bare = _YEAR.sub(" ", _DAY.sub(" ", _SHORT_TARGET.sub(" ", text)))
+    return (
+        bool(_YEAR.search(text)) and not re.search(r"\d", bare) and set(_plain(bare).split()) <= _BESIDE_YEAR
+    )
 
 
 def is_sign(text: str) -> bool:
@@ -81,6 +127,14 @@ def years_in(text: str) -> tuple[int, ...]:
     if period and 0 < int(period[2]) - int(period[1]) <= 5:
         return tuple(range(int(period[1]), int(period[2]) + 1))
     return tuple(dict.fromkeys(found))
+
+
+def _without_year_words(phrase: str) -> list[str]:
+    """The words of a heading with a year, without those that say «year» once more at its end."""
+    found = phrase.split()
+    while len(found) > 1 and found[-1] in ("anno", "esercizio", "al", "fine"):
+        found.pop()
+    return found
 
 
 def _day_in(text: str) -> date | None:
@@ -127,7 +181,17 @@ def _exact(phrase: str, known: Vocabulary) -> tuple[Role, str]:
                 return role, known.levels[rest]
             if rest in known.indicators or rest == "target":
                 return of_indicator, ""
-    return Role.UNKNOWN, ""
+    return (Role.OFFICE if _is_of_offices(phrase) else Role.UNKNOWN), ""
+
+
+def _is_of_offices(phrase: str) -> bool:
+    """Whether a phrase names a kind of office and what it has to do with an objective."""
+    parts = set(phrase.split())
+    return (
+        parts <= _OFFICE_NOUNS | _OFFICE_QUALIFIERS
+        and bool(parts & _OFFICE_QUALIFIERS)
+        and bool(parts & _OFFICE_NOUNS)
+    )
 
 
 def _partial(phrase: str, known: Vocabulary) -> tuple[Role, str]:

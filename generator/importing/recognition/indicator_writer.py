@@ -8,6 +8,7 @@ from msgspec import Struct, field
 
 from generator.importing.recognition.cell_values import is_absent
 from generator.importing.recognition.name_split import NameSplit, SplitEvidence, split_bold, split_plain
+from generator.importing.recognition.number_sizes import may_be_misread
 from generator.importing.recognition.office_names import Offices
 from generator.importing.recognition.own_field_names import OwnFieldNames, named_values
 from generator.importing.recognition.readings import (
@@ -35,7 +36,7 @@ from generator.importing.recognition.value_fields import (
 from generator.importing.yaml_text import Node
 from generator.plan import units
 from generator.plan.units import Unit
-from generator.plan.values import Day
+from generator.plan.values import Day, comparable
 
 #: Roles of fields that the body declares, because the plan has no place for them.
 _OWN_ROLES = (Role.OTHER, Role.UNKNOWN, Role.DEPARTMENT)
@@ -196,7 +197,9 @@ class IndicatorWriter(Struct):
                     readings.remark("", f"manca il traguardo di «{name}»: è stato scritto «n.d.»")
             office = self.offices.register.ids[name]
             if office in rows:
-                readings.remark("", f"«{name}» e un'altra struttura hanno lo stesso nome: vale la prima ({part})")
+                readings.remark(
+                    "", f"«{name}» e un'altra struttura hanno lo stesso nome: vale la prima ({part})"
+                )
             rows.setdefault(office, part)
         fields["per_ufficio"] = rows
         return True
@@ -231,7 +234,9 @@ class IndicatorWriter(Struct):
                 continue
             row: dict[str, Node] = {}
             if has_parts:
-                row["per_ufficio"] = {self.offices.register.ids[name]: text for name, text in texts.items() if name}
+                row["per_ufficio"] = {
+                    self.offices.register.ids[name]: text for name, text in texts.items() if name
+                }
             else:
                 row["valore"] = next(iter(texts.values()))
             if note := named_values((name, "", text) for name, text in notes):
@@ -254,6 +259,16 @@ class IndicatorWriter(Struct):
                 measure.place,
                 f"il risultato «{measure.shown}» non è un valore in «{unit.label}»: non è stato importato",
             )
+            return ""
+        references = [one.value.text for one in (*part.targets.values(), *part.baselines.values())]
+        target = part.targets.get(day.year)
+        if target and not target.value.is_absent and _is_of_other_kind(text, target.value.text, unit):
+            said = f"il risultato «{measure.shown}» non si confronta con il traguardo: non è stato importato"
+            readings.remark(measure.place, said)
+            return ""
+        if may_be_misread(text, references):
+            said = f"il risultato «{measure.shown}» si può leggere in due modi: non è stato importato"
+            readings.remark(measure.place, said)
             return ""
         if _is_after(text, unit, day):
             readings.remark(
@@ -327,6 +342,14 @@ def _unit_of_year(year: int, values: ValueContent) -> Unit:
     if isinstance(row, Mapping) and isinstance(row.get("unita"), str):
         return units.read_unit(str(row["unita"]))
     return values.unit.unit
+
+
+def _is_of_other_kind(text: str, target: str, unit: Unit) -> bool:
+    """Whether a result is of another kind than the target, as a percentage is of a number."""
+    wanted = units.read_range(target, unit) or (
+        units.read_value(target, unit) if reads(target, unit) else None
+    )
+    return wanted is not None and not comparable(units.read_value(text, unit), wanted)
 
 
 def _is_after(text: str, unit: Unit, day: date) -> bool:

@@ -42,7 +42,7 @@ def inline_pair(cell: Located, read: Read = read_heading) -> Field | None:
     """A label and its value in one paragraph, with a colon between."""
     match = _INLINE.fullmatch(cell.text)
     heading = _label(match[1], read) if match else None
-    return Field(heading, replace(cell, text=match[2])) if match and heading and heading.is_certain else None
+    return _value(heading, cell, match[2]) if match and heading and heading.is_certain else None
 
 
 def dated_value(cell: Located, read: Read = read_heading) -> Field | None:
@@ -52,7 +52,12 @@ def dated_value(cell: Located, read: Read = read_heading) -> Field | None:
         return None
     heading = read(match[1])
     is_value = heading.role in VALUE_ROLES and (heading.year or heading.plan_year >= 0 or heading.day)
-    return Field(heading, replace(cell, text=match[2])) if is_value and heading.is_certain else None
+    return _value(heading, cell, match[2]) if is_value and heading.is_certain else None
+
+
+def _value(heading: Heading, cell: Located, text: str) -> Field:
+    """The value after a label, which may be all that is in bold."""
+    return Field(heading, replace(cell, text=text, raw=text))
 
 
 def lone_label(cell: Located, read: Read = read_heading, *, with_colon: bool) -> Heading | None:
@@ -112,5 +117,5 @@ def glued_pair(cell: Located, read: Read = read_heading) -> Field | None:
         # A label does not end within a word, which its normal form would drop.
         whole = words(label).split()[-1:] == [words(label.split()[-1])]
         if heading and heading.is_certain and whole and label.split()[-1].casefold() not in FUNCTION_WORDS:
-            best = Field(heading, replace(cell, text=value))
+            best = _value(heading, cell, value)
     return best

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from generator.importing.recognition.safe_texts import safe
 from generator.importing.recognition.tree import ObjectiveDraft, Remark
 from generator.plan.identifiers import CODE, is_taken_slug, slug_of
 
@@ -16,7 +17,7 @@ def assign_codes(drafts: Sequence[ObjectiveDraft]) -> dict[str, str]:
     slugs: set[str] = set()
     shapes = Counter(_shape(draft.code) for draft in drafts)
     for draft in sorted(drafts, key=lambda one: not one.code):
-        wanted = " ".join(draft.code.split())
+        wanted = safe(" ".join(draft.code.split()))
         closed = wanted.replace(" ", "")
         # «01_04_OS 01», where the others are «01_04_OS02».
         code = closed if closed != wanted and shapes[_shape(closed)] > shapes[_shape(wanted)] else wanted

@@ -37,7 +37,8 @@ class PlanRegisters(Struct):
         found: dict[str, Mapping[str, Node] | Sequence[Node]] = {}
         if self.areas:
             found["ambiti.yml"] = [
-                {"codice": one.id, "nome": one.name, **_other_names(one)} for one in register_codes(self.areas)
+                {"codice": one.id, "nome": one.name, **_other_names(one)}
+                for one in register_codes(self.areas)
             ]
         registers: dict[str, Node] = {}
         if self.departments:
@@ -73,10 +74,16 @@ class ObjectiveWriter(Struct):
     areas: frozenset[str]
     department_ids: Mapping[str, str]
     used_own: set[str] = field(default_factory=set)
+    parents: dict[str, str] = field(default_factory=dict)
 
     def offices_of(self, draft: ObjectiveDraft) -> tuple[str, ...]:
         """The offices of an objective: its own, or those that all its indicators have in common."""
-        own = [name for one in draft.fields if one.role is Role.OFFICE for name in self.offices.names.split(one.text)]
+        own = [
+            name
+            for one in draft.fields
+            if one.role is Role.OFFICE
+            for name in self.offices.names.split(one.text)
+        ]
         if own:
             return tuple(dict.fromkeys(own))
         groups: list[tuple[str, ...]] = []
@@ -110,6 +117,7 @@ class ObjectiveWriter(Struct):
             fields["tipo"] = self.levels[draft.level]
         if draft.parent:
             fields["padre"] = self.codes[draft.parent]
+            self.parents[code] = self.codes[draft.parent]
         self._write_parent(draft, fields)
         self._write_area(draft, fields)
         self._write_programme(draft, fields)
@@ -139,13 +147,22 @@ class ObjectiveWriter(Struct):
             said += [(cells[0].cell.place, text) for text in self.offices.other_spellings(names)]
         draft.remarks += [Remark(place, text) for place, text in said]
 
+    def _is_below(self, code: str, other: str) -> bool:
+        """Whether an objective is another one, or below it."""
+        seen: set[str] = set()
+        while code and code not in seen and code != other:
+            seen.add(code)
+            code = self.parents.get(code, "")
+        return code == other
+
     def _write_parent(self, draft: ObjectiveDraft, fields: dict[str, Node]) -> None:
         one = _first(draft, Role.PARENT)
         if one is None:
             return
         found = self._parent(one)
-        if found and found != fields["codice"]:
+        if found and not self._is_below(found, str(fields["codice"])):
             fields["padre"] = found
+            self.parents[str(fields["codice"])] = found
         elif _first(draft, Role.AREA) is None and split_area(one.cell.line, self.areas)[0] in self.areas:
             self._write_area_of(draft, one, fields)
         else:
@@ -231,7 +248,9 @@ class ObjectiveWriter(Struct):
                 Role.UNKNOWN,
                 Role.OBJECTIVE_WEIGHT,
                 Role.RESOURCES,
-            ) and not (is_absent(one.text) or not one.text or ("risorse" in fields and one.role is Role.RESOURCES)):
+            ) and not (
+                is_absent(one.text) or not one.text or ("risorse" in fields and one.role is Role.RESOURCES)
+            ):
                 label = " ".join(one.heading.text.split()).rstrip(":")
                 labels.setdefault(label, []).append(("", "", one.text))
         for label, found in labels.items():

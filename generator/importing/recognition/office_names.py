@@ -7,12 +7,14 @@ import re
 from collections.abc import Callable, Iterable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.importing.recognition.cell_values import is_absent
 from generator.importing.recognition.headings import words
 from generator.importing.recognition.safe_texts import safe
 from generator.importing.register_entries import Register, register_names
 from generator.importing.slugs import content_words
+from generator.plan.identifiers import is_taken_slug
 
 _SEPARATOR = re.compile(r"\n|;|\s/\s|(?<=\S)\s+[•·▪]\s*|^\s*[•·▪]\s*", re.MULTILINE)
 _BULLET = re.compile(r"^[-–—•·▪*]\s+|^[•·▪]")
@@ -67,8 +69,7 @@ class Offices(Struct, frozen=True):
         return [
             f"l'ufficio «{name}» è preso per «{entries[self.register.ids[name]]}»"
             for name in names
-            if name in self.register.ids
-            and words(name) != words(entries[self.register.ids[name]])
+            if name in self.register.ids and words(name) != words(entries[self.register.ids[name]])
         ]
 
 
@@ -80,7 +81,14 @@ def offices_named_in(cells: Iterable[str]) -> OfficeNames:
 
 def office_register(names: Iterable[str]) -> Register:
     """The register of offices; names that differ in capitals, signs or little words alone are one."""
-    return register_names(names, office_key)
+    register = register_names(filter(None, names), office_key)
+    entries = tuple(replace(one, id=_free(one.id)) for one in register.entries)
+    return Register(entries, {name: _free(found) for name, found in register.ids.items()})
+
+
+def _free(slug: str) -> str:
+    """A slug that Windows does not keep for itself, and that is no page of a plan."""
+    return f"ufficio-{slug}" if is_taken_slug(slug) else slug
 
 
 def office_key(name: str) -> Key:

@@ -12,14 +12,23 @@ from generator.importing.recognition.code_form_choice import find_code_forms, ki
 from generator.importing.recognition.document_context import document_context
 from generator.importing.recognition.indicator_writer import IndicatorContent, IndicatorWriter
 from generator.importing.recognition.objective_codes import assign_codes
-from generator.importing.recognition.objective_writer import ObjectiveWriter, PlanRegisters, department_register
-from generator.importing.recognition.office_names import OfficeNames, Offices, office_register, offices_named_in
+from generator.importing.recognition.objective_writer import (
+    ObjectiveWriter,
+    PlanRegisters,
+    department_register,
+)
+from generator.importing.recognition.office_names import (
+    OfficeNames,
+    Offices,
+    office_register,
+    offices_named_in,
+)
 from generator.importing.recognition.own_field_names import OwnFieldNames
 from generator.importing.recognition.plan_years import PlanYears, find_years
-from generator.importing.recognition.readings import structure_role
+from generator.importing.recognition.readings import part_name, structure_role
 from generator.importing.recognition.records import Recognised
 from generator.importing.recognition.roles import Role
-from generator.importing.recognition.safe_texts import safe
+from generator.importing.recognition.safe_texts import REMOVED, has_removed, safe, safe_node
 from generator.importing.recognition.tree import IndicatorDraft, ObjectiveDraft, Remark, build_tree
 from generator.importing.recognition.weights import find_weighting, lacks_weights, write_weights
 from generator.importing.slugs import indicator_ids, slug
@@ -69,9 +78,6 @@ class _Plan(Struct):
 
     def write(self) -> PlanContent:
         codes = assign_codes(self.drafts)
-        children: dict[str, list[ObjectiveDraft]] = {}
-        for draft in self.drafts:
-            children.setdefault(draft.parent, []).append(draft)
         names = offices_named_in(self._office_cells())
         offices = Offices(names, office_register(self._office_names(names)))
         own = OwnFieldNames()
@@ -84,7 +90,7 @@ class _Plan(Struct):
             PlanRegisters(),
             self._levels(),
             self.years.years,
-            children,
+            self._children(),
             area_codes(codes.values()),
             department_register(self._department_names()).ids,
         )
@@ -127,8 +133,19 @@ class _Plan(Struct):
             ):
                 text = f"il giorno della rilevazione, {day:%d/%m/%Y}, è ricavato dall'anno o dal periodo"
                 plan_doubts.append(Doubt(0, text, place="risultati", noted=False))
-        ordered: Contents = {"piano.yml": head, **registers, **files}
+        ordered = _safe({"piano.yml": head, **registers, **files})
+        for name, file in ordered.items():
+            if has_removed(file):
+                text = f"in {name} un dato che può essere di una persona è stato tolto: c'è «{REMOVED}»"
+                plan_doubts.append(Doubt(0, text, noted=False))
         return PlanContent(ordered, (*plan_doubts, *_grouped(doubts), *self._leftovers(head)), self.years)
+
+    def _children(self) -> dict[str, list[ObjectiveDraft]]:
+        """The objectives below each, by its key."""
+        children: dict[str, list[ObjectiveDraft]] = {}
+        for draft in self.drafts:
+            children.setdefault(draft.parent, []).append(draft)
+        return children
 
     def _lacks_weights(self, found: Iterable[tuple[ObjectiveDraft, list[IndicatorContent]]]) -> bool:
         return any(any(one.weight for one in contents) for _, contents in found)
@@ -257,6 +274,17 @@ def _baseline_year(found: Iterable[tuple[ObjectiveDraft, list[IndicatorContent]]
     return years.pop() if len(years) == 1 else ""
 
 
+def _safe(files: Contents) -> Contents:
+    """The contents of the files with safe texts."""
+    found: Contents = {}
+    for name, content in files.items():
+        if isinstance(content, Mapping):
+            found[name] = {key: safe_node(value) for key, value in content.items()}
+        else:
+            found[name] = [safe_node(value) for value in content]
+    return found
+
+
 def _grouped(doubts: Sequence[Doubt]) -> list[Doubt]:
     """The doubts, those that say the same of many cells as one with all their places."""
     same: dict[str, list[Doubt]] = {}
@@ -303,9 +331,9 @@ def _offices_of(draft: IndicatorDraft, names: OfficeNames) -> Iterable[str]:
     is_structured = structure_role(draft) is Role.STRUCTURE
     for record in draft.records:
         for one in record.fields:
-            if one.role is Role.STRUCTURE and one.text:
-                yield one.cell.line
+            if one.role is Role.STRUCTURE and (name := part_name(record, Role.STRUCTURE)):
+                yield name
             elif one.role is Role.OFFICE and not is_absent(one.text):
                 yield from names.split(one.text)
                 if structure_role(draft) is Role.OFFICE and not is_structured:
-                    yield one.cell.line
+                    yield part_name(record, Role.OFFICE)

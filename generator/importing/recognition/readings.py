@@ -1,7 +1,7 @@
 """Readings of an indicator: its targets, baselines and results, by structure and by year or day."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct, field
@@ -17,7 +17,9 @@ from generator.importing.recognition.numerals import Spelling, in_italian
 from generator.importing.recognition.plan_years import PlanYears, result_day, year_of
 from generator.importing.recognition.records import Field, Record
 from generator.importing.recognition.roles import Role
+from generator.importing.recognition.safe_texts import safe
 from generator.importing.recognition.tree import IndicatorDraft, Remark
+from generator.importing.recognition.year_parts import values_by_year
 from generator.plan.conditions import Condition
 
 #: Spellings of «n.d.» and «n.a.».
@@ -80,11 +82,19 @@ def read_values(draft: IndicatorDraft, context: DocumentContext) -> Readings:
     """The values of all records of an indicator."""
     found = Readings()
     role = structure_role(draft)
-    for record in draft.records:
-        one = record.first(role) if role else None
-        part = found.parts.setdefault(one.cell.line if one else "", PartReadings())
+    names = [part_name(record, role) for record in draft.records]
+    known = list(dict.fromkeys(name for name in names if name))
+    for record, name in zip(draft.records, names, strict=True):
+        # With one structure alone, a row that names none is of that one.
+        part = found.parts.setdefault(known[0] if len(known) == 1 else name, PartReadings())
         _Reader(record, part, found, context).read()
     return found
+
+
+def part_name(record: Record, role: Role | None) -> str:
+    """The name of the structure that a record is of; empty if it names none."""
+    one = record.first(role) if role else None
+    return safe(one.cell.line) if one and not is_absent(one.text) else ""
 
 
 def structure_role(draft: IndicatorDraft) -> Role | None:
@@ -137,7 +147,7 @@ class _Reader(Struct):
         targets = self.record.all(Role.TARGET)
         if qualitative and not is_absent(qualitative.text):
             targets = self._qualitative(qualitative, targets)
-        for one in targets:
+        for one in _by_year(targets):
             year, is_said = year_of(one.heading, self.record, self.context.years)
             if not year or not one.text:
                 continue
@@ -236,7 +246,7 @@ class _Reader(Struct):
             measure.value.is_text and measure.shown for measure in self.part.targets.values()
         )
         qualitative = self.record.first(Role.QUALITATIVE)
-        for one in self.record.all(Role.BASELINE):
+        for one in _by_year(self.record.all(Role.BASELINE)):
             if not one.text or (is_qualitative and qualitative and _is_zero(one.text)):
                 continue
             year, is_said = year_of(one.heading, self.record, self.context.years, before=True)
@@ -258,6 +268,12 @@ class _Reader(Struct):
         for one in self.record.all(Role.RESULT):
             day, is_said = result_day(one, self.record, self.context.years, self.context.periods)
             if not one.text:
+                continue
+            if day is not None and day.year < self.context.years.first:
+                # A final value of a year before the plan is where it starts from.
+                value = self._value(one, day.year)
+                self._remarks(value, one)
+                self._put(self.part.baselines, day.year, Measure(value, one.cell.place, one.text))
                 continue
             if day is None or day.year not in self.context.years.years:
                 text = f"il risultato «{one.text}» non è di un giorno del piano: non è stato importato"
@@ -315,6 +331,16 @@ class _Reader(Struct):
 def table_of(one: Field) -> str:
     """The table that a field is in; empty for a card."""
     return one.scope.partition("#")[0]
+
+
+def _by_year(fields: Iterable[Field]) -> Iterator[Field]:
+    """The fields, one for each year where a cell has the values of several."""
+    for one in fields:
+        values = {} if one.heading.year else values_by_year(one.text)
+        for year, text in values.items():
+            yield replace(one, heading=replace(one.heading, year=year), cell=replace(one.cell, text=text))
+        if not values:
+            yield one
 
 
 def _meaning(value: CellValue) -> tuple[object, ...]:

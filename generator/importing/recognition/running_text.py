@@ -58,6 +58,7 @@ class TextReader(Struct):
     `title` are the texts before the first record. `objective` is the current one with those above it, and
     `before` the one before it; `is_headed`: it has no indicators yet. `headings` are the paragraphs since the
     last that was understood, `areas` and `heads` the headings above the objective, these being objectives.
+    `opener` is the label with which the card of the last objective began.
     `open` is a label that waits for its value, in `open_cells`. `glued`: labels are glued to their values.
     `section` is the last title of a part of the document. `table` are the objectives of the table right above,
     `below` the paragraphs right below tables.
@@ -75,6 +76,7 @@ class TextReader(Struct):
     heads: list[Level] = field(default_factory=list)
     labels: dict[str, Heading] = field(default_factory=dict)
     card: Card = field(default_factory=Card)
+    opener: str = ""
     open: Heading | None = None
     open_cells: list[Located] = field(default_factory=list)
     indicator: list[Field] = field(default_factory=list)
@@ -182,12 +184,26 @@ class TextReader(Struct):
         self.table = None
         if one.role is Role.BODY and not self.body:
             self.body = one.cell.line
-        if self.card.repeats(one):
+        if self._begins(one):
             self._close_card()
         self.labels.setdefault(one.heading.text, one.heading)
         if not self.card.fields:
             self.card.above, self.headings = self.headings, []
         self.card.fields.append(one)
+
+    def _begins(self, one: Field) -> bool:
+        """Whether a box begins another card."""
+        card = self.card
+        if card.repeats(one):
+            return True
+        if one.role is Role.NAME:
+            return card.is_objective or any(other.role is Role.NAME for other in card.fields)
+        is_bare = one.role in (Role.CODE, Role.TITLE, Role.DESCRIPTION) and not one.heading.level
+        if not card.is_indicator or is_bare:
+            return False
+        if one.role is Role.CODE and "obiettivo" in one.heading.level and self.objective:
+            return one.cell.line != self.objective[-1].code
+        return one.heading.text.casefold() == self.opener
 
     def _close_label(self) -> None:
         if self.open is None:
@@ -195,7 +211,9 @@ class TextReader(Struct):
         heading, cells = self.open, self.open_cells
         self.open, self.open_cells = None, []
         said = [cell for cell in cells if not is_absent(cell.text)] or cells
-        text = _paragraphs(said) if heading.role is Role.DESCRIPTION else "\n".join(cell.text for cell in said)
+        text = (
+            _paragraphs(said) if heading.role is Role.DESCRIPTION else "\n".join(cell.text for cell in said)
+        )
         first = cells[0] if cells else Located("", "")
         self._add(Field(heading, replace(first, text=text, is_item=False, level=0)))
 
@@ -216,6 +234,7 @@ class TextReader(Struct):
                 cell for cell in card.above if not any(cell is one for one in used) and cell.line != own.title
             ]
             self._leave(rest)
+            self.opener = card.fields[0].heading.text.casefold()
             self._begin(replace(own, fields=(*own.fields, *self._area(own.cell))))
         elif self.objective:
             self._leave(card.above)
@@ -258,7 +277,12 @@ class TextReader(Struct):
 
     def take_heading(self) -> None:
         """Where there is no objective since the last heading, that heading is one."""
-        candidates = [cell for cell in self.headings if cell.level and not cell.is_item]
+        candidates = [
+            cell
+            for cell in self.headings
+            # «Indicatori» is over the tables of an objective.
+            if cell.level and not cell.is_item and self.heading_of(cell.line).role is Role.UNKNOWN
+        ]
         if not candidates or (self.objective and not self._is_higher(candidates[-1])):
             return
         cell = candidates[-1]

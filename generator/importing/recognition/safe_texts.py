@@ -14,6 +14,7 @@ _PERSONAL = re.compile(
     r"|(?:(?:\+|00)39[ .-]?)?\b3[2-9]\d[ ./-]?\d{3}[ ./-]?\d{2}[ ./-]?\d{1,2}\b",
     re.IGNORECASE | re.ASCII,
 )
+#: What stands for data of a person.
 REMOVED = "[omesso]"
 
 
@@ -36,8 +37,17 @@ def prose(text: str) -> str:
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def removed_personal_data(node: Node) -> bool:
-    """Whether something was removed from the texts of a file."""
+def safe_node(node: Node) -> Node:
+    """The content of a file whose texts are all safe."""
+    if isinstance(node, str):
+        return safe(node)
+    if isinstance(node, Mapping):
+        return {key: safe_node(value) for key, value in node.items()}
+    return [safe_node(value) for value in node]
+
+
+def has_removed(node: Node) -> bool:
+    """Whether data of a person was removed from the content of a file."""
     if isinstance(node, str):
         return REMOVED in node
-    return any(map(removed_personal_data, node.values() if isinstance(node, Mapping) else node))
+    return any(map(has_removed, node.values() if isinstance(node, Mapping) else node))

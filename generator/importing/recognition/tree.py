@@ -109,8 +109,20 @@ class _Tree(Struct):
                 place,
                 f"«{draft.code or draft.title}» sta anche sotto «{other.code or other.title}»",
             )
-        elif parent and not draft.parent and parent != draft.key:
-            draft.parent = parent
+        elif parent and not draft.parent:
+            if draft.key in self._above(parent):
+                text = f"«{draft.code or draft.title}» starebbe sotto un obiettivo che ne fa parte"
+                _remark(draft.remarks, place, text)
+            else:
+                draft.parent = parent
+
+    def _above(self, key: str) -> set[str]:
+        """The keys of an objective and of those above it."""
+        found: set[str] = set()
+        while key and key not in found:
+            found.add(key)
+            key = self.objectives[key].parent
+        return found
 
 
 def _key(level: Level, parent: str) -> str:

@@ -25,6 +25,7 @@ from generator.plan.values import NotAvailable
 _SEPARATOR = re.compile(r"\s*[/,;–—-]\s*")
 _TIME = re.compile(r"giorn|mes[ei]|ann[oi]|or[ea]\b|minut|settiman|trimestr|semestr", re.IGNORECASE)
 _TIME_BESIDE = re.compile(rf"\d[\d.,]* ((?:{_TIME.pattern})\w*)", re.IGNORECASE)
+_OUT_OF = re.compile(r"[\d.,]+ ?/ ?(\d{1,5})")
 #: Characters that would make a unit a formula for a spreadsheet.
 _FORMULA_START = ("=", "+", "-", "@")
 
@@ -40,7 +41,14 @@ class UnitChoice(Struct, frozen=True):
 
 def choose_unit(written: str, values: Sequence[CellValue]) -> UnitChoice:
     """The unit of an indicator from the text of its cell and from all its values."""
-    told = [value for value in values if value.text and not value.is_text and not value.reference]
+    told = [
+        value
+        for value in values
+        if value.text
+        and not (value.is_text or value.reference)
+        # A number in another unit of time says nothing of the unit.
+        and (not _time_of(written) or time_beside(value) in ("", _time_of(written)))
+    ]
     scale = _scale(written)
     if scale and all(fits(value, units.scale_of(scale)) for value in told):
         return UnitChoice(units.scale_of(scale), written, scale)
@@ -51,7 +59,7 @@ def choose_unit(written: str, values: Sequence[CellValue]) -> UnitChoice:
             return UnitChoice(unit, text, doubt=doubt)
         if text:
             wrong = [value.text for value in told if not fits(value, unit)]
-            if len(wrong) < len(told) - len(wrong):
+            if len(wrong) <= len(told) - len(wrong):
                 shown = ", ".join(f"«{value}»" for value in dict.fromkeys(wrong))
                 return UnitChoice(unit, text, doubt=f"l'unità è «{written}», e non è quella di {shown}")
             doubt = f"l'unità è «{written}», ma i valori non sono in questa unità"
@@ -64,10 +72,7 @@ def _written_unit(written: str) -> tuple[Unit, str, str]:
         return read_unit(meant), meant, f"l'unità «{written}» è stata scritta «{meant}»"
     if len(written) > MAX_UNIT_LENGTH or not is_own_unit(written) or written.startswith(_FORMULA_START):
         return units.NUMBER, "", f"«{written}» non può essere un'unità di misura, ed è stata tolta"
-    unit = read_unit(written)
-    if unit == units.TEXT:
-        return unit, written, ""
-    return unit, written, ""
+    return read_unit(written), written, ""
 
 
 def _told_unit(told: Sequence[CellValue], values: Sequence[CellValue], doubt: str) -> UnitChoice:
@@ -78,6 +83,10 @@ def _told_unit(told: Sequence[CellValue], values: Sequence[CellValue], doubt: st
             used = tuple(word for word in scale if word in words or len(scale) == 3)
             if len(used) > 1:
                 return UnitChoice(units.scale_of(used), "", used, doubt)
+    if of := {match[1] if (match := _OUT_OF.fullmatch(value.text)) else "" for value in told}:
+        if len(of) == 1 and "" not in of:
+            text = f"punti su {of.pop()}"
+            return UnitChoice(read_unit(text), text, doubt=doubt or f"l'unità «{text}» è presa dai valori")
     kinds = Counter(unit.symbol for value in told if (unit := _unit_of(value)))
     differences = [value.text for value in values if value.reference]
     if any(text.endswith("punti") for text in differences):

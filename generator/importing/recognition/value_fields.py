@@ -1,11 +1,14 @@
 """Fields of an indicator that hold values: unit, condition, baselines, targets, those of its structures."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.importing.recognition.cell_value import CellValue
+from generator.importing.recognition.number_sizes import may_be_misread
 from generator.importing.recognition.readings import Measure, PartReadings, Readings, same_meaning
 from generator.importing.recognition.safe_texts import safe
 from generator.importing.recognition.unit_choice import UnitChoice, choose_unit, fits, reads, time_beside
@@ -33,6 +36,7 @@ def value_content(
     written_unit: str, readings: Readings, years: Sequence[int], *, has_steps: bool
 ) -> ValueContent:
     """Unit, condition, baselines and targets of an indicator; doubts are added to its readings."""
+    _set_misread_apart(readings)
     values = [
         measure.value
         for part in readings.parts.values()
@@ -55,6 +59,24 @@ def value_content(
         content.fields["scala"] = list(choice.scale)
     writer.write_whole(shared, has_steps=has_steps, has_parts=len(readings.parts) > 1)
     return content
+
+
+def _set_misread_apart(readings: Readings) -> None:
+    """Make words of numbers that can be read in two ways, and of which the other would be near the rest."""
+    found = [
+        (values, key, measure)
+        for part in readings.parts.values()
+        for values in (part.targets, part.baselines)
+        for key, measure in values.items()
+        if measure.value.text and not measure.value.is_text and not measure.value.reference
+    ]
+    for values, key, measure in found:
+        others = [other.value.text for _, _, other in found if other is not measure]
+        if may_be_misread(measure.value.text, others):
+            text = f"«{measure.shown}» si può leggere in due modi, ed è lontano dagli altri valori"
+            readings.remark(measure.place, text)
+            words = replace(measure.value, is_text=True, condition=None, interim=(), words="")
+            values[key] = replace(measure, value=words)
 
 
 def _place(readings: Readings) -> str:
@@ -203,6 +225,9 @@ class _Writer(Struct):
         if self._is_of_unit(value):
             return self.content.unit.unit
         told = None if value.is_text else units.unit_of_text(value.text)
+        if told == units.NUMBER and value.words:
+            # What the number counts is not what the indicator does.
+            return units.TEXT
         return told if told and fits(value, told) else units.TEXT
 
     def _target(self, year: int, measure: Measure, common: Condition | None) -> "Node | None":
@@ -225,11 +250,18 @@ class _Writer(Struct):
         if unit != self.content.unit.unit:
             row["unita"] = unit.symbol
         self._write_condition(row, measure, common)
-        if value.due and value.due.year == year:
-            row["entro"] = f"{value.due:%d/%m/%Y}"
-        elif value.due:
-            self.readings.remark(measure.place, f"«{measure.shown}» ha un giorno che non è del {year}")
+        self._write_due(row, measure, unit, year)
         return row["valore"] if len(row) == 1 else row
+
+    def _write_due(self, row: dict[str, Node], measure: Measure, unit: Unit, year: int) -> None:
+        """Write the day of a target, unless the target is that day."""
+        due = measure.value.due
+        if due is None or (unit == units.DATE and f"{due:%d%m%Y}" in re.sub(r"\D", "", measure.value.text)):
+            return
+        if unit == units.DATE or due.year != year:
+            self.readings.remark(measure.place, f"accanto a «{measure.shown}» c'è il giorno {due:%d/%m/%Y}")
+        else:
+            row["entro"] = f"{due:%d/%m/%Y}"
 
     def _as_words(self, measure: Measure, problem: str) -> Node:
         """The target in words that cannot be a value, with a doubt."""

@@ -14,7 +14,7 @@ from tests.importing.table.imports import DOCUMENTS, import_files
 from tests.importing.table.scoring import read_plan
 
 #: Words that become a condition, a day or a difference, or that stand for a missing value.
-READ = set(
+READ = frozenset(
     [
         "a",
         "al",

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from generator.importing.imported_plan import Doubt
 from generator.importing.readers.plan_document.labels import Label, read_area
 from generator.importing.readers.plan_document.lines import clean
-from generator.importing.recognition.name_split import NameSplit, SplitEvidence, split_bold
 from generator.importing.readers.plan_document.offices import may_be_several
 from generator.importing.readers.plan_document.registers import Registers, cell_text, programme_of
 from generator.importing.readers.plan_document.sheets import Sheet
@@ -18,6 +17,7 @@ from generator.importing.readers.plan_document.tables import (
     cell_value,
     targets_by_year,
 )
+from generator.importing.recognition.name_split import NameSplit, SplitEvidence, split_bold
 from generator.importing.slugs import FUNCTION_WORDS
 from generator.plan import units
 from generator.plan.conditions import SYMBOLS, Condition

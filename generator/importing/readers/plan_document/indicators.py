@@ -7,7 +7,6 @@ from msgspec import Struct
 from generator.importing.imported_plan import Doubt
 from generator.importing.readers.plan_document.doubts import row_doubts
 from generator.importing.readers.plan_document.lines import clean
-from generator.importing.recognition.name_split import NameSplit, split_bold, split_plain
 from generator.importing.readers.plan_document.tables import (
     IndicatorTable,
     Row,
@@ -15,6 +14,7 @@ from generator.importing.readers.plan_document.tables import (
     cell_value,
     targets_by_year,
 )
+from generator.importing.recognition.name_split import NameSplit, split_bold, split_plain
 from generator.importing.slugs import indicator_ids
 from generator.importing.yaml_text import Node
 from generator.plan import units

@@ -15,7 +15,6 @@ from generator.importing.imported_plan import (
     read_source,
 )
 from generator.importing.readers.plan_document.lines import decode, read_lines
-from generator.importing.recognition.name_split import learn_names
 from generator.importing.readers.plan_document.objectives import objective
 from generator.importing.readers.plan_document.plan_file import common_years, plan_file
 from generator.importing.readers.plan_document.registers import (
@@ -26,6 +25,7 @@ from generator.importing.readers.plan_document.registers import (
 )
 from generator.importing.readers.plan_document.sheets import Sheet, split_sheets
 from generator.importing.readers.plan_document.tables import read_tables
+from generator.importing.recognition.name_split import learn_names
 from generator.importing.yaml_text import Node, plan_files
 
 
