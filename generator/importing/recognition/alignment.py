@@ -18,8 +18,8 @@ SHIFTED_CELLS = (
 def move_headings(columns: Sequence[Column], body: Sequence[Row]) -> tuple[list[Column], tuple[str, ...]]:
     """The columns with those of signs found, and what was guessed.
 
-    A heading over signs belongs to the blank one beside it; where none is, it and those after it are each over
-    the column at their left.
+    A heading over signs belongs to the blank one beside it; where none is, it and those after it each belong
+    to the column at their right.
     """
     found = list(columns)
     guesses: tuple[str, ...] = ()
@@ -95,7 +95,7 @@ def align(
     filled = [cell for cell in cells[start:] if cell.text and not is_sign(cell.text)]
     places = {cell.column for cell in filled}
     if places - set(headed) and len(filled) == len(headed):
-        return _placed(cells, dict(zip(headed, filled, strict=True)), start, columns), (SHIFTED_CELLS,)
+        return _placed(cells, dict(zip(headed, filled, strict=True)), start), (SHIFTED_CELLS,)
     weights = [one.index for one in columns if one.role is Role.WEIGHT]
     last = filled[-1] if filled else None
     if len(weights) == 1 and last is not None and not cells[weights[0]].text and len(filled) > 1:
@@ -103,7 +103,7 @@ def align(
         if is_target and is_weight(last.text):
             moved = {one: cells[one] for one in headed if one != last.column} | {weights[0]: last}
             guess = f"la riga ha un valore di meno, e l'ultimo, «{last.line}», è stato letto come il suo peso"
-            return _placed(cells, moved, start, columns), (guess,)
+            return _placed(cells, moved, start), (guess,)
     return tuple(cells), ()
 
 
@@ -112,7 +112,7 @@ def _is_headed(column: Column) -> bool:
 
 
 def _placed(
-    cells: Sequence[Located], values: dict[int, Located], start: int, columns: Sequence[Column]
+    cells: Sequence[Located], values: dict[int, Located], start: int
 ) -> tuple[Located, ...]:
     """The row with these values; signs stay where they are."""
     found = []

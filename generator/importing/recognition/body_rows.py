@@ -38,7 +38,10 @@ class BodyRow(Struct, frozen=True):
 
 
 class BodyRows(Struct):
-    """A reader of the rows under a header; `rows` and `leftovers` grow as it reads; `weights` are all of the table."""
+    """A reader of the rows under a header; `rows` and `leftovers` grow as it reads.
+
+    `weights` are all of the table.
+    """
 
     header: Header
     rows: list[BodyRow] = field(default_factory=list)

@@ -64,7 +64,7 @@ class _Document(Struct):
         self.text.leave_headings()
 
     def _take_notes(self) -> None:
-        """Make the footnotes of tables notes of their objectives; other paragraphs below tables are left over."""
+        """Make the footnotes of tables notes of their objectives; leave over other paragraphs below tables."""
         below = [*self.below, *self.text.below]
         starred = {_bare_note(one.cell.line) for one in below if is_footnote(one.cell.line)}
         for one in below:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -60,8 +59,8 @@ class TextReader(Struct):
     last that was understood, `areas` and `heads` the headings above the objective, these being objectives.
     `opener` is the label with which the card of the last objective began.
     `open` is a label that waits for its value, in `open_cells`. `glued`: labels are glued to their values.
-    `section` is the last title of a part of the document. `table` are the objectives of the table right above,
-    `below` the paragraphs right below tables.
+    `section` is the last title of a part of the document. `table` are the objectives of the table right
+    above, `below` the paragraphs right below tables.
     """
 
     corrections: Corrections
@@ -385,8 +384,9 @@ def is_title(cell: Located) -> bool:
 def _paragraphs(cells: Sequence[Located]) -> str:
     """Paragraphs with a blank line between them, and lists as Markdown has them."""
     text = ""
-    for before, cell in pairwise((None, *cells)):
-        is_next_item = before is not None and before.is_item and cell.is_item
-        separator = "" if before is None else "\n" if is_next_item else "\n\n"
-        text += separator + (f"- {cell.text}" if cell.is_item else cell.text)
+    was_item = False
+    for cell in cells:
+        separator = "\n" if was_item and cell.is_item else "\n\n"
+        text += (separator if text else "") + (f"- {cell.text}" if cell.is_item else cell.text)
+        was_item = cell.is_item
     return text
