@@ -1,7 +1,7 @@
 """Context of the values of a document: spellings of its numbers, periods, footnotes, what -1 means."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -12,9 +12,10 @@ from generator.importing.recognition.headings import words
 from generator.importing.recognition.name_split import names_of_document
 from generator.importing.recognition.numerals import spellings
 from generator.importing.recognition.plan_years import PlanYears
-from generator.importing.recognition.readings import DocumentContext, table_of
+from generator.importing.recognition.readings import HEADER_SIGN, DocumentContext, table_of
 from generator.importing.recognition.records import Field, Recognised, Record
 from generator.importing.recognition.roles import VALUE_ROLES, Role
+from generator.plan.conditions import SYMBOLS, Condition
 
 _FOOTNOTE = re.compile(r"\(?(\*+|\d|[¹²³⁴])\)?[.:]?\s+(\S.*)", re.DOTALL)
 _MINUS_ONE = re.compile(r"[-−]1(?:[.,]0+)?")
@@ -44,7 +45,17 @@ def document_context(recognised: Recognised, years: PlanYears, today: date | Non
         today,
         _signed_once(recognised.records),
         names_of_document(list(_shared_cells(recognised.records))),
+        _unusual_signs(fields),
     )
+
+
+def _unusual_signs(fields: Iterable[Field]) -> frozenset[str]:
+    """The signs of comparison that stand alone in a cell, but for the most frequent one of each condition."""
+    found: dict[Condition, Counter[str]] = defaultdict(Counter)
+    for one in fields:
+        if one.role is Role.CONDITION and one.scope != HEADER_SIGN and one.text in SYMBOLS:
+            found[SYMBOLS[one.text]][one.text] += 1
+    return frozenset(sign for signs in found.values() for sign, _ in signs.most_common()[1:])
 
 
 def _shared_cells(records: Iterable[Record]) -> Iterator[str]:

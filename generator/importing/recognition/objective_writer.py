@@ -25,6 +25,34 @@ from generator.plan.identifiers import CODE, is_taken_slug, slug_of
 from generator.plan.value_parser import read_euro
 
 
+#: The fields of an objective in their order.
+_FIELDS = (
+    "codice",
+    "titolo",
+    "tipo",
+    "padre",
+    "ambito",
+    "missione",
+    "risorse",
+    "area_responsabilita",
+    "uffici",
+    "descrizione",
+    "testo_documento",
+    "campi",
+    "note",
+    "eccezioni",
+    "note_redazionali",
+)
+#: Fields of `testo_documento`, which has the words of the document unchanged.
+_WORDING = (
+    ("ambito", Role.AREA),
+    ("missione", Role.MISSION),
+    ("programma", Role.PROGRAMME),
+    ("area_responsabilita", Role.RESPONSIBLE_AREA),
+    ("uffici", Role.OFFICE),
+)
+
+
 class PlanRegisters(Struct):
     """The registers of a plan, filled as objectives name their entries."""
 
@@ -123,7 +151,9 @@ class ObjectiveWriter(Struct):
         self._write_programme(draft, fields)
         self._write_offices(draft, fields)
         if text := "\n\n".join(_texts(draft, Role.DESCRIPTION)):
-            fields["descrizione"] = prose(text)
+            fields["descrizione"] = f"{prose(text).rstrip()}\n"
+        if wording := self._wording(draft, fields):
+            fields["testo_documento"] = wording
         self._write_resources(draft, fields)
         self._write_own(draft, fields)
         if notes := list(dict.fromkeys(safe(text) for text in _texts(draft, Role.NOTE))):
@@ -135,7 +165,19 @@ class ObjectiveWriter(Struct):
             )
         if editorial := [safe(_note(one)) for one in draft.remarks if one.is_noted]:
             fields["note_redazionali"] = editorial
-        return fields
+        return {key: fields[key] for key in sorted(fields, key=_FIELDS.index)}
+
+    def _wording(self, draft: ObjectiveDraft, fields: Mapping[str, Node]) -> dict[str, Node]:
+        """What the boxes of a card say of things that are in registers, as the document has it."""
+        found: dict[str, Node] = {}
+        for key, role in _WORDING:
+            boxes = [one for one in draft.fields if one.role is role and not one.scope]
+            if key == "ambito" and not boxes and "ambito" in fields and "padre" not in fields:
+                boxes = [one for one in draft.fields if one.role is Role.PARENT and not one.scope]
+            lines = [one.cell.line for one in boxes if one.text and not is_absent(one.text)]
+            if lines:
+                found[key] = safe("; ".join(dict.fromkeys(lines)))
+        return found
 
     def _write_offices(self, draft: ObjectiveDraft, fields: dict[str, Node]) -> None:
         names = self.offices_of(draft)

@@ -35,6 +35,7 @@ class DocumentContext(Struct, frozen=True):
     `not_reported` are the columns of results in which -1 stands for no result. `footnotes` are texts by their
     mark. No result is of a day after `today`. `signed_once` are the tables in whose rows only the first target
     has a sign of comparison, which is that of all. `names` tells how names and formulas share a cell.
+    `unusual_signs` are those in whose place the document mostly has others.
     """
 
     years: PlanYears
@@ -45,6 +46,7 @@ class DocumentContext(Struct, frozen=True):
     today: date | None = None
     signed_once: frozenset[str] = frozenset()
     names: NamesOfDocument = NO_NAMES
+    unusual_signs: frozenset[str] = frozenset()
 
 
 class Measure(Struct, frozen=True):
@@ -211,7 +213,8 @@ class _Reader(Struct):
             self.found.remark(one.cell.place, text)
         if condition is Condition.BETWEEN and value.condition is not Condition.BETWEEN:
             return value
-        return value if value.is_text else replace(value, condition=condition)
+        shown = sign.text if sign.text in self.context.unusual_signs else ""
+        return value if value.is_text else replace(value, condition=condition, sign=shown)
 
     def _sign_of(self, one: Field) -> Field | None:
         """The field of the sign of a target: that of its row nearest to it, or else that of the header."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from generator.importing.yaml_text import Node
 from generator.loading.formulas import formula_in
+from generator.plan.conditions import SYMBOLS
 
 #: Data that may be of a person: tax codes, bank accounts, mail addresses, mobile numbers.
 _PERSONAL = re.compile(
@@ -20,6 +21,9 @@ REMOVED = "[omesso]"
 
 def safe(text: str) -> str:
     """The text without data of persons, and in quotes where a spreadsheet would compute it."""
+    if text in SYMBOLS:
+        # A sign of comparison alone is the condition of an indicator.
+        return text
     text = _PERSONAL.sub(REMOVED, text)
     for _ in range(text.count("\n") + text.count(";") + 1):
         formula = formula_in(text)

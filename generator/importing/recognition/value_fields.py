@@ -128,7 +128,8 @@ class _Writer(Struct):
     ) -> None:
         condition = self._common_condition() if not targets else self._condition(targets)
         if condition:
-            fields["condizione"] = condition.value
+            signs = {one.value.sign for one in targets.values() if one.value.text}
+            fields["condizione"] = (signs.pop() if len(signs) == 1 else "") or condition.value
         if baselines := self._baselines(whole.baselines):
             fields["stato"] = baselines
         interim: dict[str, Node] = {}
