@@ -9,20 +9,19 @@ from generator.importing.recognition.column_roles import Column, Row, texts_of
 from generator.importing.recognition.headings import is_sign
 from generator.importing.recognition.roles import VALUE_ROLES, Heading, Role
 
-SHIFTED_HEADINGS = "le caselle non stanno sotto le loro intestazioni, e sono state lette nel loro ordine"
 SHIFTED_CELLS = (
     "le caselle della riga non stanno sotto le loro intestazioni, e sono state lette nel loro ordine"
 )
 
 
-def move_headings(columns: Sequence[Column], body: Sequence[Row]) -> tuple[list[Column], tuple[str, ...]]:
-    """The columns with those of signs found, and what was guessed.
+def move_headings(columns: Sequence[Column], body: Sequence[Row]) -> tuple[list[Column], bool]:
+    """The columns with those of signs found, and whether headings were moved over columns of other ones.
 
     A heading over signs belongs to the blank one beside it; where none is, it and those after it each belong
     to the column at their right.
     """
     found = list(columns)
-    guesses: tuple[str, ...] = ()
+    is_shifted = False
     for index, column in enumerate(columns):
         texts = texts_of(body, index)
         only_signs = all(is_sign(text) for text in texts)
@@ -30,12 +29,12 @@ def move_headings(columns: Sequence[Column], body: Sequence[Row]) -> tuple[list[
             if _move_beside(found, index, body):
                 found[index] = replace(column, heading=Heading("", Role.CONDITION), sign="")
             elif texts and _shift(found, index, body):
-                guesses = (SHIFTED_HEADINGS,)
+                is_shifted = True
             elif texts:
                 found[index] = replace(column, heading=Heading("", Role.CONDITION), sign="")
         elif not found[index].heading.text and texts and only_signs:
             found[index] = replace(found[index], heading=Heading("", Role.CONDITION))
-    return found, guesses
+    return found, is_shifted
 
 
 def _move_beside(columns: list[Column], index: int, body: Sequence[Row]) -> bool:
@@ -68,19 +67,19 @@ def _shift(columns: list[Column], index: int, body: Sequence[Row]) -> bool:
 
 
 def late_baselines(columns: Sequence[Column]) -> tuple[list[Column], tuple[str, ...]]:
-    """The columns, those of baselines of a year of the plan among the targets as targets, and the guesses."""
+    """The columns, those of baselines of a later year among the targets as targets, and these headings."""
     found: list[Column] = []
-    guesses: list[str] = []
+    late: list[str] = []
     first = 0
     for column in columns:
         heading = column.heading
         if column.role is Role.TARGET and heading.year:
             first = first or heading.year
         elif column.role is Role.BASELINE and first and heading.year > first:
-            guesses.append(f"«{heading.text}» sta fra i traguardi, ed è stato letto come uno di essi")
+            late.append(heading.text)
             column = replace(column, heading=replace(heading, role=Role.TARGET, is_certain=False))
         found.append(column)
-    return found, tuple(guesses)
+    return found, tuple(late)
 
 
 def align(
@@ -102,18 +101,30 @@ def align(
         is_target = last.column < len(columns) and columns[last.column].role is Role.TARGET
         if is_target and is_weight(last.text):
             moved = {one: cells[one] for one in headed if one != last.column} | {weights[0]: last}
-            guess = f"la riga ha un valore di meno, e l'ultimo, «{last.line}», è stato letto come il suo peso"
-            return _placed(cells, moved, start), (guess,)
+            return _placed(cells, moved, start), (_fewer_values(columns, filled),)
     return tuple(cells), ()
+
+
+def _fewer_values(columns: Sequence[Column], filled: Sequence[Located]) -> str:
+    """What is said of a row whose weight stands below the last target."""
+    targets = [one for one in columns if one.role is Role.TARGET]
+    names = [str(one.heading.year or one.heading.text) for one in targets]
+    placed = {cell.column for cell in filled[:-1]}
+    given = [name for name, one in zip(names, targets, strict=True) if one.index in placed]
+    missing = [name for name in names if name not in given]
+    count = "un valore" if len(given) == 1 else f"{len(given)} valori"
+    filled_years, without = (" e ".join(f"al {name}" for name in some) for some in (given, missing))
+    return (
+        f"la riga ha {count} per i {len(names)} anni dell'intestazione ({', '.join(names)}): "
+        f"qui, nell'ordine, vanno {filled_years}, e nessuno {without}"
+    )
 
 
 def _is_headed(column: Column) -> bool:
     return bool(column.heading.text) and column.role is not Role.CONDITION
 
 
-def _placed(
-    cells: Sequence[Located], values: dict[int, Located], start: int
-) -> tuple[Located, ...]:
+def _placed(cells: Sequence[Located], values: dict[int, Located], start: int) -> tuple[Located, ...]:
     """The row with these values; signs stay where they are."""
     found = []
     for index, cell in enumerate(cells):

@@ -18,14 +18,18 @@ _ESSENTIAL = VALUE_ROLES | {Role.NAME, Role.QUALITATIVE}
 class Header(Struct, frozen=True):
     """The header of a table: its first row, how many rows it has, and the columns.
 
-    `guesses` are what was put right in it and could be otherwise.
+    `is_shifted`: values do not stand below their headings. `misnamed` are headings of baselines over targets,
+    `signs` and `starred` those that are a sign of comparison or end with an asterisk.
     """
 
     row: int
     height: int
     columns: tuple[Column, ...]
     place: str
-    guesses: tuple[str, ...] = ()
+    is_shifted: bool = False
+    misnamed: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
+    starred: tuple[str, ...] = ()
 
     def having(self, *roles: Role) -> tuple[Column, ...]:
         """The columns of some roles, from the left."""
@@ -107,7 +111,17 @@ def read_header(
     columns, shifted = move_headings(columns, body)
     columns, late = late_baselines(resolve_roles(columns, _of_indicators(columns, body)))
     columns = [replace(column, heading=correct(column.heading)) for column in columns]
-    return Header(start, height, tuple(columns), filled(rows[start])[0].place, (*shifted, *late))
+    texts = [cell.line for row in rows[start : start + height] for cell in filled(row)]
+    return Header(
+        start,
+        height,
+        tuple(columns),
+        filled(rows[start])[0].place,
+        shifted,
+        late,
+        tuple(text for text in texts if is_sign(text)),
+        tuple(text for text in texts if text.endswith("*")),
+    )
 
 
 def _of_indicators(columns: Sequence[Column], body: Sequence[Row]) -> list[Row]:

@@ -14,9 +14,10 @@ from generator.importing.recognition.flat_tables import read_flat_table
 from generator.importing.recognition.headings import years_in
 from generator.importing.recognition.labels import has_glued_labels
 from generator.importing.recognition.layout_file import Corrections
-from generator.importing.recognition.records import Field, Leftover, Level, Recognised, Record
+from generator.importing.recognition.records import Field, Guess, Leftover, Level, Recognised, Record
 from generator.importing.recognition.roles import Heading, Role
 from generator.importing.recognition.running_text import BelowTable, TextReader
+from generator.importing.recognition.table_doubts import footnote_doubts
 from generator.importing.tables import Table
 
 _BODY = re.compile(
@@ -41,12 +42,14 @@ class _Document(Struct):
     """A reader of documents, which goes through their rows once.
 
     `tables` counts the tables with a header, `layouts` are their columns, `below` the footnotes within them.
+    `under` are the tables under an objective, with their records.
     """
 
     text: TextReader
     layouts: list[tuple[str, tuple[Heading, ...]]] = field(default_factory=list)
     tables: int = 0
     below: list[BelowTable] = field(default_factory=list)
+    under: list[tuple[Header, tuple[Record, ...]]] = field(default_factory=list)
 
     def read_file(self, tables: Sequence[Table], file: str) -> None:
         """Read the tables of a file; an objective does not go on from one file to the next."""
@@ -66,6 +69,7 @@ class _Document(Struct):
     def _take_notes(self) -> None:
         """Make the footnotes of tables notes of their objectives; leave over other paragraphs below tables."""
         below = [*self.below, *self.text.below]
+        notes: dict[tuple[tuple[str, str], ...], list[Guess]] = {}
         starred = {_bare_note(one.cell.line) for one in below if is_footnote(one.cell.line)}
         for one in below:
             if one.levels and (is_footnote(one.cell.line) or _bare_note(one.cell.line) in starred):
@@ -73,6 +77,12 @@ class _Document(Struct):
                 self.text.records.append(Record(one.levels, (note,)))
             else:
                 self.text.leftovers.append(Leftover(one.cell, "sta sotto una tabella"))
+                continue
+            notes.setdefault(_key_of(one.levels), []).append(Guess(one.cell.place, one.cell.line))
+        for header, records in self.under:
+            levels = records[0].levels
+            guesses = footnote_doubts(header, records, notes.get(_key_of(levels), ()))
+            self.text.records.append(Record(levels, guesses=guesses))
 
     def finish(self) -> Recognised:
         """What was found."""
@@ -127,6 +137,8 @@ class _Document(Struct):
                 self.below.append(BelowTable(one.cell, above))
             else:
                 self.text.leftovers.append(one)
+        if above:
+            self.under.append((header, records))
         self.text.is_headed = False
         self.text.table = above or None
 
@@ -147,6 +159,10 @@ def _end_of_body(rows: Sequence[Row], start: int, following: int) -> int:
 def is_footnote(line: str) -> bool:
     """Whether a text begins with an asterisk."""
     return line.startswith(("*", "(*"))
+
+
+def _key_of(levels: Sequence[Level]) -> tuple[tuple[str, str], ...]:
+    return tuple((level.code, level.title) for level in levels)
 
 
 def _bare_note(line: str) -> str:

@@ -9,8 +9,9 @@ from generator.importing.recognition.cells import Located
 from generator.importing.recognition.code_texts import split_code
 from generator.importing.recognition.column_roles import Column, Row
 from generator.importing.recognition.columns import Header
-from generator.importing.recognition.records import CODED, Field, Leftover, Level, Record
+from generator.importing.recognition.records import CODED, GUESSED, Field, Leftover, Level, Record
 from generator.importing.recognition.roles import OBJECTIVE_ROLES, Heading, Role
+from generator.importing.recognition.table_doubts import header_guesses, table_doubts, without_shifts
 from generator.importing.recognition.vocabulary import vocabulary
 
 #: Heading of a hidden column.
@@ -30,7 +31,11 @@ def read_flat_table(
     shown = replace(header, columns=tuple(map(_blank_if_hidden, header.columns)))
     reader = BodyRows(shown)
     reader.read(rows)
-    records = tuple(_record(row, shown, scope, above) for row in reader.rows)
+    guesses = () if above else header_guesses(header)
+    records = tuple(_record(row, shown, scope, above, guesses) for row in reader.rows)
+    if above:
+        doubts = table_doubts(header, records)
+        records = (Record(above, guesses=doubts), *map(without_shifts, records))
     return records, (*reader.leftovers, *_hidden_columns(rows, sorted(hidden)))
 
 
@@ -48,12 +53,14 @@ def _hidden_columns(rows: Sequence[Row], columns: Sequence[int]) -> Iterator[Lef
             yield Leftover(replace(cells[0], text=texts), "è in una colonna nascosta")
 
 
-def _record(row: BodyRow, header: Header, scope: str, above: tuple[Level, ...]) -> Record:
+def _record(
+    row: BodyRow, header: Header, scope: str, above: tuple[Level, ...], guesses: tuple[str, ...]
+) -> Record:
     levels = (*above, *_section(row), *_levels(row, header))
     fields = list(_fields(row, header, scope))
     fields += [
-        Field(Heading("", Role.UNKNOWN), Located(guess, _place(row, header)), "dubbio")
-        for guess in (*row.guesses, *header.guesses)
+        Field(Heading("", Role.UNKNOWN), Located(guess, _place(row, header)), GUESSED)
+        for guess in (*row.guesses, *guesses)
     ]
     return Record(levels, tuple(fields))
 

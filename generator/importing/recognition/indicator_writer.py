@@ -19,7 +19,7 @@ from generator.importing.recognition.readings import (
     read_values,
     structure_role,
 )
-from generator.importing.recognition.records import Field, Record
+from generator.importing.recognition.records import GUESSED, Field, Record
 from generator.importing.recognition.roles import Role
 from generator.importing.recognition.safe_texts import prose, safe
 from generator.importing.recognition.steps import step_content
@@ -107,7 +107,7 @@ class IndicatorWriter(Struct):
     def _remark_guesses(self, draft: IndicatorDraft, readings: Readings) -> None:
         for record in draft.records:
             for one in record.fields:
-                if one.scope == "dubbio":
+                if one.scope == GUESSED:
                     readings.remark(one.cell.place, one.text)
                 if one.cell.problem:
                     readings.remark(
@@ -289,7 +289,7 @@ class IndicatorWriter(Struct):
         columns: dict[str, list[tuple[str, str, str]]] = {}
         for record in draft.records:
             for one in record.fields:
-                is_own = one.role in _OWN_ROLES and one.scope != "dubbio" and not one.heading.level
+                is_own = one.role in _OWN_ROLES and one.scope != GUESSED and not one.heading.level
                 if is_own and not one.cell.hidden and not is_absent(one.text):
                     label = " ".join(one.heading.text.split()).rstrip(":") or f"Colonna {one.cell.column + 1}"
                     columns.setdefault(label, []).append((*_details(record, role), one.text))

@@ -24,7 +24,6 @@ from generator.plan.errors import ValueProblem
 from generator.plan.identifiers import CODE, is_taken_slug, slug_of
 from generator.plan.value_parser import read_euro
 
-
 #: The fields of an objective in their order.
 _FIELDS = (
     "codice",
@@ -163,6 +162,7 @@ class ObjectiveWriter(Struct):
             draft.remarks.append(
                 Remark(draft.cell.place, f"i pesi degli indicatori sommano a {wrong_sum}, e non a 100")
             )
+        draft.remarks.sort(key=_place_order)
         if editorial := [safe(_note(one)) for one in draft.remarks if one.is_noted]:
             fields["note_redazionali"] = editorial
         return {key: fields[key] for key in sorted(fields, key=_FIELDS.index)}
@@ -329,6 +329,12 @@ def _divided(mission: Field) -> tuple[Field, Field | None]:
 def _short(code: str) -> str:
     """The code of a mission of the budget, of two figures at most: `011` is `11`."""
     return code.lstrip("0") if code.isdigit() and len(code) > 2 else code
+
+
+def _place_order(remark: Remark) -> int:
+    """The line of a doubt in a text, 0 for another place: doubts are in the order of the document."""
+    match = re.match(r"righ[ae] (\d+)", remark.place)
+    return int(match[1]) if match else 0
 
 
 def _note(remark: Remark) -> str:

@@ -7,6 +7,8 @@ from generator.importing.recognition.roles import Heading, Role
 
 #: Level of the heading of names that begin with the code of their indicator.
 CODED = "codice"
+#: Scope of a field that says what was put right in a row, and could be otherwise.
+GUESSED = "dubbio"
 
 
 class Field(Struct, frozen=True):
@@ -42,11 +44,22 @@ class Level(Struct, frozen=True):
     section: str = ""
 
 
+class Guess(Struct, frozen=True):
+    """What was put right at a place, or is not sure there."""
+
+    place: str
+    text: str
+
+
 class Record(Struct, frozen=True):
-    """The objectives that a record stands under, from the top, and the fields of its indicator, if any."""
+    """The objectives that a record stands under, from the top, and the fields of its indicator, if any.
+
+    `guesses` are about the objective.
+    """
 
     levels: tuple[Level, ...]
     fields: tuple[Field, ...] = ()
+    guesses: tuple[Guess, ...] = ()
 
     def first(self, role: Role) -> Field | None:
         """The first field of a role that has a text."""

@@ -7,7 +7,7 @@ from msgspec import Struct, field
 
 from generator.importing.recognition.cells import Located
 from generator.importing.recognition.code_texts import split_code
-from generator.importing.recognition.records import CODED, Field, Level, Record
+from generator.importing.recognition.records import CODED, GUESSED, Field, Level, Record
 from generator.importing.recognition.roles import OBJECTIVE_ROLES, Role
 
 
@@ -67,6 +67,8 @@ class _Tree(Struct):
             parent = draft.key
         if draft is None:
             return
+        for guess in record.guesses:
+            _remark(draft.remarks, guess.place, guess.text)
         for one in record.fields:
             is_own = one.role in (Role.OTHER, Role.UNKNOWN) and bool(one.heading.level)
             if (one.role in OBJECTIVE_ROLES or is_own) and one.text:
@@ -187,7 +189,7 @@ def _details(record: Record) -> tuple[str, ...]:
 
 
 def _contents(record: Record) -> tuple[tuple[str, str], ...]:
-    return tuple((one.heading.text, one.text) for one in record.fields if one.scope != "dubbio")
+    return tuple((one.heading.text, one.text) for one in record.fields if one.scope != GUESSED)
 
 
 def _place(record: Record) -> str:
