@@ -81,7 +81,8 @@ def objective_levels(card: Card, title: Located | None, section: str = "") -> tu
         and _folded(title.line) not in _folded(f"{code} {own.cell.line}")
     ):
         rest.append(Field(Heading("Intestazione", Role.OTHER), title))
-    return (Level(level_name, code, text, cell, tuple(rest)),) if code or text else ()
+    place = codes[0].cell.place if codes else ""
+    return (Level(level_name, code, text, cell, tuple(rest), code_place=place),) if code or text else ()
 
 
 def _is_reference(one: Field) -> bool:

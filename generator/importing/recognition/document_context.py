@@ -46,7 +46,42 @@ def document_context(recognised: Recognised, years: PlanYears, today: date | Non
         _signed_once(recognised.records),
         names_of_document(list(_shared_cells(recognised.records))),
         _unusual_signs(fields),
+        _filled(recognised.records),
+        _signs_percent(recognised.records),
+        any(
+            len([one for one in record.all(Role.CONDITION) if one.text and one.scope != HEADER_SIGN]) == 1
+            and len([one for one in record.all(Role.TARGET) if one.text]) > 1
+            for record in recognised.records
+        ),
     )
+
+
+def _filled(records: Iterable[Record]) -> frozenset[tuple[str, Role]]:
+    """The columns of each table, by role, in which most rows have a text; conditions also before targets."""
+    rows: Counter[str] = Counter()
+    found: Counter[tuple[str, Role]] = Counter()
+    for record in records:
+        targets = record.all(Role.TARGET)
+        if not targets:
+            continue
+        table = table_of(targets[0])
+        rows[table] += 1
+        signed = any(SIGN.match(one.text) for one in targets)
+        roles = {one.role for one in record.fields if one.text and one.scope != HEADER_SIGN}
+        found.update((table, role) for role in (roles | {Role.CONDITION} if signed else roles))
+    return frozenset(key for key, count in found.items() if 2 * count > rows[key[0]])
+
+
+def _signs_percent(records: Iterable[Record]) -> bool:
+    """Whether most values of indicators in percent have the sign."""
+    texts = [
+        one.text
+        for record in records
+        if any(one.text.strip() == "%" for one in record.all(Role.UNIT))
+        for one in (*record.all(Role.TARGET), *record.all(Role.BASELINE))
+        if re.search(r"\d", one.text)
+    ]
+    return 2 * sum("%" in text for text in texts) > len(texts)
 
 
 def _unusual_signs(fields: Iterable[Field]) -> frozenset[str]:

@@ -21,6 +21,7 @@ from generator.importing.recognition.readings import (
 )
 from generator.importing.recognition.records import GUESSED, Field, Record
 from generator.importing.recognition.roles import Role
+from generator.importing.recognition.row_doubts import name_doubts, value_doubts
 from generator.importing.recognition.safe_texts import prose, safe
 from generator.importing.recognition.steps import step_content
 from generator.importing.recognition.tree import IndicatorDraft
@@ -64,7 +65,6 @@ class IndicatorWriter(Struct):
         """The content of an indicator; `shared_offices` are those of its objective."""
         readings = read_values(draft, self.context)
         readings.remarks = [*draft.remarks, *readings.remarks]
-        self._remark_guesses(draft, readings)
         missing_signs(readings)
         name, formula = self._name(draft, readings)
         steps, name = step_content(name, readings, self.context.years.years)
@@ -75,6 +75,8 @@ class IndicatorWriter(Struct):
             if (one := record.first(Role.UNIT)) and not is_absent(one.text)
         )
         values = value_content(written, readings, years, has_steps=steps is not None)
+        self._remark_row(draft, f"{name} {formula}".strip(), written, readings)
+        self._remark_guesses(draft, readings)
         fields: dict[str, Node] = {"nome": safe(name)}
         if formula:
             fields["formula"] = prose(formula)
@@ -116,6 +118,18 @@ class IndicatorWriter(Struct):
                 if one.cell.note:
                     readings.remark(one.cell.place, f"un commento dice: «{' '.join(one.cell.note.split())}»")
 
+    def _remark_row(self, draft: IndicatorDraft, text: str, unit: str, readings: Readings) -> None:
+        """Add the doubts about the texts and the values of an indicator of one row."""
+        record = draft.records[0]
+        place = next((one.cell.place for one in record.all(Role.NAME)), "")
+        texts = name_doubts(" ".join(text.split()))
+        if len(draft.records) == 1:
+            texts += value_doubts(record, readings, unit, self.context)
+        for one in texts:
+            readings.remark(place, one)
+        for remark in draft.repeats:
+            readings.remark(remark.place, remark.text)
+
     def _name(self, draft: IndicatorDraft, readings: Readings) -> tuple[str, str]:
         """Name and formula: of two columns, or of one cell."""
         one = draft.records[0].first(Role.NAME)
@@ -146,12 +160,16 @@ class IndicatorWriter(Struct):
             return None
         split = split_plain(one.cell.line, names.known)
         if split.evidence is SplitEvidence.WHOLE:
-            text = "il testo dell'indicatore è uno solo: fa da nome, e la formula manca"
-        elif split.evidence is SplitEvidence.WEAK:
-            text = "non è chiaro dove finisca il nome dell'indicatore e cominci la formula"
+            readings.remark(
+                one.cell.place, "il testo dell'indicatore è uno solo: fa da nome, e la formula manca"
+            )
         else:
-            text = "il nome e la formula non sono distinti: la separazione è redazionale"
-        readings.remark(one.cell.place, text)
+            if split.evidence is SplitEvidence.WEAK:
+                text = "non è chiaro dove finisca il nome dell'indicatore e cominci la formula"
+                readings.remark(one.cell.place, text)
+            text = f"senza grassetto: nome «{split.name}», formula «{split.formula}»"
+            readings.remark(one.cell.place, text, is_noted=False)
+        readings.divided = one.cell.place
         return split if split.formula else None
 
     def _write_direction(

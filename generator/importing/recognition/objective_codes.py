@@ -29,11 +29,13 @@ def assign_codes(drafts: Sequence[ObjectiveDraft]) -> dict[str, str]:
             code = f"{base[: _LONGEST - 4]}-{number}"
         if code != wanted:
             said = (
-                f"il codice «{wanted}» è stato scritto «{code}»"
+                f"il codice è scritto «{wanted}»"
+                if code == closed
+                else f"il codice «{wanted}» è stato scritto «{code}»"
                 if wanted
                 else f"l'obiettivo non ha un codice: «{code}» è provvisorio"
             )
-            draft.remarks.append(Remark(draft.cell.place, said))
+            draft.remarks.append(Remark(draft.code_place or draft.cell.place, said))
         slugs.add(slug_of(code).casefold())
         codes[draft.key] = code
     return codes

@@ -333,7 +333,7 @@ def _short(code: str) -> str:
 
 def _place_order(remark: Remark) -> int:
     """The line of a doubt in a text, 0 for another place: doubts are in the order of the document."""
-    match = re.match(r"righ[ae] (\d+)", remark.place)
+    match = re.match(r"rig(?:a|he) (\d+)", remark.place)
     return int(match[1]) if match else 0
 
 

@@ -10,7 +10,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.importing.recognition.cell_values import is_absent
-from generator.importing.recognition.headings import words
 from generator.importing.recognition.safe_texts import safe
 from generator.importing.register_entries import Register, register_names
 from generator.importing.slugs import content_words
@@ -44,7 +43,7 @@ class OfficeNames(Struct, frozen=True):
     def doubt(self, text: str) -> str:
         """What is not sure about the offices of a cell; empty if all is."""
         line, names = " ".join(text.split()), self.split(text)
-        if len(names) > len(_separated(text)):
+        if len(names) > len(_listed(text)):
             listed = ", ".join(f"«{name}»" for name in names)
             return f"una sola casella nomina più uffici («{line}»): qui sono divisi in {listed}"
         if len(names) == 1 and re.search(r"\se\s+[A-ZÀ-Ü][a-zà-ü]", line):
@@ -69,8 +68,12 @@ class Offices(Struct, frozen=True):
         return [
             f"l'ufficio «{name}» è preso per «{entries[self.register.ids[name]]}»"
             for name in names
-            if name in self.register.ids and words(name) != words(entries[self.register.ids[name]])
+            if name in self.register.ids and _letters(name) != _letters(entries[self.register.ids[name]])
         ]
+
+
+def _letters(name: str) -> str:
+    return " ".join(re.findall(r"\w+", name.casefold()))
 
 
 def offices_named_in(cells: Iterable[str]) -> OfficeNames:
@@ -95,6 +98,11 @@ def office_key(name: str) -> Key:
     """What two spellings of an office have in common: its words, without «ufficio»."""
     found = [word for word in content_words(name) if word != "ufficio"]
     return tuple(found) or (name,)
+
+
+def _listed(text: str) -> list[str]:
+    """The lines or items of a cell."""
+    return [part for part in re.split(r"\n|;|[•·▪]", text) if part.strip()]
 
 
 def _separated(text: str) -> list[str]:

@@ -1,5 +1,6 @@
 """Content of a plan: its files, by name, and the doubts, from what was recognised in a document."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -107,6 +108,7 @@ class _Plan(Struct):
         weight_field = own.id_of("indicatore", _WEIGHT_LABEL) if self._lacks_weights(found) else ""
         for draft, contents in found:
             code = codes[draft.key]
+            draft.remarks += divided_rows(one.readings.divided for one in contents)
             wrong_sum = write_weights(contents, weighting, weight_field, is_separate=is_separate)
             ids = _ids(contents)
             fields = writer.write(draft, wrong_sum)
@@ -262,6 +264,31 @@ class _Plan(Struct):
 
     def _all_weighed(self, found: Iterable[tuple[ObjectiveDraft, list[IndicatorContent]]]) -> bool:
         return all("peso" in one.fields for _, contents in found for one in contents)
+
+
+def divided_rows(places: Iterable[str]) -> list[Remark]:
+    """What is said of rows whose name and formula were divided without a mark, of successive ones together."""
+    text = (
+        "il nome e la formula degli indicatori non sono distinti dal grassetto: la separazione è redazionale"
+    )
+    runs: list[list[str]] = []
+    last = None
+    for place in filter(None, places):
+        match = re.fullmatch(r"(.*?)riga (\d+)", place)
+        line = (match[1], int(match[2])) if match else None
+        if runs and line and last == (line[0], line[1] - 1):
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+        last = line
+    return [Remark(place_of_run(run), text) for run in runs]
+
+
+def place_of_run(run: Sequence[str]) -> str:
+    """`righe 12-15`, or the place of a single row."""
+    if len(run) == 1:
+        return run[0]
+    return f"{run[0].replace('riga', 'righe')}-{run[-1].rpartition(' ')[2]}"
 
 
 def _baseline_year(found: Iterable[tuple[ObjectiveDraft, list[IndicatorContent]]]) -> str:

@@ -35,7 +35,9 @@ class DocumentContext(Struct, frozen=True):
     `not_reported` are the columns of results in which -1 stands for no result. `footnotes` are texts by their
     mark. No result is of a day after `today`. `signed_once` are the tables in whose rows only the first target
     has a sign of comparison, which is that of all. `names` tells how names and formulas share a cell.
-    `unusual_signs` are those in whose place the document mostly has others.
+    `unusual_signs` are those in whose place the document mostly has others. `filled` are the columns of a table,
+    by role, with a text in most rows. `signs_percent`: most percentages have their sign. `signs_rows`: in some
+    tables one sign in a column of its own is that of all years.
     """
 
     years: PlanYears
@@ -47,6 +49,9 @@ class DocumentContext(Struct, frozen=True):
     signed_once: frozenset[str] = frozenset()
     names: NamesOfDocument = NO_NAMES
     unusual_signs: frozenset[str] = frozenset()
+    filled: frozenset[tuple[str, Role]] = frozenset()
+    signs_percent: bool = False
+    signs_rows: bool = False
 
 
 class Measure(Struct, frozen=True):
@@ -68,10 +73,14 @@ class PartReadings(Struct):
 
 
 class Readings(Struct):
-    """All values of an indicator, by structure; that of an indicator without is called with no name."""
+    """All values of an indicator, by structure; that of an indicator without is called with no name.
+
+    `divided` is the place of a cell that was divided into name and formula without a mark.
+    """
 
     parts: dict[str, PartReadings] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
+    divided: str = ""
 
     def remark(self, place: str, text: str, *, is_noted: bool = True) -> None:
         """Add a doubt, once."""
@@ -175,7 +184,7 @@ class _Reader(Struct):
             if value.text and not (value.condition or value.is_text or value.reference):
                 self.part.targets[year] = replace(one, value=replace(value, condition=condition))
                 text = f"il segno davanti a «{ordered[0][1].shown}» vale anche per gli altri anni"
-                self.found.remark(ordered[0][1].place, text)
+                self.found.remark(ordered[0][1].place, text, is_noted=not self.context.signs_rows)
 
     def _qualitative(self, qualitative: Field, targets: Sequence[Field]) -> tuple[Field, ...]:
         """A target in words takes the place of a number that means nothing."""

@@ -33,7 +33,7 @@ class Level(Struct, frozen=True):
     """An objective as a record names it, and what the record says of it.
 
     `name` is the kind of level, such as «misura». At least one of code and title is not empty. `section` is
-    the title of the part of the document that it is in.
+    the title of the part of the document that it is in, `code_place` where its code stands.
     """
 
     name: str
@@ -42,6 +42,7 @@ class Level(Struct, frozen=True):
     cell: Located
     fields: tuple[Field, ...] = ()
     section: str = ""
+    code_place: str = ""
 
 
 class Guess(Struct, frozen=True):

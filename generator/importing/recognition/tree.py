@@ -20,12 +20,16 @@ class Remark(Struct, frozen=True):
 
 
 class IndicatorDraft(Struct):
-    """The records of one indicator: several where it has structures, periods or years."""
+    """The records of one indicator: several where it has structures, periods or years.
+
+    `repeats` say of which other indicator it has the name.
+    """
 
     name: str
     code: str
     records: list[Record] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    repeats: list[Remark] = field(default_factory=list)
 
 
 class ObjectiveDraft(Struct):
@@ -42,6 +46,7 @@ class ObjectiveDraft(Struct):
     remarks: list[Remark] = field(default_factory=list)
     order: int = 0
     section: str = ""
+    code_place: str = ""
 
 
 #: Roles of the fields that tell the rows of one indicator apart.
@@ -90,6 +95,7 @@ class _Tree(Struct):
             # A level without a code that has the title of one with a code is the same.
             draft = ObjectiveDraft(key, level.name, level.code, level.title, level.cell, parent)
             draft.order, draft.section = len(self.objectives), level.section
+            draft.code_place = level.code_place
             self.objectives[key] = draft
         else:
             self._compare(draft, level, parent)
@@ -167,9 +173,10 @@ def _add_indicator(draft: ObjectiveDraft, record: Record) -> None:
     same = [one for one in draft.indicators if _folded(one.name) == _folded(name) and not code]
     indicator = IndicatorDraft(name, code, [record])
     if same and name:
-        indicator.remarks.append(
-            Remark(_place(record), "nell'obiettivo c'è già un indicatore con questo nome")
-        )
+        other = _place(same[0].records[0])
+        of = f"della {other}" if other.startswith(("riga", "cella")) else f"di un altro ({other})"
+        text = f"il testo dell'indicatore è lo stesso {of}"
+        indicator.repeats.append(Remark(_place(record), text))
     draft.indicators.append(indicator)
 
 

@@ -317,6 +317,12 @@ class _Writer(Struct):
                 )
         return found
 
+    def _spelt(self, measure: Measure) -> str:
+        """The text of a value; a number keeps the «n.» before it."""
+        text = measure.value.text
+        is_number = self.content.unit.unit == units.NUMBER
+        return measure.shown if is_number and measure.shown == f"n. {text}" else text
+
     def _baselines(self, baselines: Mapping[int, Measure]) -> dict[str, Node]:
         found: dict[str, Node] = {}
         for year, measure in sorted(baselines.items()):
@@ -346,7 +352,7 @@ class _Writer(Struct):
                 self.content.baseline_words[year] = value.words
             elif value.words or value.condition or value.due:
                 self.readings.remark(measure.place, f"il valore di partenza del {year} è «{measure.shown}»")
-            found[str(year)] = value.text
+            found[str(year)] = self._spelt(measure)
         return found
 
 
