@@ -1,6 +1,6 @@
 """Alignment of headings and cells: tables whose values do not stand below their headings."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -93,16 +93,25 @@ def align(
     headed = [one.index for one in columns if one.index >= start and _is_headed(one)]
     filled = [cell for cell in cells[start:] if cell.text and not is_sign(cell.text)]
     places = {cell.column for cell in filled}
+    filled = [_signed(cell, cells[start : cell.column], columns) for cell in filled]
     if places - set(headed) and len(filled) == len(headed):
-        return _placed(cells, dict(zip(headed, filled, strict=True)), start), (SHIFTED_CELLS,)
+        return _placed(cells, dict(zip(headed, filled, strict=True)), columns), (SHIFTED_CELLS,)
     weights = [one.index for one in columns if one.role is Role.WEIGHT]
     last = filled[-1] if filled else None
     if len(weights) == 1 and last is not None and not cells[weights[0]].text and len(filled) > 1:
         is_target = last.column < len(columns) and columns[last.column].role is Role.TARGET
         if is_target and is_weight(last.text):
             moved = {one: cells[one] for one in headed if one != last.column} | {weights[0]: last}
-            return _placed(cells, moved, start), (_fewer_values(columns, filled),)
+            return _placed(cells, moved, columns), (_fewer_values(columns, filled),)
     return tuple(cells), ()
+
+
+def _signed(cell: Located, before: Sequence[Located], columns: Sequence[Column]) -> Located:
+    """A value with the sign at its left, unless that stands in a column of signs."""
+    sign = before[-1] if before else None
+    if sign is None or not is_sign(sign.text) or columns[sign.column].role is Role.CONDITION:
+        return cell
+    return replace(cell, text=f"{sign.text} {cell.text}")
 
 
 def _fewer_values(columns: Sequence[Column], filled: Sequence[Located]) -> str:
@@ -124,13 +133,16 @@ def _is_headed(column: Column) -> bool:
     return bool(column.heading.text) and column.role is not Role.CONDITION
 
 
-def _placed(cells: Sequence[Located], values: dict[int, Located], start: int) -> tuple[Located, ...]:
-    """The row with these values; signs stay where they are."""
+def _placed(
+    cells: Sequence[Located], values: Mapping[int, Located], columns: Sequence[Column]
+) -> tuple[Located, ...]:
+    """The row with these values; signs in columns of signs stay where they are."""
+    start = min(values)
     found = []
     for index, cell in enumerate(cells):
         if index in values:
             found.append(replace(values[index], column=index))
-        elif index >= start and not is_sign(cell.text):
+        elif index >= start and not (is_sign(cell.text) and columns[index].role is Role.CONDITION):
             found.append(replace(cell, text=""))
         else:
             found.append(cell)

@@ -13,7 +13,7 @@ from generator.importing.slugs import FUNCTION_WORDS
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DAY = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)(?!\d)")
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z][a-z])|(?<=[a-zà-ÿ]{2})(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-#: A reference to a law, which says nothing of what a heading means: «D.M. 27/03/2013 Missione».
+#: A reference to a law, which says nothing of what a heading means: «D.M. 1/2/2013 Missione».
 _LAW = re.compile(
     r"\s*(?:D\.? ?(?:M|L|Lgs|P\.? ?R|P\.? ?C\.? ?M)\.?|L\.|legge|decreto)\s+(?:n\.? ?)?\d[\d./-]*\s+",
     re.IGNORECASE,

@@ -255,11 +255,11 @@ class ObjectiveWriter(Struct):
             if programme is not None:
                 self._own(fields, programme.heading.text, programme.text)
             return
-        code, name = split_code(mission.cell.line)
+        code, name = _split_budget(mission.cell.line)
         if not code and is_code(mission.cell.line):
             code = mission.cell.line
         code = _short(code)
-        own_code, own_name = split_code(programme.cell.line) if programme else ("", "")
+        own_code, own_name = _split_budget(programme.cell.line) if programme else ("", "")
         known = {one[0]: bool(one[2]) for one in self.registers.programmes}
         if (
             code
@@ -324,6 +324,12 @@ def _divided(mission: Field) -> tuple[Field, Field | None]:
         return mission, None
     cell = mission.cell
     return replace(mission, cell=replace(cell, text=first)), replace(mission, cell=replace(cell, text=second))
+
+
+def _split_budget(text: str) -> tuple[str, str]:
+    """The code and the name of a mission or a programme of the budget: figures are always a code."""
+    match = re.fullmatch(r"(\d{1,3})[\s.:–—-]+(\D.*)", text)
+    return (match[1], match[2]) if match else split_code(text)
 
 
 def _short(code: str) -> str:

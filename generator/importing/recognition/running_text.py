@@ -384,9 +384,10 @@ def is_title(cell: Located) -> bool:
 def _paragraphs(cells: Sequence[Located]) -> str:
     """Paragraphs with a blank line between them, and lists as Markdown has them."""
     text = ""
-    was_item = False
+    last: Located | None = None
     for cell in cells:
-        separator = "\n" if was_item and cell.is_item else "\n\n"
-        text += (separator if text else "") + (f"- {cell.text}" if cell.is_item else cell.text)
-        was_item = cell.is_item
+        if last is not None:
+            text += "\n" if last.is_item and cell.is_item else "\n\n"
+        text += f"- {cell.text}" if cell.is_item else cell.text
+        last = cell
     return text
