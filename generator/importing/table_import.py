@@ -17,6 +17,8 @@ from generator.loading.file_types import refusal_of_name
 #: The files beside the documents: how the columns were understood, and what an editor must look at.
 LAYOUT_FILE = f"{SOURCES_FOLDER}/colonne.yml"
 DOUBTS_FILE = f"{SOURCES_FOLDER}/dubbi.txt"
+#: Files that help to correct an import, and are no part of the plan.
+WORKING_FILES = frozenset({LAYOUT_FILE, DOUBTS_FILE})
 
 
 def read_documents(

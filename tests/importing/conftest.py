@@ -1,6 +1,5 @@
 """The real plan document, the files imported from it, and the files in the repository."""
 
-import hashlib
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -10,7 +9,7 @@ import pytest
 import yaml
 
 from generator.importing import ImportedPlan, import_plan
-from generator.importing.readers.plan_document.reader import READER, import_document
+from generator.importing.readers.plan_document import READER
 
 PLAN = Path(__file__).parents[2] / "plan_data" / "2025-2027"
 DOCUMENT = PLAN / "fonti" / "allegato-2-piao-2025-2027.txt"
@@ -35,10 +34,9 @@ def document_text() -> str:
 
 
 @pytest.fixture(scope="session")
-def imported(document_text: str) -> ImportedPlan:
-    sha256 = hashlib.sha256(DOCUMENT.read_bytes()).hexdigest()
+def imported() -> ImportedPlan:
     body = read_yaml((PLAN / "piano.yml").read_text(encoding="utf-8"))["ente"]["nome"]
-    return import_document(document_text, file=f"fonti/{DOCUMENT.name}", sha256=sha256, body=body)
+    return READER.read(DOCUMENT, body)
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.importing.readers.plan_document.lines import clean
+from generator.importing.recognition.cells import clean
 from generator.importing.recognition.name_split import (
     SplitEvidence,
     learn_names,
