@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -77,6 +78,7 @@ def _plain(text: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", decomposed.casefold()))
 
 
+@lru_cache(maxsize=10_000)
 def read_heading(text: str) -> Heading:
     """What a heading says; its role is `UNKNOWN` where the vocabulary has none of its words."""
     if len(text.split()) > _MOST_WORDS:
@@ -150,7 +152,7 @@ def _plan_year(plain: str, known: Vocabulary) -> tuple[int, str]:
     if plain in known.roles:
         return -1, plain
     for phrase, number in known.years.items():
-        if re.search(rf"\b{phrase}\b", plain):
+        if phrase in plain and re.search(rf"\b{phrase}\b", plain):
             if number == 0 and plain != phrase and words(plain) in known.roles:
                 return 0, plain
             return number, re.sub(rf"\b{phrase}\b", " ", plain)
