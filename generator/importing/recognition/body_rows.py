@@ -89,6 +89,8 @@ class BodyRows(Struct):
         whole, guesses = self._aligned(row)
         has_name = bool(self._text(whole, Role.NAME))
         is_single = len(cells) == 1 and len(self.header.columns) > 2
+        if all(cell.hidden for cell in cells) and not all(one.hidden for one in self.header.columns):
+            return self._leave(cells, "è in una riga nascosta")
         if _is_total(cells):
             return self._leave(cells, "è una riga di totali")
         is_across = is_single and any(cell.merged and cell.text for cell in row)

@@ -122,6 +122,16 @@ def _by_content(column: Column, columns: Sequence[Column], body: Sequence[Row]) 
     has_target_years = any(one.role is Role.TARGET_YEAR for one in columns)
     if column.role is Role.QUARTER and has_results and not has_target_years:
         return _as(column, Role.PERIOD)
+    levels = {one.heading.level for one in columns if one.heading.level}
+    has_programmes = any(one.role is Role.PROGRAMME for one in columns)
+    if (
+        column.role is Role.LEVEL
+        and column.heading.level == "missione"
+        and has_programmes
+        and len(levels) > 1
+    ):
+        # Mission and programme of the budget.
+        return _as(column, Role.MISSION, "")
     has_targets = any(one.role in (Role.TARGET, Role.QUALITATIVE) for one in columns)
     texts = texts_of(body, column.index)
     if column.role is Role.LEVEL and not has_targets:

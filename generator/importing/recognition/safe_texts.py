@@ -21,9 +21,6 @@ REMOVED = "[omesso]"
 
 def safe(text: str) -> str:
     """The text without data of persons, and in quotes where a spreadsheet would compute it."""
-    if text in SYMBOLS:
-        # A sign of comparison alone is the condition of an indicator.
-        return text
     text = _PERSONAL.sub(REMOVED, text)
     for _ in range(text.count("\n") + text.count(";") + 1):
         formula = formula_in(text)
@@ -46,7 +43,13 @@ def safe_node(node: Node) -> Node:
     if isinstance(node, str):
         return safe(node)
     if isinstance(node, Mapping):
-        return {key: safe_node(value) for key, value in node.items()}
+        # A sign of comparison is a condition, which no spreadsheet sees.
+        return {
+            key: value
+            if key == "condizione" and isinstance(value, str) and value in SYMBOLS
+            else safe_node(value)
+            for key, value in node.items()
+        }
     return [safe_node(value) for value in node]
 
 
