@@ -1,5 +1,6 @@
 """The real plan document, the files imported from it, and the files in the repository."""
 
+import tempfile
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,14 @@ DOCUMENT = PLAN / "fonti" / "allegato-2-piao-2025-2027.txt"
 
 #: Imports a plan document into a folder.
 import_file = partial(import_plan, READER)
+
+
+def import_text(text: str) -> ImportedPlan:
+    """The plan of a text file."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "p.txt"
+        path.write_text(text, encoding="utf-8", errors="surrogatepass")
+        return READER.read(path, "")
 
 
 def read_yaml(text: str) -> Any:

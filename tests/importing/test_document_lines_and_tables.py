@@ -1,11 +1,11 @@
 """Lines, labels, codes, heads and rows of tables: each recognised by its shape."""
 
 import pytest
-
-from generator.importing import ImportingError
 from generator.importing.readers.plan_document.labels import Label, read_area, read_code, read_label
 from generator.importing.readers.plan_document.lines import Line, clean, decode, read_lines
 from generator.importing.readers.plan_document.tables import read_header, read_row, targets_by_year
+
+from generator.importing import ImportingError
 
 
 @pytest.mark.parametrize(

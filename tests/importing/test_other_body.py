@@ -7,15 +7,14 @@ import pytest
 
 import generator.importing
 from generator.importing import ImportedPlan
-from generator.importing.readers.plan_document.reader import import_document
-from tests.importing.conftest import indicator_count, read_yaml
+from tests.importing.conftest import import_text, indicator_count, read_yaml
 
 OTHER_BODY = Path(__file__).with_name("other_body.txt")
 
 
 @pytest.fixture(scope="module")
 def other() -> ImportedPlan:
-    return import_document(OTHER_BODY.read_text(encoding="utf-8"), file="fonti/p.txt", sha256="0" * 64)
+    return import_text(OTHER_BODY.read_text(encoding="utf-8"))
 
 
 def test_its_plan(other: ImportedPlan) -> None:
@@ -135,7 +134,7 @@ def test_doubts_give_the_line_of_the_document(other: ImportedPlan) -> None:
 )
 def test_what_has_no_place_is_named(before: str, after: str, doubt: str) -> None:
     text = OTHER_BODY.read_text(encoding="utf-8").replace(before, after)
-    found = import_document(text, file="fonti/p.txt", sha256="0" * 64)
+    found = import_text(text)
     assert any(doubt in str(each) for each in found.doubts), list(map(str, found.doubts))
     assert "rilevato a maggio" in found.files["obiettivi/7.1.PX3.yml"]
 

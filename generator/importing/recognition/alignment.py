@@ -1,9 +1,11 @@
 """Alignment of headings and cells: tables whose values do not stand below their headings."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from generator.importing.recognition.cell_values import is_absent
 from generator.importing.recognition.cells import Located
 from generator.importing.recognition.column_roles import Column, Row, texts_of
 from generator.importing.recognition.headings import is_sign
@@ -12,6 +14,8 @@ from generator.importing.recognition.roles import VALUE_ROLES, Heading, Role
 SHIFTED_CELLS = (
     "le caselle della riga non stanno sotto le loro intestazioni, e sono state lette nel loro ordine"
 )
+#: Longest text of a value, in characters.
+_LONGEST_VALUE = 40
 
 
 def move_headings(columns: Sequence[Column], body: Sequence[Row]) -> tuple[list[Column], bool]:
@@ -87,23 +91,63 @@ def align(
 ) -> tuple[tuple[Located, ...], tuple[str, ...]]:
     """A row with its values under their headings, and what was guessed.
 
-    `is_weight` tells whether other rows have a text as their weight.
+    Values that do not stand under headings are read in their order. `is_weight` tells whether other rows have
+    a text as their weight.
     """
     start = next((one.index for one in columns if one.role in VALUE_ROLES), len(columns))
     headed = [one.index for one in columns if one.index >= start and _is_headed(one)]
     filled = [cell for cell in cells[start:] if cell.text and not is_sign(cell.text)]
-    places = {cell.column for cell in filled}
-    filled = [_signed(cell, cells[start : cell.column], columns) for cell in filled]
-    if places - set(headed) and len(filled) == len(headed):
-        return _placed(cells, dict(zip(headed, filled, strict=True)), columns), (SHIFTED_CELLS,)
-    weights = [one.index for one in columns if one.role is Role.WEIGHT]
-    last = filled[-1] if filled else None
-    if len(weights) == 1 and last is not None and not cells[weights[0]].text and len(filled) > 1:
-        is_target = last.column < len(columns) and columns[last.column].role is Role.TARGET
-        if is_target and is_weight(last.text):
-            moved = {one: cells[one] for one in headed if one != last.column} | {weights[0]: last}
-            return _placed(cells, moved, columns), (_fewer_values(columns, filled),)
+    weight = next(
+        (one.index for one in columns if one.role is Role.WEIGHT and headed[-1:] == [one.index]), -1
+    )
+    if _is_shifted(cells, filled, headed):
+        signed = [_signed(cell, cells[start : cell.column], columns) for cell in filled]
+        has_weight = weight >= 0 and (len(filled) == len(headed) or is_weight(filled[-1].text))
+        last = {weight: signed.pop()} if has_weight else {}
+        values = [index for index in headed if index != weight]
+        placed = dict(zip(values, signed, strict=False)) | last
+        guesses = (SHIFTED_CELLS, *_other_count(columns, placed, signed[len(values) :]))
+        return _placed(cells, placed, columns), guesses
+    is_below_target = len(filled) > 1 and columns[filled[-1].column].role is Role.TARGET
+    if weight >= 0 and is_below_target and not cells[weight].text and is_weight(filled[-1].text):
+        placed = {cell.column: cell for cell in filled[:-1]} | {weight: filled[-1]}
+        return _placed(cells, placed, columns), _other_count(columns, placed, ())
     return tuple(cells), ()
+
+
+def _is_shifted(cells: Sequence[Located], filled: Sequence[Located], headed: Sequence[int]) -> bool:
+    """Whether values stand under no heading, and a heading has no value under it."""
+    outside = [cell for cell in filled if cell.column not in headed]
+    lacking = any(not cells[index].text or is_sign(cells[index].text) for index in headed)
+    return lacking and bool(outside) and all(_is_value(cell.text) for cell in outside)
+
+
+def _is_value(text: str) -> bool:
+    """Whether a text can be a value, and is no comment."""
+    return len(text) <= _LONGEST_VALUE and bool(
+        re.search(r"\d", text) or is_absent(text) or text.casefold() in ("si", "sì", "no")
+    )
+
+
+def _other_count(
+    columns: Sequence[Column], placed: Mapping[int, Located], extra: Sequence[Located]
+) -> tuple[str, ...]:
+    """What is said of a row that has more or fewer values than years."""
+    if extra:
+        listed = ", ".join(f"«{cell.line}»" for cell in extra)
+        return (f"la riga ha più valori che anni: restano senza anno {listed}",)
+    targets = [one for one in columns if one.role is Role.TARGET]
+    names = [str(one.heading.year or one.heading.text) for one in targets]
+    given = [name for name, one in zip(names, targets, strict=True) if one.index in placed]
+    missing = [name for name in names if name not in given]
+    if not missing or not given:
+        return ()
+    count = "un valore" if len(given) == 1 else f"{len(given)} valori"
+    filled, without = (" e ".join(f"al {name}" for name in some) for some in (given, missing))
+    return (
+        f"la riga ha {count} per i {len(names)} anni dell'intestazione ({', '.join(names)}): "
+        f"qui, nell'ordine, vanno {filled}, e nessuno {without}",
+    )
 
 
 def _signed(cell: Located, before: Sequence[Located], columns: Sequence[Column]) -> Located:
@@ -112,21 +156,6 @@ def _signed(cell: Located, before: Sequence[Located], columns: Sequence[Column])
     if sign is None or not is_sign(sign.text) or columns[sign.column].role is Role.CONDITION:
         return cell
     return replace(cell, text=f"{sign.text} {cell.text}")
-
-
-def _fewer_values(columns: Sequence[Column], filled: Sequence[Located]) -> str:
-    """What is said of a row whose weight stands below the last target."""
-    targets = [one for one in columns if one.role is Role.TARGET]
-    names = [str(one.heading.year or one.heading.text) for one in targets]
-    placed = {cell.column for cell in filled[:-1]}
-    given = [name for name, one in zip(names, targets, strict=True) if one.index in placed]
-    missing = [name for name in names if name not in given]
-    count = "un valore" if len(given) == 1 else f"{len(given)} valori"
-    filled_years, without = (" e ".join(f"al {name}" for name in some) for some in (given, missing))
-    return (
-        f"la riga ha {count} per i {len(names)} anni dell'intestazione ({', '.join(names)}): "
-        f"qui, nell'ordine, vanno {filled_years}, e nessuno {without}"
-    )
 
 
 def _is_headed(column: Column) -> bool:
