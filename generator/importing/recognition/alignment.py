@@ -100,9 +100,9 @@ def align(
     weight = next(
         (one.index for one in columns if one.role is Role.WEIGHT and headed[-1:] == [one.index]), -1
     )
-    if _is_shifted(cells, filled, headed):
+    if _is_shifted(cells, filled, headed, weight):
         signed = [_signed(cell, cells[start : cell.column], columns) for cell in filled]
-        has_weight = weight >= 0 and (len(filled) == len(headed) or is_weight(filled[-1].text))
+        has_weight = weight >= 0 and (len(filled) >= len(headed) or is_weight(filled[-1].text))
         last = {weight: signed.pop()} if has_weight else {}
         values = [index for index in headed if index != weight]
         placed = dict(zip(values, signed, strict=False)) | last
@@ -115,10 +115,14 @@ def align(
     return tuple(cells), ()
 
 
-def _is_shifted(cells: Sequence[Located], filled: Sequence[Located], headed: Sequence[int]) -> bool:
-    """Whether values stand under no heading, and a heading has no value under it."""
+def _is_shifted(
+    cells: Sequence[Located], filled: Sequence[Located], headed: Sequence[int], weight: int
+) -> bool:
+    """Whether values stand under no heading, and a heading has no value under it, or that of weights another."""
     outside = [cell for cell in filled if cell.column not in headed]
     lacking = any(not cells[index].text or is_sign(cells[index].text) for index in headed)
+    if weight >= 0 and outside and outside[-1].text.endswith("%"):
+        lacking = lacking or "%" not in cells[weight].text
     return lacking and bool(outside) and all(_is_value(cell.text) for cell in outside)
 
 
