@@ -118,7 +118,7 @@ def align(
 def _is_shifted(
     cells: Sequence[Located], filled: Sequence[Located], headed: Sequence[int], weight: int
 ) -> bool:
-    """Whether values stand under no heading, and a heading has no value under it, or that of weights another."""
+    """Whether values stand under no heading, and a heading has no value, or that of weights another."""
     outside = [cell for cell in filled if cell.column not in headed]
     lacking = any(not cells[index].text or is_sign(cells[index].text) for index in headed)
     if weight >= 0 and outside and outside[-1].text.endswith("%"):

@@ -67,7 +67,7 @@ class _Document(Struct):
         self.text.leave_headings()
 
     def _take_notes(self) -> None:
-        """Make the footnotes of tables notes of their objectives; leave over other paragraphs below tables."""
+        """Make the footnotes of tables notes of their objectives; leave over what else is below tables."""
         below = [*self.below, *self.text.below]
         notes: dict[tuple[tuple[str, str], ...], list[Guess]] = {}
         starred = {_bare_note(one.cell.line) for one in below if is_footnote(one.cell.line)}

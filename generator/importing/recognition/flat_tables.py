@@ -1,6 +1,7 @@
 """Records of a flat table: a header, and a row for each indicator, or for each structure or year of one."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -31,8 +32,9 @@ def read_flat_table(
     shown = replace(header, columns=tuple(map(_blank_if_hidden, header.columns)))
     reader = BodyRows(shown)
     reader.read(rows)
+    names = _level_names(reader.rows, shown)
     guesses = () if above else header_guesses(header)
-    records = tuple(_record(row, shown, scope, above, guesses) for row in reader.rows)
+    records = tuple(_record(row, shown, names, scope, above, guesses) for row in reader.rows)
     if above:
         doubts = table_doubts(header, records)
         records = (Record(above, guesses=doubts), *map(without_shifts, records))
@@ -53,10 +55,42 @@ def _hidden_columns(rows: Sequence[Row], columns: Sequence[int]) -> Iterator[Lef
             yield Leftover(replace(cells[0], text=texts), "è in una colonna nascosta")
 
 
+def _level_names(rows: Sequence[BodyRow], header: Header) -> tuple[str, ...]:
+    """The names of the levels from the top: in the order of their columns, unless the cells say otherwise.
+
+    What has several values for one of the level at its left is below it, and not the other way round.
+    """
+    names = list(dict.fromkeys(one.heading.level for one in header.having(*_LEVEL_ROLES)))
+    texts = {
+        name: [
+            tuple(
+                row.cells[one.index].line for one in header.having(*_LEVEL_ROLES) if one.heading.level == name
+            )
+            for row in rows
+        ]
+        for name in names
+    }
+    for _ in names:
+        for index, (upper, lower) in enumerate(pairwise(names)):
+            if _depends(texts[upper], texts[lower]) and not _depends(texts[lower], texts[upper]):
+                names[index], names[index + 1] = lower, upper
+    return tuple(names)
+
+
+def _depends(texts: Sequence[tuple[str, ...]], on: Sequence[tuple[str, ...]]) -> bool:
+    """Whether each of some texts always stands beside the same other one."""
+    return len(set(zip(texts, on, strict=True))) == len(set(texts))
+
+
 def _record(
-    row: BodyRow, header: Header, scope: str, above: tuple[Level, ...], guesses: tuple[str, ...]
+    row: BodyRow,
+    header: Header,
+    names: Sequence[str],
+    scope: str,
+    above: tuple[Level, ...],
+    guesses: tuple[str, ...],
 ) -> Record:
-    levels = (*above, *_section(row), *_levels(row, header))
+    levels = (*above, *_section(row), *_levels(row, header, names))
     fields = list(_fields(row, header, scope))
     fields += [
         Field(Heading("", Role.UNKNOWN), Located(guess, _place(row, header)), GUESSED)
@@ -76,9 +110,8 @@ def _section(row: BodyRow) -> Iterator[Level]:
         yield Level("obiettivo", code, title, row.section)
 
 
-def _levels(row: BodyRow, header: Header) -> Iterator[Level]:
+def _levels(row: BodyRow, header: Header, names: Sequence[str]) -> Iterator[Level]:
     """The objectives of a row, from the top; a level that only repeats the one above is left out."""
-    names = dict.fromkeys(one.heading.level for one in header.having(*_LEVEL_ROLES))
     before: Level | None = None
     for name in names:
         columns = [one for one in header.having(*_LEVEL_ROLES) if one.heading.level == name]

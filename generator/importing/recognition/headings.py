@@ -78,7 +78,7 @@ def _plain(text: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", decomposed.casefold()))
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=4096)
 def read_heading(text: str) -> Heading:
     """What a heading says; its role is `UNKNOWN` where the vocabulary has none of its words."""
     if len(text.split()) > _MOST_WORDS:

@@ -26,11 +26,11 @@ from generator.importing.recognition.safe_texts import prose, safe
 from generator.importing.recognition.steps import step_content
 from generator.importing.recognition.tree import IndicatorDraft
 from generator.importing.recognition.unit_choice import reads
+from generator.importing.recognition.value_doubts import remark_missing_signs
 from generator.importing.recognition.value_fields import (
     NOT_AVAILABLE,
     ValueContent,
     joined,
-    missing_signs,
     part_contents,
     value_content,
 )
@@ -65,7 +65,7 @@ class IndicatorWriter(Struct):
         """The content of an indicator; `shared_offices` are those of its objective."""
         readings = read_values(draft, self.context)
         readings.remarks = [*draft.remarks, *readings.remarks]
-        missing_signs(readings)
+        remark_missing_signs(readings)
         name, formula = self._name(draft, readings)
         steps, name = step_content(name, readings, self.context.years.years)
         years = self.context.years.years
@@ -74,7 +74,13 @@ class IndicatorWriter(Struct):
             for record in draft.records
             if (one := record.first(Role.UNIT)) and not is_absent(one.text)
         )
-        values = value_content(written, readings, years, has_steps=steps is not None)
+        values = value_content(
+            written,
+            readings,
+            years,
+            has_steps=steps is not None,
+            signs_percent=self.context.signs_percent,
+        )
         self._remark_row(draft, f"{name} {formula}".strip(), written, readings)
         self._remark_guesses(draft, readings)
         fields: dict[str, Node] = {"nome": safe(name)}

@@ -267,6 +267,10 @@ class ObjectiveWriter(Struct):
             and known.get(code, bool(own_code)) == bool(own_code)
             and (own_code or not programme)
         ):
+            names = {one[1] for one in self.registers.programmes if one[0] == code and one[1]}
+            if name and names and safe(name) not in names:
+                said = f"la missione «{code}» ha un altro nome: «{name}»"
+                draft.remarks.append(Remark(mission.cell.place, said))
             self.registers.programmes.append((code, safe(name), own_code, safe(own_name)))
             fields["missione"] = f"{code}/{own_code}" if own_code else code
             return

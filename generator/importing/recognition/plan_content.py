@@ -54,7 +54,6 @@ class PlanContent(Struct, frozen=True):
 
     files: Contents
     doubts: tuple[Doubt, ...]
-    years: PlanYears
 
 
 def plan_content(
@@ -147,7 +146,7 @@ class _Plan(Struct):
             if has_removed(file):
                 text = f"in {name} un dato che può essere di una persona è stato tolto: c'è «{REMOVED}»"
                 plan_doubts.append(Doubt(0, text, noted=False))
-        return PlanContent(ordered, (*plan_doubts, *_grouped(doubts), *self._leftovers(head)), self.years)
+        return PlanContent(ordered, (*plan_doubts, *_grouped(doubts), *self._leftovers(head)))
 
     def _children(self) -> dict[str, list[ObjectiveDraft]]:
         """The objectives below each, by its key."""
@@ -274,7 +273,7 @@ class _Plan(Struct):
 
 
 def divided_rows(places: Iterable[str]) -> list[Remark]:
-    """What is said of rows whose name and formula were divided without a mark, of successive ones together."""
+    """What is said of rows whose name and formula were divided without a mark, run by run."""
     text = (
         "il nome e la formula degli indicatori non sono distinti dal grassetto: la separazione è redazionale"
     )

@@ -35,11 +35,11 @@ class DocumentContext(Struct, frozen=True):
 
     `spellings` are those of the numbers of each column; `periods` is the number of periods in a year;
     `not_reported` are the columns of results in which -1 stands for no result. `footnotes` are texts by their
-    mark. No result is of a day after `today`. `signed_once` are the tables in whose rows only the first target
-    has a sign of comparison, which is that of all. `names` tells how names and formulas share a cell.
-    `unusual_signs` are those in whose place the document mostly has others. `filled` are the columns of a table,
-    by role, with a text in most rows. `signs_percent`: most percentages have their sign. `signs_rows`: in some
-    tables one sign in a column of its own is that of all years.
+    mark. No result is of a day after `today`. `signed_once` are the tables in whose rows only the first
+    target has a sign of comparison, which is that of all. `names` tells how names and formulas share a cell.
+    `unusual_signs` are those in whose place the document mostly has others. `filled` are the columns of a
+    table, by role, with a text in most rows. `signs_percent`: most percentages have their sign. `signs_rows`:
+    in some tables one sign in a column of its own is that of all years.
     """
 
     years: PlanYears
@@ -77,23 +77,26 @@ class PartReadings(Struct):
 class Readings(Struct):
     """All values of an indicator, by structure; that of an indicator without is called with no name.
 
-    `divided` is the place of a cell that was divided into name and formula without a mark.
+    `divided` is the place of a cell that was divided into name and formula without a mark, `place` that of
+    its name.
     """
 
     parts: dict[str, PartReadings] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
     divided: str = ""
+    place: str = ""
 
     def remark(self, place: str, text: str, *, is_noted: bool = True) -> None:
-        """Add a doubt, once."""
-        remark = Remark(place, text, is_noted)
-        if not any(other.text == text and other.place == place for other in self.remarks):
+        """Add a doubt, once; without a place it is about the indicator."""
+        remark = Remark(place or self.place, text, is_noted)
+        if remark not in self.remarks:
             self.remarks.append(remark)
 
 
 def read_values(draft: IndicatorDraft, context: DocumentContext) -> Readings:
     """The values of all records of an indicator."""
-    found = Readings()
+    title = draft.records[0].first(Role.NAME)
+    found = Readings(place=title.cell.place if title else "")
     role = structure_role(draft)
     names = [part_name(record, role) for record in draft.records]
     known = list(dict.fromkeys(name for name in names if name))
@@ -316,6 +319,8 @@ class _Reader(Struct):
             text = f"«{one.text}» vuol dire «non rilevato», e non è un risultato"
             self.found.remark(one.cell.place, text)
             value = CellValue(is_absent=True, is_declared=True)
+        elif value.text in ("-1", "-1,0", "-1,00"):
+            self.found.remark(one.cell.place, f"«{one.text}» può anche voler dire «non rilevato»")
         self._remarks(value, one)
         self._put(self.part.results, day, Measure(value, one.cell.place, one.text))
 

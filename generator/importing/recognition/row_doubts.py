@@ -58,7 +58,9 @@ def value_doubts(record: Record, readings: Readings, unit: str, context: Documen
     """The doubts about the cells and the values of an indicator of one row; `unit` as written."""
     part = next(iter(readings.parts.values()))
     texts = [*_missing_cells(record, context), *_condition_doubts(record, part.targets, context)]
-    cells = {"lo stato": one for one in part.baselines.values()}
+    cells: dict[str, Measure] = {}
+    if part.baselines:
+        cells["lo stato"] = part.baselines[max(part.baselines)]
     cells |= {f"il target {year}": one for year, one in sorted(part.targets.items())}
     known = {name: one for name, one in cells.items() if one.value.text and not one.value.is_text}
     if unit and units.read_unit(unit) in units.KNOWN_UNITS:

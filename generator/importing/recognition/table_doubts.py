@@ -46,7 +46,7 @@ def header_guesses(header: Header) -> tuple[str, ...]:
 
 
 def footnote_doubts(header: Header, records: Sequence[Record], notes: Sequence[Guess]) -> tuple[Guess, ...]:
-    """What is not sure about the footnotes of a table; `notes` are the places and texts of its objective's."""
+    """What is not sure about the footnotes of a table; `notes` are those of its objective."""
     starred = [note for note in notes if note.text.startswith("*")]
     ending = "" if starred else ", scritta però senza asterisco" if notes else ", che però non c'è"
     found = [

@@ -33,7 +33,10 @@ class IndicatorDraft(Struct):
 
 
 class ObjectiveDraft(Struct):
-    """An objective: how the document names it, its fields and its indicators. `parent` is a key."""
+    """An objective: how the document names it, its fields and its indicators. `parent` is a key.
+
+    `by_name` are the indicators by their name in small letters.
+    """
 
     key: str
     level: str
@@ -44,9 +47,9 @@ class ObjectiveDraft(Struct):
     fields: list[Field] = field(default_factory=list)
     indicators: list[IndicatorDraft] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
-    order: int = 0
     section: str = ""
     code_place: str = ""
+    by_name: dict[str, list[IndicatorDraft]] = field(default_factory=dict)
 
 
 #: Roles of the fields that tell the rows of one indicator apart.
@@ -94,8 +97,7 @@ class _Tree(Struct):
         if draft is None:
             # A level without a code that has the title of one with a code is the same.
             draft = ObjectiveDraft(key, level.name, level.code, level.title, level.cell, parent)
-            draft.order, draft.section = len(self.objectives), level.section
-            draft.code_place = level.code_place
+            draft.section, draft.code_place = level.section, level.code_place
             self.objectives[key] = draft
         else:
             self._compare(draft, level, parent)
@@ -156,8 +158,9 @@ def _remark(remarks: list[Remark], place: str, text: str) -> None:
 
 def _add_indicator(draft: ObjectiveDraft, record: Record) -> None:
     name, code = indicator_name(record)
-    for indicator in draft.indicators:
-        if (_folded(indicator.name), indicator.code) != (_folded(name), code):
+    same_name = draft.by_name.setdefault(_folded(name), [])
+    for indicator in same_name:
+        if indicator.code != code:
             continue
         first = indicator.records
         if any(_contents(other) == _contents(record) for other in first):
@@ -170,14 +173,14 @@ def _add_indicator(draft: ObjectiveDraft, record: Record) -> None:
             continue
         first.append(record)
         return
-    same = [one for one in draft.indicators if _folded(one.name) == _folded(name) and not code]
     indicator = IndicatorDraft(name, code, [record])
-    if same and name:
-        other = _place(same[0].records[0])
+    if same_name and name and not code:
+        other = _place(same_name[0].records[0])
         of = f"della {other}" if other.startswith(("riga", "cella")) else f"di un altro ({other})"
         text = f"il testo dell'indicatore è lo stesso {of}"
         indicator.repeats.append(Remark(_place(record), text))
     draft.indicators.append(indicator)
+    same_name.append(indicator)
 
 
 def indicator_name(record: Record) -> tuple[str, str]:
