@@ -4,6 +4,7 @@ Merged and flattened row spans, cells left empty below the first, and rows cut b
 was guessed on the way is said.
 """
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct, field
@@ -43,10 +44,15 @@ class BodyRows(Struct):
     rows: list[BodyRow] = field(default_factory=list)
     leftovers: list[Leftover] = field(default_factory=list)
     _section: Located | None = None
+    _spanned: list[int] = field(default_factory=list)
 
     def read(self, rows: Sequence[Row]) -> None:
         """Read the rows of a table, the header first."""
         heads = {_texts(row) for row in rows[: self.header.height]}
+        titles = [one.index for one in self.header.having(Role.TITLE, Role.CODE)]
+        self._spanned = [
+            index for index in titles if any(index < len(row) and row[index].merged and row[index].text for row in rows)
+        ]
         after_blank = False
         for row in rows[self.header.height :]:
             cells = filled(row)
@@ -109,6 +115,10 @@ class BodyRows(Struct):
             self._leave_section()
             self._section = cell
             return True
+        if titles and across and self._is_part(cell):
+            self._leave_section()
+            self._section = cell
+            return True
         column = next((one for one in self.header.columns if one.index == cell.column), None)
         spans = cell.column == 0 and len(cell.text) > _LONGEST_PART
         is_part = column and column.role in (Role.NAME, Role.FORMULA, Role.TITLE, Role.DESCRIPTION)
@@ -117,6 +127,11 @@ class BodyRows(Struct):
             self._join(tuple(cell if index == cell.column else blank for index in range(self._width)))
             return True
         return self._leave([cell], "sta da solo in una riga")
+
+    def _is_part(self, cell: Located) -> bool:
+        """Whether a text across the table heads a part of it, and is no note."""
+        is_note = re.match(r"[*(\d]*[*)]|not[ae]\b", cell.text, re.IGNORECASE) or cell.line.endswith(".")
+        return not is_note and len(cell.line) <= _LONGEST_PART * 2 and not self.header.having(Role.AREA)
 
     @property
     def _width(self) -> int:
@@ -149,6 +164,8 @@ class BodyRows(Struct):
                     before.cells[index] if any(one.index == index for one in values) else cell
                     for index, cell in enumerate(cells)
                 )
+            if any(not cells[index].text and not cells[index].merged for index in self._spanned) and not repeats_name:
+                guesses = (*guesses, "la casella dell'obiettivo è vuota: si è inteso quello della riga sopra")
             cells = self._filled_down(cells, before.cells, everything=repeats_name)
         self.rows.append(BodyRow(tuple(cells), self._section, repeats_name, guesses))
 

@@ -69,9 +69,9 @@ def texts_of(body: Iterable[Row], index: int) -> list[str]:
 def resolve_roles(columns: Sequence[Column], body: Sequence[Row]) -> list[Column]:
     """Give roles to the headings that say what they are but not of what, such as «Codice»."""
     found = [_by_content(column, columns, body) for column in _one_name(_subjects(columns), body)]
-    found = _same_level(found)
+    found = _same_level(_expected_outcomes(found))
     found = _structures_by_content(found, body)
-    found = _codes_by_content(_codes_of_titles(_expected_outcomes(found)), body)
+    found = _codes_by_content(found, body)
     for index, column in enumerate(found):
         role, level = column.role, column.heading.level
         if role is Role.DESCRIPTION and level and not _has(found, level, Role.TITLE, Role.LEVEL, body):
@@ -136,20 +136,6 @@ def _by_content(column: Column, columns: Sequence[Column], body: Sequence[Row]) 
         ):
             return _as(column, Role.OFFICE)
     return column
-
-
-def _codes_of_titles(columns: Sequence[Column]) -> list[Column]:
-    """Codes of a level without titles are of the one level that has titles and no codes."""
-    titles = {one.heading.level for one in columns if one.role in (Role.TITLE, Role.LEVEL)}
-    codes = {one.heading.level for one in columns if one.role is Role.CODE}
-    lonely, uncoded = codes - titles, titles - codes
-    if len(lonely) != 1 or len(uncoded) != 1 or lonely != {"obiettivo"}:
-        return list(columns)
-    level = next(iter(uncoded))
-    return [
-        _as(one, Role.CODE, level) if one.role is Role.CODE and one.heading.level in lonely else one
-        for one in columns
-    ]
 
 
 def _codes_by_content(columns: Sequence[Column], body: Sequence[Row]) -> list[Column]:

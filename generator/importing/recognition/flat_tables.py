@@ -9,7 +9,8 @@ from generator.importing.recognition.cells import Located
 from generator.importing.recognition.code_texts import split_code
 from generator.importing.recognition.column_roles import Column, Row
 from generator.importing.recognition.columns import Header
-from generator.importing.recognition.records import CODED, Field, Leftover, Level, Record
+from generator.importing.recognition.headings import words
+from generator.importing.recognition.records import CODED, PART_OF_TABLE, Field, Leftover, Level, Record
 from generator.importing.recognition.roles import OBJECTIVE_ROLES, Heading, Role
 from generator.importing.recognition.vocabulary import vocabulary
 
@@ -49,8 +50,11 @@ def _hidden_columns(rows: Sequence[Row], columns: Sequence[int]) -> Iterator[Lef
 
 
 def _record(row: BodyRow, header: Header, scope: str, above: tuple[Level, ...]) -> Record:
-    levels = (*above, *_section(row), *_levels(row, header))
+    is_area = bool(header.having(Role.TITLE, Role.CODE)) and not _heads_objective(row.section)
+    levels = (*above, *(() if is_area else _section(row)), *_levels(row, header))
     fields = list(_fields(row, header, scope))
+    if row.section and is_area:
+        fields.append(Field(Heading("Ambito", Role.AREA), row.section, PART_OF_TABLE))
     fields += [
         Field(Heading("", Role.UNKNOWN), Located(guess, _place(row, header)), "dubbio")
         for guess in row.guesses
@@ -61,6 +65,10 @@ def _record(row: BodyRow, header: Header, scope: str, above: tuple[Level, ...]) 
 def _place(row: BodyRow, header: Header) -> str:
     names = [row.cells[one.index] for one in header.having(Role.NAME)]
     return next(cell.place for cell in (*names, *row.cells) if cell.text)
+
+
+def _heads_objective(section: Located | None) -> bool:
+    return section is not None and words(section.text).startswith("obiettivo")
 
 
 def _section(row: BodyRow) -> Iterator[Level]:

@@ -7,6 +7,8 @@ from generator.importing.recognition.roles import Heading, Role
 
 #: Level of the heading of names that begin with the code of their indicator.
 CODED = "codice"
+#: Scope of a text that heads a part of a table.
+PART_OF_TABLE = "parte della tabella"
 
 
 class Field(Struct, frozen=True):
