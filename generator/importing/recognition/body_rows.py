@@ -145,7 +145,7 @@ class BodyRows(Struct):
         first = next((one.index for one in self.header.having(Role.NAME)), 0)
         last = max((one.index for one in self.header.having(*VALUE_ROLES)), default=0)
         lost = first and not any(cell.text or cell.merged for cell in cells[-first:])
-        if lost and last >= self._width - first and cells[0].text and self.rows:
+        if lost and last >= self._width - first and cells[0].text and not cells[0].merged and self.rows:
             shifted = (blank,) * first + cells[: self._width - first]
             if self._has(shifted, VALUE_ROLES | {Role.QUALITATIVE}):
                 return shifted, (

@@ -165,7 +165,7 @@ def read_pages(path: Path) -> Iterator[Page]:
 def _page(page: Any) -> Page:
     """Take a page of pdfplumber apart."""
     outside, tables = page.chars, []
-    for found in page.find_tables():
+    for found in _closed_tables(page):
         # A single cell is a frame around text.
         if len(found.cells) > 1:
             inside, outside = _divided(outside, found)
@@ -177,6 +177,24 @@ def _page(page: Any) -> Page:
         tuple(lines_of(_words(outside))),
         tuple(sorted(tables, key=lambda table: table.top)),
     )
+
+
+def _closed_tables(page: Any) -> list[Any]:
+    """The tables of a page; one that the end of the page cuts without a line below is closed there."""
+    tables: list[Any] = page.find_tables()
+    ends = []
+    for table in tables:
+        left, top, right, bottom = table.bbox
+        open_lines = [
+            edge["bottom"]
+            for edge in page.vertical_edges
+            if left - _SAME_EDGE <= edge["x0"] <= right + _SAME_EDGE
+            and edge["top"] <= bottom + _SAME_EDGE
+            and edge["bottom"] > bottom + _SAME_EDGE
+        ]
+        if len(open_lines) > 1:
+            ends.append(max(open_lines))
+    return page.find_tables({"explicit_horizontal_lines": ends}) if ends else tables
 
 
 def _divided(characters: list[_Found], table: Any) -> tuple[dict[_Box, list[_Found]], list[_Found]]:
