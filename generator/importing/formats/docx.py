@@ -94,13 +94,18 @@ class _Document:
         """The text of paragraphs with the numbers of their lists, a line each, and the notes to them."""
         text = MarkedText(keep_tabs=keep_tabs)
         notes: list[str] = []
+        first_number = ""
         for position, paragraph in enumerate(paragraphs):
-            if position:
+            number = self._styles.number(self._styles.paragraph(paragraph))
+            if not position:
+                # It is no part of a bold beginning.
+                first_number = f"{number} " if number else ""
+            else:
                 text.add_break()
-            if number := self._styles.number(self._styles.paragraph(paragraph)):
-                text.add(f"{number} ")
+                text.add(f"{number} " if number else "")
             self._collect(paragraph, text, notes)
-        return text.text.strip(" \t") if keep_tabs else clean(text.text), "\n".join(filter(None, notes))
+        shown = text.text.strip(" \t") if keep_tabs else clean(text.text)
+        return f"{first_number}{shown}" if shown else "", "\n".join(filter(None, notes))
 
     def _collect(self, parent: "_Element", text: MarkedText, notes: list[str], *, bold: bool = False) -> None:
         for element in parent:

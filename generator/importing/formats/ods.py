@@ -13,11 +13,12 @@ from generator.importing.formats.support.grids import (
     coordinate,
     sheet_table,
     too_many_cells,
+    too_many_sheets,
 )
 from generator.importing.formats.support.limits import MAX_CELLS, MAX_SHEETS
 from generator.importing.formats.support.number_formats import number_text, truth_text
 from generator.importing.formats.support.odf import OdfStyles, attribute, count_of, spans, tag_of
-from generator.importing.formats.support.workbook_values import Value, day_text, in_italian
+from generator.importing.formats.support.workbook_values import Value, constant_formula, day_text, in_italian
 from generator.importing.tables import Cell, Table, TableFormat
 
 if TYPE_CHECKING:
@@ -42,7 +43,9 @@ def read_ods(path: Path) -> tuple[Table, ...]:
             sheet.add_column(element)
         elif tag == "table-row":
             sheet.add_row(element)
-        elif len(tables) < MAX_SHEETS:
+        elif len(tables) == MAX_SHEETS:
+            raise too_many_sheets(path)
+        else:
             parent = element.getparent()
             # Other tables are copies of what was taken from other files.
             if parent is not None and tag_of(parent) == "spreadsheet":
@@ -107,9 +110,12 @@ class _Sheet:
         text, _ = self._styles.text(child for child in element if tag_of(child) != "annotation")
         note, value, problem = self._note(element), None, ""
         kind = attribute(element, "office:value-type")
-        if kind and kind != "string":
+        formula = attribute(element, "table:formula")
+        if constant := constant_formula(formula.partition("=")[2]):
+            text = constant
+        elif kind and kind != "string":
             text, value = _shown(kind, element, text)
-        elif not kind and (formula := attribute(element, "table:formula")):
+        elif formula and not kind:
             problem = f"formula senza il suo valore ({formula}): aprire il foglio, ricalcolarlo e salvarlo"
         return (
             Cell(text, "", value, note=note, problem=problem)

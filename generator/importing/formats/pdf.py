@@ -13,14 +13,10 @@ from generator.importing.formats.support.archives import damaged
 from generator.importing.formats.support.grids import Position, Range, grid_rows, too_many_cells
 from generator.importing.formats.support.isolated import isolated
 from generator.importing.formats.support.limits import MAX_CELLS
-from generator.importing.formats.support.pdf_page import (
-    Line,
-    Page,
-    PageTable,
-    is_folded,
-    plain_text,
-    read_pages,
-)
+from generator.importing.formats.support.pdf_columns import column_tables
+from generator.importing.formats.support.pdf_page import Page, read_pages
+from generator.importing.formats.support.pdf_tables import PageTable
+from generator.importing.formats.support.pdf_text import Line, is_folded, joined
 from generator.importing.formats.support.running_text import Block, Row, text_tables
 from generator.importing.imported_plan import ImportingError
 from generator.importing.tables import Cell, Table, TableFormat
@@ -35,17 +31,21 @@ _MARGIN = 0.12
 _SAME_COLUMNS = 4.0
 #: Letters of a heading are larger than those of most of the text, at least by this factor.
 _LARGER = 1.1
-#: Longest heading in the letters of the text.
-_HEADING_LENGTH = 120
+#: Longest line of a heading.
+_HEADING_LENGTH = 90
 #: Paragraphs are further apart than lines, as a share of the size of the letters.
 _PARAGRAPH_GAP = 0.9
 
 
 class _Part(Struct, frozen=True):
-    """The part of a table that is on one page, or its parts on several."""
+    """The part of a table that is on one page, or its parts on several.
+
+    `cut` has the places of cells that a page cut, so that they have no line above or below.
+    """
 
     rows: tuple[Row, ...]
     edges: tuple[float, ...]
+    cut: frozenset[str] = frozenset()
 
 
 def read_pdf(path: Path) -> tuple[Table, ...]:
@@ -101,7 +101,8 @@ def _blocks(pages: Sequence[Page], furniture: set[str], path: Path) -> Iterator[
     for page in pages:
         lines = [line for line in page.lines if not _is_furniture(line, page, furniture)]
         right = max((line.right for line in lines), default=page.width)
-        for table in page.tables:
+        lines, unruled = column_tables(lines, page.rules)
+        for table in sorted([*page.tables, *unruled], key=lambda table: table.top):
             above = [line for line in lines if line.top < table.top]
             lines = lines[len(above) :]
             yield from _paragraphs(above, page, right, levels)
@@ -138,25 +139,26 @@ def _goes_on(line: Line, following: Line, right: float) -> bool:
 
 
 def _paragraph(lines: Sequence[Line], place: str, levels: dict[tuple[float, bool], int]) -> Cell:
-    text = plain_text(lines)
+    text = joined(lines, 0)
     return Cell(text, place, level=levels.get((lines[0].size, lines[0].bold), 0))
 
 
 def _heading_levels(pages: Sequence[Page]) -> dict[tuple[float, bool], int]:
     """Levels of headings, by the size of letters and whether they are bold; the largest is the first."""
-    lengths: Counter[tuple[float, bool]] = Counter()
+    sizes: Counter[float] = Counter()
     longest: dict[tuple[float, bool], int] = {}
-    for line in (line for page in pages for line in page.lines):
-        style = (line.size, line.bold)
-        lengths[style] += len(line.text)
-        longest[style] = max(longest.get(style, 0), len(line.text))
-    if not lengths:
-        return {}
-    body, _ = max(lengths, key=lambda style: (lengths[style], style))
+    for page in pages:
+        sizes.update(page.sizes)
+        for line in page.lines:
+            style = (line.size, line.bold)
+            # A sentence is no heading.
+            length = _HEADING_LENGTH + 1 if line.text.endswith((".", ",", ";")) else len(line.text)
+            longest[style] = max(longest.get(style, 0), length)
+    body = max(sorted(sizes), key=lambda size: sizes[size], default=0.0)
     styles = [
-        style
-        for style in lengths
-        if style[0] >= body * _LARGER or (style[1] and style[0] >= body and longest[style] <= _HEADING_LENGTH)
+        (size, bold)
+        for (size, bold), length in longest.items()
+        if length <= _HEADING_LENGTH and (size >= body * _LARGER or (bold and size >= body))
     ]
     return {style: level for level, style in enumerate(sorted(styles, reverse=True), 1)}
 
@@ -167,14 +169,19 @@ def _part(table: PageTable, page: Page, path: Path) -> _Part:
 
     cells: dict[Position, Cell] = {}
     merged: list[Range] = []
+    cut: set[str] = set()
     for box in table.cells:
         first = (box.top, box.left)
+        rest = [Cell("", place(row, box.left), merged=True) for row in range(box.top, box.bottom + 1)]
+        if box.is_open:
+            cut |= {cell.place for cell in rest}
         if box.text:
             cells[first] = Cell(box.text, place(*first))
-        if (box.bottom, box.right) != first:
             merged.append((first, (box.bottom, box.right)))
-    rows = grid_rows(cells, merged, path, place)
-    return _Part(rows, table.edges)
+        elif box.is_open or box.bottom > box.top:
+            # What is left of a cell, whose text is on the page before.
+            cells |= {(row, box.left): cell for row, cell in enumerate(rest, box.top)}
+    return _Part(grid_rows(cells, merged, path, place), table.edges, frozenset(cut))
 
 
 def _joined(blocks: Iterator[Block | _Part]) -> Iterator[Block | _Part]:
@@ -199,11 +206,15 @@ def _joined(blocks: Iterator[Block | _Part]) -> Iterator[Block | _Part]:
 
 def _is_continued(part: _Part, rest: _Part) -> bool:
     """Whether a table has the columns of the one before, and begins on a later page, with nothing between."""
+    if not part.rows or not rest.rows or _page(part.rows[-1]) >= _page(rest.rows[0]):
+        return False
+    first, second = part.rows[0], rest.rows[0]
+    # A card that begins like the one before is the next card.
+    is_next_card = len(first) == 2 and first[0].text == second[0].text and first[1].text != second[1].text
     return (
-        bool(part.rows and rest.rows)
-        and _page(part.rows[-1]) < _page(rest.rows[0])
+        not is_next_card
+        and len(first) == len(second)
         and len(part.edges) == len(rest.edges)
-        and len(part.rows[0]) == len(rest.rows[0])
         and all(abs(one - other) < _SAME_COLUMNS for one, other in zip(part.edges, rest.edges, strict=True))
     )
 
@@ -221,25 +232,32 @@ def _with_rest(part: _Part, rest: _Part) -> _Part:
             break
         header += 1
     rows, added = list(part.rows), list(rest.rows[header:])
-    if added and _is_cut(rows[-1], added[0]):
+    if added and _is_cut(part.rows[-1], added[0], part.cut | rest.cut):
         rows[-1] = tuple(_whole(cell, more) for cell, more in zip(rows[-1], added.pop(0), strict=True))
-    filled: list[Row] = []
-    for row in added:
-        # A merged cell is printed on its first page only.
-        above = filled[-1] if filled else rows[-1]
-        filled.append(tuple(_filled(cell, over) for cell, over in zip(row, above, strict=True)))
-    return _Part((*rows, *filled), part.edges)
+    cut = part.cut | rest.cut
+    return _Part((*rows, *_filled(rows[-1], added, cut)), part.edges, cut)
 
 
-def _is_cut(row: Row, rest: Row) -> bool:
+def _is_cut(last: Row, row: Row, cut: frozenset[str]) -> bool:
     """Whether a row is what was left of the last one of the page before."""
-    pairs = [(cell.text, more.text) for cell, more in zip(row, rest, strict=True) if more.text]
-    if not pairs or not all(text for text, _ in pairs) or len(pairs) == sum(bool(cell.text) for cell in row):
-        return False
-    if len(row) == 2 and not rest[0].text:
+    if all(cell.merged or cell.place in cut for cell in last):
         return True
-    return all(more[0].islower() or not text.endswith((".", ";", ":")) for text, more in pairs) and any(
-        more[0].islower() for _, more in pairs
+    pairs = list(zip(last, row, strict=True))
+    if any(more.text and not cell.text for cell, more in pairs):
+        return False
+    # Merged cells go on in any case. A cell of one line was whole on the page before.
+    own = [
+        (cell, more)
+        for cell, more in pairs
+        if cell.text and not cell.merged and not more.merged and not {cell.place, more.place} & cut
+    ]
+    left = [(cell.text, more.text) for cell, more in own if more.text]
+    if not left or len(left) == len(own):
+        return False
+    if len(row) == 2 and not row[0].text:
+        return True
+    return any(more[0].islower() for _, more in left) and not any(
+        text.endswith((".", ";", ":")) and not more[0].islower() for text, more in left
     )
 
 
@@ -247,9 +265,19 @@ def _whole(cell: Cell, more: Cell) -> Cell:
     return replace(cell, text=f"{cell.text} {more.text}".strip())
 
 
-def _filled(cell: Cell, above: Cell) -> Cell:
-    """An empty cell below a merged one that goes on."""
-    return replace(cell, text=above.text, merged=True) if not cell.text and above.merged else cell
+def _filled(last: Row, rows: Sequence[Row], cut: frozenset[str]) -> Iterator[Row]:
+    """The rows of a page with the texts of merged cells, which are printed on the page before only."""
+    going_on = {column for column, cell in enumerate(last) if cell.text}
+    for number, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            above = last[column]
+            is_rest = cell.merged if number else above.merged or cell.place in cut or above.place in cut
+            if cell.text or not is_rest:
+                going_on.discard(column)
+        yield tuple(
+            replace(cell, text=last[column].text, merged=True) if column in going_on else cell
+            for column, cell in enumerate(row)
+        )
 
 
 def _numbered(blocks: Iterator[Block | _Part]) -> Iterator[Block]:

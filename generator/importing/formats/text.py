@@ -10,8 +10,15 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from generator.importing.formats.support.drawn_tables import drawn_cells, drawn_rows
 from generator.importing.formats.support.files import clean, decode, read_document
-from generator.importing.formats.support.grids import too_many_cells
+from generator.importing.formats.support.grids import (
+    Position,
+    Range,
+    grid_rows,
+    place_in_document,
+    too_many_cells,
+)
 from generator.importing.formats.support.limits import MAX_CELLS, MAX_LINES
 from generator.importing.formats.support.running_text import Block, padded, text_tables
 from generator.importing.imported_plan import ImportingError
@@ -72,11 +79,12 @@ def read_text(path: Path) -> tuple[Table, ...]:
         raise too_many_cells(path)
     # In reStructuredText a line that follows another always continues it.
     fold = 1 if path.suffix.lower() == ".rst" else _folding(lines)
-    return text_tables(_blocks(lines, fold))
+    return text_tables(_blocks(lines, fold, path))
 
 
-def _blocks(lines: list[_Line], fold: int) -> Iterator[Block]:
+def _blocks(lines: list[_Line], fold: int, path: Path) -> Iterator[Block]:
     """Paragraphs, headings, items and tables. `fold` is the width at which the text is folded, or 0."""
+    texts = [line.text for line in lines]
     underlines: list[str] = []
     indents: list[int] = []
     position = 0
@@ -85,6 +93,9 @@ def _blocks(lines: list[_Line], fold: int) -> Iterator[Block]:
         following = lines[position + 1] if position + 1 < len(lines) else _Line("", 0)
         if not line.text.strip():
             position += 1
+        elif drawn := drawn_rows(texts, position):
+            yield _drawn_table(drawn, line.number, path)
+            position += len(drawn)
         elif line.cells:
             rows = _table_lines(lines, position)
             yield _table(rows)
@@ -176,6 +187,18 @@ def _heading_level(mark: str, known: list[str]) -> int:
     if mark not in known:
         known.append(mark)
     return known.index(mark) + 1
+
+
+def _drawn_table(lines: list[str], first: int, path: Path) -> Table:
+    """A drawn table, whose first line has the number `first`."""
+    cells: dict[Position, Cell] = {}
+    merged: list[Range] = []
+    for row, (offset, found) in enumerate(drawn_cells(lines), 1):
+        for left, right, text in found:
+            if shown := clean(text):
+                cells[row, left + 1] = Cell(shown, f"riga {first + offset}")
+            merged.append(((row, left + 1), (row, right + 1)))
+    return Table(grid_rows(cells, merged, path, place_in_document))
 
 
 def _table_lines(lines: list[_Line], start: int) -> list[_Line]:

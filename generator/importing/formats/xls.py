@@ -13,6 +13,7 @@ from generator.importing.formats.support.grids import (
     coordinate,
     sheet_table,
     too_many_cells,
+    too_many_sheets,
 )
 from generator.importing.formats.support.limits import MAX_CELLS, MAX_SHEETS
 from generator.importing.formats.support.workbook_values import shown
@@ -44,7 +45,9 @@ def read_xls(path: Path) -> tuple[Table, ...]:
     except XLRDError as error:
         raise (encrypted(path) if "ncrypted" in str(error) else damaged(path)) from error
     tables = []
-    for number in range(min(book.nsheets, MAX_SHEETS)):
+    if book.nsheets > MAX_SHEETS:
+        raise too_many_sheets(path)
+    for number in range(book.nsheets):
         sheet = book.sheet_by_index(number)
         merged = [((top + 1, left + 1), (bottom, right)) for top, bottom, left, right in sheet.merged_cells]
         tables.append(sheet_table(dict(_cells(book, sheet, path)), merged, path, sheet.name))

@@ -23,14 +23,14 @@ from generator.importing.formats.support.grids import (
     coordinate,
     sheet_table,
     too_many_cells,
+    too_many_sheets,
 )
 from generator.importing.formats.support.limits import MAX_CELLS, MAX_SHEETS
-from generator.importing.formats.support.workbook_values import shown
+from generator.importing.formats.support.marked_text import MarkedText
+from generator.importing.formats.support.workbook_values import constant_formula, shown
 from generator.importing.tables import Cell, Table, TableFormat
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
-#: A number after the sign of a formula: somebody wrote «=12» for a target that is equal to 12.
-_CONSTANT = re.compile(r"[-+]?\d+(?:\.\d+)?%?")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
@@ -59,10 +59,12 @@ def read_xlsx(path: Path) -> tuple[Table, ...]:
         # What it leaves out of a workbook, such as data validation, is not in the tables anyway.
         warnings.simplefilter("ignore")
         workbook = openpyxl.load_workbook(
-            io.BytesIO(archive.content), read_only=True, data_only=True, keep_links=False
+            io.BytesIO(archive.content), read_only=True, data_only=True, keep_links=False, rich_text=True
         )
         tables = []
-        for worksheet in workbook.worksheets[:MAX_SHEETS]:
+        if len(workbook.worksheets) > MAX_SHEETS:
+            raise too_many_sheets(path)
+        for worksheet in workbook.worksheets:
             sheet = _read_sheet(archive, parts.get(worksheet.title, ""))
             hidden = worksheet.sheet_state != "visible"
             cells = dict(_cells(worksheet, sheet, hidden, path))
@@ -94,10 +96,27 @@ def _cells(worksheet: Any, sheet: _Sheet, hidden: bool, path: Path) -> Iterator[
 
 def _cell(stored: Any, sheet: _Sheet, hidden: bool) -> Cell:
     place = coordinate(stored.row, stored.column)
-    text, value = shown(stored.value, stored.number_format)
+    text, value = shown(_with_bold(stored), stored.number_format)
     if place in sheet.constants:
         text, value = sheet.constants[place], None
     return Cell(text, place, value, hidden=hidden, note=sheet.notes.get(place, ""))
+
+
+def _with_bold(stored: Any) -> object:
+    """The value of a cell; a text of several fonts with its bold beginning between `**`."""
+    from openpyxl.cell.rich_text import CellRichText
+
+    if not isinstance(stored.value, CellRichText):
+        return stored.value
+    marked = MarkedText()
+    for part in stored.value:
+        # Without a font of its own a part has that of the cell.
+        text, font = (part, stored.font) if isinstance(part, str) else (part.text, part.font)
+        for number, line in enumerate(text.split("\n")):
+            if number:
+                marked.add_break()
+            marked.add(line, bold=bool(font and font.b))
+    return marked.text
 
 
 def _sheet_parts(archive: Archive) -> dict[str, str]:
@@ -159,8 +178,8 @@ def _constant_formulas(row: Any) -> Iterator[tuple[str, str]]:
     """The formulas that are only a number, as their author wrote them, the Italian way."""
     for cell in row:
         formula = cell.find("{*}f")
-        if formula is not None and cell.get("r") and _CONSTANT.fullmatch((formula.text or "").strip()):
-            yield cell.get("r"), f"= {formula.text.strip().replace('.', ',')}"
+        if formula is not None and cell.get("r") and (text := constant_formula(formula.text or "")):
+            yield cell.get("r"), text
 
 
 def _position(reference: str) -> Position:

@@ -82,9 +82,11 @@ class BodyRows(Struct):
 
     def _take(self, row: Row, cells: Sequence[Located], *, after_blank: bool) -> bool:
         """Take a row; false if it is left over."""
-        whole, guesses = self._aligned(row)
+        whole, guesses = self._aligned(row, may_shift=not after_blank)
         has_name = bool(self._text(whole, Role.NAME))
         is_single = len(cells) == 1 and len(self.header.columns) > 2
+        if all(cell.hidden for cell in cells) and not all(one.hidden for one in self.header.columns):
+            return self._leave(cells, "è in una riga nascosta")
         if _is_total(cells):
             return self._leave(cells, "è una riga di totali")
         is_across = is_single and any(cell.merged and cell.text for cell in row)
@@ -137,14 +139,14 @@ class BodyRows(Struct):
     def _width(self) -> int:
         return len(self.header.columns)
 
-    def _aligned(self, row: Row) -> tuple[tuple[Located, ...], tuple[str, ...]]:
+    def _aligned(self, row: Row, *, may_shift: bool) -> tuple[tuple[Located, ...], tuple[str, ...]]:
         """The row as long as the header; shifted where it lost the cells of a row span at its start."""
         place = row[0].place
         blank = Located("", place, row=row[0].row)
         cells = tuple(row[: self._width]) + (blank,) * (self._width - len(row))
         first = next((one.index for one in self.header.having(Role.NAME)), 0)
         last = max((one.index for one in self.header.having(*VALUE_ROLES)), default=0)
-        lost = first and not any(cell.text or cell.merged for cell in cells[-first:])
+        lost = may_shift and first and not any(cell.text or cell.merged for cell in cells[-first:])
         if lost and last >= self._width - first and cells[0].text and not cells[0].merged and self.rows:
             shifted = (blank,) * first + cells[: self._width - first]
             if self._has(shifted, VALUE_ROLES | {Role.QUALITATIVE}):

@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterable
 
 _CODE = r"(?:[A-Za-z]{1,10}[._\-/ ]?)?[A-Za-z0-9]*\d[A-Za-z0-9]*(?:[._\-/][A-Za-z0-9]+)*"
-#: A separator that can be no part of a sentence.
-_STRONG = re.compile(
-    rf"(?:Obiettivo |Capitolo |Ob\. ?)?({_CODE})\s*(?:\)|\s[-–—]|:|\.(?=\s))\s*(\S.*)", re.DOTALL
+#: Words before a code, which are no part of it.
+_BEFORE = (
+    r"(?:(?:Obiettivo|OBIETTIVO|Ob\.)(?: (?:strategico|operativo|specifico|generale))? ?(?:n\.?|nr\.?|N\.)? ?"
+    r"|Capitolo )?"
 )
+#: A separator that can be no part of a sentence.
+_STRONG = re.compile(rf"{_BEFORE}({_CODE})\s*(?:\)|\s[-–—]|:|\.(?=\s))\s*(\S.*)", re.DOTALL)
 #: A code and a space: a number alone would be a quantity («100 scuole sicure»).
 _WEAK = re.compile(rf"({_CODE})\s+(\S.*)", re.DOTALL)
 _TELLING = re.compile(r"[A-Za-z]|\d[._/]\d")

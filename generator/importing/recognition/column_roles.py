@@ -40,6 +40,7 @@ _RESPONSIBLE = ("responsabile", "referente", "dirigente responsabile")
 
 #: Headings over references to an objective, and over what it is to bring about.
 _REFERENCES = ("", "rif", "riferimento", "ob", "scheda", "n scheda", "n ob", "n obiettivo", "ref")
+_DESCRIBED_INDICATORS = ("descrizione indicatore", "misura indicatore", "indicatore formula")
 _OUTCOMES = ("risultato atteso", "risultati attesi")
 
 
@@ -68,7 +69,8 @@ def texts_of(body: Iterable[Row], index: int) -> list[str]:
 
 def resolve_roles(columns: Sequence[Column], body: Sequence[Row]) -> list[Column]:
     """Give roles to the headings that say what they are but not of what, such as «Codice»."""
-    found = [_by_content(column, columns, body) for column in _one_name(_subjects(columns), body)]
+    named = _one_name(_subjects(_described(columns)), body)
+    found = [_by_content(column, columns, body) for column in named]
     found = _same_level(_expected_outcomes(found))
     found = _structures_by_content(found, body)
     found = _codes_by_content(found, body)
@@ -98,6 +100,15 @@ def resolve_roles(columns: Sequence[Column], body: Sequence[Row]) -> list[Column
     return found
 
 
+def _described(columns: Sequence[Column]) -> list[Column]:
+    """Where no column names the indicators, the one of their descriptions does."""
+    if any(one.role is Role.NAME for one in columns):
+        return list(columns)
+    return [
+        _as(one, Role.NAME) if words(one.heading.text) in _DESCRIBED_INDICATORS else one for one in columns
+    ]
+
+
 def _same_level(columns: Sequence[Column]) -> list[Column]:
     """A code of «obiettivo» is of the «obiettivo operativo» beside it, where none is of its own level."""
     found = list(columns)
@@ -122,6 +133,16 @@ def _by_content(column: Column, columns: Sequence[Column], body: Sequence[Row]) 
     has_target_years = any(one.role is Role.TARGET_YEAR for one in columns)
     if column.role is Role.QUARTER and has_results and not has_target_years:
         return _as(column, Role.PERIOD)
+    levels = {one.heading.level for one in columns if one.heading.level}
+    has_programmes = any(one.role is Role.PROGRAMME for one in columns)
+    if (
+        column.role is Role.LEVEL
+        and column.heading.level == "missione"
+        and has_programmes
+        and len(levels) > 1
+    ):
+        # Mission and programme of the budget.
+        return _as(column, Role.MISSION, "")
     has_targets = any(one.role in (Role.TARGET, Role.QUALITATIVE) for one in columns)
     texts = texts_of(body, column.index)
     if column.role is Role.LEVEL and not has_targets:
@@ -129,7 +150,10 @@ def _by_content(column: Column, columns: Sequence[Column], body: Sequence[Row]) 
         if 2 * len(numbers) >= max(len(texts), 1):
             return _as(column, Role.TARGET, "")
     has_offices = any(one.role in (Role.OFFICE, Role.STRUCTURE) for one in columns)
-    if column.role is Role.OTHER and words(column.heading.text) in _RESPONSIBLE and not has_offices:
+    heading = words(column.heading.text)
+    is_of_offices = column.role is Role.OTHER and heading in _RESPONSIBLE
+    is_of_offices |= column.role is Role.UNKNOWN and heading in OFFICE_WORDS
+    if is_of_offices and not has_offices:
         texts = texts_of(body, column.index)
         if texts and all(
             words(text).split()[:1] and words(text).split()[0] in OFFICE_WORDS for text in texts

@@ -30,6 +30,8 @@ _OFFICE_QUALIFIERS = frozenset(
     competente competenti gestore incaricata incaricato interessata interessate interessati interessato proponente
     referente referenti responsabile responsabili riferimento titolare titolari""".split()
 )
+#: «Ufficio/i», «Responsabile/i».
+_BOTH_NUMBERS = re.compile(r"(?<=[a-z]{3})/(?:i|e|a|o|he|hi)\b")
 #: «U.O.», «C.d.R.», «U. d. M.».
 _DOTTED = re.compile(r"(?<![\w.])(?:[A-Za-z]\. ?){2,}(?![A-Za-z]\b)")
 #: Most words of a heading: longer texts are sentences.
@@ -48,6 +50,7 @@ def words(text: str) -> str:
 
 
 def _plain(text: str) -> str:
+    text = _BOTH_NUMBERS.sub("", text)
     text = _DOTTED.sub(lambda match: re.sub(r"[.\s]", "", match[0]) + " ", text)
     if " " not in text.strip():
         text = _CAMEL.sub(" ", text)

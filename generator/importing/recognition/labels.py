@@ -17,6 +17,8 @@ _LONGEST = 8
 _INLINE = re.compile(r"([^:\n]{2,70}?)\s*:\s+(\S.*)", re.DOTALL)
 _DASHED = re.compile(r"([^\n]{2,60}?)(?:\s+[-–—]\s+|\s*:\s+)(\S.*)", re.DOTALL)
 _EMPTY = re.compile(r"(.{2,60}?)\s+[-–—]")
+#: A label that ends with its year.
+_YEAR_END = re.compile(r"\s(?:19|20)\d\d$")
 #: Glued labels in a file from which on it is believed to have them.
 _ENOUGH_GLUED = 5
 #: Roles that a label alone in its line may have: those of sections would open the wrong box.
@@ -101,7 +103,9 @@ def glued_pair(cell: Located, read: Read = read_heading) -> Field | None:
         return None
     best: Field | None = None
     for end, (before, after) in enumerate(pairwise(text[:90]), 1):
-        if not (before.isalpha() or before == ")") or not (after.isalnum() or after in '€<>=≤≥•("«'):
+        is_end = before.isalpha() or before == ")" or _YEAR_END.search(text[:end])
+        is_start = after.isalnum() or after in '€<>=≤≥•("«' or (after in "-–—" and end == len(text) - 1)
+        if not (is_end and is_start):
             continue
         label, value = text[:end], text[end:]
         if after.islower() and " " not in label:

@@ -23,6 +23,8 @@ from generator.plan.conditions import Condition
 
 #: Spellings of «n.d.» and «n.a.».
 _NOT_AVAILABLE = re.compile(r"n[./]? ?[da][./]?")
+#: A number without a unit.
+_BARE = re.compile(r"-?[\d.,]+")
 #: Scope of a sign that stands in the header of a table.
 HEADER_SIGN = "intestazione"
 
@@ -132,11 +134,19 @@ class _Reader(Struct):
         """The value of a cell, with its numbers the Italian way."""
         spelling = self.context.spellings.get(one.scope, Spelling.ITALIAN)
         text, doubt = in_italian(one.text, spelling) if one.cell.value is None else (one.text, "")
-        value = read_cell(text, year, self.context.years.first - 1)
+        value = self._in_unit_of_heading(read_cell(text, year, self.context.years.first - 1), one)
         if one.cell.value is None or not value.doubts:
             doubts = (*value.doubts, *((doubt,) if doubt else ()))
             return replace(value, doubts=doubts)
         return value
+
+    def _in_unit_of_heading(self, value: CellValue, one: Field) -> CellValue:
+        """A bare number under a heading with `%` or `€`, where no column has the units."""
+        sign = next((sign for sign in "%€" if sign in one.heading.text), "")
+        unit = self.record.first(Role.UNIT)
+        if not sign or (unit and not is_absent(unit.text)) or not _BARE.fullmatch(value.text):
+            return value
+        return replace(value, text=f"{value.text}{sign if sign == '%' else ' €'}")
 
     def _read_targets(self) -> None:
         qualitative = self.record.first(Role.QUALITATIVE)
@@ -250,30 +260,36 @@ class _Reader(Struct):
             day, is_said = result_day(one, self.record, self.context.years, self.context.periods)
             if not one.text:
                 continue
-            if day is not None and day.year < self.context.years.first:
-                # A final value of a year before the plan is where it starts from.
-                value = self._value(one, day.year)
-                self._remarks(value, one)
-                self._put(self.part.baselines, day.year, Measure(value, one.cell.place, one.text))
-                continue
-            if day is None or day.year not in self.context.years.years:
+            if day is not None and day.year < self.context.years.first and (day.month, day.day) == (12, 31):
+                # What was achieved before the plan is where it begins.
+                measure = Measure(self._value(one, day.year), one.cell.place, one.text)
+                self._remarks(measure.value, one)
+                self._put(self.part.baselines, day.year, measure)
+            elif day is None or day.year not in self.context.years.years:
                 text = f"il risultato «{one.text}» non è di un giorno del piano: non è stato importato"
                 self.found.remark(one.cell.place, text)
-                continue
-            if self.context.today and day > self.context.today:
-                text = f"il risultato «{one.text}» sarebbe del {day:%d/%m/%Y}, nel futuro: non è importato"
-                self.found.remark(one.cell.place, text)
-                continue
-            if not is_said:
-                self.part.derived_days.add(day)
-            value = self._value(one, day.year)
-            if one.scope in self.context.not_reported and value.text in ("-1", "-1,0", "-1,00"):
-                self.found.remark(
-                    one.cell.place, f"«{one.text}» vuol dire «non rilevato», e non è un risultato"
-                )
-                value = CellValue(is_absent=True, is_declared=True)
-            self._remarks(value, one)
-            self._put(self.part.results, day, Measure(value, one.cell.place, one.text))
+            else:
+                self._read_result(one, day, is_said=is_said)
+        self._read_degrees()
+
+    def _read_result(self, one: Field, day: date, *, is_said: bool) -> None:
+        """Read a result of a day of the plan."""
+        if self.context.today and day > self.context.today:
+            text = f"il risultato «{one.text}» sarebbe del {day:%d/%m/%Y}, nel futuro: non è importato"
+            self.found.remark(one.cell.place, text)
+            return
+        if not is_said:
+            self.part.derived_days.add(day)
+        value = self._value(one, day.year)
+        if one.scope in self.context.not_reported and value.text in ("-1", "-1,0", "-1,00"):
+            text = f"«{one.text}» vuol dire «non rilevato», e non è un risultato"
+            self.found.remark(one.cell.place, text)
+            value = CellValue(is_absent=True, is_declared=True)
+        self._remarks(value, one)
+        self._put(self.part.results, day, Measure(value, one.cell.place, one.text))
+
+    def _read_degrees(self) -> None:
+        """Read the body's own degrees, of the day of their result."""
         for one in self.record.all(Role.DEGREE):
             day, _ = result_day(one, self.record, self.context.years, self.context.periods)
             results = list(self.part.results)
@@ -291,7 +307,11 @@ class _Reader(Struct):
             self.found.remark(
                 one.cell.place, f"accanto a «{value.text}» c'è il segno di nota «{value.mark}»{said}"
             )
-        if value.is_declared and not _NOT_AVAILABLE.fullmatch(one.cell.line.casefold()):
+        if (
+            value.is_declared
+            and is_absent(one.text)
+            and not _NOT_AVAILABLE.fullmatch(one.cell.line.casefold())
+        ):
             self.found.remark(one.cell.place, f"«{one.cell.line}» è stato letto come «n.d.»")
         if value.is_absent and not value.is_declared and is_sign(one.text):
             self.found.remark(one.cell.place, f"«{one.text}» è stato letto come un dato che manca")

@@ -149,8 +149,10 @@ class TextReader(Struct):
         code, title = split_code(cell.line, weak=True)
         if not code or cell.is_item or len(title) > 250:
             return False
-        is_marked = bool(cell.level) or bool(_BOLD.match(cell.raw))
         first = words(cell.line).split()[:1]
+        if first == ["obiettivo"]:
+            return True
+        is_marked = bool(cell.level) or bool(_BOLD.match(cell.raw))
         return is_marked and bool(_TELLING_CODE.search(code)) and not set(first) & _PARTS
 
     # Cards.
@@ -287,6 +289,8 @@ class TextReader(Struct):
             and above
             and split_code(above[-1].line)[0]
             and years_in(above[-1].line) == ()
+            # «2. Obiettivi» is a part of the document.
+            and self.heading_of(split_code(above[-1].line)[1]).role is Role.UNKNOWN
         ):
             return (Field(Heading("Ambito", Role.AREA), above[-1]),)
         return ()

@@ -44,7 +44,7 @@ class ObjectiveDraft(Struct):
 
 
 #: Roles of the fields that tell the rows of one indicator apart.
-_DETAILS = (Role.STRUCTURE, Role.OFFICE, Role.YEAR, Role.PERIOD)
+_DETAILS = (Role.STRUCTURE, Role.OFFICE, Role.YEAR, Role.PERIOD, Role.TARGET_YEAR)
 
 
 def build_tree(records: Iterable[Record]) -> list[ObjectiveDraft]:
@@ -157,7 +157,7 @@ def _add_indicator(draft: ObjectiveDraft, record: Record) -> None:
                 Remark(place, "la riga ripete un'altra riga, ed è contata una volta sola")
             )
             return
-        if any(_details(other) == _details(record) for other in first):
+        if any(_details(other) == _details(record) for other in first) or _formulas(first[0], record):
             continue
         first.append(record)
         return
@@ -179,6 +179,14 @@ def indicator_name(record: Record) -> tuple[str, str]:
         found, rest = split_code(name, weak=True)
         return rest, found
     return name, code.cell.line if code else ""
+
+
+def _formulas(one: Record, other: Record) -> bool:
+    """Whether two records have different formulas."""
+    first, second = one.first(Role.FORMULA), other.first(Role.FORMULA)
+    return bool(first and second) and _folded(first.text if first else "") != _folded(
+        second.text if second else ""
+    )
 
 
 def _details(record: Record) -> tuple[str, ...]:

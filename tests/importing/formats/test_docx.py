@@ -5,7 +5,7 @@ from pathlib import Path
 import docx
 import pytest
 from docx.document import Document
-from docx.oxml import OxmlElement, parse_xml
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from generator.importing.formats import read_tables
@@ -128,8 +128,9 @@ def test_bold_that_is_switched_off_is_plain(tmp_path: Path) -> None:
 
 def test_footnotes_and_comments_are_notes(tmp_path: Path) -> None:
     references = '<w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:commentReference w:id="0"/></w:r>'
-    note = f'<w:footnotes {W}><w:footnote w:id="2">{paragraph(run("Dato provvisorio"))}</w:footnote></w:footnotes>'
-    comment = f'<w:comments {W}><w:comment w:id="0">{paragraph(run("da vedere"))}</w:comment></w:comments>'
+    note, comment = paragraph(run("Dato provvisorio")), paragraph(run("da vedere"))
+    note = f'<w:footnotes {W}><w:footnote w:id="2">{note}</w:footnote></w:footnotes>'
+    comment = f'<w:comments {W}><w:comment w:id="0">{comment}</w:comment></w:comments>'
     path = with_body(tmp_path, paragraph(run("88,2%"), references), footnotes=note, comments=comment)
     ((cell,),) = read_tables(path)[0].rows
     assert (cell.text, cell.note) == ("88,2%", "Dato provvisorio\nda vedere")
@@ -167,6 +168,15 @@ def test_the_numbers_of_lists_are_text(tmp_path: Path) -> None:
     assert [row[0].level for row in read_tables(path)[0].rows] == [1, 2, 2, 3, 3, 4, 1, 2]
 
 
+def test_the_number_of_a_list_is_no_part_of_a_bold_beginning(tmp_path: Path) -> None:
+    item = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr>'
+    cell = paragraph(run("Nome", "<w:b/>"), run(" formula"), properties=item) + paragraph(
+        run("seconda"), properties=item
+    )
+    path = with_body(tmp_path, f"<w:tbl><w:tr><w:tc>{cell}</w:tc></w:tr></w:tbl>", numbering=NUMBERING)
+    assert read_texts(path) == [[["OB.1 **Nome** formula\nOB.2 seconda"]]]
+
+
 def test_a_list_of_contents_is_left_out(tmp_path: Path) -> None:
     document = docx.Document()
     style = document.styles.add_style("toc 1", 1)
@@ -194,7 +204,6 @@ def test_the_text_of_a_box_is_kept_once(tmp_path: Path) -> None:
         '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
         f"<mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
     )
-    parse_xml(f"<w:r {W}>{alternate}</w:r>")
     path = with_body(tmp_path, paragraph(run("prima"), f"<w:r>{alternate}</w:r>"))
     assert read_texts(path) == [[["prima\nnel riquadro"]]]
 

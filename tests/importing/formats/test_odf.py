@@ -21,7 +21,8 @@ NAMESPACES = " ".join(
     }.items()
 )
 STYLES = (
-    '<style:style style:name="T1" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>'
+    '<style:style style:name="T1" style:family="text"><style:text-properties fo:font-weight="bold"/>'
+    "</style:style>"
     '<style:style style:name="ta2" style:family="table"><style:table-properties table:display="false"/>'
     "</style:style>"
 )
@@ -107,7 +108,8 @@ def test_typed_cells_are_shown_in_italian(
 
 
 def test_hidden_rows_columns_and_sheets_are_marked(tmp_path: Path) -> None:
-    row = "<table:table-row{}><table:table-cell><text:p>a</text:p></table:table-cell><table:table-cell><text:p>b</text:p></table:table-cell></table:table-row>"
+    cells = "".join(f"<table:table-cell><text:p>{text}</text:p></table:table-cell>" for text in "ab")
+    row = f"<table:table-row{{}}>{cells}</table:table-row>"
     columns = '<table:table-column/><table:table-column table:visibility="collapse"/>'
     rows = row.format("") + row.format(' table:visibility="filter"')
     (table,) = read_tables(sheet(tmp_path, columns + rows))
@@ -125,20 +127,33 @@ def test_a_formula_without_its_value_is_said(tmp_path: Path) -> None:
     assert (cell.text, cell.problem[:23]) == ("", "formula senza il suo va")
 
 
+def test_a_formula_that_is_only_a_number_keeps_its_sign(tmp_path: Path) -> None:
+    path = sheet(
+        tmp_path,
+        '<table:table-row><table:table-cell table:formula="of:=12" office:value-type="float" '
+        'office:value="12"><text:p>12</text:p></table:table-cell></table:table-row>',
+    )
+    ((cell,),) = read_tables(path)[0].rows
+    assert (cell.text, cell.value) == ("= 12", None)
+
+
 def test_headings_lists_notes_and_tables_of_a_document(tmp_path: Path) -> None:
     path = write(
         tmp_path,
         "text",
         "<text:tracked-changes><text:p>cancellato</text:p></text:tracked-changes>"
         '<text:h text:outline-level="2">Obiettivo</text:h>'
-        "<text:table-of-content><text:index-body><text:p>Obiettivo 7</text:p></text:index-body></text:table-of-content>"
+        "<text:table-of-content><text:index-body><text:p>Obiettivo 7</text:p></text:index-body>"
+        "</text:table-of-content>"
         "<text:section><text:p>Codice:<text:tab/>OB.1</text:p></text:section>"
-        "<text:list><text:list-item><text:p>RA1</text:p><text:list><text:list-item><text:p>Target 2026</text:p>"
-        "</text:list-item></text:list></text:list-item></text:list>"
+        "<text:list><text:list-item><text:p>RA1</text:p>"
+        "<text:list><text:list-item><text:p>Target 2026</text:p></text:list-item></text:list>"
+        "</text:list-item></text:list>"
         "<table:table><table:table-header-rows><table:table-row>"
         '<table:table-cell table:number-columns-spanned="2"><text:p>Target</text:p></table:table-cell>'
         "<table:covered-table-cell/></table:table-row></table:table-header-rows><table:table-row>"
-        '<table:table-cell><text:p><text:span text:style-name="T1">Nome</text:span> formula</text:p></table:table-cell>'
+        '<table:table-cell><text:p><text:span text:style-name="T1">Nome</text:span> formula</text:p>'
+        "</table:table-cell>"
         "<table:table-cell><text:p>88,2%<text:note><text:note-citation>1</text:note-citation>"
         "<text:note-body><text:p>provvisorio</text:p></text:note-body></text:note></text:p></table:table-cell>"
         "</table:table-row></table:table>",

@@ -181,6 +181,36 @@ def test_tables_of_markdown_with_escapes_breaks_and_flattened_rows(tmp_path: Pat
     assert read_tables(path)[0].rows[0][0].level == 2
 
 
+def test_a_drawn_table_has_its_cells(tmp_path: Path) -> None:
+    text = """Prima.
+
++----------+------------------+--------+
+| Codice   | Indicatore       | Target |
++==========+==================+========+
+| OB.1     | Nome che va a    | 50%    |
+|          | capo nella cella |        |
+|          |                  |        |
+|          | - una voce       |        |
++----------+------------------+--------+
+| OB.2     | su due colonne            |
++----------+------------------+--------+
+
+Dopo.
+"""
+    path = write(tmp_path, text, "piano.rst")
+    # An empty line is how the format parts an item from what is before it, and is not shown.
+    assert read_texts(path) == [
+        [["Prima."]],
+        [
+            ["Codice", "Indicatore", "Target"],
+            ["OB.1", "Nome che va a capo nella cella\n- una voce", "50%"],
+            ["OB.2", "su due colonne", "su due colonne"],
+        ],
+        [["Dopo."]],
+    ]
+    assert read_tables(path)[1].rows[1][0].place == "riga 6"
+
+
 def test_places_are_lines(tmp_path: Path) -> None:
     tables = read_tables(write(tmp_path, "a\n\nb\tc\nd\n"))
     assert [[cell.place for cell in row] for table in tables for row in table.rows] == [

@@ -134,6 +134,17 @@ def test_the_value_of_a_formula_may_be_an_empty_text(empty: Path) -> None:
     assert [(cell.text, cell.problem) for cell in cells.values()] == [("1", ""), ("", ""), ("2", "")]
 
 
+def test_a_formula_that_is_only_a_number_keeps_its_sign(empty: Path) -> None:
+    cells = read_sheet(
+        empty,
+        '<row r="1"><c r="A1"><f>12</f><v>12</v></c><c r="B1"><f>100%</f><v>1</v></c>'
+        '<c r="C1"><f>-2.5</f><v>-2.5</v></c><c r="D1"><f>6+6</f><v>12</v></c></row>',
+    )
+    # «=12» is typed for a target that is equal to 12.
+    assert [cell.text for cell in cells.values()] == ["= 12", "= 100%", "= -2,5", "12"]
+    assert cells["A1"].value is None
+
+
 def test_errors_of_formulas_are_texts(empty: Path) -> None:
     cells = read_sheet(empty, '<row r="1"><c r="A1" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>')
     assert (cells["A1"].text, cells["A1"].value) == ("#DIV/0!", None)
@@ -158,6 +169,18 @@ def test_a_far_cell_does_not_fill_the_sheet(empty: Path) -> None:
         "A1", "B1", "XFD1", "A2", "B2", "XFD2", "A1048576", "B1048576", "XFD1048576",
     ]  # fmt: skip
     assert cells["XFD1"].merged
+
+
+def test_the_bold_beginning_of_a_cell_is_kept_apart(tmp_path: Path) -> None:
+    path = tmp_path / "grassetto.xlsx"
+    workbook = xlsxwriter.Workbook(path)
+    sheet = workbook.add_worksheet()
+    bold = workbook.add_format({"bold": True})
+    sheet.write_rich_string("A1", bold, "Imprese assistite", "\nNumero di imprese")
+    sheet.write_rich_string("B1", "di cui ", bold, "nuove")
+    sheet.write("C1", "Tutto", bold)
+    workbook.close()
+    assert read_texts(path) == [[["**Imprese assistite**\nNumero di imprese", "di cui nuove", "Tutto"]]]
 
 
 def test_macros_are_left_alone(tmp_path: Path) -> None:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 #: Endings of the parts that are read as XML.
 _XML = (".xml", ".rels", ".vml")
+#: Where OpenDocument lists its parts, and how it calls encrypted ones.
+_MANIFEST = "META-INF/manifest.xml"
+_ENCRYPTED_PARTS = (b":encryption-data", b"encrypted-package")
 #: Flag of an encrypted part.
 _ENCRYPTED = 0x1
 
@@ -32,6 +35,8 @@ class Archive:
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
             raise damaged(path) from error
         self._check_sizes()
+        if any(mark in self.read(_MANIFEST) for mark in _ENCRYPTED_PARTS):
+            raise encrypted(path)
         for name in self._zip.namelist():
             if name.lower().endswith(_XML):
                 self._check_declarations(name)
@@ -43,7 +48,7 @@ class Archive:
 
     def read(self, name: str) -> bytes:
         """The bytes of a part; none if it is not there."""
-        return self._zip.read(name) if name in self._zip.NameToInfo else b""
+        return self._zip.read(name) if name in self.names else b""
 
     def tree(self, name: str) -> "etree._Element":
         """The root of a part. Raises `ImportingError` if it is not there or is no XML."""

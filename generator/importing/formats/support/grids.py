@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from generator.importing.formats.support.limits import MAX_CELLS
+from generator.importing.formats.support.limits import MAX_CELLS, MAX_SHEETS
 from generator.importing.imported_plan import ImportingError
 from generator.importing.tables import Cell, Table
 
@@ -63,6 +63,13 @@ def too_many_cells(path: Path) -> ImportingError:
     return ImportingError(
         f"{path}: le celle sono più di {MAX_CELLS // 1000 * 1000:,}".replace(",", ".")
         + ": lasciare nel documento solo la tabella del piano"
+    )
+
+
+def too_many_sheets(path: Path) -> ImportingError:
+    """The error of a workbook with more sheets than any plan has."""
+    return ImportingError(
+        f"{path}: i fogli sono più di {MAX_SHEETS}: lasciare nel documento solo quelli del piano"
     )
 
 

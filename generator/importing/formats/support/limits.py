@@ -26,8 +26,10 @@ MAX_CELLS = 1_000_000
 #: Sheets of a workbook.
 MAX_SHEETS = 500
 
-#: Pages of a PDF; seconds for one, and bytes of memory for all: what it contains is known only when it is
-#: drawn. A page of a plan takes half a second on a slow machine, and the program that draws it 200 MB.
+#: Pages of a PDF; letters on one, and seconds for it; bytes of memory for all: what a PDF contains is known
+#: only when it is drawn. A page of a plan has 5,000 letters and takes half a second on a slow machine; the
+#: program that draws it takes 200 MB.
 MAX_PAGES = 500
+MAX_PAGE_LETTERS = 50_000
 MAX_SECONDS = 30
 MAX_MEMORY_BYTES = 1_500_000_000

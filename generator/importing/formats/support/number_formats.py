@@ -7,6 +7,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from generator.plan.italian.phrases import MONTHS
 from generator.plan.numerals import rounded, show_numeral, trimmed
@@ -40,9 +41,10 @@ def exact(number: float) -> Fraction:
     return Fraction(number) if isinstance(number, int) else Fraction(f"{number:.{_PRECISION}g}")
 
 
+@lru_cache(maxsize=10_000)
 def number_text(number: Fraction, code: str | None) -> str:
     """A number in its format: 34/100 with `0%` is «34%», 1250000 with `#,##0.00` is «1.250.000,00»."""
-    section, signed = _section(number, _protected(code or "General").split(";"))
+    section, signed = _section(number, _sections(code or "General"))
     section = _GENERAL.sub("\0", _BRACKETS.sub("", section))
     place = next((match for match in _NUMBER.finditer(section) if match[0].strip(",")), None)
     number *= 100 ** section.count("%")
@@ -58,7 +60,7 @@ def number_text(number: Fraction, code: str | None) -> str:
 
 def text_in_format(text: str, code: str | None) -> str:
     """A text in a format that adds words to it: `"entro "@`."""
-    section = _protected(code or "").split(";")[-1]
+    section = _sections(code or "")[-1]
     return _plain(_BRACKETS.sub("", section)).replace("@", text).strip() if "@" in section else text
 
 
@@ -84,8 +86,9 @@ def truth_text(truth: bool) -> str:
     return "VERO" if truth else "FALSO"
 
 
-def _protected(code: str) -> str:
-    """A format without anything that its literal text could be mistaken for."""
+@lru_cache(maxsize=1000)
+def _sections(code: str) -> list[str]:
+    """The sections of a format, in which literal text cannot be mistaken for anything else."""
 
     def moved(match: re.Match[str]) -> str:
         if match[0].startswith(("_", "*")):
@@ -93,7 +96,7 @@ def _protected(code: str) -> str:
         text = match["quoted"] or match["escaped"] or match["currency"] or ""
         return "".join(chr(_PRIVATE + ord(character)) for character in text if ord(character) < 0x10000)
 
-    return _LITERAL.sub(moved, code)
+    return _LITERAL.sub(moved, code).split(";")
 
 
 def _plain(text: str) -> str:
@@ -104,7 +107,9 @@ def _plain(text: str) -> str:
 
 def _section(number: Fraction, sections: list[str]) -> tuple[str, bool]:
     """The section for a number, and whether it writes the sign itself."""
-    conditions = [(section, _CONDITION.match(section)) for section in sections]
+    if len(sections) == 1:
+        return sections[0], False
+    conditions = [(section, _CONDITION.search(section)) for section in sections]
     if any(condition for _, condition in conditions):
         for section, condition in conditions:
             if condition is None or _holds(number, condition[1], Fraction(condition[2])):

@@ -15,6 +15,8 @@ from generator.importing.formats.support.number_formats import (
 
 Value = Fraction | date | bool | None
 
+#: A number after the sign of a formula: somebody wrote «=12» for a target that is equal to 12.
+_CONSTANT = re.compile(r"[-+]?\d+(?:\.\d+)?%?")
 _DIGITS = re.compile(r"\d(?:[\d.,'’ \u00a0\u202f]*\d)?")
 _SWAPPED = str.maketrans(".,", ",.")
 
@@ -33,6 +35,12 @@ def shown(stored: object, code: str | None) -> tuple[str, Value]:
     if isinstance(stored, time | timedelta):
         return moment_text(stored), None
     return clean(text_in_format(str(stored), code)), None
+
+
+def constant_formula(formula: str) -> str:
+    """A formula without its sign as its author wrote it, if it is only a number: `= 12`; else nothing."""
+    number = formula.strip()
+    return f"= {number.replace('.', ',')}" if _CONSTANT.fullmatch(number) else ""
 
 
 def in_italian(text: str, value: Fraction) -> str:
