@@ -10,6 +10,7 @@ from generator.importing.recognition.code_texts import split_code
 from generator.importing.recognition.column_roles import Column, Row
 from generator.importing.recognition.columns import Header
 from generator.importing.recognition.headings import words
+from generator.importing.recognition.item_rows import divided
 from generator.importing.recognition.records import CODED, PART_OF_TABLE, Field, Leftover, Level, Record
 from generator.importing.recognition.roles import OBJECTIVE_ROLES, Heading, Role
 from generator.importing.recognition.vocabulary import vocabulary
@@ -31,7 +32,8 @@ def read_flat_table(
     shown = Header(header.row, header.height, tuple(map(_blank_if_hidden, header.columns)), header.place)
     reader = BodyRows(shown)
     reader.read(rows)
-    records = tuple(_record(row, shown, scope, above) for row in reader.rows)
+    rows_of_one = (one for row in reader.rows for one in divided(row, shown))
+    records = tuple(_record(row, shown, scope, above) for row in rows_of_one)
     return records, (*reader.leftovers, *_hidden_columns(rows, sorted(hidden)))
 
 

@@ -203,6 +203,9 @@ class TextReader(Struct):
         if card.is_indicator:
             self._close_indicator_card(card)
         elif card.is_objective and not (self.is_headed and card.names_parent_only):
+            if not self.records and not any(years_in(cell.text) for cell in self.title):
+                # The title of the document may stand right above the first card.
+                self.title += [cell for cell in card.above if years_in(cell.text)]
             levels = objective_levels(card, card.title)
             own = levels[-1] if levels else None
             if own is None:
