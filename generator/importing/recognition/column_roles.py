@@ -36,7 +36,7 @@ OFFICE_WORDS = frozenset(
     ]
 )
 #: Headings over persons or over offices.
-_RESPONSIBLE = ("responsabile", "referente", "dirigente responsabile")
+_RESPONSIBLE = ("responsabile", "resp", "referente", "dirigente responsabile")
 
 #: Headings over references to an objective, and over what it is to bring about.
 _REFERENCES = ("", "rif", "riferimento", "ob", "scheda", "n scheda", "n ob", "n obiettivo", "ref")
@@ -149,8 +149,13 @@ def _by_content(column: Column, columns: Sequence[Column], body: Sequence[Row]) 
         numbers = [text for text in texts if re.search(r"\d", text) and not re.search(r"[A-Za-z]{4}", text)]
         if 2 * len(numbers) >= max(len(texts), 1):
             return _as(column, Role.TARGET, "")
-    has_offices = any(one.role in (Role.OFFICE, Role.STRUCTURE) for one in columns)
     heading = words(column.heading.text)
+    if column.role is Role.TARGET and heading.startswith("obiettiv"):
+        has_titles = any(one.role in (Role.LEVEL, Role.TITLE) for one in columns)
+        if not has_titles and texts and not any(re.search(r"\d", text) for text in texts):
+            # «Obiettivo 2026» over titles.
+            return _as(column, Role.TITLE, "obiettivo")
+    has_offices = any(one.role in (Role.OFFICE, Role.STRUCTURE) for one in columns)
     is_of_offices = column.role is Role.OTHER and heading in _RESPONSIBLE
     is_of_offices |= column.role is Role.UNKNOWN and heading in OFFICE_WORDS
     if is_of_offices and not has_offices:
