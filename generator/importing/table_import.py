@@ -9,7 +9,7 @@ from generator.importing.formats import read_tables
 from generator.importing.imported_plan import SOURCES_FOLDER, Doubt, ImportedPlan, ImportingError, read_source
 from generator.importing.recognition.document import recognise
 from generator.importing.recognition.layout_file import Corrections, layout_text, read_corrections
-from generator.importing.recognition.plan_content import plan_content
+from generator.importing.recognition.plan_content import NO_OBJECTIVES, plan_content
 from generator.importing.recognition.safe_texts import safe
 from generator.importing.yaml_text import Node, plan_files
 from generator.loading.file_types import refusal_of_name
@@ -43,11 +43,7 @@ def read_documents(
     corrections = read_corrections(columns) if columns else Corrections()
     recognised = recognise(tables, corrections)
     if not recognised.records:
-        raise ImportingError(
-            "nei documenti non si riconosce alcun obiettivo: serve una tabella con la sua intestazione "
-            "(indicatore, target), una scheda con le sue etichette, o un elenco di obiettivi e risultati; "
-            "se le intestazioni hanno altre parole, dirlo con --colonne"
-        )
+        raise ImportingError(NO_OBJECTIVES)
     content = plan_content(recognised, body=body, first_year=first_year, source=", ".join(names), today=today)
     files = dict(content.files)
     head = files["piano.yml"]

@@ -27,6 +27,11 @@ from generator.plan.weighting import Weighting
 
 Contents = dict[str, Mapping[str, Node] | Sequence[Node]]
 
+NO_OBJECTIVES = (
+    "nei documenti non si riconosce alcun obiettivo: serve una tabella con la sua intestazione "
+    "(indicatore, target), una scheda con le sue etichette, o un elenco di obiettivi e risultati; "
+    "se le intestazioni hanno altre parole, dirlo con --colonne"
+)
 #: Doubts that say the same, from which on they are listed as one.
 _MANY = 4
 _WEIGHT_LABEL = "Peso nel documento"
@@ -54,6 +59,8 @@ def plan_content(
             "nel documento non c'è l'anno dei traguardi: scriverlo con «--anno», come --anno 2026"
         )
     drafts = build_tree(recognised.records)
+    if not drafts:
+        raise ImportingError(NO_OBJECTIVES)
     return _Plan(recognised, drafts, years, body, source, today).write()
 
 

@@ -28,6 +28,9 @@ class PlanYears(Struct, frozen=True):
 
 def find_years(records: Sequence[Record], title_years: Sequence[int], given: int = 0) -> PlanYears:
     """The years of the plan; empty where nothing tells them. `given` is the first year, if known."""
+    if list(title_years) != list(range(min(title_years, default=0), max(title_years, default=-1) + 1)):
+        # Years that are no period say nothing of the plan.
+        title_years = ()
     named = _years_of_headings(records) | set(_years_of_rows(records))
     counted = {
         one.heading.plan_year

@@ -21,7 +21,7 @@ from generator.importing.recognition.labels import (
 )
 from generator.importing.recognition.layout_file import Corrections
 from generator.importing.recognition.records import Field, Leftover, Level, Record
-from generator.importing.recognition.roles import Heading, Role
+from generator.importing.recognition.roles import OBJECTIVE_ROLES, Heading, Role
 
 _BOLD = re.compile(r"\s*(?:\*\*|<b>|<strong>)")
 #: First words of headings of parts of a document, which may have a number but are no objectives.
@@ -40,6 +40,8 @@ _PARTS = frozenset(
         "tabella",
     ]
 )
+#: Roles of boxes of an objective that may stand above those of its first indicator.
+_ATTRIBUTES = OBJECTIVE_ROLES | {Role.OFFICE, Role.OTHER, Role.YEAR}
 #: A code that can be no number of a list.
 _TELLING_CODE = re.compile(r"[A-Za-z]|\d[._/]\d")
 
@@ -227,6 +229,7 @@ class TextReader(Struct):
             self._leave((*card.above, *(one.cell for one in card.fields)))
 
     def _close_indicator_card(self, card: Card) -> None:
+        card = self._without_attributes(card)
         title = card.title
         has_name = any(one.role in (Role.NAME, Role.TITLE) for one in card.fields)
         above = card.above[:-1] if title is not None and not has_name else card.above
@@ -242,6 +245,16 @@ class TextReader(Struct):
         name = record.first(Role.NAME)
         self._leave(cell for cell in self.headings if name is None or cell.line != name.cell.line)
         self.headings = later
+
+    def _without_attributes(self, card: Card) -> Card:
+        """The card of an indicator without the boxes of its objective, which stand before its name."""
+        roles = [one.role for one in card.fields]
+        first = roles.index(Role.NAME) if Role.NAME in roles else 0
+        if not (first and self.is_headed and set(roles[:first]) <= _ATTRIBUTES):
+            return card
+        own, fields = self.objective[-1], tuple(map(as_attribute, card.fields[:first]))
+        self.objective = (*self.objective[:-1], replace(own, fields=(*own.fields, *fields)))
+        return Card(card.fields[first:], card.above)
 
     def _begin(self, level: Level) -> None:
         """Make an objective the current one."""

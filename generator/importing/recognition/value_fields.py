@@ -196,7 +196,13 @@ class _Writer(Struct):
         Targets in words, or of another unit, have no part in it; then conditions are written year by year.
         """
         values = [one.value for one in targets.values() if one.value.text]
+        if any(one.value.steps for one in targets.values()):
+            return None
         if any(not self._is_of_unit(value) for value in values):
+            return None
+        if any(
+            one.value.reference and self._problem_of_difference(one.value, y) for y, one in targets.items()
+        ):
             return None
         found = {self._condition_of(value) for value in values}
         if len(found) == 1:
