@@ -23,6 +23,11 @@ from generator.importing.recognition.vocabulary import vocabulary
 _DETAIL = frozenset({Role.STRUCTURE, Role.PERIOD, Role.YEAR, Role.OFFICE, Role.DEPARTMENT})
 _MEASURING = VALUE_ROLES | {Role.UNIT, Role.FORMULA, Role.QUALITATIVE, Role.WEIGHT, Role.TYPE, Role.DUE}
 _LONGEST_PART = 60
+_SIGNATURE = re.compile(
+    r"(?:il |la |lo |l['’])?(?:dirigente|responsabile|dirett\w+|segretari\w+|sindac\w+|president\w+|funzionari\w+)\b.{0,40}"
+    r"|(?:firm\w*|visto|luogo|data|f\.to|letto)\b.{0,60}",
+    re.IGNORECASE,
+)
 
 
 class BodyRow(Struct, frozen=True):
@@ -89,6 +94,8 @@ class BodyRows(Struct):
             return self._leave(cells, "è in una riga nascosta")
         if _is_total(cells):
             return self._leave(cells, "è una riga di totali")
+        if after_blank and _SIGNATURE.fullmatch(cells[0].line):
+            return self._leave(cells, "è una firma o una data")
         is_across = is_single and any(cell.merged and cell.text for cell in row)
         if is_single and (not has_name or is_across):
             return self._take_single(cells[0], after_blank=after_blank, across=is_across)

@@ -1,5 +1,6 @@
 """Cards: boxes with labels, grouped by the objective or the indicator that they describe."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct, field
@@ -13,6 +14,9 @@ from generator.importing.recognition.roles import Heading, Role
 
 #: Roles of which a card of an indicator has one at least.
 _OF_INDICATORS = {Role.TARGET, Role.UNIT, Role.FORMULA, Role.NAME, Role.RESULT, Role.INDICATOR_CODE}
+
+#: «Obiettivo n. 1», «Obiettivo 2.3».
+_NUMBERED = re.compile(r"obiettivo\D*?\s(?:n\.?|n°|nr\.?)?\s*(\d{1,3}(?:[./]\d{1,3})*)", re.IGNORECASE)
 
 
 class Card(Struct):
@@ -68,6 +72,8 @@ def objective_levels(card: Card, title: Located | None) -> tuple[Level, ...]:
     text = own.cell.line if own else title.line if title else ""
     if not code:
         code, text = split_code(text, weak=True)
+    if not code and own and (number := _NUMBERED.fullmatch(own.heading.text)):
+        code = number[1]
     rest += [replace(one, heading=replace(one.heading, role=Role.PARENT)) for one in named]
     rest += [replace(one, heading=replace(one.heading, role=Role.OTHER)) for one in (*codes[1:], *titles[1:])]
     cell = own.cell if own else title or (first.cell if first else Located("", ""))

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from generator.importing.recognition.body_rows import BodyRow, BodyRows
 from generator.importing.recognition.cells import Located
 from generator.importing.recognition.code_texts import split_code
-from generator.importing.recognition.column_roles import Column, Row
+from generator.importing.recognition.column_roles import OFFICE_WORDS, Column, Row
 from generator.importing.recognition.columns import Header
 from generator.importing.recognition.headings import words
 from generator.importing.recognition.item_rows import divided
@@ -56,7 +56,10 @@ def _record(row: BodyRow, header: Header, scope: str, above: tuple[Level, ...]) 
     levels = (*above, *(() if is_area else _section(row)), *_levels(row, header))
     fields = list(_fields(row, header, scope))
     if row.section and is_area:
-        fields.append(Field(Heading("Ambito", Role.AREA), row.section, PART_OF_TABLE))
+        first = words(row.section.text).split()[:1]
+        is_office = set(first) <= OFFICE_WORDS - {"area"} and bool(first)
+        heading = Heading("Ufficio", Role.OFFICE) if is_office else Heading("Ambito", Role.AREA)
+        fields.append(Field(heading, row.section, PART_OF_TABLE))
     fields += [
         Field(Heading("", Role.UNKNOWN), Located(guess, _place(row, header)), "dubbio")
         for guess in row.guesses

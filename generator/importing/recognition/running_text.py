@@ -155,7 +155,8 @@ class TextReader(Struct):
         if first == ["obiettivo"]:
             return True
         is_marked = bool(cell.level) or bool(_BOLD.match(cell.raw))
-        return is_marked and bool(_TELLING_CODE.search(code)) and not set(first) & _PARTS
+        is_telling = bool(_TELLING_CODE.search(code)) or first == ["obiettivo"]
+        return is_marked and is_telling and not set(first) & _PARTS
 
     # Cards.
 
