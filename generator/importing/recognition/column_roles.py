@@ -41,6 +41,7 @@ _RESPONSIBLE = ("responsabile", "resp", "referente", "dirigente responsabile")
 #: Headings over references to an objective, and over what it is to bring about.
 _REFERENCES = ("", "rif", "riferimento", "ob", "scheda", "n scheda", "n ob", "n obiettivo", "ref")
 _DESCRIBED_INDICATORS = ("descrizione indicatore", "misura indicatore", "indicatore formula")
+_BARE_CODES = ("codice", "cod", "id", "n", "sigla", "rif")
 _OUTCOMES = ("risultato atteso", "risultati attesi")
 
 
@@ -73,7 +74,7 @@ def resolve_roles(columns: Sequence[Column], body: Sequence[Row]) -> list[Column
     found = [_by_content(column, columns, body) for column in named]
     found = _same_level(_expected_outcomes(found))
     found = _structures_by_content(found, body)
-    found = _codes_by_content(found, body)
+    found = _codes_by_content(_codes_of_objectives(found, body), body)
     for index, column in enumerate(found):
         role, level = column.role, column.heading.level
         if role is Role.DESCRIPTION and level and not _has(found, level, Role.TITLE, Role.LEVEL, body):
@@ -165,6 +166,22 @@ def _by_content(column: Column, columns: Sequence[Column], body: Sequence[Row]) 
         ):
             return _as(column, Role.OFFICE)
     return column
+
+
+def _codes_of_objectives(columns: Sequence[Column], body: Sequence[Row]) -> list[Column]:
+    """A bare «Codice» between objectives and indicators is of those whose rows it tells apart."""
+    titles = [one for one in columns if one.role in (Role.TITLE, Role.LEVEL)]
+    names = [one.index for one in columns if one.role is Role.NAME]
+    bare = [one for one in columns if one.role is Role.INDICATOR_CODE and words(one.heading.text) in _BARE_CODES]
+    if len(titles) != 1 or not names or len(bare) != 1 or any(one.role is Role.CODE for one in columns):
+        return list(columns)
+    index, title = bare[0].index, titles[0]
+    beside = {row[index].line for row in body if index < len(row) and names[0] < len(row) and row[names[0]].text}
+    count = sum(1 for row in body if names[0] < len(row) and row[names[0]].text)
+    if len(beside) == count or not _are_codes(body, index, title.index):
+        return list(columns)
+    level = title.heading.level or "obiettivo"
+    return [_as(one, Role.CODE, level) if one.index == index else one for one in columns]
 
 
 def _codes_by_content(columns: Sequence[Column], body: Sequence[Row]) -> list[Column]:
