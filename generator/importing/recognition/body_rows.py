@@ -115,7 +115,12 @@ class BodyRows(Struct):
 
     def _is_detailed(self, cells: Sequence[Located]) -> bool:
         """Whether a row after a blank one is of a structure, and no signature."""
-        return self._has(cells, {Role.STRUCTURE}) and len(filled(cells)) > 2 and bool(self.rows)
+        if not (self._has(cells, {Role.STRUCTURE}) and len(filled(cells)) > 2 and self.rows):
+            return False
+        above = self.rows[-1].cells
+        return all(
+            cells[one.index].text in ("", above[one.index].text) for one in self.header.having(Role.TITLE, Role.CODE)
+        )
 
     def _take_single(self, cell: Located, *, after_blank: bool, across: bool) -> bool:
         """A text alone in its row: a part of the table, an objective, or a cell cut by a page."""
@@ -156,11 +161,15 @@ class BodyRows(Struct):
         lost = may_shift and first and not any(cell.text or cell.merged for cell in cells[-first:])
         if lost and last >= self._width - first and cells[0].text and not cells[0].merged and self.rows:
             shifted = (blank,) * first + cells[: self._width - first]
-            if self._has(shifted, VALUE_ROLES | {Role.QUALITATIVE}):
+            if self._numbers(shifted) > self._numbers(cells):
                 return shifted, (
                     "le caselle della riga sono state spostate a destra, sotto le loro intestazioni",
                 )
         return cells, ()
+
+    def _numbers(self, cells: Sequence[Located]) -> int:
+        """The number of values with a digit; rows that lost their first cells have theirs elsewhere."""
+        return sum(bool(re.search(r"\d", cells[one.index].text)) for one in self.header.having(*VALUE_ROLES))
 
     def _add(self, cells: Sequence[Located], guesses: tuple[str, ...], *, repeats_name: bool = False) -> None:
         before = self.rows[-1] if self.rows and self.rows[-1].section is self._section else None

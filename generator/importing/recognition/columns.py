@@ -95,7 +95,8 @@ def read_header(
     height = 1
     while start + height < end and height < 3 and _is_sub_header(rows[start + height], rows[start]):
         height += 1
-    body = [row for row in rows[start + height : end] if any(cell.text for cell in row)]
+    # A text across the table is of no column.
+    body = [row for row in rows[start + height : end] if any(cell.text for cell in row) and not _is_across(row)]
     width = max(len(row) for row in (*rows[start : start + height], *body))
     columns = [_column(rows[start : start + height], index) for index in range(width)]
     columns = _bare_years(_group_years(columns) if height > 1 else columns, height)
@@ -103,6 +104,10 @@ def read_header(
     columns = resolve_roles(columns, _of_indicators(columns, body))
     columns = [replace(column, heading=correct(column.heading)) for column in columns]
     return Header(start, height, tuple(columns), filled(rows[start])[0].place)
+
+
+def _is_across(row: Row) -> bool:
+    return len(filled(row)) == 1 and any(cell.merged for cell in row)
 
 
 def _of_indicators(columns: Sequence[Column], body: Sequence[Row]) -> list[Row]:
