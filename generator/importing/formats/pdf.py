@@ -23,10 +23,12 @@ from generator.importing.tables import Cell, Table, TableFormat
 
 #: Lines of a list of contents: dots, and the number of a page.
 _CONTENTS = re.compile(r".*(?:\.\s?){5,}\s*\d*")
-#: The number of a page at the end of a header or footer.
-_PAGE_NUMBER = re.compile(r"(?:^|\s+)(?:pag(?:ina|\.)?\s*)?\d{1,3}(?:\s*(?:/|di)\s*\d+)?$", re.IGNORECASE)
+#: The number of a page, after its word or by itself.
+_PAGE_NUMBER = re.compile(
+    r"\bpag(?:ina|\.)?\s*\d+(?:\s*(?:/|di)\s*\d+)?|^[\W_]*\d{1,3}(?:\s*(?:/|di)\s*\d+)?[\W_]*$", re.IGNORECASE
+)
 #: Share of the height of a page, at its top and bottom, where its header and its footer stand.
-_MARGIN = 0.12
+_MARGIN = 0.09
 #: Edges of the columns of a table that goes on are as far apart at most, in points.
 _SAME_COLUMNS = 4.0
 #: Letters of a heading are larger than those of most of the text, at least by this factor.
@@ -63,20 +65,28 @@ def read_pdf(path: Path) -> tuple[Table, ...]:
             "riconoscere il testo con un programma apposito (OCR)"
         )
     furniture = _furniture(pages)
-    repeated = {text: Cell(text, "pagina 1") for page in pages for text in _repeated_texts(page, furniture)}
-    return text_tables([*repeated.values(), *_numbered(_joined(_blocks(pages, furniture, path)))])
+    # In the order of the first page that has them.
+    texts = (_without_number(line) for page in pages for line in page.lines if _in_margin(line, page))
+    repeated = [Cell(text, "pagina 1") for text in dict.fromkeys(texts) if text in furniture]
+    return text_tables([*repeated, *_numbered(_joined(_blocks(pages, furniture, path)))])
 
 
 def _furniture(pages: Sequence[Page]) -> set[str]:
-    """The headers and footers: lines in the margins of more than half of the pages, but for their numbers."""
+    """The headers and footers: texts in the margins of more than half of the pages."""
     found = Counter(
-        key for page in pages for key in {_key(line) for line in page.lines if _in_margin(line, page)}
+        text
+        for page in pages
+        for text in {_without_number(line) for line in page.lines if _in_margin(line, page)}
     )
-    return {key for key, count in found.items() if count > 1 and count * 2 > len(pages)}
+    return {text for text, count in found.items() if count > 1 and count * 2 > len(pages)}
 
 
-def _key(line: Line) -> str:
-    return re.sub(r"\d+", "#", line.text)
+def _without_number(line: Line) -> str:
+    """The text of a header or footer without the number of its page, which may stand apart.
+
+    Other numbers stay: «Scheda 1» and «Scheda 2» are titles.
+    """
+    return " ".join(filter(None, (_PAGE_NUMBER.sub("", cell.text).strip() for cell in line.cells)))
 
 
 def _in_margin(line: Line, page: Page) -> bool:
@@ -84,15 +94,8 @@ def _in_margin(line: Line, page: Page) -> bool:
 
 
 def _is_furniture(line: Line, page: Page, furniture: set[str]) -> bool:
-    is_number = not _PAGE_NUMBER.sub("", line.text)
-    return _in_margin(line, page) and (is_number or _key(line) in furniture)
-
-
-def _repeated_texts(page: Page, furniture: set[str]) -> Iterator[str]:
-    """Headers and footers without the number of their page."""
-    for line in page.lines:
-        if _is_furniture(line, page, furniture) and (text := _PAGE_NUMBER.sub("", line.text)):
-            yield text
+    text = _without_number(line)
+    return _in_margin(line, page) and (not text or text in furniture)
 
 
 def _blocks(pages: Sequence[Page], furniture: set[str], path: Path) -> Iterator[Block | _Part]:
@@ -254,8 +257,9 @@ def _is_cut(last: Row, row: Row, cut: frozenset[str]) -> bool:
     left = [(cell.text, more.text) for cell, more in own if more.text]
     if not left or len(left) == len(own):
         return False
-    if len(row) == 2 and not row[0].text:
-        return True
+    if not row[0].text and own[0][0] is last[0]:
+        # The first cell was whole: a new row would have most of the others.
+        return 2 * len(left) <= len(own)
     return any(more[0].islower() for _, more in left) and not any(
         text.endswith((".", ";", ":")) and not more[0].islower() for text, more in left
     )

@@ -19,6 +19,11 @@ _OF_INDICATORS = {Role.TARGET, Role.UNIT, Role.FORMULA, Role.NAME, Role.RESULT, 
 _NUMBERED = re.compile(r"obiettivo\D*?\s(?:n\.?|n°|nr\.?)?\s*(\d{1,3}(?:[./]\d{1,3})*)", re.IGNORECASE)
 
 
+def label_key(one: Field) -> str:
+    """What the labels of different cards have in common: «Obiettivo n. 1» and «Obiettivo n. 2»."""
+    return re.sub(r"\d+", "#", one.heading.text.casefold())
+
+
 class Card(Struct):
     """The boxes of one objective or indicator, in their order; `above` are the paragraphs before them."""
 

@@ -1,6 +1,7 @@
 """Records of a flat table: a header, and a row for each indicator, or for each structure or year of one."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -32,8 +33,9 @@ def read_flat_table(
     shown = Header(header.row, header.height, tuple(map(_blank_if_hidden, header.columns)), header.place)
     reader = BodyRows(shown)
     reader.read(rows)
+    names = _level_names(reader.rows, shown)
     rows_of_one = (one for row in reader.rows for one in divided(row, shown))
-    records = tuple(_record(row, shown, scope, above) for row in rows_of_one)
+    records = tuple(_record(row, shown, names, scope, above) for row in rows_of_one)
     return records, (*reader.leftovers, *_hidden_columns(rows, sorted(hidden)))
 
 
@@ -51,9 +53,38 @@ def _hidden_columns(rows: Sequence[Row], columns: Sequence[int]) -> Iterator[Lef
             yield Leftover(replace(cells[0], text=texts), "è in una colonna nascosta")
 
 
-def _record(row: BodyRow, header: Header, scope: str, above: tuple[Level, ...]) -> Record:
+def _level_names(rows: Sequence[BodyRow], header: Header) -> tuple[str, ...]:
+    """The names of the levels from the top: in the order of their columns, unless the cells say otherwise.
+
+    What has several values for one of the level at its left is below it, and not the other way round.
+    """
+    names = list(dict.fromkeys(one.heading.level for one in header.having(*_LEVEL_ROLES)))
+    texts = {
+        name: [
+            tuple(
+                row.cells[one.index].line for one in header.having(*_LEVEL_ROLES) if one.heading.level == name
+            )
+            for row in rows
+        ]
+        for name in names
+    }
+    for _ in names:
+        for index, (upper, lower) in enumerate(pairwise(names)):
+            if _depends(texts[upper], texts[lower]) and not _depends(texts[lower], texts[upper]):
+                names[index], names[index + 1] = lower, upper
+    return tuple(names)
+
+
+def _depends(texts: Sequence[tuple[str, ...]], on: Sequence[tuple[str, ...]]) -> bool:
+    """Whether each of some texts always stands beside the same other one."""
+    return len(set(zip(texts, on, strict=True))) == len(set(texts))
+
+
+def _record(
+    row: BodyRow, header: Header, names: Sequence[str], scope: str, above: tuple[Level, ...]
+) -> Record:
     is_area = bool(header.having(Role.TITLE, Role.CODE)) and not _heads_objective(row.section)
-    levels = (*above, *(() if is_area else _section(row)), *_levels(row, header))
+    levels = (*above, *(() if is_area else _section(row)), *_levels(row, header, names))
     fields = list(_fields(row, header, scope))
     if row.section and is_area:
         first = words(row.section.text).split()[:1]
@@ -82,9 +113,8 @@ def _section(row: BodyRow) -> Iterator[Level]:
         yield Level("obiettivo", code, title, row.section)
 
 
-def _levels(row: BodyRow, header: Header) -> Iterator[Level]:
+def _levels(row: BodyRow, header: Header, names: Sequence[str]) -> Iterator[Level]:
     """The objectives of a row, from the top; a level that only repeats the one above is left out."""
-    names = dict.fromkeys(one.heading.level for one in header.having(*_LEVEL_ROLES))
     before: Level | None = None
     for name in names:
         columns = [one for one in header.having(*_LEVEL_ROLES) if one.heading.level == name]

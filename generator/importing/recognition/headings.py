@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 
 from generator.importing.recognition.roles import Heading, Role
 from generator.importing.recognition.vocabulary import Vocabulary, vocabulary
@@ -67,6 +68,7 @@ def _plain(text: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", decomposed.casefold()))
 
 
+@lru_cache(maxsize=4096)
 def read_heading(text: str) -> Heading:
     """What a heading says; its role is `UNKNOWN` where the vocabulary has none of its words."""
     if len(text.split()) > _MOST_WORDS:

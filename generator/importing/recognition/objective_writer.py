@@ -116,7 +116,7 @@ class ObjectiveWriter(Struct):
             draft.remarks.append(
                 Remark(draft.cell.place, f"i pesi degli indicatori sommano a {wrong_sum}, e non a 100")
             )
-        if notes := [safe(_note(one)) for one in draft.remarks if one.is_noted]:
+        if notes := [safe(_note(one)) for one in draft.remarks]:
             fields["note_redazionali"] = notes
         return fields
 
@@ -188,6 +188,10 @@ class ObjectiveWriter(Struct):
             and known.get(code, bool(own_code)) == bool(own_code)
             and (own_code or not programme)
         ):
+            names = {one[1] for one in self.registers.programmes if one[0] == code and one[1]}
+            if name and names and safe(name) not in names:
+                said = f"la missione «{code}» ha un altro nome: «{name}»"
+                draft.remarks.append(Remark(mission.cell.place, said))
             self.registers.programmes.append((code, safe(name), own_code, safe(own_name)))
             fields["missione"] = f"{code}/{own_code}" if own_code else code
             return

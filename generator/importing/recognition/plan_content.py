@@ -255,7 +255,7 @@ def _ids(contents: Sequence[IndicatorContent]) -> list[str]:
 
 
 def _with_notes(content: IndicatorContent) -> dict[str, Node]:
-    notes = [_note(one) for one in content.readings.remarks if one.is_noted]
+    notes = [_note(one) for one in content.readings.remarks]
     return {**content.fields, **({"note_redazionali": notes} if notes else {})}
 
 
@@ -264,7 +264,7 @@ def _note(remark: Remark) -> str:
 
 
 def _doubts(remarks: Iterable[Remark], objective: str, indicator: str = "") -> list[Doubt]:
-    return [Doubt(0, one.text, objective, indicator, noted=one.is_noted, place=one.place) for one in remarks]
+    return [Doubt(0, one.text, objective, indicator, place=one.place) for one in remarks]
 
 
 def _offices_of(draft: IndicatorDraft) -> Iterable[str]:

@@ -64,21 +64,26 @@ class PartReadings(Struct):
 
 
 class Readings(Struct):
-    """All values of an indicator, by structure; that of an indicator without is called with no name."""
+    """All values of an indicator, by structure; that of an indicator without is called with no name.
+
+    `place` is that of its name.
+    """
 
     parts: dict[str, PartReadings] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
+    place: str = ""
 
-    def remark(self, place: str, text: str, *, is_noted: bool = True) -> None:
-        """Add a doubt, once."""
-        remark = Remark(place, text, is_noted)
-        if not any(other.text == text and other.place == place for other in self.remarks):
+    def remark(self, place: str, text: str) -> None:
+        """Add a doubt, once; without a place it is about the indicator."""
+        remark = Remark(place or self.place, text)
+        if remark not in self.remarks:
             self.remarks.append(remark)
 
 
 def read_values(draft: IndicatorDraft, context: DocumentContext) -> Readings:
     """The values of all records of an indicator."""
-    found = Readings()
+    title = draft.records[0].first(Role.NAME)
+    found = Readings(place=title.cell.place if title else "")
     role = structure_role(draft)
     names = [part_name(record, role) for record in draft.records]
     known = list(dict.fromkeys(name for name in names if name))
@@ -308,6 +313,8 @@ class _Reader(Struct):
             text = f"«{one.text}» vuol dire «non rilevato», e non è un risultato"
             self.found.remark(one.cell.place, text)
             value = CellValue(is_absent=True, is_declared=True)
+        elif value.text in ("-1", "-1,0", "-1,00"):
+            self.found.remark(one.cell.place, f"«{one.text}» può anche voler dire «non rilevato»")
         self._remarks(value, one)
         self._put(self.part.results, day, Measure(value, one.cell.place, one.text))
 

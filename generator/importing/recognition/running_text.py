@@ -6,7 +6,13 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.importing.recognition.cards import Card, as_attribute, indicator_record, objective_levels
+from generator.importing.recognition.cards import (
+    Card,
+    as_attribute,
+    indicator_record,
+    label_key,
+    objective_levels,
+)
 from generator.importing.recognition.cell_values import is_absent
 from generator.importing.recognition.cells import Located, filled
 from generator.importing.recognition.code_texts import is_code, split_code
@@ -184,7 +190,7 @@ class TextReader(Struct):
             return False
         if one.role is Role.CODE and "obiettivo" in one.heading.level and self.objective:
             return one.cell.line != self.objective[-1].code
-        return one.heading.text.casefold() == self.opener
+        return label_key(one) == self.opener
 
     def _close_label(self) -> None:
         if self.open is None:
@@ -219,7 +225,7 @@ class TextReader(Struct):
                 cell for cell in card.above if not any(cell is one for one in used) and cell.line != own.title
             ]
             self._leave(rest)
-            self.opener = card.fields[0].heading.text.casefold()
+            self.opener = label_key(card.fields[0])
             self._begin(replace(own, fields=(*own.fields, *self._area(own.cell))))
         elif self.objective:
             self._leave(card.above)

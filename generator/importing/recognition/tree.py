@@ -12,11 +12,10 @@ from generator.importing.recognition.roles import OBJECTIVE_ROLES, Role
 
 
 class Remark(Struct, frozen=True):
-    """A doubt about a place of the document; `is_noted` if it is also a note for the editors of the plan."""
+    """A doubt about a place of the document, which is also a note for the editors of the plan."""
 
     place: str
     text: str
-    is_noted: bool = True
 
 
 class IndicatorDraft(Struct):
@@ -29,7 +28,10 @@ class IndicatorDraft(Struct):
 
 
 class ObjectiveDraft(Struct):
-    """An objective: how the document names it, its fields and its indicators. `parent` is a key."""
+    """An objective: how the document names it, its fields and its indicators. `parent` is a key.
+
+    `by_name` are the indicators by their name in small letters.
+    """
 
     key: str
     level: str
@@ -40,7 +42,7 @@ class ObjectiveDraft(Struct):
     fields: list[Field] = field(default_factory=list)
     indicators: list[IndicatorDraft] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
-    order: int = 0
+    by_name: dict[str, list[IndicatorDraft]] = field(default_factory=dict)
 
 
 #: Roles of the fields that tell the rows of one indicator apart.
@@ -86,7 +88,6 @@ class _Tree(Struct):
         if draft is None:
             # A level without a code that has the title of one with a code is the same.
             draft = ObjectiveDraft(key, level.name, level.code, level.title, level.cell, parent)
-            draft.order = len(self.objectives)
             self.objectives[key] = draft
         else:
             self._compare(draft, level, parent)
@@ -147,8 +148,9 @@ def _remark(remarks: list[Remark], place: str, text: str) -> None:
 
 def _add_indicator(draft: ObjectiveDraft, record: Record) -> None:
     name, code = indicator_name(record)
-    for indicator in draft.indicators:
-        if (_folded(indicator.name), indicator.code) != (_folded(name), code):
+    same_name = draft.by_name.setdefault(_folded(name), [])
+    for indicator in same_name:
+        if indicator.code != code:
             continue
         first = indicator.records
         if any(_contents(other) == _contents(record) for other in first):
@@ -161,13 +163,13 @@ def _add_indicator(draft: ObjectiveDraft, record: Record) -> None:
             continue
         first.append(record)
         return
-    same = [one for one in draft.indicators if _folded(one.name) == _folded(name) and not code]
     indicator = IndicatorDraft(name, code, [record])
-    if same and name:
+    if same_name and name and not code:
         indicator.remarks.append(
             Remark(_place(record), "nell'obiettivo c'è già un indicatore con questo nome")
         )
     draft.indicators.append(indicator)
+    same_name.append(indicator)
 
 
 def indicator_name(record: Record) -> tuple[str, str]:

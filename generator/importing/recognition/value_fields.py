@@ -8,7 +8,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.importing.recognition.cell_value import CellValue
-from generator.importing.recognition.number_sizes import may_be_misread
+from generator.importing.recognition.number_sizes import may_be_misread, number_in
 from generator.importing.recognition.readings import Measure, PartReadings, Readings, same_meaning
 from generator.importing.recognition.safe_texts import safe
 from generator.importing.recognition.unit_choice import UnitChoice, choose_unit, fits, reads, time_beside
@@ -17,6 +17,8 @@ from generator.plan import units
 from generator.plan.conditions import Condition
 from generator.plan.units import Unit
 
+#: A number up to one without a sign.
+_SHARE = re.compile(r"-?(?:0(?:,\d+)?|1(?:,0+)?)")
 NOT_AVAILABLE = "n.d."
 
 
@@ -50,6 +52,8 @@ def value_content(
         readings.remark(place, choice.doubt)
     if not written_unit and len({beside for value in values if (beside := time_beside(value))}) > 1:
         readings.remark(place, "i valori sono in unità di tempo diverse")
+    if choice.unit == units.PERCENT:
+        _remark_shares(readings)
     content = ValueContent(choice)
     writer = _Writer(content, readings, tuple(years))
     shared = _shared(readings.parts)
@@ -59,6 +63,18 @@ def value_content(
         content.fields["scala"] = list(choice.scale)
     writer.write_whole(shared, has_steps=has_steps, has_parts=len(readings.parts) > 1)
     return content
+
+
+def _remark_shares(readings: Readings) -> None:
+    """Note the numbers that may be parts of one under a unit of percent."""
+    for part in readings.parts.values():
+        for measures in (part.targets, part.baselines, part.results):
+            for measure in measures.values():
+                if _SHARE.fullmatch(measure.value.text) and number_in(measure.value.text):
+                    text = (
+                        f"«{measure.shown}» è in percentuale: può essere una parte di uno, come 0,34 per 34%"
+                    )
+                    readings.remark(measure.place, text)
 
 
 def _set_misread_apart(readings: Readings) -> None:

@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import Page, sync_playwright
 
 from generator.importing.formats import read_tables
+from generator.importing.formats.pdf import _is_cut
 from generator.importing.imported_plan import ImportingError
-from generator.importing.tables import Table
+from generator.importing.tables import Cell, Table
 from tests.importing.formats.documents import texts
 
 STYLE = """<style>
@@ -176,6 +177,44 @@ def test_headings_are_told_by_their_letters(printer: Page, tmp_path: Path) -> No
         ((SENTENCE * 6).strip(), 0),
         ("OB.1 Servizi", 3),
         (SENTENCE.strip(), 0),
+    ]
+
+
+LAST = ["Tempo medio di", "Giorni tra il ricevimento e il", "giorni", "29,7", "≤ 28"]
+
+
+@pytest.mark.parametrize(
+    ("last", "row", "is_cut"),
+    [
+        (LAST, ["pagamento", "pagamento, media", "", "", ""], True),
+        (LAST, ["", "31 dicembre", "", "", ""], True),
+        (LAST, ["pagamento", "", "", "", ""], True),
+        (["Descrizione", "Il patrimonio conta."], ["", "Una parte resta vuota."], True),
+        # A row of its own has most of its cells.
+        (LAST, ["", "Altra formula", "giorni", "3", "≤ 2"], False),
+        (LAST, ["Bilancio in breve", "Data", "data", "-", "-"], False),
+        (LAST, ["Totale", "", "", "", "100"], False),
+        (LAST, ["Area B", "", "", "", ""], False),
+        # What is left of a row has no cell that the row did not have.
+        (["Descrizione", ""], ["", "testo"], False),
+    ],
+)
+def test_what_is_left_of_a_row_is_told_from_a_row(last: list[str], row: list[str], is_cut: bool) -> None:
+    above, below = (
+        tuple(Cell(text, f"pagina {page}, colonna {column}") for column, text in enumerate(texts))
+        for page, texts in ((1, last), (2, row))
+    )
+    assert _is_cut(above, below, frozenset()) == is_cut
+
+
+def test_titles_at_the_top_of_pages_are_no_headers(printer: Page, tmp_path: Path) -> None:
+    title = "<h2 style='break-before: page'>Scheda {0}</h2><p>Testo {0}.</p>"
+    pages = "".join(title.format(number) for number in (4, 5, 6))
+    tables = printed(printer, tmp_path / "pagine.pdf", pages)
+    assert [row[0].text for table in tables for row in table.rows] == [
+        "Comune di prova - Piano 2026-2028",
+        "Approvato il 29/01/2026",
+        *["Scheda 4", "Testo 4.", "Scheda 5", "Testo 5.", "Scheda 6", "Testo 6."],
     ]
 
 

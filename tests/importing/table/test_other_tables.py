@@ -184,3 +184,79 @@ def test_data_of_persons_are_left_out(text: str, tmp_path: Path) -> None:
     (found,) = indicators(imported, "A1")
     assert found["campi"] == {"note": "[omesso]"}
     assert any("[omesso]" in doubt for doubt in imported.doubts)
+
+
+def test_the_order_of_levels_is_that_of_their_contents(tmp_path: Path) -> None:
+    imported = read_csv(
+        "Obiettivo operativo;Obiettivo strategico;Indicatore;Target 2026\n"
+        "OO1 - Formare;OS1 - Persone;Corsi;5\n"
+        "OO2 - Assumere;OS1 - Persone;Concorsi;1\n",
+        tmp_path,
+    )
+    assert imported.read("obiettivi/OO1.yml")["padre"] == "OS1"
+    assert imported.read("obiettivi/OO2.yml")["padre"] == "OS1"
+    assert "padre" not in imported.read("obiettivi/OS1.yml")
+
+
+def test_a_part_of_one_under_percent_is_doubted(tmp_path: Path) -> None:
+    imported = read_csv(
+        "Codice;Obiettivo;Indicatore;Unità;Valore 2025;Target 2026\nA1;Servizi;Evase;%;0,34;≥ 50%\n", tmp_path
+    )
+    (found,) = indicators(imported, "A1")
+    assert found["stato"] == {"2025": "0,34"}
+    assert any("«0,34»" in doubt for doubt in imported.doubts)
+
+
+def test_results_before_the_plan_are_where_it_begins(tmp_path: Path) -> None:
+    imported = read_csv(
+        "Codice;Obiettivo;Indicatore;Consuntivo 2024;Target 2025 (%);Target 2026 (%)\n"
+        "A1;Servizi;Utenti soddisfatti;75%;>= 80;>= 85\n",
+        tmp_path,
+    )
+    (found,) = indicators(imported, "A1")
+    assert found["stato"] == {"2024": "75%"}
+    assert found["target"] == {"2025": "80%", "2026": "85%"}
+
+
+def test_cards_of_running_text(tmp_path: Path) -> None:
+    file = tmp_path / "piano.txt"
+    file.write_text(
+        "Piano della performance 2026\n\n"
+        "Obiettivo n. 1: Migliorare i servizi\n"
+        "Indicatore: Pratiche on line\nTarget 2026: almeno 50%\nPeso: 60%\n"
+        "Indicatore: Tempo medio\nTarget 2026: 10 giorni\nPeso: 40%\n\n"
+        "Obiettivo n. 2: Ridurre i consumi\n"
+        "Indicatore: Consumo di gas\nValore 2025: 100.000 Smc\nTarget 2026: 90.000 Smc\nPeso: 100%\n",
+        encoding="utf-8",
+    )
+    imported = import_files([file], tmp_path)
+    assert imported.errors == []
+    first, second = indicators(imported, "1")
+    assert (first["nome"], first["condizione"], first["target"], first["peso"]) == (
+        "Pratiche on line",
+        "almeno",
+        {"2026": "50%"},
+        "60%",
+    )
+    assert (second["nome"], second["target"]) == ("Tempo medio", {"2026": "10"})
+    (gas,) = indicators(imported, "2")
+    assert (gas["stato"], gas["target"]) == ({"2025": "100.000"}, {"2026": "90.000"})
+
+
+def test_hidden_rows_and_columns_are_not_published(tmp_path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    for row in (
+        ["Codice", "Obiettivo", "Indicatore", "Interno", "Target 2026"],
+        ["A1", "Servizi", "Pratiche", "X1", 5],
+        ["A1", "Servizi", "Vecchio", "X2", 99],
+    ):
+        sheet.append(row)
+    sheet.row_dimensions[3].hidden = True
+    sheet.column_dimensions["D"].hidden = True
+    file = tmp_path / "piano.xlsx"
+    workbook.save(file)
+    imported = import_files([file], tmp_path)
+    assert [one["nome"] for one in indicators(imported, "A1")] == ["Pratiche"]
+    assert any("riga nascosta" in doubt and "99" in doubt for doubt in imported.doubts)
+    assert any("colonna nascosta" in doubt and "X1" in doubt for doubt in imported.doubts)
