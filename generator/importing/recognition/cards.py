@@ -1,5 +1,6 @@
 """Cards: boxes with labels, grouped by the objective or the indicator that they describe."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct, field
@@ -13,6 +14,14 @@ from generator.importing.recognition.roles import Heading, Role
 
 #: Roles of which a card of an indicator has one at least.
 _OF_INDICATORS = {Role.TARGET, Role.UNIT, Role.FORMULA, Role.NAME, Role.RESULT, Role.INDICATOR_CODE}
+
+#: «Obiettivo n. 1», «Obiettivo 2.3».
+_NUMBERED = re.compile(r"obiettivo\D*?\s(?:n\.?|n°|nr\.?)?\s*(\d{1,3}(?:[./]\d{1,3})*)", re.IGNORECASE)
+
+
+def label_key(one: Field) -> str:
+    """What the labels of different cards have in common: «Obiettivo n. 1» and «Obiettivo n. 2»."""
+    return re.sub(r"\d+", "#", one.heading.text.casefold())
 
 
 class Card(Struct):
@@ -71,6 +80,8 @@ def objective_levels(card: Card, title: Located | None, section: str = "") -> tu
     text = own.cell.line if own else title.line if title else ""
     if not code:
         code, text = split_code(text, weak=True)
+    if not code and own and (number := _NUMBERED.fullmatch(own.heading.text)):
+        code = number[1]
     rest += [replace(one, heading=replace(one.heading, role=Role.PARENT)) for one in named]
     rest += [replace(one, heading=replace(one.heading, role=Role.OTHER)) for one in (*codes[1:], *titles[1:])]
     cell = own.cell if own else title or (first.cell if first else Located("", ""))

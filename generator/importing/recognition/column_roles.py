@@ -36,10 +36,12 @@ OFFICE_WORDS = frozenset(
     ]
 )
 #: Headings over persons or over offices.
-_RESPONSIBLE = ("responsabile", "referente", "dirigente responsabile")
+_RESPONSIBLE = ("responsabile", "resp", "referente", "dirigente responsabile")
 
 #: Headings over references to an objective, and over what it is to bring about.
 _REFERENCES = ("", "rif", "riferimento", "ob", "scheda", "n scheda", "n ob", "n obiettivo", "ref")
+_DESCRIBED_INDICATORS = ("descrizione indicatore", "misura indicatore", "indicatore formula")
+_BARE_CODES = ("codice", "cod", "id", "n", "sigla", "rif")
 _OUTCOMES = ("risultato atteso", "risultati attesi")
 
 
@@ -68,10 +70,11 @@ def texts_of(body: Iterable[Row], index: int) -> list[str]:
 
 def resolve_roles(columns: Sequence[Column], body: Sequence[Row]) -> list[Column]:
     """Give roles to the headings that say what they are but not of what, such as «Codice»."""
-    found = [_by_content(column, columns, body) for column in _one_name(_subjects(columns), body)]
-    found = _same_level(found)
+    named = _one_name(_subjects(_described(columns)), body)
+    found = [_by_content(column, columns, body) for column in named]
+    found = _same_level(_expected_outcomes(found))
     found = _structures_by_content(found, body)
-    found = _codes_by_content(_codes_of_titles(_expected_outcomes(found)), body)
+    found = _codes_by_content(_codes_of_objectives(found, body), body)
     for index, column in enumerate(found):
         role, level = column.role, column.heading.level
         if role is Role.DESCRIPTION and level and not _has(found, level, Role.TITLE, Role.LEVEL, body):
@@ -96,6 +99,15 @@ def resolve_roles(columns: Sequence[Column], body: Sequence[Row]) -> list[Column
             coded = any(other.role is Role.INDICATOR_CODE for other in found)
             found[index] = replace(column, coded=not coded and all_coded(texts))
     return found
+
+
+def _described(columns: Sequence[Column]) -> list[Column]:
+    """Where no column names the indicators, the one of their descriptions does."""
+    if any(one.role is Role.NAME for one in columns):
+        return list(columns)
+    return [
+        _as(one, Role.NAME) if words(one.heading.text) in _DESCRIBED_INDICATORS else one for one in columns
+    ]
 
 
 def _same_level(columns: Sequence[Column]) -> list[Column]:
@@ -138,8 +150,16 @@ def _by_content(column: Column, columns: Sequence[Column], body: Sequence[Row]) 
         numbers = [text for text in texts if re.search(r"\d", text) and not re.search(r"[A-Za-z]{4}", text)]
         if 2 * len(numbers) >= max(len(texts), 1):
             return _as(column, Role.TARGET, "")
+    heading = words(column.heading.text)
+    if column.role is Role.TARGET and heading.startswith("obiettiv"):
+        has_titles = any(one.role in (Role.LEVEL, Role.TITLE) for one in columns)
+        if not has_titles and texts and not any(re.search(r"\d", text) for text in texts):
+            # «Obiettivo 2026» over titles.
+            return _as(column, Role.TITLE, "obiettivo")
     has_offices = any(one.role in (Role.OFFICE, Role.STRUCTURE) for one in columns)
-    if column.role is Role.OTHER and words(column.heading.text) in _RESPONSIBLE and not has_offices:
+    is_of_offices = column.role is Role.OTHER and heading in _RESPONSIBLE
+    is_of_offices |= column.role is Role.UNKNOWN and heading in OFFICE_WORDS
+    if is_of_offices and not has_offices:
         texts = texts_of(body, column.index)
         if texts and all(
             words(text).split()[:1] and words(text).split()[0] in OFFICE_WORDS for text in texts
@@ -148,18 +168,24 @@ def _by_content(column: Column, columns: Sequence[Column], body: Sequence[Row]) 
     return column
 
 
-def _codes_of_titles(columns: Sequence[Column]) -> list[Column]:
-    """Codes of a level without titles are of the one level that has titles and no codes."""
-    titles = {one.heading.level for one in columns if one.role in (Role.TITLE, Role.LEVEL)}
-    codes = {one.heading.level for one in columns if one.role is Role.CODE}
-    lonely, uncoded = codes - titles, titles - codes
-    if len(lonely) != 1 or len(uncoded) != 1 or lonely != {"obiettivo"}:
-        return list(columns)
-    level = next(iter(uncoded))
-    return [
-        _as(one, Role.CODE, level) if one.role is Role.CODE and one.heading.level in lonely else one
-        for one in columns
+def _codes_of_objectives(columns: Sequence[Column], body: Sequence[Row]) -> list[Column]:
+    """A bare «Codice» between objectives and indicators is of those whose rows it tells apart."""
+    titles = [one for one in columns if one.role in (Role.TITLE, Role.LEVEL)]
+    names = [one.index for one in columns if one.role is Role.NAME]
+    bare = [
+        one for one in columns if one.role is Role.INDICATOR_CODE and words(one.heading.text) in _BARE_CODES
     ]
+    if len(titles) != 1 or not names or len(bare) != 1 or any(one.role is Role.CODE for one in columns):
+        return list(columns)
+    index, title = bare[0].index, titles[0]
+    beside = {
+        row[index].line for row in body if index < len(row) and names[0] < len(row) and row[names[0]].text
+    }
+    count = sum(1 for row in body if names[0] < len(row) and row[names[0]].text)
+    if len(beside) == count or not _are_codes(body, index, title.index):
+        return list(columns)
+    level = title.heading.level or "obiettivo"
+    return [_as(one, Role.CODE, level) if one.index == index else one for one in columns]
 
 
 def _codes_by_content(columns: Sequence[Column], body: Sequence[Row]) -> list[Column]:

@@ -104,7 +104,10 @@ def read_header(
     height = 1
     while start + height < end and height < 3 and _is_sub_header(rows[start + height], rows[start]):
         height += 1
-    body = [row for row in rows[start + height : end] if any(cell.text for cell in row)]
+    # A text across the table is of no column.
+    body = [
+        row for row in rows[start + height : end] if any(cell.text for cell in row) and not _is_across(row)
+    ]
     width = max(len(row) for row in (*rows[start : start + height], *body))
     columns = [_column(rows[start : start + height], index) for index in range(width)]
     columns = _bare_years(_group_years(columns) if height > 1 else columns, height)
@@ -122,6 +125,10 @@ def read_header(
         tuple(text for text in texts if is_sign(text)),
         tuple(text for text in texts if text.endswith("*")),
     )
+
+
+def _is_across(row: Row) -> bool:
+    return len(filled(row)) == 1 and any(cell.merged for cell in row)
 
 
 def _of_indicators(columns: Sequence[Column], body: Sequence[Row]) -> list[Row]:

@@ -42,9 +42,27 @@ _BESIDE_YEAR = frozenset(
         "valori",
     ]
 )
-#: A heading of these words, of both kinds, is over offices: «U.O. competente», «Centro di costo responsabile».
+_SINGULAR = {
+    "attesi": "atteso", "indicatori": "indicatore", "livelli": "livello", "obiettivi": "obiettivo",
+    "operativi": "operativo", "gestionali": "gestionale", "risultati": "risultato", "specifici": "specifico",
+    "strategici": "strategico", "traguardi": "traguardo", "valori": "valore",
+}  # fmt: skip
+_KINDS_OF_INDICATORS = frozenset(
+    [
+        "attivita",
+        "efficacia",
+        "efficienza",
+        "impatto",
+        "outcome",
+        "output",
+        "processo",
+        "qualita",
+        "risultato",
+    ]
+)
+#: A heading of these words is over offices: «U.O. competente», «Area/Servizio».
 _OFFICE_NOUNS = frozenset(
-    """area cdc cdr centro costo direzione dipartimento divisione organizzativa organizzative po responsabilita
+    """area cdc cdr centro costo direzione dipartimento divisione generale generali organizzativa organizzative po responsabilita
     ripartizione sezione servizi servizio settore settori struttura strutture uffici ufficio unita uo uoc""".split()
 )
 _OFFICE_QUALIFIERS = frozenset(
@@ -52,6 +70,8 @@ _OFFICE_QUALIFIERS = frozenset(
     competente competenti gestore incaricata incaricato interessata interessate interessati interessato proponente
     referente referenti responsabile responsabili riferimento titolare titolari""".split()
 )
+#: «Ufficio/i», «Responsabile/i».
+_BOTH_NUMBERS = re.compile(r"(?<=[a-z]{3})/(?:i|e|a|o|he|hi)\b")
 #: «U.O.», «C.d.R.», «U. d. M.».
 _DOTTED = re.compile(r"(?<![\w.])(?:[A-Za-z]\. ?){2,}(?![A-Za-z]\b)")
 #: Most words of a heading: longer texts are sentences.
@@ -70,6 +90,7 @@ def words(text: str) -> str:
 
 
 def _plain(text: str) -> str:
+    text = _BOTH_NUMBERS.sub("", text)
     text = _DOTTED.sub(lambda match: re.sub(r"[.\s]", "", match[0]) + " ", text)
     if " " not in text.strip():
         text = _CAMEL.sub(" ", text)
@@ -95,12 +116,18 @@ def read_heading(text: str) -> Heading:
     if year:
         # «Valore atteso anno 2026» says its year twice.
         shapes |= dict.fromkeys(" ".join(_without_year_words(shape)) for shape in tuple(shapes))
+    shapes |= dict.fromkeys(
+        " ".join(_SINGULAR.get(word, word) for word in shape.split()) for shape in tuple(shapes)
+    )
     shapes |= {match[1]: None for shape in tuple(shapes) if (match := _COUNTED.fullmatch(shape))}
     for shape in (*shapes, *(shape.removesuffix(" percentuale") for shape in tuple(shapes))):
         role, level = _exact(_plan_year(shape, known)[1], known)
         if role is Role.LEVEL and (year or number >= 0):
             # «Risultato atteso 2026» is a target, and not the level of that name.
             role, level = Role.TARGET, ""
+        if role is Role.YEAR and (year or number >= 0):
+            # «Anno 2026» is over values of that year.
+            return Heading(text, Role.UNKNOWN, "", year, number, day)
         if role is not Role.UNKNOWN:
             return Heading(text, role, level, year, number, day)
     role, level = _partial(words(bare), known)
@@ -183,17 +210,21 @@ def _exact(phrase: str, known: Vocabulary) -> tuple[Role, str]:
                 return role, known.levels[rest]
             if rest in known.indicators or rest == "target":
                 return of_indicator, ""
+    first, _, kind = phrase.partition(" ")
+    if first in known.indicators and kind in _KINDS_OF_INDICATORS:
+        return Role.NAME, ""
+    for subject in known.indicators:
+        # «Peso KPI», «Unità di misura dell'indicatore».
+        if (rest := phrase.removesuffix(f" {subject}")) != phrase and rest in known.roles:
+            return known.roles[rest], ""
     return (Role.OFFICE if _is_of_offices(phrase) else Role.UNKNOWN), ""
 
 
 def _is_of_offices(phrase: str) -> bool:
-    """Whether a phrase names a kind of office and what it has to do with an objective."""
+    """Whether a phrase names kinds of offices, or one and what it has to do with an objective."""
     parts = set(phrase.split())
-    return (
-        parts <= _OFFICE_NOUNS | _OFFICE_QUALIFIERS
-        and bool(parts & _OFFICE_QUALIFIERS)
-        and bool(parts & _OFFICE_NOUNS)
-    )
+    nouns, qualifiers = parts & _OFFICE_NOUNS, parts & _OFFICE_QUALIFIERS
+    return nouns | qualifiers == parts and bool(nouns) and len(parts) > 1
 
 
 def _partial(phrase: str, known: Vocabulary) -> tuple[Role, str]:

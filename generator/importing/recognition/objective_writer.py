@@ -13,7 +13,7 @@ from generator.importing.recognition.code_texts import is_code, split_code
 from generator.importing.recognition.office_names import Offices
 from generator.importing.recognition.own_field_names import OwnFieldNames, named_values
 from generator.importing.recognition.readings import structure_role
-from generator.importing.recognition.records import Field
+from generator.importing.recognition.records import PART_OF_TABLE, Field
 from generator.importing.recognition.roles import Role
 from generator.importing.recognition.safe_texts import prose, safe
 from generator.importing.recognition.tree import ObjectiveDraft, Remark
@@ -220,6 +220,9 @@ class ObjectiveWriter(Struct):
 
     def _write_area(self, draft: ObjectiveDraft, fields: dict[str, Node]) -> None:
         one = _first(draft, Role.AREA)
+        if one is not None and one.scope == PART_OF_TABLE:
+            text = f"«{one.cell.line}», titolo di una parte della tabella, è stato scritto come ambito"
+            draft.remarks.append(Remark(one.cell.place, text))
         if one is not None:
             self._write_area_of(draft, one, fields)
         department = _first(draft, Role.RESPONSIBLE_AREA)

@@ -171,6 +171,7 @@ class _Reader(Struct):
         targets = self.record.all(Role.TARGET)
         if qualitative and not is_absent(qualitative.text):
             targets = self._qualitative(qualitative, targets)
+        interim: list[tuple[date, Field, CellValue]] = []
         for one in _by_year(targets):
             year, is_said = year_of(one.heading, self.record, self.context.years)
             if not year or not one.text:
@@ -182,9 +183,14 @@ class _Reader(Struct):
             value = self._value(one, year)
             self._remarks(value, one)
             value = self._with_due(self._with_sign(value, one), year)
-            self._put(self.part.targets, year, Measure(value, one.cell.place, one.text))
+            if one.heading.day and _is_interim(one, targets):
+                interim.append((one.heading.day, one, value))
+            else:
+                self._put(self.part.targets, year, Measure(value, one.cell.place, one.text))
         if targets and table_of(targets[0]) in self.context.signed_once:
             self._spread_sign()
+        for day, one, value in interim:
+            self._add_interim(day, one, value)
 
     def _spread_sign(self) -> None:
         """Give the sign of the first target to those of the other years."""
@@ -198,6 +204,27 @@ class _Reader(Struct):
                 self.part.targets[year] = replace(one, value=replace(value, condition=condition))
                 text = f"il segno davanti a «{ordered[0][1].shown}» vale anche per gli altri anni"
                 self.found.remark(ordered[0][1].place, text, is_noted=not self.context.signs_rows)
+
+    def _add_interim(self, day: date, one: Field, value: CellValue) -> None:
+        """Add the target of a day to that of its year."""
+        measure = self.part.targets.get(day.year)
+        if value.is_absent or not (value.text or value.steps):
+            return
+        is_single = measure is not None and bool(measure.value.text) and bool(value.text)
+        if (
+            measure is None
+            or not is_single
+            or value.is_text
+            or value.reference
+            or (value.condition not in (None, measure.value.condition))
+        ):
+            text = f"il traguardo intermedio «{one.text}» del {day:%d/%m/%Y} non si può scrivere"
+            self.found.remark(one.cell.place, text)
+            return
+        days = {**dict(measure.value.interim), day: value.text}
+        self.part.targets[day.year] = replace(
+            measure, value=replace(measure.value, interim=tuple(sorted(days.items())))
+        )
 
     def _qualitative(self, qualitative: Field, targets: Sequence[Field]) -> tuple[Field, ...]:
         """A target in words takes the place of a number that means nothing."""
@@ -294,7 +321,7 @@ class _Reader(Struct):
             day, is_said = result_day(one, self.record, self.context.years, self.context.periods)
             if not one.text:
                 continue
-            if day is not None and day.year < self.context.years.first and not one.heading.day:
+            if day is not None and day.year < self.context.years.first and (day.month, day.day) == (12, 31):
                 # What was achieved before the plan is where it begins.
                 measure = Measure(self._value(one, day.year), one.cell.place, one.text)
                 self._remarks(measure.value, one)
@@ -368,6 +395,17 @@ class _Reader(Struct):
 def table_of(one: Field) -> str:
     """The table that a field is in; empty for a card."""
     return one.scope.partition("#")[0]
+
+
+def _is_interim(one: Field, targets: Sequence[Field]) -> bool:
+    """Whether a target is of a day within a year that has another one at its end."""
+    day = one.heading.day
+    return day is not None and any(
+        other.heading.year == day.year
+        and (other.heading.day or date(day.year, 12, 31)) > day
+        and bool(other.text)
+        for other in targets
+    )
 
 
 def _by_year(fields: Iterable[Field]) -> Iterator[Field]:

@@ -9,6 +9,8 @@ from generator.importing.recognition.roles import Heading, Role
 CODED = "codice"
 #: Scope of a field that says what was put right in a row, and could be otherwise.
 GUESSED = "dubbio"
+#: Scope of a text that heads a part of a table.
+PART_OF_TABLE = "parte della tabella"
 
 
 class Field(Struct, frozen=True):

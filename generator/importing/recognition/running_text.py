@@ -6,7 +6,13 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.importing.recognition.cards import Card, as_attribute, indicator_record, objective_levels
+from generator.importing.recognition.cards import (
+    Card,
+    as_attribute,
+    indicator_record,
+    label_key,
+    objective_levels,
+)
 from generator.importing.recognition.cell_values import is_absent
 from generator.importing.recognition.cells import Located, filled
 from generator.importing.recognition.code_texts import is_code, split_code
@@ -177,7 +183,8 @@ class TextReader(Struct):
         if first == ["obiettivo"]:
             return True
         is_marked = bool(cell.level) or bool(_BOLD.match(cell.raw))
-        return is_marked and bool(_TELLING_CODE.search(code)) and not set(first) & _PARTS
+        is_telling = bool(_TELLING_CODE.search(code)) or first == ["obiettivo"]
+        return is_marked and is_telling and not set(first) & _PARTS
 
     # Cards.
 
@@ -206,7 +213,7 @@ class TextReader(Struct):
             return False
         if one.role is Role.CODE and "obiettivo" in one.heading.level and self.objective:
             return one.cell.line != self.objective[-1].code
-        return one.heading.text.casefold() == self.opener
+        return label_key(one) == self.opener
 
     def _close_label(self) -> None:
         if self.open is None:
@@ -227,6 +234,9 @@ class TextReader(Struct):
         if card.is_indicator:
             self._close_indicator_card(card)
         elif card.is_objective and not (self.is_headed and card.names_parent_only):
+            if not self.records and not any(years_in(cell.text) for cell in self.title):
+                # The title of the document may stand right above the first card.
+                self.title += [cell for cell in card.above if years_in(cell.text)]
             levels = objective_levels(card, card.title, self.section)
             own = levels[-1] if levels else None
             if own is None:
@@ -237,7 +247,7 @@ class TextReader(Struct):
                 cell for cell in card.above if not any(cell is one for one in used) and cell.line != own.title
             ]
             self._leave(rest)
-            self.opener = card.fields[0].heading.text.casefold()
+            self.opener = label_key(card.fields[0])
             self._begin(replace(own, fields=(*own.fields, *self._area(own.cell))))
         elif self.objective:
             self._leave(card.above)
@@ -326,6 +336,8 @@ class TextReader(Struct):
             and above
             and split_code(above[-1].line)[0]
             and years_in(above[-1].line) == ()
+            # «2. Obiettivi» is a part of the document.
+            and self.heading_of(split_code(above[-1].line)[1]).role is Role.UNKNOWN
         ):
             return (Field(Heading("Ambito", Role.AREA), above[-1]),)
         return ()
