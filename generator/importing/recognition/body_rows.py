@@ -11,6 +11,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.importing.recognition.alignment import align
+from generator.importing.recognition.cell_values import read_cell
 from generator.importing.recognition.cells import Located, filled
 from generator.importing.recognition.code_texts import split_code
 from generator.importing.recognition.column_roles import Row, texts_of
@@ -104,14 +105,15 @@ class BodyRows(Struct):
         is_single = len(cells) == 1 and len(self.header.columns) > 2
         if all(cell.hidden for cell in cells) and not all(one.hidden for one in self.header.columns):
             return self._leave(cells, "è in una riga nascosta")
-        if _is_total(cells):
+        is_counted = has_name and self._has(whole, {Role.UNIT, Role.FORMULA, Role.TYPE})
+        if _is_total(cells) and not is_counted:
             return self._leave(cells, "è una riga di totali")
         if after_blank and _SIGNATURE.fullmatch(cells[0].line):
             return self._leave(cells, "è una firma o una data")
         is_across = is_single and any(cell.merged and cell.text for cell in row)
         if is_single and (not has_name or is_across):
             return self._take_single(cells[0], after_blank=after_blank, across=is_across)
-        if has_name and (not (after_blank or is_single) or self._has(whole, _MEASURING)):
+        if has_name and (not (after_blank or is_single) or self._is_measured(whole)):
             self._add(whole, guesses)
         elif (after_blank and not self._is_detailed(whole)) or has_name:
             return self._leave(cells, "non è di un indicatore")
@@ -124,6 +126,13 @@ class BodyRows(Struct):
         else:
             return self._leave(cells, "non è di un indicatore")
         return True
+
+    def _is_measured(self, cells: Sequence[Located]) -> bool:
+        """Whether a row after a blank one is of an indicator, and no signature."""
+        if self._has(cells, {Role.UNIT, Role.FORMULA, Role.TYPE, Role.CODE, Role.TITLE, Role.QUALITATIVE}):
+            return self._has(cells, _MEASURING)
+        values = [cells[one.index].text for one in self.header.having(*VALUE_ROLES, Role.WEIGHT)]
+        return any(text and not read_cell(text, 2000, 1999).is_text for text in values)
 
     def _is_detailed(self, cells: Sequence[Located]) -> bool:
         """Whether a row after a blank one is of a structure, and no signature."""
@@ -172,21 +181,24 @@ class BodyRows(Struct):
         first = next((one.index for one in self.header.having(Role.NAME)), 0)
         last = max((one.index for one in self.header.having(*VALUE_ROLES)), default=0)
         lost = may_shift and first and not any(cell.text or cell.merged for cell in cells[-first:])
-        if lost and last >= self._width - first and cells[0].text and not cells[0].merged and self.rows:
+        # A row that begins as one before it has lost nothing.
+        known = any(row.cells[0].text == cells[0].text for row in self.rows)
+        is_whole = not cells[0].text or cells[0].merged or known
+        if lost and last >= self._width - first and self.rows and not is_whole:
             shifted = (blank,) * first + cells[: self._width - first]
-            if self._numbers(shifted) > self._numbers(cells):
-                return shifted, (
-                    "le caselle della riga sono state spostate a destra, sotto le loro intestazioni",
-                )
+            if self._values_in(shifted) > self._values_in(cells):
+                guess = "le caselle della riga sono state spostate a destra, sotto le loro intestazioni"
+                return shifted, (guess,)
         return align(cells, self.header.columns, self._is_weight)
 
     def _is_weight(self, text: str) -> bool:
         """Whether a row has a text as its weight."""
         return text in self.weights
 
-    def _numbers(self, cells: Sequence[Located]) -> int:
-        """The number of values with a digit; rows that lost their first cells have theirs elsewhere."""
-        return sum(bool(re.search(r"\d", cells[one.index].text)) for one in self.header.having(*VALUE_ROLES))
+    def _values_in(self, cells: Sequence[Located]) -> int:
+        """The number of cells under headings of values that hold one."""
+        texts = [cells[one.index].text for one in self.header.having(*VALUE_ROLES)]
+        return sum(bool(text) and not read_cell(text, 2000, 1999).is_text for text in texts)
 
     def _add(self, cells: Sequence[Located], guesses: tuple[str, ...], *, repeats_name: bool = False) -> None:
         before = self.rows[-1] if self.rows and self.rows[-1].section is self._section else None

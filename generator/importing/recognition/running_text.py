@@ -204,10 +204,8 @@ class TextReader(Struct):
     def _begins(self, one: Field) -> bool:
         """Whether a box begins another card."""
         card = self.card
-        if card.repeats(one):
+        if card.ends_before(one):
             return True
-        if one.role is Role.NAME:
-            return card.is_objective or any(other.role is Role.NAME for other in card.fields)
         is_bare = one.role in (Role.CODE, Role.TITLE, Role.DESCRIPTION) and not one.heading.level
         if not card.is_indicator or is_bare:
             return False
