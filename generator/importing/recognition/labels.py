@@ -75,6 +75,12 @@ def lone_label(cell: Located, read: Read = read_heading, *, with_colon: bool) ->
     return None if heading.role in _NOT_ALONE else heading
 
 
+def empty_label(cell: Located, read: Read = read_heading) -> Heading | None:
+    """A label of a value, with a colon and nothing after it, as it stands in a card."""
+    heading = _label(cell.line, read) if cell.line.endswith(":") else None
+    return heading if heading and heading.is_certain and heading.role in VALUE_ROLES else None
+
+
 def _label(text: str, read: Read) -> Heading | None:
     """What a label says; `None` for a text that is none."""
     text = text.strip()

@@ -20,6 +20,7 @@ from generator.importing.recognition.column_roles import Row
 from generator.importing.recognition.headings import read_heading, words, years_in
 from generator.importing.recognition.labels import (
     dated_value,
+    empty_label,
     glued_pair,
     inline_pair,
     lone_label,
@@ -27,7 +28,7 @@ from generator.importing.recognition.labels import (
 )
 from generator.importing.recognition.layout_file import Corrections
 from generator.importing.recognition.records import Field, Leftover, Level, Record
-from generator.importing.recognition.roles import OBJECTIVE_ROLES, Heading, Role
+from generator.importing.recognition.roles import OBJECTIVE_ROLES, VALUE_ROLES, Heading, Role
 
 _BOLD = re.compile(r"\s*(?:\*\*|<b>|<strong>)")
 #: First words of headings of parts of a document, which may have a number but are no objectives.
@@ -134,18 +135,26 @@ class TextReader(Struct):
             code, title = split_code(cell.line, weak=True)
             self._place_heading(cell)
             self._begin(Level("obiettivo", code, title, cell, self._area(cell)))
-        elif self.open is not None and (not cell.level or cell.is_item):
+        elif self.open is not None and (not cell.level or cell.is_item) and self._takes(self.open, cell):
             self.open_cells.append(cell)
         else:
             self._close_indicator()
+            if self.open is not None and self.open.role in VALUE_ROLES:
+                self._close_label()
             if cell.level and not cell.is_item:
                 self.close_all()
             self._place_heading(cell)
             self.headings.append(cell)
 
+    def _takes(self, label: Heading, cell: Located) -> bool:
+        """Whether a paragraph can be the value of the label above it: that of a value has a figure."""
+        return label.role not in VALUE_ROLES or (bool(re.search(r"\d", cell.text)) and not self.open_cells)
+
     def _opens(self, cell: Located, *, alone: bool) -> bool:
         """Whether a paragraph is a label whose value is below it; then it is opened."""
         heading = lone_label(cell, self.heading_of, with_colon=alone and not self.glued)
+        if heading is None and alone and self.card.fields:
+            heading = empty_label(cell, self.heading_of)
         if heading is None:
             return False
         self._close_label()
@@ -185,9 +194,12 @@ class TextReader(Struct):
             return True
         if one.role is Role.NAME:
             return card.is_objective or any(other.role is Role.NAME for other in card.fields)
-        is_bare = one.role in (Role.CODE, Role.TITLE, Role.DESCRIPTION) and not one.heading.level
-        if not card.is_indicator or is_bare:
+        if not card.is_indicator:
             return False
+        is_bare = one.role in (Role.CODE, Role.TITLE, Role.DESCRIPTION) and not one.heading.level
+        if is_bare:
+            # An indicator may have its own before its values.
+            return label_key(one) == self.opener and any(other.role in VALUE_ROLES for other in card.fields)
         if one.role is Role.CODE and "obiettivo" in one.heading.level and self.objective:
             return one.cell.line != self.objective[-1].code
         return label_key(one) == self.opener
