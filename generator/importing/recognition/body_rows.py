@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from generator.importing.recognition.cell_values import read_cell
 from generator.importing.recognition.cells import Located, filled
 from generator.importing.recognition.code_texts import split_code
 from generator.importing.recognition.column_roles import Row
@@ -56,7 +57,9 @@ class BodyRows(Struct):
         heads = {_texts(row) for row in rows[: self.header.height]}
         titles = [one.index for one in self.header.having(Role.TITLE, Role.CODE)]
         self._spanned = [
-            index for index in titles if any(index < len(row) and row[index].merged and row[index].text for row in rows)
+            index
+            for index in titles
+            if any(index < len(row) and row[index].merged and row[index].text for row in rows)
         ]
         after_blank = False
         for row in rows[self.header.height :]:
@@ -92,14 +95,15 @@ class BodyRows(Struct):
         is_single = len(cells) == 1 and len(self.header.columns) > 2
         if all(cell.hidden for cell in cells) and not all(one.hidden for one in self.header.columns):
             return self._leave(cells, "è in una riga nascosta")
-        if _is_total(cells):
+        is_counted = has_name and self._has(whole, {Role.UNIT, Role.FORMULA, Role.TYPE})
+        if _is_total(cells) and not is_counted:
             return self._leave(cells, "è una riga di totali")
         if after_blank and _SIGNATURE.fullmatch(cells[0].line):
             return self._leave(cells, "è una firma o una data")
         is_across = is_single and any(cell.merged and cell.text for cell in row)
         if is_single and (not has_name or is_across):
             return self._take_single(cells[0], after_blank=after_blank, across=is_across)
-        if has_name and (not (after_blank or is_single) or self._has(whole, _MEASURING)):
+        if has_name and (not (after_blank or is_single) or self._is_measured(whole)):
             self._add(whole, guesses)
         elif (after_blank and not self._is_detailed(whole)) or has_name:
             return self._leave(cells, "non è di un indicatore")
@@ -113,13 +117,21 @@ class BodyRows(Struct):
             return self._leave(cells, "non è di un indicatore")
         return True
 
+    def _is_measured(self, cells: Sequence[Located]) -> bool:
+        """Whether a row after a blank one is of an indicator, and no signature."""
+        if self._has(cells, {Role.UNIT, Role.FORMULA, Role.TYPE, Role.CODE, Role.TITLE, Role.QUALITATIVE}):
+            return self._has(cells, _MEASURING)
+        values = [cells[one.index].text for one in self.header.having(*VALUE_ROLES, Role.WEIGHT)]
+        return any(text and not read_cell(text, 2000, 1999).is_text for text in values)
+
     def _is_detailed(self, cells: Sequence[Located]) -> bool:
         """Whether a row after a blank one is of a structure, and no signature."""
         if not (self._has(cells, {Role.STRUCTURE}) and len(filled(cells)) > 2 and self.rows):
             return False
         above = self.rows[-1].cells
         return all(
-            cells[one.index].text in ("", above[one.index].text) for one in self.header.having(Role.TITLE, Role.CODE)
+            cells[one.index].text in ("", above[one.index].text)
+            for one in self.header.having(Role.TITLE, Role.CODE)
         )
 
     def _take_single(self, cell: Located, *, after_blank: bool, across: bool) -> bool:
@@ -159,17 +171,19 @@ class BodyRows(Struct):
         first = next((one.index for one in self.header.having(Role.NAME)), 0)
         last = max((one.index for one in self.header.having(*VALUE_ROLES)), default=0)
         lost = may_shift and first and not any(cell.text or cell.merged for cell in cells[-first:])
-        if lost and last >= self._width - first and cells[0].text and not cells[0].merged and self.rows:
+        # A row that begins as one before it has lost nothing.
+        known = cells[0].merged or any(row.cells[0].text == cells[0].text for row in self.rows)
+        if lost and last >= self._width - first and cells[0].text and self.rows and not known:
             shifted = (blank,) * first + cells[: self._width - first]
-            if self._numbers(shifted) > self._numbers(cells):
-                return shifted, (
-                    "le caselle della riga sono state spostate a destra, sotto le loro intestazioni",
-                )
+            if self._values_in(shifted) > self._values_in(cells):
+                guess = "le caselle della riga sono state spostate a destra, sotto le loro intestazioni"
+                return shifted, (guess,)
         return cells, ()
 
-    def _numbers(self, cells: Sequence[Located]) -> int:
-        """The number of values with a digit; rows that lost their first cells have theirs elsewhere."""
-        return sum(bool(re.search(r"\d", cells[one.index].text)) for one in self.header.having(*VALUE_ROLES))
+    def _values_in(self, cells: Sequence[Located]) -> int:
+        """The number of cells under headings of values that hold one."""
+        texts = [cells[one.index].text for one in self.header.having(*VALUE_ROLES)]
+        return sum(bool(text) and not read_cell(text, 2000, 1999).is_text for text in texts)
 
     def _add(self, cells: Sequence[Located], guesses: tuple[str, ...], *, repeats_name: bool = False) -> None:
         before = self.rows[-1] if self.rows and self.rows[-1].section is self._section else None
@@ -182,7 +196,10 @@ class BodyRows(Struct):
                     before.cells[index] if any(one.index == index for one in values) else cell
                     for index, cell in enumerate(cells)
                 )
-            if any(not cells[index].text and not cells[index].merged for index in self._spanned) and not repeats_name:
+            if (
+                any(not cells[index].text and not cells[index].merged for index in self._spanned)
+                and not repeats_name
+            ):
                 guesses = (*guesses, "la casella dell'obiettivo è vuota: si è inteso quello della riga sopra")
             cells = self._filled_down(cells, before.cells, everything=repeats_name)
         self.rows.append(BodyRow(tuple(cells), self._section, repeats_name, guesses))

@@ -10,10 +10,11 @@ from generator.importing.recognition.cell_values import is_absent
 from generator.importing.recognition.cells import Located
 from generator.importing.recognition.code_texts import split_code
 from generator.importing.recognition.records import Field, Level, Record
-from generator.importing.recognition.roles import Heading, Role
+from generator.importing.recognition.roles import VALUE_ROLES, Heading, Role
 
 #: Roles of which a card of an indicator has one at least.
 _OF_INDICATORS = {Role.TARGET, Role.UNIT, Role.FORMULA, Role.NAME, Role.RESULT, Role.INDICATOR_CODE}
+_OF_OBJECTIVES = frozenset({Role.CODE, Role.TITLE, Role.LEVEL})
 
 #: «Obiettivo n. 1», «Obiettivo 2.3».
 _NUMBERED = re.compile(r"obiettivo\D*?\s(?:n\.?|n°|nr\.?)?\s*(\d{1,3}(?:[./]\d{1,3})*)", re.IGNORECASE)
@@ -35,9 +36,17 @@ class Card(Struct):
         """The paragraph right above the card."""
         return self.above[-1] if self.above else None
 
-    def repeats(self, one: Field) -> bool:
-        """Whether the card has a box with that label already, so that another card begins."""
-        return any(other.heading.text.casefold() == one.heading.text.casefold() for other in self.fields)
+    def ends_before(self, one: Field) -> bool:
+        """Whether a box begins another card: it repeats a label, or is of another indicator or objective."""
+        roles = {other.role for other in self.fields}
+        if any(other.heading.text.casefold() == one.heading.text.casefold() for other in self.fields):
+            return True
+        if one.role is Role.NAME:
+            return Role.NAME in roles or bool(roles & _OF_OBJECTIVES)
+        if one.role is Role.INDICATOR_CODE:
+            return bool(roles & VALUE_ROLES) or bool(roles & _OF_OBJECTIVES)
+        is_objective = one.role in _OF_OBJECTIVES and "obiettivo" in one.heading.level
+        return is_objective and bool(roles & VALUE_ROLES)
 
     @property
     def is_indicator(self) -> bool:

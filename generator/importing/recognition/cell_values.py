@@ -38,7 +38,9 @@ _RANGE = re.compile(
 )
 #: Two conditions that are a range, and a way to say one that may also be a change.
 _BOUNDS = re.compile(r"(?:≥|>=|=>) ?([^<>=≤≥]+?),? ?\be? ?(?:≤|<=|=<) ?([^<>=≤≥]+)", re.IGNORECASE)
-_FROM_TO = re.compile(rf"(?:da|dal|dall['’]) ?({SIGNED}(?:{UNIT})?) (?:a|al|all['’]) ?({SIGNED}.*)", re.IGNORECASE)
+_FROM_TO = re.compile(
+    rf"(?:da|dal|dall['’]) ?({SIGNED}(?:{UNIT})?) (?:a|al|all['’]) ?({SIGNED}.*)", re.IGNORECASE
+)
 
 
 def is_absent(text: str) -> bool:

@@ -172,11 +172,15 @@ def _codes_of_objectives(columns: Sequence[Column], body: Sequence[Row]) -> list
     """A bare «Codice» between objectives and indicators is of those whose rows it tells apart."""
     titles = [one for one in columns if one.role in (Role.TITLE, Role.LEVEL)]
     names = [one.index for one in columns if one.role is Role.NAME]
-    bare = [one for one in columns if one.role is Role.INDICATOR_CODE and words(one.heading.text) in _BARE_CODES]
+    bare = [
+        one for one in columns if one.role is Role.INDICATOR_CODE and words(one.heading.text) in _BARE_CODES
+    ]
     if len(titles) != 1 or not names or len(bare) != 1 or any(one.role is Role.CODE for one in columns):
         return list(columns)
     index, title = bare[0].index, titles[0]
-    beside = {row[index].line for row in body if index < len(row) and names[0] < len(row) and row[names[0]].text}
+    beside = {
+        row[index].line for row in body if index < len(row) and names[0] < len(row) and row[names[0]].text
+    }
     count = sum(1 for row in body if names[0] < len(row) and row[names[0]].text)
     if len(beside) == count or not _are_codes(body, index, title.index):
         return list(columns)
@@ -223,7 +227,9 @@ def _expected_outcomes(columns: Sequence[Column]) -> list[Column]:
     others = [
         one
         for one in columns
-        if "obiettivo" in one.heading.level and words(one.heading.text) not in _OUTCOMES and one.role is not Role.CODE
+        if "obiettivo" in one.heading.level
+        and words(one.heading.text) not in _OUTCOMES
+        and one.role is not Role.CODE
     ]
     if not others:
         return list(columns)

@@ -96,7 +96,9 @@ def read_header(
     while start + height < end and height < 3 and _is_sub_header(rows[start + height], rows[start]):
         height += 1
     # A text across the table is of no column.
-    body = [row for row in rows[start + height : end] if any(cell.text for cell in row) and not _is_across(row)]
+    body = [
+        row for row in rows[start + height : end] if any(cell.text for cell in row) and not _is_across(row)
+    ]
     width = max(len(row) for row in (*rows[start : start + height], *body))
     columns = [_column(rows[start : start + height], index) for index in range(width)]
     columns = _bare_years(_group_years(columns) if height > 1 else columns, height)

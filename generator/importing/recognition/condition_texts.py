@@ -48,7 +48,8 @@ _CONDITION = re.compile(
 #: «> =», «>/=», «maggiore/uguale a», «minore uguale».
 _OR_EQUAL = re.compile(r"^([<>])(?: |\s*/\s*)=\s*")
 _OR_EQUAL_WORDS = re.compile(
-    r"^(maggiore|minore|superiore|inferiore)(?:\s*/\s*| o | od | )(?:uguale|eguale|pari)\b(?: a\b| al\b)?\s*", re.IGNORECASE
+    r"^(maggiore|minore|superiore|inferiore)(?:\s*/\s*| o | od | )(?:uguale|eguale|pari)\b(?: a\b| al\b)?\s*",
+    re.IGNORECASE,
 )
 SIGN = re.compile(
     "(" + "|".join(sorted(map(re.escape, SYMBOLS), key=len, reverse=True)) + r")\s*(\S.*)", re.DOTALL

@@ -19,7 +19,21 @@ _SHORT_TARGET = re.compile(r"\bT[ .]?(?=(?:19|20)\d\d\b)")
 _COUNTED = re.compile(r"(.+?)(?: n| nr| num)? \d{1,2}")
 #: Words beside a year that say no more than it does.
 _BESIDE_YEAR = frozenset(
-    ["a", "aa", "al", "anno", "annualita", "dato", "esercizio", "es", "fine", "nel", "per", "valore", "valori"]
+    [
+        "a",
+        "aa",
+        "al",
+        "anno",
+        "annualita",
+        "dato",
+        "esercizio",
+        "es",
+        "fine",
+        "nel",
+        "per",
+        "valore",
+        "valori",
+    ]
 )
 _SINGULAR = {
     "attesi": "atteso", "indicatori": "indicatore", "livelli": "livello", "obiettivi": "obiettivo",
@@ -27,7 +41,17 @@ _SINGULAR = {
     "strategici": "strategico", "traguardi": "traguardo", "valori": "valore",
 }  # fmt: skip
 _KINDS_OF_INDICATORS = frozenset(
-    ["attivita", "efficacia", "efficienza", "impatto", "outcome", "output", "processo", "qualita", "risultato"]
+    [
+        "attivita",
+        "efficacia",
+        "efficienza",
+        "impatto",
+        "outcome",
+        "output",
+        "processo",
+        "qualita",
+        "risultato",
+    ]
 )
 #: A heading of these words is over offices: «U.O. competente», «Area/Servizio».
 _OFFICE_NOUNS = frozenset(
@@ -83,7 +107,9 @@ def read_heading(text: str) -> Heading:
     if year:
         # «Valore atteso anno 2026» says its year twice.
         shapes |= dict.fromkeys(" ".join(_without_year_words(shape)) for shape in tuple(shapes))
-    shapes |= dict.fromkeys(" ".join(_SINGULAR.get(word, word) for word in shape.split()) for shape in tuple(shapes))
+    shapes |= dict.fromkeys(
+        " ".join(_SINGULAR.get(word, word) for word in shape.split()) for shape in tuple(shapes)
+    )
     shapes |= {match[1]: None for shape in tuple(shapes) if (match := _COUNTED.fullmatch(shape))}
     for shape in (*shapes, *(shape.removesuffix(" percentuale") for shape in tuple(shapes))):
         role, level = _exact(_plan_year(shape, known)[1], known)
@@ -104,7 +130,9 @@ def is_year_heading(text: str) -> bool:
     if _plain(text) in vocabulary().years:
         return True
     bare = _YEAR.sub(" ", _DAY.sub(" ", _SHORT_TARGET.sub(" ", text)))
-    return bool(_YEAR.search(text)) and not re.search(r"\d", bare) and set(_plain(bare).split()) <= _BESIDE_YEAR
+    return (
+        bool(_YEAR.search(text)) and not re.search(r"\d", bare) and set(_plain(bare).split()) <= _BESIDE_YEAR
+    )
 
 
 def is_sign(text: str) -> bool:

@@ -25,11 +25,11 @@ from generator.importing.recognition.safe_texts import prose, safe
 from generator.importing.recognition.steps import step_content
 from generator.importing.recognition.tree import IndicatorDraft
 from generator.importing.recognition.unit_choice import reads
+from generator.importing.recognition.value_doubts import remark_missing_signs
 from generator.importing.recognition.value_fields import (
     NOT_AVAILABLE,
     ValueContent,
     joined,
-    missing_signs,
     part_contents,
     value_content,
 )
@@ -65,7 +65,7 @@ class IndicatorWriter(Struct):
         readings = read_values(draft, self.context)
         readings.remarks = [*draft.remarks, *readings.remarks]
         self._remark_guesses(draft, readings)
-        missing_signs(readings)
+        remark_missing_signs(readings)
         name, formula = self._name(draft, readings)
         steps, name = step_content(name, readings, self.context.years.years)
         years = self.context.years.years

@@ -42,7 +42,6 @@ class PlanContent(Struct, frozen=True):
 
     files: Contents
     doubts: tuple[Doubt, ...]
-    years: PlanYears
 
 
 def plan_content(
@@ -125,7 +124,7 @@ class _Plan(Struct):
             if has_removed(file):
                 text = f"in {name} un dato che può essere di una persona è stato tolto: c'è «{REMOVED}»"
                 plan_doubts.append(Doubt(0, text, noted=False))
-        return PlanContent(ordered, (*plan_doubts, *_grouped(doubts), *self._leftovers()), self.years)
+        return PlanContent(ordered, (*plan_doubts, *_grouped(doubts), *self._leftovers()))
 
     def _children(self) -> dict[str, list[ObjectiveDraft]]:
         """The objectives below each, by its key."""

@@ -89,7 +89,9 @@ def _years_of_rows(records: Iterable[Record]) -> Iterable[int]:
     """The years of targets whose row tells them."""
     for record in records:
         for one in record.all(Role.TARGET):
-            yield from (year for year in values_by_year(one.text) if not one.heading.year and year in _PLAUSIBLE)
+            yield from (
+                year for year in values_by_year(one.text) if not one.heading.year and year in _PLAUSIBLE
+            )
         if record.all(Role.TARGET):
             for role in (Role.TARGET_YEAR, Role.YEAR):
                 yield from (year for one in record.all(role) if (year := year_of_text(one.text)))

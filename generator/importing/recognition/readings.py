@@ -183,8 +183,12 @@ class _Reader(Struct):
         if value.is_absent or not (value.text or value.steps):
             return
         is_single = measure is not None and bool(measure.value.text) and bool(value.text)
-        if measure is None or not is_single or value.is_text or value.reference or (
-            value.condition not in (None, measure.value.condition)
+        if (
+            measure is None
+            or not is_single
+            or value.is_text
+            or value.reference
+            or (value.condition not in (None, measure.value.condition))
         ):
             text = f"il traguardo intermedio «{one.text}» del {day:%d/%m/%Y} non si può scrivere"
             self.found.remark(one.cell.place, text)
@@ -363,7 +367,9 @@ def _is_interim(one: Field, targets: Sequence[Field]) -> bool:
     """Whether a target is of a day within a year that has another one at its end."""
     day = one.heading.day
     return day is not None and any(
-        other.heading.year == day.year and (other.heading.day or date(day.year, 12, 31)) > day and bool(other.text)
+        other.heading.year == day.year
+        and (other.heading.day or date(day.year, 12, 31)) > day
+        and bool(other.text)
         for other in targets
     )
 

@@ -188,21 +188,15 @@ class TextReader(Struct):
         self.card.fields.append(one)
 
     def _begins(self, one: Field) -> bool:
-        """Whether a box begins another card."""
+        """Whether a box begins another card: by what it is of, or by the label that began the others."""
         card = self.card
-        if card.repeats(one):
+        if card.ends_before(one):
             return True
-        if one.role is Role.NAME:
-            return card.is_objective or any(other.role is Role.NAME for other in card.fields)
-        if not card.is_indicator:
+        if not card.is_indicator or label_key(one) != self.opener:
             return False
         is_bare = one.role in (Role.CODE, Role.TITLE, Role.DESCRIPTION) and not one.heading.level
-        if is_bare:
-            # An indicator may have its own before its values.
-            return label_key(one) == self.opener and any(other.role in VALUE_ROLES for other in card.fields)
-        if one.role is Role.CODE and "obiettivo" in one.heading.level and self.objective:
-            return one.cell.line != self.objective[-1].code
-        return label_key(one) == self.opener
+        # An indicator may have a title of its own before its values.
+        return not is_bare or any(other.role in VALUE_ROLES for other in card.fields)
 
     def _close_label(self) -> None:
         if self.open is None:

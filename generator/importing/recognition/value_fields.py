@@ -5,20 +5,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 from generator.importing.recognition.cell_value import CellValue
-from generator.importing.recognition.number_sizes import may_be_misread, number_in
 from generator.importing.recognition.readings import Measure, PartReadings, Readings, same_meaning
 from generator.importing.recognition.safe_texts import safe
 from generator.importing.recognition.unit_choice import UnitChoice, choose_unit, fits, reads, time_beside
+from generator.importing.recognition.value_doubts import remark_shares, set_misread_apart
 from generator.importing.yaml_text import Node
 from generator.plan import units
 from generator.plan.conditions import Condition
 from generator.plan.units import Unit
 
-#: A number up to one without a sign.
-_SHARE = re.compile(r"-?(?:0(?:,\d+)?|1(?:,0+)?)")
 NOT_AVAILABLE = "n.d."
 
 
@@ -38,7 +35,7 @@ def value_content(
     written_unit: str, readings: Readings, years: Sequence[int], *, has_steps: bool
 ) -> ValueContent:
     """Unit, condition, baselines and targets of an indicator; doubts are added to its readings."""
-    _set_misread_apart(readings)
+    set_misread_apart(readings)
     values = [
         measure.value
         for part in readings.parts.values()
@@ -53,7 +50,7 @@ def value_content(
     if not written_unit and len({beside for value in values if (beside := time_beside(value))}) > 1:
         readings.remark(place, "i valori sono in unità di tempo diverse")
     if choice.unit == units.PERCENT:
-        _remark_shares(readings)
+        remark_shares(readings)
     content = ValueContent(choice)
     writer = _Writer(content, readings, tuple(years))
     shared = _shared(readings.parts)
@@ -63,36 +60,6 @@ def value_content(
         content.fields["scala"] = list(choice.scale)
     writer.write_whole(shared, has_steps=has_steps, has_parts=len(readings.parts) > 1)
     return content
-
-
-def _remark_shares(readings: Readings) -> None:
-    """Note the numbers that may be parts of one under a unit of percent."""
-    for part in readings.parts.values():
-        for measures in (part.targets, part.baselines, part.results):
-            for measure in measures.values():
-                if _SHARE.fullmatch(measure.value.text) and number_in(measure.value.text):
-                    text = (
-                        f"«{measure.shown}» è in percentuale: può essere una parte di uno, come 0,34 per 34%"
-                    )
-                    readings.remark(measure.place, text)
-
-
-def _set_misread_apart(readings: Readings) -> None:
-    """Make words of numbers that can be read in two ways, and of which the other would be near the rest."""
-    found = [
-        (values, key, measure)
-        for part in readings.parts.values()
-        for values in (part.targets, part.baselines)
-        for key, measure in values.items()
-        if measure.value.text and not measure.value.is_text and not measure.value.reference
-    ]
-    for values, key, measure in found:
-        others = [other.value.text for _, _, other in found if other is not measure]
-        if may_be_misread(measure.value.text, others):
-            text = f"«{measure.shown}» si può leggere in due modi, ed è lontano dagli altri valori"
-            readings.remark(measure.place, text)
-            words = replace(measure.value, is_text=True, condition=None, interim=(), words="")
-            values[key] = replace(measure, value=words)
 
 
 def _place(readings: Readings) -> str:
@@ -377,20 +344,6 @@ def part_contents(
     shared = _shared(readings.parts)
     writer = _Writer(content, readings, tuple(years))
     return {name: writer.write_part(part, shared, content.fields) for name, part in readings.parts.items()}
-
-
-def missing_signs(readings: Readings) -> None:
-    """Note the targets without a sign where those of other years have one."""
-    for part in readings.parts.values():
-        signed = {one.value.condition.value for one in part.targets.values() if one.value.condition}
-        for year, one in sorted(part.targets.items()):
-            value = one.value
-            if signed and value.text and not (value.condition or value.is_text):
-                others = ", ".join(sorted(signed))
-                readings.remark(
-                    one.place,
-                    f"nessun segno davanti a «{one.shown}» del {year}, negli altri anni c'è «{others}»",
-                )
 
 
 def joined(texts: Iterable[str]) -> str:

@@ -3,7 +3,9 @@
 import re
 
 _YEAR = r"(?<![\d./-])((?:19|20)\d\d)(?![\d./-]\d)"
-_BEFORE = re.compile(rf"(?:^|(?<=[\s;,(]))(?:anno |target |nel )?{_YEAR}\s*(?::|=|[-–—](?=\s))\s*", re.IGNORECASE)
+_BEFORE = re.compile(
+    rf"(?:^|(?<=[\s;,(]))(?:anno |target |nel )?{_YEAR}\s*(?::|=|[-–—](?=\s))\s*", re.IGNORECASE
+)
 _AFTER = re.compile(rf"\s*(?:\((?:anno )?{_YEAR}\)|\bnel {_YEAR}|\bper il {_YEAR})\s*", re.IGNORECASE)
 
 
@@ -26,7 +28,10 @@ def _after(text: str) -> dict[int, str]:
         return {}
     starts = [0] + [mark.end() for mark in marks[:-1]]
     return _several(
-        [(next(filter(None, mark.groups())), text[start : mark.start()]) for mark, start in zip(marks, starts, strict=True)]
+        [
+            (next(filter(None, mark.groups())), text[start : mark.start()])
+            for mark, start in zip(marks, starts, strict=True)
+        ]
     )
 
 

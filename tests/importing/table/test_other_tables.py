@@ -260,3 +260,55 @@ def test_hidden_rows_and_columns_are_not_published(tmp_path: Path) -> None:
     assert [one["nome"] for one in indicators(imported, "A1")] == ["Pratiche"]
     assert any("riga nascosta" in doubt and "99" in doubt for doubt in imported.doubts)
     assert any("colonna nascosta" in doubt and "X1" in doubt for doubt in imported.doubts)
+
+
+def test_totals_notes_and_signatures_are_no_indicators(tmp_path: Path) -> None:
+    imported = read_csv(
+        "Codice;Obiettivo;Indicatore;U.M.;Target 2026;Target 2027;Peso\n"
+        "A1;Servizi;Pratiche evase;n.;100;;60%\n"
+        ";;Totale pratiche on line;n.;50;;40%\n"
+        ";;Totale;;;;100%\n"
+        "A2;Bilancio;Spesa;€;1.200,00;;100%\n"
+        ";Totale obiettivo A2;;;;;100%\n"
+        ";;;;;;\n"
+        "(1) fonte interna;;;;;;\n"
+        ";;Il Dirigente;;Il Sindaco;;\n",
+        tmp_path,
+    )
+    assert [one["nome"] for one in indicators(imported, "A1")] == [
+        "Pratiche evase",
+        "Totale pratiche on line",
+    ]
+    assert [(one["nome"], one["peso"]) for one in indicators(imported, "A2")] == [("Spesa", "100%")]
+    left = [doubt for doubt in imported.doubts if "non è stato importato" in doubt]
+    assert len(left) == 4
+
+
+def test_a_row_with_empty_cells_at_its_end_is_not_shifted(tmp_path: Path) -> None:
+    imported = read_csv(
+        "Codice;Obiettivo;Indicatore;Unità;Valore 2025;Target 2026;Target 2027;Target 2028\n"
+        "A1;Servizi;Copertura;%;12,5;15;17,5;20\n"
+        "A1;Servizi;Avvio;data;;30.06.2026;;\n",
+        tmp_path,
+    )
+    _, start = indicators(imported, "A1")
+    assert (start["nome"], start["unita"], start["target"]) == ("Avvio", "data", {"2026": "30.06.2026"})
+
+
+@pytest.mark.parametrize(
+    "second", ["Obiettivo;Bilancio\n", "Codice obiettivo;A2\nTitolo obiettivo;Bilancio\n"]
+)
+def test_cards_one_below_the_other(second: str, tmp_path: Path) -> None:
+    imported = read_csv(
+        "Codice obiettivo;A1\nTitolo obiettivo;Servizi\n"
+        "Indicatore 1;Pratiche\nTarget 2026;≥ 20\nPeso;40%\n"
+        "Indicatore 2;Tempo\nTarget 2026;≤ 5\nPeso;60%\n"
+        f"{second}Indicatore 1;Spesa\nTarget 2026;100\nPeso;100%\n",
+        tmp_path,
+    )
+    first, other = indicators(imported, "A1")
+    assert (first["nome"], first["target"], first["peso"]) == ("Pratiche", {"2026": "20"}, "40%")
+    assert (other["nome"], other["target"], other["peso"]) == ("Tempo", {"2026": "5"}, "60%")
+    code = "A2" if "A2" in second else "OB-1"
+    assert [one["nome"] for one in indicators(imported, code)] == ["Spesa"]
+    assert imported.read(f"obiettivi/{code}.yml")["titolo"] == "Bilancio"
