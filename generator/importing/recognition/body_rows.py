@@ -25,7 +25,8 @@ _DETAIL = frozenset({Role.STRUCTURE, Role.PERIOD, Role.YEAR, Role.OFFICE, Role.D
 _MEASURING = VALUE_ROLES | {Role.UNIT, Role.FORMULA, Role.QUALITATIVE, Role.WEIGHT, Role.TYPE, Role.DUE}
 _LONGEST_PART = 60
 _SIGNATURE = re.compile(
-    r"(?:il |la |lo |l['’])?(?:dirigente|responsabile|dirett\w+|segretari\w+|sindac\w+|president\w+|funzionari\w+)\b.{0,40}"
+    r"(?:il |la |lo |l['’])?"
+    r"(?:dirigente|responsabile|dirett\w+|segretari\w+|sindac\w+|president\w+|funzionari\w+)\b.{0,40}"
     r"|(?:firm\w*|visto|luogo|data|f\.to|letto)\b.{0,60}",
     re.IGNORECASE,
 )
