@@ -26,7 +26,8 @@ _DETAIL = frozenset({Role.STRUCTURE, Role.PERIOD, Role.YEAR, Role.OFFICE, Role.D
 _MEASURING = VALUE_ROLES | {Role.UNIT, Role.FORMULA, Role.QUALITATIVE, Role.WEIGHT, Role.TYPE, Role.DUE}
 _LONGEST_PART = 60
 _SIGNATURE = re.compile(
-    r"(?:il |la |lo |l['’])?(?:dirigente|responsabile|dirett\w+|segretari\w+|sindac\w+|president\w+|funzionari\w+)\b.{0,40}"
+    r"(?:il |la |lo |l['’])?"
+    r"(?:dirigente|responsabile|dirett\w+|segretari\w+|sindac\w+|president\w+|funzionari\w+)\b.{0,40}"
     r"|(?:firm\w*|visto|luogo|data|f\.to|letto)\b.{0,60}",
     re.IGNORECASE,
 )
@@ -182,9 +183,8 @@ class BodyRows(Struct):
         last = max((one.index for one in self.header.having(*VALUE_ROLES)), default=0)
         lost = may_shift and first and not any(cell.text or cell.merged for cell in cells[-first:])
         # A row that begins as one before it has lost nothing.
-        known = any(row.cells[0].text == cells[0].text for row in self.rows)
-        is_whole = not cells[0].text or cells[0].merged or known
-        if lost and last >= self._width - first and self.rows and not is_whole:
+        known = cells[0].merged or any(row.cells[0].text == cells[0].text for row in self.rows)
+        if lost and last >= self._width - first and cells[0].text and self.rows and not known:
             shifted = (blank,) * first + cells[: self._width - first]
             if self._values_in(shifted) > self._values_in(cells):
                 guess = "le caselle della riga sono state spostate a destra, sotto le loro intestazioni"

@@ -122,13 +122,8 @@ def _read_quantity(text: str, year: int) -> CellValue | None:
     """A number with its unit, words after it, or its day: `60 comuni`, `100% al 31.12.2026`."""
     if match := _VALUE.fullmatch(text):
         return CellValue(_written(match, text))
-    if _DAY.fullmatch(text):
-        return CellValue(text)
-    if _SHORT_DAY.fullmatch(text) and (short := find_deadline(f"entro {text}", year)):
-        doubt = f"«{text}» è stato letto come {short.day:%d/%m/%Y}"
-        return CellValue(f"{short.day:%d/%m/%Y}", words=text, doubts=(doubt,))
-    if day := bare_day(text, year):
-        return CellValue(f"{day:%d/%m/%Y}", words=text)
+    if found := _read_day(text, year):
+        return found
     text = _DUE_IN_BRACKETS.sub(r" \1", text)
     deadline = find_deadline(text, year)
     if deadline is not None:
@@ -159,6 +154,17 @@ def _read_quantity(text: str, year: int) -> CellValue | None:
     if bare != text and text.casefold().startswith("tutt"):
         doubts.append(f"il testo «{text}» è stato letto come {_written(match, bare[: match.end()])}")
     return CellValue(_written(match, bare[: match.end()]), words=text, doubts=tuple(doubts))
+
+
+def _read_day(text: str, year: int) -> CellValue | None:
+    """A day: `30/06/2026`, `30/06/26`, `30 giugno`."""
+    if _DAY.fullmatch(text):
+        return CellValue(text)
+    if _SHORT_DAY.fullmatch(text) and (short := find_deadline(f"entro {text}", year)):
+        doubt = f"«{text}» è stato letto come {short.day:%d/%m/%Y}"
+        return CellValue(f"{short.day:%d/%m/%Y}", words=text, doubts=(doubt,))
+    day = bare_day(text, year)
+    return CellValue(f"{day:%d/%m/%Y}", words=text) if day else None
 
 
 def _written(match: re.Match[str], text: str) -> str:

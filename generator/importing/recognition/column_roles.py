@@ -157,6 +157,8 @@ def _by_content(column: Column, columns: Sequence[Column], body: Sequence[Row]) 
             # «Obiettivo 2026» over titles.
             return _as(column, Role.TITLE, "obiettivo")
     has_offices = any(one.role in (Role.OFFICE, Role.STRUCTURE) for one in columns)
+    if column.role is Role.DEPARTMENT and not has_offices:
+        return _as(column, Role.OFFICE)
     is_of_offices = column.role is Role.OTHER and heading in _RESPONSIBLE
     is_of_offices |= column.role is Role.UNKNOWN and heading in OFFICE_WORDS
     if is_of_offices and not has_offices:

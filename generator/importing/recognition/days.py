@@ -18,7 +18,8 @@ _FULL = r"(?P<full>\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d(?=\)|\s|$)))"
 _SHORT = r"(?P<short>\d{1,2}[/.]\d{1,2})(?![/.\d%])"
 _WORDS = rf"(?:(?P<day>\d{{1,2}})°? )?(?P<month>{'|'.join(_MONTHS)})(?: (?P<year>(?:19|20)\d\d))?"
 _HALF = (
-    r"(?:(?P<half>primo|secondo|terzo|quarto|[1-4]°|i{1,3}|iv) (?P<period>semestre|quadrimestre|trimestre)|q(?P<q>[1-4]))"
+    r"(?:(?P<half>primo|secondo|terzo|quarto|[1-4]°|i{1,3}|iv) (?P<period>semestre|quadrimestre|trimestre)"
+    r"|q(?P<q>[1-4]))"
     r"(?: (?:del )?(?P<halfyear>(?:19|20)\d\d))?"
 )
 _DEADLINE = re.compile(

@@ -24,52 +24,6 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _SHORT_TARGET = re.compile(r"\bT[ .]?(?=(?:19|20)\d\d\b)")
 #: A number that only counts: «Indicatore 1», «Indicatore n. 2».
 _COUNTED = re.compile(r"(.+?)(?: n| nr| num)? \d{1,2}")
-#: Words beside a year that say no more than it does.
-_BESIDE_YEAR = frozenset(
-    [
-        "a",
-        "aa",
-        "al",
-        "anno",
-        "annualita",
-        "dato",
-        "esercizio",
-        "es",
-        "fine",
-        "nel",
-        "per",
-        "valore",
-        "valori",
-    ]
-)
-_SINGULAR = {
-    "attesi": "atteso", "indicatori": "indicatore", "livelli": "livello", "obiettivi": "obiettivo",
-    "operativi": "operativo", "gestionali": "gestionale", "risultati": "risultato", "specifici": "specifico",
-    "strategici": "strategico", "traguardi": "traguardo", "valori": "valore",
-}  # fmt: skip
-_KINDS_OF_INDICATORS = frozenset(
-    [
-        "attivita",
-        "efficacia",
-        "efficienza",
-        "impatto",
-        "outcome",
-        "output",
-        "processo",
-        "qualita",
-        "risultato",
-    ]
-)
-#: A heading of these words is over offices: «U.O. competente», «Area/Servizio».
-_OFFICE_NOUNS = frozenset(
-    """area cdc cdr centro costo direzione dipartimento divisione generale generali organizzativa organizzative po responsabilita
-    ripartizione sezione servizi servizio settore settori struttura strutture uffici ufficio unita uo uoc""".split()
-)
-_OFFICE_QUALIFIERS = frozenset(
-    """assegnataria assegnatario assegnatari attuatore attuatrice capofila coinvolta coinvolte coinvolti coinvolto
-    competente competenti gestore incaricata incaricato interessata interessate interessati interessato proponente
-    referente referenti responsabile responsabili riferimento titolare titolari""".split()
-)
 #: «Ufficio/i», «Responsabile/i».
 _BOTH_NUMBERS = re.compile(r"(?<=[a-z]{3})/(?:i|e|a|o|he|hi)\b")
 #: «U.O.», «C.d.R.», «U. d. M.».
@@ -117,7 +71,7 @@ def read_heading(text: str) -> Heading:
         # «Valore atteso anno 2026» says its year twice.
         shapes |= dict.fromkeys(" ".join(_without_year_words(shape)) for shape in tuple(shapes))
     shapes |= dict.fromkeys(
-        " ".join(_SINGULAR.get(word, word) for word in shape.split()) for shape in tuple(shapes)
+        " ".join(known.singulars.get(word, word) for word in shape.split()) for shape in tuple(shapes)
     )
     shapes |= {match[1]: None for shape in tuple(shapes) if (match := _COUNTED.fullmatch(shape))}
     for shape in (*shapes, *(shape.removesuffix(" percentuale") for shape in tuple(shapes))):
@@ -140,7 +94,9 @@ def is_year_heading(text: str) -> bool:
         return True
     bare = _YEAR.sub(" ", _DAY.sub(" ", _SHORT_TARGET.sub(" ", text)))
     return (
-        bool(_YEAR.search(text)) and not re.search(r"\d", bare) and set(_plain(bare).split()) <= _BESIDE_YEAR
+        bool(_YEAR.search(text))
+        and not re.search(r"\d", bare)
+        and set(_plain(bare).split()) <= vocabulary().beside_year
     )
 
 
@@ -210,21 +166,22 @@ def _exact(phrase: str, known: Vocabulary) -> tuple[Role, str]:
                 return role, known.levels[rest]
             if rest in known.indicators or rest == "target":
                 return of_indicator, ""
+    return _composed(phrase, known), ""
+
+
+def _composed(phrase: str, known: Vocabulary) -> Role:
+    """The role of a phrase by the kinds of its words."""
     first, _, kind = phrase.partition(" ")
-    if first in known.indicators and kind in _KINDS_OF_INDICATORS:
-        return Role.NAME, ""
+    if first in known.indicators and kind in known.kinds:
+        return Role.NAME
     for subject in known.indicators:
         # «Peso KPI», «Unità di misura dell'indicatore».
         if (rest := phrase.removesuffix(f" {subject}")) != phrase and rest in known.roles:
-            return known.roles[rest], ""
-    return (Role.OFFICE if _is_of_offices(phrase) else Role.UNKNOWN), ""
-
-
-def _is_of_offices(phrase: str) -> bool:
-    """Whether a phrase names kinds of offices, or one and what it has to do with an objective."""
+            return known.roles[rest]
     parts = set(phrase.split())
-    nouns, qualifiers = parts & _OFFICE_NOUNS, parts & _OFFICE_QUALIFIERS
-    return nouns | qualifiers == parts and bool(nouns) and len(parts) > 1
+    # «U.O. competente», «Area/Servizio».
+    is_of_offices = parts <= known.office_words and bool(parts & known.offices) and len(parts) > 1
+    return Role.OFFICE if is_of_offices else Role.UNKNOWN
 
 
 def _partial(phrase: str, known: Vocabulary) -> tuple[Role, str]:

@@ -19,6 +19,9 @@ _DASHED = re.compile(r"([^\n]{2,60}?)(?:\s+[-–—]\s+|\s*:\s+)(\S.*)", re.DOTA
 _EMPTY = re.compile(r"(.{2,60}?)\s+[-–—]")
 #: A label that ends with its year.
 _YEAR_END = re.compile(r"\s(?:19|20)\d\d$")
+#: Where a label may end that is glued to its value, and the furthest place where it does.
+_GLUED = re.compile(r"""[a-zà-ÿ)][A-ZÀ-Ý\d€<>=≤≥•("«]""")
+_FURTHEST = 90
 #: Glued labels in a file from which on it is believed to have them.
 _ENOUGH_GLUED = 5
 #: Roles that a label alone in its line may have: those of sections would open the wrong box.
@@ -75,6 +78,12 @@ def lone_label(cell: Located, read: Read = read_heading, *, with_colon: bool) ->
     return None if heading.role in _NOT_ALONE else heading
 
 
+def empty_label(cell: Located, read: Read = read_heading) -> Heading | None:
+    """A label of a value, with a colon and nothing after it, as it stands in a card."""
+    heading = _label(cell.line, read) if cell.line.endswith(":") else None
+    return heading if heading and heading.is_certain and heading.role in VALUE_ROLES else None
+
+
 def _label(text: str, read: Read) -> Heading | None:
     """What a label says; `None` for a text that is none."""
     text = text.strip()
@@ -94,7 +103,10 @@ def has_glued_labels(cells: Iterable[Located]) -> bool:
     found = {
         pair.heading.text
         for cell in cells
-        if (pair := glued_pair(cell)) and not pair.text[0].islower() and not pair.heading.text[-1].isupper()
+        if _GLUED.search(cell.text[:_FURTHEST])
+        and (pair := glued_pair(cell))
+        and not pair.text[0].islower()
+        and not pair.heading.text[-1].isupper()
     }
     return len(found) >= _ENOUGH_GLUED
 
@@ -109,7 +121,7 @@ def glued_pair(cell: Located, read: Read = read_heading) -> Field | None:
     if alone is not None and alone.is_certain and not re.search(r"[^\W\d]\d", text):
         return None
     best: Field | None = None
-    for end, (before, after) in enumerate(pairwise(text[:90]), 1):
+    for end, (before, after) in enumerate(pairwise(text[:_FURTHEST]), 1):
         is_end = before.isalpha() or before == ")" or _YEAR_END.search(text[:end])
         is_start = after.isalnum() or after in '€<>=≤≥•("«' or (after in "-–—" and end == len(text) - 1)
         if not (is_end and is_start):

@@ -20,6 +20,7 @@ from generator.importing.recognition.column_roles import Row
 from generator.importing.recognition.headings import read_heading, words, years_in
 from generator.importing.recognition.labels import (
     dated_value,
+    empty_label,
     glued_pair,
     inline_pair,
     lone_label,
@@ -27,7 +28,7 @@ from generator.importing.recognition.labels import (
 )
 from generator.importing.recognition.layout_file import Corrections
 from generator.importing.recognition.records import Field, Leftover, Level, Record
-from generator.importing.recognition.roles import OBJECTIVE_ROLES, Heading, Role
+from generator.importing.recognition.roles import OBJECTIVE_ROLES, VALUE_ROLES, Heading, Role
 
 _BOLD = re.compile(r"\s*(?:\*\*|<b>|<strong>)")
 #: First words of headings of parts of a document, which may have a number but are no objectives.
@@ -146,12 +147,14 @@ class TextReader(Struct):
             code, title = split_code(cell.line, weak=True)
             self._place_heading(cell)
             self._begin(Level("obiettivo", code, title, cell, self._area(cell)))
-        elif self.open is not None and (not cell.level or cell.is_item or self._lacks_words):
+        elif self.open is not None and self._takes(self.open, cell):
             self.open_cells.append(cell)
         elif self.table is not None and not is_title(cell):
             self.below.append(BelowTable(cell, self.table))
         else:
             self._close_indicator()
+            if self.open is not None and self.open.role in VALUE_ROLES:
+                self._close_label()
             if cell.level and not cell.is_item:
                 self.close_all()
             if is_title(cell):
@@ -159,14 +162,20 @@ class TextReader(Struct):
             self._place_heading(cell)
             self.headings.append(cell)
 
-    @property
-    def _lacks_words(self) -> bool:
-        """Whether the open label is one of few words, and has none yet: a line below them is no heading."""
-        return self.open is not None and self.open.role is Role.RESOURCES and not self.open_cells
+    def _takes(self, label: Heading, cell: Located) -> bool:
+        """Whether a paragraph can be the value of the label above it: that of a value has a figure.
+
+        A label of few words takes also a line that looks like a heading.
+        """
+        if cell.level and not cell.is_item:
+            return label.role is Role.RESOURCES and not self.open_cells
+        return label.role not in VALUE_ROLES or (bool(re.search(r"\d", cell.text)) and not self.open_cells)
 
     def _opens(self, cell: Located, *, alone: bool) -> bool:
         """Whether a paragraph is a label whose value is below it; then it is opened."""
         heading = lone_label(cell, self.heading_of, with_colon=alone and not self.glued)
+        if heading is None and alone and self.card.fields:
+            heading = empty_label(cell, self.heading_of)
         if heading is None:
             return False
         self._close_label()
@@ -202,16 +211,15 @@ class TextReader(Struct):
         self.card.fields.append(one)
 
     def _begins(self, one: Field) -> bool:
-        """Whether a box begins another card."""
+        """Whether a box begins another card: by what it is of, or by the label that began the others."""
         card = self.card
         if card.ends_before(one):
             return True
-        is_bare = one.role in (Role.CODE, Role.TITLE, Role.DESCRIPTION) and not one.heading.level
-        if not card.is_indicator or is_bare:
+        if not card.is_indicator or label_key(one) != self.opener:
             return False
-        if one.role is Role.CODE and "obiettivo" in one.heading.level and self.objective:
-            return one.cell.line != self.objective[-1].code
-        return label_key(one) == self.opener
+        is_bare = one.role in (Role.CODE, Role.TITLE, Role.DESCRIPTION) and not one.heading.level
+        # An indicator may have a title of its own before its values.
+        return not is_bare or any(other.role in VALUE_ROLES for other in card.fields)
 
     def _close_label(self) -> None:
         if self.open is None:
