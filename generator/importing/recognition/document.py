@@ -91,9 +91,9 @@ class _Document(Struct):
         named = [cell for cell in self.text.title if years_in(cell.text) and len(cell.line) < _LONGEST_TITLE]
         title = (named or self.text.title or [Located("", "")])[0]
         body = self.text.body or next(
-            (found for cell in self.text.title if (found := body_in(cell.line))), ""
+            (found for cell in self.text.title if (found := body_in(cell.text))), ""
         )
-        rest = [cell for cell in self.text.title if cell is not title]
+        rest = [cell for cell in self.text.title if cell is not title and cell.line != body]
         subtitle = next((cell for cell in rest if is_subtitle(cell)), None)
         section = joined_lines(subtitle.text) if subtitle else ""
         leftovers = [
@@ -108,7 +108,7 @@ class _Document(Struct):
                 *self.layouts,
                 *([("etichette delle schede", tuple(self.text.labels.values()))] if self.text.labels else []),
             ),
-            title.line,
+            " ".join(line for line in title.text.split("\n") if line != body) or title.line,
             section,
             years_in(title.text),
             body,

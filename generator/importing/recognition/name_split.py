@@ -33,6 +33,9 @@ _BRACKETED_SUM = re.compile(r"\([^()]*[-+][^()]*\) ?/")
 _MAX_PHRASE = 12
 #: Cells with a bold name and a formula from which on a document is known to have both in one cell.
 _ENOUGH = 3
+#: Times that cells without bold are more than those with it where dividing them is worth the risk: where they
+#: are few, an editor can do it.
+_MOSTLY = 2
 _EDGE = re.compile(r"^\W+|\W+$")
 
 
@@ -75,7 +78,7 @@ def names_of_document(cells: Sequence[str]) -> NamesOfDocument:
     plain = len(cells) - len(marked)
     if len(marked) < _ENOUGH:
         return NO_NAMES
-    return NamesOfDocument(are_marked=True, are_glued=plain > len(marked), known=learn_names(cells))
+    return NamesOfDocument(are_marked=True, are_glued=plain > _MOSTLY * len(marked), known=learn_names(cells))
 
 
 def split_bold(cell: str) -> NameSplit | None:

@@ -7,6 +7,7 @@ from generator.importing.recognition.cells import clean
 from generator.importing.recognition.code_form_choice import find_code_forms, kind_names
 from generator.importing.recognition.objective_writer import is_resources
 from generator.importing.recognition.row_doubts import foreign_letters
+from tests.importing.conftest import import_text, read_yaml
 
 
 @pytest.mark.parametrize(
@@ -98,3 +99,28 @@ def test_codes_without_a_form_of_their_own(codes: list[str]) -> None:
 
 def test_a_letter_of_another_alphabet() -> None:
     assert foreign_letters("imprese impres\u0435 n\u00ba \u0430\u0431\u0432") == ("impres\u0435",)
+
+
+TABLE = "7.1.PX3\tMense\n\nIndicatori\tTipo\tStato 2030\tTarget 2031\nPasti\tVolume\t1\t2\n"
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "**Camera di commercio dell'Ombra  \nPiano integrato 2031-2033**\n\n**Allegato 2\nObiettivi**\n\n",
+        "**Camera di commercio dell'Ombra**\n\n**Piano integrato 2031-2033**\n\n**Allegato 2\nObiettivi**\n",
+    ],
+)
+def test_a_title_in_bold_goes_on_in_the_next_line(opening: str) -> None:
+    plan = read_yaml(import_text(opening + TABLE).files["piano.yml"])
+    assert plan["ente"]["nome"] == "Camera di commercio dell'Ombra"
+    assert plan["titolo"] == "Piano integrato 2031-2033"
+    assert plan["sezione"] == "Allegato 2 – Obiettivi"
+
+
+def test_footnotes_of_a_table_are_notes_of_its_objective() -> None:
+    text = TABLE + "* dato provvisorio\t\t\t\n\n\\*\\* stima\n\nAltro testo.\n"
+    imported = import_text(text)
+    objective = read_yaml(imported.files["obiettivi/7-1-PX3.yml"])
+    assert objective["note"] == ["* dato provvisorio", "** stima"]
+    assert any("«Altro testo.» sta sotto una tabella" in str(doubt) for doubt in imported.doubts)
