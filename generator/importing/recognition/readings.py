@@ -169,6 +169,7 @@ class _Reader(Struct):
                 )
             value = self._value(one, year)
             self._remarks(value, one)
+            self._remark_ambiguous(value, one)
             value = self._with_due(self._with_sign(value, one), year)
             if one.heading.day and _is_interim(one, targets):
                 interim.append((one.heading.day, one, value))
@@ -176,6 +177,19 @@ class _Reader(Struct):
                 self._put(self.part.targets, year, Measure(value, one.cell.place, one.text))
         for day, one, value in interim:
             self._add_interim(day, one, value)
+
+    def _remark_ambiguous(self, value: CellValue, one: Field) -> None:
+        """Note a target that may be a difference or a year."""
+        if value.condition not in (None, Condition.EQUAL) or value.reference or value.is_text:
+            return
+        if re.fullmatch(r"-[\d.,]+%", value.text):
+            text = f"«{one.text}» può essere una differenza, ed è stato letto come un valore"
+            self.found.remark(one.cell.place, text)
+        elif re.fullmatch(r"20\d\d", value.text) and int(value.text) in range(
+            self.context.years.first - 5, self.context.years.years[-1] + 2
+        ):
+            text = f"«{one.text}» può essere un anno, ed è stato letto come un numero"
+            self.found.remark(one.cell.place, text)
 
     def _add_interim(self, day: date, one: Field, value: CellValue) -> None:
         """Add the target of a day to that of its year."""
