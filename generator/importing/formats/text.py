@@ -21,6 +21,7 @@ from generator.importing.formats.support.grids import (
 )
 from generator.importing.formats.support.limits import MAX_CELLS, MAX_LINES
 from generator.importing.formats.support.running_text import Block, padded, text_tables
+from generator.importing.formats.support.spaced_columns import with_tabs
 from generator.importing.imported_plan import ImportingError
 from generator.importing.tables import Cell, Table, TableFormat
 
@@ -72,9 +73,10 @@ class _Line(Struct, frozen=True):
 def read_text(path: Path) -> tuple[Table, ...]:
     """The tables and paragraphs of a text. Places are the numbers of its lines."""
     text = decode(read_document(path), path)
-    lines = [_Line(line.rstrip(" \r"), number) for number, line in enumerate(text.split("\n"), 1)]
-    if len(lines) > MAX_LINES:
+    texts = [line.rstrip(" \r") for line in text.split("\n")]
+    if len(texts) > MAX_LINES:
         raise ImportingError(f"{path}: le righe sono più di 100.000: lasciare nel documento solo il piano")
+    lines = [_Line(line, number) for number, line in enumerate(with_tabs(texts), 1)]
     if text.count("\t") + text.count("|") > MAX_CELLS:
         raise too_many_cells(path)
     # In reStructuredText a line that follows another always continues it.

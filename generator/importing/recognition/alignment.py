@@ -30,7 +30,9 @@ def move_headings(columns: Sequence[Column], body: Sequence[Row]) -> tuple[list[
         texts = texts_of(body, index)
         only_signs = all(is_sign(text) for text in texts)
         if found[index].heading.text and column.role in VALUE_ROLES and only_signs:
-            if _move_beside(found, index, body):
+            if _spans(found, index):
+                found[index] = replace(column, heading=Heading("", Role.CONDITION), sign="")
+            elif _move_beside(found, index, body):
                 found[index] = replace(column, heading=Heading("", Role.CONDITION), sign="")
             elif texts and _shift(found, index, body):
                 is_shifted = True
@@ -39,6 +41,13 @@ def move_headings(columns: Sequence[Column], body: Sequence[Row]) -> tuple[list[
         elif not found[index].heading.text and texts and only_signs:
             found[index] = replace(found[index], heading=Heading("", Role.CONDITION))
     return found, is_shifted
+
+
+def _spans(columns: Sequence[Column], index: int) -> bool:
+    """Whether a heading without a year stands over those of years at its right."""
+    heading = columns[index].heading
+    beside = columns[index + 1].heading if index + 1 < len(columns) else Heading("")
+    return not heading.year and beside.role is heading.role and bool(beside.year)
 
 
 def _move_beside(columns: list[Column], index: int, body: Sequence[Row]) -> bool:

@@ -182,7 +182,9 @@ class _Reader(Struct):
                 )
             value = self._value(one, year)
             self._remarks(value, one)
-            value = self._with_due(self._with_sign(value, one), year)
+            value = self._with_sign(value, one)
+            self._remark_ambiguous(value, one)
+            value = self._with_due(value, year)
             if one.heading.day and _is_interim(one, targets):
                 interim.append((one.heading.day, one, value))
             else:
@@ -204,6 +206,19 @@ class _Reader(Struct):
                 self.part.targets[year] = replace(one, value=replace(value, condition=condition))
                 text = f"il segno davanti a «{ordered[0][1].shown}» vale anche per gli altri anni"
                 self.found.remark(ordered[0][1].place, text, is_noted=not self.context.signs_rows)
+
+    def _remark_ambiguous(self, value: CellValue, one: Field) -> None:
+        """Note a target that may be a difference or a year."""
+        if value.condition not in (None, Condition.EQUAL) or value.reference or value.is_text:
+            return
+        if re.fullmatch(r"-[\d.,]+%", value.text):
+            text = f"«{one.text}» può essere una differenza, ed è stato letto come un valore"
+            self.found.remark(one.cell.place, text)
+        elif re.fullmatch(r"20\d\d", value.text) and int(value.text) in range(
+            self.context.years.first - 5, self.context.years.years[-1] + 2
+        ):
+            text = f"«{one.text}» può essere un anno, ed è stato letto come un numero"
+            self.found.remark(one.cell.place, text)
 
     def _add_interim(self, day: date, one: Field, value: CellValue) -> None:
         """Add the target of a day to that of its year."""

@@ -273,3 +273,11 @@ def test_a_table_of_other_things_below_is_left(tmp_path: Path) -> None:
     assert [one["nome"] for one in indicators(imported, "A1")] == ["Dataset"]
     for text in ("Posti 2025", "Istruttore", "Operaio", "Il dirigente"):
         assert any(text in doubt for doubt in imported.doubts)
+
+
+@pytest.mark.parametrize("target", ["-10%", "2026", "uguale al 2025"])
+def test_a_target_that_may_be_something_else_is_doubted(target: str, tmp_path: Path) -> None:
+    imported = read_text(
+        f"Codice;Obiettivo;Indicatore;Target 2026\nA1;Ridurre i consumi;Consumi;{target}\n", tmp_path
+    )
+    assert any(f"«{target}» può essere" in doubt for doubt in imported.doubts)
