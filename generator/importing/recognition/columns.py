@@ -52,8 +52,12 @@ def is_header(row: Row, read: Read = read_heading) -> bool:
     found = [read(cell.text) for cell in cells]
     known = [one for one in found if one.role is not Role.UNKNOWN]
     certain = [one for one in known if one.is_certain]
-    essential = {one.role for one in known} & _ESSENTIAL
-    return bool(essential) and len(certain) >= 2 and 2 * len(known) >= len(cells) and len(known) >= 3
+    roles = {one.role for one in known}
+    # «Indicatore», and the years of its values.
+    has_years = bool(roles & {Role.NAME, Role.FORMULA}) and bool(roles & VALUE_ROLES)
+    years = sum(is_year_heading(one.text) for one in found) if has_years else 0
+    count = len(known) + years
+    return bool(roles & _ESSENTIAL) and len(certain) >= 2 and 2 * count >= len(cells) and count >= 3
 
 
 def header_starts(rows: Sequence[Row], read: Read = read_heading) -> list[int]:

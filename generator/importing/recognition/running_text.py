@@ -255,6 +255,12 @@ class TextReader(Struct):
             self._leave(rest)
             self.opener = label_key(card.fields[0])
             self._begin(replace(own, fields=(*own.fields, *self._area(own.cell))))
+        elif coded := [cell for cell in card.above if self._is_coded(cell)]:
+            self._leave(cell for cell in card.above if cell is not coded[-1])
+            self.opener = label_key(card.fields[0])
+            code, title = split_code(coded[-1].line)
+            fields = tuple(map(as_attribute, card.fields))
+            self._begin(Level("obiettivo", code, title, coded[-1], fields))
         elif self.objective:
             self._leave(card.above)
             own, fields = self.objective[-1], tuple(map(as_attribute, card.fields))
@@ -313,12 +319,20 @@ class TextReader(Struct):
             # «Indicatori» is over the tables of an objective.
             if cell.level and not cell.is_item and self.heading_of(cell.line).role is Role.UNKNOWN
         ]
+        candidates = candidates or [cell for cell in self.headings if self._is_coded(cell)]
         if not candidates or (self.objective and not self._is_higher(candidates[-1])):
             return
         cell = candidates[-1]
         self.headings = [one for one in self.headings if one is not cell]
         code, title = split_code(cell.line, weak=True)
         self._begin(Level("obiettivo", code, title, cell, self._area(cell)))
+
+    def _is_coded(self, cell: Located) -> bool:
+        """Whether a paragraph without the look of a heading is a code and a title."""
+        code, title = split_code(cell.line)
+        is_title = len(title.split()) > 1 and len(title) < 200 and not title.endswith((".", ":", ";"))
+        is_part = bool(set(words(cell.line).split()[:1]) & _PARTS)
+        return is_title and bool(_TELLING_CODE.search(code)) and not (cell.level or is_part)
 
     def _is_higher(self, cell: Located) -> bool:
         """Whether a heading is not below that of the current objective."""
