@@ -30,9 +30,7 @@ def move_headings(columns: Sequence[Column], body: Sequence[Row]) -> tuple[list[
         texts = texts_of(body, index)
         only_signs = all(is_sign(text) for text in texts)
         if found[index].heading.text and column.role in VALUE_ROLES and only_signs:
-            if _spans(found, index):
-                found[index] = replace(column, heading=Heading("", Role.CONDITION), sign="")
-            elif _move_beside(found, index, body):
+            if _spans(found, index) or _move_beside(found, index, body):
                 found[index] = replace(column, heading=Heading("", Role.CONDITION), sign="")
             elif texts and _shift(found, index, body):
                 is_shifted = True
