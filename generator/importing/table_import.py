@@ -18,6 +18,8 @@ from generator.loading.file_types import refusal_of_name
 #: The files beside the documents: how the columns were understood, and what an editor must look at.
 LAYOUT_FILE = f"{SOURCES_FOLDER}/colonne.yml"
 DOUBTS_FILE = f"{SOURCES_FOLDER}/dubbi.txt"
+#: Files that help to correct an import, and are no part of the plan.
+WORKING_FILES = frozenset({LAYOUT_FILE, DOUBTS_FILE})
 
 
 def read_documents(
@@ -56,7 +58,7 @@ def read_documents(
     if len(paths) == 1 and not refusal_of_name(paths[0].name) and isinstance(head, dict):
         name, data = next(iter(documents.items()))
         document: Node = {
-            "titolo": str(head["titolo"]),
+            "titolo": ". ".join(str(head[key]) for key in ("titolo", "sezione") if key in head),
             "file": name,
             "sha256": hashlib.sha256(data).hexdigest(),
         }

@@ -1,6 +1,6 @@
 """The real plan document, the files imported from it, and the files in the repository."""
 
-import hashlib
+import tempfile
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -10,13 +10,21 @@ import pytest
 import yaml
 
 from generator.importing import ImportedPlan, import_plan
-from generator.importing.readers.plan_document.reader import READER, import_document
+from generator.importing.readers.plan_document import READER
 
 PLAN = Path(__file__).parents[2] / "plan_data" / "2025-2027"
 DOCUMENT = PLAN / "fonti" / "allegato-2-piao-2025-2027.txt"
 
 #: Imports a plan document into a folder.
 import_file = partial(import_plan, READER)
+
+
+def import_text(text: str) -> ImportedPlan:
+    """The plan of a text file."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "p.txt"
+        path.write_text(text, encoding="utf-8", errors="surrogatepass")
+        return READER.read(path, "")
 
 
 def read_yaml(text: str) -> Any:
@@ -35,10 +43,9 @@ def document_text() -> str:
 
 
 @pytest.fixture(scope="session")
-def imported(document_text: str) -> ImportedPlan:
-    sha256 = hashlib.sha256(DOCUMENT.read_bytes()).hexdigest()
+def imported() -> ImportedPlan:
     body = read_yaml((PLAN / "piano.yml").read_text(encoding="utf-8"))["ente"]["nome"]
-    return import_document(document_text, file=f"fonti/{DOCUMENT.name}", sha256=sha256, body=body)
+    return READER.read(DOCUMENT, body)
 
 
 @pytest.fixture(scope="session")

@@ -2,10 +2,12 @@
 
 import pytest
 
-from generator.importing.readers.plan_document.lines import clean
-from generator.importing.readers.plan_document.name_split import (
+from generator.importing.recognition.cells import clean
+from generator.importing.recognition.name_split import (
+    NO_NAMES,
     SplitEvidence,
     learn_names,
+    names_of_document,
     split_bold,
     split_plain,
 )
@@ -140,3 +142,27 @@ def test_name_and_formula_always_give_back_the_cell(document_text: str) -> None:
     for cell in cells:
         split = split_plain(cell, frozenset())
         assert f"{split.name} {split.formula}".strip() == cell
+
+
+MARKED = ["**Desk** Numero di desk", "<b>Forum</b> Temi curati", "**Pasti** Numero di pasti serviti"]
+PLAIN = ["Desk Numero di desk aperti"] * 7
+
+
+@pytest.mark.parametrize(
+    ("cells", "are_marked", "are_glued"),
+    [
+        (MARKED + PLAIN, True, True),
+        (MARKED + PLAIN[:6], True, False),
+        (MARKED, True, False),
+        (MARKED[:2] + PLAIN, False, False),
+        (["**Desk**", "**Forum**", "**Pasti**"], False, False),
+        ([], False, False),
+    ],
+)
+def test_names_are_divided_where_bold_says_that_there_are_formulas(
+    cells: list[str], are_marked: bool, are_glued: bool
+) -> None:
+    found = names_of_document(cells)
+    assert (found.are_marked, found.are_glued) == (are_marked, are_glued)
+    assert ("Desk" in found.known) is are_marked
+    assert (found == NO_NAMES) is not are_marked

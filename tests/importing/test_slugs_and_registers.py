@@ -2,13 +2,8 @@
 
 import pytest
 
-from generator.importing.readers.plan_document.doubts import is_cut_off
-from generator.importing.readers.plan_document.offices import (
-    known_offices,
-    may_be_several,
-    office_key,
-    split_offices,
-)
+from generator.importing.recognition.office_names import OfficeNames, office_key, offices_named_in
+from generator.importing.recognition.row_doubts import is_cut_off
 from generator.importing.register_entries import RegisterEntry, register_codes, register_names
 from generator.importing.slugs import content_words, indicator_ids, slug, unique_slugs
 
@@ -100,13 +95,13 @@ CELLS = [
 
 @pytest.mark.parametrize(("cell", "offices"), CELLS)
 def test_offices_in_one_cell(cell: str, offices: list[str]) -> None:
-    known = known_offices(other for other, _ in CELLS)
-    assert list(split_offices(cell, known)) == offices
+    names = offices_named_in(other for other, _ in CELLS)
+    assert list(names.split(cell)) == offices
 
 
 def test_a_name_that_may_be_two_offices_is_doubtful() -> None:
-    assert may_be_several("Affari Generali e Composizione Negoziata")
-    assert not may_be_several("Turismo e cultura")
+    assert "non è chiaro" in OfficeNames().doubt("Affari Generali e Composizione Negoziata")
+    assert OfficeNames().doubt("Turismo e cultura") == ""
 
 
 @pytest.mark.parametrize(

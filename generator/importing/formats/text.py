@@ -21,6 +21,7 @@ from generator.importing.formats.support.grids import (
 )
 from generator.importing.formats.support.limits import MAX_CELLS, MAX_LINES
 from generator.importing.formats.support.running_text import Block, padded, text_tables
+from generator.importing.formats.support.spaced_columns import with_tabs
 from generator.importing.imported_plan import ImportingError
 from generator.importing.tables import Cell, Table, TableFormat
 
@@ -72,9 +73,10 @@ class _Line(Struct, frozen=True):
 def read_text(path: Path) -> tuple[Table, ...]:
     """The tables and paragraphs of a text. Places are the numbers of its lines."""
     text = decode(read_document(path), path)
-    lines = [_Line(line.rstrip(" \r"), number) for number, line in enumerate(text.split("\n"), 1)]
-    if len(lines) > MAX_LINES:
+    texts = [line.rstrip(" \r") for line in text.split("\n")]
+    if len(texts) > MAX_LINES:
         raise ImportingError(f"{path}: le righe sono più di 100.000: lasciare nel documento solo il piano")
+    lines = [_Line(line, number) for number, line in enumerate(with_tabs(texts), 1)]
     if text.count("\t") + text.count("|") > MAX_CELLS:
         raise too_many_cells(path)
     # In reStructuredText a line that follows another always continues it.
@@ -115,6 +117,10 @@ def _blocks(lines: list[_Line], fold: int, path: Path) -> Iterator[Block]:
             item = None if after_row else _ITEM.fullmatch(line.text)
             count = _folded_lines(lines, position, fold, is_item=item is not None)
             text = " ".join(part.text.strip() for part in lines[position + 1 : position + count])
+            if count == 1 and item is None and (bold := _bold_lines(lines, position)):
+                yield Cell(clean("\n".join(part.text for part in bold)), _place(line))
+                position += len(bold)
+                continue
             if item:
                 indents = [*(indent for indent in indents if indent < len(item[1])), len(item[1])]
                 text = f"{item[3]} {text}" if text else item[3]
@@ -143,6 +149,17 @@ def _folded_lines(lines: list[_Line], start: int, fold: int, *, is_item: bool) -
     if count > 1 and last < len(lines) and _is_underline(lines[last - 1], lines[last]):
         count -= 1
     return count
+
+
+def _bold_lines(lines: list[_Line], start: int) -> list[_Line]:
+    """The lines of a paragraph in bold from its first to its last; none for another paragraph."""
+    if not lines[start].text.startswith("**") or lines[start].text.count("**") != 1:
+        return []
+    for position in range(start + 1, len(lines)):
+        text = lines[position].text.strip()
+        if not text or lines[position].cells or "**" in text:
+            return lines[start : position + 1] if text.endswith("**") and text.count("**") == 1 else []
+    return []
 
 
 def _is_folded(line: _Line, following: _Line, fold: int) -> bool:

@@ -4,15 +4,17 @@ Merged and flattened row spans, cells left empty below the first, and rows cut b
 was guessed on the way is said.
 """
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from generator.importing.recognition.alignment import align
 from generator.importing.recognition.cell_values import read_cell
 from generator.importing.recognition.cells import Located, filled
 from generator.importing.recognition.code_texts import split_code
-from generator.importing.recognition.column_roles import Row
+from generator.importing.recognition.column_roles import Row, texts_of
 from generator.importing.recognition.columns import Header
 from generator.importing.recognition.headings import words
 from generator.importing.recognition.records import Leftover
@@ -23,6 +25,12 @@ from generator.importing.recognition.vocabulary import vocabulary
 _DETAIL = frozenset({Role.STRUCTURE, Role.PERIOD, Role.YEAR, Role.OFFICE, Role.DEPARTMENT})
 _MEASURING = VALUE_ROLES | {Role.UNIT, Role.FORMULA, Role.QUALITATIVE, Role.WEIGHT, Role.TYPE, Role.DUE}
 _LONGEST_PART = 60
+_SIGNATURE = re.compile(
+    r"(?:il |la |lo |l['’])?"
+    r"(?:dirigente|responsabile|dirett\w+|segretari\w+|sindac\w+|president\w+|funzionari\w+)\b.{0,40}"
+    r"|(?:firm\w*|visto|luogo|data|f\.to|letto)\b.{0,60}",
+    re.IGNORECASE,
+)
 
 
 class BodyRow(Struct, frozen=True):
@@ -38,16 +46,32 @@ class BodyRow(Struct, frozen=True):
 
 
 class BodyRows(Struct):
-    """A reader of the rows under a header; `rows` and `leftovers` grow as it reads."""
+    """A reader of the rows under a header; `rows` and `leftovers` grow as it reads.
+
+    `weights` are all of the table.
+    """
 
     header: Header
     rows: list[BodyRow] = field(default_factory=list)
     leftovers: list[Leftover] = field(default_factory=list)
+    weights: frozenset[str] = frozenset()
     _section: Located | None = None
+    _spanned: list[int] = field(default_factory=list)
 
     def read(self, rows: Sequence[Row]) -> None:
         """Read the rows of a table, the header first."""
         heads = {_texts(row) for row in rows[: self.header.height]}
+        self.weights = frozenset(
+            text
+            for one in self.header.having(Role.WEIGHT)
+            for text in texts_of(rows[self.header.height :], one.index)
+        )
+        titles = [one.index for one in self.header.having(Role.TITLE, Role.CODE)]
+        self._spanned = [
+            index
+            for index in titles
+            if any(index < len(row) and row[index].merged and row[index].text for row in rows)
+        ]
         after_blank = False
         for row in rows[self.header.height :]:
             cells = filled(row)
@@ -55,7 +79,20 @@ class BodyRows(Struct):
                 after_blank = True
             elif _texts(row) not in heads and self._take(row, cells, after_blank=after_blank):
                 after_blank = False
+        self._leave_signatures()
         self._leave_section()
+
+    def _leave_signatures(self) -> None:
+        """The last rows that measure nothing are no indicators, where all others measure something."""
+        measuring = [self._has(row.cells, _MEASURING) for row in self.rows]
+        while measuring and not measuring[-1] and any(measuring):
+            measuring.pop()
+            row = self.rows.pop()
+            if not self._text(row.cells, Role.NAME) or not all(measuring):
+                self.rows.append(row)
+                return
+            own = [cell for cell in row.cells if cell.row == row.cells[-1].row]
+            self._leave(filled(own), "non ha alcun valore, e sta in fondo alla tabella")
 
     def _leave_section(self) -> None:
         """A part of the table without rows is left over."""
@@ -64,7 +101,7 @@ class BodyRows(Struct):
 
     def _take(self, row: Row, cells: Sequence[Located], *, after_blank: bool) -> bool:
         """Take a row; false if it is left over."""
-        whole, guesses = self._aligned(row)
+        whole, guesses = self._aligned(row, may_shift=not after_blank)
         has_name = bool(self._text(whole, Role.NAME))
         is_single = len(cells) == 1 and len(self.header.columns) > 2
         if all(cell.hidden for cell in cells) and not all(one.hidden for one in self.header.columns):
@@ -72,6 +109,8 @@ class BodyRows(Struct):
         is_counted = has_name and self._has(whole, {Role.UNIT, Role.FORMULA, Role.TYPE})
         if _is_total(cells) and not is_counted:
             return self._leave(cells, "è una riga di totali")
+        if after_blank and _SIGNATURE.fullmatch(cells[0].line):
+            return self._leave(cells, "è una firma o una data")
         is_across = is_single and any(cell.merged and cell.text for cell in row)
         if is_single and (not has_name or is_across):
             return self._take_single(cells[0], after_blank=after_blank, across=is_across)
@@ -98,12 +137,22 @@ class BodyRows(Struct):
 
     def _is_detailed(self, cells: Sequence[Located]) -> bool:
         """Whether a row after a blank one is of a structure, and no signature."""
-        return self._has(cells, {Role.STRUCTURE}) and len(filled(cells)) > 2 and bool(self.rows)
+        if not (self._has(cells, {Role.STRUCTURE}) and len(filled(cells)) > 2 and self.rows):
+            return False
+        above = self.rows[-1].cells
+        return all(
+            cells[one.index].text in ("", above[one.index].text)
+            for one in self.header.having(Role.TITLE, Role.CODE)
+        )
 
     def _take_single(self, cell: Located, *, after_blank: bool, across: bool) -> bool:
         """A text alone in its row: a part of the table, an objective, or a cell cut by a page."""
         titles = self.header.having(Role.TITLE, Role.CODE)
         if not titles and (split_code(cell.text)[0] or words(cell.text).startswith("obiettivo")):
+            self._leave_section()
+            self._section = cell
+            return True
+        if titles and across and self._is_part(cell):
             self._leave_section()
             self._section = cell
             return True
@@ -116,26 +165,35 @@ class BodyRows(Struct):
             return True
         return self._leave([cell], "sta da solo in una riga")
 
+    def _is_part(self, cell: Located) -> bool:
+        """Whether a text across the table heads a part of it, and is no note."""
+        is_note = re.match(r"[*(\d]*[*)]|not[ae]\b", cell.text, re.IGNORECASE) or cell.line.endswith(".")
+        return not is_note and len(cell.line) <= _LONGEST_PART * 2 and not self.header.having(Role.AREA)
+
     @property
     def _width(self) -> int:
         return len(self.header.columns)
 
-    def _aligned(self, row: Row) -> tuple[tuple[Located, ...], tuple[str, ...]]:
+    def _aligned(self, row: Row, *, may_shift: bool) -> tuple[tuple[Located, ...], tuple[str, ...]]:
         """The row as long as the header; shifted where it lost the cells of a row span at its start."""
         place = row[0].place
         blank = Located("", place, row=row[0].row)
         cells = tuple(row[: self._width]) + (blank,) * (self._width - len(row))
         first = next((one.index for one in self.header.having(Role.NAME)), 0)
         last = max((one.index for one in self.header.having(*VALUE_ROLES)), default=0)
-        lost = first and not any(cell.text or cell.merged for cell in cells[-first:])
+        lost = may_shift and first and not any(cell.text or cell.merged for cell in cells[-first:])
         # A row that begins as one before it has lost nothing.
-        known = any(row.cells[0].text == cells[0].text for row in self.rows)
+        known = cells[0].merged or any(row.cells[0].text == cells[0].text for row in self.rows)
         if lost and last >= self._width - first and cells[0].text and self.rows and not known:
             shifted = (blank,) * first + cells[: self._width - first]
             if self._values_in(shifted) > self._values_in(cells):
                 guess = "le caselle della riga sono state spostate a destra, sotto le loro intestazioni"
                 return shifted, (guess,)
-        return cells, ()
+        return align(cells, self.header.columns, self._is_weight)
+
+    def _is_weight(self, text: str) -> bool:
+        """Whether a row has a text as its weight."""
+        return text in self.weights
 
     def _values_in(self, cells: Sequence[Located]) -> int:
         """The number of cells under headings of values that hold one."""
@@ -153,6 +211,11 @@ class BodyRows(Struct):
                     before.cells[index] if any(one.index == index for one in values) else cell
                     for index, cell in enumerate(cells)
                 )
+            if (
+                any(not cells[index].text and not cells[index].merged for index in self._spanned)
+                and not repeats_name
+            ):
+                guesses = (*guesses, "la casella dell'obiettivo è vuota: si è inteso quello della riga sopra")
             cells = self._filled_down(cells, before.cells, everything=repeats_name)
         self.rows.append(BodyRow(tuple(cells), self._section, repeats_name, guesses))
 

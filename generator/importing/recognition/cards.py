@@ -1,5 +1,6 @@
 """Cards: boxes with labels, grouped by the objective or the indicator that they describe."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct, field
@@ -14,6 +15,14 @@ from generator.importing.recognition.roles import VALUE_ROLES, Heading, Role
 #: Roles of which a card of an indicator has one at least.
 _OF_INDICATORS = {Role.TARGET, Role.UNIT, Role.FORMULA, Role.NAME, Role.RESULT, Role.INDICATOR_CODE}
 _OF_OBJECTIVES = frozenset({Role.CODE, Role.TITLE, Role.LEVEL})
+
+#: «Obiettivo n. 1», «Obiettivo 2.3».
+_NUMBERED = re.compile(r"obiettivo\D*?\s(?:n\.?|n°|nr\.?)?\s*(\d{1,3}(?:[./]\d{1,3})*)", re.IGNORECASE)
+
+
+def label_key(one: Field) -> str:
+    """What the labels of different cards have in common: «Obiettivo n. 1» and «Obiettivo n. 2»."""
+    return re.sub(r"\d+", "#", one.heading.text.casefold())
 
 
 class Card(Struct):
@@ -58,8 +67,11 @@ class Card(Struct):
         return Role.LEVEL in roles and Role.CODE not in roles and Role.TITLE not in roles
 
 
-def objective_levels(card: Card, title: Located | None) -> tuple[Level, ...]:
-    """The objective of a card, below the one that it names as its parent; `title` is the heading above it."""
+def objective_levels(card: Card, title: Located | None, section: str = "") -> tuple[Level, ...]:
+    """The objective of a card, below the one that it names as its parent; `title` is the heading above it.
+
+    `section` is the title of the part of the document.
+    """
     fields = [_as_mission(one) for one in card.fields]
     codes = _texts(fields, Role.CODE)
     titles = _texts(fields, Role.TITLE)
@@ -77,16 +89,20 @@ def objective_levels(card: Card, title: Located | None) -> tuple[Level, ...]:
     text = own.cell.line if own else title.line if title else ""
     if not code:
         code, text = split_code(text, weak=True)
+    if not code and own and (number := _NUMBERED.fullmatch(own.heading.text)):
+        code = number[1]
     rest += [replace(one, heading=replace(one.heading, role=Role.PARENT)) for one in named]
     rest += [replace(one, heading=replace(one.heading, role=Role.OTHER)) for one in (*codes[1:], *titles[1:])]
     cell = own.cell if own else title or (first.cell if first else Located("", ""))
     if (
         own is not None
         and title is not None
+        and not (codes and title.line == section)
         and _folded(title.line) not in _folded(f"{code} {own.cell.line}")
     ):
         rest.append(Field(Heading("Intestazione", Role.OTHER), title))
-    return (Level(level_name, code, text, cell, tuple(rest)),) if code or text else ()
+    place = codes[0].cell.place if codes else ""
+    return (Level(level_name, code, text, cell, tuple(rest), code_place=place),) if code or text else ()
 
 
 def _is_reference(one: Field) -> bool:

@@ -21,7 +21,8 @@ class CellValue(Struct, frozen=True):
     with a word or a sign, `is_declared` with one such as `n.d.`. `reference` is what a difference is from, a
     year or `YEAR_BEFORE`. `due` is the day of the value, `interim` are values of earlier days. `is_text`: the
     value is words. `words` is the whole text where it says more than the value. `steps` are dated or
-    measured parts of the value, with their names.
+    measured parts of the value, with their names. `sign` is that of the condition, where the document has
+    another one elsewhere.
     """
 
     text: str = ""
@@ -34,5 +35,6 @@ class CellValue(Struct, frozen=True):
     is_text: bool = False
     words: str = ""
     mark: str = ""
+    sign: str = ""
     steps: tuple[tuple[str, str], ...] = ()
     doubts: tuple[str, ...] = ()

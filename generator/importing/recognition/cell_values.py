@@ -15,12 +15,12 @@ from generator.importing.recognition.condition_texts import (
     split_condition,
     starts_with_article,
 )
-from generator.importing.recognition.days import day_before_end, find_deadline
+from generator.importing.recognition.days import bare_day, day_before_end, find_deadline
 from generator.importing.recognition.difference_texts import read_difference
 from generator.importing.recognition.vocabulary import vocabulary
 from generator.plan.conditions import Condition
 
-_VALUE = re.compile(rf"(?:€ ?|n\. ?|n° ?|nr\. ?)?({SIGNED})({UNIT})?", re.IGNORECASE)
+_VALUE = re.compile(rf"(?:€ ?|n\. ?|n° ?|nr\.? )?({SIGNED})({UNIT})?", re.IGNORECASE)
 _DAY = re.compile(r"\d{1,2}([/.-])\d{1,2}\1(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d")
 #: A second quantity beside the first.
 _AND_MORE = re.compile(
@@ -28,11 +28,18 @@ _AND_MORE = re.compile(
     r"(?: ?\d| \w)",
     re.IGNORECASE,
 )
+_SHORT_DAY = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d\d")
+_DUE_IN_BRACKETS = re.compile(r"\s*\((entro [^()]*)\)$", re.IGNORECASE)
 _MARK = re.compile(r"\s*(?:\(\*+\)|\*+|\(\d\)|[¹²³⁴])$")
 
 _RANGE = re.compile(
     rf"({SIGNED})({UNIT})?\s*(?:e|[-–—÷])\s*(?:il |l['’])?({SIGNED})(?![\d.,])({UNIT})?(.*)",
     re.IGNORECASE | re.DOTALL,
+)
+#: Two conditions that are a range, and a way to say one that may also be a change.
+_BOUNDS = re.compile(r"(?:≥|>=|=>) ?([^<>=≤≥]+?),? ?\be? ?(?:≤|<=|=<) ?([^<>=≤≥]+)", re.IGNORECASE)
+_FROM_TO = re.compile(
+    rf"(?:da|dal|dall['’]) ?({SIGNED}(?:{UNIT})?) (?:a|al|all['’]) ?({SIGNED}.*)", re.IGNORECASE
 )
 
 
@@ -75,7 +82,13 @@ def _read_bounded(line: str, year: int) -> CellValue:
         return _read_deadline(line, rest, year)
     if condition is Condition.BETWEEN:
         return _read_range(line, rest)
-    if (found := SIGN.search(rest)) and found[1] != "=" and not rest.startswith("-"):
+    if bounds := _BOUNDS.fullmatch(line):
+        return _read_range(line, f"{bounds[1]} e {bounds[2]}")
+    if bounds := _FROM_TO.fullmatch(line):
+        found = _read_range(line, f"{bounds[1]} e {bounds[2]}")
+        doubt = f"«{line}» è stato letto come un intervallo, «tra» un minimo e un massimo"
+        return found if found.is_text else replace(found, doubts=(doubt,))
+    if (sign := SIGN.search(rest)) and sign[1] != "=" and not rest.startswith("-"):
         return _as_words(line, year, "ha più di un segno di confronto")
     value = _read_quantity(rest, year)
     if value is not None:
@@ -109,8 +122,9 @@ def _read_quantity(text: str, year: int) -> CellValue | None:
     """A number with its unit, words after it, or its day: `60 comuni`, `100% al 31.12.2026`."""
     if match := _VALUE.fullmatch(text):
         return CellValue(_written(match, text))
-    if _DAY.fullmatch(text):
-        return CellValue(text)
+    if found := _read_day(text, year):
+        return found
+    text = _DUE_IN_BRACKETS.sub(r" \1", text)
     deadline = find_deadline(text, year)
     if deadline is not None:
         before = deadline.before
@@ -140,6 +154,17 @@ def _read_quantity(text: str, year: int) -> CellValue | None:
     if bare != text and text.casefold().startswith("tutt"):
         doubts.append(f"il testo «{text}» è stato letto come {_written(match, bare[: match.end()])}")
     return CellValue(_written(match, bare[: match.end()]), words=text, doubts=tuple(doubts))
+
+
+def _read_day(text: str, year: int) -> CellValue | None:
+    """A day: `30/06/2026`, `30/06/26`, `30 giugno`."""
+    if _DAY.fullmatch(text):
+        return CellValue(text)
+    if _SHORT_DAY.fullmatch(text) and (short := find_deadline(f"entro {text}", year)):
+        doubt = f"«{text}» è stato letto come {short.day:%d/%m/%Y}"
+        return CellValue(f"{short.day:%d/%m/%Y}", words=text, doubts=(doubt,))
+    day = bare_day(text, year)
+    return CellValue(f"{day:%d/%m/%Y}", words=text) if day else None
 
 
 def _written(match: re.Match[str], text: str) -> str:

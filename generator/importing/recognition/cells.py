@@ -21,6 +21,9 @@ _PAIRED = (
     re.compile(r"(?<![\w_])_(?=[^\s_])([^_\n]+?)(?<=[^\s_])_(?![\w_])"),
 )
 _ESCAPED = re.compile(r"\\([\\_*`#.()\[\]<>|+-])")
+#: Offset to private characters, which stand for escaped ones while markup is removed.
+_PRIVATE = 0x10F000
+_SHIELDED = re.compile("[\U0010f021-\U0010f07e]")
 _REFERENCE = re.compile(r"[A-Z]{1,3}[1-9]\d*")
 
 
@@ -53,9 +56,10 @@ class Located(Struct, frozen=True):
 def clean(text: str) -> str:
     """The text without markup, invisible characters and runs of spaces; blank lines only within it."""
     text = _BREAK.sub("\n", unicodedata.normalize("NFC", text))
+    text = _ESCAPED.sub(lambda match: chr(_PRIVATE + ord(match[1])), text)
     for pattern in _PAIRED:
         text = pattern.sub(lambda match: match[1] if match.re.groups else "", text)
-    text = _INVISIBLE.sub("", _ESCAPED.sub(r"\1", text))
+    text = _SHIELDED.sub(lambda match: chr(ord(match[0]) - _PRIVATE), _INVISIBLE.sub("", text))
     return "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n")).strip()
 
 

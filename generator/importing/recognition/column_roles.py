@@ -36,7 +36,13 @@ OFFICE_WORDS = frozenset(
     ]
 )
 #: Headings over persons or over offices.
-_RESPONSIBLE = ("responsabile", "referente", "dirigente responsabile")
+_RESPONSIBLE = ("responsabile", "resp", "referente", "dirigente responsabile")
+
+#: Headings over references to an objective, and over what it is to bring about.
+_REFERENCES = ("", "rif", "riferimento", "ob", "scheda", "n scheda", "n ob", "n obiettivo", "ref")
+_DESCRIBED_INDICATORS = ("descrizione indicatore", "misura indicatore", "indicatore formula")
+_BARE_CODES = ("codice", "cod", "id", "n", "sigla", "rif")
+_OUTCOMES = ("risultato atteso", "risultati attesi")
 
 
 class Column(Struct, frozen=True):
@@ -64,9 +70,11 @@ def texts_of(body: Iterable[Row], index: int) -> list[str]:
 
 def resolve_roles(columns: Sequence[Column], body: Sequence[Row]) -> list[Column]:
     """Give roles to the headings that say what they are but not of what, such as «Codice»."""
-    found = [_by_content(column, columns, body) for column in _one_name(_subjects(columns), body)]
-    found = _same_level(found)
+    named = _one_name(_subjects(_described(columns)), body)
+    found = [_by_content(column, columns, body) for column in named]
+    found = _same_level(_expected_outcomes(found))
     found = _structures_by_content(found, body)
+    found = _codes_by_content(_codes_of_objectives(found, body), body)
     for index, column in enumerate(found):
         role, level = column.role, column.heading.level
         if role is Role.DESCRIPTION and level and not _has(found, level, Role.TITLE, Role.LEVEL, body):
@@ -91,6 +99,15 @@ def resolve_roles(columns: Sequence[Column], body: Sequence[Row]) -> list[Column
             coded = any(other.role is Role.INDICATOR_CODE for other in found)
             found[index] = replace(column, coded=not coded and all_coded(texts))
     return found
+
+
+def _described(columns: Sequence[Column]) -> list[Column]:
+    """Where no column names the indicators, the one of their descriptions does."""
+    if any(one.role is Role.NAME for one in columns):
+        return list(columns)
+    return [
+        _as(one, Role.NAME) if words(one.heading.text) in _DESCRIBED_INDICATORS else one for one in columns
+    ]
 
 
 def _same_level(columns: Sequence[Column]) -> list[Column]:
@@ -133,14 +150,97 @@ def _by_content(column: Column, columns: Sequence[Column], body: Sequence[Row]) 
         numbers = [text for text in texts if re.search(r"\d", text) and not re.search(r"[A-Za-z]{4}", text)]
         if 2 * len(numbers) >= max(len(texts), 1):
             return _as(column, Role.TARGET, "")
+    heading = words(column.heading.text)
+    if column.role is Role.TARGET and heading.startswith("obiettiv"):
+        has_titles = any(one.role in (Role.LEVEL, Role.TITLE) for one in columns)
+        if not has_titles and texts and not any(re.search(r"\d", text) for text in texts):
+            # «Obiettivo 2026» over titles.
+            return _as(column, Role.TITLE, "obiettivo")
     has_offices = any(one.role in (Role.OFFICE, Role.STRUCTURE) for one in columns)
-    if column.role is Role.OTHER and words(column.heading.text) in _RESPONSIBLE and not has_offices:
+    if column.role is Role.DEPARTMENT and not has_offices:
+        return _as(column, Role.OFFICE)
+    is_of_offices = column.role is Role.OTHER and heading in _RESPONSIBLE
+    is_of_offices |= column.role is Role.UNKNOWN and heading in OFFICE_WORDS
+    if is_of_offices and not has_offices:
         texts = texts_of(body, column.index)
         if texts and all(
             words(text).split()[:1] and words(text).split()[0] in OFFICE_WORDS for text in texts
         ):
             return _as(column, Role.OFFICE)
     return column
+
+
+def _codes_of_objectives(columns: Sequence[Column], body: Sequence[Row]) -> list[Column]:
+    """A bare «Codice» between objectives and indicators is of those whose rows it tells apart."""
+    titles = [one for one in columns if one.role in (Role.TITLE, Role.LEVEL)]
+    names = [one.index for one in columns if one.role is Role.NAME]
+    bare = [
+        one for one in columns if one.role is Role.INDICATOR_CODE and words(one.heading.text) in _BARE_CODES
+    ]
+    if len(titles) != 1 or not names or len(bare) != 1 or any(one.role is Role.CODE for one in columns):
+        return list(columns)
+    index, title = bare[0].index, titles[0]
+    beside = {
+        row[index].line for row in body if index < len(row) and names[0] < len(row) and row[names[0]].text
+    }
+    count = sum(1 for row in body if names[0] < len(row) and row[names[0]].text)
+    if len(beside) == count or not _are_codes(body, index, title.index):
+        return list(columns)
+    level = title.heading.level or "obiettivo"
+    return [_as(one, Role.CODE, level) if one.index == index else one for one in columns]
+
+
+def _codes_by_content(columns: Sequence[Column], body: Sequence[Row]) -> list[Column]:
+    """A column of numbers or references before the first titles, one for each title, has their codes."""
+    titles = [one for one in columns if one.role in (Role.TITLE, Role.LEVEL)]
+    if not titles or any(one.role is Role.CODE for one in columns):
+        return list(columns)
+    title = titles[0]
+    if all_coded(texts_of(body, title.index)):
+        return list(columns)
+    found = list(columns)
+    for index in range(title.index):
+        column = columns[index]
+        is_of_code = column.role is Role.ORDINAL or words(column.heading.text) in _REFERENCES
+        if is_of_code and not column.hidden and _are_codes(body, index, title.index):
+            found[index] = _as(column, Role.CODE, title.heading.level or "obiettivo")
+            break
+    return found
+
+
+def _are_codes(body: Sequence[Row], index: int, title: int) -> bool:
+    """Whether each text of a column stands beside a title of its own, and only there."""
+    pairs: dict[str, set[str]] = {}
+    for row in body:
+        if max(index, title) < len(row) and (row[index].text or row[title].text):
+            pairs.setdefault(row[index].line, set()).add(row[title].line)
+    titles = [one for group in pairs.values() for one in group]
+    return (
+        bool(pairs)
+        and all(is_code(text) for text in pairs)
+        and all(len(group) == 1 for group in pairs.values())
+        and len(set(titles)) == len(titles)
+        and "" not in titles
+    )
+
+
+def _expected_outcomes(columns: Sequence[Column]) -> list[Column]:
+    """A «Risultato atteso» beside the objective describes it."""
+    others = [
+        one
+        for one in columns
+        if "obiettivo" in one.heading.level
+        and words(one.heading.text) not in _OUTCOMES
+        and one.role is not Role.CODE
+    ]
+    if not others:
+        return list(columns)
+    return [
+        _as(one, Role.DESCRIPTION, others[-1].heading.level)
+        if one.role is Role.LEVEL and words(one.heading.text) in _OUTCOMES
+        else one
+        for one in columns
+    ]
 
 
 def _structures_by_content(columns: Sequence[Column], body: Sequence[Row]) -> list[Column]:

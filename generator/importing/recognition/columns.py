@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.importing.recognition.alignment import late_baselines, move_headings
 from generator.importing.recognition.cells import Located, filled
-from generator.importing.recognition.column_roles import Column, Row, resolve_roles, texts_of
+from generator.importing.recognition.column_roles import Column, Row, resolve_roles
 from generator.importing.recognition.headings import is_sign, is_year_heading, read_heading
 from generator.importing.recognition.roles import VALUE_ROLES, Heading, Role
 
@@ -15,12 +16,20 @@ _ESSENTIAL = VALUE_ROLES | {Role.NAME, Role.QUALITATIVE}
 
 
 class Header(Struct, frozen=True):
-    """The header of a table: its first row, how many rows it has, and the columns."""
+    """The header of a table: its first row, how many rows it has, and the columns.
+
+    `is_shifted`: values do not stand below their headings. `misnamed` are headings of baselines over targets,
+    `signs` and `starred` those that are a sign of comparison or end with an asterisk.
+    """
 
     row: int
     height: int
     columns: tuple[Column, ...]
     place: str
+    is_shifted: bool = False
+    misnamed: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
+    starred: tuple[str, ...] = ()
 
     def having(self, *roles: Role) -> tuple[Column, ...]:
         """The columns of some roles, from the left."""
@@ -43,8 +52,12 @@ def is_header(row: Row, read: Read = read_heading) -> bool:
     found = [read(cell.text) for cell in cells]
     known = [one for one in found if one.role is not Role.UNKNOWN]
     certain = [one for one in known if one.is_certain]
-    essential = {one.role for one in known} & _ESSENTIAL
-    return bool(essential) and len(certain) >= 2 and 2 * len(known) >= len(cells) and len(known) >= 3
+    roles = {one.role for one in known}
+    # «Indicatore», and the years of its values.
+    has_years = bool(roles & {Role.NAME, Role.FORMULA}) and bool(roles & VALUE_ROLES)
+    years = sum(is_year_heading(one.text) for one in found) if has_years else 0
+    count = len(known) + years
+    return bool(roles & _ESSENTIAL) and len(certain) >= 2 and 2 * count >= len(cells) and count >= 3
 
 
 def header_starts(rows: Sequence[Row], read: Read = read_heading) -> list[int]:
@@ -95,14 +108,31 @@ def read_header(
     height = 1
     while start + height < end and height < 3 and _is_sub_header(rows[start + height], rows[start]):
         height += 1
-    body = [row for row in rows[start + height : end] if any(cell.text for cell in row)]
+    # A text across the table is of no column.
+    body = [
+        row for row in rows[start + height : end] if any(cell.text for cell in row) and not _is_across(row)
+    ]
     width = max(len(row) for row in (*rows[start : start + height], *body))
     columns = [_column(rows[start : start + height], index) for index in range(width)]
     columns = _bare_years(_group_years(columns) if height > 1 else columns, height)
-    columns = _move_headings(columns, body)
-    columns = resolve_roles(columns, _of_indicators(columns, body))
+    columns, shifted = move_headings(columns, body)
+    columns, late = late_baselines(resolve_roles(columns, _of_indicators(columns, body)))
     columns = [replace(column, heading=correct(column.heading)) for column in columns]
-    return Header(start, height, tuple(columns), filled(rows[start])[0].place)
+    texts = [cell.line for row in rows[start : start + height] for cell in filled(row)]
+    return Header(
+        start,
+        height,
+        tuple(columns),
+        filled(rows[start])[0].place,
+        shifted,
+        late,
+        tuple(text for text in texts if is_sign(text)),
+        tuple(text for text in texts if text.endswith("*")),
+    )
+
+
+def _is_across(row: Row) -> bool:
+    return len(filled(row)) == 1 and any(cell.merged for cell in row)
 
 
 def _of_indicators(columns: Sequence[Column], body: Sequence[Row]) -> list[Row]:
@@ -163,24 +193,4 @@ def _bare_years(columns: Sequence[Column], height: int) -> list[Column]:
             role = Role.BASELINE if heading.year and heading.year < first else Role.TARGET
             column = replace(column, heading=replace(heading, role=role, is_certain=bool(years)))
         found.append(column)
-    return found
-
-
-def _move_headings(columns: Sequence[Column], body: Sequence[Row]) -> list[Column]:
-    """Find the columns of signs: a heading over signs belongs to the blank one beside it."""
-    found = list(columns)
-    for index, column in enumerate(columns):
-        texts = texts_of(body, index)
-        only_signs = all(is_sign(text) for text in texts)
-        if column.heading.text and column.role in VALUE_ROLES and only_signs:
-            for beside in (index + 1, index - 1):
-                if 0 <= beside < len(found) and not found[beside].heading.text and texts_of(body, beside):
-                    found[beside] = replace(found[beside], heading=column.heading, sign=column.sign)
-                    break
-            else:
-                if not texts:
-                    continue
-            found[index] = replace(column, heading=Heading("", Role.CONDITION), sign="")
-        elif not column.heading.text and texts and only_signs:
-            found[index] = replace(column, heading=Heading("", Role.CONDITION))
     return found

@@ -20,6 +20,8 @@ _MORE_CONDITIONS: Mapping[str, Condition] = {
     "min.": Condition.AT_LEAST,
     "min": Condition.AT_LEAST,
     "inferiore o uguale a": Condition.AT_MOST,
+    "minore o uguale a": Condition.AT_MOST,
+    "maggiore o uguale a": Condition.AT_LEAST,
     "inferiore o pari a": Condition.AT_MOST,
     "minore uguale a": Condition.AT_MOST,
     "non superiore al": Condition.AT_MOST,
@@ -43,6 +45,12 @@ _CONDITION = re.compile(
     + r")(?![\w])\s*(\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
+#: «> =», «>/=», «maggiore/uguale a», «minore uguale».
+_OR_EQUAL = re.compile(r"^([<>])(?: |\s*/\s*)=\s*")
+_OR_EQUAL_WORDS = re.compile(
+    r"^(maggiore|minore|superiore|inferiore)(?:\s*/\s*| o | od | )(?:uguale|eguale|pari)\b(?: a\b| al\b)?\s*",
+    re.IGNORECASE,
+)
 SIGN = re.compile(
     "(" + "|".join(sorted(map(re.escape, SYMBOLS), key=len, reverse=True)) + r")\s*(\S.*)", re.DOTALL
 )
@@ -64,6 +72,7 @@ _AFTER_WORDS = {
 
 def split_condition(line: str) -> tuple[Condition | None, str]:
     """The condition before or after a value, and the value."""
+    line = _OR_EQUAL_WORDS.sub(r"\1 o uguale a ", _OR_EQUAL.sub(r"\1= ", line, count=1), count=1)
     if match := SIGN.fullmatch(line):
         return SYMBOLS[match[1]], match[2]
     if match := _CONDITION.fullmatch(line):

@@ -14,17 +14,23 @@ _MARKER = (
     r"(?:entro e non oltre il|entro la data del|entro la fine di|entro fine|entro il mese di|entro il"
     r"|entro l['’]|entro|al|dal|il)"
 )
-_FULL = r"(?P<full>\d{1,2}[/.-]\d{1,2}[/.-]\d{4})"
+_FULL = r"(?P<full>\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d(?=\)|\s|$)))"
 _SHORT = r"(?P<short>\d{1,2}[/.]\d{1,2})(?![/.\d%])"
 _WORDS = rf"(?:(?P<day>\d{{1,2}})°? )?(?P<month>{'|'.join(_MONTHS)})(?: (?P<year>(?:19|20)\d\d))?"
-_HALF = r"(?P<half>primo|secondo|1°|2°|i|ii) semestre(?: (?:del )?(?P<halfyear>(?:19|20)\d\d))?"
+_HALF = (
+    r"(?:(?P<half>primo|secondo|terzo|quarto|[1-4]°|i{1,3}|iv) (?P<period>semestre|quadrimestre|trimestre)"
+    r"|q(?P<q>[1-4]))"
+    r"(?: (?:del )?(?P<halfyear>(?:19|20)\d\d))?"
+)
 _DEADLINE = re.compile(
     rf"(?:\b(?P<marker>{_MARKER})\s*)?(?<!\d)(?:{_FULL}|{_SHORT}|{_WORDS}|{_HALF})(?!\w)", re.IGNORECASE
 )
+_BARE_DAY = re.compile(rf"(\d{{1,2}})°? ({'|'.join(_MONTHS)})(?: ((?:19|20)\d\d))?", re.IGNORECASE)
 _QUARTER = re.compile(
     r"(?:q|t|trim\.?|trimestre)?\s*([1-4])(?:°|o)?\s*(?:q|t|trim\.?|trimestre)?|(i{1,3}|iv)(?:\s*trim\w*)?",
     re.IGNORECASE,
 )
+_PERIODS = {"semestre": 2, "quadrimestre": 3, "trimestre": 4}
 _ORDINALS = ("primo", "secondo", "terzo", "quarto")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
@@ -60,24 +66,36 @@ def find_deadline(text: str, year: int) -> Deadline | None:
                 text[: match.start()].strip(),
                 text[match.end() :].strip(),
                 match.start(),
-                is_full=bool(match["full"]),
-                is_exact=not (match["half"] or (match["month"] and not match["day"])),
+                is_full=bool(match["full"]) and match["full"][-4:].isdigit(),
+                is_exact=not (match["half"] or match["q"] or (match["month"] and not match["day"])),
                 marked=(match["marker"] or "").casefold().startswith(("entro", "al")),
             )
     return found
+
+
+def bare_day(text: str, year: int) -> date | None:
+    """The day that a text is, its month in words: `30 giugno`, `1° luglio 2026`; `None` for another text."""
+    match = _BARE_DAY.fullmatch(text)
+    if match is None:
+        return None
+    try:
+        month = _MONTHS.index(match[2].casefold()) + 1
+        return date(int(match[3] or year), month, int(match[1]))
+    except ValueError:
+        return None
 
 
 def _day(match: re.Match[str], year: int) -> date | None:
     try:
         if match["full"]:
             day, month, of = map(int, re.split(r"[/.-]", match["full"]))
-            return date(of, month, day)
+            return date(of if of > 99 else 2000 + of, month, day)
         if match["short"]:
             day, month = map(int, re.split(r"[/.]", match["short"]))
             return date(year, month, day)
-        if match["half"]:
-            of = int(match["halfyear"] or year)
-            return date(of, 6, 30) if match["half"].casefold() in ("primo", "1°", "i") else date(of, 12, 31)
+        if match["half"] or match["q"]:
+            periods = _PERIODS[(match["period"] or "trimestre").casefold()]
+            return end_of_period(match["half"] or match["q"], int(match["halfyear"] or year), periods)
         month = _MONTHS.index(match["month"].casefold()) + 1
         of = int(match["year"] or year)
         return date(of, month, int(match["day"] or calendar.monthrange(of, month)[1]))

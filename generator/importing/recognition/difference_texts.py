@@ -7,7 +7,8 @@ from generator.plan.conditions import Condition
 from generator.plan.relative import YEAR_BEFORE
 
 _REFERENCE = (
-    r"(?:rispetto (?:al valore di partenza|alla baseline|al valore del|alla base|all['’] ?anno precedente"
+    r"(?:rispetto (?:al valore di partenza|alla baseline|al (?:valore|dato|consuntivo)(?: del)?"
+    r"|alla base|all['’] ?anno precedente"
     r"|all['’] ?esercizio precedente|al|alla|agli|a)"
     r"|sul|sulla|su|del valore del|in più (?:del|rispetto al)|vs\.?)"
 )

@@ -14,9 +14,10 @@ from generator.importing.recognition.flat_tables import read_flat_table
 from generator.importing.recognition.headings import years_in
 from generator.importing.recognition.labels import has_glued_labels
 from generator.importing.recognition.layout_file import Corrections
-from generator.importing.recognition.records import Field, Leftover, Level, Recognised, Record
+from generator.importing.recognition.records import Field, Guess, Leftover, Level, Recognised, Record
 from generator.importing.recognition.roles import Heading, Role
-from generator.importing.recognition.running_text import TextReader
+from generator.importing.recognition.running_text import BelowTable, TextReader
+from generator.importing.recognition.table_doubts import footnote_doubts
 from generator.importing.tables import Table
 
 _BODY = re.compile(
@@ -40,12 +41,15 @@ def recognise(
 class _Document(Struct):
     """A reader of documents, which goes through their rows once.
 
-    `tables` counts the tables with a header, `layouts` are their columns.
+    `tables` counts the tables with a header, `layouts` are their columns, `below` the footnotes within them.
+    `under` are the tables under an objective, with their records.
     """
 
     text: TextReader
     layouts: list[tuple[str, tuple[Heading, ...]]] = field(default_factory=list)
     tables: int = 0
+    below: list[BelowTable] = field(default_factory=list)
+    under: list[tuple[Header, tuple[Record, ...]]] = field(default_factory=list)
 
     def read_file(self, tables: Sequence[Table], file: str) -> None:
         """Read the tables of a file; an objective does not go on from one file to the next."""
@@ -62,18 +66,40 @@ class _Document(Struct):
         self.text.objective = ()
         self.text.leave_headings()
 
+    def _take_notes(self) -> None:
+        """Make the footnotes of tables notes of their objectives; leave over what else is below tables."""
+        below = [*self.below, *self.text.below]
+        notes: dict[tuple[tuple[str, str], ...], list[Guess]] = {}
+        starred = {_bare_note(one.cell.line) for one in below if is_footnote(one.cell.line)}
+        for one in below:
+            if one.levels and (is_footnote(one.cell.line) or _bare_note(one.cell.line) in starred):
+                note = Field(Heading("Nota", Role.NOTE), one.cell)
+                self.text.records.append(Record(one.levels, (note,)))
+            else:
+                self.text.leftovers.append(Leftover(one.cell, "sta sotto una tabella"))
+                continue
+            notes.setdefault(_key_of(one.levels), []).append(Guess(one.cell.place, one.cell.line))
+        for header, records in self.under:
+            levels = records[0].levels
+            guesses = footnote_doubts(header, records, notes.get(_key_of(levels), ()))
+            self.text.records.append(Record(levels, guesses=guesses))
+
     def finish(self) -> Recognised:
         """What was found."""
+        self._take_notes()
         # The title is the first line that tells the years of the plan.
         named = [cell for cell in self.text.title if years_in(cell.text) and len(cell.line) < _LONGEST_TITLE]
         title = (named or self.text.title or [Located("", "")])[0]
         body = self.text.body or next(
-            (found for cell in self.text.title if (found := body_in(cell.line))), ""
+            (found for cell in self.text.title if (found := body_in(cell.text))), ""
         )
+        rest = [cell for cell in self.text.title if cell is not title and cell.line != body]
+        subtitle = next((cell for cell in rest if is_subtitle(cell)), None)
+        section = joined_lines(subtitle.text) if subtitle else ""
         leftovers = [
             Leftover(cell, "sta prima degli obiettivi")
             for cell in self.text.title
-            if cell is not title and cell.line != body
+            if cell is not title and cell is not subtitle and cell.line != body
         ]
         return Recognised(
             tuple(self.text.records),
@@ -82,7 +108,8 @@ class _Document(Struct):
                 *self.layouts,
                 *([("etichette delle schede", tuple(self.text.labels.values()))] if self.text.labels else []),
             ),
-            title.line,
+            " ".join(line for line in title.text.split("\n") if line != body) or title.line,
+            section,
             years_in(title.text),
             body,
             is_body_guessed=not self.text.body,
@@ -105,8 +132,15 @@ class _Document(Struct):
             level = self._objective_of_title(rows[start][0])
             records = tuple(replace(record, levels=(level,)) for record in records)
         self.text.records += [_with_sheet(record, table, header) for record in records]
-        self.text.leftovers += leftovers
+        for one in leftovers:
+            if above and is_footnote(one.cell.line):
+                self.below.append(BelowTable(one.cell, above))
+            else:
+                self.text.leftovers.append(one)
+        if above:
+            self.under.append((header, records))
         self.text.is_headed = False
+        self.text.table = above or None
 
     def _objective_of_title(self, cell: Located) -> Level:
         """An objective for a table under none."""
@@ -120,6 +154,33 @@ def _end_of_body(rows: Sequence[Row], start: int, following: int) -> int:
     while end - 1 > start and len(filled(rows[end - 1])) < 3:
         end -= 1
     return end
+
+
+def is_footnote(line: str) -> bool:
+    """Whether a text begins with an asterisk."""
+    return line.startswith(("*", "(*"))
+
+
+def _key_of(levels: Sequence[Level]) -> tuple[tuple[str, str], ...]:
+    return tuple((level.code, level.title) for level in levels)
+
+
+def _bare_note(line: str) -> str:
+    return line.lstrip("(*) ")
+
+
+def is_subtitle(cell: Located) -> bool:
+    """Whether a text before the objectives is in bold, and no heading in capitals."""
+    return bool(re.match(r"\*\*.+\*\*\s*$", cell.raw, re.DOTALL)) and not cell.line.isupper()
+
+
+def joined_lines(text: str) -> str:
+    """The lines of a title as one, with a dash before a line that begins with a capital after a word."""
+    joined = ""
+    for line in text.split("\n"):
+        dashed = joined and joined[-1].isalnum() and line[:1].isupper()
+        joined = f"{joined} – {line}" if dashed else f"{joined} {line}".strip()
+    return joined
 
 
 def body_in(title: str) -> str:

@@ -8,10 +8,21 @@ from msgspec.structs import replace
 from generator.importing.recognition.body_rows import BodyRow, BodyRows
 from generator.importing.recognition.cells import Located
 from generator.importing.recognition.code_texts import split_code
-from generator.importing.recognition.column_roles import Column, Row
+from generator.importing.recognition.column_roles import OFFICE_WORDS, Column, Row
 from generator.importing.recognition.columns import Header
-from generator.importing.recognition.records import CODED, Field, Leftover, Level, Record
+from generator.importing.recognition.headings import words
+from generator.importing.recognition.item_rows import divided
+from generator.importing.recognition.records import (
+    CODED,
+    GUESSED,
+    PART_OF_TABLE,
+    Field,
+    Leftover,
+    Level,
+    Record,
+)
 from generator.importing.recognition.roles import OBJECTIVE_ROLES, Heading, Role
+from generator.importing.recognition.table_doubts import header_guesses, table_doubts, without_shifts
 from generator.importing.recognition.vocabulary import vocabulary
 
 #: Heading of a hidden column.
@@ -28,11 +39,16 @@ def read_flat_table(
     `scope` names the table; `above` are the objectives that it stands under.
     """
     hidden = {column.index for column in header.columns if column.hidden}
-    shown = Header(header.row, header.height, tuple(map(_blank_if_hidden, header.columns)), header.place)
+    shown = replace(header, columns=tuple(map(_blank_if_hidden, header.columns)))
     reader = BodyRows(shown)
     reader.read(rows)
     names = _level_names(reader.rows, shown)
-    records = tuple(_record(row, shown, names, scope, above) for row in reader.rows)
+    guesses = () if above else header_guesses(header)
+    rows_of_one = (one for row in reader.rows for one in divided(row, shown))
+    records = tuple(_record(row, shown, names, scope, above, guesses) for row in rows_of_one)
+    if above:
+        doubts = table_doubts(header, records)
+        records = (Record(above, guesses=doubts), *map(without_shifts, records))
     return records, (*reader.leftovers, *_hidden_columns(rows, sorted(hidden)))
 
 
@@ -78,13 +94,24 @@ def _depends(texts: Sequence[tuple[str, ...]], on: Sequence[tuple[str, ...]]) ->
 
 
 def _record(
-    row: BodyRow, header: Header, names: Sequence[str], scope: str, above: tuple[Level, ...]
+    row: BodyRow,
+    header: Header,
+    names: Sequence[str],
+    scope: str,
+    above: tuple[Level, ...],
+    guesses: tuple[str, ...],
 ) -> Record:
-    levels = (*above, *_section(row), *_levels(row, header, names))
+    is_area = bool(header.having(Role.TITLE, Role.CODE)) and not _heads_objective(row.section)
+    levels = (*above, *(() if is_area else _section(row)), *_levels(row, header, names))
     fields = list(_fields(row, header, scope))
+    if row.section and is_area:
+        first = words(row.section.text).split()[:1]
+        is_office = set(first) <= OFFICE_WORDS - {"area"} and bool(first)
+        heading = Heading("Ufficio", Role.OFFICE) if is_office else Heading("Ambito", Role.AREA)
+        fields.append(Field(heading, row.section, PART_OF_TABLE))
     fields += [
-        Field(Heading("", Role.UNKNOWN), Located(guess, _place(row, header)), "dubbio")
-        for guess in row.guesses
+        Field(Heading("", Role.UNKNOWN), Located(guess, _place(row, header)), GUESSED)
+        for guess in (*row.guesses, *guesses)
     ]
     return Record(levels, tuple(fields))
 
@@ -92,6 +119,10 @@ def _record(
 def _place(row: BodyRow, header: Header) -> str:
     names = [row.cells[one.index] for one in header.having(Role.NAME)]
     return next(cell.place for cell in (*names, *row.cells) if cell.text)
+
+
+def _heads_objective(section: Located | None) -> bool:
+    return section is not None and words(section.text).startswith("obiettivo")
 
 
 def _section(row: BodyRow) -> Iterator[Level]:

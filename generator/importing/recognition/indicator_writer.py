@@ -7,9 +7,9 @@ from datetime import date
 from msgspec import Struct, field
 
 from generator.importing.recognition.cell_values import is_absent
-from generator.importing.recognition.name_and_formula import split_name
+from generator.importing.recognition.name_split import NameSplit, SplitEvidence, split_bold, split_plain
 from generator.importing.recognition.number_sizes import may_be_misread
-from generator.importing.recognition.office_names import split_offices
+from generator.importing.recognition.office_names import Offices
 from generator.importing.recognition.own_field_names import OwnFieldNames, named_values
 from generator.importing.recognition.readings import (
     DocumentContext,
@@ -19,8 +19,9 @@ from generator.importing.recognition.readings import (
     read_values,
     structure_role,
 )
-from generator.importing.recognition.records import Record
+from generator.importing.recognition.records import GUESSED, Field, Record
 from generator.importing.recognition.roles import Role
+from generator.importing.recognition.row_doubts import name_doubts, value_doubts
 from generator.importing.recognition.safe_texts import prose, safe
 from generator.importing.recognition.steps import step_content
 from generator.importing.recognition.tree import IndicatorDraft
@@ -54,17 +55,16 @@ class IndicatorContent(Struct):
 
 
 class IndicatorWriter(Struct):
-    """A writer of indicators; `office_ids` are the ids of offices by their names."""
+    """A writer of indicators; `offices` are those of the document."""
 
     context: DocumentContext
-    office_ids: Mapping[str, str]
+    offices: Offices
     own: OwnFieldNames
 
     def write(self, draft: IndicatorDraft, shared_offices: Sequence[str]) -> IndicatorContent:
         """The content of an indicator; `shared_offices` are those of its objective."""
         readings = read_values(draft, self.context)
         readings.remarks = [*draft.remarks, *readings.remarks]
-        self._remark_guesses(draft, readings)
         remark_missing_signs(readings)
         name, formula = self._name(draft, readings)
         steps, name = step_content(name, readings, self.context.years.years)
@@ -74,7 +74,15 @@ class IndicatorWriter(Struct):
             for record in draft.records
             if (one := record.first(Role.UNIT)) and not is_absent(one.text)
         )
-        values = value_content(written, readings, years, has_steps=steps is not None)
+        values = value_content(
+            written,
+            readings,
+            years,
+            has_steps=steps is not None,
+            signs_percent=self.context.signs_percent,
+        )
+        self._remark_row(draft, f"{name} {formula}".strip(), written, readings)
+        self._remark_guesses(draft, readings)
         fields: dict[str, Node] = {"nome": safe(name)}
         if formula:
             fields["formula"] = prose(formula)
@@ -95,12 +103,10 @@ class IndicatorWriter(Struct):
             fields["fasi"] = steps
         parts = self._write_parts(role, names, values, readings, fields, has_steps=steps is not None)
         if not parts:
-            offices = names or [one for record in draft.records for one in _offices_of(record)]
-            own = [self.office_ids[one] for one in dict.fromkeys(offices) if one in self.office_ids]
-            if own and (
-                names or own != [self.office_ids[one] for one in shared_offices if one in self.office_ids]
-            ):
-                fields["uffici"] = list(dict.fromkeys(own))
+            offices = names or [one for record in draft.records for one in self._offices_of(record)]
+            own = self.offices.ids(offices)
+            if own and (names or own != self.offices.ids(shared_offices)):
+                fields["uffici"] = own
         self._write_results(content, values, has_parts=bool(parts), has_steps=steps is not None)
         self._write_own(draft, values, fields, role)
         self._write_weight(draft, content)
@@ -109,7 +115,7 @@ class IndicatorWriter(Struct):
     def _remark_guesses(self, draft: IndicatorDraft, readings: Readings) -> None:
         for record in draft.records:
             for one in record.fields:
-                if one.scope == "dubbio":
+                if one.scope == GUESSED:
                     readings.remark(one.cell.place, one.text)
                 if one.cell.problem:
                     readings.remark(
@@ -118,20 +124,59 @@ class IndicatorWriter(Struct):
                 if one.cell.note:
                     readings.remark(one.cell.place, f"un commento dice: «{' '.join(one.cell.note.split())}»")
 
+    def _remark_row(self, draft: IndicatorDraft, text: str, unit: str, readings: Readings) -> None:
+        """Add the doubts about the texts and the values of an indicator of one row."""
+        record = draft.records[0]
+        place = next((one.cell.place for one in record.all(Role.NAME)), "")
+        texts = name_doubts(" ".join(text.split()))
+        if len(draft.records) == 1:
+            texts += value_doubts(record, readings, unit, self.context)
+        for one in texts:
+            readings.remark(place, one)
+        for remark in draft.repeats:
+            readings.remark(remark.place, remark.text)
+
     def _name(self, draft: IndicatorDraft, readings: Readings) -> tuple[str, str]:
         """Name and formula: of two columns, or of one cell."""
         one = draft.records[0].first(Role.NAME)
         formula = joined(_texts(draft, Role.FORMULA))
         name = draft.name
         if one is not None and not formula and not draft.records[0].all(Role.FORMULA):
-            split = split_name(one.cell.raw)
+            split = self._split(one, readings)
             if split is not None:
-                return split
+                return split.name, split.formula
         if not name:
             place = one.cell.place if one else ""
             readings.remark(place, "l'indicatore non ha un nome")
             name = formula.split("\n")[0] or "Indicatore senza nome"
         return name, formula
+
+    def _offices_of(self, record: Record) -> tuple[str, ...]:
+        return tuple(name for one in record.all(Role.OFFICE) for name in self.offices.names.split(one.text))
+
+    def _split(self, one: Field, readings: Readings) -> NameSplit | None:
+        """Name and formula of one cell; `None` where it is all name."""
+        names = self.context.names
+        split = split_bold(one.cell.raw)
+        if split is not None or not names.are_marked:
+            return split if split and split.formula else None
+        if not names.are_glued:
+            text = "il nome e la formula non sono distinti come altrove: il testo fa tutto da nome"
+            readings.remark(one.cell.place, text)
+            return None
+        split = split_plain(one.cell.line, names.known)
+        if split.evidence is SplitEvidence.WHOLE:
+            readings.remark(
+                one.cell.place, "il testo dell'indicatore è uno solo: fa da nome, e la formula manca"
+            )
+        else:
+            if split.evidence is SplitEvidence.WEAK:
+                text = "non è chiaro dove finisca il nome dell'indicatore e cominci la formula"
+                readings.remark(one.cell.place, text)
+            text = f"senza grassetto: nome «{split.name}», formula «{split.formula}»"
+            readings.remark(one.cell.place, text, is_noted=False)
+        readings.divided = one.cell.place
+        return split if split.formula else None
 
     def _write_direction(
         self, draft: IndicatorDraft, fields: dict[str, Node], values: ValueContent, readings: Readings
@@ -174,7 +219,12 @@ class IndicatorWriter(Struct):
                 part["target"] = {str(self.context.years.first): NOT_AVAILABLE}
                 if not any(one.value.is_absent for one in readings.parts[name].targets.values()):
                     readings.remark("", f"manca il traguardo di «{name}»: è stato scritto «n.d.»")
-            rows[self.office_ids[name]] = part
+            office = self.offices.register.ids[name]
+            if office in rows:
+                readings.remark(
+                    "", f"«{name}» e un'altra struttura hanno lo stesso nome: vale la prima ({part})"
+                )
+            rows.setdefault(office, part)
         fields["per_ufficio"] = rows
         return True
 
@@ -208,7 +258,9 @@ class IndicatorWriter(Struct):
                 continue
             row: dict[str, Node] = {}
             if has_parts:
-                row["per_ufficio"] = {self.office_ids[name]: text for name, text in texts.items() if name}
+                row["per_ufficio"] = {
+                    self.offices.register.ids[name]: text for name, text in texts.items() if name
+                }
             else:
                 row["valore"] = next(iter(texts.values()))
             if note := named_values((name, "", text) for name, text in notes):
@@ -261,7 +313,7 @@ class IndicatorWriter(Struct):
         columns: dict[str, list[tuple[str, str, str]]] = {}
         for record in draft.records:
             for one in record.fields:
-                is_own = one.role in _OWN_ROLES and one.scope != "dubbio" and not one.heading.level
+                is_own = one.role in _OWN_ROLES and one.scope != GUESSED and not one.heading.level
                 if is_own and not one.cell.hidden and not is_absent(one.text):
                     label = " ".join(one.heading.text.split()).rstrip(":") or f"Colonna {one.cell.column + 1}"
                     columns.setdefault(label, []).append((*_details(record, role), one.text))
@@ -289,10 +341,6 @@ class IndicatorWriter(Struct):
             content.weight += "%"
         if len(texts) > 1:
             content.readings.remark(found[0].cell.place, f"l'indicatore ha più pesi: {', '.join(texts)}")
-
-
-def _offices_of(record: Record) -> tuple[str, ...]:
-    return tuple(name for one in record.all(Role.OFFICE) for name in split_offices(one.text))
 
 
 def _texts(draft: IndicatorDraft, role: Role) -> list[str]:

@@ -19,6 +19,9 @@ _DASHED = re.compile(r"([^\n]{2,60}?)(?:\s+[-–—]\s+|\s*:\s+)(\S.*)", re.DOTA
 _EMPTY = re.compile(r"(.{2,60}?)\s+[-–—]")
 #: A label that ends with its year.
 _YEAR_END = re.compile(r"\s(?:19|20)\d\d$")
+#: Where a label may end that is glued to its value, and the furthest place where it does.
+_GLUED = re.compile(r"""[a-zà-ÿ)][A-ZÀ-Ý\d€<>=≤≥•("«]""")
+_FURTHEST = 90
 #: Glued labels in a file from which on it is believed to have them.
 _ENOUGH_GLUED = 5
 #: Roles that a label alone in its line may have: those of sections would open the wrong box.
@@ -44,7 +47,7 @@ def inline_pair(cell: Located, read: Read = read_heading) -> Field | None:
     """A label and its value in one paragraph, with a colon between."""
     match = _INLINE.fullmatch(cell.text)
     heading = _label(match[1], read) if match else None
-    return Field(heading, replace(cell, text=match[2])) if match and heading and heading.is_certain else None
+    return _value(heading, cell, match[2]) if match and heading and heading.is_certain else None
 
 
 def dated_value(cell: Located, read: Read = read_heading) -> Field | None:
@@ -54,7 +57,12 @@ def dated_value(cell: Located, read: Read = read_heading) -> Field | None:
         return None
     heading = read(match[1])
     is_value = heading.role in VALUE_ROLES and (heading.year or heading.plan_year >= 0 or heading.day)
-    return Field(heading, replace(cell, text=match[2])) if is_value and heading.is_certain else None
+    return _value(heading, cell, match[2]) if is_value and heading.is_certain else None
+
+
+def _value(heading: Heading, cell: Located, text: str) -> Field:
+    """The value after a label, which may be all that is in bold."""
+    return Field(heading, replace(cell, text=text, raw=text))
 
 
 def lone_label(cell: Located, read: Read = read_heading, *, with_colon: bool) -> Heading | None:
@@ -70,6 +78,12 @@ def lone_label(cell: Located, read: Read = read_heading, *, with_colon: bool) ->
     return None if heading.role in _NOT_ALONE else heading
 
 
+def empty_label(cell: Located, read: Read = read_heading) -> Heading | None:
+    """A label of a value, with a colon and nothing after it, as it stands in a card."""
+    heading = _label(cell.line, read) if cell.line.endswith(":") else None
+    return heading if heading and heading.is_certain and heading.role in VALUE_ROLES else None
+
+
 def _label(text: str, read: Read) -> Heading | None:
     """What a label says; `None` for a text that is none."""
     text = text.strip()
@@ -82,8 +96,18 @@ def _label(text: str, read: Read) -> Heading | None:
 
 
 def has_glued_labels(cells: Iterable[Located]) -> bool:
-    """Whether paragraphs have labels and values glued together, as in `Codice121`."""
-    found = {field.heading.text for cell in cells if (field := glued_pair(cell))}
+    """Whether paragraphs have labels and values glued together, as in `Codice121`.
+
+    Only a capital, a figure or a sign right after a small letter tells: words begin like labels by chance.
+    """
+    found = {
+        pair.heading.text
+        for cell in cells
+        if _GLUED.search(cell.text[:_FURTHEST])
+        and (pair := glued_pair(cell))
+        and not pair.text[0].islower()
+        and not pair.heading.text[-1].isupper()
+    }
     return len(found) >= _ENOUGH_GLUED
 
 
@@ -97,7 +121,7 @@ def glued_pair(cell: Located, read: Read = read_heading) -> Field | None:
     if alone is not None and alone.is_certain and not re.search(r"[^\W\d]\d", text):
         return None
     best: Field | None = None
-    for end, (before, after) in enumerate(pairwise(text[:90]), 1):
+    for end, (before, after) in enumerate(pairwise(text[:_FURTHEST]), 1):
         is_end = before.isalpha() or before == ")" or _YEAR_END.search(text[:end])
         is_start = after.isalnum() or after in '€<>=≤≥•("«' or (after in "-–—" and end == len(text) - 1)
         if not (is_end and is_start):
@@ -109,5 +133,5 @@ def glued_pair(cell: Located, read: Read = read_heading) -> Field | None:
         # A label does not end within a word, which its normal form would drop.
         whole = words(label).split()[-1:] == [words(label.split()[-1])]
         if heading and heading.is_certain and whole and label.split()[-1].casefold() not in FUNCTION_WORDS:
-            best = Field(heading, replace(cell, text=value))
+            best = _value(heading, cell, value)
     return best

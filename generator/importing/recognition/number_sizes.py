@@ -22,7 +22,10 @@ def number_in(text: str) -> Fraction:
 def may_be_misread(text: str, others: Sequence[str]) -> bool:
     """Whether only the other reading of a dot or a comma brings a number near to all others."""
     match = _ONE_SEPARATOR.fullmatch(text)
-    number, sizes = number_in(text), [size for other in others if (size := number_in(other))]
+    number, sizes = (
+        number_in(text),
+        [size for other in others for part in other.split(" e ") if (size := number_in(part))],
+    )
     if match is None or not number or not sizes:
         return False
     factor = Fraction(1000) if match[1] == "," else Fraction(1, 1000)

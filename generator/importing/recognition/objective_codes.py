@@ -1,5 +1,7 @@
 """Codes of objectives: the document's, where they can be codes of a plan; else provisional ones."""
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 
 from generator.importing.recognition.safe_texts import safe
@@ -13,9 +15,12 @@ def assign_codes(drafts: Sequence[ObjectiveDraft]) -> dict[str, str]:
     """The code of each objective by its key; what is not the document's is noted in the draft."""
     codes: dict[str, str] = {}
     slugs: set[str] = set()
+    shapes = Counter(_shape(draft.code) for draft in drafts)
     for draft in sorted(drafts, key=lambda one: not one.code):
         wanted = safe(" ".join(draft.code.split()))
-        code = wanted
+        closed = wanted.replace(" ", "")
+        # «01_04_OS 01», where the others are «01_04_OS02».
+        code = closed if closed != wanted and shapes[_shape(closed)] > shapes[_shape(wanted)] else wanted
         if not _is_valid(code):
             code = _mended(code) or _provisional(slugs)
         base, number = code, 1
@@ -24,14 +29,21 @@ def assign_codes(drafts: Sequence[ObjectiveDraft]) -> dict[str, str]:
             code = f"{base[: _LONGEST - 4]}-{number}"
         if code != wanted:
             said = (
-                f"il codice «{wanted}» è stato scritto «{code}»"
+                f"il codice è scritto «{wanted}»"
+                if code == closed
+                else f"il codice «{wanted}» è stato scritto «{code}»"
                 if wanted
                 else f"l'obiettivo non ha un codice: «{code}» è provvisorio"
             )
-            draft.remarks.append(Remark(draft.cell.place, said))
+            draft.remarks.append(Remark(draft.code_place or draft.cell.place, said))
         slugs.add(slug_of(code).casefold())
         codes[draft.key] = code
     return codes
+
+
+def _shape(code: str) -> str:
+    """The form of a code: its letters and figures as `A` and `9`."""
+    return re.sub(r"\d", "9", re.sub(r"[^\W\d_]+", "A", code))
 
 
 def _is_valid(code: str) -> bool:

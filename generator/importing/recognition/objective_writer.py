@@ -1,29 +1,61 @@
 """Content of an objective: the fields of its file but for the indicators, and the registers it names."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.importing.imported_plan import Doubt
+from generator.importing.recognition.area_names import area_of_code, split_area
 from generator.importing.recognition.cell_values import is_absent
 from generator.importing.recognition.code_texts import is_code, split_code
-from generator.importing.recognition.office_names import office_key, split_offices
+from generator.importing.recognition.office_names import Offices
 from generator.importing.recognition.own_field_names import OwnFieldNames, named_values
 from generator.importing.recognition.readings import structure_role
-from generator.importing.recognition.records import Field
+from generator.importing.recognition.records import PART_OF_TABLE, Field
 from generator.importing.recognition.roles import Role
 from generator.importing.recognition.safe_texts import prose, safe
 from generator.importing.recognition.tree import ObjectiveDraft, Remark
 from generator.importing.register_entries import Register, RegisterEntry, register_codes, register_names
+from generator.importing.slugs import content_words
 from generator.importing.yaml_text import Node
+from generator.plan.errors import ValueProblem
 from generator.plan.identifiers import CODE, is_taken_slug, slug_of
+from generator.plan.value_parser import read_euro
+
+#: The fields of an objective in their order.
+_FIELDS = (
+    "codice",
+    "titolo",
+    "tipo",
+    "padre",
+    "ambito",
+    "missione",
+    "risorse",
+    "area_responsabilita",
+    "uffici",
+    "descrizione",
+    "testo_documento",
+    "campi",
+    "note",
+    "eccezioni",
+    "note_redazionali",
+)
+#: Fields of `testo_documento`, which has the words of the document unchanged.
+_WORDING = (
+    ("ambito", Role.AREA),
+    ("missione", Role.MISSION),
+    ("programma", Role.PROGRAMME),
+    ("area_responsabilita", Role.RESPONSIBLE_AREA),
+    ("uffici", Role.OFFICE),
+)
 
 
 class PlanRegisters(Struct):
     """The registers of a plan, filled as objectives name their entries."""
 
-    areas: dict[str, str] = field(default_factory=dict)
+    areas: list[tuple[str, str]] = field(default_factory=list)
     departments: list[str] = field(default_factory=list)
     programmes: list[tuple[str, str, str, str]] = field(default_factory=list)
 
@@ -31,10 +63,13 @@ class PlanRegisters(Struct):
         """The files of the registers that are not empty."""
         found: dict[str, Mapping[str, Node] | Sequence[Node]] = {}
         if self.areas:
-            found["ambiti.yml"] = [{"codice": code, "nome": name} for code, name in self.areas.items()]
+            found["ambiti.yml"] = [
+                {"codice": one.id, "nome": one.name, **_other_names(one)}
+                for one in register_codes(self.areas)
+            ]
         registers: dict[str, Node] = {}
         if self.departments:
-            registers["aree"] = [_entry(one) for one in self.department_register.entries]
+            registers["aree"] = [_entry(one) for one in department_register(self.departments).entries]
         if offices.entries:
             registers["uffici"] = [_entry(one) for one in offices.entries]
         if registers:
@@ -43,31 +78,39 @@ class PlanRegisters(Struct):
             found["missioni.yml"] = _missions(self.programmes)
         return found
 
-    @property
-    def department_register(self) -> Register:
-        """The areas of responsibility."""
-        return register_names(self.departments, office_key)
+
+def department_register(names: Iterable[str]) -> Register:
+    """The register of areas of responsibility; names that differ in little words alone are one."""
+    return register_names(names, lambda name: tuple(content_words(name)) or (name,))
 
 
 class ObjectiveWriter(Struct):
     """A writer of objectives. `levels` are the keys of the kinds of objectives, empty where there is one.
 
-    `children` are the objectives below each, by its key.
+    `children` are the objectives below each, by its key; `areas` the codes of areas that codes begin with;
+    `department_ids` the ids of areas of responsibility by their names.
     """
 
     codes: Mapping[str, str]
-    office_ids: Mapping[str, str]
+    offices: Offices
     own: OwnFieldNames
     registers: PlanRegisters
     levels: Mapping[str, str]
     years: tuple[int, ...]
     children: Mapping[str, Sequence[ObjectiveDraft]]
+    areas: frozenset[str]
+    department_ids: Mapping[str, str]
     used_own: set[str] = field(default_factory=set)
     parents: dict[str, str] = field(default_factory=dict)
 
     def offices_of(self, draft: ObjectiveDraft) -> tuple[str, ...]:
         """The offices of an objective: its own, or those that all its indicators have in common."""
-        own = [name for one in draft.fields if one.role is Role.OFFICE for name in split_offices(one.text)]
+        own = [
+            name
+            for one in draft.fields
+            if one.role is Role.OFFICE
+            for name in self.offices.names.split(one.text)
+        ]
         if own:
             return tuple(dict.fromkeys(own))
         groups: list[tuple[str, ...]] = []
@@ -78,7 +121,7 @@ class ObjectiveWriter(Struct):
                 name
                 for record in indicator.records
                 for one in record.all(Role.OFFICE)
-                for name in split_offices(one.text)
+                for name in self.offices.names.split(one.text)
             ]
             groups.append(tuple(dict.fromkeys(names)))
         if not draft.indicators:
@@ -105,20 +148,46 @@ class ObjectiveWriter(Struct):
         self._write_parent(draft, fields)
         self._write_area(draft, fields)
         self._write_programme(draft, fields)
-        offices = [self.office_ids[name] for name in self.offices_of(draft) if name in self.office_ids]
-        if offices:
-            fields["uffici"] = list(dict.fromkeys(offices))
+        self._write_offices(draft, fields)
         if text := "\n\n".join(_texts(draft, Role.DESCRIPTION)):
-            fields["descrizione"] = prose(text)
+            fields["descrizione"] = f"{prose(text).rstrip()}\n"
+        if wording := self._wording(draft, fields):
+            fields["testo_documento"] = wording
+        self._write_resources(draft, fields)
         self._write_own(draft, fields)
+        if notes := list(dict.fromkeys(safe(text) for text in _texts(draft, Role.NOTE))):
+            fields["note"] = notes
         if wrong_sum:
             fields["eccezioni"] = {"E306": f"nel documento i pesi sommano a {wrong_sum}"}
             draft.remarks.append(
                 Remark(draft.cell.place, f"i pesi degli indicatori sommano a {wrong_sum}, e non a 100")
             )
-        if notes := [safe(_note(one)) for one in draft.remarks]:
-            fields["note_redazionali"] = notes
-        return fields
+        draft.remarks.sort(key=_place_order)
+        if editorial := [safe(_note(one)) for one in draft.remarks if one.is_noted]:
+            fields["note_redazionali"] = editorial
+        return {key: fields[key] for key in sorted(fields, key=_FIELDS.index)}
+
+    def _wording(self, draft: ObjectiveDraft, fields: Mapping[str, Node]) -> dict[str, Node]:
+        """What the boxes of a card say of things that are in registers, as the document has it."""
+        found: dict[str, Node] = {}
+        for key, role in _WORDING:
+            boxes = [one for one in draft.fields if one.role is role and not one.scope]
+            if key == "ambito" and not boxes and "ambito" in fields and "padre" not in fields:
+                boxes = [one for one in draft.fields if one.role is Role.PARENT and not one.scope]
+            lines = [one.cell.line for one in boxes if one.text and not is_absent(one.text)]
+            if lines:
+                found[key] = safe("; ".join(dict.fromkeys(lines)))
+        return found
+
+    def _write_offices(self, draft: ObjectiveDraft, fields: dict[str, Node]) -> None:
+        names = self.offices_of(draft)
+        if ids := self.offices.ids(names):
+            fields["uffici"] = ids
+        cells = [one for one in draft.fields if one.role is Role.OFFICE and not is_absent(one.text)]
+        said = [(one.cell.place, text) for one in cells if (text := self.offices.names.doubt(one.text))]
+        if cells:
+            said += [(cells[0].cell.place, text) for text in self.offices.other_spellings(names)]
+        draft.remarks += [Remark(place, text) for place, text in said]
 
     def _is_below(self, code: str, other: str) -> bool:
         """Whether an objective is another one, or below it."""
@@ -132,39 +201,54 @@ class ObjectiveWriter(Struct):
         one = _first(draft, Role.PARENT)
         if one is None:
             return
-        code, _ = split_code(one.cell.line, weak=True)
-        wanted = (code or one.cell.line).replace(" ", "").casefold()
-        by_code = {known.replace(" ", "").casefold(): known for known in self.codes.values()}
-        found = by_code.get(wanted)
+        found = self._parent(one)
         if found and not self._is_below(found, str(fields["codice"])):
             fields["padre"] = found
             self.parents[str(fields["codice"])] = found
+        elif _first(draft, Role.AREA) is None and split_area(one.cell.line, self.areas)[0] in self.areas:
+            self._write_area_of(draft, one, fields)
         else:
             draft.remarks.append(
                 Remark(one.cell.place, f"l'obiettivo «{one.cell.line}», di cui questo fa parte, non c'è")
             )
 
+    def _parent(self, one: Field) -> str | None:
+        code, _ = split_code(one.cell.line, weak=True)
+        wanted = (code or one.cell.line).replace(" ", "").casefold()
+        by_code = {known.replace(" ", "").casefold(): known for known in self.codes.values()}
+        return by_code.get(wanted)
+
     def _write_area(self, draft: ObjectiveDraft, fields: dict[str, Node]) -> None:
         one = _first(draft, Role.AREA)
+        if one is not None and one.scope == PART_OF_TABLE:
+            text = f"«{one.cell.line}», titolo di una parte della tabella, è stato scritto come ambito"
+            draft.remarks.append(Remark(one.cell.place, text))
         if one is not None:
-            code, name = split_code(one.cell.line, weak=True)
-            if code and CODE.match(code) and not is_taken_slug(slug_of(code)):
-                # «Capitolo 1. Servizi» keeps its first word.
-                known = self.registers.areas.setdefault(
-                    code, safe(name if one.cell.line.startswith(code) else one.cell.line)
-                )
-                fields["ambito"] = code
-                if known != safe(name) and known != safe(one.cell.line):
-                    draft.remarks.append(
-                        Remark(one.cell.place, f"l'ambito «{code}» ha un altro nome: «{one.cell.line}»")
-                    )
-            else:
-                self._own(fields, "Ambito", one.text)
+            self._write_area_of(draft, one, fields)
         department = _first(draft, Role.RESPONSIBLE_AREA)
         if department is not None:
             name = safe(department.cell.line)
             self.registers.departments.append(name)
-            fields["area_responsabilita"] = self.registers.department_register.ids[name]
+            fields["area_responsabilita"] = self.department_ids[name]
+
+    def _write_area_of(self, draft: ObjectiveDraft, one: Field, fields: dict[str, Node]) -> None:
+        """Write the area that a box names."""
+        code, name = split_area(one.cell.line, self.areas)
+        if not (code and CODE.match(code) and not is_taken_slug(slug_of(code))):
+            self._own(fields, "Ambito", one.text)
+            return
+        # «Capitolo 1. Servizi» keeps its first word.
+        named = safe(name if one.cell.line.startswith(code) else one.cell.line)
+        known = next((other for of, other in self.registers.areas if of == code), named)
+        self.registers.areas.append((code, named))
+        fields["ambito"] = code
+        if known != named:
+            text = f"l'ambito «{code}» ha un altro nome: «{one.cell.line}»"
+            draft.remarks.append(Remark(one.cell.place, text, is_noted=False))
+        own = area_of_code(str(fields["codice"]))
+        if own in self.areas and code in self.areas and own != code:
+            text = f"l'ambito è {code}, mentre il codice dell'obiettivo è {fields['codice']}"
+            draft.remarks.append(Remark(one.cell.place, text))
 
     def _write_programme(self, draft: ObjectiveDraft, fields: dict[str, Node]) -> None:
         mission, programme = _first(draft, Role.MISSION), _first(draft, Role.PROGRAMME)
@@ -174,10 +258,11 @@ class ObjectiveWriter(Struct):
             if programme is not None:
                 self._own(fields, programme.heading.text, programme.text)
             return
-        code, name = split_code(mission.cell.line)
+        code, name = _split_budget(mission.cell.line)
         if not code and is_code(mission.cell.line):
             code = mission.cell.line
-        own_code, own_name = split_code(programme.cell.line) if programme else ("", "")
+        code = _short(code)
+        own_code, own_name = _split_budget(programme.cell.line) if programme else ("", "")
         known = {one[0]: bool(one[2]) for one in self.registers.programmes}
         if (
             code
@@ -196,6 +281,12 @@ class ObjectiveWriter(Struct):
             if one is not None:
                 self._own(fields, one.heading.text, one.text)
 
+    def _write_resources(self, draft: ObjectiveDraft, fields: dict[str, Node]) -> None:
+        """Write the resources of an objective, if they are an amount in euros, or words without one."""
+        texts = {" ".join(text.split()) for text in _texts(draft, Role.RESOURCES)}
+        if len(texts) == 1 and is_resources(text := next(iter(texts))):
+            fields["risorse"] = safe(text)
+
     def _write_own(self, draft: ObjectiveDraft, fields: dict[str, Node]) -> None:
         labels: dict[str, list[tuple[str, str, str]]] = {}
         for one in draft.fields:
@@ -206,7 +297,9 @@ class ObjectiveWriter(Struct):
                 Role.UNKNOWN,
                 Role.OBJECTIVE_WEIGHT,
                 Role.RESOURCES,
-            ) and not is_absent(one.text):
+            ) and not (
+                is_absent(one.text) or not one.text or ("risorse" in fields and one.role is Role.RESOURCES)
+            ):
                 label = " ".join(one.heading.text.split()).rstrip(":")
                 labels.setdefault(label, []).append(("", "", one.text))
         for label, found in labels.items():
@@ -220,6 +313,17 @@ class ObjectiveWriter(Struct):
             own[name] = prose(text)
 
 
+def is_resources(text: str) -> bool:
+    """Whether a text is an amount in euros, or words without one."""
+    if "€" not in text:
+        return not re.search(r"\d", text)
+    try:
+        amount = read_euro(text)
+    except ValueProblem:
+        return False
+    return amount is not None and amount.euro.as_tuple().exponent in (0, -2)
+
+
 def _divided(mission: Field) -> tuple[Field, Field | None]:
     """Mission and programme of one cell: `01 - Servizi generali / 04 - Entrate`."""
     first, slash, second = mission.cell.line.partition(" / ")
@@ -229,21 +333,43 @@ def _divided(mission: Field) -> tuple[Field, Field | None]:
     return replace(mission, cell=replace(cell, text=first)), replace(mission, cell=replace(cell, text=second))
 
 
+def _split_budget(text: str) -> tuple[str, str]:
+    """The code and the name of a mission or a programme of the budget: figures are always a code."""
+    match = re.fullmatch(r"(\d{1,3})[\s.:–—-]+(\D.*)", text)
+    return (match[1], match[2]) if match else split_code(text)
+
+
+def _short(code: str) -> str:
+    """The code of a mission of the budget, of two figures at most: `011` is `11`."""
+    return code.lstrip("0") if code.isdigit() and len(code) > 2 else code
+
+
+def _place_order(remark: Remark) -> int:
+    """The line of a doubt in a text, 0 for another place: doubts are in the order of the document."""
+    match = re.match(r"rig(?:a|he) (\d+)", remark.place)
+    return int(match[1]) if match else 0
+
+
 def _note(remark: Remark) -> str:
     return Doubt(0, remark.text, place=remark.place).note
 
 
 def _first(draft: ObjectiveDraft, role: Role) -> Field | None:
-    return next((one for one in draft.fields if one.role is role and not is_absent(one.text)), None)
+    return next(
+        (one for one in draft.fields if one.role is role and one.text and not is_absent(one.text)), None
+    )
 
 
 def _texts(draft: ObjectiveDraft, role: Role) -> list[str]:
-    return [one.text for one in draft.fields if one.role is role and not is_absent(one.text)]
+    return [one.text for one in draft.fields if one.role is role and one.text and not is_absent(one.text)]
 
 
 def _entry(entry: RegisterEntry) -> Node:
-    names: dict[str, Node] = {"altri_nomi": list(entry.other_names)} if entry.other_names else {}
-    return {"id": entry.id, "nome": entry.name, **names}
+    return {"id": entry.id, "nome": entry.name, **_other_names(entry)}
+
+
+def _other_names(entry: RegisterEntry) -> dict[str, Node]:
+    return {"altri_nomi": list(entry.other_names)} if entry.other_names else {}
 
 
 def _missions(programmes: Sequence[tuple[str, str, str, str]]) -> list[Node]:

@@ -1,17 +1,29 @@
 """Content of a plan: its files, by name, and the doubts, from what was recognised in a document."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
 
 from generator.importing.imported_plan import Doubt, ImportingError
+from generator.importing.recognition.area_names import area_codes
 from generator.importing.recognition.cell_values import is_absent
+from generator.importing.recognition.code_form_choice import find_code_forms, kind_names
 from generator.importing.recognition.document_context import document_context
 from generator.importing.recognition.indicator_writer import IndicatorContent, IndicatorWriter
 from generator.importing.recognition.objective_codes import assign_codes
-from generator.importing.recognition.objective_writer import ObjectiveWriter, PlanRegisters
-from generator.importing.recognition.office_names import office_register, split_offices
+from generator.importing.recognition.objective_writer import (
+    ObjectiveWriter,
+    PlanRegisters,
+    department_register,
+)
+from generator.importing.recognition.office_names import (
+    OfficeNames,
+    Offices,
+    office_register,
+    offices_named_in,
+)
 from generator.importing.recognition.own_field_names import OwnFieldNames
 from generator.importing.recognition.plan_years import PlanYears, find_years
 from generator.importing.recognition.readings import part_name, structure_role
@@ -73,12 +85,21 @@ class _Plan(Struct):
 
     def write(self) -> PlanContent:
         codes = assign_codes(self.drafts)
-        offices = office_register(self._office_names())
+        names = offices_named_in(self._office_cells())
+        offices = Offices(names, office_register(self._office_names(names)))
         own = OwnFieldNames()
         context = document_context(self.recognised, self.years, self.today)
-        indicators = IndicatorWriter(context, offices.ids, own)
+        indicators = IndicatorWriter(context, offices, own)
         writer = ObjectiveWriter(
-            codes, offices.ids, own, PlanRegisters(), self._levels(), self.years.years, self._children()
+            codes,
+            offices,
+            own,
+            PlanRegisters(),
+            self._levels(),
+            self.years.years,
+            self._children(),
+            area_codes(codes.values()),
+            department_register(self._department_names()).ids,
         )
         found: list[tuple[ObjectiveDraft, list[IndicatorContent]]] = []
         for draft in self.drafts:
@@ -93,6 +114,7 @@ class _Plan(Struct):
         weight_field = own.id_of("indicatore", _WEIGHT_LABEL) if self._lacks_weights(found) else ""
         for draft, contents in found:
             code = codes[draft.key]
+            draft.remarks += divided_rows(one.readings.divided for one in contents)
             wrong_sum = write_weights(contents, weighting, weight_field, is_separate=is_separate)
             ids = _ids(contents)
             fields = writer.write(draft, wrong_sum)
@@ -108,7 +130,7 @@ class _Plan(Struct):
             files[f"obiettivi/{slug_of(code)}.yml"] = fields
         plan_doubts: list[Doubt] = []
         head = self._plan_file(weighting, own, writer, found, plan_doubts)
-        registers = writer.registers.files(offices)
+        registers = writer.registers.files(offices.register)
         for day, rows in sorted(results.items()):
             files[f"rilevazioni/{day.isoformat()}.yml"] = {"fonte": self.source, **rows}
             if any(
@@ -124,7 +146,7 @@ class _Plan(Struct):
             if has_removed(file):
                 text = f"in {name} un dato che può essere di una persona è stato tolto: c'è «{REMOVED}»"
                 plan_doubts.append(Doubt(0, text, noted=False))
-        return PlanContent(ordered, (*plan_doubts, *_grouped(doubts), *self._leftovers()))
+        return PlanContent(ordered, (*plan_doubts, *_grouped(doubts), *self._leftovers(head)))
 
     def _children(self) -> dict[str, list[ObjectiveDraft]]:
         """The objectives below each, by its key."""
@@ -136,20 +158,34 @@ class _Plan(Struct):
     def _lacks_weights(self, found: Iterable[tuple[ObjectiveDraft, list[IndicatorContent]]]) -> bool:
         return any(any(one.weight for one in contents) for _, contents in found)
 
-    def _office_names(self) -> Iterable[str]:
+    def _office_cells(self) -> Iterable[str]:
+        """The cells of offices, also of indicators."""
+        for draft in self.drafts:
+            records = [record for indicator in draft.indicators for record in indicator.records]
+            for one in (*draft.fields, *(one for record in records for one in record.fields)):
+                if one.role is Role.OFFICE and not is_absent(one.text):
+                    yield one.text
+
+    def _office_names(self, names: OfficeNames) -> Iterable[str]:
         for draft in self.drafts:
             for one in draft.fields:
                 if one.role is Role.OFFICE:
-                    yield from split_offices(one.text)
+                    yield from names.split(one.text)
             for indicator in draft.indicators:
-                yield from _offices_of(indicator)
+                yield from _offices_of(indicator, names)
+
+    def _department_names(self) -> Iterable[str]:
+        for draft in self.drafts:
+            for one in draft.fields:
+                if one.role is Role.RESPONSIBLE_AREA and not is_absent(one.text):
+                    yield safe(one.cell.line)
 
     def _levels(self) -> dict[str, str]:
         """The levels of the plan with their keys, where there are several."""
         names = list(dict.fromkeys(draft.level for draft in self.drafts))
         return {name: slug(name) for name in names} if len(names) > 1 else {}
 
-    def _leftovers(self) -> Iterable[Doubt]:
+    def _leftovers(self, head: Mapping[str, Node]) -> Iterable[Doubt]:
         seen: set[str] = set()
         for place, headings in self.recognised.layouts:
             for heading in headings:
@@ -159,7 +195,10 @@ class _Plan(Struct):
                     role = heading.role.value or Role.OTHER.value
                     text = f"«{shown}» è stato letto come «{role}»: si può cambiare con --colonne"
                     yield Doubt(0, text, place=place, noted=False)
+        used = {draft.section for draft in self.drafts} if head.get("tipi") else set()
         for one in self.recognised.leftovers:
+            if one.cell.line in used:
+                continue
             yield Doubt(
                 0, f"«{one.cell.line}» {one.reason}: non è stato importato", place=one.cell.place, noted=False
             )
@@ -192,10 +231,14 @@ class _Plan(Struct):
         head: dict[str, Node] = {
             "ente": {"nome": body or "Ente da indicare"},
             "titolo": title or f"Piano {span}",
-            "anni": [str(year) for year in years.years],
         }
-        if levels := writer.levels:
-            head["tipi"] = {key: name[:1].upper() + name[1:] for name, key in levels.items()}
+        if self.recognised.section:
+            head["sezione"] = safe(self.recognised.section)
+        head["anni"] = [str(year) for year in years.years]
+        if year := _baseline_year(found):
+            head["anno_base"] = year
+        head["atto_approvazione"] = ""
+        head |= self._kinds(writer)
         types = [one.fields.get("tipologia") for _, contents in found for one in contents]
         if types and all(types):
             head["tipologie"] = list(dict.fromkeys(str(one) for one in types))
@@ -209,8 +252,59 @@ class _Plan(Struct):
             head["campi"] = declared
         return head
 
+    def _kinds(self, writer: ObjectiveWriter) -> dict[str, Node]:
+        """The kinds of objectives: the levels of the plan, or what the codes tell."""
+        if levels := writer.levels:
+            return {"tipi": {key: name[:1].upper() + name[1:] for name, key in levels.items()}}
+        registers = writer.registers
+        forms = find_code_forms(
+            [writer.codes[draft.key] for draft in self.drafts],
+            {code for code, _ in registers.areas},
+            [mission for mission, *_ in registers.programmes],
+            [programme for _, _, programme, _ in registers.programmes if programme],
+        )
+        if not forms.declared:
+            return {}
+        parts = {writer.codes[draft.key]: draft.section for draft in self.drafts}
+        return {"codici": forms.declared, "tipi": kind_names(forms.kinds, parts)}
+
     def _all_weighed(self, found: Iterable[tuple[ObjectiveDraft, list[IndicatorContent]]]) -> bool:
         return all("peso" in one.fields for _, contents in found for one in contents)
+
+
+def divided_rows(places: Iterable[str]) -> list[Remark]:
+    """What is said of rows whose name and formula were divided without a mark, run by run."""
+    text = (
+        "il nome e la formula degli indicatori non sono distinti dal grassetto: la separazione è redazionale"
+    )
+    runs: list[list[str]] = []
+    last = None
+    for place in filter(None, places):
+        match = re.fullmatch(r"(.*?)riga (\d+)", place)
+        line = (match[1], int(match[2])) if match else None
+        if runs and line and last == (line[0], line[1] - 1):
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+        last = line
+    return [Remark(place_of_run(run), text) for run in runs]
+
+
+def place_of_run(run: Sequence[str]) -> str:
+    """`righe 12-15`, or the place of a single row."""
+    if len(run) == 1:
+        return run[0]
+    return f"{run[0].replace('riga', 'righe')}-{run[-1].rpartition(' ')[2]}"
+
+
+def _baseline_year(found: Iterable[tuple[ObjectiveDraft, list[IndicatorContent]]]) -> str:
+    """The year of all baselines; empty where they are of several."""
+    years: set[str] = set()
+    for _, contents in found:
+        for one in contents:
+            baselines = one.fields.get("stato")
+            years |= set(baselines) if isinstance(baselines, Mapping) else set()
+    return years.pop() if len(years) == 1 else ""
 
 
 def _safe(files: Contents) -> Contents:
@@ -254,7 +348,7 @@ def _ids(contents: Sequence[IndicatorContent]) -> list[str]:
 
 
 def _with_notes(content: IndicatorContent) -> dict[str, Node]:
-    notes = [_note(one) for one in content.readings.remarks]
+    notes = [_note(one) for one in content.readings.remarks if one.is_noted]
     return {**content.fields, **({"note_redazionali": notes} if notes else {})}
 
 
@@ -263,16 +357,16 @@ def _note(remark: Remark) -> str:
 
 
 def _doubts(remarks: Iterable[Remark], objective: str, indicator: str = "") -> list[Doubt]:
-    return [Doubt(0, one.text, objective, indicator, place=one.place) for one in remarks]
+    return [Doubt(0, one.text, objective, indicator, noted=one.is_noted, place=one.place) for one in remarks]
 
 
-def _offices_of(draft: IndicatorDraft) -> Iterable[str]:
+def _offices_of(draft: IndicatorDraft, names: OfficeNames) -> Iterable[str]:
     is_structured = structure_role(draft) is Role.STRUCTURE
     for record in draft.records:
         for one in record.fields:
             if one.role is Role.STRUCTURE and (name := part_name(record, Role.STRUCTURE)):
                 yield name
             elif one.role is Role.OFFICE and not is_absent(one.text):
-                yield from split_offices(one.text)
+                yield from names.split(one.text)
                 if structure_role(draft) is Role.OFFICE and not is_structured:
                     yield part_name(record, Role.OFFICE)

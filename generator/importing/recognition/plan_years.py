@@ -9,6 +9,7 @@ from generator.importing.recognition.days import end_of_period
 from generator.importing.recognition.headings import years_in
 from generator.importing.recognition.records import Field, Record
 from generator.importing.recognition.roles import Heading, Role
+from generator.importing.recognition.year_parts import values_by_year
 
 _PLAUSIBLE = range(1990, 2101)
 
@@ -87,6 +88,10 @@ def _years_of_headings(records: Iterable[Record]) -> set[int]:
 def _years_of_rows(records: Iterable[Record]) -> Iterable[int]:
     """The years of targets whose row tells them."""
     for record in records:
+        for one in record.all(Role.TARGET):
+            yield from (
+                year for year in values_by_year(one.text) if not one.heading.year and year in _PLAUSIBLE
+            )
         if record.all(Role.TARGET):
             for role in (Role.TARGET_YEAR, Role.YEAR):
                 yield from (year for one in record.all(role) if (year := year_of_text(one.text)))

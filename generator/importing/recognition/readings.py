@@ -1,7 +1,7 @@
 """Readings of an indicator: its targets, baselines and results, by structure and by year or day."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct, field
@@ -12,12 +12,14 @@ from generator.importing.recognition.cell_values import is_absent, read_cell
 from generator.importing.recognition.condition_texts import condition_of
 from generator.importing.recognition.days import end_of_quarter, find_deadline
 from generator.importing.recognition.headings import is_sign
+from generator.importing.recognition.name_split import NO_NAMES, NamesOfDocument
 from generator.importing.recognition.numerals import Spelling, in_italian
 from generator.importing.recognition.plan_years import PlanYears, result_day, year_of
 from generator.importing.recognition.records import Field, Record
 from generator.importing.recognition.roles import Role
 from generator.importing.recognition.safe_texts import safe
 from generator.importing.recognition.tree import IndicatorDraft, Remark
+from generator.importing.recognition.year_parts import values_by_year
 from generator.plan.conditions import Condition
 
 #: Spellings of «n.d.» and «n.a.».
@@ -33,7 +35,11 @@ class DocumentContext(Struct, frozen=True):
 
     `spellings` are those of the numbers of each column; `periods` is the number of periods in a year;
     `not_reported` are the columns of results in which -1 stands for no result. `footnotes` are texts by their
-    mark. No result is of a day after `today`.
+    mark. No result is of a day after `today`. `signed_once` are the tables in whose rows only the first
+    target has a sign of comparison, which is that of all. `names` tells how names and formulas share a cell.
+    `unusual_signs` are those in whose place the document mostly has others. `filled` are the columns of a
+    table, by role, with a text in most rows. `signs_percent`: most percentages have their sign. `signs_rows`:
+    in some tables one sign in a column of its own is that of all years.
     """
 
     years: PlanYears
@@ -42,6 +48,12 @@ class DocumentContext(Struct, frozen=True):
     not_reported: frozenset[str] = frozenset()
     footnotes: Mapping[str, str] = {}
     today: date | None = None
+    signed_once: frozenset[str] = frozenset()
+    names: NamesOfDocument = NO_NAMES
+    unusual_signs: frozenset[str] = frozenset()
+    filled: frozenset[tuple[str, Role]] = frozenset()
+    signs_percent: bool = False
+    signs_rows: bool = False
 
 
 class Measure(Struct, frozen=True):
@@ -65,16 +77,18 @@ class PartReadings(Struct):
 class Readings(Struct):
     """All values of an indicator, by structure; that of an indicator without is called with no name.
 
-    `place` is that of its name.
+    `divided` is the place of a cell that was divided into name and formula without a mark, `place` that of
+    its name.
     """
 
     parts: dict[str, PartReadings] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
+    divided: str = ""
     place: str = ""
 
-    def remark(self, place: str, text: str) -> None:
+    def remark(self, place: str, text: str, *, is_noted: bool = True) -> None:
         """Add a doubt, once; without a place it is about the indicator."""
-        remark = Remark(place or self.place, text)
+        remark = Remark(place or self.place, text, is_noted)
         if remark not in self.remarks:
             self.remarks.append(remark)
 
@@ -157,7 +171,8 @@ class _Reader(Struct):
         targets = self.record.all(Role.TARGET)
         if qualitative and not is_absent(qualitative.text):
             targets = self._qualitative(qualitative, targets)
-        for one in targets:
+        interim: list[tuple[date, Field, CellValue]] = []
+        for one in _by_year(targets):
             year, is_said = year_of(one.heading, self.record, self.context.years)
             if not year or not one.text:
                 continue
@@ -167,8 +182,64 @@ class _Reader(Struct):
                 )
             value = self._value(one, year)
             self._remarks(value, one)
-            value = self._with_due(self._with_sign(value, one), year)
-            self._put(self.part.targets, year, Measure(value, one.cell.place, one.text))
+            value = self._with_sign(value, one)
+            self._remark_ambiguous(value, one)
+            value = self._with_due(value, year)
+            if one.heading.day and _is_interim(one, targets):
+                interim.append((one.heading.day, one, value))
+            else:
+                self._put(self.part.targets, year, Measure(value, one.cell.place, one.text))
+        if targets and table_of(targets[0]) in self.context.signed_once:
+            self._spread_sign()
+        for day, one, value in interim:
+            self._add_interim(day, one, value)
+
+    def _spread_sign(self) -> None:
+        """Give the sign of the first target to those of the other years."""
+        ordered = sorted(self.part.targets.items())
+        condition = ordered[0][1].value.condition if ordered else None
+        if condition is None:
+            return
+        for year, one in ordered[1:]:
+            value = one.value
+            if value.text and not (value.condition or value.is_text or value.reference):
+                self.part.targets[year] = replace(one, value=replace(value, condition=condition))
+                text = f"il segno davanti a «{ordered[0][1].shown}» vale anche per gli altri anni"
+                self.found.remark(ordered[0][1].place, text, is_noted=not self.context.signs_rows)
+
+    def _remark_ambiguous(self, value: CellValue, one: Field) -> None:
+        """Note a target that may be a difference or a year."""
+        if value.condition not in (None, Condition.EQUAL) or value.reference or value.is_text:
+            return
+        if re.fullmatch(r"-[\d.,]+%", value.text):
+            text = f"«{one.text}» può essere una differenza, ed è stato letto come un valore"
+            self.found.remark(one.cell.place, text)
+        elif re.fullmatch(r"20\d\d", value.text) and int(value.text) in range(
+            self.context.years.first - 5, self.context.years.years[-1] + 2
+        ):
+            text = f"«{one.text}» può essere un anno, ed è stato letto come un numero"
+            self.found.remark(one.cell.place, text)
+
+    def _add_interim(self, day: date, one: Field, value: CellValue) -> None:
+        """Add the target of a day to that of its year."""
+        measure = self.part.targets.get(day.year)
+        if value.is_absent or not (value.text or value.steps):
+            return
+        is_single = measure is not None and bool(measure.value.text) and bool(value.text)
+        if (
+            measure is None
+            or not is_single
+            or value.is_text
+            or value.reference
+            or (value.condition not in (None, measure.value.condition))
+        ):
+            text = f"il traguardo intermedio «{one.text}» del {day:%d/%m/%Y} non si può scrivere"
+            self.found.remark(one.cell.place, text)
+            return
+        days = {**dict(measure.value.interim), day: value.text}
+        self.part.targets[day.year] = replace(
+            measure, value=replace(measure.value, interim=tuple(sorted(days.items())))
+        )
 
     def _qualitative(self, qualitative: Field, targets: Sequence[Field]) -> tuple[Field, ...]:
         """A target in words takes the place of a number that means nothing."""
@@ -206,7 +277,8 @@ class _Reader(Struct):
             self.found.remark(one.cell.place, text)
         if condition is Condition.BETWEEN and value.condition is not Condition.BETWEEN:
             return value
-        return value if value.is_text else replace(value, condition=condition)
+        shown = sign.text if sign.text in self.context.unusual_signs else ""
+        return value if value.is_text else replace(value, condition=condition, sign=shown)
 
     def _sign_of(self, one: Field) -> Field | None:
         """The field of the sign of a target: that of its row nearest to it, or else that of the header."""
@@ -241,7 +313,7 @@ class _Reader(Struct):
             measure.value.is_text and measure.shown for measure in self.part.targets.values()
         )
         qualitative = self.record.first(Role.QUALITATIVE)
-        for one in self.record.all(Role.BASELINE):
+        for one in _by_year(self.record.all(Role.BASELINE)):
             if not one.text or (is_qualitative and qualitative and _is_zero(one.text)):
                 continue
             year, is_said = year_of(one.heading, self.record, self.context.years, before=True)
@@ -264,7 +336,7 @@ class _Reader(Struct):
             day, is_said = result_day(one, self.record, self.context.years, self.context.periods)
             if not one.text:
                 continue
-            if day is not None and day.year < self.context.years.first and not one.heading.day:
+            if day is not None and day.year < self.context.years.first and (day.month, day.day) == (12, 31):
                 # What was achieved before the plan is where it begins.
                 measure = Measure(self._value(one, day.year), one.cell.place, one.text)
                 self._remarks(measure.value, one)
@@ -333,6 +405,32 @@ class _Reader(Struct):
         elif _meaning(before.value) != _meaning(measure.value):
             text = f"qui c'è «{measure.shown}», e altrove «{before.shown}» ({before.place}): vale il primo"
             self.found.remark(measure.place, text)
+
+
+def table_of(one: Field) -> str:
+    """The table that a field is in; empty for a card."""
+    return one.scope.partition("#")[0]
+
+
+def _is_interim(one: Field, targets: Sequence[Field]) -> bool:
+    """Whether a target is of a day within a year that has another one at its end."""
+    day = one.heading.day
+    return day is not None and any(
+        other.heading.year == day.year
+        and (other.heading.day or date(day.year, 12, 31)) > day
+        and bool(other.text)
+        for other in targets
+    )
+
+
+def _by_year(fields: Iterable[Field]) -> Iterator[Field]:
+    """The fields, one for each year where a cell has the values of several."""
+    for one in fields:
+        values = {} if one.heading.year else values_by_year(one.text)
+        for year, text in values.items():
+            yield replace(one, heading=replace(one.heading, year=year), cell=replace(one.cell, text=text))
+        if not values:
+            yield one
 
 
 def _meaning(value: CellValue) -> tuple[object, ...]:

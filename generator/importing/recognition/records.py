@@ -7,6 +7,10 @@ from generator.importing.recognition.roles import Heading, Role
 
 #: Level of the heading of names that begin with the code of their indicator.
 CODED = "codice"
+#: Scope of a field that says what was put right in a row, and could be otherwise.
+GUESSED = "dubbio"
+#: Scope of a text that heads a part of a table.
+PART_OF_TABLE = "parte della tabella"
 
 
 class Field(Struct, frozen=True):
@@ -30,7 +34,8 @@ class Field(Struct, frozen=True):
 class Level(Struct, frozen=True):
     """An objective as a record names it, and what the record says of it.
 
-    `name` is the kind of level, such as «misura». At least one of code and title is not empty.
+    `name` is the kind of level, such as «misura». At least one of code and title is not empty. `section` is
+    the title of the part of the document that it is in, `code_place` where its code stands.
     """
 
     name: str
@@ -38,13 +43,26 @@ class Level(Struct, frozen=True):
     title: str
     cell: Located
     fields: tuple[Field, ...] = ()
+    section: str = ""
+    code_place: str = ""
+
+
+class Guess(Struct, frozen=True):
+    """What was put right at a place, or is not sure there."""
+
+    place: str
+    text: str
 
 
 class Record(Struct, frozen=True):
-    """The objectives that a record stands under, from the top, and the fields of its indicator, if any."""
+    """The objectives that a record stands under, from the top, and the fields of its indicator, if any.
+
+    `guesses` are about the objective.
+    """
 
     levels: tuple[Level, ...]
     fields: tuple[Field, ...] = ()
+    guesses: tuple[Guess, ...] = ()
 
     def first(self, role: Role) -> Field | None:
         """The first field of a role that has a text."""
@@ -65,13 +83,15 @@ class Leftover(Struct, frozen=True):
 class Recognised(Struct, frozen=True):
     """All that was found in a document, in its order.
 
-    `headings` are the layouts of its tables: where each is, and its columns. `years` are those of titles.
+    `headings` are the layouts of its tables: where each is, and its columns. `section` is the part of a
+    document that the plan is. `years` are those of titles.
     """
 
     records: tuple[Record, ...]
     leftovers: tuple[Leftover, ...] = ()
     layouts: tuple[tuple[str, tuple[Heading, ...]], ...] = ()
     title: str = ""
+    section: str = ""
     years: tuple[int, ...] = ()
     body: str = ""
     is_body_guessed: bool = False

@@ -46,6 +46,7 @@ class Role(Enum):
     DUE = "scadenza"
     ORDINAL = "numero d'ordine"
     BODY = "ente"
+    NOTE = "nota"
     OTHER = "altro"
     HIDDEN = "nascosta"
     UNKNOWN = ""
@@ -66,6 +67,7 @@ OBJECTIVE_ROLES = frozenset(
         Role.MISSION,
         Role.PROGRAMME,
         Role.BODY,
+        Role.NOTE,
     }
 )
 #: Roles whose cells hold a value of the indicator.

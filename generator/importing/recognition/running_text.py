@@ -6,7 +6,13 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.importing.recognition.cards import Card, as_attribute, indicator_record, objective_levels
+from generator.importing.recognition.cards import (
+    Card,
+    as_attribute,
+    indicator_record,
+    label_key,
+    objective_levels,
+)
 from generator.importing.recognition.cell_values import is_absent
 from generator.importing.recognition.cells import Located, filled
 from generator.importing.recognition.code_texts import is_code, split_code
@@ -14,6 +20,7 @@ from generator.importing.recognition.column_roles import Row
 from generator.importing.recognition.headings import read_heading, words, years_in
 from generator.importing.recognition.labels import (
     dated_value,
+    empty_label,
     glued_pair,
     inline_pair,
     lone_label,
@@ -21,7 +28,7 @@ from generator.importing.recognition.labels import (
 )
 from generator.importing.recognition.layout_file import Corrections
 from generator.importing.recognition.records import Field, Leftover, Level, Record
-from generator.importing.recognition.roles import OBJECTIVE_ROLES, Heading, Role
+from generator.importing.recognition.roles import OBJECTIVE_ROLES, VALUE_ROLES, Heading, Role
 
 _BOLD = re.compile(r"\s*(?:\*\*|<b>|<strong>)")
 #: First words of headings of parts of a document, which may have a number but are no objectives.
@@ -46,13 +53,23 @@ _ATTRIBUTES = OBJECTIVE_ROLES | {Role.OFFICE, Role.OTHER, Role.YEAR}
 _TELLING_CODE = re.compile(r"[A-Za-z]|\d[._/]\d")
 
 
+class BelowTable(Struct, frozen=True):
+    """A paragraph right below the table of an objective."""
+
+    cell: Located
+    levels: tuple[Level, ...]
+
+
 class TextReader(Struct):
     """A reader of running text, which goes through its paragraphs once.
 
     `title` are the texts before the first record. `objective` is the current one with those above it, and
     `before` the one before it; `is_headed`: it has no indicators yet. `headings` are the paragraphs since the
     last that was understood, `areas` and `heads` the headings above the objective, these being objectives.
+    `opener` is the label with which the card of the last objective began.
     `open` is a label that waits for its value, in `open_cells`. `glued`: labels are glued to their values.
+    `section` is the last title of a part of the document. `table` are the objectives of the table right
+    above, `below` the paragraphs right below tables.
     """
 
     corrections: Corrections
@@ -67,11 +84,15 @@ class TextReader(Struct):
     heads: list[Level] = field(default_factory=list)
     labels: dict[str, Heading] = field(default_factory=dict)
     card: Card = field(default_factory=Card)
+    opener: str = ""
     open: Heading | None = None
     open_cells: list[Located] = field(default_factory=list)
     indicator: list[Field] = field(default_factory=list)
     glued: bool = False
     body: str = ""
+    section: str = ""
+    table: tuple[Level, ...] | None = None
+    below: list[BelowTable] = field(default_factory=list)
 
     def read_rows(self, rows: Sequence[Row]) -> None:
         """Read the rows of cards and paragraphs."""
@@ -126,21 +147,39 @@ class TextReader(Struct):
             code, title = split_code(cell.line, weak=True)
             self._place_heading(cell)
             self._begin(Level("obiettivo", code, title, cell, self._area(cell)))
-        elif self.open is not None and (not cell.level or cell.is_item):
+        elif self.open is not None and self._takes(self.open, cell):
             self.open_cells.append(cell)
+        elif self.table is not None and not is_title(cell):
+            self.below.append(BelowTable(cell, self.table))
         else:
             self._close_indicator()
+            if self.open is not None and self.open.role in VALUE_ROLES:
+                self._close_label()
             if cell.level and not cell.is_item:
                 self.close_all()
+            if is_title(cell):
+                self.section, self.table = cell.line, None
             self._place_heading(cell)
             self.headings.append(cell)
+
+    def _takes(self, label: Heading, cell: Located) -> bool:
+        """Whether a paragraph can be the value of the label above it: that of a value has a figure.
+
+        A label of few words takes also a line that looks like a heading.
+        """
+        if cell.level and not cell.is_item:
+            return label.role is Role.RESOURCES and not self.open_cells
+        return label.role not in VALUE_ROLES or (bool(re.search(r"\d", cell.text)) and not self.open_cells)
 
     def _opens(self, cell: Located, *, alone: bool) -> bool:
         """Whether a paragraph is a label whose value is below it; then it is opened."""
         heading = lone_label(cell, self.heading_of, with_colon=alone and not self.glued)
+        if heading is None and alone and self.card.fields:
+            heading = empty_label(cell, self.heading_of)
         if heading is None:
             return False
         self._close_label()
+        self.table = None
         self.open, self.open_cells = heading, []
         return True
 
@@ -153,34 +192,46 @@ class TextReader(Struct):
         if first == ["obiettivo"]:
             return True
         is_marked = bool(cell.level) or bool(_BOLD.match(cell.raw))
-        return is_marked and bool(_TELLING_CODE.search(code)) and not set(first) & _PARTS
+        is_telling = bool(_TELLING_CODE.search(code)) or first == ["obiettivo"]
+        return is_marked and is_telling and not set(first) & _PARTS
 
     # Cards.
 
     def _add(self, one: Field) -> None:
         """Add a box to the current card, or begin another one with it."""
         self._close_indicator()
+        self.table = None
         if one.role is Role.BODY and not self.body:
             self.body = one.cell.line
-        if self.card.ends_before(one):
+        if self._begins(one):
             self._close_card()
         self.labels.setdefault(one.heading.text, one.heading)
         if not self.card.fields:
             self.card.above, self.headings = self.headings, []
         self.card.fields.append(one)
 
+    def _begins(self, one: Field) -> bool:
+        """Whether a box begins another card: by what it is of, or by the label that began the others."""
+        card = self.card
+        if card.ends_before(one):
+            return True
+        if not card.is_indicator or label_key(one) != self.opener:
+            return False
+        is_bare = one.role in (Role.CODE, Role.TITLE, Role.DESCRIPTION) and not one.heading.level
+        # An indicator may have a title of its own before its values.
+        return not is_bare or any(other.role in VALUE_ROLES for other in card.fields)
+
     def _close_label(self) -> None:
         if self.open is None:
             return
         heading, cells = self.open, self.open_cells
         self.open, self.open_cells = None, []
-        texts = [
-            f"- {cell.text}" if cell.is_item and heading.role is Role.DESCRIPTION else cell.text
-            for cell in cells
-        ]
-        texts = [text for text in texts if not is_absent(text)] or texts
+        said = [cell for cell in cells if not is_absent(cell.text)] or cells
+        text = (
+            _paragraphs(said) if heading.role is Role.DESCRIPTION else "\n".join(cell.text for cell in said)
+        )
         first = cells[0] if cells else Located("", "")
-        self._add(Field(heading, replace(first, text="\n".join(texts), is_item=False, level=0)))
+        self._add(Field(heading, replace(first, text=text, is_item=False, level=0)))
 
     def _close_card(self) -> None:
         card, self.card = self.card, Card()
@@ -189,7 +240,10 @@ class TextReader(Struct):
         if card.is_indicator:
             self._close_indicator_card(card)
         elif card.is_objective and not (self.is_headed and card.names_parent_only):
-            levels = objective_levels(card, card.title)
+            if not self.records and not any(years_in(cell.text) for cell in self.title):
+                # The title of the document may stand right above the first card.
+                self.title += [cell for cell in card.above if years_in(cell.text)]
+            levels = objective_levels(card, card.title, self.section)
             own = levels[-1] if levels else None
             if own is None:
                 self._leave((*card.above, *(one.cell for one in card.fields)))
@@ -199,7 +253,14 @@ class TextReader(Struct):
                 cell for cell in card.above if not any(cell is one for one in used) and cell.line != own.title
             ]
             self._leave(rest)
+            self.opener = label_key(card.fields[0])
             self._begin(replace(own, fields=(*own.fields, *self._area(own.cell))))
+        elif coded := [cell for cell in card.above if self._is_coded(cell)]:
+            self._leave(cell for cell in card.above if cell is not coded[-1])
+            self.opener = label_key(card.fields[0])
+            code, title = split_code(coded[-1].line)
+            fields = tuple(map(as_attribute, card.fields))
+            self._begin(Level("obiettivo", code, title, coded[-1], fields))
         elif self.objective:
             self._leave(card.above)
             own, fields = self.objective[-1], tuple(map(as_attribute, card.fields))
@@ -241,6 +302,8 @@ class TextReader(Struct):
         self.leave_headings()
         self.before = self.objective
         self.is_headed = True
+        self.table = None
+        level = replace(level, section=self.section)
         cell = level.cell
         self.heads = [one for one in self.heads if 0 < one.cell.level < cell.level and not cell.is_item]
         self.objective = (*self.heads, level)
@@ -250,13 +313,26 @@ class TextReader(Struct):
 
     def take_heading(self) -> None:
         """Where there is no objective since the last heading, that heading is one."""
-        candidates = [cell for cell in self.headings if cell.level and not cell.is_item]
+        candidates = [
+            cell
+            for cell in self.headings
+            # «Indicatori» is over the tables of an objective.
+            if cell.level and not cell.is_item and self.heading_of(cell.line).role is Role.UNKNOWN
+        ]
+        candidates = candidates or [cell for cell in self.headings if self._is_coded(cell)]
         if not candidates or (self.objective and not self._is_higher(candidates[-1])):
             return
         cell = candidates[-1]
         self.headings = [one for one in self.headings if one is not cell]
         code, title = split_code(cell.line, weak=True)
         self._begin(Level("obiettivo", code, title, cell, self._area(cell)))
+
+    def _is_coded(self, cell: Located) -> bool:
+        """Whether a paragraph without the look of a heading is a code and a title."""
+        code, title = split_code(cell.line)
+        is_title = len(title.split()) > 1 and len(title) < 200 and not title.endswith((".", ":", ";"))
+        is_part = bool(set(words(cell.line).split()[:1]) & _PARTS)
+        return is_title and bool(_TELLING_CODE.search(code)) and not (cell.level or is_part)
 
     def _is_higher(self, cell: Located) -> bool:
         """Whether a heading is not below that of the current objective."""
@@ -280,6 +356,8 @@ class TextReader(Struct):
             and above
             and split_code(above[-1].line)[0]
             and years_in(above[-1].line) == ()
+            # «2. Obiettivi» is a part of the document.
+            and self.heading_of(split_code(above[-1].line)[1]).role is Role.UNKNOWN
         ):
             return (Field(Heading("Ambito", Role.AREA), above[-1]),)
         return ()
@@ -343,3 +421,20 @@ class TextReader(Struct):
                 self.leftovers.append(Leftover(cell, "non è di un obiettivo"))
             else:
                 self.title.append(cell)
+
+
+def is_title(cell: Located) -> bool:
+    """Whether a paragraph heads a part of the document: a heading, or capitals in bold."""
+    return not cell.is_item and (bool(cell.level) or (bool(_BOLD.match(cell.raw)) and cell.line.isupper()))
+
+
+def _paragraphs(cells: Sequence[Located]) -> str:
+    """Paragraphs with a blank line between them, and lists as Markdown has them."""
+    text = ""
+    last: Located | None = None
+    for cell in cells:
+        if last is not None:
+            text += "\n" if last.is_item and cell.is_item else "\n\n"
+        text += f"- {cell.text}" if cell.is_item else cell.text
+        last = cell
+    return text

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from generator.importing.yaml_text import Node
 from generator.loading.formulas import formula_in
+from generator.plan.conditions import SYMBOLS
 
 #: Data that may be of a person: tax codes, bank accounts, mail addresses, mobile numbers.
 _PERSONAL = re.compile(
@@ -42,7 +43,13 @@ def safe_node(node: Node) -> Node:
     if isinstance(node, str):
         return safe(node)
     if isinstance(node, Mapping):
-        return {key: safe_node(value) for key, value in node.items()}
+        # A sign of comparison is a condition, which no spreadsheet sees.
+        return {
+            key: value
+            if key == "condizione" and isinstance(value, str) and value in SYMBOLS
+            else safe_node(value)
+            for key, value in node.items()
+        }
     return [safe_node(value) for value in node]
 
 

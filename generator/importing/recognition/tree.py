@@ -7,24 +7,29 @@ from msgspec import Struct, field
 
 from generator.importing.recognition.cells import Located
 from generator.importing.recognition.code_texts import split_code
-from generator.importing.recognition.records import CODED, Field, Level, Record
+from generator.importing.recognition.records import CODED, GUESSED, Field, Level, Record
 from generator.importing.recognition.roles import OBJECTIVE_ROLES, Role
 
 
 class Remark(Struct, frozen=True):
-    """A doubt about a place of the document, which is also a note for the editors of the plan."""
+    """A doubt about a place of the document; `is_noted` if it is also a note for the editors of the plan."""
 
     place: str
     text: str
+    is_noted: bool = True
 
 
 class IndicatorDraft(Struct):
-    """The records of one indicator: several where it has structures, periods or years."""
+    """The records of one indicator: several where it has structures, periods or years.
+
+    `repeats` say of which other indicator it has the name.
+    """
 
     name: str
     code: str
     records: list[Record] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    repeats: list[Remark] = field(default_factory=list)
 
 
 class ObjectiveDraft(Struct):
@@ -42,6 +47,8 @@ class ObjectiveDraft(Struct):
     fields: list[Field] = field(default_factory=list)
     indicators: list[IndicatorDraft] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    section: str = ""
+    code_place: str = ""
     by_name: dict[str, list[IndicatorDraft]] = field(default_factory=dict)
 
 
@@ -68,6 +75,8 @@ class _Tree(Struct):
             parent = draft.key
         if draft is None:
             return
+        for guess in record.guesses:
+            _remark(draft.remarks, guess.place, guess.text)
         for one in record.fields:
             is_own = one.role in (Role.OTHER, Role.UNKNOWN) and bool(one.heading.level)
             if (one.role in OBJECTIVE_ROLES or is_own) and one.text:
@@ -88,6 +97,7 @@ class _Tree(Struct):
         if draft is None:
             # A level without a code that has the title of one with a code is the same.
             draft = ObjectiveDraft(key, level.name, level.code, level.title, level.cell, parent)
+            draft.section, draft.code_place = level.section, level.code_place
             self.objectives[key] = draft
         else:
             self._compare(draft, level, parent)
@@ -165,9 +175,10 @@ def _add_indicator(draft: ObjectiveDraft, record: Record) -> None:
         return
     indicator = IndicatorDraft(name, code, [record])
     if same_name and name and not code:
-        indicator.remarks.append(
-            Remark(_place(record), "nell'obiettivo c'è già un indicatore con questo nome")
-        )
+        other = _place(same_name[0].records[0])
+        of = f"della {other}" if other.startswith(("riga", "cella")) else f"di un altro ({other})"
+        text = f"il testo dell'indicatore è lo stesso {of}"
+        indicator.repeats.append(Remark(_place(record), text))
     draft.indicators.append(indicator)
     same_name.append(indicator)
 
@@ -196,7 +207,7 @@ def _details(record: Record) -> tuple[str, ...]:
 
 
 def _contents(record: Record) -> tuple[tuple[str, str], ...]:
-    return tuple((one.heading.text, one.text) for one in record.fields if one.scope != "dubbio")
+    return tuple((one.heading.text, one.text) for one in record.fields if one.scope != GUESSED)
 
 
 def _place(record: Record) -> str:

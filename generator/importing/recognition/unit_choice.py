@@ -25,6 +25,7 @@ from generator.plan.values import NotAvailable
 _SEPARATOR = re.compile(r"\s*[/,;–—-]\s*")
 _TIME = re.compile(r"giorn|mes[ei]|ann[oi]|or[ea]\b|minut|settiman|trimestr|semestr", re.IGNORECASE)
 _TIME_BESIDE = re.compile(rf"\d[\d.,]* ((?:{_TIME.pattern})\w*)", re.IGNORECASE)
+_OUT_OF = re.compile(r"[\d.,]+ ?/ ?(\d{1,5})")
 #: Characters that would make a unit a formula for a spreadsheet.
 _FORMULA_START = ("=", "+", "-", "@")
 
@@ -82,6 +83,10 @@ def _told_unit(told: Sequence[CellValue], values: Sequence[CellValue], doubt: st
             used = tuple(word for word in scale if word in words or len(scale) == 3)
             if len(used) > 1:
                 return UnitChoice(units.scale_of(used), "", used, doubt)
+    of = {match[1] if (match := _OUT_OF.fullmatch(value.text)) else "" for value in told}
+    if len(of) == 1 and "" not in of:
+        text = f"punti su {of.pop()}"
+        return UnitChoice(read_unit(text), text, doubt=doubt or f"l'unità «{text}» è presa dai valori")
     kinds = Counter(unit.symbol for value in told if (unit := _unit_of(value)))
     differences = [value.text for value in values if value.reference]
     if any(text.endswith("punti") for text in differences):

@@ -40,15 +40,16 @@ def remark_shares(readings: Readings) -> None:
 def set_misread_apart(readings: Readings) -> None:
     """Make words of numbers that can be read in two ways, and of which the other would be near the rest."""
     found = [
-        (values, key, measure)
-        for part in readings.parts.values()
+        (name, values, key, measure)
+        for name, part in readings.parts.items()
         for values in (part.targets, part.baselines)
         for key, measure in values.items()
         if measure.value.text and not measure.value.is_text and not measure.value.reference
     ]
-    for values, key, measure in found:
-        others = [other.value.text for _, _, other in found if other is not measure]
-        if may_be_misread(measure.value.text, others):
+    for name, values, key, measure in found:
+        others = [(other.value.text, of == name) for of, _, _, other in found if other is not measure]
+        of_all, of_part = [text for text, _ in others], [text for text, is_own in others if is_own]
+        if may_be_misread(measure.value.text, of_all) or may_be_misread(measure.value.text, of_part):
             text = f"«{measure.shown}» si può leggere in due modi, ed è lontano dagli altri valori"
             readings.remark(measure.place, text)
             words = replace(measure.value, is_text=True, condition=None, interim=(), words="")

@@ -32,7 +32,12 @@ class ValueContent(Struct):
 
 
 def value_content(
-    written_unit: str, readings: Readings, years: Sequence[int], *, has_steps: bool
+    written_unit: str,
+    readings: Readings,
+    years: Sequence[int],
+    *,
+    has_steps: bool,
+    signs_percent: bool = False,
 ) -> ValueContent:
     """Unit, condition, baselines and targets of an indicator; doubts are added to its readings."""
     set_misread_apart(readings)
@@ -49,7 +54,7 @@ def value_content(
         readings.remark(place, choice.doubt)
     if not written_unit and len({beside for value in values if (beside := time_beside(value))}) > 1:
         readings.remark(place, "i valori sono in unità di tempo diverse")
-    if choice.unit == units.PERCENT:
+    if choice.unit == units.PERCENT and not signs_percent:
         remark_shares(readings)
     content = ValueContent(choice)
     writer = _Writer(content, readings, tuple(years))
@@ -111,7 +116,8 @@ class _Writer(Struct):
     ) -> None:
         condition = self._common_condition() if not targets else self._condition(targets)
         if condition:
-            fields["condizione"] = condition.value
+            signs = {one.value.sign for one in targets.values() if one.value.text}
+            fields["condizione"] = (signs.pop() if len(signs) == 1 else "") or condition.value
         if baselines := self._baselines(whole.baselines):
             fields["stato"] = baselines
         interim: dict[str, Node] = {}
@@ -199,7 +205,8 @@ class _Writer(Struct):
         """The condition of a value: of a date at most is by."""
         unit = self._unit_of(value)
         condition = value.condition
-        if condition is Condition.AT_MOST and Condition.BY in unit.definition.conditions:
+        is_day = Condition.BY in unit.definition.conditions or reads(value.text, units.DATE)
+        if condition is Condition.AT_MOST and is_day:
             return Condition.BY
         if condition is Condition.BY and Condition.BY not in unit.definition.conditions:
             return Condition.AT_MOST
@@ -304,6 +311,12 @@ class _Writer(Struct):
                 )
         return found
 
+    def _spelt(self, measure: Measure) -> str:
+        """The text of a value; a number keeps the «n.» before it."""
+        text = measure.value.text
+        is_number = self.content.unit.unit == units.NUMBER
+        return measure.shown if is_number and measure.shown == f"n. {text}" else text
+
     def _baselines(self, baselines: Mapping[int, Measure]) -> dict[str, Node]:
         found: dict[str, Node] = {}
         for year, measure in sorted(baselines.items()):
@@ -333,7 +346,7 @@ class _Writer(Struct):
                 self.content.baseline_words[year] = value.words
             elif value.words or value.condition or value.due:
                 self.readings.remark(measure.place, f"il valore di partenza del {year} è «{measure.shown}»")
-            found[str(year)] = value.text
+            found[str(year)] = self._spelt(measure)
         return found
 
 

@@ -19,6 +19,10 @@ class Vocabulary(Struct, frozen=True):
     `levels` gives the name of a level of objectives; `roles` the meaning of the other headings. `years`
     are words for a year of the plan, counted from 1; 0 is the year before. `absent` texts stand where a
     value is missing; `declared` are those that say so. `scales` go from the lowest word to the highest.
+
+    `offices` are kinds of offices, `office_words` these and what they do for an objective. `kinds` are
+    those of indicators. `beside_year` are words that add nothing to a year. `singulars` are words by their
+    plural.
     """
 
     levels: Mapping[str, str]
@@ -32,6 +36,11 @@ class Vocabulary(Struct, frozen=True):
     absent: frozenset[str]
     declared: frozenset[str]
     scales: tuple[tuple[str, ...], ...]
+    offices: frozenset[str]
+    office_words: frozenset[str]
+    kinds: frozenset[str]
+    beside_year: frozenset[str]
+    singulars: Mapping[str, str]
 
 
 @cache
@@ -50,4 +59,9 @@ def vocabulary() -> Vocabulary:
         absent=frozenset(content["assenti"]),
         declared=frozenset(content["dichiarati"]),
         scales=tuple(tuple(words) for words in content["scale"]),
+        offices=frozenset(content["uffici"]),
+        office_words=frozenset((*content["uffici"], *content["accanto agli uffici"])),
+        kinds=frozenset(content["generi di indicatori"]),
+        beside_year=frozenset(content["accanto agli anni"]),
+        singulars=content["singolari"],
     )

@@ -1,5 +1,6 @@
 """Weights of the indicators: in percent or in points for the whole plan, and only where all have one."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -10,6 +11,9 @@ from generator.plan.errors import ValueProblem
 from generator.plan.numerals import half_unit
 from generator.plan.values import Number, Percentage
 from generator.plan.weighting import Weighting
+
+#: «30 punti».
+_POINTS = re.compile(r"\s*(?:punti|punto|p\.?ti|pt\.?)$", re.IGNORECASE)
 
 
 def find_weighting(objectives: Sequence[Sequence[IndicatorContent]]) -> Weighting:
@@ -72,7 +76,7 @@ def write_weights(
                 one.readings.remark(one.weight_place, f"{said}: i pesi del piano sono in un campo a parte")
         return ""
     for one in indicators:
-        text = one.weight.replace(" ", "")
+        text = _POINTS.sub("", one.weight).replace(" ", "")
         if weighting is Weighting.PERCENT:
             one.fields["peso"] = text if "%" in text else f"{text}%"
         else:
@@ -106,7 +110,7 @@ def _total(indicators: Sequence[IndicatorContent]) -> Decimal | None:
 def _number(text: str) -> Decimal | None:
     """The number of a weight; `None` if it is none."""
     try:
-        value = units.read_value(text.replace(" ", ""), units.NUMBER)
+        value = units.read_value(_POINTS.sub("", text).replace(" ", ""), units.NUMBER)
     except ValueProblem:
         return None
     match value:

@@ -94,8 +94,6 @@ def test_a_value_with_its_day() -> None:
     [
         "Avviso pubblicato nel bollettino",
         "1,5 milioni di euro",
-        "≥ 90% e ≤ 95%",
-        "da 10 a 12",
         "+10%",
         "Almeno 100 enti che pubblicano e almeno 200 che riusano",
     ],
@@ -104,3 +102,49 @@ def test_what_is_no_single_value_stays_a_text(text: str) -> None:
     found = read_cell(text, 2026, 2025)
     assert (found.is_text, found.text) == (True, text)
     assert bool(found.doubts) == any(character.isdigit() for character in text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "is_doubted"),
+    [
+        ("≥ 90% e ≤ 95%", "90% e 95%", False),
+        (">=2 e <=4", "2 e 4", False),
+        # It may also be a change.
+        ("da 10 a 12", "10 e 12", True),
+        ("dal 10% al 15%", "10% e 15%", True),
+    ],
+)
+def test_two_bounds_are_a_range(text: str, value: str, is_doubted: bool) -> None:
+    found = read_cell(text, 2026, 2025)
+    assert (found.text, found.condition, bool(found.doubts)) == (value, Condition.BETWEEN, is_doubted)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "condition"),
+    [
+        ("> = 3", "3", Condition.AT_LEAST),
+        (">/= 3", "3", Condition.AT_LEAST),
+        ("minore/uguale 3", "3", Condition.AT_MOST),
+        ("maggiore uguale 80%", "80%", Condition.AT_LEAST),
+    ],
+)
+def test_or_equal_has_many_spellings(text: str, value: str, condition: Condition) -> None:
+    found = read_cell(text, 2026, 2025)
+    assert (found.text, found.condition, found.doubts) == (value, condition, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        # A number before a month is a day of it.
+        ("30 giugno", "30/06/2026"),
+        ("1° luglio 2027", "01/07/2027"),
+        ("31/12/26", "31/12/2026"),
+        ("entro il III trimestre", "30/09/2026"),
+        ("entro il II quadrimestre 2027", "31/08/2027"),
+        ("entro Q2 2026", "30/06/2026"),
+    ],
+)
+def test_days_in_words_and_in_short(text: str, value: str) -> None:
+    found = read_cell(text, 2026, 2025)
+    assert (found.text, found.is_text) == (value, False)

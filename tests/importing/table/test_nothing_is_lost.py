@@ -61,6 +61,8 @@ READ = frozenset(
         "stato",
         "d",
         "giugno",
+        "inferiore",
+        "superiore",
         "euro",
     ]
 )

@@ -12,7 +12,7 @@ from enum import Enum
 
 from msgspec import Struct
 
-from generator.importing.readers.plan_document.lines import clean
+from generator.importing.recognition.cells import clean
 from generator.importing.slugs import FUNCTION_WORDS, word_set
 
 #: First words of the formula of an indicator in Italian plans.
@@ -26,11 +26,16 @@ _OPENERS = word_set(
 _LOWER_CASE_OPENERS = word_set("numero n. num. % percentuale somma sommatoria")
 #: Nouns of action, which also begin a formula («Realizzazione del fascicolo»).
 _ACTION = re.compile(r"\w+(?:zione|zioni|sione|sioni|mento|menti|aggio|aggi)")
-_BOLD = re.compile(r"\s*(?:<b>(.*?)</b>|\*\*(?=\S)(.+?)(?<=\S)\*\*)\s*(.*)", re.DOTALL)
+_BOLD = re.compile(r"\s*(?:<(?:b|strong)>(.*?)</(?:b|strong)>|\*\*(?=\S)(.+?)(?<=\S)\*\*)\s*(.*)", re.DOTALL)
 _CAPITAL = re.compile(r"%$|[A-ZÀ-Ü](?:[a-zà-ü]|\.$|['’][A-ZÀ-Ü]?[a-zà-ü])")
 _BRACKETED_SUM = re.compile(r"\([^()]*[-+][^()]*\) ?/")
 #: Maximum number of words compared to find a repeated phrase.
 _MAX_PHRASE = 12
+#: Cells with a bold name and a formula from which on a document is known to have both in one cell.
+_ENOUGH = 3
+#: Times that cells without bold are more than those with it where dividing them is worth the risk: where they
+#: are few, an editor can do it.
+_MOSTLY = 2
 _EDGE = re.compile(r"^\W+|\W+$")
 
 
@@ -52,12 +57,36 @@ class NameSplit(Struct, frozen=True):
     evidence: SplitEvidence
 
 
+class NamesOfDocument(Struct, frozen=True):
+    """How the names of a document share a cell with their formulas.
+
+    `are_marked`: names in bold are followed by a formula. `are_glued`: in most cells no bold divides the two,
+    and `known` are names that help to find where the formula begins.
+    """
+
+    are_marked: bool = False
+    are_glued: bool = False
+    known: frozenset[str] = frozenset()
+
+
+NO_NAMES = NamesOfDocument()
+
+
+def names_of_document(cells: Sequence[str]) -> NamesOfDocument:
+    """What the cells of a document that may hold both a name and its formula tell."""
+    marked = [split for cell in cells if (split := split_bold(cell)) and split.formula]
+    plain = len(cells) - len(marked)
+    if len(marked) < _ENOUGH:
+        return NO_NAMES
+    return NamesOfDocument(are_marked=True, are_glued=plain > _MOSTLY * len(marked), known=learn_names(cells))
+
+
 def split_bold(cell: str) -> NameSplit | None:
     """The split of a cell whose name is in bold; `None` for any other cell."""
     match = _BOLD.fullmatch(cell)
     if match is None:
         return None
-    return NameSplit(clean(match[1] or match[2] or ""), clean(match[3]), SplitEvidence.BOLD)
+    return NameSplit(_line(match[1] or match[2] or ""), _line(match[3]), SplitEvidence.BOLD)
 
 
 def learn_names(cells: Iterable[str]) -> frozenset[str]:
@@ -69,10 +98,14 @@ def learn_names(cells: Iterable[str]) -> frozenset[str]:
         if marked:
             bold.add(marked.name)
         else:
-            split = split_plain(clean(cell), frozenset())
+            split = split_plain(_line(cell), frozenset())
             if split.evidence is SplitEvidence.STRONG:
                 repeated[split.name] += 1
     return frozenset(bold | {name for name, count in repeated.items() if count > 1})
+
+
+def _line(raw: str) -> str:
+    return " ".join(clean(raw).split())
 
 
 def split_plain(text: str, names: frozenset[str]) -> NameSplit:
