@@ -83,16 +83,14 @@ class BodyRows(Struct):
         self._leave_section()
 
     def _leave_signatures(self) -> None:
-        """The last rows that measure nothing are no indicators, where all others measure something."""
-        measuring = [self._has(row.cells, _MEASURING) for row in self.rows]
-        while measuring and not measuring[-1] and any(measuring):
-            measuring.pop()
-            row = self.rows.pop()
-            if not self._text(row.cells, Role.NAME) or not all(measuring):
-                self.rows.append(row)
+        """The last rows are no indicators where they measure nothing and begin like a signature."""
+        while self.rows and not self._has(self.rows[-1].cells, _MEASURING):
+            row = self.rows[-1]
+            own = filled(cell for cell in row.cells if cell.row == row.cells[-1].row)
+            if not own or not _SIGNATURE.fullmatch(own[0].line):
                 return
-            own = [cell for cell in row.cells if cell.row == row.cells[-1].row]
-            self._leave(filled(own), "non ha alcun valore, e sta in fondo alla tabella")
+            self.rows.pop()
+            self._leave(own, "è una firma o una data")
 
     def _leave_section(self) -> None:
         """A part of the table without rows is left over."""

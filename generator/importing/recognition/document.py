@@ -149,11 +149,15 @@ class _Document(Struct):
 
 
 def _end_of_body(rows: Sequence[Row], start: int, following: int) -> int:
-    """The end of the rows of a table; the short ones right above the next header are about that one."""
+    """The end of the rows of a table; titles and labels right above the next header are about that one."""
     end = following
-    while end - 1 > start and len(filled(rows[end - 1])) < 3:
+    while end - 1 > start and _is_label(filled(rows[end - 1])):
         end -= 1
     return end
+
+
+def _is_label(cells: Sequence[Located]) -> bool:
+    return len(cells) < 3 and all(cell.column < 2 or number == 0 for number, cell in enumerate(cells))
 
 
 def is_footnote(line: str) -> bool:

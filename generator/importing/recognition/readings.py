@@ -1,7 +1,7 @@
 """Readings of an indicator: its targets, baselines and results, by structure and by year or day."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct, field
@@ -18,8 +18,8 @@ from generator.importing.recognition.plan_years import PlanYears, result_day, ye
 from generator.importing.recognition.records import Field, Record
 from generator.importing.recognition.roles import Role
 from generator.importing.recognition.safe_texts import safe
+from generator.importing.recognition.target_fields import ambiguity, by_year, is_interim
 from generator.importing.recognition.tree import IndicatorDraft, Remark
-from generator.importing.recognition.year_parts import values_by_year
 from generator.plan.conditions import Condition
 
 #: Spellings of «n.d.» and «n.a.».
@@ -172,7 +172,7 @@ class _Reader(Struct):
         if qualitative and not is_absent(qualitative.text):
             targets = self._qualitative(qualitative, targets)
         interim: list[tuple[date, Field, CellValue]] = []
-        for one in _by_year(targets):
+        for one in by_year(targets):
             year, is_said = year_of(one.heading, self.record, self.context.years)
             if not year or not one.text:
                 continue
@@ -183,9 +183,10 @@ class _Reader(Struct):
             value = self._value(one, year)
             self._remarks(value, one)
             value = self._with_sign(value, one)
-            self._remark_ambiguous(value, one)
+            if doubt := ambiguity(value, one, self.context.years):
+                self.found.remark(one.cell.place, doubt)
             value = self._with_due(value, year)
-            if one.heading.day and _is_interim(one, targets):
+            if one.heading.day and is_interim(one, targets):
                 interim.append((one.heading.day, one, value))
             else:
                 self._put(self.part.targets, year, Measure(value, one.cell.place, one.text))
@@ -206,19 +207,6 @@ class _Reader(Struct):
                 self.part.targets[year] = replace(one, value=replace(value, condition=condition))
                 text = f"il segno davanti a «{ordered[0][1].shown}» vale anche per gli altri anni"
                 self.found.remark(ordered[0][1].place, text, is_noted=not self.context.signs_rows)
-
-    def _remark_ambiguous(self, value: CellValue, one: Field) -> None:
-        """Note a target that may be a difference or a year."""
-        if value.condition not in (None, Condition.EQUAL) or value.reference or value.is_text:
-            return
-        if re.fullmatch(r"-[\d.,]+%", value.text):
-            text = f"«{one.text}» può essere una differenza, ed è stato letto come un valore"
-            self.found.remark(one.cell.place, text)
-        elif re.fullmatch(r"20\d\d", value.text) and int(value.text) in range(
-            self.context.years.first - 5, self.context.years.years[-1] + 2
-        ):
-            text = f"«{one.text}» può essere un anno, ed è stato letto come un numero"
-            self.found.remark(one.cell.place, text)
 
     def _add_interim(self, day: date, one: Field, value: CellValue) -> None:
         """Add the target of a day to that of its year."""
@@ -313,7 +301,7 @@ class _Reader(Struct):
             measure.value.is_text and measure.shown for measure in self.part.targets.values()
         )
         qualitative = self.record.first(Role.QUALITATIVE)
-        for one in _by_year(self.record.all(Role.BASELINE)):
+        for one in by_year(self.record.all(Role.BASELINE)):
             if not one.text or (is_qualitative and qualitative and _is_zero(one.text)):
                 continue
             year, is_said = year_of(one.heading, self.record, self.context.years, before=True)
@@ -410,27 +398,6 @@ class _Reader(Struct):
 def table_of(one: Field) -> str:
     """The table that a field is in; empty for a card."""
     return one.scope.partition("#")[0]
-
-
-def _is_interim(one: Field, targets: Sequence[Field]) -> bool:
-    """Whether a target is of a day within a year that has another one at its end."""
-    day = one.heading.day
-    return day is not None and any(
-        other.heading.year == day.year
-        and (other.heading.day or date(day.year, 12, 31)) > day
-        and bool(other.text)
-        for other in targets
-    )
-
-
-def _by_year(fields: Iterable[Field]) -> Iterator[Field]:
-    """The fields, one for each year where a cell has the values of several."""
-    for one in fields:
-        values = {} if one.heading.year else values_by_year(one.text)
-        for year, text in values.items():
-            yield replace(one, heading=replace(one.heading, year=year), cell=replace(one.cell, text=text))
-        if not values:
-            yield one
 
 
 def _meaning(value: CellValue) -> tuple[object, ...]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.importing.formats import read_tables
@@ -221,6 +221,7 @@ def test_places_are_lines(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["piano.txt", "piano.rst", "piano.md"])
+@settings(deadline=None)
 @given(
     text=st.lists(
         st.sampled_from(

@@ -281,3 +281,26 @@ def test_a_target_that_may_be_something_else_is_doubted(target: str, tmp_path: P
         f"Codice;Obiettivo;Indicatore;Target 2026\nA1;Ridurre i consumi;Consumi;{target}\n", tmp_path
     )
     assert any(f"«{target}» può essere" in doubt for doubt in imported.doubts)
+
+
+def test_coded_lines_above_boxes_and_the_last_row_above_a_header(tmp_path: Path) -> None:
+    header = "KPI;Valore 2025;2026;2027\n"
+    imported = read_text(
+        "Piano 2026-2027;;;\n"
+        f"A.1 - Aprire i dati;;;\nUfficio;Ufficio Dati;;\n{header}Dataset;5;10;20\nPortale attivo;;sì;\n"
+        f"A.2 - Curare le strade;;;\nUfficio;Ufficio Strade;;\n{header}Km rifatti;8;12;15\n",
+        tmp_path,
+    )
+    assert [one["nome"] for one in indicators(imported, "A-1")] == ["Dataset", "Portale attivo"]
+    assert [one["nome"] for one in indicators(imported, "A-2")] == ["Km rifatti"]
+    for code, office in (("A-1", "ufficio-dati"), ("A-2", "ufficio-strade")):
+        assert imported.read(f"obiettivi/{code}.yml")["uffici"] == [office]
+
+
+def test_lines_with_numbers_are_no_objectives(tmp_path: Path) -> None:
+    imported = read_text(
+        "Piano 2026;;\nObiettivo A1: Aprire i dati;;\n2.1 - Nel 2025 sono state svolte 12 verifiche.;;\n"
+        "Indicatore;Target;Peso\nDataset;10;100\n",
+        tmp_path,
+    )
+    assert len(list((imported.folder / "obiettivi").iterdir())) == 1

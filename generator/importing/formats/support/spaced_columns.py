@@ -42,6 +42,8 @@ def _rows(lines: Sequence[str], start: int) -> list[str]:
             break
         parts = [_Part(match.start(), match.end(), match[0]) for match in _CELL.finditer(line)]
         if _RULE.fullmatch(line):
+            if rows and not header:
+                return []
             rows.append("\t".join("--" for _ in header) if len(rows) < 3 else "\t" * (len(header) - 1))
             continue
         if not header:
