@@ -149,7 +149,7 @@ class TextReader(Struct):
             self._begin(Level("obiettivo", code, title, cell, self._area(cell)))
         elif self.open is not None and self._takes(self.open, cell):
             self.open_cells.append(cell)
-        elif self.table is not None and not is_title(cell):
+        elif self.table is not None and not is_title(cell) and not split_code(cell.line)[0]:
             self.below.append(BelowTable(cell, self.table))
         else:
             self._close_indicator()
