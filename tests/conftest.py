@@ -1,10 +1,12 @@
 """What several tests share: the plan of the real body and that of the invented one, each loaded once."""
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from shutil import which
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from generator.build.action_cache import ActionCache
 from generator.build.inputs import read_inputs
@@ -21,6 +23,17 @@ from tests.sample_project import Project
 ROOT = Path(__file__).parent.parent
 PLAN_FOLDER = ROOT / "plan_data" / "2025-2027"
 INVENTED_PROJECT = ROOT / "tests" / "data" / "ente-di-prova"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium; without it the tests fail, since nothing else shows that pages work."""
+    path = which("chromium") or which("chromium-browser") or which("google-chrome")
+    assert path, "Chromium manca: installarlo (in Debian: apt-get install chromium)"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
 
 
 def published_plan(folder: Path) -> PublishedPlan:

@@ -60,7 +60,9 @@ def name_of_part(part: str) -> str:
 
 
 def _leaves(node: object, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
-    """The texts of a document with their paths; the texts of a list are one."""
+    """The texts of a document with their paths; the texts of a list are one, and nothing is no fact."""
+    if not node:
+        return
     if isinstance(node, str):
         yield path, node
     elif isinstance(node, Mapping):

@@ -91,7 +91,10 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         ("pubblica", "Il comando 'pubblica' non esiste."),
         ("--forte", "L'opzione '--forte' non esiste."),
         ("new", None),
-        ("new rilevazzione x", "Il comando 'rilevazzione' non esiste. Forse 'rilevazione'?"),
+        (
+            "new rilevazzione x",
+            "Il comando 'rilevazzione' non esiste. Forse una di queste: 'revisione', 'rilevazione'?",
+        ),
         ("new obiettivo", "Manca l'argomento 'CODICE'."),
         ("new rilevazione", "Manca l'argomento 'AAAA-MM-GG'."),
         ("new obiettivo A B", "C'è un argomento di troppo (B)"),

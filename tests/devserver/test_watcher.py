@@ -166,6 +166,7 @@ def test_a_circle_of_links_and_a_pipe_are_no_obstacle(tmp_path: Path) -> None:
 INPUTS = [
     "site_config.yml",
     "rinvii.txt",
+    "indirizzi.txt",
     "pubblicato/indirizzi.txt",
     "content/index.md",
     "content/allegati/atto.pdf",

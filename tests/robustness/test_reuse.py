@@ -192,10 +192,10 @@ def around(module, name, before, after):
 nothing = lambda: None
 match moment:
     case "while the inputs are read": around(build, "read_inputs", save, undo)
-    case "while the data are checked": around(build, "check", save, undo)
+    case "while the data are checked": around(build, "check_project", save, undo)
     case "until the data are checked":
         around(build, "read_inputs", save, nothing)
-        around(build, "check", nothing, undo)
+        around(build, "check_project", nothing, undo)
     case "while the pages are made": around(build, "publish", save, undo)
     case "from the inputs to the pages":
         around(build, "read_inputs", nothing, save)

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from shutil import which
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from generator.importing.formats import read_tables
 from generator.importing.formats.pdf import _is_cut
@@ -25,11 +24,10 @@ FOOTER = (
 
 
 @pytest.fixture(scope="module")
-def printer() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=which("chromium"))
-        yield browser.new_page()
-        browser.close()
+def printer(chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context()
+    yield context.new_page()
+    context.close()
 
 
 def printed(printer: Page, path: Path, body: str, *, margins: bool = True) -> tuple[Table, ...]:
