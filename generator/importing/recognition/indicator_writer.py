@@ -7,23 +7,18 @@ from datetime import date
 from msgspec import Struct, field
 
 from generator.importing.recognition.cell_values import is_absent
+from generator.importing.recognition.document_context import DocumentContext
 from generator.importing.recognition.name_split import NameSplit, SplitEvidence, split_bold, split_plain
 from generator.importing.recognition.number_sizes import may_be_misread
 from generator.importing.recognition.office_names import Offices
 from generator.importing.recognition.own_field_names import OwnFieldNames, named_values
-from generator.importing.recognition.readings import (
-    DocumentContext,
-    Measure,
-    PartReadings,
-    Readings,
-    read_values,
-    structure_role,
-)
+from generator.importing.recognition.readings import Measure, PartReadings, Readings
 from generator.importing.recognition.records import GUESSED, Field, Record
 from generator.importing.recognition.roles import Role
 from generator.importing.recognition.row_doubts import name_doubts, value_doubts
 from generator.importing.recognition.safe_texts import prose, safe
 from generator.importing.recognition.steps import step_content
+from generator.importing.recognition.structures import structure_role
 from generator.importing.recognition.tree import IndicatorDraft
 from generator.importing.recognition.unit_choice import reads
 from generator.importing.recognition.value_doubts import remark_missing_signs
@@ -34,6 +29,7 @@ from generator.importing.recognition.value_fields import (
     part_contents,
     value_content,
 )
+from generator.importing.recognition.value_reader import read_values
 from generator.importing.yaml_text import Node
 from generator.plan import units
 from generator.plan.units import Unit

@@ -12,10 +12,10 @@ from generator.importing.recognition.cell_values import is_absent
 from generator.importing.recognition.code_texts import is_code, split_code
 from generator.importing.recognition.office_names import Offices
 from generator.importing.recognition.own_field_names import OwnFieldNames, named_values
-from generator.importing.recognition.readings import structure_role
 from generator.importing.recognition.records import PART_OF_TABLE, Field
 from generator.importing.recognition.roles import Role
 from generator.importing.recognition.safe_texts import prose, safe
+from generator.importing.recognition.structures import structure_role
 from generator.importing.recognition.tree import ObjectiveDraft, Remark
 from generator.importing.register_entries import Register, RegisterEntry, register_codes, register_names
 from generator.importing.slugs import content_words

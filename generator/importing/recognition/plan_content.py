@@ -26,10 +26,10 @@ from generator.importing.recognition.office_names import (
 )
 from generator.importing.recognition.own_field_names import OwnFieldNames
 from generator.importing.recognition.plan_years import PlanYears, find_years
-from generator.importing.recognition.readings import part_name, structure_role
 from generator.importing.recognition.records import Recognised
 from generator.importing.recognition.roles import Role
 from generator.importing.recognition.safe_texts import REMOVED, has_removed, safe, safe_node
+from generator.importing.recognition.structures import part_name, structure_role
 from generator.importing.recognition.tree import IndicatorDraft, ObjectiveDraft, Remark, build_tree
 from generator.importing.recognition.weights import find_weighting, lacks_weights, write_weights
 from generator.importing.slugs import indicator_ids, slug
