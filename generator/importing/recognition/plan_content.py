@@ -13,11 +13,7 @@ from generator.importing.recognition.code_form_choice import find_code_forms, ki
 from generator.importing.recognition.document_context import document_context
 from generator.importing.recognition.indicator_writer import IndicatorContent, IndicatorWriter
 from generator.importing.recognition.objective_codes import assign_codes
-from generator.importing.recognition.objective_writer import (
-    ObjectiveWriter,
-    PlanRegisters,
-    department_register,
-)
+from generator.importing.recognition.objective_writer import ObjectiveWriter
 from generator.importing.recognition.office_names import (
     OfficeNames,
     Offices,
@@ -25,6 +21,7 @@ from generator.importing.recognition.office_names import (
     offices_named_in,
 )
 from generator.importing.recognition.own_field_names import OwnFieldNames
+from generator.importing.recognition.plan_registers import PlanRegisters, department_register
 from generator.importing.recognition.plan_years import PlanYears, find_years
 from generator.importing.recognition.records import Recognised
 from generator.importing.recognition.roles import Role
