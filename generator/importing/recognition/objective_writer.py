@@ -285,7 +285,7 @@ def _place_order(remark: Remark) -> int:
 
 
 def _note(remark: Remark) -> str:
-    return Doubt(0, remark.text, place=remark.place).note
+    return Doubt(remark.text, place=remark.place).note
 
 
 def _first(draft: ObjectiveDraft, role: Role) -> Field | None:

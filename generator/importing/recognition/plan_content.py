@@ -137,12 +137,12 @@ class _Plan(Struct):
                 for part in one.readings.parts.values()
             ):
                 text = f"il giorno della rilevazione, {day:%d/%m/%Y}, è ricavato dall'anno o dal periodo"
-                plan_doubts.append(Doubt(0, text, place="risultati", noted=False))
+                plan_doubts.append(Doubt(text, place="risultati", noted=False))
         ordered = _safe({"piano.yml": head, **registers, **files})
         for name, file in ordered.items():
             if has_removed(file):
                 text = f"in {name} un dato che può essere di una persona è stato tolto: c'è «{REMOVED}»"
-                plan_doubts.append(Doubt(0, text, noted=False))
+                plan_doubts.append(Doubt(text, noted=False))
         return PlanContent(ordered, (*plan_doubts, *_grouped(doubts), *self._leftovers(head)))
 
     def _children(self) -> dict[str, list[ObjectiveDraft]]:
@@ -191,13 +191,13 @@ class _Plan(Struct):
                     shown = " ".join(heading.text.split())
                     role = heading.role.value or Role.OTHER.value
                     text = f"«{shown}» è stato letto come «{role}»: si può cambiare con --colonne"
-                    yield Doubt(0, text, place=place, noted=False)
+                    yield Doubt(text, place=place, noted=False)
         used = {draft.section for draft in self.drafts} if head.get("tipi") else set()
         for one in self.recognised.leftovers:
             if one.cell.line in used:
                 continue
             yield Doubt(
-                0, f"«{one.cell.line}» {one.reason}: non è stato importato", place=one.cell.place, noted=False
+                f"«{one.cell.line}» {one.reason}: non è stato importato", place=one.cell.place, noted=False
             )
 
     def _plan_file(
@@ -213,17 +213,17 @@ class _Plan(Struct):
         body = self.body or self.recognised.body
         named = self.recognised.body
         if self.body and named and named.casefold() != self.body.casefold():
-            doubts.append(Doubt(0, f"l'ente è «{named}»", place="titolo", noted=False))
+            doubts.append(Doubt(f"l'ente è «{named}»", place="titolo", noted=False))
         if not self.body and (self.recognised.is_body_guessed or not body):
             text = (
                 f"il nome dell'ente è stato preso dal titolo: «{body}»"
                 if body
                 else "il documento non dice di quale ente è: scriverlo in piano.yml, o con «--ente»"
             )
-            doubts.append(Doubt(0, text, place="titolo", noted=False))
+            doubts.append(Doubt(text, place="titolo", noted=False))
         if years.is_guess:
             text = f"l'anno dei traguardi, {years.first}, è preso dal titolo del documento"
-            doubts.append(Doubt(0, text, place="titolo", noted=False))
+            doubts.append(Doubt(text, place="titolo", noted=False))
         span = str(years.first) if len(years.years) == 1 else f"{years.first}-{years.years[-1]}"
         head: dict[str, Node] = {
             "ente": {"nome": body or "Ente da indicare"},
@@ -325,8 +325,8 @@ def _grouped(doubts: Sequence[Doubt]) -> list[Doubt]:
         if len(group) < _MANY:
             found += group
         else:
-            places = ", ".join(dict.fromkeys(doubt.location for doubt in group))
-            found.append(Doubt(0, text, noted=group[0].noted, place=places))
+            places = ", ".join(dict.fromkeys(doubt.place for doubt in group))
+            found.append(Doubt(text, noted=group[0].noted, place=places))
     return found
 
 
@@ -350,11 +350,11 @@ def _with_notes(content: IndicatorContent) -> dict[str, Node]:
 
 
 def _note(remark: Remark) -> str:
-    return safe(Doubt(0, remark.text, place=remark.place).note)
+    return safe(Doubt(remark.text, place=remark.place).note)
 
 
 def _doubts(remarks: Iterable[Remark], objective: str, indicator: str = "") -> list[Doubt]:
-    return [Doubt(0, one.text, objective, indicator, noted=one.is_noted, place=one.place) for one in remarks]
+    return [Doubt(one.text, objective, indicator, noted=one.is_noted, place=one.place) for one in remarks]
 
 
 def _offices_of(draft: IndicatorDraft, names: OfficeNames) -> Iterable[str]:
