@@ -35,20 +35,13 @@ class Doubt(Struct, frozen=True):
 
     `place` is in words, `riga 12` or `foglio Piano, cella C7`, and empty where the document itself is the
     place. `text` completes the sentence «Nel documento (riga 12) …». `objective` and `indicator` are the code
-    and the id of its subject, empty where it has more than one. `noted` doubts are also written to
-    `note_redazionali`; the others are covered by the note of another doubt.
+    and the id of its subject, empty where it has more than one.
     """
 
     text: str
     objective: str = ""
     indicator: str = ""
-    noted: bool = True
     place: str = ""
-
-    @property
-    def note(self) -> str:
-        """The doubt as an editorial note."""
-        return f"Nel documento{f' ({self.place})' if self.place else ''} {self.text}."
 
     def __str__(self) -> str:
         subject = " ".join(part for part in (self.objective, self.indicator) if part)

@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, field
 
-from generator.importing.imported_plan import Doubt
 from generator.importing.recognition.area_names import area_of_code, split_area
 from generator.importing.recognition.budget import divided_programme, is_resources, short_code, split_budget
 from generator.importing.recognition.cell_values import is_absent
 from generator.importing.recognition.code_texts import is_code, split_code
 from generator.importing.recognition.office_names import Offices
 from generator.importing.recognition.own_field_names import OwnFieldNames, named_values
+from generator.importing.recognition.plan_doubts import editorial_note
 from generator.importing.recognition.plan_registers import PlanRegisters
 from generator.importing.recognition.records import PART_OF_TABLE, Field
 from generator.importing.recognition.roles import Role
@@ -61,7 +61,6 @@ class ObjectiveWriter(Struct):
     own: OwnFieldNames
     registers: PlanRegisters
     levels: Mapping[str, str]
-    years: tuple[int, ...]
     children: Mapping[str, Sequence[ObjectiveDraft]]
     areas: frozenset[str]
     department_ids: Mapping[str, str]
@@ -128,7 +127,7 @@ class ObjectiveWriter(Struct):
                 Remark(draft.cell.place, f"i pesi degli indicatori sommano a {wrong_sum}, e non a 100")
             )
         draft.remarks.sort(key=_place_order)
-        if editorial := [safe(_note(one)) for one in draft.remarks if one.is_noted]:
+        if editorial := [editorial_note(one) for one in draft.remarks if one.is_noted]:
             fields["note_redazionali"] = editorial
         return {key: fields[key] for key in sorted(fields, key=_FIELDS.index)}
 
@@ -282,10 +281,6 @@ def _place_order(remark: Remark) -> int:
     """The line of a doubt in a text, 0 for another place: doubts are in the order of the document."""
     match = re.match(r"rig(?:a|he) (\d+)", remark.place)
     return int(match[1]) if match else 0
-
-
-def _note(remark: Remark) -> str:
-    return Doubt(remark.text, place=remark.place).note
 
 
 def _first(draft: ObjectiveDraft, role: Role) -> Field | None:

@@ -90,7 +90,7 @@ class Leftover(Struct, frozen=True):
 class Recognised(Struct, frozen=True):
     """All that was found in a document, in its order.
 
-    `headings` are the layouts of its tables: where each is, and its columns. `section` is the part of a
+    `layouts` are those of its tables: where each is, and its columns. `section` is the part of a
     document that the plan is. `years` are those of titles.
     """
 
