@@ -38,7 +38,8 @@ from generator.loading.readers.objectives import ObjectiveContext
 from generator.loading.readers.own_fields import OwnFields
 from generator.loading.readers.plan_metadata import PlanMetadata, read_metadata
 from generator.loading.readers.registers import Registers
-from generator.loading.readers.revisions import LocatedRevision, RevisionContext, added_by, read_revisions
+from generator.loading.readers.revisions import LocatedRevision, RevisionContext, read_revisions
+from generator.loading.readers.state_changes import added_by
 from generator.loading.register_files import load_registers
 from generator.loading.tree import check_tree
 from generator.loading.validation import ValidatedMapping, validate_list, validate_mapping
