@@ -31,7 +31,7 @@ from generator.loading.file_system import (
     shown_name,
     visible_files,
 )
-from generator.loading.loader import ReadObjectives
+from generator.loading.objective_files import ReadObjectives
 from generator.loading.plan_folder import find_plans
 from generator.plan.errors import VetroError
 

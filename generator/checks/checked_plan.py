@@ -19,8 +19,9 @@ from generator.checks.suppressions import (
     suppressions_of_measurements,
 )
 from generator.loading.diagnostics import Diagnostic, Diagnostics, Severity
-from generator.loading.loader import LoadedFolder, ReadObjectives, load_folder
+from generator.loading.loader import LoadedFolder, load_folder
 from generator.loading.lookalikes import explain_by_lookalikes
+from generator.loading.objective_files import ReadObjectives
 from generator.loading.readers.measurements import LocatedMeasurement
 from generator.loading.readers.objectives import ObjectiveContext
 from generator.plan.measurement import PartResults

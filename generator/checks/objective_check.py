@@ -13,8 +13,8 @@ from generator.checks.suppressions import Suppression, suppressions_of_objective
 from generator.loading import schemas
 from generator.loading.diagnostics import Diagnostic, Diagnostics, SourceLocation
 from generator.loading.file_system import read_bounded
-from generator.loading.loader import ObjectiveFile
 from generator.loading.lookalikes import explain_by_lookalikes
+from generator.loading.objective_files import ObjectiveFile
 from generator.loading.plan_folder import OBJECTIVES_FOLDER, misplaced
 from generator.loading.readers.objectives import ObjectiveContext, read_objective, read_ties
 from generator.loading.source_map import SourceMap

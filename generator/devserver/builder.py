@@ -15,7 +15,7 @@ from generator.checks.checked_plan import CheckedPlan
 from generator.checks.objective_check import read_and_check
 from generator.loading.diagnostics import Diagnostic, Severity
 from generator.loading.file_system import os_error_message, shown_name
-from generator.loading.loader import ObjectiveFile
+from generator.loading.objective_files import ObjectiveFile
 from generator.loading.plan_folder import OBJECTIVES_FOLDER
 from generator.plan.errors import VetroError
 from generator.plan.model import Objective

@@ -33,35 +33,19 @@ def read_source(path: Path) -> bytes:
 class Doubt(Struct, frozen=True):
     """An irregularity at a place of the source, for an editor to look at.
 
-    The place is some lines, or `place` in words: `foglio Piano, cella C7`. `text` completes the sentence «Nel
-    documento (riga 12) …». `objective` and `indicator` are the code and the id of its subject, empty where it
-    has more than one. `noted` doubts are also written to `note_redazionali`; the others are covered by the
-    note of another doubt.
+    `place` is in words, `riga 12` or `foglio Piano, cella C7`, and empty where the document itself is the
+    place. `text` completes the sentence «Nel documento (riga 12) …». `objective` and `indicator` are the code
+    and the id of its subject, empty where it has more than one.
     """
 
-    line: int
     text: str
     objective: str = ""
     indicator: str = ""
-    last_line: int = 0
-    noted: bool = True
     place: str = ""
-
-    @property
-    def location(self) -> str:
-        """`riga 12`, `righe 12-15`, or the place in words; empty where the document itself is the place."""
-        if self.place or not self.line:
-            return self.place
-        return f"righe {self.line}-{self.last_line}" if self.last_line > self.line else f"riga {self.line}"
-
-    @property
-    def note(self) -> str:
-        """The doubt as an editorial note."""
-        return f"Nel documento{f' ({self.location})' if self.location else ''} {self.text}."
 
     def __str__(self) -> str:
         subject = " ".join(part for part in (self.objective, self.indicator) if part)
-        return ": ".join(part for part in (self.location, subject, self.text) if part)
+        return ": ".join(part for part in (self.place, subject, self.text) if part)
 
 
 class ImportedPlan(Struct, frozen=True):

@@ -51,11 +51,6 @@ class Sheet(Struct, frozen=True):
         own = () if not self.key or self.identity else (self.key,)
         return (*self.parents, *own)
 
-    @property
-    def child_parents(self) -> tuple[str, ...]:
-        """The headings that name a row in the sheets of its children."""
-        return (*self.parents, self.key) if self.key else self.parents
-
     def child(self, field: str) -> "Sheet | None":
         """The sheet of a field, `None` if it stands in the row."""
         return dict(self.children).get(field)

@@ -26,7 +26,7 @@ from generator.importing.plan_sheets import (
     decoded,
     revision_from_rows,
 )
-from generator.importing.readers.published_data import document_beside
+from generator.importing.source_documents import document_beside
 from generator.importing.tables import Cell, Table
 from generator.importing.yaml_text import Node, plan_files
 from generator.loading import schemas

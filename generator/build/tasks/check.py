@@ -16,7 +16,7 @@ from generator.checks.content_pages import PageCheck, check_content_page
 from generator.checks.objective_check import CheckedObjective, check_objective_file
 from generator.loading.diagnostics import Diagnostic, Diagnostics
 from generator.loading.file_system import read_bounded
-from generator.loading.loader import ObjectiveFile
+from generator.loading.objective_files import ObjectiveFile
 from generator.loading.readers.objectives import ObjectiveContext
 from generator.trasparenza.statutory_tree import Node
 

@@ -5,7 +5,6 @@ The files load to an equal plan. Comments, and the fields for the rules of `vetr
 """
 
 import json
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -17,21 +16,14 @@ from generator.importing.imported_plan import (
     Reader,
     read_source,
 )
+from generator.importing.source_documents import document_beside, is_document
 from generator.importing.yaml_text import Node, plan_files
-from generator.loading.characters import CONTROL, DIRECTION
-from generator.loading.copies import is_litter
 from generator.plan.identifiers import CODE, ISO_DAY, Pattern, is_taken_slug, slug_of
 
 #: Supported version of the format: its first number (`opendata.dataset.FORMAT_VERSION`).
 _MAJOR = "1"
 #: Maximum nesting of the JSON document, in levels.
 _MAX_DEPTH = 12
-
-#: A part of a document's name: no hidden file, nothing that a system reads as a path or a device.
-_NO_SIGN = rf"{CONTROL}{DIRECTION}\n\r\t\\/:*?\"<>|"
-_DOCUMENT_NAME = re.compile(rf"[^. {_NO_SIGN}][^{_NO_SIGN}]*(?<![. ])")
-#: Endings, in lower case, of files that `vetro` reads or writes itself.
-_NO_DOCUMENT = (".yml", ".yaml", ".json")
 
 _Group = Mapping[str, Node]
 
@@ -43,23 +35,6 @@ def read_published_data(path: Path, _body: str = "") -> ImportedPlan:
     """
     data = read_source(path)
     return ImportedPlan(published_files(data), documents=document_beside(path, source_document(data)))
-
-
-def document_beside(path: Path, document: str) -> dict[str, bytes]:
-    """The source document of a plan by its name, if it lies beside a file; empty without one.
-
-    `document` is a path relative to the plan's folder. Raises `ImportingError` for one outside of it.
-    """
-    if document and not is_document(document):
-        raise ImportingError(
-            f"«{document}» non è il nome di un documento: {SOURCES_FOLDER}/ e il nome di un file, come "
-            f"{SOURCES_FOLDER}/piano.pdf"
-        )
-    beside = path.parent / document
-    on_the_way = [beside, *beside.parents][: document.count("/") + 1]
-    if document and any(one.is_symlink() for one in on_the_way):
-        raise ImportingError(f"{beside}: è un collegamento simbolico: mettere qui il documento")
-    return {document: read_source(beside)} if document and beside.is_file() else {}
 
 
 def published_files(data: bytes) -> dict[str, str]:
@@ -120,17 +95,6 @@ def source_document(data: bytes) -> str:
             f"{SOURCES_FOLDER}/piano.pdf"
         )
     return file
-
-
-def is_document(name: str) -> bool:
-    """Whether a name is that of a document of the plan, which no other file of the plan can have."""
-    folder, *parts = name.split("/")
-    return (
-        folder == SOURCES_FOLDER
-        and bool(parts)
-        and all(_DOCUMENT_NAME.fullmatch(part) and not is_litter(part) for part in parts)
-        and not name.casefold().endswith(_NO_DOCUMENT)
-    )
 
 
 def _parse(data: bytes) -> _Group:

@@ -34,14 +34,13 @@ _SIGNATURE = re.compile(
 
 
 class BodyRow(Struct, frozen=True):
-    """A row by columns. `section` heads its part of the table; `repeats_name`: the name is from above.
+    """A row by columns. `section` heads its part of the table.
 
     `guesses` are what was put right and could be otherwise.
     """
 
     cells: tuple[Located, ...]
     section: Located | None = None
-    repeats_name: bool = False
     guesses: tuple[str, ...] = ()
 
 
@@ -215,7 +214,7 @@ class BodyRows(Struct):
             ):
                 guesses = (*guesses, "la casella dell'obiettivo è vuota: si è inteso quello della riga sopra")
             cells = self._filled_down(cells, before.cells, everything=repeats_name)
-        self.rows.append(BodyRow(tuple(cells), self._section, repeats_name, guesses))
+        self.rows.append(BodyRow(tuple(cells), self._section, guesses))
 
     def _filled_down(
         self, cells: Sequence[Located], above: Sequence[Located], *, everything: bool

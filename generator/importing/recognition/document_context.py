@@ -2,18 +2,19 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+
+from msgspec import Struct
 
 from generator.importing.recognition.cell_values import is_absent
 from generator.importing.recognition.condition_texts import SIGN
 from generator.importing.recognition.days import number_of_period
 from generator.importing.recognition.headings import words
-from generator.importing.recognition.name_split import names_of_document
-from generator.importing.recognition.numerals import spellings
+from generator.importing.recognition.name_split import NO_NAMES, NamesOfDocument, names_of_document
+from generator.importing.recognition.numerals import Spelling, spellings
 from generator.importing.recognition.plan_years import PlanYears
-from generator.importing.recognition.readings import HEADER_SIGN, DocumentContext, table_of
-from generator.importing.recognition.records import Field, Recognised, Record
+from generator.importing.recognition.records import HEADER_SIGN, Field, Recognised, Record, table_of
 from generator.importing.recognition.roles import VALUE_ROLES, Role
 from generator.plan.conditions import SYMBOLS, Condition
 
@@ -22,6 +23,32 @@ _MINUS_ONE = re.compile(r"[-−]1(?:[.,]0+)?")
 _NEGATIVE = re.compile(r"[-−]\d")
 _NUMERIC = VALUE_ROLES | {Role.DEGREE, Role.OTHER, Role.UNKNOWN, Role.WEIGHT}
 _PERIODS = {"semestre": 2, "quadrimestre": 3, "trimestre": 4, "bimestre": 6, "mese": 12}
+
+
+class DocumentContext(Struct, frozen=True):
+    """What the whole document tells about its values.
+
+    `spellings` are those of the numbers of each column; `periods` is the number of periods in a year;
+    `not_reported` are the columns of results in which -1 stands for no result. `footnotes` are texts by their
+    mark. No result is of a day after `today`. `signed_once` are the tables in whose rows only the first
+    target has a sign of comparison, which is that of all. `names` tells how names and formulas share a cell.
+    `unusual_signs` are those in whose place the document mostly has others. `filled` are the columns of a
+    table, by role, with a text in most rows. `signs_percent`: most percentages have their sign. `signs_rows`:
+    in some tables one sign in a column of its own is that of all years.
+    """
+
+    years: PlanYears
+    spellings: Mapping[str, Spelling]
+    periods: int = 1
+    not_reported: frozenset[str] = frozenset()
+    footnotes: Mapping[str, str] = {}
+    today: date | None = None
+    signed_once: frozenset[str] = frozenset()
+    names: NamesOfDocument = NO_NAMES
+    unusual_signs: frozenset[str] = frozenset()
+    filled: frozenset[tuple[str, Role]] = frozenset()
+    signs_percent: bool = False
+    signs_rows: bool = False
 
 
 def document_context(recognised: Recognised, years: PlanYears, today: date | None) -> DocumentContext:

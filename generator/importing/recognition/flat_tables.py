@@ -15,6 +15,7 @@ from generator.importing.recognition.item_rows import divided
 from generator.importing.recognition.records import (
     CODED,
     GUESSED,
+    HEADER_SIGN,
     PART_OF_TABLE,
     Field,
     Leftover,
@@ -183,7 +184,7 @@ def _fields(row: BodyRow, header: Header, scope: str) -> Iterator[Field]:
             yield Field(heading, cell, f"{scope}#{column.index}")
         if column.sign:
             sign = Located(column.sign, f"{header.place} (intestazione)")
-            yield Field(Heading("intestazione", Role.CONDITION, year=heading.year), sign, "intestazione")
+            yield Field(Heading("intestazione", Role.CONDITION, year=heading.year), sign, HEADER_SIGN)
 
 
 def _last_code(header: Header, level: str) -> int:

@@ -1,31 +1,25 @@
 """Content of an indicator: its entry in the file of an objective, and its results."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct, field
 
 from generator.importing.recognition.cell_values import is_absent
+from generator.importing.recognition.document_context import DocumentContext
+from generator.importing.recognition.indicator_results import ResultWriter
 from generator.importing.recognition.name_split import NameSplit, SplitEvidence, split_bold, split_plain
-from generator.importing.recognition.number_sizes import may_be_misread
 from generator.importing.recognition.office_names import Offices
 from generator.importing.recognition.own_field_names import OwnFieldNames, named_values
-from generator.importing.recognition.readings import (
-    DocumentContext,
-    Measure,
-    PartReadings,
-    Readings,
-    read_values,
-    structure_role,
-)
+from generator.importing.recognition.readings import Readings
 from generator.importing.recognition.records import GUESSED, Field, Record
 from generator.importing.recognition.roles import Role
 from generator.importing.recognition.row_doubts import name_doubts, value_doubts
 from generator.importing.recognition.safe_texts import prose, safe
 from generator.importing.recognition.steps import step_content
+from generator.importing.recognition.structures import structure_role
 from generator.importing.recognition.tree import IndicatorDraft
-from generator.importing.recognition.unit_choice import reads
 from generator.importing.recognition.value_doubts import remark_missing_signs
 from generator.importing.recognition.value_fields import (
     NOT_AVAILABLE,
@@ -34,10 +28,8 @@ from generator.importing.recognition.value_fields import (
     part_contents,
     value_content,
 )
+from generator.importing.recognition.value_reader import read_values
 from generator.importing.yaml_text import Node
-from generator.plan import units
-from generator.plan.units import Unit
-from generator.plan.values import Day, comparable
 
 #: Roles of fields that the body declares, because the plan has no place for them.
 _OWN_ROLES = (Role.OTHER, Role.UNKNOWN, Role.DEPARTMENT)
@@ -107,7 +99,8 @@ class IndicatorWriter(Struct):
             own = self.offices.ids(offices)
             if own and (names or own != self.offices.ids(shared_offices)):
                 fields["uffici"] = own
-        self._write_results(content, values, has_parts=bool(parts), has_steps=steps is not None)
+        results = ResultWriter(values, readings, self.offices.register.ids)
+        content.results |= results.write(has_parts=parts, has_steps=steps is not None)
         self._write_own(draft, values, fields, role)
         self._write_weight(draft, content)
         return content
@@ -228,82 +221,6 @@ class IndicatorWriter(Struct):
         fields["per_ufficio"] = rows
         return True
 
-    def _write_results(
-        self, content: IndicatorContent, values: ValueContent, *, has_parts: bool, has_steps: bool
-    ) -> None:
-        readings = content.readings
-        days = sorted({day for part in readings.parts.values() for day in (*part.results, *part.degrees)})
-        for day in days:
-            found = {name: self._result(day, part, values, readings) for name, part in readings.parts.items()}
-            texts = {name: text for name, text in found.items() if text}
-            notes = [
-                (name, f"grado di raggiungimento nel documento: {part.degrees[day]}")
-                for name, part in readings.parts.items()
-                if day in part.degrees
-            ]
-            notes += [
-                (name, f"nel documento: {one.shown}")
-                for name, part in readings.parts.items()
-                if (one := part.results.get(day))
-                and (one.value.words or (one.value.is_absent and one.shown.casefold() != NOT_AVAILABLE))
-            ]
-            if not texts:
-                continue
-            if has_steps:
-                for name, text in texts.items():
-                    readings.remark(
-                        _place_of(readings, name, day),
-                        f"il risultato «{text}» del {day:%d/%m/%Y} non è per fasi: non è stato importato",
-                    )
-                continue
-            row: dict[str, Node] = {}
-            if has_parts:
-                row["per_ufficio"] = {
-                    self.offices.register.ids[name]: text for name, text in texts.items() if name
-                }
-            else:
-                row["valore"] = next(iter(texts.values()))
-            if note := named_values((name, "", text) for name, text in notes):
-                row["nota"] = safe(note[:1].upper() + note[1:])
-            content.results[day] = row["valore"] if [*row] == ["valore"] else row
-
-    def _result(self, day: date, part: PartReadings, values: ValueContent, readings: Readings) -> str:
-        """The text of a result; empty if there is none."""
-        measure = part.results.get(day)
-        if measure is None:
-            return ""
-        value = measure.value
-        if value.is_absent:
-            return NOT_AVAILABLE
-        unit = _unit_of_year(day.year, values)
-        text = " ".join(measure.shown.split()) if unit == units.TEXT else value.text
-        problem = value.reference or value.steps or value.interim or (value.is_text and unit != units.TEXT)
-        if problem or not reads(text, unit):
-            readings.remark(
-                measure.place,
-                f"il risultato «{measure.shown}» non è un valore in «{unit.label}»: non è stato importato",
-            )
-            return ""
-        references = [one.value.text for one in (*part.targets.values(), *part.baselines.values())]
-        target = part.targets.get(day.year)
-        if target and not target.value.is_absent and _is_of_other_kind(text, target.value.text, unit):
-            said = f"il risultato «{measure.shown}» non si confronta con il traguardo: non è stato importato"
-            readings.remark(measure.place, said)
-            return ""
-        if may_be_misread(text, references):
-            said = f"il risultato «{measure.shown}» si può leggere in due modi: non è stato importato"
-            readings.remark(measure.place, said)
-            return ""
-        if _is_after(text, unit, day):
-            readings.remark(
-                measure.place,
-                f"il risultato «{measure.shown}» viene dopo il {day:%d/%m/%Y}: non è stato importato",
-            )
-            return ""
-        if value.condition or value.due:
-            readings.remark(measure.place, f"il risultato è «{measure.shown}»")
-        return text
-
     def _write_own(
         self, draft: IndicatorDraft, values: ValueContent, fields: dict[str, Node], role: Role | None
     ) -> None:
@@ -357,31 +274,3 @@ def _details(record: Record, role: Role | None) -> tuple[str, str]:
     structure = record.first(role) if role else None
     period = record.first(Role.PERIOD)
     return structure.cell.line if structure else "", period.cell.line if period else ""
-
-
-def _unit_of_year(year: int, values: ValueContent) -> Unit:
-    """The unit of a result: that of the target of its year, which may have its own."""
-    rows = values.fields.get("target")
-    row = rows.get(str(year)) if isinstance(rows, Mapping) else None
-    if isinstance(row, Mapping) and isinstance(row.get("unita"), str):
-        return units.read_unit(str(row["unita"]))
-    return values.unit.unit
-
-
-def _is_of_other_kind(text: str, target: str, unit: Unit) -> bool:
-    """Whether a result is of another kind than the target, as a percentage is of a number."""
-    wanted = units.read_range(target, unit) or (
-        units.read_value(target, unit) if reads(target, unit) else None
-    )
-    return wanted is not None and not comparable(units.read_value(text, unit), wanted)
-
-
-def _is_after(text: str, unit: Unit, day: date) -> bool:
-    """Whether a result is a day after that of its measurement."""
-    value = units.read_value(text, unit)
-    return isinstance(value, Day) and value.day > day
-
-
-def _place_of(readings: Readings, name: str, day: date) -> str:
-    measure: Measure | None = readings.parts[name].results.get(day)
-    return measure.place if measure else ""

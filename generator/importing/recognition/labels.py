@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from generator.importing.recognition.cell_values import is_absent
 from generator.importing.recognition.cells import Located
 from generator.importing.recognition.headings import read_heading, words
 from generator.importing.recognition.records import Field
@@ -135,3 +136,33 @@ def glued_pair(cell: Located, read: Read = read_heading) -> Field | None:
         if heading and heading.is_certain and whole and label.split()[-1].casefold() not in FUNCTION_WORDS:
             best = _value(heading, cell, value)
     return best
+
+
+def takes(label: Heading, cells: Sequence[Located], cell: Located) -> bool:
+    """Whether a paragraph can be the value of the label above it, after other `cells`.
+
+    That of a value has a figure. A label of few words takes also a line that looks like a heading.
+    """
+    if cell.level and not cell.is_item:
+        return label.role is Role.RESOURCES and not cells
+    return label.role not in VALUE_ROLES or (bool(re.search(r"\d", cell.text)) and not cells)
+
+
+def labelled(heading: Heading, cells: Sequence[Located]) -> Field:
+    """A label with the paragraphs below it as its value."""
+    said = [cell for cell in cells if not is_absent(cell.text)] or cells
+    text = _paragraphs(said) if heading.role is Role.DESCRIPTION else "\n".join(cell.text for cell in said)
+    first = cells[0] if cells else Located("", "")
+    return Field(heading, replace(first, text=text, is_item=False, level=0))
+
+
+def _paragraphs(cells: Sequence[Located]) -> str:
+    """Paragraphs with a blank line between them, and lists as Markdown has them."""
+    text = ""
+    last: Located | None = None
+    for cell in cells:
+        if last is not None:
+            text += "\n" if last.is_item and cell.is_item else "\n\n"
+        text += f"- {cell.text}" if cell.is_item else cell.text
+        last = cell
+    return text

@@ -1,28 +1,25 @@
 """Content of an objective: the fields of its file but for the indicators, and the registers it names."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
-from generator.importing.imported_plan import Doubt
 from generator.importing.recognition.area_names import area_of_code, split_area
+from generator.importing.recognition.budget import divided_programme, is_resources, short_code, split_budget
 from generator.importing.recognition.cell_values import is_absent
 from generator.importing.recognition.code_texts import is_code, split_code
 from generator.importing.recognition.office_names import Offices
 from generator.importing.recognition.own_field_names import OwnFieldNames, named_values
-from generator.importing.recognition.readings import structure_role
+from generator.importing.recognition.plan_doubts import editorial_note
+from generator.importing.recognition.plan_registers import PlanRegisters
 from generator.importing.recognition.records import PART_OF_TABLE, Field
 from generator.importing.recognition.roles import Role
 from generator.importing.recognition.safe_texts import prose, safe
+from generator.importing.recognition.structures import structure_role
 from generator.importing.recognition.tree import ObjectiveDraft, Remark
-from generator.importing.register_entries import Register, RegisterEntry, register_codes, register_names
-from generator.importing.slugs import content_words
 from generator.importing.yaml_text import Node
-from generator.plan.errors import ValueProblem
 from generator.plan.identifiers import CODE, is_taken_slug, slug_of
-from generator.plan.value_parser import read_euro
 
 #: The fields of an objective in their order.
 _FIELDS = (
@@ -52,38 +49,6 @@ _WORDING = (
 )
 
 
-class PlanRegisters(Struct):
-    """The registers of a plan, filled as objectives name their entries."""
-
-    areas: list[tuple[str, str]] = field(default_factory=list)
-    departments: list[str] = field(default_factory=list)
-    programmes: list[tuple[str, str, str, str]] = field(default_factory=list)
-
-    def files(self, offices: Register) -> dict[str, Mapping[str, Node] | Sequence[Node]]:
-        """The files of the registers that are not empty."""
-        found: dict[str, Mapping[str, Node] | Sequence[Node]] = {}
-        if self.areas:
-            found["ambiti.yml"] = [
-                {"codice": one.id, "nome": one.name, **_other_names(one)}
-                for one in register_codes(self.areas)
-            ]
-        registers: dict[str, Node] = {}
-        if self.departments:
-            registers["aree"] = [_entry(one) for one in department_register(self.departments).entries]
-        if offices.entries:
-            registers["uffici"] = [_entry(one) for one in offices.entries]
-        if registers:
-            found["uffici.yml"] = registers
-        if self.programmes:
-            found["missioni.yml"] = _missions(self.programmes)
-        return found
-
-
-def department_register(names: Iterable[str]) -> Register:
-    """The register of areas of responsibility; names that differ in little words alone are one."""
-    return register_names(names, lambda name: tuple(content_words(name)) or (name,))
-
-
 class ObjectiveWriter(Struct):
     """A writer of objectives. `levels` are the keys of the kinds of objectives, empty where there is one.
 
@@ -96,7 +61,6 @@ class ObjectiveWriter(Struct):
     own: OwnFieldNames
     registers: PlanRegisters
     levels: Mapping[str, str]
-    years: tuple[int, ...]
     children: Mapping[str, Sequence[ObjectiveDraft]]
     areas: frozenset[str]
     department_ids: Mapping[str, str]
@@ -163,7 +127,7 @@ class ObjectiveWriter(Struct):
                 Remark(draft.cell.place, f"i pesi degli indicatori sommano a {wrong_sum}, e non a 100")
             )
         draft.remarks.sort(key=_place_order)
-        if editorial := [safe(_note(one)) for one in draft.remarks if one.is_noted]:
+        if editorial := [editorial_note(one) for one in draft.remarks if one.is_noted]:
             fields["note_redazionali"] = editorial
         return {key: fields[key] for key in sorted(fields, key=_FIELDS.index)}
 
@@ -253,16 +217,16 @@ class ObjectiveWriter(Struct):
     def _write_programme(self, draft: ObjectiveDraft, fields: dict[str, Node]) -> None:
         mission, programme = _first(draft, Role.MISSION), _first(draft, Role.PROGRAMME)
         if mission is not None and programme is None:
-            mission, programme = _divided(mission)
+            mission, programme = divided_programme(mission)
         if mission is None:
             if programme is not None:
                 self._own(fields, programme.heading.text, programme.text)
             return
-        code, name = _split_budget(mission.cell.line)
+        code, name = split_budget(mission.cell.line)
         if not code and is_code(mission.cell.line):
             code = mission.cell.line
-        code = _short(code)
-        own_code, own_name = _split_budget(programme.cell.line) if programme else ("", "")
+        code = short_code(code)
+        own_code, own_name = split_budget(programme.cell.line) if programme else ("", "")
         known = {one[0]: bool(one[2]) for one in self.registers.programmes}
         if (
             code
@@ -313,45 +277,10 @@ class ObjectiveWriter(Struct):
             own[name] = prose(text)
 
 
-def is_resources(text: str) -> bool:
-    """Whether a text is an amount in euros, or words without one."""
-    if "€" not in text:
-        return not re.search(r"\d", text)
-    try:
-        amount = read_euro(text)
-    except ValueProblem:
-        return False
-    return amount is not None and amount.euro.as_tuple().exponent in (0, -2)
-
-
-def _divided(mission: Field) -> tuple[Field, Field | None]:
-    """Mission and programme of one cell: `01 - Servizi generali / 04 - Entrate`."""
-    first, slash, second = mission.cell.line.partition(" / ")
-    if not slash or not split_code(second)[0]:
-        return mission, None
-    cell = mission.cell
-    return replace(mission, cell=replace(cell, text=first)), replace(mission, cell=replace(cell, text=second))
-
-
-def _split_budget(text: str) -> tuple[str, str]:
-    """The code and the name of a mission or a programme of the budget: figures are always a code."""
-    match = re.fullmatch(r"(\d{1,3})[\s.:–—-]+(\D.*)", text)
-    return (match[1], match[2]) if match else split_code(text)
-
-
-def _short(code: str) -> str:
-    """The code of a mission of the budget, of two figures at most: `011` is `11`."""
-    return code.lstrip("0") if code.isdigit() and len(code) > 2 else code
-
-
 def _place_order(remark: Remark) -> int:
     """The line of a doubt in a text, 0 for another place: doubts are in the order of the document."""
     match = re.match(r"rig(?:a|he) (\d+)", remark.place)
     return int(match[1]) if match else 0
-
-
-def _note(remark: Remark) -> str:
-    return Doubt(0, remark.text, place=remark.place).note
 
 
 def _first(draft: ObjectiveDraft, role: Role) -> Field | None:
@@ -362,23 +291,3 @@ def _first(draft: ObjectiveDraft, role: Role) -> Field | None:
 
 def _texts(draft: ObjectiveDraft, role: Role) -> list[str]:
     return [one.text for one in draft.fields if one.role is role and one.text and not is_absent(one.text)]
-
-
-def _entry(entry: RegisterEntry) -> Node:
-    return {"id": entry.id, "nome": entry.name, **_other_names(entry)}
-
-
-def _other_names(entry: RegisterEntry) -> dict[str, Node]:
-    return {"altri_nomi": list(entry.other_names)} if entry.other_names else {}
-
-
-def _missions(programmes: Sequence[tuple[str, str, str, str]]) -> list[Node]:
-    missions = register_codes((code, name) for code, name, _, _ in programmes)
-    found: list[Node] = []
-    for mission in missions:
-        own = register_codes((code, name) for of, _, code, name in programmes if of == mission.id and code)
-        entry: dict[str, Node] = {"codice": mission.id, "nome": mission.name or mission.id}
-        if own:
-            entry["programmi"] = [{"codice": one.id, "nome": one.name or one.id} for one in own]
-        found.append(entry)
-    return found

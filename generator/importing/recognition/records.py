@@ -9,6 +9,8 @@ from generator.importing.recognition.roles import Heading, Role
 CODED = "codice"
 #: Scope of a field that says what was put right in a row, and could be otherwise.
 GUESSED = "dubbio"
+#: Scope of a sign that stands in the header of a table.
+HEADER_SIGN = "intestazione"
 #: Scope of a text that heads a part of a table.
 PART_OF_TABLE = "parte della tabella"
 
@@ -29,6 +31,11 @@ class Field(Struct, frozen=True):
     def text(self) -> str:
         """The text of the cell."""
         return self.cell.text
+
+
+def table_of(one: Field) -> str:
+    """The table that a field is in; empty for a card."""
+    return one.scope.partition("#")[0]
 
 
 class Level(Struct, frozen=True):
@@ -83,7 +90,7 @@ class Leftover(Struct, frozen=True):
 class Recognised(Struct, frozen=True):
     """All that was found in a document, in its order.
 
-    `headings` are the layouts of its tables: where each is, and its columns. `section` is the part of a
+    `layouts` are those of its tables: where each is, and its columns. `section` is the part of a
     document that the plan is. `years` are those of titles.
     """
 

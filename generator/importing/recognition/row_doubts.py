@@ -5,8 +5,9 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 
 from generator.importing.recognition.cell_values import is_absent
-from generator.importing.recognition.readings import DocumentContext, Measure, Readings, table_of
-from generator.importing.recognition.records import Record
+from generator.importing.recognition.document_context import DocumentContext
+from generator.importing.recognition.readings import Measure, Readings
+from generator.importing.recognition.records import Record, table_of
 from generator.importing.recognition.roles import Role
 from generator.importing.slugs import FUNCTION_WORDS
 from generator.plan import units

@@ -1,6 +1,5 @@
 """Running text: paragraphs, labels with their values, cards and outlines, one after the other, as records."""
 
-import re
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct, field
@@ -13,44 +12,27 @@ from generator.importing.recognition.cards import (
     label_key,
     objective_levels,
 )
-from generator.importing.recognition.cell_values import is_absent
 from generator.importing.recognition.cells import Located, filled
 from generator.importing.recognition.code_texts import is_code, split_code
 from generator.importing.recognition.column_roles import Row
-from generator.importing.recognition.headings import read_heading, words, years_in
+from generator.importing.recognition.headings import read_heading, years_in
 from generator.importing.recognition.labels import (
     dated_value,
     empty_label,
     glued_pair,
     inline_pair,
+    labelled,
     lone_label,
     pair_of_cells,
+    takes,
 )
 from generator.importing.recognition.layout_file import Corrections
 from generator.importing.recognition.records import Field, Leftover, Level, Record
 from generator.importing.recognition.roles import OBJECTIVE_ROLES, VALUE_ROLES, Heading, Role
+from generator.importing.recognition.text_headings import Outline, is_coded, is_head, is_title
 
-_BOLD = re.compile(r"\s*(?:\*\*|<b>|<strong>)")
-#: First words of headings of parts of a document, which may have a number but are no objectives.
-_PARTS = frozenset(
-    [
-        "allegato",
-        "ambito",
-        "appendice",
-        "area",
-        "asse",
-        "capitolo",
-        "capo",
-        "figura",
-        "parte",
-        "sezione",
-        "tabella",
-    ]
-)
 #: Roles of boxes of an objective that may stand above those of its first indicator.
 _ATTRIBUTES = OBJECTIVE_ROLES | {Role.OFFICE, Role.OTHER, Role.YEAR}
-#: A code that can be no number of a list.
-_TELLING_CODE = re.compile(r"[A-Za-z]|\d[._/]\d")
 
 
 class BelowTable(Struct, frozen=True):
@@ -65,9 +47,9 @@ class TextReader(Struct):
 
     `title` are the texts before the first record. `objective` is the current one with those above it, and
     `before` the one before it; `is_headed`: it has no indicators yet. `headings` are the paragraphs since the
-    last that was understood, `areas` and `heads` the headings above the objective, these being objectives.
-    `opener` is the label with which the card of the last objective began.
-    `open` is a label that waits for its value, in `open_cells`. `glued`: labels are glued to their values.
+    last that was understood, `outline` those above it, and `heads` those of them that are objectives.
+    `opener` is the label with which the card of the last objective began, `open` one that waits for its
+    value, in `open_cells`. `glued`: labels are glued to their values.
     `section` is the last title of a part of the document. `table` are the objectives of the table right
     above, `below` the paragraphs right below tables.
     """
@@ -80,7 +62,7 @@ class TextReader(Struct):
     before: tuple[Level, ...] = ()
     is_headed: bool = False
     headings: list[Located] = field(default_factory=list)
-    areas: dict[int, Located] = field(default_factory=dict)
+    outline: Outline = field(default_factory=Outline)
     heads: list[Level] = field(default_factory=list)
     labels: dict[str, Heading] = field(default_factory=dict)
     card: Card = field(default_factory=Card)
@@ -142,12 +124,12 @@ class TextReader(Struct):
             self._add(pair)
         elif self._opens(cell, alone=True):
             return
-        elif self._is_head(cell):
+        elif is_head(cell):
             self.close_all()
             code, title = split_code(cell.line, weak=True)
-            self._place_heading(cell)
-            self._begin(Level("obiettivo", code, title, cell, self._area(cell)))
-        elif self.open is not None and self._takes(self.open, cell):
+            self.outline.place(cell)
+            self._begin(Level("obiettivo", code, title, cell, self.outline.area(cell, self.heading_of)))
+        elif self.open is not None and takes(self.open, self.open_cells, cell):
             self.open_cells.append(cell)
         elif self.table is not None and not is_title(cell) and not split_code(cell.line)[0]:
             self.below.append(BelowTable(cell, self.table))
@@ -159,17 +141,8 @@ class TextReader(Struct):
                 self.close_all()
             if is_title(cell):
                 self.section, self.table = cell.line, None
-            self._place_heading(cell)
+            self.outline.place(cell)
             self.headings.append(cell)
-
-    def _takes(self, label: Heading, cell: Located) -> bool:
-        """Whether a paragraph can be the value of the label above it: that of a value has a figure.
-
-        A label of few words takes also a line that looks like a heading.
-        """
-        if cell.level and not cell.is_item:
-            return label.role is Role.RESOURCES and not self.open_cells
-        return label.role not in VALUE_ROLES or (bool(re.search(r"\d", cell.text)) and not self.open_cells)
 
     def _opens(self, cell: Located, *, alone: bool) -> bool:
         """Whether a paragraph is a label whose value is below it; then it is opened."""
@@ -182,18 +155,6 @@ class TextReader(Struct):
         self.table = None
         self.open, self.open_cells = heading, []
         return True
-
-    def _is_head(self, cell: Located) -> bool:
-        """Whether a paragraph is the code and the title of an objective."""
-        code, title = split_code(cell.line, weak=True)
-        if not code or cell.is_item or len(title) > 250:
-            return False
-        first = words(cell.line).split()[:1]
-        if first == ["obiettivo"]:
-            return True
-        is_marked = bool(cell.level) or bool(_BOLD.match(cell.raw))
-        is_telling = bool(_TELLING_CODE.search(code)) or first == ["obiettivo"]
-        return is_marked and is_telling and not set(first) & _PARTS
 
     # Cards.
 
@@ -226,12 +187,7 @@ class TextReader(Struct):
             return
         heading, cells = self.open, self.open_cells
         self.open, self.open_cells = None, []
-        said = [cell for cell in cells if not is_absent(cell.text)] or cells
-        text = (
-            _paragraphs(said) if heading.role is Role.DESCRIPTION else "\n".join(cell.text for cell in said)
-        )
-        first = cells[0] if cells else Located("", "")
-        self._add(Field(heading, replace(first, text=text, is_item=False, level=0)))
+        self._add(labelled(heading, cells))
 
     def _close_card(self) -> None:
         card, self.card = self.card, Card()
@@ -254,8 +210,8 @@ class TextReader(Struct):
             ]
             self._leave(rest)
             self.opener = label_key(card.fields[0])
-            self._begin(replace(own, fields=(*own.fields, *self._area(own.cell))))
-        elif coded := [cell for cell in card.above if self._is_coded(cell)]:
+            self._begin(replace(own, fields=(*own.fields, *self.outline.area(own.cell, self.heading_of))))
+        elif coded := [cell for cell in card.above if is_coded(cell)]:
             self._leave(cell for cell in card.above if cell is not coded[-1])
             self.opener = label_key(card.fields[0])
             code, title = split_code(coded[-1].line)
@@ -319,48 +275,20 @@ class TextReader(Struct):
             # «Indicatori» is over the tables of an objective.
             if cell.level and not cell.is_item and self.heading_of(cell.line).role is Role.UNKNOWN
         ]
-        candidates = candidates or [cell for cell in self.headings if self._is_coded(cell)]
+        candidates = candidates or [cell for cell in self.headings if is_coded(cell)]
         if not candidates or (self.objective and not self._is_higher(candidates[-1])):
             return
         cell = candidates[-1]
         self.headings = [one for one in self.headings if one is not cell]
         code, title = split_code(cell.line, weak=True)
-        self._begin(Level("obiettivo", code, title, cell, self._area(cell)))
-
-    def _is_coded(self, cell: Located) -> bool:
-        """Whether a paragraph without the look of a heading is a code and a title."""
-        code, title = split_code(cell.line)
-        is_title = len(title.split()) > 1 and len(title) < 200 and not title.endswith((".", ":", ";"))
-        is_part = bool(set(words(cell.line).split()[:1]) & _PARTS)
-        return is_title and bool(_TELLING_CODE.search(code)) and not (cell.level or is_part)
+        self._begin(Level("obiettivo", code, title, cell, self.outline.area(cell, self.heading_of)))
 
     def _is_higher(self, cell: Located) -> bool:
         """Whether a heading is not below that of the current objective."""
         current = self.objective[-1].cell
         return not current.level or current.is_item or cell.level <= current.level
 
-    # Outlines.
-
-    def _place_heading(self, cell: Located) -> None:
-        """Remember a heading as what the next ones are below."""
-        if cell.level and not cell.is_item:
-            self.areas = {level: one for level, one in self.areas.items() if level < cell.level}
-            self.areas[cell.level] = cell
-
-    def _area(self, cell: Located) -> tuple[Field, ...]:
-        """The heading that an objective stands under, if it has a number of its own."""
-        above = [one for level, one in sorted(self.areas.items()) if level < cell.level and one is not cell]
-        if (
-            cell.level
-            and not cell.is_item
-            and above
-            and split_code(above[-1].line)[0]
-            and years_in(above[-1].line) == ()
-            # «2. Obiettivi» is a part of the document.
-            and self.heading_of(split_code(above[-1].line)[1]).role is Role.UNKNOWN
-        ):
-            return (Field(Heading("Ambito", Role.AREA), above[-1]),)
-        return ()
+    # Indicators of lists.
 
     def _add_value(self, value: Field) -> None:
         """Add a dated value to the indicator that is named above it."""
@@ -421,20 +349,3 @@ class TextReader(Struct):
                 self.leftovers.append(Leftover(cell, "non è di un obiettivo"))
             else:
                 self.title.append(cell)
-
-
-def is_title(cell: Located) -> bool:
-    """Whether a paragraph heads a part of the document: a heading, or capitals in bold."""
-    return not cell.is_item and (bool(cell.level) or (bool(_BOLD.match(cell.raw)) and cell.line.isupper()))
-
-
-def _paragraphs(cells: Sequence[Located]) -> str:
-    """Paragraphs with a blank line between them, and lists as Markdown has them."""
-    text = ""
-    last: Located | None = None
-    for cell in cells:
-        if last is not None:
-            text += "\n" if last.is_item and cell.is_item else "\n\n"
-        text += f"- {cell.text}" if cell.is_item else cell.text
-        last = cell
-    return text

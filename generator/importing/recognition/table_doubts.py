@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from generator.importing.recognition.alignment import SHIFTED_CELLS
 from generator.importing.recognition.columns import Header
-from generator.importing.recognition.readings import HEADER_SIGN
-from generator.importing.recognition.records import GUESSED, Guess, Record
+from generator.importing.recognition.records import GUESSED, HEADER_SIGN, Guess, Record
 from generator.importing.recognition.roles import Role
 
 

@@ -9,8 +9,9 @@ from msgspec import Struct, field
 from generator.importing.recognition.cell_value import CellValue
 from generator.importing.recognition.readings import Measure, PartReadings, Readings, same_meaning
 from generator.importing.recognition.safe_texts import safe
-from generator.importing.recognition.unit_choice import UnitChoice, choose_unit, fits, reads, time_beside
+from generator.importing.recognition.unit_choice import UnitChoice, choose_unit, reads, time_beside
 from generator.importing.recognition.value_doubts import remark_shares, set_misread_apart
+from generator.importing.recognition.value_units import condition_in, difference_problem, is_in_unit, unit_in
 from generator.importing.yaml_text import Node
 from generator.plan import units
 from generator.plan.conditions import Condition
@@ -187,43 +188,17 @@ class _Writer(Struct):
         values = [one.value for one in targets.values() if one.value.text]
         if any(one.value.steps for one in targets.values()):
             return None
-        if any(not self._is_of_unit(value) for value in values):
+        if any(not is_in_unit(value, self.content.unit.unit) for value in values):
             return None
-        if any(
-            one.value.reference and self._problem_of_difference(one.value, y) for y, one in targets.items()
-        ):
+        if any(one.value.reference and self._difference_problem(one.value, y) for y, one in targets.items()):
             return None
-        found = {self._condition_of(value) for value in values}
+        found = {condition_in(value, self.content.unit.unit) for value in values}
         if len(found) == 1:
             condition = found.pop()
             if condition is Condition.BETWEEN and any(value.reference for value in values):
                 return None
             return condition
         return None
-
-    def _condition_of(self, value: CellValue) -> Condition | None:
-        """The condition of a value: of a date at most is by."""
-        unit = self._unit_of(value)
-        condition = value.condition
-        is_day = Condition.BY in unit.definition.conditions or reads(value.text, units.DATE)
-        if condition is Condition.AT_MOST and is_day:
-            return Condition.BY
-        if condition is Condition.BY and Condition.BY not in unit.definition.conditions:
-            return Condition.AT_MOST
-        return condition if condition in unit.definition.conditions else None
-
-    def _is_of_unit(self, value: CellValue) -> bool:
-        return bool(value.reference) or fits(value, self.content.unit.unit)
-
-    def _unit_of(self, value: CellValue) -> Unit:
-        """The unit of a value: that of the indicator, one that it tells, or words."""
-        if self._is_of_unit(value):
-            return self.content.unit.unit
-        told = None if value.is_text else units.unit_of_text(value.text)
-        if told == units.NUMBER and value.words:
-            # What the number counts is not what the indicator does.
-            return units.TEXT
-        return told if told and fits(value, told) else units.TEXT
 
     def _target(self, year: int, measure: Measure, common: Condition | None) -> "Node | None":
         """The entry of a year's target."""
@@ -232,11 +207,11 @@ class _Writer(Struct):
             if value.steps:
                 return self._as_words(measure, "si divide in parti che non si sanno scrivere")
             return NOT_AVAILABLE if value.is_declared else None
-        if value.reference and (problem := self._problem_of_difference(value, year)):
+        if value.reference and (problem := self._difference_problem(value, year)):
             return self._as_words(measure, problem)
         if value.words:
             self.content.words[year] = value.words
-        unit = self._unit_of(value)
+        unit = unit_in(value, self.content.unit.unit)
         row: dict[str, Node] = {"valore": value.text}
         if value.reference:
             row["rispetto_a"] = value.reference
@@ -267,32 +242,21 @@ class _Writer(Struct):
     def _write_condition(self, row: dict[str, Node], measure: Measure, common: Condition | None) -> None:
         """Write the condition of a year, unless it is that of all years."""
         value = measure.value
-        condition = self._condition_of(value)
+        condition = condition_in(value, self.content.unit.unit)
         if condition and condition is not common:
             row["condizione"] = condition.value
         if condition is None and value.condition is not None:
             text = f"«{value.condition.value}» non va con «{measure.shown}»: è stata tolta"
             self.readings.remark(measure.place, text)
 
-    def _problem_of_difference(self, value: CellValue, year: int) -> str:
-        if value.reference.isdigit() and int(value.reference) >= year:
-            return "è una differenza da un anno che non viene prima"
+    def _difference_problem(self, value: CellValue, year: int) -> str:
         unit = self.content.unit.unit
-        if not unit.definition.is_quantity:
-            return "è una differenza, che con l'unità dell'indicatore non si calcola"
         is_percentage = unit == units.PERCENT or any(
             one.value.text.endswith("%") and not one.value.reference
             for part in self.readings.parts.values()
             for one in (*part.targets.values(), *part.baselines.values())
         )
-        size = value.text.lstrip("+-").strip()
-        if is_percentage and size.endswith("%"):
-            return "può voler dire punti o parti del valore"
-        if size.endswith("punti"):
-            return "" if is_percentage else "è in punti, e i valori non sono percentuali"
-        if size.endswith("%"):
-            return ""
-        return "" if reads(size, unit) else "non è nell'unità dell'indicatore"
+        return difference_problem(value, year, unit, is_percentage=is_percentage)
 
     def _interim(self, year: int, measure: Measure) -> dict[str, Node]:
         value = measure.value
@@ -301,7 +265,7 @@ class _Writer(Struct):
             if (
                 day.year == year
                 and not value.is_text
-                and reads(text, self._unit_of(value))
+                and reads(text, unit_in(value, self.content.unit.unit))
                 and day < (value.due or date(year, 12, 31))
             ):
                 found[day.isoformat()] = text

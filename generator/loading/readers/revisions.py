@@ -27,6 +27,7 @@ from generator.loading import schemas
 from generator.loading.diagnostics import Diagnostics, SourceLocation, enumeration, suggestion
 from generator.loading.readers.fields import check_not_in_future, is_reason
 from generator.loading.readers.revised_values import ValuesReader
+from generator.loading.readers.state_changes import StateReader, is_replacement
 from generator.loading.readers.targets import PlanYears
 from generator.loading.validation import ValidatedMapping, validate_mapping
 from generator.loading.yaml import parser
@@ -39,7 +40,6 @@ from generator.plan.revisions import (
     RevisedIndicator,
     RevisedObjective,
     Revision,
-    State,
     StateChange,
     revised_indicators,
 )
@@ -47,8 +47,6 @@ from generator.plan.values import Percentage
 from generator.plan.weighting import Weighting
 
 _HEAD = tuple(one.name for one in schemas.REVISION.fields)
-#: States that are written as a word; what replaces an objective is a list below its own key.
-_WORDS = {state.value: state for state in State if state is not State.REPLACED}
 
 
 class RevisionContext(Struct, frozen=True):
@@ -80,21 +78,6 @@ class LocatedRevision(Struct, frozen=True):
     mappings: Mapping[tuple[str, str], ValidatedMapping]
 
 
-def added_by(nodes: Iterable[Node]) -> frozenset[tuple[str, str]]:
-    """What the files add: objectives by code with an empty id, indicators by code and id."""
-    found = set()
-    for entry in (entry for node in nodes for entry in _entries(node)):
-        pairs = [("", entry.value), *((one.key.text, one.value) for one in _entries(entry.value))]
-        for identifier, value in pairs:
-            if isinstance(value, Scalar) and value.text == State.ADDED.value:
-                found.add((entry.key.text, identifier))
-    return frozenset(found)
-
-
-def _entries(node: Node) -> tuple[Entry, ...]:
-    return node.entries if isinstance(node, parser.Mapping) else ()
-
-
 def read_revisions(
     nodes: Iterable[tuple[str, Node]], context: RevisionContext, diagnostics: Diagnostics
 ) -> tuple[LocatedRevision, ...]:
@@ -105,13 +88,6 @@ def read_revisions(
     return tuple(reader.found)
 
 
-class _Changed(Struct, frozen=True):
-    """The last change of state of an objective or an indicator, in words."""
-
-    state: State
-    words: str
-
-
 class _Reader:
     """Reads files one after the other: each revises what the ones before it have made of the plan."""
 
@@ -119,7 +95,7 @@ class _Reader:
         self._context = context
         self._diagnostics = diagnostics
         self._years = PlanYears(context.years)
-        self._states: dict[tuple[str, str], _Changed] = {}
+        self._states = StateReader(self._is_known, diagnostics)
         self._mappings: dict[tuple[str, str], ValidatedMapping] = {}
         self.found: list[LocatedRevision] = []
 
@@ -183,7 +159,7 @@ class _Reader:
         code, value = entry.key.text, entry.value
         if not self._is_known(entry.key):
             return None
-        if isinstance(value, Scalar) or _is_replacement(value):
+        if isinstance(value, Scalar) or is_replacement(value):
             change = self._read_change(entry, (code, ""), revision)
             return RevisedObjective(code, change) if change else None
         if not isinstance(value, parser.Mapping):
@@ -192,7 +168,7 @@ class _Reader:
             )
             self._diagnostics.add(value.location, "E203", message)
             return None
-        if self._is_out(entry, (code, ""), code):
+        if self._states.is_out(entry, (code, ""), code):
             return None
         known = self._current(code)
         indicators = [self._read_indicator(one, code, known, revision) for one in value.entries]
@@ -231,7 +207,7 @@ class _Reader:
         if isinstance(value, Scalar):
             change = self._read_change(entry, (code, identifier), revision)
             return RevisedIndicator(identifier, change) if change else None
-        if self._is_out(entry, (code, identifier), identifier):
+        if self._states.is_out(entry, (code, identifier), identifier):
             return None
         before = len(self._diagnostics)
         mapping = validate_mapping(value, schemas.REVISED_INDICATOR, self._diagnostics)
@@ -253,49 +229,7 @@ class _Reader:
         return revised
 
     def _read_change(self, entry: Entry, key: tuple[str, str], revision: Revision) -> StateChange | None:
-        """The change of state of an objective or an indicator; `None`, with a diagnostic, if it is none."""
-        change = self._written_change(entry, key[0])
-        if change is None:
-            return None
-        name, before = key[1] or key[0], self._states.get(key)
-        if change.state is State.RESUMED:
-            if before is None or before.state is not State.SUSPENDED:
-                message = f"«{name}» non è sospeso: non c'è nulla da riprendere"
-                self._diagnostics.add(entry.key.location, "E415", message)
-                return None
-        elif self._is_out(entry, key, name):
-            return None
-        elif change.state is State.ADDED and (before or self._was_revised(key)):
-            message = f"«{name}» c'era già: una revisione di prima lo ha cambiato"
-            self._diagnostics.add(entry.key.location, "E417", message)
-            return None
-        self._states[key] = _Changed(change.state, change.in_words(revision.day))
-        return change
-
-    def _written_change(self, entry: Entry, code: str) -> StateChange | None:
-        value = entry.value
-        if isinstance(value, Scalar):
-            if value.text in _WORDS:
-                return StateChange(_WORDS[value.text])
-            if not value.text:
-                message = f"qui non cambia nulla di «{entry.key.text}»: scrivere che cosa cambia, o toglierlo"
-                self._diagnostics.add(entry.key.location, "E415", message)
-                return None
-            words = ", ".join(f"«{word}»" for word in _WORDS)
-            hint = suggestion(value.text, _WORDS) or f"scrivere {words}, o sotto che cosa cambia"
-            self._diagnostics.add(value.location, "E414", f"«{value.text}» qui non vuol dire nulla; {hint}")
-            return None
-        (one,) = _entries(value)
-        written = one.value.items if isinstance(one.value, parser.Sequence) else (one.value,)
-        successors = [item for item in written if isinstance(item, Scalar) and item.text]
-        if len(successors) < len(written) or not successors:
-            message = "dopo «sostituito da» ci vogliono i codici degli obiettivi nuovi, come [01_01_OS07]"
-            self._diagnostics.add(one.key.location, "E414", message)
-            return None
-        wrong = [item for item in successors if item.text == code or not self._is_known(item)]
-        if any(item.text == code for item in wrong):
-            self._diagnostics.add(one.key.location, "E414", f"«{code}» non può sostituire sé stesso")
-        return None if wrong else StateChange(State.REPLACED, tuple(item.text for item in successors))
+        return self._states.read(entry, key, revision.day, was_revised=self._was_revised(key))
 
     def _was_revised(self, key: tuple[str, str]) -> bool:
         return any(
@@ -303,17 +237,6 @@ class _Reader:
             for located in self.found
             for objective in located.revision.objectives
         )
-
-    def _is_out(self, entry: Entry, key: tuple[str, str], name: str) -> bool:
-        """Whether something is no longer in force, which is reported: nothing else can change of it."""
-        for one in dict.fromkeys(((key[0], ""), key)):
-            before = self._states.get(one)
-            if before and before.state.is_out:
-                remedy = "scrivere prima «ripreso»" if before.state is State.SUSPENDED else "togliere la riga"
-                message = f"«{name}» non è più in vigore ({one[1] or one[0]}: {before.words}): {remedy}"
-                self._diagnostics.add(entry.key.location, "E417", message)
-                return True
-        return False
 
     def _check_weights(self, entry: Entry, revision: Revision) -> None:
         """Report weights in percent that do not sum to 100 after a revision that changes or adds some."""
@@ -324,11 +247,11 @@ class _Reader:
         changes = [one for one in revised if one.weight or (one.change and not one.change.state.is_out)]
         if not changes:
             return
-        later = {one for one in self._context.added if one not in self._states}
+        later = {one for one in self._context.added if not self._states.has_changed(one)}
         in_force = [
             one
             for identifier, one in self._current(code).items()
-            if (code, identifier) not in later and not self._has_gone(code, identifier)
+            if (code, identifier) not in later and not self._states.has_gone((code, identifier))
         ]
         weights = [one.weight for one in in_force if isinstance(one.weight, Percentage)]
         if len(weights) < len(in_force):
@@ -341,13 +264,3 @@ class _Reader:
                 "scrivere anche gli altri pesi che l'atto cambia"
             )
             self._diagnostics.add(entry.key.location, "E416", message)
-
-    def _has_gone(self, code: str, identifier: str) -> bool:
-        state = self._states.get((code, identifier))
-        return state is not None and state.state.is_out
-
-
-def _is_replacement(node: Node) -> bool:
-    """Whether a mapping says by what an objective is replaced."""
-    keys = [entry.key.text for entry in _entries(node)]
-    return keys == [State.REPLACED.value]
