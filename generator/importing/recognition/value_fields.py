@@ -252,7 +252,7 @@ class _Writer(Struct):
     def _difference_problem(self, value: CellValue, year: int) -> str:
         unit = self.content.unit.unit
         is_percentage = unit == units.PERCENT or any(
-            one.value.text.endswith("%") and not one.value.reference
+            one.value.text.endswith("%") and reads(one.value.text, units.PERCENT) and not one.value.reference
             for part in self.readings.parts.values()
             for one in (*part.targets.values(), *part.baselines.values())
         )
