@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,6 +23,8 @@ from generator.importing.recognition.structures import part_name, structure_role
 from generator.importing.recognition.target_fields import ambiguity, by_year, is_interim
 from generator.importing.recognition.tree import IndicatorDraft
 from generator.plan.conditions import Condition
+
+K = TypeVar("K", int, date)
 
 #: Spellings of «n.d.» and «n.a.».
 _NOT_AVAILABLE = re.compile(r"n[./]? ?[da][./]?")
@@ -304,14 +307,11 @@ class _Reader(Struct):
         if value.is_absent and not value.is_declared and is_sign(one.text):
             self.found.remark(one.cell.place, f"«{one.text}» è stato letto come un dato che manca")
 
-    def _put(
-        self, values: dict[int, Measure] | dict[date, Measure], key: int | date, measure: Measure
-    ) -> None:
+    def _put(self, values: dict[K, Measure], key: K, measure: Measure) -> None:
         """Put a value where there is none; another one there is a doubt."""
-        known: dict[int | date, Measure] = values  # type: ignore[assignment]
-        before = known.get(key)
+        before = values.get(key)
         if before is None or (before.value.is_absent and not measure.value.is_absent):
-            known[key] = measure
+            values[key] = measure
         elif not same_meaning(before, measure):
             text = f"qui c'è «{measure.shown}», e altrove «{before.shown}» ({before.place}): vale il primo"
             self.found.remark(measure.place, text)
