@@ -1,12 +1,10 @@
 """The command line `vetro`: arguments, exit codes and printing.
 
 Exit codes: 0 success, 1 errors in the data, 2 wrong usage. Each subcommand is a module of this package that
-defines `command`; it is imported only when it is used, so that `vetro check` does not load the templates.
+defines `command`; `_commands` imports it only when it is used, so that `vetro check` does not load the templates.
 """
 
-import importlib
 import os
-import pkgutil
 import sys
 import threading
 from concurrent.futures import BrokenExecutor
@@ -16,31 +14,21 @@ from typing import NoReturn, TextIO
 
 import click
 
+from generator.cli._commands import Commands
 from generator.cli._italian import use_italian, with_italian_placeholders
 from generator.loading.file_system import os_error_message
 from generator.plan.errors import VetroError
 
-#: Modules of the subcommands whose name is a Python keyword.
-_MODULES = {"import": "importing"}
 _NO_MEMORY = "la memoria non basta: chiudere altri programmi, o alzare il limite di questo"
 
 
-class _Commands(click.Group):
-    """Group of the subcommands, named after their modules."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the signature of click
-        names = {module.name for module in pkgutil.iter_modules(__path__) if module.name[0] != "_"}
-        return sorted(names - set(_MODULES.values()) | _MODULES.keys())
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in self.list_commands(ctx):
-            return None
-        module = importlib.import_module(f"{__name__}.{_MODULES.get(cmd_name, cmd_name)}")
-        command: click.Command = module.command
-        return with_italian_placeholders(command)
-
-
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Commands,
+    package=__name__,
+    path=__path__,
+    names={"import": "importing"},
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(
     package_name="casa-di-vetro", message="%(prog)s %(version)s", help="Dice la versione e finisce."
 )

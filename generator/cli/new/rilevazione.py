@@ -1,0 +1,17 @@
+"""`vetro new rilevazione`."""
+
+from pathlib import Path
+
+import click
+
+from generator.cli._project import config_option, project_of, shown, the_plan
+from generator.loading.skeletons import new_measurements
+
+
+@click.command(name="rilevazione")
+@config_option
+@click.argument("day", metavar="AAAA-MM-GG")
+def command(config: Path, day: str) -> None:
+    """Prepara il file delle misurazioni di un giorno, con ogni indicatore da completare."""
+    plan, folder = the_plan(project_of(config))
+    click.echo(shown(new_measurements(plan, folder, day)))
