@@ -1,7 +1,8 @@
 """The command line `vetro`: arguments, exit codes and printing.
 
 Exit codes: 0 success, 1 errors in the data, 2 wrong usage. Each subcommand is a module of this package that
-defines `command`; `_commands` imports it only when it is used, so that `vetro check` does not load the templates.
+defines `command`; it is imported only when it is used (`_commands`), so that `vetro check` does not load the
+templates.
 """
 
 import os

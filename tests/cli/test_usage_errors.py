@@ -89,6 +89,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     ("arguments", "message"),
     [
         ("pubblica", "Il comando 'pubblica' non esiste."),
+        ("bild", "Il comando 'bild' non esiste. Forse 'build'?"),
         ("--forte", "L'opzione '--forte' non esiste."),
         ("new", None),
         (
