@@ -19,7 +19,7 @@ from mkdocs.exceptions import MkDocsException
 from generator.loading.file_system import NO_ROOM, os_error_message
 from generator.plan.errors import VetroError
 from generator.site.frame.mkdocs_messages import problems_of
-from generator.site.frame.mkdocs_plugin import SHELL_TEMPLATE, FramePlugin, is_wanted
+from generator.site.frame.mkdocs_plugin import SHELL_TEMPLATE, FramePlugin
 from generator.site.frame.slots import (
     SHELL_SLOTS,
     SLOT_ELEMENT,
@@ -50,11 +50,12 @@ def build_with_mkdocs(sources: Sources, request: FrameRequest) -> Frame:
         problems += _shell_problems(sources, plugin)
         if problems:
             raise FrameError(problems)
-        files = {
+        written = {
             path.relative_to(folder).as_posix(): path.read_bytes()
-            for path in sorted(Path(folder).rglob("*"))
+            for path in Path(folder).rglob("*")
             if path.is_file()
         }
+    files = dict(sorted((written | plugin.pages).items()))
     search = json.loads(files.pop(_SEARCH_INDEX, b'{"config": {}, "docs": []}'))
     html = {path: cut(files[path].decode(), SLOT_ELEMENT) for path in files if path.endswith(".html")}
     pages = {path: page for path, page in html.items() if page.names}
@@ -62,7 +63,7 @@ def build_with_mkdocs(sources: Sources, request: FrameRequest) -> Frame:
         shell.name: Shell(shell, cut(plugin.shell_html[shell.name], SLOT_MARKER)) for shell in request.shells
     }
     return Frame(
-        files={path: content for path, content in files.items() if path not in pages and is_wanted(path)},
+        files={path: content for path, content in files.items() if path not in pages},
         pages=pages,
         shells=shells,
         makers=plugin.makers,

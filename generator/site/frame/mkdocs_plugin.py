@@ -48,7 +48,8 @@ class FramePlugin:
     """Adds the shells to a build of MkDocs, and collects what the frame needs of it.
 
     MkDocs calls the methods by name. `makers` is the file of content/ that each path is made from;
-    `shell_html` the rendered HTML of each shell by name; `urls` the address of each content page by file;
+    `shell_html` the rendered HTML of each shell by name; `pages` that of each content page by path, which
+    MkDocs therefore need not write; `urls` the address of each content page by file;
     `addresses` are those of the content pages; `descriptions` title and description of each searchable page
     by address; `current` is the file of the page being rendered.
     """
@@ -57,6 +58,7 @@ class FramePlugin:
         self.shells = shells
         self._shell_files = {_shell_path(shell): shell.name for shell in shells}
         self.shell_html: dict[str, str] = {}
+        self.pages: dict[str, bytes] = {}
         self.makers: dict[str, str] = {}
         self.urls: dict[str, str] = {}
         self.addresses: list[str] = []
@@ -64,14 +66,16 @@ class FramePlugin:
         self.current = ""
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Add a page for each shell, and publish no litter.
+        """Add a page for each shell, and publish neither litter nor what no page uses.
 
         Raises `FrameError` for a content page at the address of a shell, and for a file that would take the
         place of another.
         """
         content = Path(config.docs_dir)
         for file in files:
-            if any(map(is_set_aside, PurePosixPath(file.src_uri).parts)):
+            is_of_theme = file.src_dir != config.docs_dir
+            is_litter = any(map(is_set_aside, PurePosixPath(file.src_uri).parts))
+            if is_litter or (is_of_theme and not is_wanted(file.dest_uri)):
                 file.inclusion = InclusionLevel.EXCLUDED
         self._note_makers(files, config)
         for file in files.documentation_pages():
@@ -126,7 +130,7 @@ class FramePlugin:
         return context
 
     def on_post_page(self, output: str, page: Page, **_: object) -> str:
-        """Take the HTML of a shell out of the site; note title and description of a content page."""
+        """Collect the HTML of a page, so that it is not written, and what the search needs of it."""
         if "<pre" not in output:
             output = _INDENTATION.sub("\n", output)
         if name := self._shell_files.get(page.file.src_uri):
@@ -135,7 +139,8 @@ class FramePlugin:
         if not (page.meta.get("search") or {}).get("exclude"):
             description = str(page.meta.get("description", ""))
             self.descriptions[self.urls[page.file.src_uri]] = str(page.title), description
-        return output
+        self.pages[page.file.dest_uri] = output.encode(errors="xmlcharrefreplace")
+        return ""
 
     def on_post_template(self, output: str, template_name: str, **_: object) -> str:
         """Drop the sitemap of MkDocs, which knows only the content pages."""
