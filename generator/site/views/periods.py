@@ -56,8 +56,8 @@ class Periods(Struct, frozen=True, dict=True):
         if len(self.plans) == 1:
             return self._view(plan, ())
         others = self._succession.others(Reference(plan.period, objective.code))
-        before = tuple(self._link(one) for one in others if one.period < plan.period)
-        after = tuple(self._link(one) for one in others if one.period > plan.period)
+        before = tuple(self._link(one, objective) for one in others if one.period < plan.period)
+        after = tuple(self._link(one, objective) for one in others if one.period > plan.period)
         groups = (PeriodLinks("Nei piani precedenti", before), PeriodLinks("Nei piani successivi", after))
         return self._view(plan, tuple(group for group in groups if group.links))
 
@@ -79,8 +79,10 @@ class Periods(Struct, frozen=True, dict=True):
                 if address.startswith(folder(plan)) and same in pages:
                     yield Link(other.period_label, same)
 
-    def _link(self, one: Reference) -> Link:
+    def _link(self, one: Reference, of: Objective) -> Link:
+        """The link to an objective: its period, and what it is called where that is not the same."""
         plan = next(plan for plan in self.plans if plan.period == one.period)
         objective = plan.by_code[one.code]
-        label = f"{plan.period_label}: {objective.code} {objective.title}"
+        is_same = (objective.code, objective.title) == (of.code, of.title)
+        label = plan.period_label if is_same else f"{plan.period_label}: {objective.code} {objective.title}"
         return Link(label, objective_address(plan, objective))
