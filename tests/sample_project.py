@@ -1,5 +1,6 @@
 """A small invented project in a folder of its own, to be changed and checked."""
 
+import re
 import shutil
 from collections.abc import Mapping
 from datetime import date
@@ -13,8 +14,16 @@ from generator.trasparenza.initial_pages import FOLDER, pages, write_missing
 from generator.trasparenza.statutory_tree import statutory_tree
 
 SAMPLE = Path(__file__).resolve().parent / "data" / "sample"
-PLAN = "plan_data/2025-2026"
+PLAN, NEXT_PLAN = "plan_data/2025-2026", "plan_data/2027-2028"
 TREE = f"content/{FOLDER}"
+
+
+def copy_later(plan: Path, copy: Path, years: int) -> None:
+    """Copy a plan as one of the same objectives some years later, without results and news."""
+    shutil.copytree(plan, copy, ignore=shutil.ignore_patterns("rilevazioni", "revisioni", "novita.yml"))
+    for path in copy.rglob("*.yml"):
+        text = re.sub(r"\b202[2-6]\b", lambda year: str(int(year[0]) + years), path.read_text("utf-8"))
+        path.write_text(text, "utf-8")
 
 
 class Project:
@@ -27,6 +36,10 @@ class Project:
     def path(self, name: str) -> Path:
         of_project = name.startswith(("content/", "plan_data/", "pubblicato/"))
         return self.root / name if of_project else self.root / PLAN / name
+
+    def add_next_plan(self, name: str = NEXT_PLAN, years: int = 2) -> None:
+        """Add the plan of the same objectives some years later."""
+        copy_later(self.root / PLAN, self.root / name, years)
 
     def record(self, today: date) -> None:
         """Record the plan as published, as `vetro record` does."""
