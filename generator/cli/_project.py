@@ -1,14 +1,20 @@
 """Project and plans of a command, and paths in its messages."""
 
+from collections.abc import Callable, Collection
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 from generator.build.project import CONFIG_NAME, Project
 from generator.checks.checked_plan import CheckedPlan, check_plan
-from generator.loading.plan_folder import find_plans
+from generator.loading.diagnostics import suggestion
+from generator.loading.plan_folder import PLAN_FILE, find_plans
 from generator.loading.yaml.parser import require_c_parser
+from generator.plan.identifiers import read_iso_day
 from generator.plan.model import Plan
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 config_option = click.option(
     "--config",
@@ -25,8 +31,20 @@ plan_option = click.option(
     "period",
     metavar="PERIODO",
     default="",
-    help="La cartella del piano, come 2025-2027; di solito il più recente che comprende quell'anno.",
+    help="La cartella del piano, come 2025-2027, se gli anni o il giorno non bastano a dire quale.",
 )
+
+
+def out_option(description: str, *, name: str = "folder", metavar: str = "CARTELLA") -> Callable[[F], F]:
+    """The option `--out` of a command that has to be told where to write."""
+    return click.option(
+        "--out",
+        name,
+        metavar=metavar,
+        type=click.Path(path_type=Path),
+        required=True,
+        help=description,
+    )
 
 
 def project_of(config: Path) -> Project:
@@ -47,26 +65,59 @@ def plans_of(project: Project) -> tuple[CheckedPlan, ...]:
     return tuple(check_plan(folder, project.root) for folder in folders)
 
 
-def the_plan(project: Project, period: str = "", year: int | None = None) -> tuple[Plan, Path]:
-    """The plan of a period, or the latest with a year, and its folder. Raises `UsageError`."""
-    checked = the_checked_plan(project, period, year)
+def the_plan(project: Project, period: str = "", years: Collection[int] = ()) -> tuple[Plan, Path]:
+    """The plan that `the_checked_plan` finds, and its folder. Raises `UsageError`."""
+    checked = the_checked_plan(project, period, years)
     if checked.plan is None:
-        raise click.UsageError(f"«{shown(checked.folder / 'piano.yml')}» ha errori: vetro check dice quali")
+        raise click.UsageError(_unreadable(checked))
     return checked.plan, checked.folder
 
 
-def the_checked_plan(project: Project, period: str = "", year: int | None = None) -> CheckedPlan:
-    """The same with all that the rules say of it."""
+def the_plan_of_day(project: Project, period: str, day: str) -> tuple[Plan, Path]:
+    """The plan of a day as the names of files have it; the newest one of what is no day."""
+    found = read_iso_day(day)
+    return the_plan(project, period, [found.year] if found else [])
+
+
+def the_checked_plan(project: Project, period: str = "", years: Collection[int] = ()) -> CheckedPlan:
+    """The plan of a period; or else the one with these years; or else the newest. Raises `UsageError`.
+
+    Where several have the years, a draft is left out, and of others the command has to be told which.
+    """
     plans = plans_of(project)
     if period:
-        found = [one for one in plans if one.folder.name == period]
-    else:
-        found = [one for one in plans if year is None or (one.plan and year in one.plan.years)]
-    if not found:
-        known = ", ".join(one.folder.name for one in plans)
-        asked = f"nessun piano è «{period}»" if period else f"il {year} non è un anno di nessun piano"
-        raise click.UsageError(f"{asked}: ci sono {known}")
-    return found[-1]
+        return _of_period(plans, period)
+    if not years:
+        return plans[-1]
+    fitting = [one for one in plans if one.plan and set(one.plan.years).issuperset(years)]
+    approved = fitting
+    found = approved or fitting
+    if len(found) == 1:
+        return found[0]
+    asked = " e il ".join(map(str, sorted(set(years))))
+    if found:
+        choices = " o ".join(f"--piano {one.folder.name}" for one in found)
+        raise click.UsageError(f"il {asked} è di più piani: dire quale con {choices}")
+    if unreadable := next((one for one in plans if one.plan is None), None):
+        raise click.UsageError(_unreadable(unreadable))
+    what = "non è un anno" if len(set(years)) == 1 else "non sono insieme gli anni"
+    raise click.UsageError(f"il {asked} {what} di nessun piano: ci sono {_names(plans)}")
+
+
+def _of_period(plans: Collection[CheckedPlan], period: str) -> CheckedPlan:
+    for one in plans:
+        if one.folder.name == period:
+            return one
+    hint = suggestion(period, [one.folder.name for one in plans]) or f"ci sono {_names(plans)}"
+    raise click.UsageError(f"nessun piano è «{period}»: {hint}")
+
+
+def _names(plans: Collection[CheckedPlan]) -> str:
+    return ", ".join(one.folder.name for one in plans)
+
+
+def _unreadable(checked: CheckedPlan) -> str:
+    return f"«{shown(checked.folder / PLAN_FILE)}» ha errori: vetro check dice quali"
 
 
 def shown(path: Path) -> str:
