@@ -90,7 +90,7 @@ def the_checked_plan(project: Project, period: str = "", years: Collection[int] 
     if not years:
         return plans[-1]
     fitting = [one for one in plans if one.plan and set(one.plan.years).issuperset(years)]
-    approved = fitting
+    approved = [one for one in fitting if one.plan and not one.plan.is_draft]
     found = approved or fitting
     if len(found) == 1:
         return found[0]
@@ -102,6 +102,12 @@ def the_checked_plan(project: Project, period: str = "", years: Collection[int] 
         raise click.UsageError(_unreadable(unreadable))
     what = "non è un anno" if len(set(years)) == 1 else "non sono insieme gli anni"
     raise click.UsageError(f"il {asked} {what} di nessun piano: ci sono {_names(plans)}")
+
+
+def the_newest_approved(project: Project) -> CheckedPlan:
+    """The newest plan that is not a draft; of drafts alone the newest one. Raises `UsageError`."""
+    plans = plans_of(project)
+    return next((one for one in plans[::-1] if one.plan is None or not one.plan.is_draft), plans[-1])
 
 
 def _of_period(plans: Collection[CheckedPlan], period: str) -> CheckedPlan:

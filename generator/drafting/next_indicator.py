@@ -24,7 +24,7 @@ V = TypeVar("V")
 _UNKNOWN = NotAvailable()
 
 
-class Succession(Struct, frozen=True):
+class Transition(Struct, frozen=True):
     """The plan before, by its period and the year of its baselines, and the years of the next one."""
 
     period: str
@@ -38,18 +38,18 @@ class Succession(Struct, frozen=True):
 
 
 def next_indicator(
-    indicator: Indicator, measurements: Iterable[Measurement], succession: Succession, suspended: str = ""
+    indicator: Indicator, measurements: Iterable[Measurement], transition: Transition, suspended: str = ""
 ) -> Indicator:
     """The indicator as it begins in the next plan. `suspended` says since when it is, and by which act."""
     measured = tuple(measurements)
     parts = (
-        _steps(indicator, succession) if indicator.has_steps else _offices(indicator, measured, succession)
+        _steps(indicator, transition) if indicator.has_steps else _offices(indicator, measured, transition)
     )
     has_targets = bool(indicator.targets or indicator.relative_targets)
-    new = _with_targets(indicator, succession, fill=has_targets or not parts)
-    new = replace(new, parts=parts, own=own_values_of(indicator.own, succession.years))
-    new = _with_baseline(new, indicator, measured, succession, is_needed=_needs_baseline(new))
-    return replace(new, editorial_notes=tuple(_notes(new, indicator, measured, succession, suspended)))
+    new = _with_targets(indicator, transition, fill=has_targets or not parts)
+    new = replace(new, parts=parts, own=own_values_of(indicator.own, transition.years), continues="")
+    new = _with_baseline(new, indicator, measured, transition, is_needed=_needs_baseline(new))
+    return replace(new, editorial_notes=tuple(_notes(new, indicator, measured, transition, suspended)))
 
 
 def own_values_of(own: OwnValues, years: Collection[int]) -> OwnValues:
@@ -83,13 +83,13 @@ def _of(values: Mapping[int, V], years: Collection[int]) -> dict[int, V]:
     return {year: value for year, value in values.items() if year in years}
 
 
-def _with_targets(one: Indicator, succession: Succession, *, fill: bool) -> Indicator:
+def _with_targets(one: Indicator, transition: Transition, *, fill: bool) -> Indicator:
     """An indicator or a part with the targets of the years of both plans; with `fill` the others are n.d."""
-    years = [year for year in succession.years if one.has_target(year)]
+    years = [year for year in transition.years if one.has_target(year)]
     relative = _of(one.relative_targets, years)
     targets = {year: value for year, value in _of(one.targets, years).items() if year not in relative}
     if fill:
-        targets |= {year: _UNKNOWN for year in succession.years if year not in years}
+        targets |= {year: _UNKNOWN for year in transition.years if year not in years}
     return replace(
         one,
         targets=dict(sorted(targets.items())),
@@ -98,9 +98,9 @@ def _with_targets(one: Indicator, succession: Succession, *, fill: bool) -> Indi
         year_units=_of(one.year_units, years),
         due_days=_of(one.due_days, years),
         interim_targets={
-            day: value for day, value in one.interim_targets.items() if day.year in succession.years
+            day: value for day, value in one.interim_targets.items() if day.year in transition.years
         },
-        not_assessable=_of(one.not_assessable, succession.years),
+        not_assessable=_of(one.not_assessable, transition.years),
         former=(),
         not_in_force={},
     )
@@ -110,13 +110,13 @@ def _with_baseline(
     new: Indicator,
     old: Indicator,
     measured: Sequence[Measurement],
-    succession: Succession,
+    transition: Transition,
     *,
     is_needed: bool,
 ) -> Indicator:
     """An indicator or an office with the values before the next plan, n.d. if that of its year is unknown."""
-    year = succession.baseline_year
-    before = old.values_before(succession.former_baseline_year).items()
+    year = transition.baseline_year
+    before = old.values_before(transition.former_baseline_year).items()
     values: dict[int, Value] = {one: value for one, value in before if not isinstance(value, NotAvailable)}
     ends = year_end_results(measured).items()
     values |= {one: value for one, value in ends if one < year and old.unit_of(one) == old.unit}
@@ -153,14 +153,14 @@ def _needs_baseline(new: Indicator) -> bool:
     return not offices or any(office.baseline is None for office in offices)
 
 
-def _steps(indicator: Indicator, succession: Succession) -> tuple[Indicator, ...]:
+def _steps(indicator: Indicator, transition: Transition) -> tuple[Indicator, ...]:
     """The steps due in the years of the next plan; without weights if these no longer add up to 100%."""
     kept = []
     for step in indicator.parts:
         if deadline_of(step):
-            new = step if succession.years[0] <= min(step.targets) else None
+            new = step if transition.years[0] <= min(step.targets) else None
         else:
-            new = _with_targets(step, succession, fill=False)
+            new = _with_targets(step, transition, fill=False)
         if new and (new.targets or new.relative_targets):
             kept.append(new)
     if len(kept) < len(indicator.parts) and any(isinstance(step.weight, Percentage) for step in kept):
@@ -169,14 +169,14 @@ def _steps(indicator: Indicator, succession: Succession) -> tuple[Indicator, ...
 
 
 def _offices(
-    indicator: Indicator, measured: Sequence[Measurement], succession: Succession
+    indicator: Indicator, measured: Sequence[Measurement], transition: Transition
 ) -> tuple[Indicator, ...]:
     return tuple(
         _with_baseline(
-            _with_targets(office, succession, fill=True),
+            _with_targets(office, transition, fill=True),
             office,
             _measurements_of(office, measured),
-            succession,
+            transition,
             is_needed=False,
         )
         for office in indicator.parts
@@ -188,19 +188,19 @@ def _measurements_of(part: Indicator, measured: Iterable[Measurement]) -> tuple[
 
 
 def _notes(
-    new: Indicator, old: Indicator, measured: Sequence[Measurement], succession: Succession, suspended: str
+    new: Indicator, old: Indicator, measured: Sequence[Measurement], transition: Transition, suspended: str
 ) -> Iterator[str]:
     offices = () if new.has_steps else new.parts
     steps = new.parts if new.has_steps else ()
     with_targets = [one for one in (new, *offices) if one.targets or one.relative_targets]
-    given = {year for one in with_targets for year in succession.years if one.has_target(year)}
-    lacking = {year for one in with_targets for year in succession.years if not one.has_target(year)}
+    given = {year for one in with_targets for year in transition.years if one.has_target(year)}
+    lacking = {year for one in with_targets for year in transition.years if not one.has_target(year)}
     of_steps = {year for step in steps for year in step.targets}
-    without = () if with_targets else [year for year in succession.years if year not in of_steps]
+    without = () if with_targets else [year for year in transition.years if year not in of_steps]
     yield from note(
         TO_COMPLETE,
         [
-            *_missing_baselines(new, offices, succession.baseline_year),
+            *_missing_baselines(new, offices, transition.baseline_year),
             *of_years("il traguardo", "i traguardi", lacking),
             *of_years("la fase", "le fasi", without if steps else ()),
             *(["le fasi, se ci sono ancora"] if old.has_steps and not steps else []),
@@ -213,10 +213,10 @@ def _notes(
         *of_years("il motivo per cui non si valuta", "i motivi per cui non si valuta", new.not_assessable),
         *of_years("i campi", "i campi", _years_of(new.own)),
     ]
-    from_plan = [f"{joined(items)}, dal piano {succession.period}"] if items else []
+    from_plan = [f"{joined(items)}, dal piano {transition.period}"] if items else []
     yield from note(TO_CONFIRM, from_plan)
     yield from note(TO_CONFIRM, [f"se riprenderlo, perché era {suspended}"] if suspended else [])
-    yield from _source_of_baseline(old, measured, succession)
+    yield from _source_of_baseline(old, measured, transition)
 
 
 def _lost_weights(new: Indicator) -> bool:
@@ -236,10 +236,10 @@ def _missing_baselines(new: Indicator, offices: Iterable[Indicator], year: int) 
 
 
 def _source_of_baseline(
-    old: Indicator, measured: Sequence[Measurement], succession: Succession
+    old: Indicator, measured: Sequence[Measurement], transition: Transition
 ) -> Iterator[str]:
     """The day of the results that are baselines; one that is not of the year's end has to be confirmed."""
-    year, end = succession.baseline_year, date(succession.baseline_year, 12, 31)
+    year, end = transition.baseline_year, date(transition.baseline_year, 12, 31)
     found = [_last_result(old, measured, year)]
     if not old.has_steps:
         found += [_last_result(part, _measurements_of(part, measured), year) for part in old.parts]
@@ -248,7 +248,7 @@ def _source_of_baseline(
         return
     results = "il risultato" if len(days) == 1 else "i risultati"
     words = f"il valore di partenza del {year} è {results} al {joined([f'{day:%d/%m/%Y}' for day in days])}"
-    words += f" del piano {succession.period}"
+    words += f" del piano {transition.period}"
     if days == [end]:
         yield words[0].upper() + words[1:]
     else:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from msgspec.structs import replace
 
 from generator.drafting.next_indicator import (
-    Succession,
+    Transition,
     joined,
     next_indicator,
     note,
@@ -26,12 +26,12 @@ def next_objectives(plan: Plan, years: tuple[int, ...]) -> tuple[Objective, ...]
 
     What was dropped or replaced is left out, what is suspended stays with a note.
     """
-    return _NextObjectives(plan, Succession(plan.period, plan.baseline_year, years)).make()
+    return _NextObjectives(plan, Transition(plan.period, plan.baseline_year, years)).make()
 
 
 class _NextObjectives:
-    def __init__(self, plan: Plan, succession: Succession) -> None:
-        self._plan, self._succession = plan, succession
+    def __init__(self, plan: Plan, transition: Transition) -> None:
+        self._plan, self._transition = plan, transition
         self._changes = _last_changes(plan)
         self._kept = [one for one in plan.objectives if not self._is_gone(one.code, "")]
         self._parents = {one.code: self._parent_of(one) for one in self._kept}
@@ -60,7 +60,7 @@ class _NextObjectives:
                 next_indicator(
                     one,
                     self._plan.measurements_of.get((old.code, one.id), ()),
-                    self._succession,
+                    self._transition,
                     self._suspended(old.code, one.id),
                 )
                 for one in old.indicators
@@ -68,7 +68,9 @@ class _NextObjectives:
             ),
             # The cells of a document that there is not yet.
             wording=DocumentWording(),
-            own=own_values_of(old.own, self._succession.years),
+            # The one of the same code in the plan before.
+            continues="",
+            own=own_values_of(old.own, self._transition.years),
         )
         return replace(new, editorial_notes=tuple(self._notes(new, old)))
 
@@ -79,7 +81,7 @@ class _NextObjectives:
         years = {one.year for values in new.own.values() for one in values if one.year is not None}
         items += of_years("i campi", "i campi", years)
         if items:
-            yield from note(TO_CONFIRM, [f"{joined(items)}, dal piano {self._succession.period}"])
+            yield from note(TO_CONFIRM, [f"{joined(items)}, dal piano {self._transition.period}"])
         if new.parent != old.parent:
             place = f"ora di {new.parent}" if new.parent else "ora di nessuno"
             yield from note(TO_CONFIRM, [f"di chi fa parte: era di {old.parent}, che non c'è più, {place}"])

@@ -24,12 +24,9 @@ from generator.opendata.json_format import json_document
 from generator.opendata.plan_document import Group, objective_document
 from generator.opendata.source import NO_URIS
 from generator.plan.errors import VetroError
-from generator.plan.identifiers import YEAR, Pattern
+from generator.plan.identifiers import PERIOD
 from generator.plan.model import Objective, Plan
 
-PERIOD = Pattern(
-    rf"{YEAR.expression}(-{YEAR.expression})?", "gli anni del piano, come 2025-2027, o l'anno, come 2025"
-)
 #: More years than a plan can have.
 _MOST_YEARS = 10
 _EXCEPTIONS, _CALCULATION = "eccezioni", "calcolo"
@@ -58,7 +55,8 @@ def new_plan(plan: Plan, folder: Path, period: str) -> CheckedPlan:
         raise DraftProblem(f"«{period}» c'è già e resta com'è: per rifarlo, togliere prima la cartella")
     if years[0] <= plan.years[0]:
         raise DraftProblem(
-            f"il piano {period} non comincia dopo il {plan.period}: dire con --da da quale si riparte"
+            f"il {period} non comincia dopo il {plan.period}, da cui si riparte: controllare gli anni, "
+            "o dire un altro piano con --da"
         )
     draft = _Draft(plan, years, read_contents(folder))
     registers = {name: (folder / name).read_bytes() for name in REGISTER_FILES if (folder / name).exists()}

@@ -1,343 +1,19 @@
-"""The draft of the next plan, from an invented body: every value of the table is worked out by hand."""
+"""The draft of the next plan: of an invented body, value by value, and of the real one."""
 
+import re
+import shutil
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
-from textwrap import dedent
 from typing import Any
 
 import pytest
 
-from generator.checks.checked_plan import CheckedPlan, check_plan
-from generator.drafting.next_plan import new_plan
+from generator.checks.checked_plan import check_plan
+from generator.drafting.next_plan import DraftProblem
 from generator.exporting.plan_workbook import read_contents
-
-DOCUMENT = "Il piano di prova di un ente che non esiste.\n"
-PIANO = """
-ente: {nome: Comune di Vattelapesca}
-titolo: Piano integrato 2025-2027 del Comune
-sezione: Valore pubblico 2025/2027, dopo il 2024-2026
-anni: [2025, 2026, 2027]
-anno_base: 2024
-atto_approvazione: Deliberazione n. 1 del 31/01/2025
-documento:
-  titolo: Piano 2025-2027
-  file: fonti/piano.txt
-  sha256: 06a88a156c0b994e5df009a3bb99b95747eae2efcb8eeed0d8f641ef907f2c09
-campi:
-  - {id: personale, etichetta: Personale, di: obiettivo, tipo: numero, per_anno: sì}
-  - {id: portatori, etichetta: Portatori, di: obiettivo, tipo: elenco}
-pesi: uguali
-valutazione: {tetto: 110%}
-"""
-UFFICI = """\
-# l'elenco è quello dell'organigramma
-uffici:
-  - {id: anagrafe, nome: Anagrafe}   # due sportelli
-  - {id: tributi, nome: Tributi}
-"""
-#: Indicators of the plan 2025-2027 by id, each with what the draft 2026-2028 has of it.
-INDICATORS: dict[str, tuple[str, dict[str, Any]]] = {
-    "corretto": (
-        "{condizione: almeno, stato: {2023: 4, 2024: 5}, target: {2025: 8, 2026: 9, 2027: 10}}",
-        {
-            "stato": {"2023": "4", "2024": "5", "2025": "7"},
-            "target": {"2026": "9", "2027": "10", "2028": "n.d."},
-            "note_redazionali": [
-                "«da completare»: il traguardo del 2028",
-                "«da confermare»: i traguardi del 2026 e 2027, dal piano 2025-2027",
-                "Il valore di partenza del 2025 è il risultato al 31/12/2025 del piano 2025-2027",
-            ],
-        },
-    ),
-    "mai-misurato": (
-        "{condizione: almeno, stato: {2024: n.d.}, target: {2025: 3, 2026: n.d.}}",
-        {
-            "stato": {"2025": "n.d."},
-            "target": {"2026": "n.d.", "2027": "n.d.", "2028": "n.d."},
-            "note_redazionali": [
-                "«da completare»: il valore di partenza del 2025 e i traguardi del 2026, 2027 e 2028"
-            ],
-        },
-    ),
-    "a-meta-anno": (
-        "{condizione: almeno, stato: {2024: 6}, target: {2025: 8, 2026: 9, 2027: 9}}",
-        {
-            "stato": {"2024": "6", "2025": "4"},
-            "note_redazionali": [
-                "«da completare»: il traguardo del 2028",
-                "«da confermare»: i traguardi del 2026 e 2027, dal piano 2025-2027",
-                "«da confermare»: il valore di partenza del 2025 è il risultato al 30/06/2025 del piano "
-                "2025-2027, e l'anno non era finito",
-            ],
-        },
-    ),
-    # The result of 2026 is of a year of the next plan, and no value before it.
-    "anche-dopo": (
-        "{condizione: almeno, stato: {2024: 6}, target: {2025: 8, 2026: 9, 2027: 9}}",
-        {"stato": {"2024": "6", "2025": "8"}},
-    ),
-    "non-valutabile": (
-        "{condizione: almeno, stato: {2024: 6}, target: {2025: 8}, "
-        "non_valutabile: {2025: il servizio era chiuso, 2026: il servizio riapre nel 2027}}",
-        {
-            "stato": {"2024": "6", "2025": "n.d."},
-            "non_valutabile": {"2026": "il servizio riapre nel 2027"},
-            "note_redazionali": [
-                "«da completare»: il valore di partenza del 2025 e i traguardi del 2026, 2027 e 2028",
-                "«da confermare»: il motivo per cui non si valuta del 2026, dal piano 2025-2027",
-            ],
-        },
-    ),
-    "rivisto": (
-        "{condizione: almeno, stato: {2024: 5}, target: {2025: 8, 2026: 9, 2027: 10}}",
-        {
-            "condizione": "più di",
-            "target": {
-                "2026": "6",
-                "2027": {"condizione": "almeno", "valore": "7", "entro": "30/06/2027"},
-                "2028": "n.d.",
-            },
-        },
-    ),
-    "quando": (
-        "{unita: data, condizione: entro, stato: {2024: 10/12/2024}, "
-        "target: {2025: 30/11/2025, 2026: 30/11/2026, 2027: n.d.}}",
-        {
-            "stato": {"2024": "10/12/2024", "2025": "15/10/2025"},
-            "target": {"2026": "30/11/2026", "2027": "n.d.", "2028": "n.d."},
-        },
-    ),
-    "non-ancora": (
-        "{unita: data, condizione: entro, stato: {2024: 10/12/2024}, target: {2025: 30/11/2025}}",
-        {"stato": {"2024": "10/12/2024", "2025": "n.d."}},
-    ),
-    "di-meno": (
-        "{condizione: al massimo, stato: {2024: 1.150}, rispetto_a: 2024, "
-        "target: {2025: -10%, 2026: -20%, 2027: -30%}}",
-        {
-            "stato": {"2024": "1.150", "2025": "1.000"},
-            "rispetto_a": "2024",
-            "target": {"2026": "-20%", "2027": "-30%", "2028": "n.d."},
-        },
-    ),
-    "ogni-anno-di-piu": (
-        "{condizione: almeno, stato: {2024: 30}, rispetto_a: anno precedente, "
-        "target: {2025: +5, 2026: +5, 2027: +5}}",
-        {
-            "stato": {"2024": "30", "2025": "n.d."},
-            "rispetto_a": "anno precedente",
-            "target": {"2026": "+5", "2027": "+5", "2028": "n.d."},
-        },
-    ),
-    "per-gradi": (
-        "{condizione: almeno, stato: {2024: 0%}, traguardi_intermedi: {2025-06-30: 10%, 2026-06-30: 30%}, "
-        "target: {2025: 20%, 2026: {condizione: più di, valore: 40%}, "
-        "2027: {valore: 60%, entro: 30/09/2027}}}",
-        {
-            "traguardi_intermedi": {"2026-06-30": "30%"},
-            "target": {
-                "2026": {"condizione": "più di", "valore": "40%"},
-                "2027": {"valore": "60%", "entro": "30/09/2027"},
-                "2028": "n.d.",
-            },
-        },
-    ),
-    "giudizio": (
-        "{scala: [Basso, Medio, Alto], stato: {2024: Basso}, target: {2025: Medio, 2026: Alto, 2027: Alto}}",
-        {
-            "scala": ["Basso", "Medio", "Alto"],
-            "stato": {"2024": "Basso", "2025": "Medio"},
-            "target": {"2026": "Alto", "2027": "Alto", "2028": "n.d."},
-        },
-    ),
-    "in-parole": (
-        "{unita: testo, target: {2025: regolamento approvato, 2026: regolamento attuato}}",
-        {
-            "stato": None,
-            "target": {"2026": "regolamento attuato", "2027": "n.d.", "2028": "n.d."},
-            "note_redazionali": [
-                "«da completare»: i traguardi del 2027 e 2028",
-                "«da confermare»: il traguardo del 2026, dal piano 2025-2027",
-            ],
-        },
-    ),
-    "a-fasi": (
-        "{fasi: [{nome: Gara, entro: 30/04/2025, peso: 40%}, {nome: Avvio, entro: 30/04/2026, peso: 30%}, "
-        "{nome: Domande istruite, condizione: almeno, target: {2025: 80%, 2027: 95%}, peso: 30%}]}",
-        {
-            "stato": None,
-            "target": None,
-            "fasi": [
-                {"id": "2", "nome": "Avvio", "entro": "30/04/2026"},
-                {"id": "3", "nome": "Domande istruite", "condizione": "almeno", "target": {"2027": "95%"}},
-            ],
-            "note_redazionali": [
-                "«da completare»: la fase del 2028 e i pesi delle fasi",
-                "«da confermare»: le fasi del 2026 e 2027, dal piano 2025-2027",
-            ],
-        },
-    ),
-    "fasi-finite": (
-        "{fasi: [{nome: Gara, entro: 30/04/2025}, {nome: Avvio, entro: 30/11/2025}]}",
-        {
-            "fasi": None,
-            "target": {"2026": "n.d.", "2027": "n.d.", "2028": "n.d."},
-        },
-    ),
-    "per-ufficio": (
-        "{condizione: almeno, unita: '%', aggregazione: peggiore, stato: {2024: n.d.}, "
-        "target: {2025: 80%, 2026: 85%}, per_ufficio: {anagrafe: {}, "
-        "tributi: {stato: {2024: 60%}, target: {2025: 70%, 2027: 75%}}}}",
-        {
-            "aggregazione": "peggiore",
-            "stato": {"2025": "n.d."},
-            "target": {"2026": "85%", "2027": "n.d.", "2028": "n.d."},
-            "per_ufficio": {
-                "anagrafe": {},
-                "tributi": {
-                    "stato": {"2024": "60%", "2025": "66%"},
-                    "target": {"2026": "n.d.", "2027": "75%", "2028": "n.d."},
-                },
-            },
-            "note_redazionali": [
-                "«da completare»: il valore di partenza del 2025 e i traguardi del 2026, 2027 e 2028",
-                "«da confermare»: i traguardi del 2026 e 2027, dal piano 2025-2027",
-                "Il valore di partenza del 2025 è il risultato al 31/12/2025 del piano 2025-2027",
-            ],
-        },
-    ),
-    "tutti-gli-uffici": (
-        "{condizione: almeno, unita: n., aggregazione: somma, stato: {2024: n.d.}, "
-        "per_ufficio: {anagrafe: {target: {2025: 3, 2026: 4}}, "
-        "tributi: {target: {2025: 5, 2026: 6}}}}",
-        {
-            "stato": None,
-            "target": None,
-            "per_ufficio": {
-                "anagrafe": {
-                    "target": {"2026": "4", "2027": "n.d.", "2028": "n.d."},
-                    "stato": {"2025": "3"},
-                },
-                "tributi": {
-                    "target": {"2026": "6", "2027": "n.d.", "2028": "n.d."},
-                    "stato": {"2025": "4"},
-                },
-            },
-        },
-    ),
-    "somma-di-due": (
-        "{condizione: almeno, stato: {2024: 11}, target: {2025: 16}, calcolo: corretto + a-meta-anno}",
-        {"calcolo": "corretto + a-meta-anno"},
-    ),
-    "di-un-altro-anno": (
-        "{unita: data, condizione: entro, stato: {2024: n.d.}, target: {2025: 30/11/2024}, "
-        "eccezioni: {W305: così nel documento}}",
-        {"target": {"2026": "n.d.", "2027": "n.d.", "2028": "n.d."}, "eccezioni": None},
-    ),
-    "senza-lo-stralciato": (
-        "{condizione: almeno, stato: {2024: 11}, target: {2025: 16}, calcolo: corretto + stralciato}",
-        {"calcolo": None},
-    ),
-    "stralciato": ("{condizione: almeno, stato: {2024: 6}, target: {2025: 8}}", {}),
-    "sospeso": (
-        "{condizione: almeno, stato: {2024: 6}, target: {2025: 8, 2026: 8, 2027: 8}}",
-        {
-            "note_redazionali": [
-                "«da completare»: il valore di partenza del 2025 e il traguardo del 2028",
-                "«da confermare»: i traguardi del 2026 e 2027, dal piano 2025-2027",
-                "«da confermare»: se riprenderlo, perché era sospeso dal 31/01/2026 con Deliberazione n. 9",
-            ],
-        },
-    ),
-    "senza-condizione": (
-        "{stato: {2024: 6}, target: {2025: 8}, eccezioni: {W314: così nel documento}}",
-        {"eccezioni": {"W314": "«da confermare»: così nel documento (piano 2025-2027)"}},
-    ),
-}
-RESULTS = {
-    "2025-06-30": {
-        "a-meta-anno": "4",
-        "rivisto": "5",
-        "non-ancora": "non ancora",
-        "per-ufficio": "{per_ufficio: {tributi: 61%}}",
-    },
-    "2025-12-31": {
-        "corretto": "{valore: 9, rettifiche: [{data: 15/02/2026, valore: 7, motivo: due contati due volte}]}",
-        "anche-dopo": "8",
-        "quando": "15/10/2025",
-        "di-meno": "1.000",
-        "per-gradi": "25%",
-        "giudizio": "Medio",
-        "per-ufficio": "{per_ufficio: {tributi: 66%}}",
-        "tutti-gli-uffici": "{per_ufficio: {anagrafe: 3, tributi: 4}}",
-        "rivisto": "6",
-    },
-    "2026-01-15": {"anche-dopo": "1"},
-}
-OBJECTIVES = {
-    "A": "titolo: In testa\nindicatori:\n" + "".join(
-        f"  - {{id: {name}, nome: L'indicatore {name} misura, {text[1:]}\n"
-        for name, (text, _) in INDICATORS.items()
-    ),
-    "B": "titolo: Da cui altri discendono\nrisorse: 10.000,00 €\ncampi: {personale: {2025: 2, 2026: 3}, "
-    "portatori: [Imprese]}\nnote: [la nota del documento]\nnote_redazionali: [un dubbio sul documento]\n"
-    "testo_documento: {ambito: la casella}\ncontribuisce_a: [D, A, E]\n",
-    "B.1": "titolo: Resta\npadre: B\npeso: 70%\n",
-    "B.2": "titolo: Va via\npadre: B\npeso: 20%\n",
-    "B.2.1": "titolo: Resta senza il padre\npadre: B.2\n",
-    "C": "titolo: Con figli che restano\n",
-    "C.1": "titolo: Il solo\npadre: C\npeso: 100%\n",
-    "D": "titolo: Sostituito\n",
-    "D.1": "titolo: Segue chi sostituisce il padre\npadre: D\n",
-    "E": "titolo: Prende il posto\n",
-    "F": "titolo: Sospeso\n",
-}  # fmt: skip
-ONE = "indicatori: [{id: uno, nome: Uno, condizione: almeno, stato: {2024: 1}, target: {2025: 1, 2026: 1}}]\n"
-REVISIONS = {
-    "2025-07-31": """
-        atto: Deliberazione n. 8
-        motivo: il bilancio è cambiato
-        A:
-          rivisto:
-            condizione: più di
-            target: {2026: 6, 2027: {condizione: almeno, valore: 7, entro: 30/06/2027}}
-          stralciato: stralciato
-        B.2: stralciato
-        D: {sostituito da: [E]}
-        E: aggiunto
-        """,
-    "2026-01-31": """
-        atto: Deliberazione n. 9
-        motivo: mancano le persone
-        A: {sospeso: sospeso}
-        F: sospeso
-        """,
-}
-
-
-def write_body(plan_data: Path) -> Path:
-    """The invented body's plan 2025-2027."""
-    folder = plan_data / "2025-2027"
-    texts = {"piano.yml": PIANO, "uffici.yml": UFFICI, "fonti/piano.txt": DOCUMENT}
-    for code, text in OBJECTIVES.items():
-        texts[f"obiettivi/{code.replace('.', '-')}.yml"] = (
-            f"codice: {code}\n{text}{'' if code in 'AC' else ONE}"
-        )
-    for day, results in RESULTS.items():
-        rows = "".join(f"  {name}: {value}\n" for name, value in results.items())
-        texts[f"rilevazioni/{day}.yml"] = f"A:\n{rows}"
-    texts |= {f"revisioni/{day}.yml": dedent(text) for day, text in REVISIONS.items()}
-    for name, text in texts.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    return folder
-
-
-def draft_of(folder: Path, period: str = "2026-2028") -> CheckedPlan:
-    plan = check_plan(folder, folder.parent).plan
-    assert plan is not None
-    return new_plan(plan, folder, period)
+from tests.conftest import PLAN_FOLDER, ROOT
+from tests.drafting.body import INDICATORS, ONE, UFFICI, draft_of, write_body
 
 
 @pytest.fixture(scope="module")
@@ -361,3 +37,214 @@ def test_what_an_indicator_begins_with(identifier: str, contents: Mapping[str, A
     found, expected = indicators(contents)[identifier], INDICATORS[identifier][1]
     assert {name: found.get(name) for name in expected} == expected
     assert found["nome"] == f"L'indicatore {identifier} misura"
+
+
+def test_the_objectives_are_those_in_force_with_their_ties(contents: Mapping[str, Any]) -> None:
+    objectives = {content["codice"]: content for name, content in contents.items() if "obiettivi/" in name}
+    ties = {
+        code: {name: one[name] for name in ("padre", "peso", "contribuisce_a") if name in one}
+        for code, one in objectives.items()
+    }
+    assert ties == {
+        "A": {},
+        # What has replaced D stands in its place, once.
+        "B": {"contribuisce_a": ["E", "A"]},
+        # Of two children with weights one is gone.
+        "B.1": {"padre": "B"},
+        "B.2.1": {"padre": "B"},
+        "C": {},
+        "C.1": {"padre": "C", "peso": "100%"},
+        "D.1": {"padre": "E"},
+        "E": {},
+        "F": {},
+    }
+    assert {
+        code: one["note_redazionali"] for code, one in objectives.items() if "note_redazionali" in one
+    } == {
+        "B": ["«da confermare»: le risorse e i campi del 2026, dal piano 2025-2027"],
+        "B.1": ["«da completare»: il peso in B"],
+        "B.2.1": ["«da confermare»: di chi fa parte: era di B.2, che non c'è più, ora di B"],
+        "D.1": ["«da confermare»: di chi fa parte: era di D, che non c'è più, ora di E"],
+        "F": ["«da confermare»: se riprenderlo, perché era sospeso dal 31/01/2026 con Deliberazione n. 9"],
+    }
+
+
+def test_what_belongs_to_the_old_document_is_left_out(draft: Path, contents: Mapping[str, Any]) -> None:
+    assert {name: contents["obiettivi/B.yml"].get(name) for name in ("testo_documento", "campi", "note")} == {
+        "testo_documento": None,
+        "campi": {"personale": {"2026": "3"}, "portatori": ["Imprese"]},
+        "note": ["la nota del documento"],
+    }
+    assert "stralciato" not in indicators(contents)
+    assert sorted(one.name for one in draft.iterdir()) == ["obiettivi", "piano.yml", "uffici.yml"]
+
+
+def test_the_head_of_the_plan(contents: Mapping[str, Any]) -> None:
+    assert contents["piano.yml"] == {
+        "ente": {"nome": "Comune di Vattelapesca"},
+        "titolo": "Piano integrato 2026-2028 del Comune",
+        "sezione": "Valore pubblico 2026/2028, dopo il 2024-2026",
+        "anni": ["2026", "2027", "2028"],
+        "anno_base": "2025",
+        "atto_approvazione": "",
+        "bozza": "true",
+        "campi": [
+            {
+                "id": "personale",
+                "etichetta": "Personale",
+                "di": "obiettivo",
+                "tipo": "numero",
+                "per_anno": "sì",
+            },
+            {"id": "portatori", "etichetta": "Portatori", "di": "obiettivo", "tipo": "elenco"},
+        ],
+        "pesi": "uguali",
+        "valutazione": {"tetto": "110%"},
+    }
+
+
+def test_registers_are_copied_to_the_byte(draft: Path) -> None:
+    assert (draft / "uffici.yml").read_text("utf-8") == UFFICI
+
+
+def test_the_draft_has_no_errors_and_each_finding_says_what_to_do(draft: Path) -> None:
+    checked = check_plan(draft, draft.parent)
+    assert checked.is_valid
+    assert checked.plan is not None
+    assert checked.plan.is_draft
+    # Besides the placeholders: a base, and the condition of an indicator whose steps are over.
+    others = [str(one) for one in checked.diagnostics if one.code != "W317"]
+    assert [one.partition(": avviso ")[2].partition(":")[0] for one in others] == ["W333", "W333", "W314"]
+    notes = sum(path.read_text("utf-8").count("«da co") for path in draft.rglob("*.yml"))
+    assert len(checked.diagnostics) - len(others) == notes
+    for one in checked.diagnostics:
+        assert re.search("scrivere|controllare", one.message), one
+
+
+def test_the_same_plan_makes_the_same_draft_and_leaves_nothing_else(draft: Path, tmp_path: Path) -> None:
+    again = draft_of(write_body(tmp_path / "altrove")).folder
+    assert {path.relative_to(again): path.read_bytes() for path in again.rglob("*.yml")} == {
+        path.relative_to(draft): path.read_bytes() for path in draft.rglob("*.yml")
+    }
+    assert sorted(one.name for one in again.parent.iterdir()) == ["2025-2027", "2026-2028"]
+
+
+def test_a_year_later_the_results_of_two_years_are_before_the_plan(tmp_path: Path) -> None:
+    folder = write_body(tmp_path / "plan_data")
+    (folder / "rilevazioni" / "2026-12-31.yml").write_text("A: {corretto: 11}\n", "utf-8")
+    found = indicators(read_contents(draft_of(folder, "2027-2029").folder))
+    assert found["corretto"]["stato"] == {"2023": "4", "2024": "5", "2025": "7", "2026": "11"}
+    assert found["corretto"]["target"] == {"2027": "10", "2028": "n.d.", "2029": "n.d."}
+    assert found["anche-dopo"]["stato"] == {"2024": "6", "2025": "8", "2026": "1"}
+    # Half a year does not stand for 2025.
+    assert found["a-meta-anno"]["stato"] == {"2024": "6", "2026": "n.d."}
+
+
+def test_a_plan_of_years_that_the_old_one_has_none_of(tmp_path: Path) -> None:
+    checked = draft_of(write_body(tmp_path / "plan_data"), "2029-2030")
+    assert checked.is_valid
+    found = indicators(read_contents(checked.folder))
+    assert found["corretto"]["stato"] == {"2023": "4", "2024": "5", "2025": "7", "2028": "n.d."}
+    assert found["corretto"]["target"] == {"2029": "n.d.", "2030": "n.d."}
+    assert found["corretto"]["note_redazionali"] == [
+        "«da completare»: il valore di partenza del 2028 e i traguardi del 2029 e 2030"
+    ]
+
+
+def test_a_plan_of_one_year_is_followed_by_one_of_three(tmp_path: Path) -> None:
+    folder = tmp_path / "plan_data" / "2025"
+    texts = {
+        "piano.yml": "ente: {nome: Ente}\ntitolo: PIAO 2025\nsezione: Dopo il 2023-2025\nanni: [2025]\n",
+        "obiettivi/A.yml": f"codice: A\ntitolo: In testa\n{ONE.replace(', 2026: 1', '')}",
+    }
+    for name, text in texts.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    checked = draft_of(folder)
+    assert checked.is_valid
+    head = read_contents(checked.folder)["piano.yml"]
+    assert (head["titolo"], head["sezione"], head["anni"]) == (
+        "PIAO 2026-2028",
+        "Dopo il 2023-2025",
+        ["2026", "2027", "2028"],
+    )
+
+
+def test_weights_that_a_suspended_indicator_no_longer_fits_in_are_to_be_confirmed(tmp_path: Path) -> None:
+    folder = tmp_path / "plan_data" / "2025-2027"
+    shutil.copytree(ROOT / "tests/data/bonifica-di-prova/plan_data/2025-2027", folder)
+    (folder / "revisioni" / "2026-03-31.yml").write_text(
+        "atto: Deliberazione n. 5\nmotivo: manca il drone\nBON01: {sfalcio: {peso: 60%}, rilievi: sospeso}\n",
+        "utf-8",
+    )
+    checked = draft_of(folder)
+    assert checked.is_valid
+    contents = read_contents(checked.folder)
+    # 60% + 40% in force, and the 20% that the suspended one had.
+    assert {name: one["peso"] for name, one in indicators(contents, "BON01").items()} == {
+        "sfalcio": "60%",
+        "segnalazioni": "40%",
+        "rilievi": "20%",
+    }
+    assert contents["obiettivi/BON01.yml"]["eccezioni"] == {
+        "E306": "«da confermare»: i pesi, perché nel piano c'era qualcosa di sospeso (piano 2025-2027)"
+    }
+    # Dropped and replaced; suspended and resumed.
+    assert sorted(name for name in contents if "obiettivi/" in name) == [
+        "obiettivi/BON01.yml",
+        "obiettivi/BON02.yml",
+        "obiettivi/BON05.yml",
+    ]
+    assert "eccezioni" not in contents["obiettivi/BON02.yml"]
+    assert indicators(contents, "BON02")["collaudi"]["note_redazionali"] == [
+        "«da completare»: il traguardo del 2028",
+        "«da confermare»: i traguardi del 2026 e 2027, dal piano 2025-2027",
+        "«da confermare»: il valore di partenza del 2025 è il risultato al 30/06/2025 del piano 2025-2027, "
+        "e l'anno non era finito",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("period", "message"),
+    [
+        (
+            "2026/2028",
+            "«2026/2028» non è un periodo: scrivere gli anni del piano, come 2025-2027, o l'anno, come 2025",
+        ),
+        ("../2026", "«../2026» non è un periodo"),
+        ("2028-2026", "«2028-2026» non è il periodo di un piano: controllare gli anni"),
+        ("2026-2082", "«2026-2082» non è il periodo di un piano: controllare gli anni"),
+        ("2026-2026", "«2026-2026» è un anno solo: scrivere 2026"),
+        ("2025-2027", "«2025-2027» c'è già e resta com'è: per rifarlo, togliere prima la cartella"),
+        (
+            "2025-2028",
+            "il 2025-2028 non comincia dopo il 2025-2027, da cui si riparte: controllare gli anni, "
+            "o dire un altro piano con --da",
+        ),
+        ("2023-2025", "il 2023-2025 non comincia dopo il 2025-2027"),
+    ],
+)
+def test_a_period_that_cannot_follow(period: str, message: str, draft: Path) -> None:
+    before = sorted(draft.parent.rglob("*"))
+    with pytest.raises(DraftProblem) as caught:
+        draft_of(draft.with_name("2025-2027"), period)
+    assert message in str(caught.value)
+    assert sorted(draft.parent.rglob("*")) == before
+
+
+def test_the_draft_of_the_real_plan_has_only_what_is_to_be_given_or_confirmed(tmp_path: Path) -> None:
+    shutil.copytree(PLAN_FOLDER, tmp_path / "plan_data" / PLAN_FOLDER.name)
+    checked = draft_of(tmp_path / "plan_data" / PLAN_FOLDER.name)
+    assert checked.is_valid
+    assert checked.plan is not None
+    found = Counter(one.code for one in checked.diagnostics)
+    to_complete = [one for one in checked.diagnostics if one.message.startswith("«da completare»: ")]
+    # Nothing has been measured, and no indicator has a target for 2028.
+    assert len(to_complete) == checked.plan.indicator_count == 415
+    to_confirm = [one for one in checked.diagnostics if one.message.startswith("«da confermare»: ")]
+    assert found.pop("W317") == len(to_complete) + len(to_confirm)
+    # The rest is what nobody has looked at in the plan before either.
+    former = check_plan(PLAN_FOLDER, PLAN_FOLDER.parent)
+    accepted = [one.diagnostic.code for one in former.suppressed]
+    assert found <= Counter([*accepted, *(one.code for one in former.diagnostics)])
+    assert found.total() < 10

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli._project import config_option, project_of, shown, the_checked_plan
+from generator.cli._project import config_option, project_of, shown, the_checked_plan, the_newest_approved
 from generator.drafting.next_plan import new_plan
 
 
@@ -16,11 +16,12 @@ from generator.drafting.next_plan import new_plan
     "before",
     metavar="PERIODO",
     default="",
-    help="Il piano da cui si riparte, come 2025-2027; di solito il più recente.",
+    help="Il piano da cui si riparte, come 2025-2027; di solito il più recente che non è una bozza.",
 )
 def command(config: Path, period: str, before: str) -> None:
     """Prepara la bozza del piano dopo, come 2026-2028: ciò che resta, da confermare, e ciò che manca."""
-    checked = the_checked_plan(project_of(config), before)
+    project = project_of(config)
+    checked = the_checked_plan(project, before) if before else the_newest_approved(project)
     if checked.plan is None or not checked.is_valid:
         raise click.UsageError(f"il piano «{shown(checked.folder)}» ha errori: vetro check dice quali")
     draft = new_plan(checked.plan, checked.folder, period)
