@@ -80,28 +80,32 @@ def the_plan_of_day(project: Project, period: str, day: str) -> tuple[Plan, Path
 
 
 def the_checked_plan(project: Project, period: str = "", years: Collection[int] = ()) -> CheckedPlan:
-    """The plan of a period; or else the one with these years; or else the newest. Raises `UsageError`.
+    """The plan of a period; or else the only one with each of these years; or else the newest.
 
-    Where several have the years, a draft is left out, and of others the command has to be told which.
+    A draft counts only for a year that no other plan has. Raises `UsageError`, also where there are several.
     """
     plans = plans_of(project)
     if period:
         return _of_period(plans, period)
     if not years:
         return plans[-1]
-    fitting = [one for one in plans if one.plan and set(one.plan.years).issuperset(years)]
-    approved = [one for one in fitting if one.plan and not one.plan.is_draft]
-    found = approved or fitting
-    if len(found) == 1:
-        return found[0]
-    asked = " e il ".join(map(str, sorted(set(years))))
-    if found:
-        choices = " o ".join(f"--piano {one.folder.name}" for one in found)
-        raise click.UsageError(f"il {asked} è di più piani: dire quale con {choices}")
-    if unreadable := next((one for one in plans if one.plan is None), None):
-        raise click.UsageError(_unreadable(unreadable))
-    what = "non è un anno" if len(set(years)) == 1 else "non sono insieme gli anni"
-    raise click.UsageError(f"il {asked} {what} di nessun piano: ci sono {_names(plans)}")
+    found = {one.folder: one for year in years for one in _of_year(plans, year)}
+    if len(found) > 1:
+        asked = " e il ".join(map(str, sorted(set(years))))
+        choices = " o ".join(f"--piano {folder.name}" for folder in sorted(found))
+        are = "è" if len(set(years)) == 1 else "sono"
+        raise click.UsageError(f"il {asked} {are} di più piani: dire quale con {choices}")
+    return next(iter(found.values()))
+
+
+def _of_year(plans: Collection[CheckedPlan], year: int) -> list[CheckedPlan]:
+    """The plans with a year: those that are no drafts, or else the drafts."""
+    fitting = [one for one in plans if one.plan and year in one.plan.years]
+    if not fitting:
+        if unreadable := next((one for one in plans if one.plan is None), None):
+            raise click.UsageError(_unreadable(unreadable))
+        raise click.UsageError(f"il {year} non è un anno di nessun piano: ci sono {_names(plans)}")
+    return [one for one in fitting if one.plan and not one.plan.is_draft] or fitting
 
 
 def the_newest_approved(project: Project) -> CheckedPlan:

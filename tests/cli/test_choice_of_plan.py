@@ -59,12 +59,19 @@ def test_a_plan_that_cannot_be_chosen(period: str, day: str, message: str, three
     assert caught.value.message == message
 
 
-def test_days_of_several_years_are_of_the_plan_that_has_them_all(three_periods: Path) -> None:
+def test_days_of_several_years_are_of_one_plan(three_periods: Path) -> None:
     project = Project(three_periods / "site_config.yml")
-    assert the_plan(project, "", {2025, 2026})[0].period == "2025-2026"
-    with pytest.raises(click.UsageError) as caught:
-        the_plan(project, "", {2024, 2025})
-    assert "il 2024 e il 2025 non sono insieme gli anni di nessun piano" in caught.value.message
+    assert the_plan(project, "", {2023, 2024})[0].period == "2023-2024"
+    several = "di più piani: dire quale con --piano"
+    # 2026 is of two plans, whatever 2025 is of.
+    for years, message in (
+        ({2025, 2026}, f"il 2025 e il 2026 sono {several} 2025-2026 o --piano 2026-2027"),
+        ({2024, 2025}, f"il 2024 e il 2025 sono {several} 2023-2024 o --piano 2025-2026"),
+        ({2025, 2028}, "il 2028 non è un anno di nessun piano: ci sono 2023-2024, 2025-2026, 2026-2027"),
+    ):
+        with pytest.raises(click.UsageError) as caught:
+            the_plan(project, "", years)
+        assert caught.value.message == message
 
 
 def test_a_plan_that_cannot_be_read_may_be_the_one(three_periods: Path, tmp_path: Path) -> None:
@@ -74,6 +81,58 @@ def test_a_plan_that_cannot_be_read_may_be_the_one(three_periods: Path, tmp_path
     with pytest.raises(click.UsageError) as caught:
         the_plan_of_day(Project(root / "site_config.yml"), "", "2025-12-31")
     assert "2025-2026/piano.yml» ha errori: vetro check dice quali" in caught.value.message
+
+
+@pytest.fixture
+def with_draft(three_periods: Path, tmp_path: Path) -> Path:
+    """The same project, whose newest plan is a draft."""
+    root = tmp_path / "progetto"
+    shutil.copytree(three_periods, root)
+    plan = root / "plan_data" / "2026-2027" / "piano.yml"
+    plan.write_text(plan.read_text("utf-8") + "bozza: true\n", "utf-8")
+    return root
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"), [("2026-06-30", "2025-2026"), ("2027-06-30", "2026-2027"), ("", "2026-2027")]
+)
+def test_a_draft_has_the_years_that_no_other_plan_has(day: str, expected: str, with_draft: Path) -> None:
+    assert the_plan_of_day(Project(with_draft / "site_config.yml"), "", day)[0].period == expected
+
+
+def test_the_next_plan_goes_on_from_the_newest_that_is_no_draft(with_draft: Path) -> None:
+    result = vetro("new", "piano", "2027-2028", cwd=with_draft)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.splitlines() == [
+        "plan_data/2027-2028: obiettivi 2, indicatori 7",
+        "da completare o confermare: 9; vetro check dice dove",
+    ]
+    text = (with_draft / "plan_data" / "2027-2028" / "obiettivi" / "01_01_OS01.yml").read_text("utf-8")
+    # Of 2025-2026, not of the draft, and 2026 has not been measured.
+    assert "«da confermare»: le risorse, dal piano 2025-2026" in text
+    assert vetro("check", "plan_data/2027-2028", cwd=with_draft).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (("2027-2028", "--da", "2025-2062"), 2, "nessun piano è «2025-2062»: forse «2025-2026»?"),
+        (("2026-2027",), 1, "«2026-2027» c'è già e resta com'è"),
+        (("2024-2026",), 1, "il 2024-2026 non comincia dopo il 2025-2026"),
+        (("2027/28",), 1, "«2027/28» non è un periodo"),
+        (("2027-2028", "--da", "2023-2024"), 2, "«plan_data/2023-2024» ha errori: vetro check dice quali"),
+    ],
+)
+def test_a_next_plan_that_cannot_be_written(
+    arguments: tuple[str, ...], code: int, message: str, with_draft: Path
+) -> None:
+    objective = with_draft / "plan_data" / "2023-2024" / "obiettivi" / "01_01_OS01.yml"
+    objective.write_text(objective.read_text("utf-8").replace("almeno", "minimo"), "utf-8")
+    before = sorted((with_draft / "plan_data").iterdir())
+    result = vetro("new", "piano", *arguments, cwd=with_draft)
+    assert (result.returncode, result.stdout) == (code, "")
+    assert message in result.stderr
+    assert sorted((with_draft / "plan_data").iterdir()) == before
 
 
 #: Commands about a day, with the file that they write.

@@ -204,6 +204,23 @@ def test_weights_that_a_suspended_indicator_no_longer_fits_in_are_to_be_confirme
     ]
 
 
+def test_an_exception_for_the_whole_plan_stays_if_the_draft_needs_it(tmp_path: Path) -> None:
+    folder = write_body(tmp_path / "plan_data")
+    objective, plan = folder / "obiettivi" / "A.yml", folder / "piano.yml"
+    text = objective.read_text("utf-8")
+    for exception in (", eccezioni: {W314: così nel documento}", ", eccezioni: {W305: così nel documento}"):
+        assert text.count(exception) == 1
+        text = text.replace(exception, "")
+    objective.write_text(text, "utf-8")
+    with plan.open("a", encoding="utf-8") as file:
+        file.write("eccezioni: {W314: manca nel documento, W305: così nel documento}\n")
+    draft = read_contents(draft_of(folder).folder)
+    assert draft["piano.yml"]["eccezioni"] == {
+        "W314": "«da confermare»: manca nel documento (piano 2025-2027)"
+    }
+    assert "eccezioni" not in indicators(draft)["senza-condizione"]
+
+
 @pytest.mark.parametrize(
     ("period", "message"),
     [
