@@ -8,6 +8,7 @@ from msgspec import Struct
 from generator.plan.body import AssignedOffice
 from generator.plan.conditions import Direction
 from generator.plan.indicator import Indicator
+from generator.plan.italian.declared import declared_note
 from generator.plan.italian.parts import coverage
 from generator.plan.model import Objective, Plan
 from generator.plan.numerals import MOST_PLACES, rounded, trimmed
@@ -276,6 +277,10 @@ def _status_notes(published: PublishedPlan, objective: Objective, indicator: Ind
             yield "secondo il traguardo di allora"
     if lacking := coverage(indicator, current):
         yield lacking
+    if declared := declared_note(current, assessment.policy):
+        yield declared
     for year, found in sorted(by_year.items(), reverse=True):
         if found.day and year != assessment.year:
             yield f"{year}: {assessment.policy.label(found.status)}, al {found.day:%d/%m/%Y}"
+            if declared := declared_note(found, assessment.policy):
+                yield f"{year}: {declared}"
