@@ -26,9 +26,13 @@ class YearLink(Struct, frozen=True):
 
 
 class YearPage(Struct, frozen=True):
-    """A page of a year; `move` leads its links to the pages of the same year."""
+    """A page of a year; `move` leads its links to the pages of the same year.
+
+    `address` is that of the same page for the current year.
+    """
 
     page: Page
+    address: str
     year: int
     move: Move | None = None
 
@@ -37,17 +41,17 @@ def pages_of_years(kind: PageKind, published: PublishedPlan) -> Iterator[YearPag
     """The pages of a kind: of each year, where they show the verdicts of one."""
     current = published.assessment.year
     if not kind.shows_year:
-        yield from (YearPage(page, current) for page in kind.pages(published))
+        yield from (YearPage(page, page.address, current) for page in kind.pages(published))
         return
     for of_year in published.by_year:
         year = of_year.assessment.year
         for page in kind.pages(of_year):
             with_switch = _with_switch(page, published, page.address, year)
             if year == current:
-                yield YearPage(with_switch, year)
+                yield YearPage(with_switch, page.address, year)
             else:
                 move = partial(_moved, published.plan, year)
-                yield YearPage(_of_year(with_switch, move, year), year, move)
+                yield YearPage(_of_year(with_switch, move, year), page.address, year, move)
 
 
 def address_in_year(kind: PageKind, published: PublishedPlan, year: int) -> str:
