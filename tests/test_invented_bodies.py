@@ -7,7 +7,7 @@ import yaml
 
 from tests.conftest import ROOT
 
-BODIES = sorted((ROOT / "tests" / "data").glob("*-di-prova"))
+BODIES = sorted(path.parent for path in (ROOT / "tests" / "data").glob("*/site_config.yml"))
 
 
 def front_matter(body: Path) -> dict[str, object]:

@@ -27,7 +27,7 @@ from generator.build.tasks.objective import (
 )
 from generator.build.tasks.template import TemplateCache
 from generator.opendata.files import DataFile, Fragments, KnownFile, StoredFile
-from generator.opendata.formats import Format, formats_of_datasets, further_files, site_files
+from generator.opendata.formats import Format, formats_of_datasets, further_files, site_data, site_files
 from generator.opendata.formats.feed import NAME as NEWS
 from generator.opendata.metadata.dcat import JSON_LD, TURTLE
 from generator.plan.model import Objective, Plan
@@ -50,6 +50,8 @@ from generator.site.static_files import STAGING_ROBOTS, headers_file, sitemap
 from generator.site.views.neighbours import neighbours_of
 from generator.site.views.objective import objective_view
 from generator.site.views.periods import Periods, in_period
+from generator.site.views.series import series_of
+from generator.site.year_pages import address_in_year, pages_of_years
 
 #: Objectives from which on the files about the whole plan are shared among processes.
 _LARGE = 1500
@@ -90,7 +92,7 @@ class SiteBuild:
         self._output, self._options = output, options
         sources = read_sources(config)
         templates = sources.theme / "pages"
-        request = _frame_request(self._periods)
+        request = _frame_request(self._plans, self._periods)
         self._frame = cached_frame(sources, request, options.cache, options.inputs)
         self._site_url, self._content = sources.site_url, sources.content_files()
         self._is_staging = sources.is_staging
@@ -118,21 +120,21 @@ class SiteBuild:
         published = self._plans[number]
         objectives = (objective if one.code == objective.code else one for one in published.plan.objectives)
         published = replace(published, plan=replace(published.plan, objectives=tuple(objectives)))
-        plans = [one.plan for one in self._plans]
-        plans[number] = published.plan
-        all_inputs = _objective_inputs(published, Periods(tuple(plans)))
+        plans = [*self._plans]
+        plans[number] = published
+        all_inputs = _objective_inputs(published, plans, Periods(tuple(one.plan for one in plans)))
         inputs = next(one for one in all_inputs if one.objective is objective)
-        neighbours = inputs.neighbours
-        only = published.only(objective, inputs.measurements, neighbours.assessments)
-        view = objective_view(only, objective, neighbours)
+        only = inputs.published(published)
+        view = objective_view(only, objective, inputs.neighbours)
         pages = self._builder(published).pages(only, view, inputs)
         return {name: content for _, name, content in pages}
 
-    def _shells(self, plan: Plan) -> Mapping[str, Shell]:
-        return {kind.name: self._frame.shells[_shell_of(kind, plan).name] for kind in page_kinds()}
+    def _shells(self, published: PublishedPlan) -> Mapping[str, Shell]:
+        """The shells of the pages of the current year."""
+        return {kind.name: self._frame.shells[_shell_of(kind, published).name] for kind in page_kinds()}
 
     def _builder(self, published: PublishedPlan) -> ObjectiveBuilder:
-        return ObjectiveBuilder(published, self._renderer, self._shells(published.plan), self._output)
+        return ObjectiveBuilder(published, self._renderer, self._shells(published), self._output)
 
     def _build_objectives(self, published: PublishedPlan) -> None:
         builder, options = self._builder(published), self._options
@@ -141,11 +143,19 @@ class SiteBuild:
         used = sorted(published.plan.fields_in_use)
         # The site of an earlier day has fewer revisions, though their files are the same.
         revisions = [revision.day.isoformat() for revision in published.plan.revisions]
-        facts = [repr(days), repr(published.publisher), published.context_digest, repr(used), repr(revisions)]
+        years = [one.assessment.year for one in published.by_year]
+        facts = [
+            repr(days),
+            repr(published.publisher),
+            published.context_digest,
+            repr(used),
+            repr(revisions),
+            repr(years),
+        ]
         key = key_of(*self._environment, *facts, shells)
         results = build_objectives(
             builder,
-            _objective_inputs(published, self._periods),
+            _objective_inputs(published, self._plans, self._periods),
             key,
             options.cache,
             options.processes,
@@ -224,20 +234,19 @@ class SiteBuild:
 
     def _write_pages(self, number: int, kind: PageKind) -> Iterator[_WholeFile]:
         published, fragments = self._plans[number], self._fragments[number]
-        shell = self._shells(published.plan)[kind.name]
 
-        def join(kind_of_page: str, codes: Sequence[str]) -> bytes:
-            return fragments.join(fragment_name(kind_of_page), codes)
+        def join(year: int, kind_of_page: str, codes: Sequence[str]) -> bytes:
+            return fragments.join(fragment_name(kind_of_page, year), codes)
 
-        for one in kind.pages(published):
-            period = self._periods.of_page(published.plan, one.address)
-            page = in_period(published.plan, one, period)
-            yield self._write_page(page, self._renderer.page(page, shell, join))
+        for one in pages_of_years(kind, published):
+            shell = self._frame.shells[_shell_of(kind, published, one.year).name]
+            page = in_period(published.plan, one.page, self._periods.of_page(published.plan, one.address))
+            yield self._write_page(page, self._renderer.page(page, shell, partial(join, one.year), one.move))
 
     def _write_pages_of_site(self) -> Iterator[_WholeFile]:
         for kind in page_kinds():
             if kind.of_site and self._plans:
-                shell = self._shells(self._plans[-1].plan)[kind.name]
+                shell = self._shells(self._plans[-1])[kind.name]
                 for page in kind.of_site(self._plans):
                     yield self._write_page(page, self._renderer.page(page, shell))
 
@@ -267,7 +276,10 @@ class SiteBuild:
         for published in self._plans:
             if published.plan.document and published.document is not None:
                 self._output.write(document_address(published.plan), published.document)
-        for file in site_files([(one.dataset, one.data_files) for one in self._plans]):
+        datasets = [one.dataset for one in self._plans]
+        data = site_data([*zip(datasets, self._fragments, strict=True)])
+        described = site_files([(one.dataset, one.data_files) for one in self._plans], data)
+        for file in (*data, *described):
             self._output.write(file.name, file.content)
         self._output.write("_headers", headers_file().encode())
         if self._is_staging:
@@ -323,32 +335,45 @@ class SiteBuild:
         return tuple(identifiers_of(self._output.read(JSON_LD), self._output.read(NEWS)))
 
 
-def _objective_inputs(published: PublishedPlan, periods: Periods) -> tuple[ObjectiveInputs, ...]:
+def _objective_inputs(
+    published: PublishedPlan, plans: Sequence[PublishedPlan], periods: Periods
+) -> tuple[ObjectiveInputs, ...]:
     plan, neighbours = published.plan, neighbours_of(published)
     return tuple(
         ObjectiveInputs(
             objective,
             published.digests.get(objective.code, ""),
             plan.measurements_by_objective.get(objective.code, ()),
-            neighbours[objective.code],
+            replace(
+                neighbours[objective.code], series=series_of(published, objective, plans, periods.succession)
+            ),
             periods.of_objective(plan, objective),
         )
         for objective in plan.objectives
     )
 
 
-def _frame_request(periods: Periods) -> FrameRequest:
-    plans, current = periods.plans, periods.current
-    own = {NEWS, TURTLE, JSON_LD, *(name for plan in plans for name in _own_addresses(plan))}
+def _frame_request(plans: Sequence[PublishedPlan], periods: Periods) -> FrameRequest:
+    own = {NEWS, TURTLE, JSON_LD, *(name for plan in periods.plans for name in _own_addresses(plan))}
     # The shell of a page about all plans is the same for each of them.
-    shells = dict.fromkeys(_shell_of(kind, plan) for plan in plans for kind in page_kinds())
-    period = current.period if current else ""
+    shells = dict.fromkeys(shell for one in plans for kind in page_kinds() for shell in _shells_of(kind, one))
+    period = periods.current.period if periods.current else ""
     return FrameRequest(tuple(shells), tuple(sorted(HOME_SLOTS)), tuple(sorted(own)), period)
 
 
-def _shell_of(kind: PageKind, plan: Plan) -> ShellSpec:
-    """The shell for the pages of a kind: a plan has its own, since its period is in their addresses."""
-    return ShellSpec(kind.name if kind.of_site else f"{kind.name}-{plan.period}", kind.address(plan))
+def _shells_of(kind: PageKind, published: PublishedPlan) -> Iterator[ShellSpec]:
+    for one in published.by_year if kind.shows_year else (published,):
+        yield _shell_of(kind, published, one.assessment.year)
+
+
+def _shell_of(kind: PageKind, published: PublishedPlan, year: int | None = None) -> ShellSpec:
+    """The shell for the pages of a kind in a year, the current one unless another is given."""
+    if kind.of_site:
+        return ShellSpec(kind.name, kind.address(published.plan))
+    current = published.assessment.year
+    of_year = f"-{year}" if year not in (None, current) else ""
+    name = f"{kind.name}-{published.plan.period}{of_year}"
+    return ShellSpec(name, address_in_year(kind, published, year or current))
 
 
 def _own_addresses(plan: Plan) -> Iterator[str]:

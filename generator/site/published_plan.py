@@ -19,7 +19,7 @@ from generator.site.addresses import uris_of
 
 
 class IndicatorSummary(Struct, frozen=True):
-    """What lists count of an indicator: its type, and its starting point and status in the current year."""
+    """What lists count of an indicator: its type, and its starting point and status in one year."""
 
     id: str
     type: str
@@ -32,7 +32,8 @@ class PublishedPlan(Struct, frozen=True, dict=True):
 
     `source` is the folder of its files, as messages name it; `digests` are those of the files of the
     objectives, by code, and `context_digest` is that of piano.yml and the registers: without them no cached
-    result is used. `data_files` are those of the open data, empty until they are written.
+    result is used. `data_files` are those of the open data, empty until they are written; `origins` are those
+    of the series of the one objective, as in the source of the open data.
     """
 
     plan: Plan
@@ -43,23 +44,32 @@ class PublishedPlan(Struct, frozen=True, dict=True):
     digests: Mapping[str, str] = field(default_factory=dict)
     context_digest: str = ""
     data_files: tuple[KnownFile, ...] = ()
-    _summaries: dict[str, tuple[IndicatorSummary, ...]] = field(default_factory=dict)
+    origins: Mapping[str, str] = {}
+    _summaries: dict[tuple[str, int], tuple[IndicatorSummary, ...]] = field(default_factory=dict)
 
     @cached_property
     def dataset(self) -> Dataset:
         """The plan as open data, shared by pages and data files."""
         uris = uris_of(self.plan, self.publisher.site_url)
-        return Dataset(self.plan, self.assessment, self.publisher, uris, self.document)
+        return Dataset(self.plan, self.assessment, self.publisher, uris, self.document, self.origins)
+
+    @cached_property
+    def by_year(self) -> tuple["PublishedPlan", ...]:
+        """The plan in each of the years that have pages: the current one, and then others with results."""
+        years = {one.day.year for one in self.plan.measurements}.intersection(self.assessment.other_years)
+        return (self, *(self.in_year(year) for year in sorted(years, reverse=True)))
 
     def only(
         self,
         objective: Objective,
         measurements: tuple[Measurement, ...],
         assessments: Mapping[int, AggregateAssessment] | None = None,
+        origins: Mapping[str, str] | None = None,
     ) -> "PublishedPlan":
         """The plan with a single objective, so that the results of one cannot depend on the others.
 
-        `assessments` are those of an objective with others below it, by year; none without others.
+        `assessments` are those of an objective with others below it, by year; none without others. `origins`
+        are those of its series.
         """
         plan = replace(
             self.plan,
@@ -70,7 +80,11 @@ class PublishedPlan(Struct, frozen=True, dict=True):
         )
         assessment = self.assessment.for_plan(plan)
         assessment.seed_with_children(objective.code, assessments or {})
-        return PublishedPlan(plan, assessment, publisher=self.publisher)
+        return PublishedPlan(plan, assessment, publisher=self.publisher, origins=origins or {})
+
+    def in_year(self, year: int) -> "PublishedPlan":
+        """The plan with the assessments of another year."""
+        return replace(self, assessment=self.assessment.for_year(year))
 
     @cached_property
     def printed_numbers(self) -> Mapping[str, int]:
@@ -93,9 +107,9 @@ class PublishedPlan(Struct, frozen=True, dict=True):
 
     def indicator_summaries(self, objective: Objective) -> tuple[IndicatorSummary, ...]:
         """The summaries of the indicators of an objective."""
-        if objective.code not in self._summaries:
-            year, assessment = self.assessment.year, self.assessment
-            self._summaries[objective.code] = tuple(
+        year, assessment = self.assessment.year, self.assessment
+        if (objective.code, year) not in self._summaries:
+            self._summaries[objective.code, year] = tuple(
                 IndicatorSummary(
                     indicator.id,
                     indicator.type,
@@ -104,12 +118,13 @@ class PublishedPlan(Struct, frozen=True, dict=True):
                 )
                 for indicator in objective.indicators
             )
-        return self._summaries[objective.code]
+        return self._summaries[objective.code, year]
 
-    def seed(self, objective: str, summaries: tuple[IndicatorSummary, ...]) -> None:
-        """Seed the cache with precomputed summaries of the indicators of an objective."""
-        self._summaries[objective] = summaries
+    def seed(self, objective: str, summaries: Mapping[int, tuple[IndicatorSummary, ...]]) -> None:
+        """Seed the cache with precomputed summaries of the indicators of an objective, by year."""
+        for year, of_year in summaries.items():
+            self._summaries[objective, year] = of_year
 
     def starting_points(self, objectives: Iterable[Objective]) -> Iterator[StartingPoint]:
-        """The starting points of the targets of the current year."""
+        """The starting points of the targets of the year."""
         return (one.starting_point for objective in objectives for one in self.indicator_summaries(objective))

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from generator.opendata.metadata.schema_org import breadcrumbs
 from generator.plan.errors import VetroError
 from generator.site.frame.slots import Shell
-from generator.site.page import Page
+from generator.site.page import Page, YearLink
 
 #: Schemes of the address for corrections in site_config.yml; one without a scheme lies within the site.
 _CORRECTIONS_SCHEMES = ("https", "http", "mailto")
@@ -24,6 +24,8 @@ class BrokenTemplateError(VetroError):
 
 #: From an address of the site to a link relative to the current page.
 Linker = Callable[[str], str]
+#: From the address of a page to that of the same page for another year.
+Move = Callable[[str], str]
 #: The joined fragments of a kind of page, for objectives given by code.
 JoinFragments = Callable[[str, Sequence[str]], bytes]
 
@@ -63,23 +65,31 @@ class Renderer:
             with suppress(TemplateError):
                 self._environment.get_template(name)
 
-    def page(self, page: Page, shell: Shell, join: JoinFragments = _no_fragments) -> bytes:
-        """The finished page; `join` joins its fragments."""
+    def page(
+        self, page: Page, shell: Shell, join: JoinFragments = _no_fragments, move: Move | None = None
+    ) -> bytes:
+        """The finished page; `join` joins its fragments, `move` changes where its links lead."""
         # Fragments may be megabytes: the page is rendered with a comment in the place of each, since no
         # escaped text can hold a comment.
         comments = {name: f"<!--{number}-->" for number, name in enumerate(page.fragments)}
         markup = {name: Markup(comment) for name, comment in comments.items()}  # noqa: S704 - our own
-        html = self._page(page, shell, markup).encode()
+        html = self._page(page, shell, markup, move).encode()
         pieces: list[bytes] = []
         for name, comment in comments.items():
             before, _, html = html.partition(comment.encode())
             pieces += (before, join(page.kind, page.fragments[name]))
         return b"".join((*pieces, html))
 
-    def _page(self, page: Page, shell: Shell, fragments: Mapping[str, Markup]) -> str:
+    def _page(self, page: Page, shell: Shell, fragments: Mapping[str, Markup], move: Move | None) -> str:
         to = linker(shell.root)
         corrections = corrections_link(self._corrections, page, self._site_url, shell.root)
-        context = {**page.view, "to": to, "corrections": corrections, "fragments": fragments}
+        context = {
+            **page.view,
+            "to": (lambda address: to(move(address))) if move else to,
+            "year_switch": self.year_switch(page.years, to),
+            "corrections": corrections,
+            "fragments": fragments,
+        }
         return shell.fill(
             {
                 "titolo": page.title,
@@ -110,6 +120,10 @@ class Renderer:
 
     def _period(self, page: Page, to: Linker) -> Markup:
         return self._part("_period.html", page, to) if page.period else Markup()
+
+    def year_switch(self, years: Sequence[YearLink], to: Linker) -> Markup:
+        """The links to the same page of each year; nothing where there is only one year."""
+        return self.fragment("_years.html", {"years": years, "to": to}) if years else Markup()
 
     def _chip(self, label: str, key: str) -> Markup:
         return self.fragment("_chip.html", {"label": label, "key": key})

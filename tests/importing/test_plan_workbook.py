@@ -27,7 +27,11 @@ from tests.conftest import ROOT
 from tests.loading.test_formulas import FILES
 from tests.opendata.test_round_trip import LINES, PARAGRAPHS
 
-BODIES = sorted((ROOT / "tests" / "data").glob("*-di-prova/plan_data/*"))
+BODIES = sorted(
+    plan
+    for body in (ROOT / "tests" / "data").glob("*/site_config.yml")
+    for plan in (body.parent / "plan_data").iterdir()
+)
 PLANS = [*BODIES, ROOT / "plan_data" / "2025-2027"]
 
 
@@ -64,7 +68,7 @@ def resaved(path: Path, ending: str = "xlsx") -> Path:
     return folder / f"{path.stem}.{ending}"
 
 
-@pytest.mark.parametrize("plan", PLANS, ids=lambda path: path.parent.parent.name)
+@pytest.mark.parametrize("plan", PLANS, ids=lambda path: f"{path.parent.parent.name}-{path.name}")
 def test_every_plan_comes_back_equal(plan: Path, tmp_path: Path) -> None:
     before = check_plan(plan, plan.parent)
     after = loaded(imported(written(read_contents(plan), tmp_path)).files, plan, tmp_path)

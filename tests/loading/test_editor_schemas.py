@@ -67,7 +67,8 @@ def test_each_is_a_schema(name: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_the_real_files_are_what_it_says(kind: FileKind) -> None:
-    paths = sorted(ROOT.glob(kind.files)) + sorted(INVENTED.glob(f"*-di-prova/{kind.files}"))
+    bodies = [path.parent for path in INVENTED.glob("*/site_config.yml")]
+    paths = [path for root in (ROOT, *sorted(bodies)) for path in sorted(root.glob(kind.files))]
     assert paths
     check = validator(kind.name)
     for path in paths:

@@ -82,6 +82,7 @@ BODIES = (
     "comune-di-prova/plan_data/2026-2028",
     "ospedale-di-prova/plan_data/2026",
     "fondi-di-prova/plan_data/2026-2028",
+    "due-periodi/plan_data/2026-2028",
 )
 
 

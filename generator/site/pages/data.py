@@ -12,7 +12,7 @@ from generator.opendata.formats.feed import NAME as FEED
 from generator.opendata.formats.objectives import FOLDER, SCHEMA_NAME
 from generator.opendata.metadata.dcat import JSON_LD, TURTLE
 from generator.opendata.metadata.schema_org import dataset_description
-from generator.opendata.tables.monitoring import OF_INDICATOR, OF_ROW
+from generator.opendata.tables.columns import OF_INDICATOR, OF_ROW
 from generator.opendata.tables.table import Table
 from generator.plan.weighting import Weighting
 from generator.site.addresses import DATA, data_address, document_address
@@ -133,16 +133,21 @@ def _table(published: PublishedPlan, table: Table) -> TableView:
             _file(published, file)
             for file in sorted(files, key=lambda file: (file.role is not Role.DATA, file.name))
         ),
-        columns=tuple(
-            ColumnView(
-                column.name,
-                column.description,
-                column.kind.value,
-                _UNITS.get(column.unit, column.unit),
-                column.required,
-            )
-            for column in table.columns
-        ),
+        columns=column_views(table),
+    )
+
+
+def column_views(table: Table) -> tuple[ColumnView, ...]:
+    """What each column of a table contains."""
+    return tuple(
+        ColumnView(
+            column.name,
+            column.description,
+            column.kind.value,
+            _UNITS.get(column.unit, column.unit),
+            column.required,
+        )
+        for column in table.columns
     )
 
 

@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from generator.opendata.dataset import LICENCE_NAME, LICENCE_URL
+from generator.opendata.formats.series import SERIES
+from generator.opendata.tables.series_table import series_table
 from generator.site.addresses import DATA, data_address
 from generator.site.page import Link, Page
 from generator.site.pages import PageKind
-from generator.site.pages.data import SITE_FILES
+from generator.site.pages.data import SITE_FILES, column_views
 from generator.site.published_plan import PublishedPlan
 
 
@@ -21,7 +23,17 @@ class DatasetRow(Struct, frozen=True):
     is_draft: bool
 
 
+class SeriesFile(Struct, frozen=True):
+    """The file with the values of all plans."""
+
+    name: str
+    title: str
+    description: str
+    link: Link
+
+
 def _pages(plans: Sequence[PublishedPlan]) -> Iterator[Page]:
+    table = series_table()
     periods = ", ".join(published.plan.period for published in reversed(plans))
     yield Page(
         kind="datasets",
@@ -31,6 +43,8 @@ def _pages(plans: Sequence[PublishedPlan]) -> Iterator[Page]:
         description=f"I dati aperti dei piani pubblicati in questo sito ({periods}), il catalogo, le novità.",
         view={
             "datasets": tuple(map(_row, reversed(plans))),
+            "series": SeriesFile(table.name, table.title, table.description, Link("serie.csv", SERIES)),
+            "series_columns": column_views(table),
             "site_files": SITE_FILES,
             "licence": {"name": LICENCE_NAME, "url": LICENCE_URL},
         },
