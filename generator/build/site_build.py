@@ -87,7 +87,7 @@ class SiteBuild:
         self._plans = [replace(published, publisher=publisher) for published in plans]
         self._output, self._options = output, options
         sources = read_sources(config)
-        templates = sources.theme / "pages"
+        templates = [theme / "pages" for theme in sources.themes]
         request = _frame_request([published.plan for published in self._plans])
         self._frame = cached_frame(sources, request, options.cache, options.inputs)
         self._site_url, self._content = sources.site_url, sources.content_files()
@@ -95,7 +95,7 @@ class SiteBuild:
         self._renderer = Renderer(
             templates, sources.site_url, sources.corrections, TemplateCache(options.cache)
         )
-        self._environment = [program_digest(), sources.corrections, digest_of_folder(templates)]
+        self._environment = [program_digest(), sources.corrections, *map(digest_of_folder, templates)]
         self._results: list[Mapping[str, ObjectiveResult]] = []
         self._fragments: list[Fragments] = []
 
