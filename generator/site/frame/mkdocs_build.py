@@ -33,6 +33,8 @@ from generator.site.frame.slots import (
 )
 from generator.site.frame.sources import TOO_DEEP, FrameError, FrameProblem, Sources, read_settings
 from generator.site.markdown import sanitise, without_tags
+from generator.trasparenza.navigation import with_tree
+from generator.trasparenza.statutory_tree import statutory_tree
 
 _SEARCH_INDEX = "search/search_index.json"
 
@@ -113,6 +115,7 @@ def _run_mkdocs(sources: Sources, plugin: FramePlugin, folder: str) -> list[str]
 def _mkdocs_settings(sources: Sources, folder: str) -> dict[str, Any]:
     """The settings, for MkDocs to change, without the folder of the theme: it knows only one."""
     settings = {**deepcopy(read_settings(sources.config)), "site_dir": folder}
+    settings["nav"] = with_tree(settings.get("nav"), statutory_tree(), sources.content_files())
     if isinstance(settings["theme"], Mapping):
         settings["theme"] = {key: value for key, value in settings["theme"].items() if key != "custom_dir"}
     return settings
