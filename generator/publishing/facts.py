@@ -19,8 +19,9 @@ Facts = Mapping[str, str]
 #: Of the news the identifier and the day are facts, by which feed readers know an entry.
 NEWS, OBJECTIVES, RESULTS, VERDICTS = "novita", "obiettivi", "rilevazioni", "esiti"
 REVISIONS = "revisioni"
-#: Fields that say nothing of the body: those of the site, and the doubts of who has transcribed the plan.
-_NO_FACTS = frozenset({"uri", "formato", "note_redazionali", "altri_nomi"})
+#: Fields that say nothing of the body: those of the site, the doubts of who has transcribed the plan, and
+#: whether it is being written.
+_NO_FACTS = frozenset({"uri", "formato", "note_redazionali", "altri_nomi", "bozza"})
 #: What a path calls an item of a list by, if it has it.
 _NAMES = ("codice", "id", "data")
 #: The addresses of the document are no facts: they are recorded by themselves.
