@@ -1,5 +1,7 @@
 """The wheel: it holds all that a body needs, and a body that has only its own files builds with it."""
 
+import html
+import json
 import os
 import shutil
 import subprocess
@@ -9,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.trasparenza.initial_pages import page_paths
+from generator.trasparenza.statutory_tree import statutory_tree
 from tests.conftest import INVENTED_PROJECT, ROOT
 
 #: What the wheel is built from.
@@ -67,7 +71,8 @@ def test_the_wheel_holds_the_program_and_the_theme_and_nothing_of_a_body(wheel: 
     found = (path for room in ("generator", "theme") for path in (ROOT / room).rglob("*") if path.is_file())
     files = {path.relative_to(ROOT).as_posix() for path in found if "__pycache__" not in path.parts}
     theme = {f"generator/shipped/{name}" for name in files if name.startswith("theme/")}
-    others = {"generator/shipped/CHANGELOG.md", "generator/shipped/plan_data/README.md"}
+    named = ("CHANGELOG.md", "plan_data/README.md", ".ci/commit-record", ".ci/is-newest")
+    others = {f"generator/shipped/{name}" for name in named}
     assert len(theme) > 70
     assert names == {name for name in files if name.startswith("generator/")} | theme | others
 
@@ -86,6 +91,44 @@ def test_the_same_files_make_the_same_wheel(wheel: Path, tmp_path: Path) -> None
     again = build_wheel(copy, tmp_path / "wheel", TZ="Asia/Tokyo", PYTHONHASHSEED="7")
     assert again.name == wheel.name
     assert again.read_bytes() == wheel.read_bytes()
+
+
+BODIES = (
+    ("Comune di Castelvernaglio", "comune", "2026-2028"),
+    ("Università di Roccainventata", "universita", "2026-2028"),
+    ("Camera di Commercio di Valfinta", "camera-di-commercio", "2026"),
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "period"), BODIES, ids=lambda value: value if value.islower() else ""
+)
+def test_a_new_body_is_sound_at_once(
+    installed: Path,
+    tmp_path: Path,
+    name: str,
+    kind: str,
+    period: str,
+) -> None:
+    """With nothing but the wheel: prepared, checked, built, its links followed; and not yet for the public."""
+    body = tmp_path / "ente"
+    options = ("--nome", name, "--tipo", kind, "--periodo", period)
+    assert vetro(installed, "new", "ente", "ente", *options, cwd=tmp_path).returncode == 0
+    check = vetro(installed, "check", "--format", "json", cwd=body)
+    assert check.returncode == 0
+    assert {one["codice"] for one in json.loads(check.stdout)["segnalazioni"]} == {"W317"}
+    for command in ("build", "linkcheck"):
+        done = vetro(installed, command, cwd=body)
+        assert done.returncode == 0, done.stdout + done.stderr
+    site = body / "site"
+    home = (site / "index.html").read_text("utf-8")
+    assert name in html.unescape(home)
+    labels = (html.escape(node.label, quote=False) for _, node, _ in page_paths(statutory_tree()))
+    assert [label for label in labels if f">{label}</a>" not in home] == []
+    assert (site / "piano" / period / "ESEMPIO" / "index.html").is_file()
+    public = vetro(installed, "build", "--production", cwd=body)
+    assert public.returncode == 1
+    assert "W317" in public.stderr or "site_url" in public.stderr
 
 
 def test_a_body_builds_with_the_wheel_as_with_the_repository(installed: Path, tmp_path: Path) -> None:
