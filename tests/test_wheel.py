@@ -110,7 +110,7 @@ def test_a_new_body_is_sound_at_once(
     kind: str,
     period: str,
 ) -> None:
-    """With nothing but the wheel: prepared, checked, built, its links followed; and not yet for the public."""
+    """With nothing but the wheel: prepared, checked, built, linked; not yet for the public."""
     body = tmp_path / "ente"
     options = ("--nome", name, "--tipo", kind, "--periodo", period)
     assert vetro(installed, "new", "ente", "ente", *options, cwd=tmp_path).returncode == 0
