@@ -63,12 +63,14 @@ def vetro(installed: Path, *arguments: str, cwd: Path) -> subprocess.CompletedPr
 def test_the_wheel_holds_the_program_and_the_theme_and_nothing_of_a_body(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
-    found = (path for room in ("generator", "theme") for path in (ROOT / room).rglob("*") if path.is_file())
-    files = {path.relative_to(ROOT).as_posix() for path in found if "__pycache__" not in path.parts}
-    shipped = {name for name in WHEEL["force-include"] if (ROOT / name).is_file()}
-    shipped |= {name for name in files if name.startswith("theme/")}
+    files = (path for path in (ROOT / "generator").rglob("*") if path.is_file())
+    program = {path.relative_to(ROOT).as_posix() for path in files if "__pycache__" not in path.parts}
+    included = [ROOT / name for name in WHEEL["force-include"]]
+    paths = (
+        path for one in included for path in (one.rglob("*") if one.is_dir() else [one]) if path.is_file()
+    )
+    shipped = {path.relative_to(ROOT).as_posix() for path in paths}
     assert len(shipped) > 70
-    program = {name for name in files if name.startswith("generator/")}
     assert names == program | {f"generator/shipped/{name}" for name in shipped}
 
 
