@@ -153,7 +153,8 @@ def test_program_and_theme_speak_of_no_kind_of_body() -> None:
     words = re.compile(r"camer[ae] di commercio|unioncamere|chambers?\b", re.IGNORECASE)
     endings = {".py", ".yml", ".html", ".css", ".js", ".md", ".svg"}
     files = [path for room in ("generator", "theme") for path in (ROOT / room).rglob("*")]
-    files = [path for path in files if path.suffix in endings]
+    # Where somebody chooses the kind of a new body, each has to be named.
+    files = [path for path in files if path.suffix in endings and path.name != "kinds.yml"]
     assert len(files) > 300
     assert [one.name for one in files if words.search(one.read_text(encoding="utf-8"))] == []
 
