@@ -101,7 +101,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def frame(tmp_path_factory: pytest.TempPathFactory) -> Frame:
+def frame(real_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Frame:
     """The frame of the real content, moved under a path as on a host that is not all ours."""
     project = tmp_path_factory.mktemp("progetto")
     for folder in ("content", "theme"):

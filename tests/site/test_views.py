@@ -51,14 +51,11 @@ def contexts_of(published: PublishedPlan, config: Path) -> Contexts:
     return given
 
 
-@pytest.fixture(scope="module", params=["real", "invented"])
-def contexts(
-    request: pytest.FixtureRequest, real_published: PublishedPlan, invented_published: PublishedPlan
-) -> Contexts:
+@pytest.fixture(scope="module", params=[pytest.param("real", marks=pytest.mark.real), "invented"])
+def contexts(request: pytest.FixtureRequest) -> Contexts:
     """The contexts of the site of the real body, then of the invented one."""
-    if request.param == "real":
-        return contexts_of(real_published, ROOT / "site_config.yml")
-    return contexts_of(invented_published, INVENTED_PROJECT / "site_config.yml")
+    root = ROOT if request.param == "real" else INVENTED_PROJECT
+    return contexts_of(request.getfixturevalue(f"{request.param}_published"), root / "site_config.yml")
 
 
 def strangers(value: object, path: str) -> Iterator[str]:
@@ -120,7 +117,7 @@ def test_the_plan_of_a_page_is_a_view_without_objectives(contexts: Contexts) -> 
 )
 def test_a_template_that_reads_outside_its_view_fails(tmp_path: Path, contexts: Contexts, reach: str) -> None:
     (tmp_path / "reach.html").write_text("{{ " + reach + " }}", encoding="utf-8")
-    renderer = Renderer(tmp_path, "https://ente.example/")
+    renderer = Renderer([tmp_path], "https://ente.example/")
     with pytest.raises(BrokenTemplateError) as raised:
         renderer.fragment("reach.html", contexts["objective.html"][0])
     assert isinstance(raised.value.__cause__, UndefinedError)
