@@ -1,5 +1,6 @@
 """A small invented project in a folder of its own, to be changed and checked."""
 
+import re
 import shutil
 from collections.abc import Mapping
 from datetime import date
@@ -13,7 +14,7 @@ from generator.trasparenza.initial_pages import FOLDER, pages, write_missing
 from generator.trasparenza.statutory_tree import statutory_tree
 
 SAMPLE = Path(__file__).resolve().parent / "data" / "sample"
-PLAN = "plan_data/2025-2026"
+PLAN, NEXT_PLAN = "plan_data/2025-2026", "plan_data/2027-2028"
 TREE = f"content/{FOLDER}"
 
 
@@ -27,6 +28,13 @@ class Project:
     def path(self, name: str) -> Path:
         of_project = name.startswith(("content/", "plan_data/", "pubblicato/"))
         return self.root / name if of_project else self.root / PLAN / name
+
+    def add_next_plan(self) -> None:
+        """Add the plan of the two years after those of the sample, the same but for its years."""
+        shutil.copytree(self.root / PLAN, self.root / NEXT_PLAN)
+        for path in (self.root / NEXT_PLAN).rglob("*.yml"):
+            later = re.sub(r"\b202[456]\b", lambda year: str(int(year[0]) + 2), path.read_text("utf-8"))
+            path.write_text(later, "utf-8")
 
     def record(self, today: date) -> None:
         """Record the plan as published, as `vetro record` does."""

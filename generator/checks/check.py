@@ -19,6 +19,7 @@ from generator.checks.content_pages import (
     check_windows_names,
     find_pages,
 )
+from generator.checks.continued import check_continued
 from generator.checks.objective_check import CheckedObjective, check_objective_files
 from generator.checks.suppressions import SuppressedDiagnostic
 from generator.loading.conflicts import report_conflicts
@@ -97,7 +98,7 @@ def check(
 ) -> CheckResult:
     """Check the project in `root`; with `paths`, show only what concerns those files and folders.
 
-    The whole plan is read even then, since half of the rules compare a file with the others. Without
+    Whole plans are read even then, since half of the rules compare a file with the others. Without
     `today` nothing is known of the future. `other_files` are texts besides plans and pages that the site is
     made from: they may hold no merge conflict. `further` checks the plans that were read. Raises
     `UnknownPath`.
@@ -112,6 +113,8 @@ def check(
     files: set[str] = set()
     loaded_plans: list[CheckedPlan] = []
     plans = find_plans(root / PLAN_DATA)
+    # Plans refer to one another.
+    reads_plans = any(_concerns(folder, wanted) for folder in plans)
     if not plans:
         message = "non c'è nessun piano: ci vuole una cartella con piano.yml, come 2025-2027/"
         diagnostics.add(SourceLocation(shown_name(root / PLAN_DATA, root)), "E100", message)
@@ -121,12 +124,13 @@ def check(
             location = SourceLocation(shown_name(folder, root))
             diagnostics.add(location, "E214", two_versions(folder.name, original))
             continue
-        if _concerns(folder, wanted):
+        if reads_plans:
             loaded = check_plan(folder, root, tasks.read_objectives, tasks.compare, today)
             loaded_plans.append(loaded)
             diagnostics.extend(loaded.diagnostics)
             suppressed += loaded.suppressed
             files |= loaded.files
+    diagnostics.extend(check_continued(loaded_plans))
     diagnostics.extend(further(loaded_plans))
     _check_files(root, other_files, diagnostics)
     pages = tuple(page for page in find_pages(root / CONTENT) if _concerns(page, wanted))

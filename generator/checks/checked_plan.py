@@ -18,10 +18,10 @@ from generator.checks.suppressions import (
     read_suppressions,
     suppressions_of_measurements,
 )
-from generator.loading.diagnostics import Diagnostic, Diagnostics, Severity
+from generator.loading.diagnostics import Diagnostic, Diagnostics, Severity, SourceLocation
 from generator.loading.loader import LoadedFolder, load_folder
 from generator.loading.lookalikes import explain_by_lookalikes
-from generator.loading.objective_files import ReadObjectives
+from generator.loading.objective_files import ReadObjectives, codes_of
 from generator.loading.readers.measurements import LocatedMeasurement
 from generator.loading.readers.objectives import ObjectiveContext
 from generator.plan.measurement import PartResults
@@ -38,7 +38,9 @@ class CheckedPlan(Struct, frozen=True):
 
     `diagnostics` are those that are not suppressed. `files` are the names of all files that were read;
     `digests` are of the bytes of objective files, by code; `context` is what objectives may refer to
-    (piano.yml and the registers), `context_digest` the digest of those files.
+    (piano.yml and the registers), `context_digest` the digest of those files. `ids` are those of the
+    indicators by the code of their objective, also of what could not be read; `continues` is where something
+    says what it continues, by code and id (empty for the objective itself).
     """
 
     folder: Path
@@ -49,6 +51,8 @@ class CheckedPlan(Struct, frozen=True):
     context: ObjectiveContext
     context_digest: str
     digests: Mapping[str, str] = field(default_factory=dict)
+    ids: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    continues: Mapping[tuple[str, str], SourceLocation] = field(default_factory=dict)
 
     @property
     def is_valid(self) -> bool:
@@ -146,6 +150,13 @@ def _checked(folder: Path, loaded: LoadedFolder[CheckedObjective], diagnostics: 
         context=loaded.context,
         context_digest=loaded.context_digest,
         digests={one.objective.code: one.digest for one in loaded.objectives if one.objective},
+        ids={code: one.ids for one in loaded.objectives for code in codes_of(one)},
+        continues={
+            (one.code[0], identifier): location
+            for one in loaded.objectives
+            if one.code
+            for identifier, location in one.ties.continues.items()
+        },
     )
 
 

@@ -41,6 +41,7 @@ def assemble_plan(
             news=news,
             code_forms=metadata.code_forms,
             own_fields=metadata.own_fields.fields,
+            is_draft=metadata.is_draft,
             weighting=metadata.weighting
             or weighting_of(weight for one in objectives for weight in one.weights),
         )

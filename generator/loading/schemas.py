@@ -15,6 +15,8 @@ from generator.loading.schema import (
 from generator.plan.conditions import SYMBOLS, Condition, Direction
 from generator.plan.identifiers import (
     CODE,
+    CONTINUED_INDICATOR,
+    CONTINUED_OBJECTIVE,
     FIELD_ID,
     ISO_DAY,
     REFERENCE,
@@ -33,6 +35,8 @@ from generator.plan.policy import MEASURED, Status, Trajectory
 from generator.plan.units import SPELLINGS, UNIT_LIST
 from generator.plan.weighting import Weighting
 
+#: What `bozza` may say.
+DRAFT = ("true", "false")
 _CONDITIONS = (*(condition.value for condition in Condition), *SYMBOLS)
 
 
@@ -205,6 +209,11 @@ INDICATOR = Schema(
             is_prose=True,
         ),
         text("calcolo", "per un indicatore derivato, gli id da cui si ricava: verbali ÷ personale"),
+        text(
+            "continua",
+            "l'indicatore del piano di prima che continua; se manca, quello con lo stesso id",
+            pattern=CONTINUED_INDICATOR,
+        ),
         _OWN_VALUES,
         _EDITORIAL_NOTES,
         EXCEPTIONS,
@@ -237,6 +246,11 @@ OBJECTIVE = Schema(
         text("padre", "il codice dell'obiettivo di cui questo fa parte", pattern=CODE),
         texts("contribuisce_a", "i codici di altri obiettivi a cui questo contribuisce", pattern=CODE),
         text("peso", "quanto conta nel padre, in percentuale; se manca, come ogni figlio", pattern=WEIGHT),
+        text(
+            "continua",
+            "l'obiettivo del piano di prima che continua; se manca, quello con lo stesso codice",
+            pattern=CONTINUED_OBJECTIVE,
+        ),
         text("missione", "missione e programma di missioni.yml, come 11/005, o la sola missione"),
         text("risorse", "l'importo (27.300,00 €) o le parole del documento"),
         text("area_responsabilita", "l'id di un'area di uffici.yml", pattern=SLUG),
@@ -465,6 +479,7 @@ PLAN = Schema(
             pattern=YEAR,
         ),
         prose("atto_approvazione", "l'atto che ha approvato il piano; vuoto se non è noto"),
+        text("bozza", "true finché il piano non è approvato: si vede, e non si pubblica", choices=DRAFT),
         table(
             "tipi",
             "i tipi di obiettivo: la sigla e che cosa vuol dire",

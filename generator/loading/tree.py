@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 from decimal import Decimal
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.loading.diagnostics import Diagnostics, SourceLocation, suggestion
@@ -15,13 +15,15 @@ class Ties(Struct, frozen=True):
     """Where an objective names others, and where its own indicators would stand.
 
     `parent` and `contributes_to` are the locations of those fields, `weight` is that of its weight in the
-    parent. `lacks_indicators` is where to say that it has none; `None` if it has, or if they cannot be read.
+    parent, `continues` are those of what it continues and, by their ids, of what its indicators do.
+    `lacks_indicators` is where to say that it has none; `None` if it has, or if they cannot be read.
     """
 
     parent: SourceLocation | None = None
     contributes_to: tuple[SourceLocation, ...] = ()
     weight: SourceLocation | None = None
     lacks_indicators: SourceLocation | None = None
+    continues: Mapping[str, SourceLocation] = field(default_factory=dict)
 
 
 NO_TIES = Ties()

@@ -72,6 +72,7 @@ def _metadata(plan: Plan) -> Group:
             "anni": [str(year) for year in plan.years],
             "anno_base": str(plan.baseline_year),
             "atto_approvazione": plan.approving_act,
+            "bozza": "true" if plan.is_draft else "",
             "tipi": dict(plan.kinds),
             "codici": _code_forms(plan.code_forms),
             "tipologie": list(plan.types),
@@ -191,6 +192,7 @@ def objective_document(plan: Plan, objective: Objective, uris: Uris) -> Group:
             "padre": objective.parent,
             "contribuisce_a": list(objective.contributes_to),
             "peso": show(objective.weight_in_parent) if objective.weight_in_parent else "",
+            "continua": objective.continues,
             "missione": "/".join(filter(None, (programme.mission_code, programme.code))) if programme else "",
             "risorse": objective.resources.text if objective.resources else "",
             "area_responsabilita": objective.department.id if objective.department else "",
@@ -256,6 +258,7 @@ def _indicator(plan: Plan, objective: Objective, indicator: Indicator, uris: Uri
             "andamento": indicator.trajectory.value if indicator.trajectory else "",
             "tolleranza": show(indicator.tolerance) if indicator.tolerance is not None else "",
             "non_valutabile": {str(year): reason for year, reason in indicator.not_assessable.items()},
+            "continua": indicator.continues,
             "campi": _own_values(plan, indicator.own),
             "note_redazionali": list(indicator.editorial_notes),
         }

@@ -27,8 +27,9 @@ class Pattern(Struct, frozen=True, dict=True):
 
 
 #: A code of an act, to the letter: of an objective, an area, a kind, a mission. A body may narrow its form.
+_CODE_WORDS = r"(?![-+=@])[^\s\x00-\x1f\x7f;]+( [^\s\x00-\x1f\x7f;]+)*"
 CODE = Pattern(
-    r"(?=.{1,60}$)(?![-+=@])[^\s\x00-\x1f\x7f;]+( [^\s\x00-\x1f\x7f;]+)*",
+    rf"(?=.{{1,60}}$){_CODE_WORDS}",
     "al più 60 caratteri senza «;», che non cominciano con un segno, come OB.1.2",
 )
 #: The part of a URL, and the name of a file, that is made of a code.
@@ -47,6 +48,22 @@ FIELD_ID = Pattern(
     "parole minuscole senza accenti unite da «_», come valore_pubblico, e non «_testo» in fondo",
 )
 YEAR = Pattern(r"(19|20)\d\d", "quattro cifre, come 2025")
+#: The years of a plan, as in addresses and as its folder is named.
+PERIOD = Pattern(
+    rf"{YEAR.expression}(-{YEAR.expression})?", "gli anni del piano, come 2025-2027, o l'anno, come 2025"
+)
+#: Stands for what an objective or an indicator continues, where it continues nothing.
+NOTHING = "nessuno"
+#: What an objective continues: one of an earlier plan, by its period and code.
+CONTINUED_OBJECTIVE = Pattern(
+    rf"{NOTHING}|{PERIOD.expression}/{CODE.expression}",
+    f"il periodo, «/» e il codice, come 2025-2027/01_01_OS02, o {NOTHING}",
+)
+#: What an indicator continues: one of an earlier plan, by its period, the code of its objective and its id.
+CONTINUED_INDICATOR = Pattern(
+    rf"{NOTHING}|{PERIOD.expression}/{_CODE_WORDS}#{SLUG_WORDS}",
+    f"il periodo, «/», il codice, «#» e l'id, come 2025-2027/01_01_OS01#prestiti, o {NOTHING}",
+)
 #: A day in file names and in front matter; in the plan it is written as 31/12/2025.
 ISO_DAY = Pattern(r"\d{4}-\d{2}-\d{2}", "anno, mese e giorno, come 2025-06-30")
 #: What a difference is from: a year, or the one before.

@@ -57,6 +57,9 @@ class Indicator(Struct, frozen=True):
 
     Revisions make it what it is now: `former` are the versions before them, the earliest first, and
     `not_in_force` are the years in which it is not assessed because it was dropped or added, with the reason.
+
+    `continues` is what the file says of the indicator of an earlier plan that it continues
+    (`plan.succession`), empty where it says nothing.
     """
 
     id: str
@@ -92,6 +95,7 @@ class Indicator(Struct, frozen=True):
 
     former: tuple[Former, ...] = ()
     not_in_force: Mapping[int, str] = field(default_factory=dict)
+    continues: str = ""
 
     @property
     def approved(self) -> "Indicator":

@@ -60,7 +60,8 @@ class Objective(Struct, frozen=True):
 
     `parent` is the code of the objective that it is a part of, empty at the top of the tree;
     `weight_in_parent` its share of it, `None` where all children count alike. `contributes_to` are codes of
-    further objectives.
+    further objectives. `continues` is what the file says of the objective of an earlier plan that it
+    continues (`plan.succession`), empty where it says nothing.
 
     `own` are the values of the fields that the body has declared, here and in indicators.
     """
@@ -82,6 +83,7 @@ class Objective(Struct, frozen=True):
     notes: tuple[str, ...] = ()
     editorial_notes: tuple[str, ...] = ()
     own: OwnValues = field(default_factory=dict)
+    continues: str = ""
 
     @property
     def slug(self) -> str:
@@ -148,7 +150,7 @@ class Plan(Struct, frozen=True, dict=True):
     `policy` is the assessment method, `news` are the changes that editors declare, `code_forms` the forms of
     the body's codes. `used_fields` is for a plan that holds only a part of the objectives: see
     `fields_in_use`. `weighting` is how the indicators are weighed, `own_fields` are the fields that the body
-    has declared.
+    has declared. A draft (`is_draft`) has not been approved: it is shown, and not published.
     """
 
     body: Body
@@ -173,6 +175,7 @@ class Plan(Struct, frozen=True, dict=True):
     weighting: Weighting = Weighting.PERCENT
     own_fields: tuple[OwnField, ...] = ()
     revisions: tuple[Revision, ...] = ()
+    is_draft: bool = False
 
     def known_on(self, day: date) -> "Plan":
         """The plan as it was known on a day: without later measurements, corrections, revisions and news."""

@@ -21,8 +21,9 @@ NEWS, OBJECTIVES, RESULTS, VERDICTS = "novita", "obiettivi", "rilevazioni", "esi
 REVISIONS = "revisioni"
 #: Where the results of a day come from, which the file of the day says once.
 SOURCE = "fonte"
-#: Fields that say nothing of the body: those of the site, and the doubts of who has transcribed the plan.
-_NO_FACTS = frozenset({"uri", "formato", "note_redazionali", "altri_nomi"})
+#: Fields that say nothing of the body: those of the site, the doubts of who has transcribed the plan, and
+#: whether it is being written.
+_NO_FACTS = frozenset({"uri", "formato", "note_redazionali", "altri_nomi", "bozza"})
 #: What a path calls an item of a list by, if it has it.
 _NAMES = ("codice", "id", "data")
 #: The addresses of the document are no facts: they are recorded by themselves.

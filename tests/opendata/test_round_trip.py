@@ -185,6 +185,11 @@ def with_offices(plan: Plan) -> Plan:
             ),
         ),
         lambda plan: replace(plan, news=(), measurements=()),
+        lambda plan: replace(plan, is_draft=True),
+        lambda plan: with_indicator(plan, continues="2022-2024/OB 1#2#prestiti"),
+        lambda plan: replace(
+            plan, objectives=tuple(replace(one, continues="nessuno") for one in plan.objectives)
+        ),
         lambda plan: replace(plan, section="", approving_act="", types=()),
     ],
 )

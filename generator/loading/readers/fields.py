@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from generator.loading.characters import other_digits_hint
-from generator.loading.diagnostics import Diagnostics, SourceLocation
+from generator.loading.diagnostics import Diagnostics, SourceLocation, suggestion
+from generator.loading.validation import ValidatedMapping
 from generator.loading.yaml.parser import Scalar
 from generator.plan import units
 from generator.plan.conditions import SYMBOLS, SYNONYMS, Condition
@@ -17,7 +18,7 @@ from generator.plan.errors import (
     UnreadableValue,
     ValueProblem,
 )
-from generator.plan.identifiers import SLUG
+from generator.plan.identifiers import NOTHING, SLUG, Pattern
 from generator.plan.numerals import show_numeral
 from generator.plan.units import CONDITION_WORDS, Unit, read_condition, read_range, read_value
 from generator.plan.values import Day, Hours, NotAvailable, Number, Percentage, Value, exact_value, show
@@ -224,6 +225,18 @@ def read_id(
         return None
     first[scalar.text] = scalar.location
     return scalar.text
+
+
+def read_continued(mapping: ValidatedMapping, form: Pattern, diagnostics: Diagnostics) -> str:
+    """What an objective or an indicator is said to continue; empty where nothing is said, or it is wrong."""
+    scalar = mapping.scalar("continua")
+    if scalar is None:
+        return ""
+    if form.match(scalar.text):
+        return scalar.text
+    hint = suggestion(scalar.text, [NOTHING]) or f"scrivere {form.advice}"
+    diagnostics.add(scalar.location, "E206", f"«{scalar.text}» non dice che cosa continua; {hint}")
+    return ""
 
 
 def explain_value(

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from generator.loading.diagnostics import Diagnostics, SourceLocation, enumeration, suggestion
 from generator.loading.readers.conditions import read_condition_of
-from generator.loading.readers.fields import or_new_entry, read_id, value_of, weight_of
+from generator.loading.readers.fields import or_new_entry, read_continued, read_id, value_of, weight_of
 from generator.loading.readers.offices import FindOffice, read_offices_of
 from generator.loading.readers.own_fields import OwnFields, read_own_values
 from generator.loading.readers.parts import part_mappings, read_aggregation, read_parts
@@ -19,7 +19,7 @@ from generator.loading.source_map import SourceMap, part_id
 from generator.loading.validation import ValidatedMapping, refuse_formula
 from generator.loading.yaml.parser import Scalar
 from generator.plan.conditions import Condition, Direction
-from generator.plan.identifiers import YEAR
+from generator.plan.identifiers import CONTINUED_INDICATOR, YEAR
 from generator.plan.indicator import Indicator, WrittenCondition
 from generator.plan.own_fields import FieldOwner
 from generator.plan.parts import BY_OFFICE
@@ -151,6 +151,7 @@ def _read_indicator(
         direction=direction,
         parts=parts,
         aggregation=aggregation,
+        continues=read_continued(mapping, CONTINUED_INDICATOR, diagnostics),
         **values,
     )
     return found.with_results((), context.baseline_year or 0)

@@ -9,7 +9,13 @@ from msgspec.structs import replace
 
 from generator.loading.characters import other_digits_hint
 from generator.loading.diagnostics import Diagnostics, suggestion
-from generator.loading.readers.fields import explain_value, or_new_entry, rewritten_code, weight_of
+from generator.loading.readers.fields import (
+    explain_value,
+    or_new_entry,
+    read_continued,
+    rewritten_code,
+    weight_of,
+)
 from generator.loading.readers.indicators import IndicatorContext, read_indicators
 from generator.loading.readers.offices import read_offices_of
 from generator.loading.readers.own_fields import read_own_values
@@ -22,7 +28,14 @@ from generator.plan import units
 from generator.plan.body import Area, Office, Programme
 from generator.plan.code_forms import CodeForm, CodeForms
 from generator.plan.errors import EnglishNumber, ValueProblem
-from generator.plan.identifiers import CODE, SLUG, Pattern, is_taken_slug, slug_of
+from generator.plan.identifiers import (
+    CODE,
+    CONTINUED_OBJECTIVE,
+    SLUG,
+    Pattern,
+    is_taken_slug,
+    slug_of,
+)
 from generator.plan.model import DocumentWording, Objective, Resources
 from generator.plan.own_fields import FieldOwner
 from generator.plan.value_parser import read_amount, read_euro
@@ -131,6 +144,7 @@ def read_objective(
         notes=tuple(note.text for note in mapping.list("note")),
         editorial_notes=tuple(note.text for note in mapping.list("note_redazionali")),
         own=own,
+        continues=read_continued(mapping, CONTINUED_OBJECTIVE, diagnostics),
     )
 
 
@@ -144,11 +158,15 @@ def read_ties(mapping: ValidatedMapping) -> Ties:
     """Where an objective names others, and where it lacks indicators."""
     has_indicators = mapping.mapping_list("indicatori") or "indicatori" in mapping.wrong_type
     parent, weight = mapping.scalar("padre"), mapping.scalar("peso")
+    parts = (("", mapping), *((one.text("id"), one) for one in mapping.mapping_list("indicatori")))
     return Ties(
         parent=parent.location if parent else None,
         contributes_to=tuple(code.location for code in mapping.list("contribuisce_a")),
         weight=weight.location if weight else None,
         lacks_indicators=None if has_indicators else mapping.location_of("indicatori"),
+        continues={
+            identifier: scalar.location for identifier, one in parts if (scalar := one.scalar("continua"))
+        },
     )
 
 

@@ -6,6 +6,7 @@ from generator.loading.characters import other_digits_hint
 from generator.loading.diagnostics import Diagnostics, suggestion
 from generator.loading.readers.own_fields import OwnFields, read_own_fields
 from generator.loading.readers.policy import read_policy
+from generator.loading.schemas import DRAFT
 from generator.loading.validation import ValidatedMapping
 from generator.loading.yaml.parser import Scalar
 from generator.plan.body import Body
@@ -37,6 +38,7 @@ class PlanMetadata(Struct, frozen=True):
     weighting: Weighting | None = None
     own_fields: OwnFields = OwnFields()
     declares_baseline_year: bool = True
+    is_draft: bool = False
 
     @property
     def usual_baseline_year(self) -> int | None:
@@ -77,7 +79,17 @@ def read_metadata(mapping: ValidatedMapping, diagnostics: Diagnostics) -> PlanMe
         weighting=_read_weighting(mapping.scalar("pesi"), diagnostics),
         own_fields=read_own_fields(mapping, diagnostics),
         declares_baseline_year="anno_base" in mapping.texts or "anno_base" in mapping.wrong_type,
+        is_draft=_read_draft(mapping.scalar("bozza"), diagnostics),
     )
+
+
+def _read_draft(scalar: Scalar | None, diagnostics: Diagnostics) -> bool:
+    if scalar is None:
+        return False
+    if scalar.text not in DRAFT:
+        message = f"«{scalar.text}»: scrivere true finché il piano è una bozza, poi togliere la riga"
+        diagnostics.add(scalar.location, "E203", message)
+    return scalar.text != "false"
 
 
 def _read_years(mapping: ValidatedMapping, diagnostics: Diagnostics) -> tuple[int, ...]:

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from generator.opendata.metadata.json_schema import JsonSchema, document_schema
 from generator.plan.identifiers import (
     CODE,
+    CONTINUED_INDICATOR,
+    CONTINUED_OBJECTIVE,
     FIELD_ID,
     ISO_DAY,
     REFERENCE,
@@ -93,6 +95,7 @@ _METADATA = _group(
         "codici": _by(r"[a-z]+", _TEXT),
         "sezione": _TEXT,
         "atto_approvazione": _TEXT,
+        "bozza": _one_of(["true"]),
         "tipologie": _TEXTS,
         "campi": _list(_OWN_FIELD),
         "pesi": _one_of([weighting.value for weighting in Weighting]),
@@ -185,6 +188,7 @@ _INDICATOR = _group(
         "andamento": _TEXT,
         "tolleranza": _TEXT,
         "non_valutabile": _by(YEAR.expression, _TEXT),
+        "continua": _matching(CONTINUED_INDICATOR.expression),
         "campi": _OWN_VALUES,
         "note_redazionali": _TEXTS,
     },
@@ -228,6 +232,7 @@ _OBJECTIVE = _group(
         "padre": _matching(CODE.expression),
         "contribuisce_a": _list(_matching(CODE.expression)),
         "peso": _TEXT,
+        "continua": _matching(CONTINUED_OBJECTIVE.expression),
         "tipo": _matching(CODE.expression),
         "ambito": _matching(CODE.expression),
         "missione": _TEXT,
