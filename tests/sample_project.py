@@ -29,11 +29,11 @@ class Project:
         of_project = name.startswith(("content/", "plan_data/", "pubblicato/"))
         return self.root / name if of_project else self.root / PLAN / name
 
-    def add_next_plan(self) -> None:
-        """Add the plan of the two years after those of the sample, the same but for its years."""
-        shutil.copytree(self.root / PLAN, self.root / NEXT_PLAN)
-        for path in (self.root / NEXT_PLAN).rglob("*.yml"):
-            later = re.sub(r"\b202[456]\b", lambda year: str(int(year[0]) + 2), path.read_text("utf-8"))
+    def add_next_plan(self, name: str = NEXT_PLAN, years: int = 2) -> None:
+        """Add the plan of the same objectives some years later."""
+        shutil.copytree(self.root / PLAN, self.root / name)
+        for path in (self.root / name).rglob("*.yml"):
+            later = re.sub(r"\b202[456]\b", lambda year: str(int(year[0]) + years), path.read_text("utf-8"))
             path.write_text(later, "utf-8")
 
     def record(self, today: date) -> None:

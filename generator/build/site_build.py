@@ -45,10 +45,11 @@ from generator.site.page import Page
 from generator.site.pages import PageKind, fragment_name, page_kinds
 from generator.site.published_plan import PublishedPlan
 from generator.site.rendering import Renderer
-from generator.site.search import SEARCH_INDEX, entry_line, index_of_lines
+from generator.site.search import SEARCH_INDEX, entries_of, index_of_lines
 from generator.site.static_files import STAGING_ROBOTS, headers_file, sitemap
 from generator.site.views.neighbours import neighbours_of
 from generator.site.views.objective import objective_view
+from generator.site.views.periods import Periods, in_period
 
 #: Objectives from which on the files about the whole plan are shared among processes.
 _LARGE = 1500
@@ -66,8 +67,8 @@ class BuildOptions(Struct, frozen=True):
 class _WholeFile(Struct, frozen=True):
     """A file about a whole plan, and what the rest of the site must know of it.
 
-    `addresses` are those of a page, `entries` its entries of the search index (location, JSON); `data` is the
-    data file without its content.
+    `addresses` are those of a page that search engines may find, `entries` its entries of the search index
+    (location, JSON); `data` is the data file without its content.
     """
 
     name: str
@@ -85,10 +86,11 @@ class SiteBuild:
     ) -> None:
         publisher = read_publisher(config)
         self._plans = [replace(published, publisher=publisher) for published in plans]
+        self._periods = Periods(tuple(published.plan for published in plans))
         self._output, self._options = output, options
         sources = read_sources(config)
         templates = sources.theme / "pages"
-        request = _frame_request([published.plan for published in self._plans])
+        request = _frame_request(self._periods)
         self._frame = cached_frame(sources, request, options.cache, options.inputs)
         self._site_url, self._content = sources.site_url, sources.content_files()
         self._is_staging = sources.is_staging
@@ -116,11 +118,14 @@ class SiteBuild:
         published = self._plans[number]
         objectives = (objective if one.code == objective.code else one for one in published.plan.objectives)
         published = replace(published, plan=replace(published.plan, objectives=tuple(objectives)))
-        inputs = next(one for one in _objective_inputs(published) if one.objective is objective)
+        plans = [one.plan for one in self._plans]
+        plans[number] = published.plan
+        all_inputs = _objective_inputs(published, Periods(tuple(plans)))
+        inputs = next(one for one in all_inputs if one.objective is objective)
         neighbours = inputs.neighbours
         only = published.only(objective, inputs.measurements, neighbours.assessments)
         view = objective_view(only, objective, neighbours)
-        pages = self._builder(published).pages(only, view, neighbours)
+        pages = self._builder(published).pages(only, view, inputs)
         return {name: content for _, name, content in pages}
 
     def _shells(self, plan: Plan) -> Mapping[str, Shell]:
@@ -140,7 +145,7 @@ class SiteBuild:
         key = key_of(*self._environment, *facts, shells)
         results = build_objectives(
             builder,
-            _objective_inputs(published),
+            _objective_inputs(published, self._periods),
             key,
             options.cache,
             options.processes,
@@ -224,7 +229,9 @@ class SiteBuild:
         def join(kind_of_page: str, codes: Sequence[str]) -> bytes:
             return fragments.join(fragment_name(kind_of_page), codes)
 
-        for page in kind.pages(published):
+        for one in kind.pages(published):
+            period = self._periods.of_page(published.plan, one.address)
+            page = in_period(published.plan, one, period)
             yield self._write_page(page, self._renderer.page(page, shell, join))
 
     def _write_pages_of_site(self) -> Iterator[_WholeFile]:
@@ -236,8 +243,8 @@ class SiteBuild:
 
     def _write_page(self, page: Page, content: bytes) -> _WholeFile:
         name = f"{page.address}index.html"
-        entries = tuple(entry_line(text.address, text.title, text.text, text.codes) for text in page.search)
-        return _WholeFile(name, self._output.write(name, content), (page.address,), entries)
+        addresses = () if page.period and page.period.is_draft else (page.address,)
+        return _WholeFile(name, self._output.write(name, content), addresses, entries_of(page))
 
     def _write_frame(self) -> None:
         """Write what comes from content/ and theme/. Raises `FrameError` for a path that is taken."""
@@ -251,9 +258,9 @@ class SiteBuild:
             raise FrameError(problems)
         for path, content in self._frame.files.items():
             self._output.write(path, content)
-        latest = self._plans[-1] if self._plans else None
+        current = next((one for one in self._plans if one.plan is self._periods.current), None)
         for path, page in self._frame.pages.items():
-            slots: Mapping[str, Markup] = home_slots(latest, self._renderer, "../" * path.count("/"))
+            slots: Mapping[str, Markup] = home_slots(current, self._renderer, "../" * path.count("/"))
             self._output.write(path, page.fill({name: slots[name] for name in page.names}).encode())
 
     def _write_site_files(self) -> None:
@@ -289,7 +296,7 @@ class SiteBuild:
         addresses = [
             *self._frame.addresses,
             *(address for file in files for address in file.addresses),
-            *(objective_address(plan, objective) for plan, objective in self._objectives()),
+            *(objective_address(plan, one) for plan, one in self._objectives() if not plan.is_draft),
         ]
         self._output.write("sitemap.xml", sitemap(self._site_url, addresses).encode())
 
@@ -316,7 +323,7 @@ class SiteBuild:
         return tuple(identifiers_of(self._output.read(JSON_LD), self._output.read(NEWS)))
 
 
-def _objective_inputs(published: PublishedPlan) -> tuple[ObjectiveInputs, ...]:
+def _objective_inputs(published: PublishedPlan, periods: Periods) -> tuple[ObjectiveInputs, ...]:
     plan, neighbours = published.plan, neighbours_of(published)
     return tuple(
         ObjectiveInputs(
@@ -324,16 +331,19 @@ def _objective_inputs(published: PublishedPlan) -> tuple[ObjectiveInputs, ...]:
             published.digests.get(objective.code, ""),
             plan.measurements_by_objective.get(objective.code, ()),
             neighbours[objective.code],
+            periods.of_objective(plan, objective),
         )
         for objective in plan.objectives
     )
 
 
-def _frame_request(plans: Sequence[Plan]) -> FrameRequest:
+def _frame_request(periods: Periods) -> FrameRequest:
+    plans, current = periods.plans, periods.current
     own = {NEWS, TURTLE, JSON_LD, *(name for plan in plans for name in _own_addresses(plan))}
     # The shell of a page about all plans is the same for each of them.
     shells = dict.fromkeys(_shell_of(kind, plan) for plan in plans for kind in page_kinds())
-    return FrameRequest(tuple(shells), tuple(sorted(HOME_SLOTS)), tuple(sorted(own)))
+    period = current.period if current else ""
+    return FrameRequest(tuple(shells), tuple(sorted(HOME_SLOTS)), tuple(sorted(own)), period)
 
 
 def _shell_of(kind: PageKind, plan: Plan) -> ShellSpec:

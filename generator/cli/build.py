@@ -22,7 +22,7 @@ from generator.loading.file_system import lies_within
 from generator.publishing.manifest import MANIFEST
 from generator.publishing.output_dir import FileDigest, OutputDir
 from generator.publishing.permanence import Permanence, read_permanence
-from generator.publishing.production import NotPublishable, check_production
+from generator.publishing.production import NotPublishable, check_approved, check_production
 from generator.publishing.publication import missing_for_production
 from generator.publishing.publish import publish, tidy
 from generator.site.frame.sources import read_sources
@@ -115,15 +115,20 @@ def _publishable_plans(
 ) -> tuple[PublishedPlan, ...]:
     """The plans, assessed on a day, if the check passes; otherwise prints the diagnostics and exits.
 
-    With `strict`, warnings that are not suppressed fail the check too.
+    Drafts with errors are left out. With `strict`, no error and no warning that is not suppressed is let
+    pass, and drafts are refused.
     """
     result = check_project(project, cache=cache, processes=processors())
     if not result.passes(strict=strict):
         report = Report(result, project.root, strict, colour=sys.stderr.isatty())
         click.echo(render(report), err=True, nl=False)
-        click.echo("Il sito non è stato toccato: correggere gli errori e riprovare.", err=True)
-        sys.exit(1)
-    return published_plans(result.plans, project.root, today)
+        if strict or not result.buildable:
+            click.echo("Il sito non è stato toccato: correggere gli errori e riprovare.", err=True)
+            sys.exit(1)
+        click.echo("Gli errori sono in una bozza: il sito è fatto senza.", err=True)
+    if strict:
+        check_approved(project.root, [(one.folder, one.plan) for one in result.plans if one.plan])
+    return published_plans(result.buildable, project.root, today)
 
 
 def _destination(target: Path, inputs: Sequence[Path]) -> Path:

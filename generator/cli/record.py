@@ -27,6 +27,7 @@ from generator.publishing.permanence import (
     read_permanence,
     with_new_addresses,
 )
+from generator.publishing.production import check_approved
 from generator.publishing.publication import read_publisher
 from generator.publishing.record import RECORD, record_name, record_text
 from generator.site.frame.sources import read_sources
@@ -84,6 +85,7 @@ def _checked_plans(project: Project) -> tuple[CheckedPlan, ...]:
     if not result.passes():
         click.echo(render("text", Report(result, project.root)), err=True, nl=False)
         raise VetroError("non è stato registrato nulla: correggere gli errori e pubblicare di nuovo")
+    check_approved(project.root, [(one.folder, one.plan) for one in result.plans if one.plan])
     return result.plans
 
 

@@ -80,8 +80,8 @@ class Dataset(Struct, frozen=True, dict=True):
 
     @property
     def title(self) -> str:
-        """Title, in Italian."""
-        return f"{self.plan.title}: obiettivi, indicatori e risultati"
+        """Title, in Italian, which begins with the period."""
+        return f"{self.plan.titled(self.plan.title)}: obiettivi, indicatori e risultati"
 
     @property
     def description(self) -> str:

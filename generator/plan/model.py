@@ -177,6 +177,15 @@ class Plan(Struct, frozen=True, dict=True):
     revisions: tuple[Revision, ...] = ()
     is_draft: bool = False
 
+    @property
+    def period_label(self) -> str:
+        """The period as titles have it: `2026-2028`, of a draft `2026-2028 (bozza)`."""
+        return f"{self.period} (bozza)" if self.is_draft else self.period
+
+    def titled(self, title: str) -> str:
+        """A title that begins with the period, and does not end with it too."""
+        return f"{self.period_label} – {title.removesuffix(self.period).rstrip() or title}"
+
     def known_on(self, day: date) -> "Plan":
         """The plan as it was known on a day: without later measurements, corrections, revisions and news."""
         later = added_later(self.revisions, day)

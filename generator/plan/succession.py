@@ -63,6 +63,16 @@ class Succession(Struct, frozen=True, dict=True):
             found += later
         return tuple(found)
 
+    def others(self, one: Reference) -> tuple[Reference, ...]:
+        """All that it continues and all that continue it, in any number of steps, by period and code."""
+        found = {*self.chain(one)} - {one}
+        later = [*self.next(one)]
+        while later:
+            following = later.pop()
+            found.add(following)
+            later += self.next(following)
+        return tuple(sorted(found))
+
     @cached_property
     def _next(self) -> Mapping[Reference, tuple[Reference, ...]]:
         found: dict[Reference, list[Reference]] = {}

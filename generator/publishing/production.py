@@ -1,15 +1,17 @@
 """Checks before publication: settings required by law, local addresses, drafts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from generator.loading.diagnostics import Diagnostics
-from generator.loading.file_system import MAX_SIZE, leads_out
+from generator.loading.file_system import MAX_SIZE, leads_out, shown_name
 from generator.loading.front_matter import read_front_matter, values_of
 from generator.loading.hosts import is_private_host, normal_host
+from generator.loading.plan_folder import PLAN_FILE
 from generator.plan.errors import VetroError
+from generator.plan.model import Plan
 from generator.publishing.legal_links import HTTPS, legal_problems
 from generator.site.frame.sources import FrameProblem, Sources, read_settings
 
@@ -29,6 +31,22 @@ def check_production(sources: Sources, plan_data: Path) -> None:
     problems = [*_config_problems(sources), *_text_problems(sources, plan_data)]
     if problems:
         raise NotPublishable("\n".join(map(str, sorted(problems))))
+
+
+def check_approved(root: Path, folders: Iterable[tuple[Path, Plan]]) -> None:
+    """Raise `NotPublishable` for plans that are drafts; they are given with their folders."""
+    problems = []
+    for folder, plan in folders:
+        if plan.is_draft:
+            file = folder / PLAN_FILE
+            line = _line_of(file.read_text(encoding="utf-8"), "bozza")
+            message = (
+                f"il piano {plan.period} è una bozza, non si pubblica: togliere «bozza» se è approvato, o la "
+                "cartella da questo ramo finché non lo è"
+            )
+            problems.append(FrameProblem(shown_name(file, root), line, 1, message))
+    if problems:
+        raise NotPublishable("\n".join(map(str, problems)))
 
 
 def _config_problems(sources: Sources) -> Iterator[FrameProblem]:

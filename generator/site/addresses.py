@@ -4,11 +4,25 @@ from urllib.parse import quote
 
 from generator.opendata.source import Uris
 from generator.plan.body import Area, Office
+from generator.plan.identifiers import PERIOD
 from generator.plan.indicator import Indicator
 from generator.plan.model import Objective, Plan, Section
 
 #: The pages of all plans and of all open data.
 PLANS, DATA = "piano/", "dati/"
+
+
+def address_in(period: str, address: str) -> str:
+    """The address in the plan of a period for one that names no period, as settings write it.
+
+    `piano/indicatori/` → `piano/2025-2027/indicatori/`; without a period the page of all, `piano/`.
+    """
+    for folder in (PLANS, DATA):
+        page = address.removeprefix(folder)
+        is_page = address.startswith(folder) and (not page or page.endswith("/"))
+        if is_page and not PERIOD.match(page.partition("/")[0]):
+            return f"{folder}{period}/{page}" if period else folder
+    return address
 
 
 def plan_address(plan: Plan) -> str:
@@ -81,6 +95,23 @@ def document_address(plan: Plan) -> str:
 def data_address(plan: Plan, file: str = "") -> str:
     """The open data of the plan: the page, or one of its files."""
     return f"{DATA}{plan.period}/{file}"
+
+
+def pages_of_plan(plan: Plan) -> frozenset[str]:
+    """The pages of a plan that every plan has, or that are about its areas and offices."""
+    found = {
+        plan_address(plan),
+        indicators_address(plan),
+        printout_address(plan),
+        data_address(plan),
+        *(area_address(plan, area) for area in plan.areas),
+        *(office_address(plan, office) for office in plan.offices),
+    }
+    if any(plan.of_area(area) for area in plan.areas):
+        found.add(areas_address(plan))
+    if plan.offices or plan.departments:
+        found.add(offices_address(plan))
+    return frozenset(found)
 
 
 def uris_of(plan: Plan, site_url: str) -> Uris:

@@ -21,6 +21,26 @@ class SearchText(Struct, frozen=True):
     codes: tuple[str, ...] = ()
 
 
+class PeriodLinks(Struct, frozen=True):
+    """Links to pages of other periods, with what they are to this one."""
+
+    label: str
+    links: tuple[Link, ...]
+
+
+class PeriodView(Struct, frozen=True):
+    """The period of a page, and where the same is in the other plans (`elsewhere`).
+
+    `is_current` if it is that of the newest plan that is not a draft, `is_only` if there is no other plan.
+    """
+
+    period: str
+    is_draft: bool
+    is_current: bool
+    is_only: bool
+    elsewhere: tuple[PeriodLinks, ...] = ()
+
+
 class Page(Struct, frozen=True):
     """A page of one kind. `view` is the context of its template: texts, numbers and view models.
 
@@ -28,7 +48,7 @@ class Page(Struct, frozen=True):
     schema.org data for search engines, besides those of the breadcrumbs, which every page has; `scripts` the
     addresses of scripts that only this page needs; `contents` its headings, for the right column;
     `navigation` the links of the left column. `fragments` gives, by name, the codes of the objectives whose
-    fragments are joined, in their order.
+    fragments are joined, in their order. A page of a plan has its `period`.
     """
 
     kind: str
@@ -45,3 +65,4 @@ class Page(Struct, frozen=True):
     scripts: tuple[str, ...] = ()
     contents: tuple[Link, ...] = ()
     fragments: Mapping[str, tuple[str, ...]] = {}
+    period: PeriodView | None = None

@@ -89,7 +89,7 @@ class Renderer:
                 "percorso": self._part("_breadcrumbs.html", page, to),
                 "navigazione": self._part("_navigation.html", page, to) if page.navigation else Markup(),
                 "indice": self._part("_contents.html", page, to) if page.contents else Markup(),
-                "corpo": self.fragment(f"{page.kind}.html", context),
+                "corpo": self._period(page, to) + self.fragment(f"{page.kind}.html", context),
             }
         )
 
@@ -107,6 +107,9 @@ class Renderer:
 
     def _part(self, template: str, page: Page, to: Linker) -> Markup:
         return self.fragment(template, {"page": page, "to": to})
+
+    def _period(self, page: Page, to: Linker) -> Markup:
+        return self._part("_period.html", page, to) if page.period else Markup()
 
     def _chip(self, label: str, key: str) -> Markup:
         return self.fragment("_chip.html", {"label": label, "key": key})

@@ -2,6 +2,7 @@
 
 import html
 import re
+import shutil
 import socket
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -44,6 +45,32 @@ def test_an_error_is_shown_above_the_last_successful_page(preview: Preview) -> N
     page = preview.next_page(version)
     assert 'role="alert"' not in page
     assert "titollo" not in page
+
+
+def test_a_draft_with_errors_stays_as_it_was_and_the_rest_goes_on(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "progetto")
+    draft = project / "plan_data" / "2027-2028"
+    shutil.copytree(project / PLAN, draft, ignore=shutil.ignore_patterns("rilevazioni", "novita.yml"))
+    for path in draft.rglob("*.yml"):
+        later = re.sub(r"\b202[2-8]\b", lambda year: str(int(year[0]) + 2), path.read_text("utf-8"))
+        path.write_text(later, "utf-8")
+    with (draft / "piano.yml").open("a", encoding="utf-8") as head:
+        head.write("bozza: true\n")
+    live = LiveSite(DevBuilder(Project(project / "site_config.yml")).build)
+    assert live.rebuild()
+    objective = draft / "obiettivi" / "01_01_OS01.yml"
+    objective.write_text(objective.read_text("utf-8").replace("titolo:", "titollo:"), "utf-8")
+    retitle(project, "Un titolo appena scritto")
+    assert not live.rebuild()
+    of_plan, of_draft = (
+        html.unescape((live.file(f"piano/{period}/01_01_OS01/index.html") or b"").decode())
+        for period in ("2025-2026", "2027-2028")
+    )
+    for page in (of_plan, of_draft):
+        assert "plan_data/2027-2028/obiettivi/01_01_OS01.yml:2:1: errore E201" in page
+        assert "il sito qui sotto è aggiornato, ma non la bozza" in page
+    assert "Un titolo appena scritto" in of_plan.split("<main")[1]
+    assert "Una biblioteca aperta a tutti" in of_draft.split("<main")[1]
 
 
 def test_a_warning_is_shown_above_the_new_page(preview: Preview) -> None:

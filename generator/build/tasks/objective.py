@@ -20,13 +20,14 @@ from generator.plan.scoring.badge import badge
 from generator.publishing.output_dir import FileDigest, Output, OutputDir
 from generator.site.addresses import badge_address, data_address
 from generator.site.frame.slots import Shell
-from generator.site.page import Page
+from generator.site.page import Page, PeriodView
 from generator.site.pages import fragment_name, page_kinds
 from generator.site.published_plan import IndicatorSummary, PublishedPlan
 from generator.site.rendering import Renderer, linker
-from generator.site.search import SEARCH_INDEX, entry_line
+from generator.site.search import SEARCH_INDEX, entries_of
 from generator.site.views.neighbours import Neighbours
 from generator.site.views.objective import ObjectiveView, objective_view
+from generator.site.views.periods import in_period
 
 TASK = "build objective"
 
@@ -41,6 +42,7 @@ class ObjectiveInputs(Struct, frozen=True):
     digest: str
     measurements: tuple[Measurement, ...]
     neighbours: Neighbours
+    period: PeriodView
 
 
 class ObjectiveResult(Struct, frozen=True):
@@ -73,11 +75,12 @@ class ObjectiveBuilder(Struct, frozen=True):
         view = objective_view(published, objective, neighbours)
         files: dict[str, FileDigest] = {}
         pages = []
-        for page, name, content in self.pages(published, view, neighbours):
+        for page, name, content in self.pages(published, view, inputs):
             pages.append(page)
             files[name] = self.output.write(name, content)
-        name = badge_address(plan, objective)
-        files[name] = self.output.write(name, self._badge(published, objective))
+        if not plan.is_draft:
+            name = badge_address(plan, objective)
+            files[name] = self.output.write(name, self._badge(published, objective))
         fragments = fragments_of(published.dataset)
         for file in files_of_objective(published.dataset, fragments):
             name = data_address(plan, file.name)
@@ -92,12 +95,13 @@ class ObjectiveBuilder(Struct, frozen=True):
         )
 
     def pages(
-        self, published: PublishedPlan, view: ObjectiveView, neighbours: Neighbours
+        self, published: PublishedPlan, view: ObjectiveView, inputs: ObjectiveInputs
     ) -> Iterator[tuple[Page, str, bytes]]:
         """The pages of an objective, with their path in the site and their content."""
         for kind in page_kinds():
             if kind.of_objective:
-                page = kind.of_objective(published, view, neighbours)
+                page = kind.of_objective(published, view, inputs.neighbours)
+                page = in_period(published.plan, page, inputs.period)
                 yield page, f"{page.address}index.html", self.renderer.page(page, self.shells[kind.name])
 
     def _badge(self, published: PublishedPlan, objective: Objective) -> bytes:
@@ -119,8 +123,7 @@ class ObjectiveBuilder(Struct, frozen=True):
 
 
 def _search_entries(pages: Sequence[Page]) -> bytes:
-    texts = (text for page in pages for text in page.search)
-    lines = sorted(entry_line(text.address, text.title, text.text, text.codes) for text in texts)
+    lines = sorted(entry for page in pages for entry in entries_of(page))
     return ",".join(line for _, line in lines).encode()
 
 
@@ -161,7 +164,7 @@ def _build(builder: ObjectiveBuilder, todo: Sequence[ObjectiveInputs], index: in
 
 
 def _key(environment_key: str, inputs: ObjectiveInputs) -> str:
-    others = _encode((inputs.measurements, inputs.neighbours))
+    others = _encode((inputs.measurements, inputs.neighbours, inputs.period))
     return key_of(environment_key, inputs.digest, hashlib.sha256(others).hexdigest())
 
 

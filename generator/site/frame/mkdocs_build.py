@@ -42,7 +42,7 @@ class TemporaryFilesError(VetroError):
 
 def build_with_mkdocs(sources: Sources, request: FrameRequest) -> Frame:
     """The frame, by a build of MkDocs. Raises `FrameError` and `TemporaryFilesError`."""
-    plugin = FramePlugin(request.shells)
+    plugin = FramePlugin(request.shells, request.period)
     generated = {*request.generated, *map(_generated_by, request.shells)}
     with _temporary_folder("vetro-frame-") as folder:
         messages = _run_mkdocs(sources, plugin, folder)

@@ -18,6 +18,7 @@ from generator.loading.copies import is_set_aside
 from generator.loading.diagnostics import Diagnostics
 from generator.loading.front_matter import end_of_front_matter, read_front_matter, values_of
 from generator.opendata.metadata.schema_org import breadcrumbs
+from generator.site.addresses import address_in
 from generator.site.frame.slots import SHELL_SLOTS, ShellSpec, slot_marker
 from generator.site.frame.sources import TWO_MAKERS, FrameError, FrameProblem
 from generator.site.markdown import sanitise
@@ -26,6 +27,8 @@ from generator.site.static_files import PAGE_POLICY, script_policy
 
 #: The template of all shells, in the folder of the theme.
 SHELL_TEMPLATE = "shell.html"
+#: The setting for the page that answers a search without JavaScript.
+_PLAIN_SEARCH = "ricerca_senza_script"
 #: Files of Material that are replaced by those of the theme, and the templates of plan pages.
 _UNWANTED = (
     "assets/stylesheets/",
@@ -53,8 +56,9 @@ class FramePlugin:
     by address; `current` is the file of the page being rendered.
     """
 
-    def __init__(self, shells: Sequence[ShellSpec]) -> None:
+    def __init__(self, shells: Sequence[ShellSpec], period: str) -> None:
         self.shells = shells
+        self._period = period
         self._shell_files = {_shell_path(shell): shell.name for shell in shells}
         self.shell_html: dict[str, str] = {}
         self.makers: dict[str, str] = {}
@@ -62,6 +66,25 @@ class FramePlugin:
         self.addresses: list[str] = []
         self.descriptions: dict[str, tuple[str, str]] = {}
         self.current = ""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Let the settings that name no period lead to the newest plan."""
+        if config.nav is not None:
+            config.nav = self._in_period(config.nav)
+        settings = config.extra.get("vetro")
+        if isinstance(settings, dict) and isinstance(settings.get(_PLAIN_SEARCH), str):
+            settings[_PLAIN_SEARCH] = address_in(self._period, settings[_PLAIN_SEARCH])
+        return config
+
+    def _in_period(self, item: Any) -> Any:
+        """An item of the menu, with all below it."""
+        if isinstance(item, str):
+            return address_in(self._period, item)
+        if isinstance(item, list):
+            return [self._in_period(one) for one in item]
+        if isinstance(item, dict):
+            return {title: self._in_period(one) for title, one in item.items()}
+        return item
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add a page for each shell, and publish no litter.

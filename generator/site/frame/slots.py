@@ -118,12 +118,14 @@ class FrameRequest(Struct, frozen=True):
     """What a build asks of the frame.
 
     `page_slots` are the slots that pages of content/ may hold; `generated` the addresses that the build
-    writes itself ("dati/", "novita.xml"; a folder ends in a slash), to which content pages may link.
+    writes itself ("dati/", "novita.xml"; a folder ends in a slash), to which content pages may link. `period`
+    is that of the plan to which the settings lead where they name none; empty without such a plan.
     """
 
     shells: tuple[ShellSpec, ...]
     page_slots: tuple[str, ...] = ()
     generated: tuple[str, ...] = ()
+    period: str = ""
 
 
 class Frame(Struct, frozen=True):

@@ -16,7 +16,7 @@ def _pages(published: PublishedPlan) -> Iterator[Page]:
     rows = section_rows(published) if plan.areas else ()
     if not rows:
         return
-    title = f"Ambiti strategici {plan.period}"
+    title = "Ambiti strategici"
     count = count_of(len(rows), "ambito strategico", "ambiti strategici")
     yield Page(
         kind="areas",

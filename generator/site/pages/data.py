@@ -75,7 +75,7 @@ class Preview(Struct, frozen=True):
 def _pages(published: PublishedPlan) -> Iterator[Page]:
     plan, dataset = published.plan, published.dataset
     address = data_address(plan)
-    title = f"Dati aperti {plan.period}"
+    title = "Dati aperti"
     example = plan.objectives[0].slug if plan.objectives else ""
     yield Page(
         kind="data",

@@ -18,6 +18,7 @@ class DatasetRow(Struct, frozen=True):
     link: Link
     description: str
     modified: str
+    is_draft: bool
 
 
 def _pages(plans: Sequence[PublishedPlan]) -> Iterator[Page]:
@@ -39,7 +40,8 @@ def _pages(plans: Sequence[PublishedPlan]) -> Iterator[Page]:
 def _row(published: PublishedPlan) -> DatasetRow:
     dataset, plan = published.dataset, published.plan
     modified = f"{dataset.modified:%d/%m/%Y}" if dataset.modified else ""
-    return DatasetRow(Link(f"Dati aperti {plan.period}", data_address(plan)), dataset.description, modified)
+    link = Link(f"Dati aperti {plan.period}", data_address(plan))
+    return DatasetRow(link, dataset.description, modified, plan.is_draft)
 
 
 KIND = PageKind("datasets", lambda _: DATA, of_site=_pages)

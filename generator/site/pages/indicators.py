@@ -86,11 +86,11 @@ def _page(published: PublishedPlan, parts: Sequence[tuple[Objective, ...]], inde
     return Page(
         kind="indicators",
         address=address,
-        title=f"Tutti gli indicatori {plan.period}{page_label}",
+        title=f"Tutti gli indicatori{page_label}",
         short_title=f"Tutti gli indicatori{page_label}",
         description=f"{count} del piano {plan.period} in una tabella: {_COLUMNS[has_weights]}.",
         breadcrumbs=(Link(f"Piano {plan.period}", plan_address(plan)),),
-        search=(SearchText(address, f"Tutti gli indicatori {plan.period}", count),) if number == 1 else (),
+        search=(SearchText(address, "Tutti gli indicatori", count),) if number == 1 else (),
         navigation_title="Pagine della tabella",
         navigation=tuple(
             Link(f"Pagina {other}", indicators_address(plan, other)) for other in range(1, last + 1)

@@ -71,7 +71,7 @@ def _page(published: PublishedPlan, view: ObjectiveView, neighbours: Neighbours)
             "address": address,
             "same_offices": neighbours.same_offices,
             "children": neighbours.children,
-            "badge_address": badge_address(plan, objective),
+            "badge_address": None if plan.is_draft else badge_address(plan, objective),
             "document_address": document_address(plan) if plan.document else None,
             "data": tuple(
                 Link(name, data_address(plan, f"obiettivi/{name}"))

@@ -33,7 +33,7 @@ def _pages(published: PublishedPlan) -> Iterator[Page]:
     if not plan.offices and not plan.departments:
         return
     address = offices_address(plan)
-    title = f"Chi risponde di che cosa {plan.period}"
+    title = "Chi risponde di che cosa"
     departments = tuple(_departments(published))
     offices = tuple(
         group_row(published, Link(office.name, office_address(plan, office)), plan.of_office(office))

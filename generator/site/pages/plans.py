@@ -18,6 +18,7 @@ class PlanRow(Struct, frozen=True):
     link: Link
     count: str
     approving_act: str
+    is_draft: bool
 
 
 def _pages(plans: Sequence[PublishedPlan]) -> Iterator[Page]:
@@ -37,7 +38,8 @@ def _row(plan: Plan) -> PlanRow:
     objectives = count_of(len(plan.objectives), "obiettivo", "obiettivi")
     indicators = count_of(plan.indicator_count, "indicatore", "indicatori")
     title = plan.title if plan.period in plan.title else f"{plan.title} ({plan.period})"
-    return PlanRow(Link(title, plan_address(plan)), f"{objectives}, {indicators}", plan.approving_act)
+    link = Link(title, plan_address(plan))
+    return PlanRow(link, f"{objectives}, {indicators}", plan.approving_act, plan.is_draft)
 
 
 KIND = PageKind("plans", lambda _: PLANS, of_site=_pages)

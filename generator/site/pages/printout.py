@@ -45,7 +45,7 @@ def _pages(published: PublishedPlan) -> Iterator[Page]:
     yield Page(
         kind="printout",
         address=printout_address(plan),
-        title=f"Il piano {plan.period} da stampare",
+        title="Il piano da stampare",
         short_title="Da stampare",
         description=f"{plan.title} in un documento solo: indice, obiettivi numerati, indicatori e traguardi.",
         breadcrumbs=(Link(f"Piano {plan.period}", plan_address(plan)),),
