@@ -18,6 +18,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "importing": {"plan", "loading", "checks"},
     "exporting": {"plan", "loading", "importing"},
     "opendata": {"plan"},
+    "drafting": {"plan", "loading", "checks", "importing", "exporting", "opendata"},
     "site": {"plan", "loading", "trasparenza", "opendata"},
     "publishing": {"plan", "loading", "opendata", "site"},
     "linkcheck": {"plan", "loading"},

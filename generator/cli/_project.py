@@ -1,14 +1,20 @@
 """Project and plans of a command, and paths in its messages."""
 
+from collections.abc import Callable, Collection
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 from generator.build.project import CONFIG_NAME, Project
 from generator.checks.checked_plan import CheckedPlan, check_plan
-from generator.loading.plan_folder import find_plans
+from generator.loading.diagnostics import suggestion
+from generator.loading.plan_folder import PLAN_FILE, find_plans
 from generator.loading.yaml.parser import require_c_parser
+from generator.plan.identifiers import read_iso_day
 from generator.plan.model import Plan
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 config_option = click.option(
     "--config",
@@ -25,8 +31,20 @@ plan_option = click.option(
     "period",
     metavar="PERIODO",
     default="",
-    help="La cartella del piano, come 2025-2027; di solito il più recente che comprende quell'anno.",
+    help="La cartella del piano, come 2025-2027, se gli anni o il giorno non bastano a dire quale.",
 )
+
+
+def out_option(description: str, *, name: str = "folder", metavar: str = "CARTELLA") -> Callable[[F], F]:
+    """The option `--out` of a command that has to be told where to write."""
+    return click.option(
+        "--out",
+        name,
+        metavar=metavar,
+        type=click.Path(path_type=Path),
+        required=True,
+        help=description,
+    )
 
 
 def project_of(config: Path) -> Project:
@@ -47,26 +65,69 @@ def plans_of(project: Project) -> tuple[CheckedPlan, ...]:
     return tuple(check_plan(folder, project.root) for folder in folders)
 
 
-def the_plan(project: Project, period: str = "", year: int | None = None) -> tuple[Plan, Path]:
-    """The plan of a period, or the latest with a year, and its folder. Raises `UsageError`."""
-    checked = the_checked_plan(project, period, year)
+def the_plan(project: Project, period: str = "", years: Collection[int] = ()) -> tuple[Plan, Path]:
+    """The plan that `the_checked_plan` finds, and its folder. Raises `UsageError`."""
+    checked = the_checked_plan(project, period, years)
     if checked.plan is None:
-        raise click.UsageError(f"«{shown(checked.folder / 'piano.yml')}» ha errori: vetro check dice quali")
+        raise click.UsageError(_unreadable(checked))
     return checked.plan, checked.folder
 
 
-def the_checked_plan(project: Project, period: str = "", year: int | None = None) -> CheckedPlan:
-    """The same with all that the rules say of it."""
+def the_plan_of_day(project: Project, period: str, day: str) -> tuple[Plan, Path]:
+    """The plan of a day as the names of files have it; the newest one of what is no day."""
+    found = read_iso_day(day)
+    return the_plan(project, period, [found.year] if found else [])
+
+
+def the_checked_plan(project: Project, period: str = "", years: Collection[int] = ()) -> CheckedPlan:
+    """The plan of a period; or else the only one with each of these years; or else the newest.
+
+    A draft counts only for a year that no other plan has. Raises `UsageError`, also where there are several.
+    """
     plans = plans_of(project)
     if period:
-        found = [one for one in plans if one.folder.name == period]
-    else:
-        found = [one for one in plans if year is None or (one.plan and year in one.plan.years)]
-    if not found:
-        known = ", ".join(one.folder.name for one in plans)
-        asked = f"nessun piano è «{period}»" if period else f"il {year} non è un anno di nessun piano"
-        raise click.UsageError(f"{asked}: ci sono {known}")
-    return found[-1]
+        return _of_period(plans, period)
+    if not years:
+        return plans[-1]
+    found = {one.folder: one for year in years for one in _of_year(plans, year)}
+    if len(found) > 1:
+        asked = " e il ".join(map(str, sorted(set(years))))
+        choices = " o ".join(f"--piano {folder.name}" for folder in sorted(found))
+        are = "è" if len(set(years)) == 1 else "sono"
+        raise click.UsageError(f"il {asked} {are} di più piani: dire quale con {choices}")
+    return next(iter(found.values()))
+
+
+def _of_year(plans: Collection[CheckedPlan], year: int) -> list[CheckedPlan]:
+    """The plans with a year: those that are no drafts, or else the drafts."""
+    fitting = [one for one in plans if one.plan and year in one.plan.years]
+    if not fitting:
+        if unreadable := next((one for one in plans if one.plan is None), None):
+            raise click.UsageError(_unreadable(unreadable))
+        raise click.UsageError(f"il {year} non è un anno di nessun piano: ci sono {_names(plans)}")
+    return [one for one in fitting if one.plan and not one.plan.is_draft] or fitting
+
+
+def the_newest_approved(project: Project) -> CheckedPlan:
+    """The newest plan that is not a draft; of drafts alone the newest one. Raises `UsageError`."""
+    plans = plans_of(project)
+    return next((one for one in plans[::-1] if one.plan is None or not one.plan.is_draft), plans[-1])
+
+
+def _of_period(plans: Collection[CheckedPlan], period: str) -> CheckedPlan:
+    for one in plans:
+        if one.folder.name == period:
+            return one
+    hint = suggestion(period, [one.folder.name for one in plans]) or f"ci sono {_names(plans)}"
+    raise click.UsageError(f"nessun piano è «{period}»: {hint}")
+
+
+def _names(plans: Collection[CheckedPlan]) -> str:
+    return ", ".join(one.folder.name for one in plans)
+
+
+def _unreadable(checked: CheckedPlan) -> str:
+    return f"«{shown(checked.folder / PLAN_FILE)}» ha errori: vetro check dice quali"
 
 
 def shown(path: Path) -> str:

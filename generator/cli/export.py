@@ -5,7 +5,15 @@ from pathlib import Path
 
 import click
 
-from generator.cli._project import config_option, plan_option, project_of, shown, the_checked_plan, the_plan
+from generator.cli._project import (
+    config_option,
+    out_option,
+    plan_option,
+    project_of,
+    shown,
+    the_checked_plan,
+    the_plan,
+)
 from generator.exporting.office_workbook import office_workbooks
 from generator.exporting.plan_workbook import plan_workbook, read_contents
 from generator.loading.file_system import write_atomically
@@ -29,17 +37,10 @@ def command() -> None:
     help="Il giorno a cui si riferiscono i risultati.",
 )
 @click.option("--ufficio", "office", metavar="ID", default="", help="Solo il foglio di questo ufficio.")
-@click.option(
-    "--out",
-    "folder",
-    metavar="CARTELLA",
-    type=click.Path(path_type=Path),
-    required=True,
-    help="La cartella dei fogli.",
-)
+@out_option("La cartella dei fogli.")
 def rilevazioni(config: Path, period: str, day: datetime, office: str, folder: Path) -> None:
     """Prepara per ogni ufficio il foglio dei suoi indicatori, da compilare e rileggere con import."""
-    plan, _ = the_plan(project_of(config), period, day.year)
+    plan, _ = the_plan(project_of(config), period, [day.year])
     workbooks = office_workbooks(plan, day.date())
     if office:
         workbooks = tuple(
@@ -66,14 +67,7 @@ def rilevazioni(config: Path, period: str, day: datetime, office: str, folder: P
     show_default=True,
     help="Il formato del file.",
 )
-@click.option(
-    "--out",
-    "file",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    required=True,
-    help="Il foglio di calcolo da scrivere.",
-)
+@out_option("Il foglio di calcolo da scrivere.", name="file", metavar="FILE")
 def piano(config: Path, period: str, format_: str, file: Path) -> None:
     """Scrive tutto il piano in un foglio di calcolo, da modificare e rileggere con import tabella."""
     checked = the_checked_plan(project_of(config), period)

@@ -1,20 +1,22 @@
 """`vetro import`: YAML files from a plan in another format."""
 
 import sys
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
 import click
 
 from generator.checks.clock import today_in_rome
-from generator.cli._project import config_option, plan_option, project_of, shown, the_plan
+from generator.cli._project import config_option, out_option, plan_option, project_of, shown, the_plan
 from generator.importing import ImportingError, ImportResult, Reader, import_plan
 from generator.importing.formats import read_tables
 from generator.importing.measurements.day_files import HowToChange
 from generator.importing.measurements.importing import ResultsImport, import_results
-from generator.importing.measurements.reading import read_results_of
+from generator.importing.measurements.reading import day_in, read_results_of
 from generator.importing.readers import READERS
 from generator.importing.table_import import read_documents
+from generator.importing.tables import Table
 from generator.importing.writing import recorded_body, write_plan
 from generator.loading.copies import is_litter
 from generator.plan.responsible_offices import all_offices
@@ -25,45 +27,30 @@ def command() -> None:
     """Trascrive in YAML un piano scritto altrove."""
 
 
+_body_option = click.option(
+    "--ente", "body", metavar="NOME", default="", help="Il nome dell'ente, per esteso."
+)
+_plan_out_option = out_option("La cartella del piano.")
+_force_option = click.option("--force", is_flag=True, help="Riscrive anche i file che qualcuno ha corretto.")
+
+
 def _subcommand(reader: Reader) -> click.Command:
     """The subcommand of a kind of source."""
 
+    @click.command(name=reader.name, help=reader.help)
+    @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+    @_plan_out_option
+    @_force_option
     def run(file: Path, folder: Path, force: bool, body: str = "") -> None:
         _print_result(import_plan(reader, file, folder, body=body, force=force), file, folder)
 
-    body_option = click.Option(
-        ["--ente", "body"], metavar="NOME", default="", help="Il nome dell'ente, per esteso."
-    )
-    return click.Command(
-        reader.name,
-        callback=run,
-        params=[
-            click.Argument(["file"], metavar="FILE", type=click.Path(path_type=Path)),
-            click.Option(
-                ["--out", "folder"],
-                metavar="CARTELLA",
-                type=click.Path(path_type=Path),
-                required=True,
-                help="La cartella del piano.",
-            ),
-            *([body_option] if reader.needs_body else []),
-            click.Option(["--force"], is_flag=True, help="Riscrive anche i file che qualcuno ha corretto."),
-        ],
-        help=reader.help,
-    )
+    return _body_option(run) if reader.needs_body else run
 
 
 @command.command(name="tabella")
 @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "--out",
-    "folder",
-    metavar="CARTELLA",
-    type=click.Path(path_type=Path),
-    required=True,
-    help="La cartella del piano.",
-)
-@click.option("--ente", "body", metavar="NOME", default="", help="Il nome dell'ente, per esteso.")
+@_plan_out_option
+@_body_option
 @click.option(
     "--colonne",
     "columns",
@@ -74,7 +61,7 @@ def _subcommand(reader: Reader) -> click.Command:
 @click.option(
     "--anno", "first_year", metavar="ANNO", type=click.IntRange(1990, 2100), help="Il primo anno del piano."
 )
-@click.option("--force", is_flag=True, help="Riscrive anche i file che qualcuno ha corretto.")
+@_force_option
 def table_command(
     files: tuple[Path, ...],
     folder: Path,
@@ -150,18 +137,19 @@ def rilevazioni(
     Un file con anche un solo errore non si scrive.
     """
     project = project_of(config)
-    plan, folder = the_plan(project, period, day.year if day else None)
+    sheets, unreadable = _read_sheets(files)
+    if unreadable and not sheets:
+        sys.exit(1)
+    days = [day.date()] if day else [found for _, tables in sheets if (found := day_in(tables))]
+    plan, folder = the_plan(project, period, {found.year for found in days})
     if office is not None and office not in {one.id for one in all_offices(plan)}:
         known = ", ".join(one.id for one in all_offices(plan)) or "nessuno"
         raise click.UsageError(f"«{office}» non è un ufficio del piano: ci sono {known}")
     how = HowToChange(today_in_rome(), reason, force)
-    readings, unreadable = [], 0
-    # Excel keeps a file of its own beside an open workbook.
-    for file in (one for one in files if not is_litter(one.name)):
+    readings = []
+    for file, tables in sheets:
         try:
-            readings.append(
-                read_results_of(file, read_tables(file), plan, day.date() if day else None, office)
-            )
+            readings.append(read_results_of(file, tables, plan, day.date() if day else None, office))
         except ImportingError as error:
             click.echo(str(error), err=True)
             unreadable += 1
@@ -169,6 +157,19 @@ def rilevazioni(
     _print_results(result, folder)
     if unreadable or any(finding.is_error for finding in result.findings):
         sys.exit(1)
+
+
+def _read_sheets(files: Iterable[Path]) -> tuple[Sequence[tuple[Path, Sequence[Table]]], int]:
+    """The tables of the files, and how many could not be read, which is said of each."""
+    sheets, unreadable = [], 0
+    # Excel keeps a file of its own beside an open workbook.
+    for file in (one for one in files if not is_litter(one.name)):
+        try:
+            sheets.append((file, read_tables(file)))
+        except ImportingError as error:
+            click.echo(str(error), err=True)
+            unreadable += 1
+    return sheets, unreadable
 
 
 def _print_results(result: ResultsImport, folder: Path) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from generator.loading.diagnostics import suggestion
+from generator.loading.placeholders import TO_COMPLETE
 from generator.loading.plan_folder import MEASUREMENTS_FOLDER, OBJECTIVES_FOLDER, REVISIONS_FOLDER
 from generator.plan import units
 from generator.plan.errors import VetroError
@@ -18,8 +19,6 @@ from generator.plan.units import CONDITION_WORDS, UNIT_LIST
 from generator.plan.values import show
 from generator.plan.weighting import Weighting
 
-#: Text that the editor must replace; rule W317 reports those left.
-PLACEHOLDER = "«da completare»"
 #: Column of the comments that follow a value.
 _COMMENTS = 34
 _NO_OFFICE = "Senza ufficio"
@@ -109,7 +108,7 @@ def _objective(plan: Plan, code: str, in_code: Mapping[str, str]) -> str:
     lines = [
         "# yaml-language-server: $schema=../../schema/obiettivo.json",
         f"codice: {code}",
-        f"titolo: {PLACEHOLDER}",
+        f"titolo: {TO_COMPLETE}",
         *([f"tipo: {kind}".ljust(_COMMENTS) + f" # uno tra {', '.join(plan.kinds)}"] if kind else []),
         *([f"ambito: {area}"] if area else []),
         *([f"padre: {parent}"] if parent else []),
@@ -125,7 +124,7 @@ def _objective(plan: Plan, code: str, in_code: Mapping[str, str]) -> str:
         "indicatori:",
         "  # id: lettere minuscole, cifre e trattini; una volta pubblicato non cambia più",
         "  - id: indicatore-1",
-        f"    nome: {PLACEHOLDER}",
+        f"    nome: {TO_COMPLETE}",
         "    # formula: che cosa si misura e in che modo",
         "    # fonte: da dove vengono i valori",
         "    # verifica: come si dimostra il risultato",
@@ -213,8 +212,8 @@ def _revision(plan: Plan, objectives: Sequence[Objective], year: int) -> str:
     example = objectives[0] if objectives else next(iter(plan.objectives), None)
     lines = [
         "# yaml-language-server: $schema=../../schema/revisione.json",
-        f"atto: {PLACEHOLDER}",
-        f"motivo: {PLACEHOLDER}",
+        f"atto: {TO_COMPLETE}",
+        f"motivo: {TO_COMPLETE}",
         "# Sotto ogni obiettivo solo ciò che cambia: togliere «# » alle righe che servono, scrivere i valori",
         "# nuovi, cancellare le altre. Un obiettivo o un indicatore intero: stralciato, sospeso, aggiunto.",
     ]

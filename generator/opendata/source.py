@@ -30,6 +30,21 @@ class Uris(Struct, frozen=True):
     page: Callable[[str], str]
 
 
+#: For a document of a plan in which addresses do not matter.
+NO_URIS = Uris(
+    site="",
+    plan="",
+    dataset="",
+    document="",
+    objective=lambda _: "",
+    indicator=lambda *_: "",
+    area=lambda _: "",
+    office=lambda _: "",
+    file=lambda _: "",
+    page=lambda _: "",
+)
+
+
 class Source(Struct, frozen=True):
     """Input of the rows of every table: a whole plan or a plan reduced to one objective, assessed."""
 

@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 
 from generator.opendata.plan_document import objective_document, plan_document
-from generator.opendata.source import Uris
+from generator.opendata.source import NO_URIS
 from generator.plan.model import Plan
 from generator.plan.scoring.assessment import PlanAssessment
 from generator.plan.scoring.results import IndicatorAssessment
@@ -26,27 +26,14 @@ SOURCE = "fonte"
 _NO_FACTS = frozenset({"uri", "formato", "note_redazionali", "altri_nomi", "bozza"})
 #: What a path calls an item of a list by, if it has it.
 _NAMES = ("codice", "id", "data")
-#: The addresses of the document are no facts: they are recorded by themselves.
-_NO_URIS = Uris(
-    site="",
-    plan="",
-    dataset="",
-    document="",
-    objective=lambda _: "",
-    indicator=lambda *_: "",
-    area=lambda _: "",
-    office=lambda _: "",
-    file=lambda _: "",
-    page=lambda _: "",
-)
 #: Longer texts are kept as their beginning and a digest.
 _LONGEST, _BEGINNING = 100, 40
 
 
 def facts_of(plan: Plan, assessment: PlanAssessment) -> dict[str, str]:
-    """The facts of a plan, sorted by path."""
-    document = dict(plan_document(plan, _NO_URIS))
-    document[OBJECTIVES] = [objective_document(plan, one, _NO_URIS) for one in plan.objectives]
+    """The facts of a plan, sorted by path; addresses are none, and recorded by themselves."""
+    document = dict(plan_document(plan, NO_URIS))
+    document[OBJECTIVES] = [objective_document(plan, one, NO_URIS) for one in plan.objectives]
     document[NEWS] = {one.id: f"{one.day:%d/%m/%Y}" for one in plan.news}
     facts = {"/".join(path): _shortened(text) for path, text in _leaves(document)}
     return dict(sorted((facts | _verdicts(plan, assessment)).items()))

@@ -140,6 +140,7 @@ COMMANDS = [
     ["import", "data"],
     ["new", "albero"],
     ["new", "obiettivo"],
+    ["new", "piano"],
     ["new", "rilevazione"],
     ["new", "revisione"],
 ]

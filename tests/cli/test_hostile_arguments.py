@@ -69,6 +69,20 @@ DAYS = [
     "\udcff",
     "9" * 5000,
 ]
+PERIODS = [
+    "2026-2028",
+    "2027",
+    "2025-2026",
+    "2026-2026",
+    "2028-2026",
+    "0000-9999",
+    "2026-2028\n",
+    "../2026",
+    "٢٠٢٦-٢٠٢٨",
+    "",
+    "\udcff",
+    "9" * 5000,
+]
 CODES = [
     "01_01_OS01",
     "01_01_OS09",
@@ -136,7 +150,8 @@ COMMANDS = {
     "import document": imported("document", options(ente=NAMES, force=[])),
     "import data": imported("data", options(force=[])),
     "new obiettivo": command("new", "obiettivo", arguments=CODES, config=SOURCES),
-    "new rilevazione": command("new", "rilevazione", arguments=DAYS, config=SOURCES),
+    "new piano": command("new", "piano", arguments=PERIODS, config=SOURCES, da=PERIODS),
+    "new rilevazione": command("new", "rilevazione", arguments=DAYS, config=SOURCES, piano=PERIODS),
     "new revisione": command("new", "revisione", arguments=DAYS, config=SOURCES, obiettivo=CODES),
     "new albero": command("new", "albero", most=0, config=SOURCES),
     # Without a mistake it would not end.

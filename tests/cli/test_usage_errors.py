@@ -98,6 +98,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         ),
         ("new obiettivo", "Manca l'argomento 'CODICE'."),
         ("new rilevazione", "Manca l'argomento 'AAAA-MM-GG'."),
+        ("new piano --da 2025-2027", "Manca l'argomento 'PERIODO'."),
         ("new obiettivo A B", "C'è un argomento di troppo (B)"),
         ("new albero A B", "Ci sono argomenti di troppo (A B)"),
         ("import", None),

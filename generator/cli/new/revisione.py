@@ -4,15 +4,16 @@ from pathlib import Path
 
 import click
 
-from generator.cli._project import config_option, project_of, shown, the_plan
+from generator.cli._project import config_option, plan_option, project_of, shown, the_plan_of_day
 from generator.loading.skeletons import new_revision
 
 
 @click.command(name="revisione")
 @config_option
+@plan_option
 @click.argument("day", metavar="AAAA-MM-GG")
 @click.option("--obiettivo", "codes", metavar="CODICE", multiple=True, help="Un obiettivo che cambia.")
-def command(config: Path, day: str, codes: tuple[str, ...]) -> None:
+def command(config: Path, period: str, day: str, codes: tuple[str, ...]) -> None:
     """Prepara il file di una revisione del piano, che ha il giorno dell'atto."""
-    plan, folder = the_plan(project_of(config))
+    plan, folder = the_plan_of_day(project_of(config), period, day)
     click.echo(shown(new_revision(plan, folder, day, codes)))

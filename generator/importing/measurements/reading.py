@@ -82,19 +82,30 @@ def read_results_of(
     return SheetReading(day, office, tuple(results), tuple(findings))
 
 
+def day_in(tables: Sequence[Table]) -> date | None:
+    """The day that the tables of a file name; `None` if they name none, or several."""
+    days = _days_of(result_tables(tables))
+    return days.pop() if len(days) == 1 else None
+
+
 def _day_of(path: Path, tables: Iterable[ResultTable]) -> date:
-    """The day that the headings name, or else the lines above them."""
+    days = _days_of(tables)
+    if len(days) != 1:
+        listed = ", ".join(f"{day:%d/%m/%Y}" for day in sorted(days))
+        reason = f"nomina più giorni ({listed})" if days else "non dice a che giorno si riferiscono i valori"
+        raise ImportingError(f"{path}: il foglio {reason}: indicarlo con --al, come --al 2026-06-30")
+    return days.pop()
+
+
+def _days_of(tables: Iterable[ResultTable]) -> set[date]:
+    """The days that the headings name, or else the lines above them."""
     days: set[date] = set()
     for table in tables:
         marker = read_marker(table.table.rows[0][0].text) if table.table.rows[0] else None
         headed = {day for _, day in table.values if day}
         above = {day for row in table.above for cell in row for day in days_in(cell.text)}
         days |= {marker.day} if marker else headed or above
-    if len(days) != 1:
-        listed = ", ".join(f"{day:%d/%m/%Y}" for day in sorted(days))
-        reason = f"nomina più giorni ({listed})" if days else "non dice a che giorno si riferiscono i valori"
-        raise ImportingError(f"{path}: il foglio {reason}: indicarlo con --al, come --al 2026-06-30")
-    return days.pop()
+    return days
 
 
 def _office_of(path: Path, tables: Iterable[ResultTable], plan: Plan) -> str:
