@@ -144,6 +144,17 @@ def test_the_page_says_it(ministry: Body, objective: str, words: str) -> None:
         ("PAS25_ORG_01", "Nel 2024 la risposta era «Off»; per il 2025 l'ente si è impegnato a un «On»."),
         ("PAS25_EDI_01", "kWh/mq 88,7 2022: 96,4 2023: 91,0 al massimo 85,0 migliora"),
         ("PAS25_EDI_01", "tra 95% e 100%"),
+        # The degree that the body declares stands beside the computed one: 17 ÷ 20, 160 ÷ 171.
+        (
+            "PAS25_RIC_01",
+            "parzialmente raggiunto grado 85% (dichiarato da chi valuta: grado 85%, come si calcola)",
+        ),
+        (
+            "PAS25_PER_01",
+            "parzialmente raggiunto grado 93,6% (dichiarato da chi valuta: grado 95%; dal valore si calcola "
+            "«parzialmente raggiunto», grado 93,6%, e conta questo)",
+        ),
+        ("PAS25_PER_01", "Dichiarato da chi valuta grado 95%; dal valore si calcola"),
     ],
 )
 def test_the_page_shows_the_years_before(university: Body, objective: str, words: str) -> None:
@@ -156,6 +167,8 @@ def test_the_page_shows_the_years_before(university: Body, objective: str, words
         ("stampa/", "punti su 5 3,91/5 2022: 3,62/5 2023: 3,80/5 almeno 4,00/5 migliora"),
         ("stampa/", "scala: bassa, media, alta, deve diminuire media 2022: alta 2023: alta bassa migliora"),
         ("stampa/", "tra 95% e 100%"),
+        ("stampa/", "al 31/12/2025 dichiarato da chi valuta: grado 85%, come si calcola"),
+        ("indicatori/", "al 31/12/2025 dichiarato da chi valuta: grado 85%, come si calcola"),
         ("indicatori/", "3,91/5 almeno 4,00/5 migliora parzialmente raggiunto"),
         ("indicatori/", "n.d. tra 95% e 100% non confrontabile raggiunto"),
     ],
@@ -241,6 +254,13 @@ def test_the_codes_of_missions_are_texts_of_the_act(ministry: Body) -> None:
 def test_a_declared_degree_is_in_the_data(ministry: Body) -> None:
     row = ministry.row("rilevazioni", "formazione")
     assert (row["grado_dichiarato"], row["esito_dichiarato"]) == (60, "in ritardo")
+
+
+def test_the_declared_degree_is_beside_the_computed_one(university: Body) -> None:
+    row = university.row("indicatori", "giorni")
+    names = ("grado_2025", "grado_dichiarato_2025", "esito_2025", "esito_dichiarato_2025")
+    assert [row[name] for name in names] == [Decimal("93.5673"), 95, "parzialmente raggiunto", None]
+    assert university.row("indicatori", "progetti")["grado_dichiarato_2025"] is None
 
 
 def test_every_json_file_follows_its_schema(body: Body) -> None:

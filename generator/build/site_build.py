@@ -50,6 +50,7 @@ from generator.site.static_files import STAGING_ROBOTS, headers_file, sitemap
 from generator.site.views.neighbours import neighbours_of
 from generator.site.views.objective import objective_view
 from generator.site.views.periods import Periods, in_period
+from generator.site.year_pages import address_in_year, pages_of_years
 
 #: Objectives from which on the files about the whole plan are shared among processes.
 _LARGE = 1500
@@ -90,7 +91,7 @@ class SiteBuild:
         self._output, self._options = output, options
         sources = read_sources(config)
         templates = sources.theme / "pages"
-        request = _frame_request(self._periods)
+        request = _frame_request(self._plans, self._periods)
         self._frame = cached_frame(sources, request, options.cache, options.inputs)
         self._site_url, self._content = sources.site_url, sources.content_files()
         self._is_staging = sources.is_staging
@@ -128,11 +129,12 @@ class SiteBuild:
         pages = self._builder(published).pages(only, view, inputs)
         return {name: content for _, name, content in pages}
 
-    def _shells(self, plan: Plan) -> Mapping[str, Shell]:
-        return {kind.name: self._frame.shells[_shell_of(kind, plan).name] for kind in page_kinds()}
+    def _shells(self, published: PublishedPlan) -> Mapping[str, Shell]:
+        """The shells of the pages of the current year."""
+        return {kind.name: self._frame.shells[_shell_of(kind, published).name] for kind in page_kinds()}
 
     def _builder(self, published: PublishedPlan) -> ObjectiveBuilder:
-        return ObjectiveBuilder(published, self._renderer, self._shells(published.plan), self._output)
+        return ObjectiveBuilder(published, self._renderer, self._shells(published), self._output)
 
     def _build_objectives(self, published: PublishedPlan) -> None:
         builder, options = self._builder(published), self._options
@@ -141,7 +143,15 @@ class SiteBuild:
         used = sorted(published.plan.fields_in_use)
         # The site of an earlier day has fewer revisions, though their files are the same.
         revisions = [revision.day.isoformat() for revision in published.plan.revisions]
-        facts = [repr(days), repr(published.publisher), published.context_digest, repr(used), repr(revisions)]
+        years = [one.assessment.year for one in published.by_year]
+        facts = [
+            repr(days),
+            repr(published.publisher),
+            published.context_digest,
+            repr(used),
+            repr(revisions),
+            repr(years),
+        ]
         key = key_of(*self._environment, *facts, shells)
         results = build_objectives(
             builder,
@@ -224,20 +234,19 @@ class SiteBuild:
 
     def _write_pages(self, number: int, kind: PageKind) -> Iterator[_WholeFile]:
         published, fragments = self._plans[number], self._fragments[number]
-        shell = self._shells(published.plan)[kind.name]
 
-        def join(kind_of_page: str, codes: Sequence[str]) -> bytes:
-            return fragments.join(fragment_name(kind_of_page), codes)
+        def join(year: int, kind_of_page: str, codes: Sequence[str]) -> bytes:
+            return fragments.join(fragment_name(kind_of_page, year), codes)
 
-        for one in kind.pages(published):
-            period = self._periods.of_page(published.plan, one.address)
-            page = in_period(published.plan, one, period)
-            yield self._write_page(page, self._renderer.page(page, shell, join))
+        for one in pages_of_years(kind, published):
+            shell = self._frame.shells[_shell_of(kind, published, one.year).name]
+            page = in_period(published.plan, one.page, self._periods.of_page(published.plan, one.address))
+            yield self._write_page(page, self._renderer.page(page, shell, partial(join, one.year), one.move))
 
     def _write_pages_of_site(self) -> Iterator[_WholeFile]:
         for kind in page_kinds():
             if kind.of_site and self._plans:
-                shell = self._shells(self._plans[-1].plan)[kind.name]
+                shell = self._shells(self._plans[-1])[kind.name]
                 for page in kind.of_site(self._plans):
                     yield self._write_page(page, self._renderer.page(page, shell))
 
@@ -337,18 +346,27 @@ def _objective_inputs(published: PublishedPlan, periods: Periods) -> tuple[Objec
     )
 
 
-def _frame_request(periods: Periods) -> FrameRequest:
-    plans, current = periods.plans, periods.current
-    own = {NEWS, TURTLE, JSON_LD, *(name for plan in plans for name in _own_addresses(plan))}
+def _frame_request(plans: Sequence[PublishedPlan], periods: Periods) -> FrameRequest:
+    own = {NEWS, TURTLE, JSON_LD, *(name for plan in periods.plans for name in _own_addresses(plan))}
     # The shell of a page about all plans is the same for each of them.
-    shells = dict.fromkeys(_shell_of(kind, plan) for plan in plans for kind in page_kinds())
-    period = current.period if current else ""
+    shells = dict.fromkeys(shell for one in plans for kind in page_kinds() for shell in _shells_of(kind, one))
+    period = periods.current.period if periods.current else ""
     return FrameRequest(tuple(shells), tuple(sorted(HOME_SLOTS)), tuple(sorted(own)), period)
 
 
-def _shell_of(kind: PageKind, plan: Plan) -> ShellSpec:
-    """The shell for the pages of a kind: a plan has its own, since its period is in their addresses."""
-    return ShellSpec(kind.name if kind.of_site else f"{kind.name}-{plan.period}", kind.address(plan))
+def _shells_of(kind: PageKind, published: PublishedPlan) -> Iterator[ShellSpec]:
+    for one in published.by_year if kind.shows_year else (published,):
+        yield _shell_of(kind, published, one.assessment.year)
+
+
+def _shell_of(kind: PageKind, published: PublishedPlan, year: int | None = None) -> ShellSpec:
+    """The shell for the pages of a kind in a year, the current one unless another is given."""
+    if kind.of_site:
+        return ShellSpec(kind.name, kind.address(published.plan))
+    current = published.assessment.year
+    of_year = f"-{year}" if year not in (None, current) else ""
+    name = f"{kind.name}-{published.plan.period}{of_year}"
+    return ShellSpec(name, address_in_year(kind, published, year or current))
 
 
 def _own_addresses(plan: Plan) -> Iterator[str]:

@@ -11,13 +11,14 @@ from generator.checks.context import CrossRuleContext
 from generator.checks.measured import MeasuredIndicator, Result
 from generator.checks.objective_check import CheckedObjective, check_objective_files
 from generator.checks.revised import check_revisions
-from generator.checks.rule_registry import check_data, check_measured, compare_objectives
+from generator.checks.rule_registry import check_data, check_measured, check_verdict, compare_objectives
 from generator.checks.suppressions import (
     SuppressedDiagnostic,
     apply_suppressions,
     read_suppressions,
     suppressions_of_measurements,
 )
+from generator.checks.verdicts import verdicts_of
 from generator.loading.diagnostics import Diagnostic, Diagnostics, Severity, SourceLocation
 from generator.loading.loader import LoadedFolder, load_folder
 from generator.loading.lookalikes import explain_by_lookalikes
@@ -87,6 +88,8 @@ def check_plan(
         diagnostics.extend(check_measured(measured))
     if loaded.plan is not None:
         diagnostics.extend(check_revisions(loaded.plan, loaded.revisions))
+        for verdict in verdicts_of(loaded.plan, loaded.measurements):
+            diagnostics.extend(check_verdict(verdict))
     for name, text in loaded.texts.items():
         diagnostics.extend(check_data(name, text))
     return _checked(folder, loaded, diagnostics)

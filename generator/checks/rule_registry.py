@@ -4,6 +4,7 @@ A rule is a module with a `CODE`, a docstring, and one of
 - `check(context)`: diagnostics about one objective;
 - `compare(context)`: diagnostics about several objectives compared with one another;
 - `check_measured(measured)`: diagnostics about the results of one indicator, beside `check` or alone;
+- `check_verdict(verdict)`: diagnostics about the verdict on one indicator for a year that has results;
 - `check_text(text)`: offset and message for problems in the text of any file, YAML or Markdown;
 - `check_data(text)`: the same for YAML only; `check_page(text)`: for Markdown only;
 - none of them, where the readers report the problem.
@@ -27,6 +28,7 @@ from msgspec import Struct
 from generator.checks import rules as rules_package
 from generator.checks.context import CrossRuleContext, RuleContext
 from generator.checks.measured import MeasuredIndicator
+from generator.checks.verdicts import LocatedVerdict
 from generator.loading.characters import LINE_BREAK
 from generator.loading.diagnostics import Diagnostic, Severity, SourceLocation
 from generator.plan.units import UNIT_LIST
@@ -34,6 +36,7 @@ from generator.plan.units import UNIT_LIST
 Check = Callable[[RuleContext], Iterator[Diagnostic]]
 Compare = Callable[[CrossRuleContext], Iterator[Diagnostic]]
 CheckMeasured = Callable[[MeasuredIndicator], Iterator[Diagnostic]]
+CheckVerdict = Callable[[LocatedVerdict], Iterator[Diagnostic]]
 TextCheck = Callable[[str], Iterator[tuple[int, str]]]
 
 _EXAMPLE = re.compile(r"^(Va bene|Non va bene), (.+?)::\n\n((?:    .*\n?|\n)+)", re.MULTILINE)
@@ -60,6 +63,7 @@ class Rule(Struct, frozen=True):
     check: Check | None
     compare: Compare | None
     check_measured: CheckMeasured | None
+    check_verdict: CheckVerdict | None
     check_text: TextCheck | None
     check_data: TextCheck | None
     check_page: TextCheck | None
@@ -86,8 +90,8 @@ class Rule(Struct, frozen=True):
     @property
     def has_check(self) -> bool:
         """Whether its module checks something; if not, the readers report it."""
-        checks = (self.check, self.compare, self.check_measured, self.check_text, self.check_data)
-        return any((*checks, self.check_page))
+        of_plan = (self.check, self.compare, self.check_measured, self.check_verdict)
+        return any((*of_plan, self.check_text, self.check_data, self.check_page))
 
     @property
     def severity(self) -> Severity:
@@ -120,6 +124,13 @@ def check_measured(measured: MeasuredIndicator) -> Iterator[Diagnostic]:
     """The diagnostics of the rules about the results of an indicator."""
     for check in _measured_checks():
         yield from check(measured)
+
+
+def check_verdict(verdict: LocatedVerdict) -> Iterator[Diagnostic]:
+    """The diagnostics of the rules about the verdict on an indicator."""
+    for rule in rules():
+        if rule.check_verdict:
+            yield from rule.check_verdict(verdict)
 
 
 def check_data(name: str, text: str) -> Iterator[Diagnostic]:
@@ -175,6 +186,7 @@ def _rule(module_name: str) -> Rule:
         check=getattr(module, "check", None),
         compare=getattr(module, "compare", None),
         check_measured=getattr(module, "check_measured", None),
+        check_verdict=getattr(module, "check_verdict", None),
         check_text=getattr(module, "check_text", None),
         check_data=getattr(module, "check_data", None),
         check_page=getattr(module, "check_page", None),

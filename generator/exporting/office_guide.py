@@ -37,6 +37,14 @@ def _guide_lines(plan: Plan, day: date, name: str) -> Iterator[tuple[str, str]]:
     yield layout.NOTE, "Ciò che serve a chi legge per capire il valore. Sarà pubblicata."
     yield layout.SOURCE, "Da dove viene il valore: il registro, il programma, l'atto. Sarà pubblicata."
     yield layout.REASON, "Perché il valore è lontano dal traguardo. Sarà pubblicato."
+    yield (
+        layout.DECLARED,
+        "Solo se chi valuta ha dato un grado, come 80%. Sarà pubblicato accanto a quello calcolato.",
+    )
+    yield (
+        layout.NOT_ASSESSABLE,
+        "Al posto del valore, se l'indicatore non si può valutare: il motivo, e chi lo ha deciso.",
+    )
     yield "Correzioni", "Un valore già pubblicato non si cancella: dirlo a chi cura il sito, con il motivo."
     yield "Mai", "Nomi, codici fiscali, telefoni o indirizzi di persone."
 

@@ -181,6 +181,8 @@ def _columns(day: date) -> tuple[_Column, ...]:
         _Column(layout.NOTE, 26),
         _Column(layout.SOURCE, 20),
         _Column(layout.REASON, 26),
+        _Column(layout.DECLARED, 12),
+        _Column(layout.NOT_ASSESSABLE, 26),
     )
 
 
@@ -213,7 +215,9 @@ def _write_results(
     if not any(row.item.part and row.item.indicator.has_steps for row in rows):
         part = next(index for index, one in enumerate(columns, start=1) if one.heading == layout.PART)
         sheet.set_column(part, part, 10, None, {"hidden": True})
-    entries = len(columns) - 3
+    headings = [column.heading for column in columns]
+    entries = headings.index(layout.value_heading(day)) + 1
+    declared = headings.index(layout.DECLARED) + 1
     for number, row in enumerate(rows, start=_HEADER_ROW + 1):
         sheet.set_row(number, _LINE_HEIGHT * _lines(row, columns))
         sheet.write_string(number, 0, row.key)
@@ -221,7 +225,8 @@ def _write_results(
             _write(sheet, number, index, stored, styles.locked(stored.number_format))
         sheet.write_blank(number, entries, None, styles.entry(entry_format(row.unit, row.example)))
         for index in range(entries + 1, len(columns) + 1):
-            sheet.write_blank(number, index, None, styles.entry("@"))
+            number_format = entry_format(units.PERCENT, None) if index == declared else "@"
+            sheet.write_blank(number, index, None, styles.entry(number_format))
         sheet.data_validation(number, entries, number, entries, _validation(row, day, lists))
     _set_up_page(sheet, len(rows), len(columns), entries)
 

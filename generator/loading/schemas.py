@@ -336,10 +336,10 @@ OWN_FIELD = Schema(
 )
 
 _DECLARED = (
-    text("grado_dichiarato", "di un testo o di una scala, il grado secondo chi valuta, come 80%"),
+    text("grado_dichiarato", "il grado secondo chi valuta, come 80%: conta dove non si può calcolare"),
     text(
         "esito",
-        "di un testo o di una scala, l'esito secondo chi valuta",
+        "l'esito secondo chi valuta: conta dove non si può calcolare",
         choices=tuple(status.value for status in Status if status in MEASURED),
     ),
 )

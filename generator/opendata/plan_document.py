@@ -391,7 +391,7 @@ def _measurement(measurement: Measurement) -> Group:
             "fonte": measurement.source,
             "motivo_scostamento": measurement.deviation_reason,
             "non_valutabile": measurement.not_assessable,
-            **_declaration(Declaration(measurement.declared_degree, measurement.declared_status)),
+            **_declaration(measurement.declaration),
             "rettifiche": [
                 {
                     "data": f"{correction.made_on:%d/%m/%Y}",

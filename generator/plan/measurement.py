@@ -30,10 +30,17 @@ DECLARED_RATES = {Status.ACHIEVED: Fraction(1), Status.MISSED: Fraction(0)}
 
 
 class Declaration(Struct, frozen=True):
-    """The degree and the status that who evaluates declares, where they cannot be computed."""
+    """The degree and the status that who evaluates declares; they count where none can be computed."""
 
     degree: Percentage | None = None
     status: Status | None = None
+
+    @property
+    def rate(self) -> Fraction | None:
+        """The degree as a fraction of one; that of the status where it has only one."""
+        if self.degree is not None:
+            return Fraction(self.degree.points) / 100
+        return None if self.status is None else DECLARED_RATES.get(self.status)
 
 
 class PartResults(Struct, frozen=True):
@@ -77,9 +84,9 @@ class Measurement(Struct, frozen=True):
 
     `day` is the day that the value refers to, not the day on which it was written. `original` is the
     value as first published, `None` only where `not_assessable` gives the reason why there is none.
-    `declared_degree` and `declared_status` are those of who evaluates, where nothing can be computed; of an
-    indicator in parts they are those of every part that has none of its own. `deviation_reason` says why the
-    target was missed.
+    `declared_degree` and `declared_status` are those of who evaluates, which count where nothing can be
+    computed; of an indicator in parts they are then those of every part that has none of its own.
+    `deviation_reason` says why the target was missed.
     """
 
     objective: str
@@ -95,11 +102,9 @@ class Measurement(Struct, frozen=True):
     deviation_reason: str = ""
 
     @property
-    def declared_rate(self) -> Fraction | None:
-        """The declared degree as a fraction of one; that of the declared status where it has only one."""
-        if self.declared_degree is not None:
-            return Fraction(self.declared_degree.points) / 100
-        return None if self.declared_status is None else DECLARED_RATES.get(self.declared_status)
+    def declaration(self) -> Declaration:
+        """What who evaluates declares of it as a whole."""
+        return Declaration(self.declared_degree, self.declared_status)
 
     @property
     def value(self) -> Result | None:
@@ -184,7 +189,7 @@ def joined_parts(one: Measurement, other: Measurement) -> Measurement | None:
 
 def _declared_of(measurement: Measurement, found: PartResults) -> Iterator[tuple[str, Declaration]]:
     """What was declared of each part: for it alone, or for all parts of its measurement."""
-    common = Declaration(measurement.declared_degree, measurement.declared_status)
+    common = measurement.declaration
     for part, _ in found.results:
         declared = measurement.declaration_of(part) or common
         if declared != Declaration():

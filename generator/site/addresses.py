@@ -1,5 +1,6 @@
 """Addresses of the pages and files of a plan, relative to the root of the site. They are permanent."""
 
+import re
 from urllib.parse import quote
 
 from generator.opendata.source import Uris
@@ -10,6 +11,8 @@ from generator.plan.model import Objective, Plan, Section
 
 #: The pages of all plans and of all open data.
 PLANS, DATA = "piano/", "dati/"
+#: The pages of a plan that show the verdicts of one year, with what may follow their address.
+_PAGE_OF_YEAR = re.compile(r"(?:(?:ambiti|uffici)/(?:[^/]+/)?|indicatori(?:-[^/]+)?/|stampa/)?(?:[?#].*)?")
 
 
 def address_in(period: str, address: str) -> str:
@@ -43,6 +46,13 @@ def indicator_address(plan: Plan, objective: Objective, indicator: Indicator) ->
 def badge_address(plan: Plan, objective: Objective) -> str:
     """The badge of an objective, which other sites may embed."""
     return f"{objective_address(plan, objective)}badge.svg"
+
+
+def year_address(plan: Plan, address: str, year: int) -> str:
+    """The same page with the verdicts of another year; an address that has no such page as it is."""
+    start, rest = plan_address(plan), address.removeprefix(plan_address(plan))
+    is_of_year = address.startswith(start) and _PAGE_OF_YEAR.fullmatch(rest)
+    return f"{start}anno/{year}/{rest}" if is_of_year else address
 
 
 def area_address(plan: Plan, area: Area) -> str:

@@ -17,6 +17,7 @@ from generator.site.views.assessment import group_assessment, method_note
 from generator.site.views.labels import count_of, starting_point_shares
 from generator.site.views.listing import objective_table, offices_link, section_rows
 from generator.site.views.plan import key_figures
+from generator.site.year_pages import year_switch
 
 #: The slots that a page of `content/` may hold, each with its template in `theme/pages/`.
 HOME_SLOTS = ("ambiti", "cifre-chiave", "ente")
@@ -43,6 +44,7 @@ def home_slots(published: PublishedPlan | None, renderer: Renderer, root: str) -
         "assessment": group_assessment(plan.objectives, published.assessment),
         "method": method_note(published.assessment),
         "figures": key_figures(plan),
+        "years": year_switch(published, plan_address(plan), None),
         "organization": organization(published.publisher),
         "shares": starting_point_shares(published.starting_points(plan.objectives)),
         "plan_link": Link(plan.title, plan_address(plan)),

@@ -19,7 +19,7 @@ from generator.site.addresses import uris_of
 
 
 class IndicatorSummary(Struct, frozen=True):
-    """What lists count of an indicator: its type, and its starting point and status in the current year."""
+    """What lists count of an indicator: its type, and its starting point and status in one year."""
 
     id: str
     type: str
@@ -43,13 +43,19 @@ class PublishedPlan(Struct, frozen=True, dict=True):
     digests: Mapping[str, str] = field(default_factory=dict)
     context_digest: str = ""
     data_files: tuple[KnownFile, ...] = ()
-    _summaries: dict[str, tuple[IndicatorSummary, ...]] = field(default_factory=dict)
+    _summaries: dict[tuple[str, int], tuple[IndicatorSummary, ...]] = field(default_factory=dict)
 
     @cached_property
     def dataset(self) -> Dataset:
         """The plan as open data, shared by pages and data files."""
         uris = uris_of(self.plan, self.publisher.site_url)
         return Dataset(self.plan, self.assessment, self.publisher, uris, self.document)
+
+    @cached_property
+    def by_year(self) -> tuple["PublishedPlan", ...]:
+        """The plan in each of the years that have pages: the current one, and then others with results."""
+        years = {one.day.year for one in self.plan.measurements}.intersection(self.assessment.other_years)
+        return (self, *(self.in_year(year) for year in sorted(years, reverse=True)))
 
     def only(
         self,
@@ -72,6 +78,10 @@ class PublishedPlan(Struct, frozen=True, dict=True):
         assessment.seed_with_children(objective.code, assessments or {})
         return PublishedPlan(plan, assessment, publisher=self.publisher)
 
+    def in_year(self, year: int) -> "PublishedPlan":
+        """The plan with the assessments of another year."""
+        return replace(self, assessment=self.assessment.for_year(year))
+
     @cached_property
     def printed_numbers(self) -> Mapping[str, int]:
         """The numbers of the objectives in the printed plan by code, in the order of its sections.
@@ -93,9 +103,9 @@ class PublishedPlan(Struct, frozen=True, dict=True):
 
     def indicator_summaries(self, objective: Objective) -> tuple[IndicatorSummary, ...]:
         """The summaries of the indicators of an objective."""
-        if objective.code not in self._summaries:
-            year, assessment = self.assessment.year, self.assessment
-            self._summaries[objective.code] = tuple(
+        year, assessment = self.assessment.year, self.assessment
+        if (objective.code, year) not in self._summaries:
+            self._summaries[objective.code, year] = tuple(
                 IndicatorSummary(
                     indicator.id,
                     indicator.type,
@@ -104,12 +114,13 @@ class PublishedPlan(Struct, frozen=True, dict=True):
                 )
                 for indicator in objective.indicators
             )
-        return self._summaries[objective.code]
+        return self._summaries[objective.code, year]
 
-    def seed(self, objective: str, summaries: tuple[IndicatorSummary, ...]) -> None:
-        """Seed the cache with precomputed summaries of the indicators of an objective."""
-        self._summaries[objective] = summaries
+    def seed(self, objective: str, summaries: Mapping[int, tuple[IndicatorSummary, ...]]) -> None:
+        """Seed the cache with precomputed summaries of the indicators of an objective, by year."""
+        for year, of_year in summaries.items():
+            self._summaries[objective, year] = of_year
 
     def starting_points(self, objectives: Iterable[Objective]) -> Iterator[StartingPoint]:
-        """The starting points of the targets of the current year."""
+        """The starting points of the targets of the year."""
         return (one.starting_point for objective in objectives for one in self.indicator_summaries(objective))

@@ -24,6 +24,8 @@ class BrokenTemplateError(VetroError):
 
 #: From an address of the site to a link relative to the current page.
 Linker = Callable[[str], str]
+#: From the address of a page to that of the same page for another year.
+Move = Callable[[str], str]
 #: The joined fragments of a kind of page, for objectives given by code.
 JoinFragments = Callable[[str, Sequence[str]], bytes]
 
@@ -63,23 +65,31 @@ class Renderer:
             with suppress(TemplateError):
                 self._environment.get_template(name)
 
-    def page(self, page: Page, shell: Shell, join: JoinFragments = _no_fragments) -> bytes:
-        """The finished page; `join` joins its fragments."""
+    def page(
+        self, page: Page, shell: Shell, join: JoinFragments = _no_fragments, move: Move | None = None
+    ) -> bytes:
+        """The finished page; `join` joins its fragments, `move` changes where its links lead."""
         # Fragments may be megabytes: the page is rendered with a comment in the place of each, since no
         # escaped text can hold a comment.
         comments = {name: f"<!--{number}-->" for number, name in enumerate(page.fragments)}
         markup = {name: Markup(comment) for name, comment in comments.items()}  # noqa: S704 - our own
-        html = self._page(page, shell, markup).encode()
+        html = self._page(page, shell, markup, move).encode()
         pieces: list[bytes] = []
         for name, comment in comments.items():
             before, _, html = html.partition(comment.encode())
             pieces += (before, join(page.kind, page.fragments[name]))
         return b"".join((*pieces, html))
 
-    def _page(self, page: Page, shell: Shell, fragments: Mapping[str, Markup]) -> str:
+    def _page(self, page: Page, shell: Shell, fragments: Mapping[str, Markup], move: Move | None) -> str:
         to = linker(shell.root)
         corrections = corrections_link(self._corrections, page, self._site_url, shell.root)
-        context = {**page.view, "to": to, "corrections": corrections, "fragments": fragments}
+        context = {
+            **page.view,
+            "to": (lambda address: to(move(address))) if move else to,
+            "to_any_year": to,
+            "corrections": corrections,
+            "fragments": fragments,
+        }
         return shell.fill(
             {
                 "titolo": page.title,

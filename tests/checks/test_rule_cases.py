@@ -28,11 +28,13 @@ CASES = Path(__file__).parent / "cases"
 DEFAULT = "obiettivi/01_01_OS01.yml"
 TODAY = date(2026, 6, 30)
 PLAN = "plan_data/2025-2026/"
+#: Asked of every missed target of a closed year, of which most results in the cases of other rules are.
+ASKED_OFTEN = "W404"
 
 
 def load_cases() -> list[Any]:
     return [
-        pytest.param(case, id=f"{path.stem}: {case['caso']}")
+        pytest.param({**case, "di": path.stem}, id=f"{path.stem}: {case['caso']}")
         for path in sorted(CASES.glob("*.yml"))
         for case in read_cases(path)
     ]
@@ -59,7 +61,8 @@ def test_case(case: dict[str, Any], project: Any) -> None:
     for other, its in case.get("anche", {}).items():
         change(project, other, its)
     result = check(project.root, today=TODAY, further=partial(against_record, project.root))
-    found = [shown(str(diagnostic), name) for diagnostic in result.diagnostics]
+    reported = (one for one in result.diagnostics if one.code != ASKED_OFTEN or case["di"] == ASKED_OFTEN)
+    found = [shown(str(diagnostic), name) for diagnostic in reported]
     assert found == [line.replace("{unità}", UNIT_LIST) for line in case["attesi"]]
 
 

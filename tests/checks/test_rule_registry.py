@@ -136,7 +136,10 @@ def put_before_and_after(project: Any, example: Example) -> None:
     """Put the first half of an example, record that it is published, and put the second half."""
     where, _, measured = example.where.partition(PUBLISHED)
     if measured:
-        project.write("rilevazioni/2025-12-31.yml", "01_01_OS01:\n  desk: 6\n")
+        project.write(
+            "rilevazioni/2025-12-31.yml",
+            "01_01_OS01:\n  desk: {valore: 6, motivo_scostamento: due sportelli chiusi}\n",
+        )
     before, after = example.text.split("---\n")
     put(project, replace(example, where=where, text=before))
     project.record(TODAY)

@@ -35,7 +35,7 @@ def test_the_files_of_a_day_are_one_measurement(project: Project) -> None:
 def test_the_file_of_the_day_may_stand_beside_its_folder(project: Project) -> None:
     project.write(f"{DAY}.yml", "01_01_OS01:\n  desk: 4\n")
     project.write(f"{DAY}/uno.yml", "01_01_OS01:\n  tempi: 12\n")
-    project.write("rilevazioni/2025-12-31.yml", "01_01_OS01:\n  desk: 5\n")
+    project.write("rilevazioni/2025-12-31.yml", "01_01_OS01:\n  desk: 8\n")
     assert said(project) == []
     assert days(project) == [
         ("2025-06-30", "desk", ""),

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from msgspec import Struct
@@ -19,7 +20,7 @@ from generator.plan.scoring.aggregation import AggregateAssessment
 from generator.plan.scoring.badge import badge
 from generator.publishing.output_dir import FileDigest, Output, OutputDir
 from generator.site.addresses import badge_address, data_address
-from generator.site.frame.slots import Shell
+from generator.site.frame.slots import Shell, root_of
 from generator.site.page import Page, PeriodView
 from generator.site.pages import fragment_name, page_kinds
 from generator.site.published_plan import IndicatorSummary, PublishedPlan
@@ -28,6 +29,7 @@ from generator.site.search import SEARCH_INDEX, entries_of
 from generator.site.views.neighbours import Neighbours
 from generator.site.views.objective import ObjectiveView, objective_view
 from generator.site.views.periods import in_period
+from generator.site.year_pages import address_in_year
 
 TASK = "build objective"
 
@@ -49,13 +51,14 @@ class ObjectiveResult(Struct, frozen=True):
     """What was made of an objective.
 
     `files` are its own, `fragments` its share of the files about the whole plan, by their names;
-    `assessments` are those of its indicators alone by year, `indicators` are in their order.
+    `assessments` are those of its indicators alone by year, `indicators` are in their order, of the years
+    that have pages.
     """
 
     files: Mapping[str, FileDigest]
     fragments: Mapping[str, bytes]
     assessments: Mapping[int, AggregateAssessment]
-    indicators: tuple[IndicatorSummary, ...]
+    indicators: Mapping[int, tuple[IndicatorSummary, ...]]
 
 
 class ObjectiveBuilder(Struct, frozen=True):
@@ -81,6 +84,9 @@ class ObjectiveBuilder(Struct, frozen=True):
         if not plan.is_draft:
             name = badge_address(plan, objective)
             files[name] = self.output.write(name, self._badge(published, objective))
+        # Pages of other years are of the whole plan: an objective without results is on them too.
+        years = [one.assessment.year for one in self.published.by_year]
+        of_years = [published.in_year(year) for year in years]
         fragments = fragments_of(published.dataset)
         for file in files_of_objective(published.dataset, fragments):
             name = data_address(plan, file.name)
@@ -88,10 +94,10 @@ class ObjectiveBuilder(Struct, frozen=True):
         return ObjectiveResult(
             files=files,
             fragments=fragments
-            | dict(self._page_fragments(published, view, neighbours))
+            | dict(chain.from_iterable(self._page_fragments(one, objective, neighbours) for one in of_years))
             | {SEARCH_INDEX: _search_entries(pages)},
             assessments={year: assessment.of_own(objective, year) for year in plan.years},
-            indicators=published.indicator_summaries(objective),
+            indicators={one.assessment.year: one.indicator_summaries(objective) for one in of_years},
         )
 
     def pages(
@@ -110,16 +116,18 @@ class ObjectiveBuilder(Struct, frozen=True):
         return self.renderer.fragment("badge.svg.html", {"badge": drawn}).encode()
 
     def _page_fragments(
-        self, published: PublishedPlan, view: ObjectiveView, neighbours: Neighbours
+        self, published: PublishedPlan, objective: Objective, neighbours: Neighbours
     ) -> Iterator[tuple[str, bytes]]:
+        view, year = objective_view(published, objective, neighbours), published.assessment.year
         for kind in page_kinds():
             if kind.fragment:
+                address = address_in_year(kind, self.published, year)
                 context = {
                     **kind.fragment(published, view, neighbours),
-                    "to": linker(self.shells[kind.name].root),
+                    "to": linker(root_of(address)),
                 }
                 markup = self.renderer.fragment(f"_{kind.name}_part.html", context)
-                yield fragment_name(kind.name), markup.encode()
+                yield fragment_name(kind.name, year), markup.encode()
 
 
 def _search_entries(pages: Sequence[Page]) -> bytes:

@@ -1,18 +1,18 @@
-"""Il grado dichiarato non va qui, o non si capisce.
+"""Il grado dichiarato non si capisce.
 
-Il grado di un numero, di una data, di un sì/no si calcola. Di un testo, e di una scala quando il traguardo
-non è raggiunto, lo dichiara chi valuta: con «grado_dichiarato», o con «esito» se è raggiunto o non
-raggiunto.
+Chi valuta può dichiarare il grado, con «grado_dichiarato», o l'esito, con «esito». Di un numero, di una
+data, di un sì/no il grado si calcola, e quello dichiarato gli sta accanto. Di un testo, di una scala quando
+il traguardo non è raggiunto, o dove manca la condizione, conta quello dichiarato.
 
 Va bene, nel file rilevazioni/2025-12-31.yml, dove il traguardo di desk è un testo::
 
     01_01_OS01:
-      desk: {valore: protocollo firmato, grado_dichiarato: 80%}
+      desk: {valore: protocollo firmato, grado_dichiarato: 100%}
 
-Non va bene, nel file rilevazioni/2025-12-31.yml::
+Non va bene, nel file rilevazioni/2025-12-31.yml, dove il traguardo di desk è un testo::
 
     01_01_OS01:
-      desk: {valore: 9, grado_dichiarato: 80%}
+      desk: {valore: protocollo firmato, esito: parzialmente raggiunto}
 """
 
 CODE = "E322"

@@ -6,7 +6,7 @@ si lascia fuori: non vuol dire zero.
 Va bene, nel file rilevazioni/2025-12-31.yml, dove desk ha due fasi::
 
     01_01_OS01:
-      desk: {fasi: {1: 15/03/2025, 2: non ancora}}
+      desk: {fasi: {1: 15/03/2025, 2: 20/09/2025}}
 
 Non va bene, nel file rilevazioni/2025-12-31.yml, dove desk ha due fasi::
 

@@ -6,7 +6,7 @@ anno scritto male. Oggi è il giorno che è a Roma, dovunque sia il computer.
 Va bene, nel file rilevazioni/2025-12-31.yml::
 
     01_01_OS01:
-      desk: 4
+      desk: 8
 
 Non va bene, nel file rilevazioni/2026-12-31.yml::
 

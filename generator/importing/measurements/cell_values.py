@@ -59,6 +59,19 @@ def written_value(cell: Cell, indicator: Indicator, year: int) -> WrittenValue:
             return _of_text(" ".join(text.split()), indicator, year)
 
 
+def written_degree(cell: Cell) -> WrittenValue:
+    """The declared degree in a cell, in percent: a bare number may be a share of one."""
+    text = " ".join(cell.text.split())
+    number = cell.value if isinstance(cell.value, Fraction) else _number(text)
+    if number is None:
+        return WrittenValue(text)
+    if "%" in text:
+        return _rounded(number * 100, cell, "%")
+    is_share = 0 < number <= 1
+    written = f"{show_numeral(trimmed(rounded(number * 100 if is_share else number, _MOST_PLACES)))}%"
+    return WrittenValue(written, (f"«{text}» è letto come {written}",) if is_share else ())
+
+
 def _of_number(number: Fraction, cell: Cell, indicator: Indicator, year: int) -> WrittenValue:
     unit = indicator.unit_of(year)
     if "%" in cell.text:

@@ -45,6 +45,8 @@ class Role(Enum):
         "motivazione dello scostamento", "motivazioni dello scostamento", "cause dello scostamento",
         "causa dello scostamento", "scostamento", "ragioni dello scostamento",
     )  # fmt: skip
+    DECLARED = ("grado dichiarato", "grado di raggiungimento dichiarato")
+    NOT_ASSESSABLE = ("non valutabile", "perche non e valutabile", "motivo per cui non e valutabile")
 
 
 #: Words of headings of values that are not the result: `Valore di partenza`, `Valore atteso`.

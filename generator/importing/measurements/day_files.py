@@ -13,14 +13,14 @@ from msgspec import Struct, field
 
 from generator.importing.imported_plan import ImportingError
 from generator.importing.measurements.findings import Finding
-from generator.importing.measurements.reading import ReadResult
+from generator.importing.measurements.reading import DECLARED, ReadResult
 from generator.importing.measurements.sheet_layout import RowKey
 from generator.importing.yaml_text import Node, content_of, plan_files
 from generator.loading.diagnostics import Diagnostics
 from generator.loading.file_system import lies_within, os_error_message, write_atomically
 from generator.loading.plan_folder import MEASUREMENTS_FOLDER, PlanFolder
 from generator.loading.yaml import parser
-from generator.plan.measurement import PartResults, Result, show_result
+from generator.plan.measurement import Measurement, PartResults, Result, show_result
 from generator.plan.model import Plan
 from generator.plan.parts import BY_OFFICE, STEPS
 
@@ -120,15 +120,10 @@ class _Merger:
         elif self._how.force:
             self._put(result)
             self._counts["corrected"] += 1
-        elif self._how.reason:
+        elif self._how.reason and result.value and self._current_value(result) is not None:
             self._correct(result)
         else:
-            message = (
-                f"«{result.value}»: c'è già {self._current(result)}, e un valore pubblicato non "
-                "si cancella: aggiungere una rettifica (--rettifica MOTIVO), o riscriverlo con --force se "
-                "non è ancora pubblicato"
-            )
-            self._findings.append(Finding(result.place, message, "E403"))
+            self._findings.append(Finding(result.place, self._refusal(result), "E403"))
 
     def file(self) -> DayFile:
         """The file with all that was added."""
@@ -141,6 +136,14 @@ class _Merger:
                 text = plan_files({self._name: self._content()})[self._name]
         return DayFile(self._name, text, findings=tuple(self._findings), **self._counts)
 
+    def _refusal(self, result: ReadResult) -> str:
+        new = f"«{result.value}»" if result.value else "non valutabile"
+        present = f"{new}: c'è già {self._current(result)}, e un valore pubblicato non si cancella"
+        force = "riscriverlo con --force se non è ancora pubblicato"
+        if result.value and self._current_value(result) is not None:
+            return f"{present}: aggiungere una rettifica (--rettifica MOTIVO), o {force}"
+        return f"{present}: {force}"
+
     def _fields(self, key: RowKey) -> dict[str, Any]:
         return self._results.setdefault(key.objective, {}).setdefault(key.indicator, {})
 
@@ -149,11 +152,14 @@ class _Merger:
         fields = self._fields(key)
         if self._how.force and not key.part:
             fields.clear()
+        words = dict(result.words)
         if key.part:
-            fields.setdefault(_part_field(result), {})[key.part] = result.value
-        else:
+            declared = words.pop(DECLARED, "")
+            own = {_VALUE: result.value, DECLARED: declared} if declared else result.value
+            fields.setdefault(_part_field(result), {})[key.part] = own
+        elif result.value:
             fields[_VALUE] = result.value
-        for name, text in result.words:
+        for name, text in words.items():
             fields[name] = _joined(fields.get(name, ""), text, result) if key.part else text
 
     def _correct(self, result: ReadResult) -> None:
@@ -167,8 +173,9 @@ class _Merger:
 
     def _add_words(self, result: ReadResult, holder: str) -> None:
         """Add the words that a result does not have yet; others stay as they are."""
-        fields = self._existing.files[holder][result.key.objective][result.key.indicator]
+        of_all = self._existing.files[holder][result.key.objective][result.key.indicator]
         for name, text in result.words:
+            fields = _fields_of_part(of_all, result) if name == DECLARED and result.key.part else of_all
             present = fields.get(name) or (self._existing.sources.get(holder, "") if name == _SOURCE else "")
             if text in present or (holder != self._name and not present):
                 continue
@@ -183,7 +190,11 @@ class _Merger:
 
     def _is_same(self, result: ReadResult) -> bool:
         current = self._current_value(result)
-        new = result.measurement.measurement.original
+        measured = result.measurement.measurement
+        if not result.value:
+            present = self._measurement(result)
+            return present is not None and present.not_assessable == measured.not_assessable
+        new = measured.original
         if isinstance(new, PartResults):
             new = new.of(result.key.part)
         return current is not None and current == new
@@ -193,11 +204,13 @@ class _Merger:
         return f"«{show_result(current)}»" if current is not None else "un motivo per non valutarlo"
 
     def _current_value(self, result: ReadResult) -> Result | None:
-        key = result.key
-        for one in self._plan.measurements_of.get((key.objective, key.indicator), ()):
-            if one.day == self._day:
-                return one.value.of(key.part) if isinstance(one.value, PartResults) else one.value
-        return None
+        one = self._measurement(result)
+        value = one.value if one else None
+        return value.of(result.key.part) if isinstance(value, PartResults) else value
+
+    def _measurement(self, result: ReadResult) -> Measurement | None:
+        found = self._plan.measurements_of.get((result.key.objective, result.key.indicator), ())
+        return next((one for one in found if one.day == self._day), None)
 
     def _content(self) -> Mapping[str, Node]:
         """The content of the file, in the order of the plan."""
@@ -216,6 +229,15 @@ class _Merger:
 
 def _part_field(result: ReadResult) -> str:
     return STEPS if result.item.indicator.has_steps else BY_OFFICE
+
+
+def _fields_of_part(fields: dict[str, Any], result: ReadResult) -> dict[str, Any]:
+    """The fields of a part of a result that is there, which may be written as its value alone."""
+    parts = fields[_part_field(result)]
+    if not isinstance(parts[result.key.part], dict):
+        parts[result.key.part] = {_VALUE: parts[result.key.part]}
+    own: dict[str, Any] = parts[result.key.part]
+    return own
 
 
 def _joined(present: str, text: str, result: ReadResult) -> str:

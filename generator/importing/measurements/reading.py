@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from generator.checks.rule_registry import check_data
 from generator.importing.imported_plan import ImportingError
-from generator.importing.measurements.cell_values import written_value
+from generator.importing.measurements.cell_values import WrittenValue, written_degree, written_value
 from generator.importing.measurements.columns import ResultTable, Role, days_in, plain_words, result_tables
 from generator.importing.measurements.findings import Finding, findings_of, place_of
 from generator.importing.measurements.row_identity import RowIdentity, identify, objective_in
@@ -26,12 +26,24 @@ from generator.plan.responsible_offices import MeasuredItem, all_offices
 _CLOSING = re.compile(
     r"totale|somma|media complessiva|firma|compilat[oa] |il (?:responsabile|dirigente)", re.I
 )
+DECLARED, NOT_ASSESSABLE = "grado_dichiarato", "non_valutabile"
 #: The columns of words, with the fields of the files that hold them.
-_WORDS = {Role.NOTE: "nota", Role.SOURCE: "fonte", Role.REASON: "motivo_scostamento"}
+_WORDS = {
+    Role.NOTE: "nota",
+    Role.SOURCE: "fonte",
+    Role.REASON: "motivo_scostamento",
+    Role.DECLARED: DECLARED,
+    Role.NOT_ASSESSABLE: NOT_ASSESSABLE,
+}
+#: Those that are nothing without a value.
+_BESIDE_A_VALUE = (Role.NOTE, Role.REASON, Role.DECLARED)
 
 
 class ReadResult(Struct, frozen=True):
-    """A result that was read: its value as the plan writes it, its words by field, where it stands."""
+    """A result that was read: its value as the plan writes it, its words by field, where it stands.
+
+    The value is empty where the words say why there is none.
+    """
 
     item: MeasuredItem
     value: str
@@ -197,11 +209,8 @@ class _TableReader:
         if value.problem:
             yield Finding(place, value.problem, "E304")
             return
-        if not value.text.strip():
-            written = [
-                cells[role].text for role in (Role.NOTE, Role.REASON) if role in cells and cells[role].text
-            ]
-            if written:
+        if not value.text.strip() and not _text_of(cells, Role.NOT_ASSESSABLE):
+            if written := [text for role in _BESIDE_A_VALUE if (text := _text_of(cells, role))]:
                 message = f"«{written[0]}» non ha accanto un valore: se il dato non c'è scrivere n.d."
                 yield Finding(place, message)
             return
@@ -220,10 +229,23 @@ class _TableReader:
         cell, item = cells[Role.VALUE], identity.item
         place = self._place(cell)
         written = written_value(cell, item.measured, self._day.year)
+        if not written.text and item.part:
+            message = "di una fase o di un ufficio solo non si dice che non è valutabile: scrivere n.d."
+            yield Finding(place, message, "E403")
+            return
+        degree = written_degree(cells[Role.DECLARED]) if Role.DECLARED in cells else WrittenValue("")
         words = tuple(
-            (field, Scalar(cells[role].text.strip(), self._place(cells[role]), 1, 1))
+            (
+                field,
+                Scalar(
+                    degree.text if role is Role.DECLARED else _text_of(cells, role),
+                    self._place(cells[role]),
+                    1,
+                    1,
+                ),
+            )
             for role, field in _WORDS.items()
-            if role in cells and cells[role].text.strip()
+            if _text_of(cells, role)
         )
         found = Diagnostics()
         node = _node(item, Scalar(written.text, place, 1, 1), words)
@@ -233,7 +255,7 @@ class _TableReader:
         yield from findings_of(found)
         if any(one.severity is Severity.ERROR for one in found) or not measured:
             return
-        doubts = [*identity.doubts, *written.doubts]
+        doubts = [*identity.doubts, *written.doubts, *degree.doubts]
         doubts += [f"la cella ha un commento: «{cell.note}»"] if cell.note else []
         doubts += ["la cella è nascosta"] if cell.hidden else []
         doubts += ["la cella è unita ad altre, e il valore vale per tutte"] if cell.merged else []
@@ -250,18 +272,26 @@ class _TableReader:
         return place_of(self._path, self._table.table, cell)
 
 
+def _text_of(cells: dict[Role, Cell], role: Role) -> str:
+    return cells[role].text.strip() if role in cells else ""
+
+
 def _beside_nothing(value: Cell) -> str:
     return f"«{value.text}» non è accanto a un indicatore: non letto"
 
 
 def _node(item: MeasuredItem, value: Scalar, words: Sequence[tuple[str, Scalar]]) -> Mapping:
     """A result as a file of measurements writes it, each value with the place of its cell."""
+    of_value = [_entry("valore", value)] if value.text else []
+    of_result = [_entry(field, scalar) for field, scalar in words]
     if item.part:
+        # What is declared is of the part, the other words are of all.
+        own = [entry for entry in of_result if entry.key.text == DECLARED]
+        of_result = [entry for entry in of_result if entry.key.text != DECLARED]
+        part = _entry(item.part.id, Mapping((*of_value, *own), value.location) if own else value)
         field = STEPS if item.indicator.has_steps else BY_OFFICE
-        result = _entry(field, Mapping((_entry(item.part.id, value),), value.location))
-    else:
-        result = _entry("valore", value)
-    fields = (result, *(_entry(field, scalar) for field, scalar in words))
+        of_value = [_entry(field, Mapping((part,), value.location))]
+    fields = (*of_value, *of_result)
     indicator = _entry(item.indicator.id, Mapping(fields, value.location))
     objective = _entry(item.objective.code, Mapping((indicator,), value.location))
     return Mapping((objective,), value.location)

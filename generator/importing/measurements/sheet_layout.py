@@ -18,6 +18,7 @@ PART, UNIT, CONDITION, BASELINE, LAST = (
     "Ultimo valore",
 )
 NOTE, SOURCE, REASON = "Nota", "Fonte", "Motivo dello scostamento"
+DECLARED, NOT_ASSESSABLE = "Grado dichiarato", "Non valutabile: perché"
 
 _KEY = re.compile(rf"(?P<objective>.+)#(?P<indicator>{SLUG_WORDS})(?:/(?P<part>{SLUG_WORDS}))?")
 _MARKER = re.compile(rf"vetro rilevazioni (?P<day>\d{{4}}-\d{{2}}-\d{{2}})(?: (?P<office>{SLUG_WORDS}))?")

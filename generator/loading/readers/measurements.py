@@ -18,6 +18,7 @@ Where offices have a file each, the day is the name of their folder: `rilevazion
           - data: 15/09/2025
             valore: 7
             motivo: due eventi erano stati contati due volte
+      prenotazioni: {valore: 62%, grado_dichiarato: 88%}
       sportello: {fasi: {1: 15/06/2025, 2: non ancora}}
       tempi: {per_ufficio: {anagrafe: 85%, tributi: 90%}}
       misure: {per_ufficio: {anagrafe: {valore: attuate in parte, grado_dichiarato: 60%}}}
@@ -258,7 +259,7 @@ def _read_result(
     reason = mapping.text("non_valutabile").strip()
     if value is None and not reason:
         return None
-    declared = read_declared(mapping, indicator.id, indicator.unit_of(file.day.year), diagnostics)
+    declared = read_declared(mapping, diagnostics)
     corrections, location = _read_corrections(mapping, value, indicator, file, diagnostics)
     measurement = Measurement(
         code,

@@ -12,7 +12,6 @@ from generator.plan.indicator import Indicator
 from generator.plan.measurement import DECLARED_RATES, Declaration, NotYet, PartResults, Result
 from generator.plan.parts import BY_OFFICE, STEPS
 from generator.plan.policy import MEASURED, Status
-from generator.plan.units import Unit
 from generator.plan.values import Day, NotAvailable, Percentage, comparable, kind_of
 
 NOT_YET = "non ancora"
@@ -77,22 +76,15 @@ def _read_parts(
             if result is not None and not isinstance(result, PartResults):
                 found[part.id] = result
                 if key in rows:
-                    declared[part.id] = read_declared(rows[key], part.id, part.unit_of(day.year), diagnostics)
+                    declared[part.id] = read_declared(rows[key], diagnostics)
     results = tuple((part, found[part]) for part in parts if part in found)
     of_parts = tuple((part, declared[part]) for part in parts if declared.get(part, _NOTHING) != _NOTHING)
     return PartResults(name, results, of_parts) if results else None
 
 
-def read_declared(mapping: ValidatedMapping, name: str, unit: Unit, diagnostics: Diagnostics) -> Declaration:
-    """What who evaluates declares, where it cannot be computed; `name` is what messages call the result."""
+def read_declared(mapping: ValidatedMapping, diagnostics: Diagnostics) -> Declaration:
+    """What who evaluates declares of a result: it counts where it cannot be computed."""
     degree, status = mapping.scalar("grado_dichiarato"), mapping.scalar("esito")
-    written = degree or status
-    if written is None:
-        return Declaration()
-    if not unit.scale and unit != units.TEXT:
-        message = f"il grado di «{name}» si calcola dal valore: lo si dichiara solo di un testo o una scala"
-        diagnostics.add(written.location, "E322", message)
-        return Declaration()
     share = value_of(degree, units.PERCENT, diagnostics, instead="") if degree else None
     if degree and share is not None and not (isinstance(share, Percentage) and 0 <= share.points <= 100):
         message = f"«{degree.text}» non è un grado: scrivere una percentuale tra 0 e 100"

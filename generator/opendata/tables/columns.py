@@ -14,6 +14,9 @@ from generator.plan.values import Value, show
 R = TypeVar("R")
 S = TypeVar("S")
 
+#: Units: of percentages; the column with the unit of the row; the same of the row's indicator.
+POINTS, OF_ROW, OF_INDICATOR = "punti percentuali", "unita", "unita dell'indicatore"
+
 #: A tuple holds the several texts of one cell.
 Cell = str | Decimal | bool | int | date | tuple[str, ...] | None
 

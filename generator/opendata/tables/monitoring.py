@@ -8,24 +8,33 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import chain
+from operator import attrgetter
 from typing import TypeVar
 
 from msgspec import Struct
 
 from generator.opendata.source import Source
-from generator.opendata.tables.columns import Cell, Column, Kind, cell_of
+from generator.opendata.tables.columns import (
+    OF_INDICATOR,
+    OF_ROW,
+    POINTS,
+    Cell,
+    Column,
+    Kind,
+    cell_of,
+    columns_of_part,
+)
+from generator.opendata.tables.declared_columns import declared_columns
 from generator.plan.conditions import Condition
 from generator.plan.measurement import Measurement, NotYet, PartResults, Result, show_result
 from generator.plan.numerals import rounded, rounded_percentage, trimmed
-from generator.plan.policy import FINAL, MEASURED, Status, Trajectory
+from generator.plan.policy import FINAL, Status, Trajectory
 from generator.plan.scoring.aggregation import AggregateAssessment
 from generator.plan.scoring.results import AssessmentReason, IndicatorAssessment
 from generator.plan.weighting import Weighting
 
 #: Decimal digits of computed values and of percentages. All other numbers are exact.
 _VALUE_DIGITS, _PERCENTAGE_DIGITS = 6, 4
-#: Units: of percentages; the column with the unit of the row; the same of the row's indicator.
-POINTS, OF_ROW, OF_INDICATOR = "punti percentuali", "unita", "unita dell'indicatore"
 
 #: What the assessment of an objective or a group is based on.
 _BY_SCORE, _BY_SHARE = "confronto del punteggio con le soglie", "confronto di come_atteso con la soglia"
@@ -261,21 +270,7 @@ def measurement_columns() -> tuple[Column[Measurement], ...]:
         ),
         Column("nota", "nota", lambda measurement: measurement.note or None),
         Column("fonte", "da dove viene il valore", lambda measurement: measurement.source or None),
-        Column(
-            "grado_dichiarato",
-            "grado dichiarato da chi valuta, dove non si può calcolare",
-            lambda measurement: cell_of(measurement.declared_degree),
-            Kind.NUMBER,
-            POINTS,
-            minimum=0,
-            maximum=100,
-        ),
-        Column(
-            "esito_dichiarato",
-            "esito dichiarato da chi valuta, dove non si può calcolare",
-            lambda measurement: measurement.declared_status.value if measurement.declared_status else None,
-            values=tuple(status.value for status in Status if status in MEASURED),
-        ),
+        *columns_of_part(attrgetter("declaration"), declared_columns()),
         Column(
             "motivo_scostamento",
             "perché il valore è lontano dal traguardo",

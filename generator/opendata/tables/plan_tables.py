@@ -12,6 +12,8 @@ from msgspec import Struct, field
 
 from generator.opendata.source import Source
 from generator.opendata.tables.columns import (
+    OF_ROW,
+    POINTS,
     Cell,
     Column,
     Kind,
@@ -20,12 +22,8 @@ from generator.opendata.tables.columns import (
     paragraphs,
     text_of,
 )
-from generator.opendata.tables.monitoring import (
-    OF_ROW,
-    POINTS,
-    aggregate_columns,
-    indicator_assessment_columns,
-)
+from generator.opendata.tables.declared_columns import declared_columns
+from generator.opendata.tables.monitoring import aggregate_columns, indicator_assessment_columns
 from generator.opendata.tables.office_columns import office_column, part_columns
 from generator.opendata.tables.own_fields import own_field_columns
 from generator.opendata.tables.part_columns import part_columns_of_assessment, part_columns_of_plan
@@ -38,6 +36,7 @@ from generator.opendata.tables.value_columns import (
 from generator.plan.conditions import Condition
 from generator.plan.identifiers import CODE, SLUG_WORDS
 from generator.plan.indicator import Indicator
+from generator.plan.measurement import Declaration
 from generator.plan.model import Objective
 from generator.plan.own_fields import FieldOwner, OwnField, OwnValues, fields_of
 from generator.plan.scoring.aggregation import AggregateAssessment
@@ -249,6 +248,11 @@ def indicator_columns(parameters: ColumnParameters) -> tuple[Column[Any], ...]:
             if parameters.has_revisions
             for column in _assessed_columns(year, parameters.weighting)
         ),
+        *(
+            column
+            for year in parameters.years
+            for column in columns_of_part(_declaration(year), declared_columns(f"_{year}"))
+        ),
     )
 
 
@@ -306,6 +310,14 @@ def _objective_assessment(year: int) -> Callable[[ObjectiveRow], AggregateAssess
 
 def _indicator_assessment(year: int) -> Callable[[IndicatorRow], IndicatorAssessment]:
     return lambda row: row.assessments[year]
+
+
+def _declaration(year: int) -> Callable[[IndicatorRow], Declaration]:
+    def of(row: IndicatorRow) -> Declaration:
+        measurement = row.assessments[year].measurement
+        return measurement.declaration if measurement else Declaration()
+
+    return of
 
 
 def _identity_columns(parameters: ColumnParameters) -> tuple[Column[Indicator], ...]:

@@ -1,7 +1,6 @@
 """Columns of `indicatori` for what targets and baselines need besides a value: the last ones of the table."""
 
-from generator.opendata.tables.columns import Cell, Column, Kind, cell_of
-from generator.opendata.tables.monitoring import OF_ROW
+from generator.opendata.tables.columns import OF_ROW, Cell, Column, Kind, cell_of
 from generator.plan.conditions import Condition, Direction
 from generator.plan.indicator import Indicator
 from generator.plan.relative import Base, BaseOrigin

@@ -9,6 +9,7 @@ from fractions import Fraction
 from msgspec import Struct
 
 from generator.plan.indicator import Indicator
+from generator.plan.italian.declared import BY_WHOM, beside_in_words
 from generator.plan.italian.expected import expected_in_words, whole_expected
 from generator.plan.italian.parts import (
     count_of_parts,
@@ -26,6 +27,7 @@ from generator.plan.numerals import show_percentage
 from generator.plan.parts import Aggregation
 from generator.plan.policy import Policy, Status, Trajectory
 from generator.plan.scoring.achievement import TargetSpec, is_met
+from generator.plan.scoring.declared import declared_beside
 from generator.plan.scoring.results import AssessmentReason, IndicatorAssessment
 from generator.plan.scoring.trajectory import Expectation
 from generator.plan.values import Day, Value
@@ -53,6 +55,7 @@ def arithmetic(
         *_expected(assessment),
         *_measured(assessment),
         *_achievement(indicator, assessment, policy),
+        *_declared_beside(assessment, policy),
         Step(
             "esito", "Esito", f"{policy.label(assessment.status)}: {_reason(indicator, assessment, policy)}"
         ),
@@ -233,6 +236,11 @@ def _achievement(indicator: Indicator, assessment: IndicatorAssessment, policy: 
     )
 
 
+def _declared_beside(assessment: IndicatorAssessment, policy: Policy) -> tuple[Step, ...]:
+    beside = declared_beside(assessment)
+    return (Step("dichiarato", BY_WHOM.capitalize(), beside_in_words(beside, policy)),) if beside else ()
+
+
 def _reason(indicator: Indicator, assessment: IndicatorAssessment, policy: Policy) -> str:
     match assessment.reason_code:
         case AssessmentReason.NO_TARGET:
@@ -257,7 +265,7 @@ def _reason(indicator: Indicator, assessment: IndicatorAssessment, policy: Polic
 
 def _declared(assessment: IndicatorAssessment) -> str:
     source = assessment.measurement.source if assessment.measurement else ""
-    return f"dichiarato da chi valuta: {source or 'la fonte non è indicata'}"
+    return f"{BY_WHOM}: {source or 'la fonte non è indicata'}"
 
 
 def _deadline_passed(assessment: IndicatorAssessment) -> str:

@@ -143,6 +143,17 @@ class PlanAssessment(Struct, frozen=True):
         for year, assessment in assessments.items():
             self._aggregates[objective, year] = assessment
 
+    @property
+    def other_years(self) -> tuple[int, ...]:
+        """The years that are shown beside the current one, the latest first; beside another year none."""
+        if self.year != current_year(self.years, self.today):
+            return ()
+        return tuple(year for year in sorted(self.years, reverse=True) if year != self.year)
+
+    def for_year(self, year: int) -> "PlanAssessment":
+        """The same assessments, for pages of another year."""
+        return replace(self, year=year)
+
     def for_plan(self, plan: Plan) -> "PlanAssessment":
         """The assessment of another plan, on the same day and by the same method."""
         return replace(

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from generator.plan.conditions import Condition
 from generator.plan.indicator import Indicator
-from generator.plan.measurement import Measurement, NotYet, PartResults, Result
+from generator.plan.measurement import Declaration, Measurement, NotYet, PartResults, Result
 from generator.plan.policy import FINAL, Policy, Status
 from generator.plan.scoring.achievement import (
     NOTHING,
@@ -59,7 +59,11 @@ def assess_indicator(
         due=indicator.due_day(year),
     )
     relative = indicator.relative_targets.get(year)
+    over = today is not None and today >= found.due
+    is_declared = measurement is not None and measurement.declaration.rate is not None
     if relative is not None and relative.base is None:
+        if is_declared and year not in indicator.not_assessable:
+            return _declared(found, policy, over=over)
         return replace(
             found,
             status=Status.NOT_ASSESSABLE,
@@ -69,6 +73,8 @@ def assess_indicator(
     if target is None or isinstance(target, NotAvailable):
         return found
     condition = indicator.condition_of(year)
+    if condition is None and is_declared and year not in indicator.not_assessable:
+        return _declared(found, policy, over=over)
     declared = indicator.not_assessable.get(year) or ("" if condition else NO_CONDITION)
     not_assessable = declared or _not_assessable(target, latest)
     if not_assessable or condition is None:
@@ -79,7 +85,6 @@ def assess_indicator(
             not_assessable=not_assessable,
             can_change=not declared and not found.is_measured_when_due(latest),
         )
-    over = today is not None and today >= found.due
     if isinstance(target, Text):
         return _assess_text(found, policy, over=over)
     spec = _target_spec_of(indicator, condition, target, policy)
@@ -132,7 +137,7 @@ def _assess_text(found: IndicatorAssessment, policy: Policy, *, over: bool) -> I
         return replace(
             found, status=Status.TO_MEASURE, reason_code=AssessmentReason.NO_MEASUREMENT, can_change=True
         )
-    if measurement.declared_rate is None:
+    if measurement.declaration.rate is None:
         return replace(
             found,
             status=Status.NOT_ASSESSABLE,
@@ -140,15 +145,13 @@ def _assess_text(found: IndicatorAssessment, policy: Policy, *, over: bool) -> I
             not_assessable=NOT_DECLARED,
             can_change=can_change,
         )
-    return _declared(found, measurement, policy, over=over)
+    return _declared(found, policy, over=over)
 
 
-def _declared(
-    found: IndicatorAssessment, measurement: Measurement, policy: Policy, *, over: bool
-) -> IndicatorAssessment:
+def _declared(found: IndicatorAssessment, policy: Policy, *, over: bool) -> IndicatorAssessment:
     """The declared status and degree; before the year's end a full degree is on track."""
-    rate = min(measurement.declared_rate or NOTHING, policy.cap)
-    status = measurement.declared_status
+    declared = found.measurement.declaration if found.measurement else Declaration()
+    rate, status = min(declared.rate or NOTHING, policy.cap), declared.status
     if over and status not in FINAL:
         status = policy.final_status(rate)
     elif status is None:
@@ -158,7 +161,7 @@ def _declared(
         status=status,
         reason_code=AssessmentReason.DECLARED,
         achievement=Achievement(rate, "dichiarato da chi valuta"),
-        can_change=not found.is_measured_when_due(measurement),
+        can_change=not found.is_measured_when_due(found.measurement),
     )
 
 
@@ -235,10 +238,8 @@ def _assess_result(
         return found
     achievement = achievement_of(spec, value)
     expected = expectation.value
-    if isinstance(result, ScaleWord) and measurement.declared_rate is not None and not is_met(spec, value):
-        return _declared(
-            replace(found, expected=spec.target, exact_measured=value), measurement, policy, over=over
-        )
+    if isinstance(result, ScaleWord) and measurement.declaration.rate is not None and not is_met(spec, value):
+        return _declared(replace(found, expected=spec.target, exact_measured=value), policy, over=over)
     settled = isinstance(result, Day) or is_settled(spec, trajectory, value, achievement.rate)
     measured = replace(
         found,

@@ -30,6 +30,11 @@ def slot_marker(name: str) -> str:
     return f"{OPENING}{name}{CLOSING}"
 
 
+def root_of(address: str) -> str:
+    """The relative prefix that leads from a page to the site's root ("../../../")."""
+    return "../" * address.count("/")
+
+
 class Slotted(Struct, frozen=True):
     """HTML in pieces: between piece `i` and piece `i + 1` goes the slot `names[i]`."""
 
@@ -96,8 +101,8 @@ class Shell(Struct, frozen=True):
 
     @property
     def root(self) -> str:
-        """The relative prefix that leads from a page of this kind to the site's root ("../../../")."""
-        return "../" * self.spec.address.count("/")
+        """The relative prefix that leads from a page of this kind to the site's root."""
+        return root_of(self.spec.address)
 
     def fill(self, slots: Mapping[str, str]) -> str:
         """A finished page.

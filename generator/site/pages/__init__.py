@@ -29,6 +29,7 @@ class PageKind(Struct, frozen=True):
     context of the template `_<name>_part.html` for one objective. `of_objective` and `fragment` get the plan
     of that objective alone, and its neighbours. A kind that `describes_data` is made after the data files.
     `of_site` makes pages about all plans, oldest first, at an address that is the same for each of them.
+    `shows_year`: the pages show the verdicts of one year, and other years with results have their own.
     """
 
     name: str
@@ -38,11 +39,12 @@ class PageKind(Struct, frozen=True):
     fragment: Callable[[PublishedPlan, ObjectiveView, Neighbours], Mapping[str, object]] | None = None
     describes_data: bool = False
     of_site: Callable[[Sequence[PublishedPlan]], Iterator[Page]] | None = None
+    shows_year: bool = False
 
 
-def fragment_name(kind: str) -> str:
-    """The name of the fragments of a kind."""
-    return f"pages/{kind}"
+def fragment_name(kind: str, year: int) -> str:
+    """The name of the fragments of a kind, for its pages of a year."""
+    return f"pages/{kind}/{year}"
 
 
 @cache

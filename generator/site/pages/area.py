@@ -36,4 +36,4 @@ def _group(plan: Plan, area: Area) -> Group:
     )
 
 
-KIND = PageKind("area", lambda plan: f"{plan_address(plan)}ambiti/{{}}/", _pages)
+KIND = PageKind("area", lambda plan: f"{plan_address(plan)}ambiti/{{}}/", _pages, shows_year=True)

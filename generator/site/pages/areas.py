@@ -30,4 +30,4 @@ def _pages(published: PublishedPlan) -> Iterator[Page]:
     )
 
 
-KIND = PageKind("areas", areas_address, _pages)
+KIND = PageKind("areas", areas_address, _pages, shows_year=True)

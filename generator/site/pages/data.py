@@ -12,7 +12,7 @@ from generator.opendata.formats.feed import NAME as FEED
 from generator.opendata.formats.objectives import FOLDER, SCHEMA_NAME
 from generator.opendata.metadata.dcat import JSON_LD, TURTLE
 from generator.opendata.metadata.schema_org import dataset_description
-from generator.opendata.tables.monitoring import OF_INDICATOR, OF_ROW
+from generator.opendata.tables.columns import OF_INDICATOR, OF_ROW
 from generator.opendata.tables.table import Table
 from generator.plan.weighting import Weighting
 from generator.site.addresses import DATA, data_address, document_address

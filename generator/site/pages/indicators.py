@@ -175,4 +175,4 @@ def _row(
     )
 
 
-KIND = PageKind("indicators", indicators_address, _first, fragment=_fragment)
+KIND = PageKind("indicators", indicators_address, _first, fragment=_fragment, shows_year=True)

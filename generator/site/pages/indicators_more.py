@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from generator.plan.model import Plan
 from generator.site.addresses import plan_address
 from generator.site.page import Page
 from generator.site.pages import PageKind
@@ -13,4 +14,8 @@ def _pages(published: PublishedPlan) -> Iterator[Page]:
     return pages_of(published, 1)
 
 
-KIND = PageKind("indicators_more", lambda plan: f"{plan_address(plan)}{{}}/", _pages)
+def _address(plan: Plan) -> str:
+    return f"{plan_address(plan)}indicatori-{{}}/"
+
+
+KIND = PageKind("indicators_more", _address, _pages, shows_year=True)

@@ -47,4 +47,4 @@ def _indicators(plan: Plan, office: Office) -> Iterator[Link]:
                     yield Link(f"{objective.code} {indicator.name}{part}", address)
 
 
-KIND = PageKind("office", lambda plan: f"{plan_address(plan)}uffici/{{}}/", _pages)
+KIND = PageKind("office", lambda plan: f"{plan_address(plan)}uffici/{{}}/", _pages, shows_year=True)

@@ -95,4 +95,4 @@ def _departments(published: PublishedPlan) -> Iterator[DepartmentView]:
             )
 
 
-KIND = PageKind("offices", offices_address, _pages)
+KIND = PageKind("offices", offices_address, _pages, shows_year=True)

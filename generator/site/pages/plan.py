@@ -118,4 +118,4 @@ def _of(plan: Plan, section: Section) -> str:
     return "fuori dagli ambiti" if plan.areas else "del piano"
 
 
-KIND = PageKind("plan", plan_address, _pages)
+KIND = PageKind("plan", plan_address, _pages, shows_year=True)

@@ -90,4 +90,4 @@ def _fragment(published: PublishedPlan, view: ObjectiveView, neighbours: Neighbo
     }
 
 
-KIND = PageKind("printout", printout_address, _pages, fragment=_fragment)
+KIND = PageKind("printout", printout_address, _pages, fragment=_fragment, shows_year=True)

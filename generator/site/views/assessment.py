@@ -1,6 +1,6 @@
 """View of the assessment of an objective or of a group of objectives."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -92,7 +92,7 @@ def objective_assessment(
         weights = [indicator.weight for indicator, _ in pairs if indicator.id not in gone]
         return replace(found, formula=formula, formula_title=title + sum_of_weights(weights, gone=bool(gone)))
 
-    others = (year for year in _other_years(assessment) if assessment.of_objective(objective, year).measured)
+    others = (year for year in assessment.other_years if assessment.of_objective(objective, year).measured)
     return replace(view(assessment.year), others=tuple(map(view, others)))
 
 
@@ -122,12 +122,8 @@ def group_assessment(objectives: Iterable[Objective], assessment: PlanAssessment
         formula = group_arithmetic([score for score in scores if score is not None], assessment.policy)
         return replace(found, formula=formula)
 
-    others = (year for year in _other_years(assessment) if assessment.of_group(members, year).measured)
+    others = (year for year in assessment.other_years if assessment.of_group(members, year).measured)
     return replace(view(assessment.year), others=tuple(map(view, others)))
-
-
-def _other_years(assessment: PlanAssessment) -> Iterator[int]:
-    return (year for year in sorted(assessment.years, reverse=True) if year != assessment.year)
 
 
 def _view(

@@ -7,6 +7,7 @@ from msgspec import Struct
 from generator.plan.indicator import Indicator
 from generator.plan.italian.aggregates import labelled_degree
 from generator.plan.italian.arithmetic import Step, arithmetic
+from generator.plan.italian.declared import declared_note
 from generator.plan.italian.sentences import promise, result
 from generator.plan.model import Objective
 from generator.plan.scoring.progress_bar import ProgressBar, progress_bar
@@ -18,13 +19,15 @@ from generator.site.views.parts import PartsView, parts_view
 class YearExplanation(Struct, frozen=True):
     """The assessment of one year with its calculation steps.
 
-    `degree` is the degree of achievement, empty where there is none; `key` that of the status.
+    `degree` is the degree of achievement, empty where there is none, `declared` what who evaluates has
+    declared beside it; `key` is that of the status.
     """
 
     year: int
     key: str
     label: str
     degree: str
+    declared: str
     promise: str
     result: str
     bar: ProgressBar | None
@@ -73,6 +76,7 @@ def _year(published: PublishedPlan, indicator: Indicator, assessment: IndicatorA
         key=assessment.status.key,
         label=policy.label(assessment.status),
         degree=labelled_degree(assessment.achievement_rate, assessment.status, policy),
+        declared=declared_note(assessment, policy),
         promise=promise(indicator, assessment.year, baseline_year),
         result=result(indicator, measurement) if measurement and measurement.value is not None else "",
         bar=progress_bar(indicator, assessment),

@@ -2,9 +2,9 @@
 
 from msgspec import Struct
 
-from generator.plan.measurement import Declaration, Measurement, PartResults, show_result
+from generator.plan.italian.declared import BY_WHOM, declaration_in_words
+from generator.plan.measurement import Measurement, PartResults, show_result
 from generator.plan.model import Objective, Plan
-from generator.plan.values import show
 
 
 class MeasurementView(Struct, frozen=True):
@@ -56,15 +56,9 @@ def _view(measurement: Measurement, name: str) -> MeasurementView:
 
 def _declared(measurement: Measurement) -> str:
     """«Dichiarato da chi valuta: raggiunto, grado 100%»; of parts «anagrafe: grado 60%; tributi: …»."""
-    whole = _in_words(Declaration(measurement.declared_degree, measurement.declared_status))
+    whole = declaration_in_words(measurement.declaration)
     original = measurement.original
     of_parts = original.declared if isinstance(original, PartResults) else ()
     said = [whole] if whole else []
-    said += [f"{part}: {_in_words(declared)}" for part, declared in of_parts]
-    return f"Dichiarato da chi valuta: {'; '.join(said)}" if said else ""
-
-
-def _in_words(declared: Declaration) -> str:
-    words = [declared.status.value] if declared.status else []
-    words += [f"grado {show(declared.degree)}"] if declared.degree is not None else []
-    return ", ".join(words)
+    said += [f"{part}: {declaration_in_words(declared)}" for part, declared in of_parts]
+    return f"{BY_WHOM.capitalize()}: {'; '.join(said)}" if said else ""

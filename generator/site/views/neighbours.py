@@ -34,8 +34,8 @@ class Neighbours(Struct, frozen=True):
     `siblings` are those with the same parent, or else of the same section of the plan, itself included: the
     nearest ones if there are many. `parents` are above it, from the top of the tree, and `ancestors` are
     their codes; `is_section` says that it is the head of a section. Of an objective with others below it,
-    `children` are those directly below, `assessment` is that of all together, and `assessments` are the same
-    by year.
+    `children` are those directly below, `assessments` are those of all together by year, and
+    `assessment_views` the same as they are shown, of the years that have pages.
     """
 
     previous: Link | None
@@ -49,8 +49,8 @@ class Neighbours(Struct, frozen=True):
     children: ObjectiveTable | None = None
     contributes_to: tuple[Link, ...] = ()
     contributors: tuple[Link, ...] = ()
-    assessment: AssessmentView | None = None
     assessments: Mapping[int, AggregateAssessment] = field(default_factory=dict)
+    assessment_views: Mapping[int, AssessmentView] = field(default_factory=dict)
 
 
 def neighbours_of(published: PublishedPlan) -> Mapping[str, Neighbours]:
@@ -86,7 +86,10 @@ def neighbours_of(published: PublishedPlan) -> Mapping[str, Neighbours]:
             neighbours[objective.code] = replace(
                 neighbours[objective.code],
                 children=objective_table(published, children),
-                assessment=objective_assessment(objective, published.assessment, with_formula=True),
+                assessment_views={
+                    one.assessment.year: objective_assessment(objective, one.assessment, with_formula=True)
+                    for one in published.by_year
+                },
                 assessments={year: published.assessment.of_objective(objective, year) for year in plan.years},
             )
     return neighbours

@@ -8,6 +8,7 @@ from msgspec import Struct
 from generator.plan.body import AssignedOffice
 from generator.plan.conditions import Direction
 from generator.plan.indicator import Indicator
+from generator.plan.italian.declared import declared_note
 from generator.plan.italian.parts import coverage
 from generator.plan.model import Objective, Plan
 from generator.plan.numerals import MOST_PLACES, rounded, trimmed
@@ -106,7 +107,7 @@ class ObjectiveView(Struct, frozen=True):
 
 
 def objective_view(published: PublishedPlan, objective: Objective, neighbours: Neighbours) -> ObjectiveView:
-    """The view of an objective in the current year."""
+    """The view of an objective in the year of the assessment."""
     plan, assessment = published.plan, published.assessment
     pairs = zip(objective.indicators, published.indicator_summaries(objective), strict=True)
     return ObjectiveView(
@@ -122,7 +123,8 @@ def objective_view(published: PublishedPlan, objective: Objective, neighbours: N
         ),
         has_weights=plan.weighting is not Weighting.EQUAL,
         has_types="tipologia" in plan.fields_in_use,
-        assessment=neighbours.assessment or objective_assessment(objective, assessment, with_formula=True),
+        assessment=neighbours.assessment_views.get(assessment.year)
+        or objective_assessment(objective, assessment, with_formula=True),
         notes=objective.notes,
         editorial_notes=objective.editorial_notes,
         state=state_of(plan, objective.code),
@@ -276,6 +278,11 @@ def _status_notes(published: PublishedPlan, objective: Objective, indicator: Ind
             yield "secondo il traguardo di allora"
     if lacking := coverage(indicator, current):
         yield lacking
-    for year, found in sorted(by_year.items(), reverse=True):
-        if found.day and year != assessment.year:
+    if declared := declared_note(current, assessment.policy):
+        yield declared
+    for year in assessment.other_years:
+        found = by_year[year]
+        if found.day:
             yield f"{year}: {assessment.policy.label(found.status)}, al {found.day:%d/%m/%Y}"
+            if declared := declared_note(found, assessment.policy):
+                yield f"{year}: {declared}"

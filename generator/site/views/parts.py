@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from generator.plan.indicator import Indicator
 from generator.plan.italian.aggregates import degree_of
+from generator.plan.italian.declared import BY_WHOM, declared_of_parts
 from generator.plan.italian.parts import count_of_parts, coverage, target_of_part, value_of_part
 from generator.plan.policy import Policy
 from generator.plan.scoring.results import AssessmentReason, IndicatorAssessment, PartAssessment
@@ -15,13 +16,17 @@ from generator.site.views.targets import target_notes
 
 
 class PartView(Struct, frozen=True):
-    """A step or an office in one year. `key` is that of the status; a text is empty where there is none."""
+    """A step or an office in one year. `key` is that of the status; a text is empty where there is none.
+
+    `declared` is what was declared of it beside the computed degree.
+    """
 
     name: str
     target: str
     weight: str
     value: str
     degree: str
+    declared: str
     status: str
     key: str
 
@@ -40,7 +45,8 @@ def parts_view(indicator: Indicator, assessment: IndicatorAssessment, policy: Po
     """The parts with a target in the year of the assessment; `None` where there are none."""
     if not assessment.parts:
         return None
-    rows = tuple(_row(indicator, one, policy) for one in assessment.parts)
+    declared = declared_of_parts(assessment, policy)
+    rows = tuple(_row(indicator, one, policy, declared.get(one.part.id, "")) for one in assessment.parts)
     counted = count_of_parts(indicator, len(rows))
     return PartsView(
         label="Fase" if indicator.has_steps else "Ufficio",
@@ -74,7 +80,7 @@ def _target(indicator: Indicator, part: Indicator, year: int) -> str:
     return target_of_part(part, year) + (f" ({', '.join(notes)})" if notes else "")
 
 
-def _row(indicator: Indicator, one: PartAssessment, policy: Policy) -> PartView:
+def _row(indicator: Indicator, one: PartAssessment, policy: Policy, declared: str) -> PartView:
     found = one.assessment
     rate = found.achievement_rate
     is_unknown = found.reason_code is AssessmentReason.DEADLINE_PASSED
@@ -84,6 +90,7 @@ def _row(indicator: Indicator, one: PartAssessment, policy: Policy) -> PartView:
         weight=weight_in_words(one.part.weight, [part.weight for part in indicator.parts]),
         value=value_of_part(one),
         degree="" if rate is None else degree_of(rate, policy),
+        declared=f"{BY_WHOM}: {declared}" if declared else "",
         status=found.reason_code.value if is_unknown else policy.label(found.status),
         key=found.status.key,
     )

@@ -20,6 +20,7 @@ JUNE, TODAY = date(2026, 6, 30), date(2026, 7, 10)
 TODAY_ONLY = HowToChange(TODAY)
 FILE = "rilevazioni/2026-06-30/ragioneria.yml"
 HEADINGS = ("Codice", "Indicatore", "Valore", "Nota", "Fonte")
+DECLARED = (*HEADINGS, "Grado dichiarato", "Non valutabile: perché")
 DAYS, SHARE = "Tempo medio di pagamento", "Fatture pagate nei termini"
 FIRST = """\
 # yaml-language-server: $schema=../../../schema/rilevazione.json
@@ -39,13 +40,17 @@ def run(
     """Import sheets, named in their order: `1.xlsx`, `2.xlsx`."""
     plan = plan_in(folder)
     readings = [
-        read_results_of(Path(f"{number}.xlsx"), [table([HEADINGS, *rows])], plan, JUNE, "ragioneria")
+        read_results_of(Path(f"{number}.xlsx"), [table(with_headings(rows))], plan, JUNE, "ragioneria")
         for number, rows in enumerate(sheets, start=1)
     ]
     result = import_results(readings, plan, folder, how, partial=partial)
     # What is written is sound.
     plan_in(folder)
     return result
+
+
+def with_headings(rows: Sequence[Sequence[Any]]) -> list[Sequence[Any]]:
+    return [*rows] if rows[0][0] == HEADINGS[0] else [HEADINGS, *rows]
 
 
 def said(result: ResultsImport) -> list[str]:
@@ -149,6 +154,53 @@ def test_a_result_in_the_file_of_the_day_is_corrected_there(folder: Path) -> Non
     assert said(run(folder, [("OB.2.1", DAYS, "27", "", "")])) == []
 
 
+def test_a_declared_degree_and_a_reason_for_no_value_are_written(folder: Path) -> None:
+    rows = [
+        DECLARED,
+        ("OB.2.1", DAYS, "27", "", "piattaforma", "90", ""),
+        ("OB.2.1", SHARE, "", "", "", "", "la piattaforma è ferma dal 1° maggio"),
+    ]
+    assert [one for one in said(run(folder, rows)) if "W405" not in one] == []
+    written = FIRST + (
+        "    grado_dichiarato: 90%\n  fatture:\n    non_valutabile: la piattaforma è ferma dal 1° maggio\n"
+    )
+    assert text_of(folder) == written
+    # The same again changes nothing, and a value in the place of a reason is no correction.
+    assert [file.unchanged for file in run(folder, rows).written] == [2]
+    how = HowToChange(TODAY, reason="ora c'è")
+    result = run(folder, [("OB.2.1", SHARE, "85%", "", "")], how=how)
+    assert said(result) == [
+        "1.xlsx, Foglio1!C2: errore E403: «85%»: c'è già un motivo per non valutarlo, e un valore pubblicato "
+        "non si cancella: riscriverlo con --force se non è ancora pubblicato"
+    ]
+    result = run(folder, [DECLARED, ("OB.2.1", DAYS, "", "", "", "", "la piattaforma è ferma")])
+    assert said(result) == [
+        "1.xlsx, Foglio1!C2: errore E403: non valutabile: c'è già «27», e un valore pubblicato non si "
+        "cancella: riscriverlo con --force se non è ancora pubblicato"
+    ]
+    assert text_of(folder) == written
+
+
+def test_of_a_part_its_own_degree_is_written(folder: Path) -> None:
+    (folder / "obiettivi" / "OB-9.yml").write_text(OF_OFFICES, "utf-8")
+    rows = [DECLARED, ("OB.9", "Tempi", "8", "", "", "100%", "")]
+    assert said(run(folder, rows)) == []
+    wanted = (
+        "OB.9:\n  tempi:\n    per_ufficio:\n      ragioneria:\n"
+        "        valore: 8\n        grado_dichiarato: 100%\n"
+    )
+    assert text_of(folder).partition("\n")[2] == wanted
+    # Of one that is there already it is added.
+    (folder / FILE).write_text("OB.9: {tempi: {per_ufficio: {ragioneria: 8}}}\n", "utf-8")
+    assert said(run(folder, rows)) == []
+    assert text_of(folder).partition("\n")[2] == wanted
+    rows = [DECLARED, ("OB.9", "Tempi", "", "", "", "", "manca il registro")]
+    assert said(run(folder, rows)) == [
+        "1.xlsx, Foglio1!C2: errore E403: di una fase o di un ufficio solo non si dice che non è "
+        "valutabile: scrivere n.d."
+    ]
+
+
 def test_comments_of_an_editor_are_not_lost(folder: Path) -> None:
     (folder / FILE).parent.mkdir(parents=True)
     written = "OB.2.1:\n  # ricontrollato\n  tempo-medio: 27\n"
@@ -194,6 +246,11 @@ def test_a_link_that_leads_out_is_not_followed(folder: Path, tmp_path: Path) -> 
     assert [*(tmp_path / "altrove").iterdir()] == []
 
 
+OF_OFFICES = (
+    "codice: OB.9\ntitolo: Tempi\nuffici: [ragioneria]\nindicatori:\n  - id: tempi\n    nome: Tempi\n"
+    "    unita: giorni\n    condizione: al massimo\n    per_ufficio:\n"
+    "      ragioneria: {target: {2026: 9}}\n      lavori-pubblici: {target: {2026: 12}}\n"
+)
 PARTS: Mapping[str, str] = {
     "rilevazioni/2026-06-30/ragioneria.yml": "OB.9:\n  tempi: {per_ufficio: {ragioneria: 8}, nota: stima}\n",
     "rilevazioni/2026-06-30/lavori-pubblici.yml": (
@@ -204,12 +261,7 @@ PARTS: Mapping[str, str] = {
 
 
 def test_parts_from_two_offices_are_one_measurement(folder: Path) -> None:
-    (folder / "obiettivi" / "OB-9.yml").write_text(
-        "codice: OB.9\ntitolo: Tempi\nuffici: [ragioneria]\nindicatori:\n  - id: tempi\n    nome: Tempi\n"
-        "    unita: giorni\n    condizione: al massimo\n    per_ufficio:\n"
-        "      ragioneria: {target: {2026: 9}}\n      lavori-pubblici: {target: {2026: 12}}\n",
-        "utf-8",
-    )
+    (folder / "obiettivi" / "OB-9.yml").write_text(OF_OFFICES, "utf-8")
     for name, text in PARTS.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")

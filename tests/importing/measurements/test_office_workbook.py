@@ -57,12 +57,19 @@ def columns_of(sheet: Worksheet) -> dict[str, int]:
 
 
 def fill(path: Path, values: Mapping[str, Any], day: date) -> None:
-    """Write values into the rows of a workbook by their keys; a text after «|» is the note."""
+    """Write values into the rows of a workbook by their keys; a text after «|» is the note.
+
+    A mapping has the cells of a row by their headings.
+    """
     workbook = openpyxl.load_workbook(path)
     sheet = workbook[layout.RESULTS]
     columns = columns_of(sheet)
     for row in sheet.iter_rows(min_row=HEADER + 1):
-        if (value := values.get(str(row[0].value))) is not None:
+        value = values.get(str(row[0].value))
+        if isinstance(value, Mapping):
+            for heading, cell in value.items():
+                sheet.cell(row[0].row, columns[heading]).value = cell
+        elif value is not None:
             value, _, note = value.partition(" | ") if isinstance(value, str) else (value, "", "")
             sheet.cell(row[0].row, columns[layout.value_heading(day)]).value = value
             sheet.cell(row[0].row, columns[layout.NOTE]).value = note or None
@@ -106,6 +113,30 @@ def test_a_workbook_comes_back_as_it_was_filled_in(tmp_path: Path, ending: str) 
         import_results([reading], plan, folder, HowToChange(date(2027, 1, 10)))
     measured = {f"{one.objective}#{one.indicator}": one for one in plan_in(folder).measurements}
     assert measured.keys() == {key for rows in MUNICIPALITY.values() for key in rows}
+
+
+@pytest.mark.parametrize("ending", ["", "ods"])
+def test_what_was_declared_and_what_cannot_be_assessed_come_back(tmp_path: Path, ending: str) -> None:
+    folder = project("comune-di-prova", tmp_path)
+    plan = plan_in(folder)
+    path = sheets(plan, DAY, tmp_path / "fogli")["demografici"]
+    value = layout.value_heading(DAY)
+    rows = {
+        "OB.1.1#pratiche": {value: 0.4, layout.DECLARED: 0.8},
+        "OB.1.1#gradimento": {value: "3,9", layout.DECLARED: "97,5"},
+        "OB.1.1#sportello": {layout.NOT_ASSESSABLE: "delibera n. 3: lo sportello non si apre"},
+        "OB.1.1#carta-identita": {layout.DECLARED: "100%"},
+    }
+    fill(path, rows, DAY)
+    path = resaved(path, ending) if ending else path
+    reading = read_results_of(path, read_tables(path), plan, None, None)
+    assert {str(one.key).partition("#")[2]: (one.value, dict(one.words)) for one in reading.results} == {
+        "pratiche": ("40%", {"grado_dichiarato": "80%"}),
+        "gradimento": ("3,9", {"grado_dichiarato": "97,5%"}),
+        "sportello": ("", {"non_valutabile": "delibera n. 3: lo sportello non si apre"}),
+    }
+    (finding,) = reading.findings
+    assert str(finding).endswith("«100%» non ha accanto un valore: se il dato non c'è scrivere n.d.")
 
 
 def test_every_measurable_thing_is_in_one_workbook(tmp_path: Path) -> None:
@@ -173,6 +204,7 @@ def row_of(sheet: Worksheet, key: str) -> int:
 def test_only_what_the_office_writes_is_unlocked(sheet: Worksheet) -> None:
     columns = columns_of(sheet)
     entries = {layout.value_heading(DAY), layout.NOTE, layout.SOURCE, layout.REASON}
+    entries |= {layout.DECLARED, layout.NOT_ASSESSABLE}
     assert sheet.protection.sheet
     assert sheet.protection.password is None
     for row in sheet.iter_rows(min_row=HEADER + 1, max_col=len(columns)):
