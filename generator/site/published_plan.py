@@ -51,6 +51,10 @@ class PublishedPlan(Struct, frozen=True, dict=True):
         uris = uris_of(self.plan, self.publisher.site_url)
         return Dataset(self.plan, self.assessment, self.publisher, uris, self.document)
 
+    def in_year(self, year: int) -> "PublishedPlan":
+        """The plan with another current year, of which its views then speak."""
+        return replace(self, assessment=self.assessment.in_year(year), _summaries={})
+
     def only(
         self,
         objective: Objective,
