@@ -19,6 +19,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "exporting": {"plan", "loading", "importing"},
     "opendata": {"plan"},
     "site": {"plan", "loading", "trasparenza", "opendata"},
+    "reporting": {"plan", "opendata", "site"},
     "publishing": {"plan", "loading", "opendata", "site"},
     "linkcheck": {"plan", "loading"},
     "build": {"plan", "loading", "checks", "trasparenza", "opendata", "site", "publishing"},
