@@ -47,7 +47,7 @@ def published_plan(folder: Path) -> PublishedPlan:
 def site_in_memory(plans: Sequence[PublishedPlan], config: Path) -> Mapping[str, bytes]:
     """Every file of the site by its path, made anew."""
     sources = read_sources(config)
-    inputs = read_inputs((sources.content, sources.theme), (config,))
+    inputs = read_inputs((sources.content, *sources.themes), (config,))
     output = MemoryOutput()
     with tempfile.TemporaryDirectory() as folder, ActionCache(Path(folder) / "cache") as cache:
         SiteBuild(plans, config, output, BuildOptions(cache, inputs)).write(Permanence())

@@ -324,7 +324,7 @@ def test_the_pages_of_an_earlier_day_are_not_taken_for_those_of_today(tmp_path: 
     today = published_plans([checked], tmp_path)
     config = BODY / "site_config.yml"
     sources = read_sources(config)
-    inputs = read_inputs((sources.content, sources.theme), (config,))
+    inputs = read_inputs((sources.content, *sources.themes), (config,))
     with ActionCache(tmp_path / "cache") as cache:
         before = MemoryOutput()
         SiteBuild(earlier, config, before, BuildOptions(cache, inputs)).write(Permanence())

@@ -27,7 +27,7 @@ CONFIG_NAME = "site_config.yml"
 
 
 class Project(Struct, frozen=True):
-    """A body's project: the folder that holds site_config.yml, plan_data/, content/ and theme/."""
+    """A body's project: the folder that holds site_config.yml, plan_data/ and content/."""
 
     config: Path
 
@@ -47,11 +47,6 @@ class Project(Struct, frozen=True):
         return self.root / "content"
 
     @property
-    def templates(self) -> Path:
-        """The templates of the plan pages."""
-        return self.root / "theme" / "pages"
-
-    @property
     def settings(self) -> tuple[Path, ...]:
         """The text files beside the folders; those of the record and of redirects may be missing."""
         named = (self.root / name for name in (FORMER_ADDRESSES, ADDRESSES, REDIRECTS))
@@ -59,7 +54,7 @@ class Project(Struct, frozen=True):
 
     def inputs(self, sources: Sources) -> InputPaths:
         """All that a build reads, besides the program; `sources` are those that the configuration names."""
-        folders = (self.plan_data, sources.content, sources.theme, self.root / RECORD)
+        folders = (self.plan_data, sources.content, *sources.themes, self.root / RECORD)
         return InputPaths(folders, self.settings)
 
     @property

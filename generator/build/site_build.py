@@ -90,7 +90,7 @@ class SiteBuild:
         self._periods = Periods(tuple(published.plan for published in plans))
         self._output, self._options = output, options
         sources = read_sources(config)
-        templates = sources.theme / "pages"
+        templates = [theme / "pages" for theme in sources.themes]
         request = _frame_request(self._plans, self._periods)
         self._frame = cached_frame(sources, request, options.cache, options.inputs)
         self._site_url, self._content = sources.site_url, sources.content_files()
@@ -98,7 +98,7 @@ class SiteBuild:
         self._renderer = Renderer(
             templates, sources.site_url, sources.corrections, TemplateCache(options.cache)
         )
-        self._environment = [program_digest(), sources.corrections, digest_of_folder(templates)]
+        self._environment = [program_digest(), sources.corrections, *map(digest_of_folder, templates)]
         self._results: list[Mapping[str, ObjectiveResult]] = []
         self._fragments: list[Fragments] = []
 

@@ -15,6 +15,7 @@ from typing import NoReturn, TextIO
 
 import click
 
+from generator import __version__
 from generator.cli._commands import Commands
 from generator.cli._italian import use_italian, with_italian_placeholders
 from generator.loading.file_system import os_error_message
@@ -30,9 +31,7 @@ _NO_MEMORY = "la memoria non basta: chiudere altri programmi, o alzare il limite
     names={"import": "importing"},
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.version_option(
-    package_name="casa-di-vetro", message="%(prog)s %(version)s", help="Dice la versione e finisce."
-)
+@click.version_option(version=__version__, message="%(prog)s %(version)s", help="Dice la versione e finisce.")
 def vetro() -> None:
     """Pagine di trasparenza di un ente pubblico, da YAML a un sito statico."""
 

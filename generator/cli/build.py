@@ -59,7 +59,8 @@ def command(
     keep = _names(keep)
     project = project_of(config)
     sources = read_sources(project.config)
-    destination = _destination(target or project.target, (project.plan_data, sources.content, sources.theme))
+    folders = (project.plan_data, sources.content, *sources.themes)
+    destination = _destination(target or project.target, folders)
     if production:
         check_production(sources, project.plan_data)
     paths = project.inputs(sources)

@@ -59,7 +59,7 @@ def command(
     sources = read_sources(project.config)
     document = ReportDocument(
         report=report_view(published, year),
-        templates=sources.theme / "pages",
+        templates=tuple(theme / "pages" for theme in sources.themes),
         site_url=sources.site_url,
         day=last_change(published.plan),
     )

@@ -70,7 +70,7 @@ class DevBuilder(Struct):
         project = self.project
         sources = self._sources = read_sources(project.config)
         # The frame is the only task that asks for digests of files; the others digest what they read.
-        inputs = read_inputs((sources.content, sources.theme), (project.config,))
+        inputs = read_inputs((sources.content, *sources.themes), (project.config,))
         with ActionCache(project.cache_file) as cache:
             result = check_project(project, cache=cache)
             if not result.buildable:

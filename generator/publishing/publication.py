@@ -21,6 +21,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+
 from generator.opendata.metadata.publisher import LOCAL_SITE, Publisher
 from generator.plan.changes import last_change
 from generator.plan.identifiers import SLUG
@@ -31,6 +33,22 @@ EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*")
 _IPA = re.compile(r"[A-Za-z0-9_-]+")
 _WEB = re.compile(r"https?://[^\s<>\"{}|^`\\]+")
+
+
+class Form(Struct, frozen=True):
+    """The form of a setting, and its description in Italian."""
+
+    pattern: re.Pattern[str]
+    description: str
+
+    def problem(self, text: str) -> str:
+        """What is wrong with a value; empty if nothing is, or there is no value."""
+        sound = not text or self.pattern.fullmatch(text)
+        return "" if sound else f"«{text}»: qui ci vuole {self.description}"
+
+
+SITE_FORM = Form(_WEB, "un indirizzo, come https://trasparenza.ente.example/")
+IPA_FORM = Form(_IPA, "un codice IPA: lettere, cifre e «_»")
 
 
 def read_publisher(config: Path) -> Publisher:
@@ -87,15 +105,19 @@ def missing_for_production(config: Path, plans: Iterable[Plan] = ()) -> tuple[st
 
 def _form_problems(publisher: Publisher) -> Iterator[str]:
     forms = (
-        ("site_url", publisher.site_url, _WEB, "un indirizzo, come https://trasparenza.ente.example/"),
-        ("extra.vetro.ente.sito", publisher.home, _WEB, "un indirizzo, come https://www.ente.example/"),
-        ("extra.vetro.ente.codice_ipa", publisher.ipa, _IPA, "un codice IPA: lettere, cifre e «_»"),
-        ("extra.vetro.dati.email", publisher.email, EMAIL, "una casella, come ufficio@ente.example"),
-        ("extra.vetro.dati.autorita", publisher.authority, _HOST, "un nome come trasparenza.ente.example"),
+        ("site_url", publisher.site_url, SITE_FORM),
+        ("extra.vetro.ente.sito", publisher.home, Form(_WEB, "un indirizzo, come https://www.ente.example/")),
+        ("extra.vetro.ente.codice_ipa", publisher.ipa, IPA_FORM),
+        ("extra.vetro.dati.email", publisher.email, Form(EMAIL, "una casella, come ufficio@ente.example")),
+        (
+            "extra.vetro.dati.autorita",
+            publisher.authority,
+            Form(_HOST, "un nome come trasparenza.ente.example"),
+        ),
     )
-    for name, text, pattern, description in forms:
-        if text and not pattern.fullmatch(text):
-            yield f"«{name}» è «{text}»: qui ci vuole {description}"
+    for name, text, form in forms:
+        if problem := form.problem(text):
+            yield f"«{name}» è {problem}"
 
 
 def group_of(settings: Mapping[str, Any], *names: str) -> Mapping[str, Any]:

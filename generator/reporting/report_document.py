@@ -15,13 +15,14 @@ class ReportError(VetroError):
 
 
 class ReportDocument(Struct, frozen=True):
-    """The report of a closed year. `templates` are those of the theme, `site_url` ends in a slash.
+    """The report of a closed year. `templates` are the folders of those of the theme, ours last;
+    `site_url` ends in a slash.
 
     `day` is that of the latest change of the plan's data, the date of the document.
     """
 
     report: ReportView
-    templates: Path
+    templates: tuple[Path, ...]
     site_url: str
     day: date | None
 

@@ -35,7 +35,7 @@ def _no_fragments(kind: str, _: Sequence[str]) -> bytes:
 
 
 class Renderer:
-    """Renders pages with the templates of a theme.
+    """Renders pages with the templates of a theme, in folders of which the first that has one gives it.
 
     All templates are loaded at once, so that worker processes share them. One that cannot be compiled is
     reported when it is used.
@@ -43,7 +43,7 @@ class Renderer:
 
     def __init__(
         self,
-        templates: Path,
+        templates: Sequence[Path],
         site_url: str,
         corrections: str = "",
         bytecode_cache: BytecodeCache | None = None,

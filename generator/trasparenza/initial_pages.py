@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -53,16 +52,6 @@ def page_text(node: Node, parent: Node | None, body_kind: str = "") -> str:
     if node.contents:
         lines += ["## Contenuti previsti", "", *(f"- {label}" for label in node.contents), ""]
     return "\n".join(lines)
-
-
-def navigation(tree: Sequence[Node]) -> list[Any]:
-    """The entries of `nav` in `site_config.yml` for the tree: the index, then every section."""
-    entries: list[Any] = [f"{FOLDER}/index.md"]
-    for section in tree:
-        index = f"{FOLDER}/{section.slug}/index.md"
-        children = [f"{FOLDER}/{section.slug}/{child.slug}.md" for child in section.children]
-        entries.append({section.label: [index, *children]} if children else index)
-    return entries
 
 
 def write_missing(content: Path, texts: Mapping[str, str]) -> tuple[list[str], list[str]]:

@@ -19,7 +19,7 @@ from tests.site.test_frame import REQUEST, project
 
 
 def inputs_of(sources: Sources) -> Inputs:
-    return read_inputs((sources.content, sources.theme), (sources.config,))
+    return read_inputs((sources.content, *sources.themes), (sources.config,))
 
 
 def frame_of(config: Path) -> Frame:

@@ -1,14 +1,14 @@
 """No file of content/ takes the place of one that the build writes, in whatever order they are made."""
 
 from pathlib import Path
-from shutil import copytree
+from shutil import copy, copytree
 
 import pytest
 
 from generator.publishing.output_dir import DuplicateFileError, MemoryOutput, OutputDir
 from generator.site.frame.sources import FrameError
 from generator.site.published_plan import PublishedPlan
-from tests.conftest import INVENTED_PROJECT, ROOT, site_in_memory
+from tests.conftest import INVENTED_PROJECT, site_in_memory
 
 PERIOD = "2025-2026"
 TAKEN = {
@@ -26,9 +26,7 @@ def test_a_file_of_content_at_the_path_of_one_of_ours(
     tmp_path: Path, invented_published: PublishedPlan
 ) -> None:
     copytree(INVENTED_PROJECT / "content", tmp_path / "content")
-    text = (INVENTED_PROJECT / "site_config.yml").read_text("utf-8")
-    config = tmp_path / "site_config.yml"
-    config.write_text(text.replace("../../../theme", str(ROOT / "theme")), encoding="utf-8")
+    config = Path(copy(INVENTED_PROJECT / "site_config.yml", tmp_path))
     for name in TAKEN:
         path = tmp_path / "content" / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -23,7 +23,7 @@ def vetro(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the real project that a test may spoil."""
-    for name in ("plan_data", "content", "theme"):
+    for name in ("plan_data", "content"):
         shutil.copytree(ROOT / name, tmp_path / name)
     shutil.copy(ROOT / "site_config.yml", tmp_path)
     return tmp_path
@@ -70,7 +70,8 @@ def test_two_versions_in_a_setting_are_refused(project: Path, name: str, command
     assert [line.startswith(f"{name}:1:1: errore") and TWO_VERSIONS in line for line in said] == [True]
 
 
-def test_a_mistake_in_the_frame_is_said_once(project: Path) -> None:
+def test_a_mistake_in_the_frame_is_said_once(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "progetto")
     template = project / "theme" / "shell.html"
     good = template.read_text(encoding="utf-8")
     template.write_text(f"{good}\n{{% if %}}\n", encoding="utf-8")

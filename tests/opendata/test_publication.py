@@ -117,7 +117,7 @@ def test_news_of_a_page_that_is_not_there_stops_the_build(
 
 
 def test_the_build_says_what_is_missing_and_still_builds(tmp_path: Path) -> None:
-    for name in ("plan_data", "content", "theme"):
+    for name in ("plan_data", "content"):
         shutil.copytree(ROOT / name, tmp_path / name)
     shutil.copy(ROOT / "site_config.yml", tmp_path)
     done = subprocess.run(

@@ -12,11 +12,14 @@ from typing import Any
 import pytest
 import yaml
 
+from generator.scaffold.files import TEMPLATES
 from generator.site.static_files import HASHED, IMMUTABLE, SECURITY, headers_file
 from tests.conftest import ROOT
 from tests.robustness.conftest import built, copy_project, retitle, vetro
 
-WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+#: Those of a new body too, which `vetro new ente` writes.
+BODY_WORKFLOW, BODY_GITLAB = TEMPLATES / "dot-github/workflows/sito.yml", TEMPLATES / "dot-gitlab-ci.yml"
+WORKFLOWS = [*sorted((ROOT / ".github" / "workflows").glob("*.yml")), BODY_WORKFLOW]
 GITLAB = ROOT / ".gitlab-ci.yml"
 #: What publishes; the other workflow tests the program.
 PUBLISHING = (ROOT / ".github" / "workflows" / "site.yml", GITLAB)
@@ -27,7 +30,9 @@ COMMAND = re.compile(r"(?m)^\s*(?:- |run: )?(vetro .+?)(?: > \S+)?$")
 #: Which of the official schemas that check-jsonschema brings each file must keep to.
 SCHEMAS = {
     **dict.fromkeys(WORKFLOWS, ("--builtin-schema", "vendor.github-workflows")),
-    GITLAB: ("--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci"),
+    **dict.fromkeys(
+        (GITLAB, BODY_GITLAB), ("--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci")
+    ),
 }
 #: A word of each file, and what makes the file none that its host would take.
 SLIPS = (
@@ -66,6 +71,7 @@ RIGHTS = {
     "publish": {"contents": "read", "pages": "write", "id-token": "write"},
     "record": {"contents": "write", "actions": "read"},
 }
+RIGHTS |= {"pubblica": RIGHTS["publish"], "annota": RIGHTS["record"]}
 
 
 def read(path: Path) -> Any:
@@ -105,7 +111,7 @@ def test_actions_are_pinned_and_rights_are_few(path: Path) -> None:
         assert "${{" not in step.get("run", "")
 
 
-@pytest.mark.parametrize("path", PUBLISHING, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*PUBLISHING, BODY_WORKFLOW, BODY_GITLAB], ids=lambda path: path.name)
 def test_the_commands_are_there(path: Path, tmp_path: Path) -> None:
     commands = COMMAND.findall(path.read_text(encoding="utf-8"))
     assert commands
@@ -141,6 +147,37 @@ def test_only_what_a_build_needs_is_installed(path: Path) -> None:
         ".ci/install-system",
         ".ci/run",
     }
+
+
+@pytest.mark.parametrize("path", [BODY_WORKFLOW, BODY_GITLAB], ids=lambda path: path.name)
+def test_a_body_installs_the_program_and_no_more(path: Path) -> None:
+    commands = [*commands_of(read(path))]
+    (install,) = [line.partition("pip install")[2].split() for line in commands if "pip install" in line]
+    # Nothing is compiled, and no program of a package runs while it is installed.
+    words = [word for word in install if word != "--quiet"]
+    assert words == ["--only-binary=:all:", "--requirement", "requirements.txt"]
+    assert {line.split()[0] for line in commands} == {"python", "vetro", "sh", "gh"} - (
+        {"gh"} if path == BODY_GITLAB else set()
+    )
+
+
+def test_a_body_publishes_as_this_repository_does() -> None:
+    """The same steps in the same order, but for words in Italian and what is installed."""
+    words = {"site": "sito", "record": "pubblicato"}
+
+    def steps(path: Path) -> list[Any]:
+        found = [step for step in steps_of(read(path)) if "pip install" not in step.get("run", "")]
+        for step in found:
+            step.pop("name", None)
+            step.pop("id", None)
+            if (name := step.get("with", {}).get("name")) in words:
+                step["with"]["name"] = words[name]
+            if command := step.get("run"):
+                command = re.sub(r"--name record\b", "--name pubblicato", command.removeprefix("sh "))
+                step["run"] = command
+        return found
+
+    assert steps(BODY_WORKFLOW) == steps(PUBLISHING[0])
 
 
 def test_the_job_that_may_write_to_the_repository_runs_nothing_of_the_project() -> None:

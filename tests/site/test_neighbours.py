@@ -30,7 +30,7 @@ def built(published: PublishedPlan, project: Path) -> Built:
     """The site of a plan, and a renderer with the templates and settings of the site."""
     config = project / "site_config.yml"
     sources = read_sources(config)
-    renderer = Renderer(sources.theme / "pages", sources.site_url, sources.corrections)
+    renderer = Renderer([theme / "pages" for theme in sources.themes], sources.site_url, sources.corrections)
     return published, site_in_memory((published,), config), renderer
 
 

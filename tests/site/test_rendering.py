@@ -20,7 +20,7 @@ from generator.site.rendering import BrokenTemplateError, Renderer, corrections_
 def test_a_broken_template_is_named(tmp_path: Path, template: str, reason: str) -> None:
     (tmp_path / "piece.html").write_text(template, encoding="utf-8")
     with pytest.raises(BrokenTemplateError, match=r"^theme/pages/piece\.html: ") as raised:
-        Renderer(tmp_path, "https://example.org/").fragment("piece.html", {"item": Link("a", "b")})
+        Renderer([tmp_path], "https://example.org/").fragment("piece.html", {"item": Link("a", "b")})
     assert reason in str(raised.value)
 
 
@@ -31,7 +31,7 @@ def test_a_broken_template_is_named(tmp_path: Path, template: str, reason: str) 
 def test_a_chip_is_what_its_template_says(tmp_path: Path, label: str, key: str, expected: str) -> None:
     (tmp_path / "_chip.html").write_text("<b class={{ key }}>{{ label }}</b>", encoding="utf-8")
     (tmp_path / "page.html").write_text("{{ label | chip(key) }}", encoding="utf-8")
-    renderer = Renderer(tmp_path, "https://example.org/")
+    renderer = Renderer([tmp_path], "https://example.org/")
     for _ in range(2):
         assert renderer.fragment("page.html", {"label": label, "key": key}) == expected
 

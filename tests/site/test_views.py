@@ -120,7 +120,7 @@ def test_the_plan_of_a_page_is_a_view_without_objectives(contexts: Contexts) -> 
 )
 def test_a_template_that_reads_outside_its_view_fails(tmp_path: Path, contexts: Contexts, reach: str) -> None:
     (tmp_path / "reach.html").write_text("{{ " + reach + " }}", encoding="utf-8")
-    renderer = Renderer(tmp_path, "https://ente.example/")
+    renderer = Renderer([tmp_path], "https://ente.example/")
     with pytest.raises(BrokenTemplateError) as raised:
         renderer.fragment("reach.html", contexts["objective.html"][0])
     assert isinstance(raised.value.__cause__, UndefinedError)

@@ -9,7 +9,7 @@ import yaml
 from generator.plan.identifiers import MAX_PATH
 from generator.publishing.publication import read_body_kind
 from generator.site.frame.sources import FrameError
-from generator.trasparenza.initial_pages import navigation, page_paths, page_text, pages, write_missing
+from generator.trasparenza.initial_pages import page_paths, page_text, pages, write_missing
 from generator.trasparenza.statutory_tree import Node, slug, statutory_tree
 
 ROOT = Path(__file__).parents[2]
@@ -172,12 +172,6 @@ def test_page_is_in_content_with_its_label_word_for_word(path: str) -> None:
     assert found["title"] == given["title"]
     assert found.keys() == given.keys()
     assert found.get("riferimento") == given.get("riferimento")
-
-
-def test_navigation_of_the_site_is_that_of_the_tree() -> None:
-    config = yaml.safe_load((ROOT / "site_config.yml").read_text(encoding="utf-8"))
-    sections = {title: entry for item in config["nav"] for title, entry in item.items()}
-    assert sections["Amministrazione Trasparente"] == navigation(TREE)
 
 
 def test_no_page_claims_that_an_obligation_does_not_apply() -> None:

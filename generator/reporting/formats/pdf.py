@@ -23,7 +23,7 @@ def render(document: ReportDocument) -> bytes:
     context = {"document": document, "report": document.report, "to": document.link}
     html = HTML(
         string=renderer.fragment("_report_document.html", context),
-        base_url=document.templates.absolute().as_uri() + "/",
+        base_url=document.templates[-1].absolute().as_uri() + "/",
         # Styles and fonts of the theme, and nothing of the network.
         url_fetcher=URLFetcher(allowed_protocols={"file"}, fail_on_errors=True),
     )

@@ -18,12 +18,12 @@ def make_frame(sources: Sources, request: FrameRequest) -> Frame:
 
 def check_folders(sources: Sources) -> None:
     """Raise `FrameError` for a missing folder of site_config.yml and for a linked one in theme/."""
-    if missing := [folder.name for folder in (sources.content, sources.theme) if not folder.is_dir()]:
+    if missing := [folder.name for folder in (sources.content, *sources.themes) if not folder.is_dir()]:
         name = sources.config.name
         raise FrameError(FrameProblem(name, 1, 1, f"la cartella «{path}» non esiste") for path in missing)
-    theme = files_below(sources.theme)
-    if unnamed := [path for path in theme if not is_text(path.relative_to(sources.theme).as_posix())]:
+    theme = [(path, folder) for folder in sources.themes for path in files_below(folder)]
+    if unnamed := [path for path, folder in theme if not is_text(path.relative_to(folder).as_posix())]:
         raise FrameError(FrameProblem(sources.name(path), 1, 1, NAME_NOT_UTF8) for path in unnamed)
-    if linked := [path for path in theme if path.is_symlink() and not path.is_file()]:
+    if linked := [path for path, _ in theme if path.is_symlink() and not path.is_file()]:
         message = "è un collegamento simbolico a una cartella, che non si segue: mettere qui la cartella"
         raise FrameError(FrameProblem(sources.name(path), 1, 1, message) for path in linked)

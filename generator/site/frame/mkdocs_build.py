@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import deepcopy
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -30,8 +31,10 @@ from generator.site.frame.slots import (
     ShellSpec,
     cut,
 )
-from generator.site.frame.sources import TOO_DEEP, FrameError, FrameProblem, Sources
+from generator.site.frame.sources import TOO_DEEP, FrameError, FrameProblem, Sources, read_settings
 from generator.site.markdown import sanitise, without_tags
+from generator.trasparenza.navigation import with_tree
+from generator.trasparenza.statutory_tree import statutory_tree
 
 _SEARCH_INDEX = "search/search_index.json"
 
@@ -80,11 +83,12 @@ def _run_mkdocs(sources: Sources, plugin: FramePlugin, folder: str) -> list[str]
     logger.addHandler(log)
     propagate, logger.propagate = logger.propagate, False
     try:
-        config = load_config(str(sources.config), site_dir=folder)
+        config = load_config(str(sources.config), **_mkdocs_settings(sources, folder))
         links, nav = config.validation.links, config.validation.nav
         links.not_found = links.anchors = links.unrecognized_links = nav.not_found = logging.WARNING
         links.absolute_links = nav.absolute_links = logging.WARNING
         theme = cast("Any", config.theme)
+        theme.dirs = [*map(str, sources.themes), *theme.dirs]
         theme.get_env = partial(without_hidden_files, theme.get_env)
         cast("dict[str, object]", config.plugins)["vetro"] = plugin
         build(config)
@@ -106,6 +110,15 @@ def _run_mkdocs(sources: Sources, plugin: FramePlugin, folder: str) -> list[str]
         logger.removeHandler(log)
         logger.propagate = propagate
     return log.messages
+
+
+def _mkdocs_settings(sources: Sources, folder: str) -> dict[str, Any]:
+    """The settings, for MkDocs to change, without the folder of the theme: it knows only one."""
+    settings = {**deepcopy(read_settings(sources.config)), "site_dir": folder}
+    settings["nav"] = with_tree(settings.get("nav"), statutory_tree(), sources.content_files())
+    if isinstance(settings["theme"], Mapping):
+        settings["theme"] = {key: value for key, value in settings["theme"].items() if key != "custom_dir"}
+    return settings
 
 
 def _generated_by(shell: ShellSpec) -> str:
@@ -179,7 +192,9 @@ def _shell_problems(sources: Sources, plugin: FramePlugin) -> Iterator[FrameProb
         if names != SHELL_SLOTS:
             wrong = ", ".join(sorted(names ^ SHELL_SLOTS))
             message = f"il guscio «{shell.name}» non ha tutti i suoi slot, o ne ha altri: {wrong}"
-            yield FrameProblem(sources.name(sources.theme / SHELL_TEMPLATE), 1, 1, message)
+            found = (theme / SHELL_TEMPLATE for theme in sources.themes)
+            template = next(path for path in found if path.is_file())
+            yield FrameProblem(sources.name(template), 1, 1, message)
 
 
 def _sanitised(doc: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """The sources of the frame: site_config.yml, content and theme, checked for what MkDocs does not report."""
 
+import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from generator.loading.file_system import (
 )
 from generator.loading.file_types import PAGE_ENDING, refusal_of_file
 from generator.loading.front_matter import FRONT_MATTER, read_front_matter, values_of
+from generator.loading.shipped import shipped
 from generator.plan.errors import VetroError
 from generator.site.frame.slots import CLOSING, OPENING, SLOT_ELEMENT
 
@@ -36,6 +38,8 @@ _UNSUPPORTED = {
 #: Markdown extensions that read other files.
 _READING_EXTENSIONS = {"pymdownx.snippets", "pymdownx.b64"}
 TOO_DEEP = "gli elementi sono annidati troppo: bastano pochi livelli"
+#: The description of a site that says none, after the name of its body.
+_DESCRIPTION = "obiettivi, indicatori e traguardi del piano, e le pagine di Amministrazione Trasparente."
 #: Maximum nesting in site_config.yml; each level of «nav» takes two.
 _MOST_LEVELS = 30
 
@@ -69,13 +73,14 @@ class FrameError(VetroError):
 class Sources(Struct, frozen=True):
     """The sources as site_config.yml names them.
 
-    `corrections` is the address to which readers report mistakes, empty if there is none. A site that
-    `is_staging` is a trial of the public one, which search engines must not find.
+    `themes` are the folders of the theme: that of the body, if it has one, then ours; of files with the same
+    path the first is used. `corrections` is the address to which readers report mistakes, empty if there is
+    none. A site that `is_staging` is a trial of the public one, which search engines must not find.
     """
 
     config: Path
     content: Path
-    theme: Path
+    themes: tuple[Path, ...]
     site_url: str
     corrections: str = ""
     is_staging: bool = False
@@ -86,12 +91,14 @@ class Sources(Struct, frozen=True):
         return self.config.parent
 
     def name(self, path: Path) -> str:
-        """The name of a file in messages."""
-        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()
+        """The name of a file in messages: relative to the project, or to what our theme lies in."""
+        roots = (root for root in (self.root, self.themes[-1].parent) if path.is_relative_to(root))
+        root = next(roots, None)
+        return path.relative_to(root).as_posix() if root else path.as_posix()
 
     def files(self) -> list[str]:
         """All files of the frame, sorted; without those that systems and text editors leave behind."""
-        paths = (path for folder in (self.content, self.theme) for path in visible_files(folder))
+        paths = (path for folder in (self.content, *self.themes) for path in visible_files(folder))
         return [str(self.config), *sorted(str(path) for path in paths if path.is_file())]
 
     def content_files(self) -> frozenset[str]:
@@ -100,7 +107,7 @@ class Sources(Struct, frozen=True):
 
 
 def read_settings(config: Path) -> Mapping[str, Any]:
-    """All settings of site_config.yml. Raises `FrameError` when it cannot be read."""
+    """All settings of site_config.yml, with the defaults. Raises `FrameError` when it cannot be read."""
     config = config.absolute()
     if config.is_file() and config.stat().st_size > MAX_SIZE:
         raise FrameError([_too_large(config.name)])
@@ -123,7 +130,34 @@ def read_settings(config: Path) -> Mapping[str, Any]:
         raise FrameError([FrameProblem(config.name, 1, 1, "non è una configurazione: mancano le chiavi")])
     if problems := [*_forbidden_characters(config.name, text), *_forbidden_value(config.name, values)]:
         raise FrameError(problems)
-    return values
+    return _with_defaults(values)
+
+
+def _with_defaults(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Settings laid over the defaults; the description of the site, if it has none, names the body."""
+    settings = _laid_over(_defaults(), values)
+    if not settings.get("site_description"):
+        name = str(_setting(settings, "ente", "nome") or "").strip()
+        settings["site_description"] = f"{name}: {_DESCRIPTION}" if name else _DESCRIPTION.capitalize()
+    return settings
+
+
+@cache
+def _defaults() -> Mapping[str, Any]:
+    text = Path(__file__).with_name("defaults.yml").read_text(encoding="utf-8")
+    defaults: Mapping[str, Any] = yaml.load(text, yaml.CSafeLoader)
+    return defaults
+
+
+def _laid_over(defaults: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values, with the defaults of what they do not say; a group without a value is not said."""
+    merged = {**defaults, **values}
+    for key, default in defaults.items():
+        if isinstance(default, Mapping):
+            value = values.get(key)
+            if value is None or isinstance(value, Mapping):
+                merged[key] = _laid_over(default, value or {})
+    return merged
 
 
 def _growing_yaml(name: str, text: str) -> Iterator[FrameProblem]:
@@ -158,12 +192,13 @@ def read_sources(config: Path) -> Sources:
     values = read_settings(config)
     if refused := [*_unsupported(config.name, values)]:
         raise FrameError(refused)
-    theme = values.get("theme")
-    custom = theme.get("custom_dir", "theme") if isinstance(theme, dict) else "theme"
+    theme, ours = values["theme"], shipped("theme")
+    own = theme.get("custom_dir") if isinstance(theme, Mapping) else None
+    own_theme = Path(os.path.normpath(config.parent / str(own))) if own else ours
     return Sources(
         config=config,
-        content=config.parent / str(values.get("docs_dir") or "docs"),
-        theme=config.parent / str(custom),
+        content=config.parent / str(values["docs_dir"] or "docs"),
+        themes=(ours,) if own_theme == ours else (own_theme, ours),
         site_url=_with_slash(str(values.get("site_url") or "")),
         corrections=str(_setting(values, "legale", "segnalazioni") or "").strip(),
         is_staging=_setting(values, "collaudo") is True,
@@ -201,8 +236,9 @@ def _with_slash(address: str) -> str:
 
 def check_content(sources: Sources, page_slots: Collection[str]) -> Iterator[FrameProblem]:
     """Yield the problems of the files of content/: links, types, encoding, front matter, slots."""
-    for folder, root in ((sources.content, sources.root), (sources.theme, sources.theme.parent)):
-        yield from _problems(links_elsewhere(folder, root))
+    yield from _problems(links_elsewhere(sources.content, sources.root))
+    for theme in sources.themes:
+        yield from _problems(links_elsewhere(theme, theme.parent))
     for path in visible_files(sources.content):
         name = sources.name(path)
         if leads_out(path, sources.content):

@@ -1,0 +1,78 @@
+"""`vetro upgrade`."""
+
+from pathlib import Path
+
+import click
+
+from generator import __version__
+from generator.cli._project import config_option, project_of
+from generator.loading.shipped import shipped
+from generator.scaffold.files import REQUIREMENTS, following_files
+from generator.scaffold.following import (
+    Outcome,
+    Record,
+    bring_up_to_date,
+    outcomes,
+    read_record,
+    write,
+)
+from generator.scaffold.releases import changes_for_bodies, order_of, with_version
+
+
+@click.command(name="upgrade")
+@config_option
+@click.option(
+    "--rifai",
+    "again",
+    metavar="FILE",
+    multiple=True,
+    help="Un file da scrivere di nuovo anche se è modificato.",
+)
+def command(config: Path, again: tuple[str, ...]) -> None:
+    """Dice che cosa cambia con questa versione del programma, e porta alla stessa i file che la seguono.
+
+    Schemi, guida e workflow si aggiornano se nessuno li ha modificati; gli altri restano come sono.
+    """
+    root = project_of(config).root
+    if root == shipped("theme").parent:
+        raise click.UsageError("questa è la cartella del programma: qui i file si scrivono a mano")
+    texts = following_files()
+    if unknown := [path for path in again if path not in texts]:
+        raise click.UsageError(
+            f"--rifai: «{unknown[0]}» non è tra i file che seguono la versione: {', '.join(texts)}"
+        )
+    record = read_record(root)
+    if order_of(record.version) > order_of(__version__):
+        raise click.UsageError(
+            f"qui c'è già la versione {record.version}, e il programma è alla {__version__}: "
+            f"installare quella scritta in {REQUIREMENTS}"
+        )
+    _print_changes(record)
+    found = [*outcomes(root, texts, record, again)]
+    bring_up_to_date(root, texts, __version__, found, record)
+    for path, outcome in found:
+        if outcome is not Outcome.SAME:
+            click.echo(f"{path}: {outcome.value}")
+    _require_version(root / REQUIREMENTS)
+    click.echo(f"versione {__version__}: {_count(found)}")
+
+
+def _print_changes(record: Record) -> None:
+    for version, text in changes_for_bodies(record.version):
+        click.echo(f"Che cosa cambia con la versione {version}:\n\n{text}\n")
+
+
+def _require_version(path: Path) -> None:
+    """Let the requirements name this version."""
+    if not path.is_file():
+        return
+    text = path.read_text(encoding="utf-8")
+    if (new := with_version(text, __version__)) != text:
+        write(path, new)
+        click.echo(f"{path.name}: ora chiede la versione {__version__}")
+
+
+def _count(found: list[tuple[str, Outcome]]) -> str:
+    written = sum(outcome in (Outcome.WRITTEN, Outcome.UPDATED) for _, outcome in found)
+    left = sum(outcome in (Outcome.EDITED, Outcome.REMOVED) for _, outcome in found)
+    return f"{written} file aggiornati, {left} lasciati come sono, {len(found) - written - left} già uguali"

@@ -1,0 +1,165 @@
+"""The wheel: it holds all that a body needs, and a body that has only its own files builds with it."""
+
+import html
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from generator.trasparenza.initial_pages import page_paths
+from generator.trasparenza.statutory_tree import statutory_tree
+from tests.conftest import INVENTED_PROJECT, ROOT
+
+#: What the wheel is built from.
+SOURCES = (
+    "generator",
+    "theme",
+    "plan_data/README.md",
+    "CHANGELOG.md",
+    "LICENSE",
+    "README.md",
+    "pyproject.toml",
+)
+
+
+def build_wheel(root: Path, folder: Path, **environment: str) -> Path:
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)],
+        cwd=root,
+        check=True,
+        capture_output=True,
+        env={**os.environ, **environment},
+    )
+    (wheel,) = folder.iterdir()
+    return wheel
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_wheel(ROOT, tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that holds nothing but the wheel; the libraries are those of the tests."""
+    folder = tmp_path_factory.mktemp("installed")
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target"]
+    subprocess.run([*pip, str(folder), str(wheel)], check=True, capture_output=True)
+    return folder
+
+
+def vetro(installed: Path, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "generator", *arguments],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(installed)},
+        stdin=subprocess.DEVNULL,
+    )
+
+
+def test_the_wheel_holds_the_program_and_the_theme_and_nothing_of_a_body(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = {name for name in archive.namelist() if ".dist-info/" not in name}
+    found = (path for room in ("generator", "theme") for path in (ROOT / room).rglob("*") if path.is_file())
+    files = {path.relative_to(ROOT).as_posix() for path in found if "__pycache__" not in path.parts}
+    theme = {f"generator/shipped/{name}" for name in files if name.startswith("theme/")}
+    named = ("CHANGELOG.md", "plan_data/README.md", ".ci/commit-record", ".ci/is-newest")
+    others = {f"generator/shipped/{name}" for name in named}
+    assert len(theme) > 70
+    assert names == {name for name in files if name.startswith("generator/")} | theme | others
+
+
+def test_the_same_files_make_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
+    """In another folder, with other times of the files, in another zone and with another seed of hashes."""
+    copy = tmp_path / "copia"
+    for name in SOURCES:
+        source, target = ROOT / name, copy / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if source.is_dir():
+            junk = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(source, target, ignore=junk, copy_function=shutil.copy)
+        else:
+            shutil.copy(source, target)
+    again = build_wheel(copy, tmp_path / "wheel", TZ="Asia/Tokyo", PYTHONHASHSEED="7")
+    assert again.name == wheel.name
+    assert again.read_bytes() == wheel.read_bytes()
+
+
+BODIES = (
+    ("Comune di Castelvernaglio", "comune", "2026-2028"),
+    ("Università di Roccainventata", "universita", "2026-2028"),
+    ("Camera di Commercio di Valfinta", "camera-di-commercio", "2026"),
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "period"), BODIES, ids=lambda value: value if value.islower() else ""
+)
+def test_a_new_body_is_sound_at_once(
+    installed: Path,
+    tmp_path: Path,
+    name: str,
+    kind: str,
+    period: str,
+) -> None:
+    """With nothing but the wheel: prepared, checked, built, linked; not yet for the public."""
+    body = tmp_path / "ente"
+    options = ("--nome", name, "--tipo", kind, "--periodo", period)
+    assert vetro(installed, "new", "ente", "ente", *options, cwd=tmp_path).returncode == 0
+    check = vetro(installed, "check", "--format", "json", cwd=body)
+    assert check.returncode == 0
+    assert {one["codice"] for one in json.loads(check.stdout)["segnalazioni"]} == {"W317"}
+    for command in ("build", "linkcheck"):
+        done = vetro(installed, command, cwd=body)
+        assert done.returncode == 0, done.stdout + done.stderr
+    site = body / "site"
+    home = (site / "index.html").read_text("utf-8")
+    assert name in html.unescape(home)
+    labels = (html.escape(node.label, quote=False) for _, node, _ in page_paths(statutory_tree()))
+    assert [label for label in labels if f">{label}</a>" not in home] == []
+    assert (site / "piano" / period / "ESEMPIO" / "index.html").is_file()
+    public = vetro(installed, "build", "--production", cwd=body)
+    assert public.returncode == 1
+    assert "W317" in public.stderr or "site_url" in public.stderr
+
+
+def test_a_body_builds_with_the_wheel_as_with_the_repository(installed: Path, tmp_path: Path) -> None:
+    body = tmp_path / "ente"
+    shutil.copytree(INVENTED_PROJECT, body, ignore=shutil.ignore_patterns("site", ".cache"))
+    manifests = []
+    for program in (installed, ROOT):
+        done = vetro(program, "build", "--out", str(tmp_path / "sito"), cwd=body)
+        assert done.returncode == 0, done.stderr
+        manifests.append((tmp_path / "sito" / "manifest.json").read_bytes())
+    assert manifests[0] == manifests[1]
+    assert not (body / "theme").exists()
+
+
+def test_a_file_of_a_body_takes_the_place_of_one_of_the_theme(installed: Path, tmp_path: Path) -> None:
+    """One template and one image of its own; all the rest is ours."""
+    body = tmp_path / "ente"
+    shutil.copytree(INVENTED_PROJECT, body, ignore=shutil.ignore_patterns("site", ".cache"))
+    config = body / "site_config.yml"
+    text = config.read_text("utf-8")
+    config.write_text(text.replace("  name: material\n", "  name: material\n  custom_dir: tema\n"), "utf-8")
+    own = body / "tema"
+    for name in ("pages/area.html", "assets/img/segno.svg"):
+        (own / name).parent.mkdir(parents=True, exist_ok=True)
+    template = (ROOT / "theme" / "pages" / "area.html").read_text("utf-8")
+    (own / "pages" / "area.html").write_text(f"{template}<!-- dell'ente -->\n", "utf-8")
+    (own / "assets" / "img" / "segno.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>\n", "utf-8")
+    done = vetro(installed, "build", cwd=body)
+    assert done.returncode == 0, done.stderr
+    site = body / "site"
+    assert (site / "assets/img/segno.svg").read_text("utf-8") == "<svg xmlns='http://www.w3.org/2000/svg'/>\n"
+    (area, *_) = sorted((site / "piano" / "2025-2026" / "ambiti").glob("*/index.html"))
+    assert "<!-- dell'ente -->" in area.read_text("utf-8")
+    assert "<!-- dell'ente -->" not in (site / "index.html").read_text("utf-8")

@@ -1,0 +1,77 @@
+"""Navigation of the statutory tree: the pages that there are, in the order of the law."""
+
+from typing import Any
+
+import pytest
+
+from generator.trasparenza.initial_pages import pages
+from generator.trasparenza.navigation import navigation, with_tree
+from generator.trasparenza.statutory_tree import Node, statutory_tree
+
+AT = "amministrazione-trasparente"
+TREE = (
+    Node("Bilanci", children=(Node("Preventivo"), Node("Consuntivo"))),
+    Node("Performance"),
+    Node("Controlli", children=(Node("OIV"),)),
+)
+ALL = {
+    f"{AT}/index.md",
+    f"{AT}/bilanci/index.md",
+    f"{AT}/bilanci/preventivo.md",
+    f"{AT}/bilanci/consuntivo.md",
+    f"{AT}/performance/index.md",
+    f"{AT}/controlli/index.md",
+    f"{AT}/controlli/oiv.md",
+}
+BALANCES = [f"{AT}/bilanci/index.md", f"{AT}/bilanci/preventivo.md", f"{AT}/bilanci/consuntivo.md"]
+PERFORMANCE = f"{AT}/performance/index.md"
+AUDITS = {"Controlli": [f"{AT}/controlli/index.md", f"{AT}/controlli/oiv.md"]}
+
+
+INDEX = f"{AT}/index.md"
+OWN = (f"{AT}/bilanci/arretrati/2020.md", f"{AT}/performance/obiettivi.md", f"{AT}/altro/index.md")
+
+
+@pytest.mark.parametrize(
+    ("changes", "entries"),
+    [
+        (set(), [INDEX, {"Bilanci": BALANCES}, PERFORMANCE, AUDITS]),
+        # A page that the body has taken away is not asked for; a section with one page is that page.
+        ({AUDITS["Controlli"][1]}, [INDEX, {"Bilanci": BALANCES}, PERFORMANCE, AUDITS["Controlli"][0]]),
+        # A page of the body's own comes after those of the law, at any depth.
+        ({OWN[0]}, [INDEX, {"Bilanci": [*BALANCES, OWN[0]]}, PERFORMANCE, AUDITS]),
+        ({OWN[1]}, [INDEX, {"Bilanci": BALANCES}, {"Performance": [PERFORMANCE, OWN[1]]}, AUDITS]),
+        ({OWN[2]}, [INDEX, {"Bilanci": BALANCES}, PERFORMANCE, AUDITS, OWN[2]]),
+        ({"index.md", f"{AT}/bilanci/allegato.pdf"}, [INDEX, {"Bilanci": BALANCES}, PERFORMANCE, AUDITS]),
+    ],
+)
+def test_pages_in_the_order_of_the_law(changes: set[str], entries: list[Any]) -> None:
+    assert navigation(TREE, ALL ^ changes) == entries
+
+
+@pytest.mark.parametrize(
+    ("nav", "content", "expanded"),
+    [
+        (["index.md", f"{AT}/"], {PERFORMANCE}, ["index.md", {"Amministrazione Trasparente": [PERFORMANCE]}]),
+        ([{"Trasparenza": f"{AT}/"}], {PERFORMANCE}, [{"Trasparenza": [PERFORMANCE]}]),
+        ([{"Trasparenza": [PERFORMANCE]}], {PERFORMANCE}, [{"Trasparenza": [PERFORMANCE]}]),
+        # Without pages the entry stays, and is reported as one that leads nowhere.
+        ([{"Trasparenza": f"{AT}/"}], {"index.md"}, [{"Trasparenza": f"{AT}/"}]),
+        (None, {PERFORMANCE}, None),
+        ("index.md", {PERFORMANCE}, "index.md"),
+    ],
+)
+def test_the_entry_of_the_folder_gives_way_to_its_pages(nav: Any, content: set[str], expanded: Any) -> None:
+    assert with_tree(nav, TREE, content) == expanded
+
+
+def test_every_page_of_the_tree_is_in_its_navigation_once() -> None:
+    tree = statutory_tree()
+    entries = navigation(tree, pages(tree))
+    sections = [entry if isinstance(entry, dict) else {"": [entry]} for entry in entries]
+    assert sorted(path for section in sections for paths in section.values() for path in paths) == sorted(
+        pages(tree)
+    )
+    assert [next(iter(section)) for section in sections if "" not in section] == [
+        node.label for node in tree if node.children
+    ]
