@@ -92,4 +92,4 @@ def _with_closed_year(plans: Iterable[PublishedPlan], period: str, year: int | N
         raise click.UsageError(
             f"non c'è un anno concluso {where}: ci vuole un dato del 31 dicembre o di un giorno dopo"
         )
-    raise click.UsageError(f"il {year} non è un anno concluso {where}: ci sono {known}")
+    raise click.UsageError(f"il {year} non è un anno concluso {where}; anni conclusi: {known}")

@@ -258,7 +258,7 @@ def _remedy(kind: Kind, path: Path) -> str:
     if path[0] == RESULTS:
         if _CORRECTIONS in path:
             return "rimettere la rettifica com'era, e se serve aggiungerne un'altra sotto"
-        if path[-1] in {SOURCE, "nota"}:
+        if path[-1] in {SOURCE, "nota", "motivo_scostamento"}:
             return "rimetterlo, e dire sotto «rettifiche», con la data e il motivo, che cosa è cambiato"
         return "rimetterlo, e scrivere quello nuovo sotto «rettifiche», con la data e il motivo"
     if path[0] == NEWS:
@@ -268,7 +268,12 @@ def _remedy(kind: Kind, path: Path) -> str:
     correction = f"dirlo in novita.yml con «corregge: [{_subject(path)}]»"
     if not _is_promise(path):
         return f"rimetterlo; se era trascritto male, {correction}"
-    return f"{_BY_ACT[kind]} in revisioni/; se era trascritto male, {correction}"
+    is_objective = path[0] == OBJECTIVES and len(path) == 2
+    moved = "se ha un altro codice, dire in rinvii.txt dov'è la sua pagina; "
+    return (
+        f"{_BY_ACT[kind]} in revisioni/; {moved if is_objective and kind is Kind.LOST else ''}"
+        f"se era trascritto male, {correction}"
+    )
 
 
 def _about(path: Path) -> Path:
