@@ -2,7 +2,6 @@
 
 import html
 import re
-import shutil
 import socket
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -18,6 +17,7 @@ from generator.loading.diagnostics import Diagnostic, SourceLocation
 from generator.publishing.output_dir import MemoryOutput
 from tests.devserver.conftest import PAGE, Preview, serving
 from tests.robustness.conftest import PLAN, copy_project, retitle, vetro
+from tests.sample_project import copy_later
 
 
 def test_a_change_is_on_the_page_at_once(preview: Preview) -> None:
@@ -50,10 +50,7 @@ def test_an_error_is_shown_above_the_last_successful_page(preview: Preview) -> N
 def test_a_draft_with_errors_stays_as_it_was_and_the_rest_goes_on(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "progetto")
     draft = project / "plan_data" / "2027-2028"
-    shutil.copytree(project / PLAN, draft, ignore=shutil.ignore_patterns("rilevazioni", "novita.yml"))
-    for path in draft.rglob("*.yml"):
-        later = re.sub(r"\b202[2-8]\b", lambda year: str(int(year[0]) + 2), path.read_text("utf-8"))
-        path.write_text(later, "utf-8")
+    copy_later(project / PLAN, draft, 2)
     with (draft / "piano.yml").open("a", encoding="utf-8") as head:
         head.write("bozza: true\n")
     live = LiveSite(DevBuilder(Project(project / "site_config.yml")).build)

@@ -490,6 +490,10 @@ TAMPERING: Mapping[str, Tampering] = {
         ((f"{B2}:12", "E701", "«8» era pubblicato e ora è «4»"),),
         instead=all_of(OTHER_PAGE, revision("2026-01-31", "B.2: {ponti: {target: {2026: 4}}}\n")),
     ),
+    "a plan that is a draft again": Tampering(
+        replace("piano.yml", ("pesi: percentuale", "bozza: true\npesi: percentuale")),
+        (("piano.yml:10", "E701", "era pubblicato, e non è più una bozza: togliere «bozza»"),),
+    ),
     "a whole plan": Tampering(
         remove(""),
         (
