@@ -27,7 +27,7 @@ from generator.build.tasks.objective import (
 )
 from generator.build.tasks.template import TemplateCache
 from generator.opendata.files import DataFile, Fragments, KnownFile, StoredFile
-from generator.opendata.formats import Format, formats_of_datasets, further_files, site_files
+from generator.opendata.formats import Format, formats_of_datasets, further_files, site_data, site_files
 from generator.opendata.formats.feed import NAME as NEWS
 from generator.opendata.metadata.dcat import JSON_LD, TURTLE
 from generator.plan.model import Objective, Plan
@@ -50,6 +50,7 @@ from generator.site.static_files import STAGING_ROBOTS, headers_file, sitemap
 from generator.site.views.neighbours import neighbours_of
 from generator.site.views.objective import objective_view
 from generator.site.views.periods import Periods, in_period
+from generator.site.views.series import series_of
 from generator.site.year_pages import address_in_year, pages_of_years
 
 #: Objectives from which on the files about the whole plan are shared among processes.
@@ -119,13 +120,12 @@ class SiteBuild:
         published = self._plans[number]
         objectives = (objective if one.code == objective.code else one for one in published.plan.objectives)
         published = replace(published, plan=replace(published.plan, objectives=tuple(objectives)))
-        plans = [one.plan for one in self._plans]
-        plans[number] = published.plan
-        all_inputs = _objective_inputs(published, Periods(tuple(plans)))
+        plans = [*self._plans]
+        plans[number] = published
+        all_inputs = _objective_inputs(published, plans, Periods(tuple(one.plan for one in plans)))
         inputs = next(one for one in all_inputs if one.objective is objective)
-        neighbours = inputs.neighbours
-        only = published.only(objective, inputs.measurements, neighbours.assessments)
-        view = objective_view(only, objective, neighbours)
+        only = inputs.published(published)
+        view = objective_view(only, objective, inputs.neighbours)
         pages = self._builder(published).pages(only, view, inputs)
         return {name: content for _, name, content in pages}
 
@@ -155,7 +155,7 @@ class SiteBuild:
         key = key_of(*self._environment, *facts, shells)
         results = build_objectives(
             builder,
-            _objective_inputs(published, self._periods),
+            _objective_inputs(published, self._plans, self._periods),
             key,
             options.cache,
             options.processes,
@@ -276,7 +276,10 @@ class SiteBuild:
         for published in self._plans:
             if published.plan.document and published.document is not None:
                 self._output.write(document_address(published.plan), published.document)
-        for file in site_files([(one.dataset, one.data_files) for one in self._plans]):
+        datasets = [one.dataset for one in self._plans]
+        data = site_data([*zip(datasets, self._fragments, strict=True)])
+        described = site_files([(one.dataset, one.data_files) for one in self._plans], data)
+        for file in (*data, *described):
             self._output.write(file.name, file.content)
         self._output.write("_headers", headers_file().encode())
         if self._is_staging:
@@ -332,14 +335,18 @@ class SiteBuild:
         return tuple(identifiers_of(self._output.read(JSON_LD), self._output.read(NEWS)))
 
 
-def _objective_inputs(published: PublishedPlan, periods: Periods) -> tuple[ObjectiveInputs, ...]:
+def _objective_inputs(
+    published: PublishedPlan, plans: Sequence[PublishedPlan], periods: Periods
+) -> tuple[ObjectiveInputs, ...]:
     plan, neighbours = published.plan, neighbours_of(published)
     return tuple(
         ObjectiveInputs(
             objective,
             published.digests.get(objective.code, ""),
             plan.measurements_by_objective.get(objective.code, ()),
-            neighbours[objective.code],
+            replace(
+                neighbours[objective.code], series=series_of(published, objective, plans, periods.succession)
+            ),
             periods.of_objective(plan, objective),
         )
         for objective in plan.objectives

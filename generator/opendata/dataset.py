@@ -1,7 +1,7 @@
 """Dataset: a published plan with its tables, descriptive metadata and dates."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property, lru_cache
 
@@ -43,7 +43,7 @@ LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 #: What the data sets hold, in their titles.
 _CONTENT = "obiettivi, indicatori e risultati"
 #: Digits of the digest in the version of the data.
-_DIGITS = 12
+DIGEST_DIGITS = 12
 #: Version of the published format (names and meaning of files and columns), in every schema and `piano.json`.
 FORMAT_VERSION = "1.1"
 #: Rule by which the version changes, shown on the data page.
@@ -59,7 +59,8 @@ FORMAT_RULE = (
 class Dataset(Struct, frozen=True, dict=True):
     """An assessed plan with its publisher and its permanent addresses.
 
-    `document` is the content of the source document, `None` if the plan names none.
+    `document` is the content of the source document, `None` if the plan names none; `origins` are those of
+    the source of its rows.
     """
 
     plan: Plan
@@ -67,6 +68,7 @@ class Dataset(Struct, frozen=True, dict=True):
     publisher: Publisher
     uris: Uris
     document: bytes | None = None
+    origins: Mapping[str, str] = {}
     _rows: dict[str, tuple[Row, ...]] = field(default_factory=dict)
 
     @property
@@ -115,7 +117,7 @@ class Dataset(Struct, frozen=True, dict=True):
         data = sorted(
             f"{file.name} {file.sha256}" for file in files if file.media_type == CSV and file.subject
         )
-        digest = hashlib.sha256("\n".join(data).encode()).hexdigest()[:_DIGITS]
+        digest = hashlib.sha256("\n".join(data).encode()).hexdigest()[:DIGEST_DIGITS]
         return f"{self.modified.isoformat()}-{digest}" if self.modified else digest
 
     @property
@@ -138,7 +140,7 @@ class Dataset(Struct, frozen=True, dict=True):
     @property
     def source(self) -> Source:
         """Input of the rows of the tables."""
-        return Source(self.plan, self.assessment, self.uris)
+        return Source(self.plan, self.assessment, self.uris, self.publisher.ipa, self.origins)
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:

@@ -1,6 +1,6 @@
 """Source of the open data: a plan, its assessment, and the permanent addresses of what it describes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
@@ -46,8 +46,14 @@ NO_URIS = Uris(
 
 
 class Source(Struct, frozen=True):
-    """Input of the rows of every table: a whole plan or a plan reduced to one objective, assessed."""
+    """Input of the rows of every table: a whole plan or a plan reduced to one objective, assessed.
+
+    `ipa` is the code of the body. `origins` are, by the id of an indicator of the one objective, the first
+    ones of their series, where that is one of another plan.
+    """
 
     plan: Plan
     assessment: PlanAssessment
     uris: Uris
+    ipa: str = ""
+    origins: Mapping[str, str] = {}

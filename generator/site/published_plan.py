@@ -32,7 +32,8 @@ class PublishedPlan(Struct, frozen=True, dict=True):
 
     `source` is the folder of its files, as messages name it; `digests` are those of the files of the
     objectives, by code, and `context_digest` is that of piano.yml and the registers: without them no cached
-    result is used. `data_files` are those of the open data, empty until they are written.
+    result is used. `data_files` are those of the open data, empty until they are written; `origins` are those
+    of the series of the one objective, as in the source of the open data.
     """
 
     plan: Plan
@@ -43,13 +44,14 @@ class PublishedPlan(Struct, frozen=True, dict=True):
     digests: Mapping[str, str] = field(default_factory=dict)
     context_digest: str = ""
     data_files: tuple[KnownFile, ...] = ()
+    origins: Mapping[str, str] = {}
     _summaries: dict[tuple[str, int], tuple[IndicatorSummary, ...]] = field(default_factory=dict)
 
     @cached_property
     def dataset(self) -> Dataset:
         """The plan as open data, shared by pages and data files."""
         uris = uris_of(self.plan, self.publisher.site_url)
-        return Dataset(self.plan, self.assessment, self.publisher, uris, self.document)
+        return Dataset(self.plan, self.assessment, self.publisher, uris, self.document, self.origins)
 
     @cached_property
     def by_year(self) -> tuple["PublishedPlan", ...]:
@@ -62,10 +64,12 @@ class PublishedPlan(Struct, frozen=True, dict=True):
         objective: Objective,
         measurements: tuple[Measurement, ...],
         assessments: Mapping[int, AggregateAssessment] | None = None,
+        origins: Mapping[str, str] | None = None,
     ) -> "PublishedPlan":
         """The plan with a single objective, so that the results of one cannot depend on the others.
 
-        `assessments` are those of an objective with others below it, by year; none without others.
+        `assessments` are those of an objective with others below it, by year; none without others. `origins`
+        are those of its series.
         """
         plan = replace(
             self.plan,
@@ -76,7 +80,7 @@ class PublishedPlan(Struct, frozen=True, dict=True):
         )
         assessment = self.assessment.for_plan(plan)
         assessment.seed_with_children(objective.code, assessments or {})
-        return PublishedPlan(plan, assessment, publisher=self.publisher)
+        return PublishedPlan(plan, assessment, publisher=self.publisher, origins=origins or {})
 
     def in_year(self, year: int) -> "PublishedPlan":
         """The plan with the assessments of another year."""

@@ -46,6 +46,11 @@ class ObjectiveInputs(Struct, frozen=True):
     neighbours: Neighbours
     period: PeriodView
 
+    def published(self, whole: PublishedPlan) -> PublishedPlan:
+        """The plan with the objective alone."""
+        origins = {identifier: one.origin for identifier, one in self.neighbours.series.items()}
+        return whole.only(self.objective, self.measurements, self.neighbours.assessments, origins)
+
 
 class ObjectiveResult(Struct, frozen=True):
     """What was made of an objective.
@@ -73,7 +78,7 @@ class ObjectiveBuilder(Struct, frozen=True):
         """Write the files of an objective, and make its fragments."""
         objective = inputs.objective
         neighbours = inputs.neighbours
-        published = self.published.only(objective, inputs.measurements, neighbours.assessments)
+        published = inputs.published(self.published)
         plan, assessment = published.plan, published.assessment
         view = objective_view(published, objective, neighbours)
         files: dict[str, FileDigest] = {}

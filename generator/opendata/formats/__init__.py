@@ -36,7 +36,8 @@ class Format(Struct, frozen=True):
     `fragments` gives the parts of `files` for one objective, by file name, and `per_objective` the files of
     that objective, made from the fragments; both get a dataset of that objective alone. `files` gets the
     whole dataset and its fragments; `metadata` the dataset and all those files; `archive` the same and the
-    metadata files; `site_wide` every dataset of the site with its files, oldest first.
+    metadata files. `site_data` gets every dataset of the site with its fragments, oldest first, `site_wide`
+    every dataset with its files, and the files of `site_data`.
     """
 
     per_objective: Callable[[Dataset, ObjectiveFragments], Iterator[DataFile]] = _no_files
@@ -44,7 +45,8 @@ class Format(Struct, frozen=True):
     files: Callable[[Dataset, Fragments], Iterator[DataFile]] = _no_files
     metadata: Callable[[Dataset, Sequence[KnownFile]], Iterator[DataFile]] = _no_files
     archive: Callable[[Dataset, Sequence[KnownFile]], Iterator[DataFile]] = _no_files
-    site_wide: Callable[[Published], Iterator[DataFile]] = _no_files
+    site_data: Callable[[Sequence[tuple[Dataset, Fragments]]], Iterator[DataFile]] = _no_files
+    site_wide: Callable[[Published, Sequence[DataFile]], Iterator[DataFile]] = _no_files
 
 
 @cache
@@ -83,9 +85,14 @@ def further_files(
     return known
 
 
-def site_files(published: Published) -> tuple[DataFile, ...]:
-    """The files about all datasets of the site, sorted by name."""
-    return _by_name(file for each in formats() for file in each.site_wide(published))
+def site_data(datasets: Sequence[tuple[Dataset, Fragments]]) -> tuple[DataFile, ...]:
+    """The data of all datasets of the site together, sorted by name."""
+    return _by_name(file for each in formats() for file in each.site_data(datasets))
+
+
+def site_files(published: Published, data: Sequence[DataFile] = ()) -> tuple[DataFile, ...]:
+    """The files that describe all datasets of the site, and their data together, sorted by name."""
+    return _by_name(file for each in formats() for file in each.site_wide(published, data))
 
 
 def _by_name(files: Iterable[F]) -> tuple[F, ...]:

@@ -1,6 +1,6 @@
 """`catalogo.ttl` and `catalogo.jsonld`: the DCAT-AP_IT catalogue of all datasets as Turtle and JSON-LD."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.opendata.files import DataFile, MediaType, Role
 from generator.opendata.formats import Format, Published
@@ -12,8 +12,8 @@ _JSON_LD_TYPE = MediaType("application/ld+json", "JSON_LD", "JSON-LD")
 _TITLE = "Catalogo dei dati aperti (DCAT-AP_IT)"
 
 
-def _site_wide(published: Published) -> Iterator[DataFile]:
-    triples = tuple(catalogue_triples(published))
+def _site_wide(published: Published, data: Sequence[DataFile]) -> Iterator[DataFile]:
+    triples = tuple(catalogue_triples(published, data))
     turtle, json_ld = to_turtle(triples, PREFIXES).encode(), to_json_ld(triples, PREFIXES).encode()
     yield DataFile(TURTLE, _TURTLE_TYPE, _TITLE, turtle, Role.DESCRIPTION)
     yield DataFile(JSON_LD, _JSON_LD_TYPE, _TITLE, json_ld, Role.DESCRIPTION)

@@ -4,7 +4,7 @@ The id of an entry is a tag: URI (RFC 4151) of host, first year of the plan and 
 the same if title, address or day are corrected.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import chain
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
@@ -20,7 +20,7 @@ MEDIA_TYPE = MediaType("application/atom+xml", "ATOM", "Atom")
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
-def _site_wide(published: Published) -> Iterator[DataFile]:
+def _site_wide(published: Published, _: Sequence[DataFile]) -> Iterator[DataFile]:
     if published:
         content = _feed([dataset for dataset, _ in published])
         yield DataFile(NAME, MEDIA_TYPE, "Novità (Atom)", content, Role.DESCRIPTION)

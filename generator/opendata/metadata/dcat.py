@@ -3,10 +3,12 @@
 Settings that the body has not given are omitted; the build lists them (`Publisher.missing`).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from generator.opendata.dataset import LICENCE_NAME, Dataset
+from msgspec import Struct
+
+from generator.opendata.dataset import DIGEST_DIGITS, LICENCE_NAME, Dataset
 from generator.opendata.files import KnownFile, Role
 from generator.opendata.metadata.graph import RDF_TYPE, Iri, Literal, Term, Triple
 from generator.opendata.metadata.publisher import Publisher
@@ -34,14 +36,48 @@ _ATTRIBUTION = Iri("http://purl.org/adms/licencetype/Attribution")
 TURTLE, JSON_LD = "dati/catalogo.ttl", "dati/catalogo.jsonld"
 
 
-def catalogue_triples(published: Sequence[tuple[Dataset, Sequence[KnownFile]]]) -> Iterator[Triple]:
-    """The triples about the catalogue, its datasets and their files, the publisher and the contact."""
+class _Entry(Struct, frozen=True):
+    """A dataset of the catalogue. `page` describes it; `name` ends the IRI, which is a fragment of the page.
+
+    `address` gives the address of a file.
+    """
+
+    page: str
+    name: str
+    period_name: str
+    identifier: str
+    title: str
+    description: str
+    keywords: tuple[str, ...]
+    issued: date | None
+    modified: date | None
+    version: str
+    years: tuple[int, ...]
+    files: tuple[KnownFile, ...]
+    address: Callable[[str], str]
+
+    @property
+    def uri(self) -> Iri:
+        """The IRI, other than that of the page."""
+        return Iri(f"{self.page}#{self.name}")
+
+
+def catalogue_triples(
+    published: Sequence[tuple[Dataset, Sequence[KnownFile]]], data: Sequence[KnownFile] = ()
+) -> Iterator[Triple]:
+    """The triples about the catalogue, its datasets and their files, the publisher and the contact.
+
+    `data` are the files with the data of all datasets together: each is a dataset of its own.
+    """
     if not published:
         return
     publisher = published[-1][0].publisher
-    yield from _catalogue(publisher, [dataset for dataset, _ in published])
-    for dataset, files in published:
-        yield from _dataset(dataset, [file for file in files if file.role is Role.DATA])
+    datasets = [dataset for dataset, _ in published]
+    entries = [_entry(dataset, files) for dataset, files in published]
+    entries += [_entry_of_all(file, datasets) for file in data]
+    yield from _catalogue(publisher, entries)
+    for entry in entries:
+        yield from _dataset(entry, publisher)
     yield from _agent(publisher)
     yield from _contact(publisher)
     yield from _licence()
@@ -57,9 +93,53 @@ def agent_uri(publisher: Publisher) -> str:
     return f"{publisher.site_url}{TURTLE}#ente"
 
 
-def _catalogue(publisher: Publisher, datasets: Sequence[Dataset]) -> Iterator[Triple]:
+def _entry(dataset: Dataset, files: Sequence[KnownFile]) -> _Entry:
+    data = tuple(file for file in files if file.role is Role.DATA)
+    return _Entry(
+        dataset.uris.dataset,
+        "dataset",
+        "periodo",
+        dataset.identifier,
+        dataset.title,
+        dataset.description,
+        dataset.keywords,
+        dataset.issued,
+        dataset.modified,
+        dataset.version(data),
+        dataset.plan.years,
+        data,
+        dataset.uris.file,
+    )
+
+
+def _entry_of_all(file: KnownFile, datasets: Sequence[Dataset]) -> _Entry:
+    """The dataset of one file with data of all plans; its version is that of the latest, and its digest."""
+    latest, name = datasets[-1], file.subject
+    issued = [dataset.issued for dataset in datasets if dataset.issued]
+    modified = max((dataset.modified for dataset in datasets if dataset.modified), default=None)
+    digest = file.sha256[:DIGEST_DIGITS]
+    ipa = latest.publisher.ipa
+    return _Entry(
+        latest.uris.page(f"{file.name.rpartition('/')[0]}/"),
+        name,
+        f"{name}-periodo",
+        f"{ipa}:{name}" if ipa else name,
+        f"{file.title}: gli indicatori di {latest.plan.body.name}, anno per anno",
+        f"I valori degli indicatori di tutti i piani di {latest.plan.body.name}, uno per riga: stato, "
+        "traguardi, valori rilevati e gradi.",
+        latest.keywords,
+        min(issued, default=None),
+        modified,
+        f"{modified.isoformat()}-{digest}" if modified else digest,
+        tuple(sorted({year for dataset in datasets for year in dataset.plan.years})),
+        (file,),
+        latest.uris.page,
+    )
+
+
+def _catalogue(publisher: Publisher, entries: Sequence[_Entry]) -> Iterator[Triple]:
     uri = Iri(catalogue_uri(publisher))
-    days = [dataset.modified for dataset in datasets if dataset.modified]
+    days = [entry.modified for entry in entries if entry.modified]
     yield from _types(uri, "dcatapit:Catalog", "dcat:Catalog")
     yield uri, _iri("dct:title"), _italian(f"Dati aperti di {publisher.name}")
     yield uri, _iri("dct:description"), _italian(publisher.site_description or publisher.site_name)
@@ -69,8 +149,8 @@ def _catalogue(publisher: Publisher, datasets: Sequence[Dataset]) -> Iterator[Tr
     yield uri, _iri("dct:language"), _ITALIAN
     yield uri, _iri("foaf:homepage"), Iri(publisher.site_url)
     yield uri, _iri("dcat:themeTaxonomy"), Iri(f"{_EU}data-theme")
-    for dataset in datasets:
-        yield uri, _iri("dcat:dataset"), Iri(dataset_uri(dataset))
+    for entry in entries:
+        yield uri, _iri("dcat:dataset"), entry.uri
 
 
 def dataset_uri(dataset: Dataset) -> str:
@@ -78,8 +158,8 @@ def dataset_uri(dataset: Dataset) -> str:
     return f"{dataset.uris.dataset}#dataset"
 
 
-def _dataset(dataset: Dataset, files: Sequence[KnownFile]) -> Iterator[Triple]:
-    uri, publisher = Iri(dataset_uri(dataset)), dataset.publisher
+def _dataset(dataset: _Entry, publisher: Publisher) -> Iterator[Triple]:
+    uri = dataset.uri
     yield from _types(uri, "dcatapit:Dataset", "dcat:Dataset")
     yield uri, _iri("dct:identifier"), Literal(dataset.identifier)
     yield uri, _iri("dct:title"), _italian(dataset.title)
@@ -93,21 +173,21 @@ def _dataset(dataset: Dataset, files: Sequence[KnownFile]) -> Iterator[Triple]:
     yield uri, _iri("dct:creator"), Iri(agent_uri(publisher))
     yield uri, _iri("dct:accrualPeriodicity"), _FREQUENCY
     yield uri, _iri("dct:language"), _ITALIAN
-    yield uri, _iri("dcat:landingPage"), Iri(dataset.uris.dataset)
-    yield uri, _iri("owl:versionInfo"), Literal(dataset.version(files))
+    yield uri, _iri("dcat:landingPage"), Iri(dataset.page)
+    yield uri, _iri("owl:versionInfo"), Literal(dataset.version)
     for keyword in dataset.keywords:
         yield uri, _iri("dcat:keyword"), _italian(keyword)
     if publisher.office and publisher.email:
         yield uri, _iri("dcat:contactPoint"), Iri(_contact_uri(publisher))
     yield from _temporal(uri, dataset)
-    for file in files:
+    for file in dataset.files:
         yield uri, _iri("dcat:distribution"), Iri(_distribution_uri(dataset, file))
-    for file in files:
+    for file in dataset.files:
         yield from _distribution(dataset, file)
 
 
-def _temporal(uri: Iri, dataset: Dataset) -> Iterator[Triple]:
-    period, years = Iri(f"{dataset.uris.dataset}#periodo"), dataset.plan.years
+def _temporal(uri: Iri, dataset: _Entry) -> Iterator[Triple]:
+    period, years = Iri(f"{dataset.page}#{dataset.period_name}"), dataset.years
     yield uri, _iri("dct:temporal"), period
     yield from _types(period, "dcatapit:PeriodOfTime", "dct:PeriodOfTime")
     schema = "http://schema.org/"
@@ -115,13 +195,13 @@ def _temporal(uri: Iri, dataset: Dataset) -> Iterator[Triple]:
     yield period, Iri(f"{schema}endDate"), _day(date(years[-1], 12, 31))
 
 
-def _distribution_uri(dataset: Dataset, file: KnownFile) -> str:
-    return f"{dataset.uris.dataset}#{file.name}"
+def _distribution_uri(dataset: _Entry, file: KnownFile) -> str:
+    return f"{dataset.page}#{file.name.rpartition('/')[2]}"
 
 
-def _distribution(dataset: Dataset, file: KnownFile) -> Iterator[Triple]:
+def _distribution(dataset: _Entry, file: KnownFile) -> Iterator[Triple]:
     uri = Iri(_distribution_uri(dataset, file))
-    address, checksum = Iri(dataset.uris.file(file.name)), Iri(f"{uri.value}-sha256")
+    address, checksum = Iri(dataset.address(file.name)), Iri(f"{uri.value}-sha256")
     yield from _types(uri, "dcatapit:Distribution", "dcat:Distribution")
     yield uri, _iri("dct:title"), _italian(f"{file.title} ({file.media_type.label})")
     yield uri, _iri("dct:format"), Iri(f"{_EU}file-type/{file.media_type.code}")

@@ -133,16 +133,21 @@ def _table(published: PublishedPlan, table: Table) -> TableView:
             _file(published, file)
             for file in sorted(files, key=lambda file: (file.role is not Role.DATA, file.name))
         ),
-        columns=tuple(
-            ColumnView(
-                column.name,
-                column.description,
-                column.kind.value,
-                _UNITS.get(column.unit, column.unit),
-                column.required,
-            )
-            for column in table.columns
-        ),
+        columns=column_views(table),
+    )
+
+
+def column_views(table: Table) -> tuple[ColumnView, ...]:
+    """What each column of a table contains."""
+    return tuple(
+        ColumnView(
+            column.name,
+            column.description,
+            column.kind.value,
+            _UNITS.get(column.unit, column.unit),
+            column.required,
+        )
+        for column in table.columns
     )
 
 

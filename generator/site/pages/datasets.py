@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from generator.opendata.dataset import LICENCE_NAME, LICENCE_URL
+from generator.opendata.formats.series import SERIES
+from generator.opendata.tables.series_table import series_table
 from generator.site.addresses import DATA, data_address
 from generator.site.page import Link, Page
 from generator.site.pages import PageKind
-from generator.site.pages.data import SITE_FILES
+from generator.site.pages.data import SITE_FILES, column_views
 from generator.site.published_plan import PublishedPlan
 
 
@@ -31,6 +33,9 @@ def _pages(plans: Sequence[PublishedPlan]) -> Iterator[Page]:
         description=f"I dati aperti dei piani pubblicati in questo sito ({periods}), il catalogo, le novità.",
         view={
             "datasets": tuple(map(_row, reversed(plans))),
+            "series": series_table(),
+            "series_columns": column_views(series_table()),
+            "series_file": Link("serie.csv", SERIES),
             "site_files": SITE_FILES,
             "licence": {"name": LICENCE_NAME, "url": LICENCE_URL},
         },

@@ -62,6 +62,7 @@ def _page(published: PublishedPlan, view: ObjectiveView, neighbours: Neighbours)
             "method": method_note(assessment),
             "has_descriptions": "descrizione" in plan.fields_in_use,
             "explanations": explanations_of(published, objective),
+            "series": neighbours.series,
             "measurements": measurements_of(plan, objective),
             "indicator_count": count_of(len(objective.indicators), "indicatore", "indicatori"),
             "shares": starting_point_shares(published.starting_points([objective])),

@@ -13,6 +13,7 @@ from generator.site.page import Link
 from generator.site.published_plan import PublishedPlan
 from generator.site.views.assessment import AssessmentView, objective_assessment
 from generator.site.views.listing import ObjectiveTable, objective_table
+from generator.site.views.series import SeriesView
 
 #: Objectives of the same area beside a page; with all of them the site would grow quadratically.
 MAX_SIBLINGS = 40
@@ -35,7 +36,8 @@ class Neighbours(Struct, frozen=True):
     nearest ones if there are many. `parents` are above it, from the top of the tree, and `ancestors` are
     their codes; `is_section` says that it is the head of a section. Of an objective with others below it,
     `children` are those directly below, `assessments` are those of all together by year, and
-    `assessment_views` the same as they are shown, of the years that have pages.
+    `assessment_views` the same as they are shown, of the years that have pages. `series` are those of its
+    indicators that other plans have too, by id.
     """
 
     previous: Link | None
@@ -51,6 +53,7 @@ class Neighbours(Struct, frozen=True):
     contributors: tuple[Link, ...] = ()
     assessments: Mapping[int, AggregateAssessment] = field(default_factory=dict)
     assessment_views: Mapping[int, AssessmentView] = field(default_factory=dict)
+    series: Mapping[str, SeriesView] = field(default_factory=dict)
 
 
 def neighbours_of(published: PublishedPlan) -> Mapping[str, Neighbours]:

@@ -39,7 +39,8 @@ class Periods(Struct, frozen=True, dict=True):
         return current_plan(self.plans)
 
     @cached_property
-    def _succession(self) -> Succession:
+    def succession(self) -> Succession:
+        """What continues what."""
         return succession_of(self.plans)
 
     @cached_property
@@ -55,7 +56,7 @@ class Periods(Struct, frozen=True, dict=True):
         """The view of the page of an objective: with what it continues, and what continues it."""
         if len(self.plans) == 1:
             return self._view(plan, ())
-        others = self._succession.others(Reference(plan.period, objective.code))
+        others = self.succession.others(Reference(plan.period, objective.code))
         before = tuple(self._link(one, objective) for one in others if one.period < plan.period)
         after = tuple(self._link(one, objective) for one in others if one.period > plan.period)
         groups = (PeriodLinks("Nei piani precedenti", before), PeriodLinks("Nei piani successivi", after))
