@@ -1,6 +1,5 @@
 """What a format makes a document of: the report of a year, and what its pages need besides."""
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -34,15 +33,3 @@ class ReportDocument(Struct, frozen=True):
     def link(self, address: str) -> str:
         """The absolute address of a page of the site."""
         return f"{self.site_url}{address}"
-
-
-#: Makes the bytes of a document. Raises `ReportError`, or `ImportError` without its library.
-Render = Callable[[ReportDocument], bytes]
-
-
-class ReportFormat(Struct, frozen=True):
-    """A format of documents: the words for it, the extra of the package that it needs, and how it is made."""
-
-    label: str
-    extra: str
-    render: Render

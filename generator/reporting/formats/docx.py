@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 from generator.opendata.files import timeless_entry
 from generator.reporting.docx_writer import DocxWriter
-from generator.reporting.report_document import ReportDocument, ReportFormat
+from generator.reporting.report_document import ReportDocument
 from generator.site.views.assessment import AssessmentView
 from generator.site.views.report import ReportView
 from generator.site.views.report_objectives import IndicatorReport, ObjectiveReport
@@ -195,6 +195,3 @@ def _timeless(content: bytes) -> bytes:
         for name in made.namelist():
             target.writestr(timeless_entry(name), made.read(name))
     return packed.getvalue()
-
-
-FORMAT = ReportFormat("un DOCX", "docx", render)

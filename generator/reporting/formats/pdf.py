@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from generator.reporting.report_document import ReportDocument, ReportError, ReportFormat
+from generator.reporting.report_document import ReportDocument, ReportError
 from generator.site.rendering import Renderer
 
 _NO_SYSTEM_LIBRARIES = (
@@ -33,9 +33,9 @@ def render(document: ReportDocument) -> bytes:
 
 def _with_scopes(_: Any, pdf: Any) -> None:
     """Add the scope of header cells, which WeasyPrint leaves to the ids of the headers of each cell."""
-    elements: dict[int, Any] = {
-        one.number: one for one in pdf.objects if isinstance(one, dict) and "S" in one
-    }
+    from pydyf import Dictionary
+
+    elements = {one.number: one for one in pdf.objects if isinstance(one, Dictionary) and "S" in one}
     for cell in elements.values():
         if cell["S"] == "/TH":
             row = elements[_number(cell["P"])]
@@ -46,6 +46,3 @@ def _with_scopes(_: Any, pdf: Any) -> None:
 def _number(reference: bytes) -> int:
     """The number of the object that a reference such as `12 0 R` leads to."""
     return int(reference.split()[0])
-
-
-FORMAT = ReportFormat("un PDF", "pdf", render)
