@@ -288,7 +288,7 @@ OBJECTIVES = {
     "C.1": "titolo: Il solo\npadre: C\npeso: 100%\n",
     "D": "titolo: Sostituito\n",
     "D.1": "titolo: Segue chi sostituisce il padre\npadre: D\n",
-    "E": "titolo: Prende il posto\n",
+    "E": "titolo: Prende il posto\ncontinua: nessuno\n",
     "F": "titolo: Sospeso\n",
 }  # fmt: skip
 ONE = "indicatori: [{id: uno, nome: Uno, condizione: almeno, stato: {2024: 1}, target: {2025: 1, 2026: 1}}]\n"

@@ -12,6 +12,7 @@ import pytest
 from generator.checks.checked_plan import check_plan
 from generator.drafting.next_plan import DraftProblem
 from generator.exporting.plan_workbook import read_contents
+from generator.plan.succession import Reference, succession_of
 from tests.conftest import PLAN_FOLDER, ROOT
 from tests.drafting.body import INDICATORS, ONE, UFFICI, draft_of, write_body
 
@@ -101,6 +102,14 @@ def test_the_head_of_the_plan(contents: Mapping[str, Any]) -> None:
         "pesi": "uguali",
         "valutazione": {"tetto": "110%"},
     }
+
+
+def test_objectives_and_indicators_continue_by_themselves(draft: Path) -> None:
+    plans = [check_plan(folder, draft.parent).plan for folder in (draft.with_name("2025-2027"), draft)]
+    succession = succession_of([plan for plan in plans if plan])
+    for code, identifier in (("A", ""), ("A", "corretto"), ("E", ""), ("E", "uno")):
+        reference = Reference("2026-2028", code, identifier)
+        assert succession.previous(reference) == Reference("2025-2027", code, identifier)
 
 
 def test_registers_are_copied_to_the_byte(draft: Path) -> None:
