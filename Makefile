@@ -1,5 +1,6 @@
-# make site   sets up what is needed and builds the site into site/
-# make test   sets up what is needed and runs every test
+# make site   sets up what is needed, system packages included, and builds the site into site/
+# make test   the same for the tests, and runs every one
+# make test-program  the same without those of the plan in plan_data/, where another one stands there
 # make serve  builds the site and shows it on this computer
 # make lint   style and types
 # make bench  how fast the build is, beside Hugo and mkdocs-material
@@ -9,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: site test serve lint check bench requirements clean
+.PHONY: site test test-program serve lint check bench requirements clean
 
 site: $(VENV)/installed
 	$(BIN)/vetro build
@@ -21,7 +22,12 @@ check: $(VENV)/installed
 	$(BIN)/vetro check
 
 test: $(VENV)/installed-dev
+	.ci/install-system test
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+
+test-program: $(VENV)/installed-dev
+	.ci/install-system test
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile -m 'not real'
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check .
@@ -36,6 +42,8 @@ bench: $(VENV)/installed-dev
 	$(BIN)/python -m benchmarks.documents
 
 $(VENV)/installed: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed, as in: make PYTHON=python3.11 (this is " + sys.version.split()[0] + ")")'
+	PYTHON=$(PYTHON) .ci/install-system site
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) install --require-hashes --requirement requirements.txt
 	$(PIP) install --no-deps --editable .

@@ -58,8 +58,9 @@ class BenchPlan:
 
 
 def write_project(project: Path, source: Path, size: int) -> BenchPlan:
-    """Write a whole project: content and configuration of `source`, a plan of `size` objectives."""
-    shutil.copytree(source / "content", project / "content")
+    """Write a whole project: content, theme and configuration of `source`, a plan of `size` objectives."""
+    for name in ("content", "theme"):
+        shutil.copytree(source / name, project / name)
     shutil.copy(source / "site_config.yml", project)
     return write_plan(project / "plan_data" / "2025-2027", size)
 

@@ -1,4 +1,8 @@
-"""What several tests share: the plan of the real body and that of the invented one, each loaded once."""
+"""What several tests share: the plan of the real body and that of the invented one, each loaded once.
+
+The tests of the real plan are those that use `real_project`, directly or by another fixture: they have the
+mark `real`, so that the others can run whatever plan stands in plan_data/.
+"""
 
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,15 +26,36 @@ from tests.sample_project import Project
 
 ROOT = Path(__file__).parent.parent
 PLAN_FOLDER = ROOT / "plan_data" / "2025-2027"
+REAL_BODY = "Camera di Commercio di Pistoia-Prato"
 INVENTED_PROJECT = ROOT / "tests" / "data" / "ente-di-prova"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
+    """Mark the tests of the real plan, before pytest chooses among marks."""
+    for item in items:
+        if "real_project" in getattr(item, "fixturenames", ()):
+            item.add_marker("real")
+
+
+@pytest.fixture(scope="session")
+def real_project() -> Path:
+    """This repository as the project of its first body, whose plan must stand in plan_data/."""
+    head = PLAN_FOLDER / "piano.yml"
+    found = head.is_file() and REAL_BODY in head.read_text("utf-8")
+    assert found, (
+        f"plan_data/ non ha il piano 2025-2027 di {REAL_BODY}: per provare il programma, make test-program"
+    )
+    return ROOT
 
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """The system's Chromium; without it the tests fail, since nothing else shows that pages work."""
+    """Chromium, of the system or of Playwright; without it tests fail: nothing else shows that pages work."""
     path = which("chromium") or which("chromium-browser") or which("google-chrome")
-    assert path, "Chromium manca: installarlo (in Debian: apt-get install chromium)"
     with sync_playwright() as playwright:
+        found = path or Path(playwright.chromium.executable_path).is_file()
+        assert found, "Chromium manca: lo installa «.ci/install-system test», che «make test» chiama"
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
         yield browser
         browser.close()
@@ -55,7 +80,7 @@ def site_in_memory(plans: Sequence[PublishedPlan], config: Path) -> Mapping[str,
 
 
 @pytest.fixture(scope="session")
-def real_published() -> PublishedPlan:
+def real_published(real_project: Path) -> PublishedPlan:
     return published_plan(PLAN_FOLDER)
 
 

@@ -63,10 +63,11 @@ def _print_changes(record: Record) -> None:
 
 
 def _require_version(path: Path) -> None:
-    """Let the requirements name this version."""
-    if not path.is_file():
+    """Let the requirements name this version, if there are any in UTF-8."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (FileNotFoundError, UnicodeDecodeError):
         return
-    text = path.read_text(encoding="utf-8")
     if (new := with_version(text, __version__)) != text:
         write(path, new)
         click.echo(f"{path.name}: ora chiede la versione {__version__}")

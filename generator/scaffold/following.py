@@ -60,7 +60,7 @@ def read_record(root: Path) -> Record:
     if not path.exists():
         return Record()
     version, digests = "", {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
         first, _, rest = line.partition(" ")
         if first == _VERSION:
             version = rest.strip()

@@ -99,10 +99,11 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def frame(tmp_path_factory: pytest.TempPathFactory) -> Frame:
+def frame(real_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Frame:
     """The frame of the real content, moved under a path as on a host that is not all ours."""
     project = tmp_path_factory.mktemp("progetto")
-    copytree(PROJECT / "content", project / "content")
+    for folder in ("content", "theme"):
+        copytree(PROJECT / folder, project / folder)
     lines = (PROJECT / "site_config.yml").read_text(encoding="utf-8").splitlines()
     moved = [f"site_url: http://localhost/{PREFIX}" if x.startswith("site_url:") else x for x in lines]
     (project / "site_config.yml").write_text("\n".join(moved), encoding="utf-8")

@@ -359,7 +359,7 @@ MISTAKES = {
 
 
 @pytest.fixture(scope="module")
-def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def plan(real_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The registers of the real plan, and one of its objectives."""
     folder = tmp_path_factory.mktemp("piano") / PLAN_FOLDER.name
     others = {path.name for path in (PLAN_FOLDER / "obiettivi").iterdir()} - {Path(OBJECTIVE).name}

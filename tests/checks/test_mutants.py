@@ -22,6 +22,8 @@ from generator.loading.yaml.parser import Mapping, Node, Scalar, Sequence, parse
 from generator.plan import units
 from generator.plan.units import Unit, read_unit
 
+pytestmark = pytest.mark.usefixtures("real_project")
+
 PLAN = Path(__file__).parents[2] / "plan_data" / "2025-2027"
 REGISTERS = ("piano.yml", "ambiti.yml", "uffici.yml", "missioni.yml")
 SEED = 20250131

@@ -12,6 +12,8 @@ from generator.loading.diagnostics import Severity
 from generator.plan.units import read_unit, read_value
 from generator.plan.values import show
 
+pytestmark = pytest.mark.usefixtures("real_project")
+
 ROOT = Path(__file__).parents[2]
 
 PAGE_OF_THE_PLAN = "content/amministrazione-trasparente/performance/piano-della-performance.md"

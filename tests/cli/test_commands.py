@@ -21,9 +21,9 @@ def vetro(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
+def project(real_project: Path, tmp_path: Path) -> Path:
     """A copy of the real project that a test may spoil."""
-    for name in ("plan_data", "content"):
+    for name in ("plan_data", "content", "theme"):
         shutil.copytree(ROOT / name, tmp_path / name)
     shutil.copy(ROOT / "site_config.yml", tmp_path)
     return tmp_path

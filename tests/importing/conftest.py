@@ -38,18 +38,18 @@ def indicator_count(files: Mapping[str, str]) -> int:
 
 
 @pytest.fixture(scope="session")
-def document_text() -> str:
+def document_text(real_project: Path) -> str:
     return DOCUMENT.read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
-def imported() -> ImportedPlan:
+def imported(real_project: Path) -> ImportedPlan:
     body = read_yaml((PLAN / "piano.yml").read_text(encoding="utf-8"))["ente"]["nome"]
     return READER.read(DOCUMENT, body)
 
 
 @pytest.fixture(scope="session")
-def committed() -> dict[str, Any]:
+def committed(real_project: Path) -> dict[str, Any]:
     # novita.yml is the editors' own: it does not come from the document.
     heads = [path for path in sorted(PLAN.glob("*.yml")) if path.name != "novita.yml"]
     files = heads + sorted(PLAN.glob("obiettivi/*.yml"))

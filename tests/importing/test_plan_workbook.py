@@ -23,7 +23,7 @@ from generator.loading.diagnostics import Diagnostics
 from generator.loading.schema import Field, FieldType, Schema
 from generator.loading.yaml.parser import parse
 from generator.plan.identifiers import CODE, ISO_DAY, RULE_CODE, SLUG, YEAR
-from tests.conftest import ROOT
+from tests.conftest import PLAN_FOLDER, ROOT
 from tests.loading.test_formulas import FILES
 from tests.opendata.test_round_trip import LINES, PARAGRAPHS
 
@@ -32,7 +32,7 @@ BODIES = sorted(
     for body in (ROOT / "tests" / "data").glob("*/site_config.yml")
     for plan in (body.parent / "plan_data").iterdir()
 )
-PLANS = [*BODIES, ROOT / "plan_data" / "2025-2027"]
+PLANS = [*BODIES, pytest.param(PLAN_FOLDER, marks=pytest.mark.real)]
 
 
 def imported(path: Path) -> ImportedPlan:
@@ -88,8 +88,9 @@ def test_a_plan_that_libreoffice_saved_again_comes_back_equal(name: str, ending:
     assert loaded(imported(path).files, plan, tmp_path).plan == check_plan(plan, plan.parent).plan
 
 
+@pytest.mark.usefixtures("real_project")
 def test_the_objectives_of_the_real_plan_come_back_to_the_letter(tmp_path: Path) -> None:
-    plan = PLANS[-1]
+    plan = PLAN_FOLDER
     files = imported(written(read_contents(plan), tmp_path)).files
     for path in sorted((plan / "obiettivi").glob("*.yml")):
         assert files[f"obiettivi/{path.name}"] == path.read_text("utf-8"), path.name

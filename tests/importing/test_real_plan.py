@@ -9,6 +9,8 @@ import pytest
 from tests.importing.conftest import DOCUMENT, PLAN
 from tests.importing.plain_reader import PlainSheet, read_plain
 
+pytestmark = pytest.mark.usefixtures("real_project")
+
 SYMBOLS = {"almeno": ">=", "al massimo": "<=", "entro": "<=", "pari a": "="}
 
 #: Footnotes, copied from the document by hand.

@@ -167,6 +167,7 @@ def test_both_find_nothing_on_the_site_of_the_invented_body(invented: Path, tmp_
     assert linkchecker(invented, tmp_path, BASE, ANCHORS) == set()
 
 
+@pytest.mark.usefixtures("real_project")
 def test_both_find_nothing_on_the_real_site(tmp_path: Path) -> None:
     site = tmp_path / "site"
     done = vetro(ROOT, "build", "--out", str(site))

@@ -19,8 +19,6 @@ from generator.publishing.publish import publish
 from generator.site.published_plan import PublishedPlan
 from tests.conftest import INVENTED_PROJECT, ROOT, published_plan, site_in_memory
 
-CONFIGS = {"real": ROOT / "site_config.yml", "invented": INVENTED_PROJECT / "site_config.yml"}
-
 
 @dataclass(frozen=True)
 class Site:
@@ -61,31 +59,25 @@ def built_in_memory(folder: str) -> Site:
     return Site(replace(plan, publisher=read_publisher(config)), files, path)
 
 
+def _site(published: PublishedPlan, config: Path, folder: Path) -> Site:
+    files = site_in_memory((published,), config)
+    publish(partial(_write, files), folder)
+    return Site(replace(published, publisher=read_publisher(config)), files, folder)
+
+
 @pytest.fixture(scope="session")
-def sites(
-    real_published: PublishedPlan, invented_published: PublishedPlan, tmp_path_factory: pytest.TempPathFactory
-) -> Mapping[str, Site]:
-    built = {}
-    for name, plan in (("real", real_published), ("invented", invented_published)):
-        files = site_in_memory((plan,), CONFIGS[name])
-        folder = tmp_path_factory.mktemp("site") / name
-        publish(partial(_write, files), folder)
-        with_publisher = replace(plan, publisher=read_publisher(CONFIGS[name]))
-        built[name] = Site(with_publisher, files, folder)
-    return built
+def invented(invented_published: PublishedPlan, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    config = INVENTED_PROJECT / "site_config.yml"
+    return _site(invented_published, config, tmp_path_factory.mktemp("site") / "invented")
 
 
-@pytest.fixture(scope="session", params=["real", "invented"])
-def site(request: pytest.FixtureRequest, sites: Mapping[str, Site]) -> Site:
+@pytest.fixture(scope="session")
+def real(real_published: PublishedPlan, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return _site(real_published, ROOT / "site_config.yml", tmp_path_factory.mktemp("site") / "real")
+
+
+@pytest.fixture(scope="session", params=[pytest.param("real", marks=pytest.mark.real), "invented"])
+def site(request: pytest.FixtureRequest) -> Site:
     """Each of the two sites."""
-    return sites[request.param]
-
-
-@pytest.fixture(scope="session")
-def invented(sites: Mapping[str, Site]) -> Site:
-    return sites["invented"]
-
-
-@pytest.fixture(scope="session")
-def real(sites: Mapping[str, Site]) -> Site:
-    return sites["real"]
+    found: Site = request.getfixturevalue(request.param)
+    return found

@@ -70,6 +70,7 @@ def test_two_formats_cannot_claim_one_name(invented_published: PublishedPlan, fo
         dataset_files(invented_published)
 
 
+@pytest.mark.usefixtures("real_project")
 def test_nothing_at_run_time_needs_the_libraries_that_check() -> None:
     check = (
         "from tests.conftest import *\n"

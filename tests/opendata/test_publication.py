@@ -116,8 +116,9 @@ def test_news_of_a_page_that_is_not_there_stops_the_build(
     )
 
 
+@pytest.mark.usefixtures("real_project")
 def test_the_build_says_what_is_missing_and_still_builds(tmp_path: Path) -> None:
-    for name in ("plan_data", "content"):
+    for name in ("plan_data", "content", "theme"):
         shutil.copytree(ROOT / name, tmp_path / name)
     shutil.copy(ROOT / "site_config.yml", tmp_path)
     done = subprocess.run(

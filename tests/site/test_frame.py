@@ -492,6 +492,7 @@ def test_two_builds_are_the_same(tmp_path: Path, frame: Frame) -> None:
 # ---- The real project
 
 
+@pytest.mark.usefixtures("real_project")
 def test_mkdocs_alone_builds_the_content_without_a_warning(tmp_path: Path) -> None:
     mkdocs = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(ROOT / "site_config.yml")]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}

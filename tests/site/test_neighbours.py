@@ -44,7 +44,7 @@ def invented(invented_published: PublishedPlan) -> Built:
     return built(invented_published, INVENTED_PROJECT)
 
 
-@pytest.fixture(params=["real", "invented"])
+@pytest.fixture(params=[pytest.param("real", marks=pytest.mark.real), "invented"])
 def site(request: pytest.FixtureRequest) -> Built:
     found: Built = request.getfixturevalue(request.param)
     return found

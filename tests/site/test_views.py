@@ -51,14 +51,11 @@ def contexts_of(published: PublishedPlan, config: Path) -> Contexts:
     return given
 
 
-@pytest.fixture(scope="module", params=["real", "invented"])
-def contexts(
-    request: pytest.FixtureRequest, real_published: PublishedPlan, invented_published: PublishedPlan
-) -> Contexts:
+@pytest.fixture(scope="module", params=[pytest.param("real", marks=pytest.mark.real), "invented"])
+def contexts(request: pytest.FixtureRequest) -> Contexts:
     """The contexts of the site of the real body, then of the invented one."""
-    if request.param == "real":
-        return contexts_of(real_published, ROOT / "site_config.yml")
-    return contexts_of(invented_published, INVENTED_PROJECT / "site_config.yml")
+    root = ROOT if request.param == "real" else INVENTED_PROJECT
+    return contexts_of(request.getfixturevalue(f"{request.param}_published"), root / "site_config.yml")
 
 
 def strangers(value: object, path: str) -> Iterator[str]:

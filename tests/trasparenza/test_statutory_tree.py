@@ -131,6 +131,7 @@ def test_obligations_by_kind_of_body(kind: str, not_due: set[str]) -> None:
     assert {node.label for _, node, _ in page_paths(TREE) if not node.is_usually_due(kind)} == not_due
 
 
+@pytest.mark.usefixtures("real_project")
 def test_the_real_body_is_of_the_kind_that_its_pages_were_made_for() -> None:
     """What its pages say of obligations that usually do not concern it is what the tree says of its kind."""
     kind = read_body_kind(ROOT / "site_config.yml")
@@ -164,6 +165,7 @@ def test_existing_page_is_left_alone(tmp_path: Path) -> None:
     assert (tmp_path / "b/c.md").read_text(encoding="utf-8") == "nuovo"
 
 
+@pytest.mark.usefixtures("real_project")
 @pytest.mark.parametrize("path", sorted(PAGES))
 def test_page_is_in_content_with_its_label_word_for_word(path: str) -> None:
     given, found = (
@@ -174,6 +176,7 @@ def test_page_is_in_content_with_its_label_word_for_word(path: str) -> None:
     assert found.get("riferimento") == given.get("riferimento")
 
 
+@pytest.mark.usefixtures("real_project")
 def test_no_page_claims_that_an_obligation_does_not_apply() -> None:
     claimed = [
         path

@@ -11,6 +11,8 @@ from generator.importing.writing import write_plan
 from generator.plan.model import Indicator, Objective, Plan
 from tests.importing.conftest import DOCUMENT, PLAN
 
+pytestmark = pytest.mark.usefixtures("real_project")
+
 BODY = "Camera di Commercio di Pistoia-Prato"
 
 
