@@ -44,7 +44,7 @@ def home_slots(published: PublishedPlan | None, renderer: Renderer, root: str) -
         "assessment": group_assessment(plan.objectives, published.assessment),
         "method": method_note(published.assessment),
         "figures": key_figures(plan),
-        "years": year_switch(published, plan_address(plan), None),
+        "year_switch": renderer.year_switch(year_switch(published, plan_address(plan), None), linker(root)),
         "organization": organization(published.publisher),
         "shares": starting_point_shares(published.starting_points(plan.objectives)),
         "plan_link": Link(plan.title, plan_address(plan)),

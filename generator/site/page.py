@@ -21,6 +21,14 @@ class SearchText(Struct, frozen=True):
     codes: tuple[str, ...] = ()
 
 
+class YearLink(Struct, frozen=True):
+    """A year in the switch, with the address of its page."""
+
+    year: int
+    address: str
+    is_current: bool
+
+
 class PeriodLinks(Struct, frozen=True):
     """Links to pages of other periods, with what they are to this one."""
 
@@ -48,7 +56,8 @@ class Page(Struct, frozen=True):
     schema.org data for search engines, besides those of the breadcrumbs, which every page has; `scripts` the
     addresses of scripts that only this page needs; `contents` its headings, for the right column;
     `navigation` the links of the left column. `fragments` gives, by name, the codes of the objectives whose
-    fragments are joined, in their order. A page of a plan has its `period`.
+    fragments are joined, in their order. A page of a plan has its `period`, and one that
+    shows the verdicts of a year the links to the other `years`.
     """
 
     kind: str
@@ -66,3 +75,4 @@ class Page(Struct, frozen=True):
     contents: tuple[Link, ...] = ()
     fragments: Mapping[str, tuple[str, ...]] = {}
     period: PeriodView | None = None
+    years: tuple[YearLink, ...] = ()

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from generator.opendata.metadata.schema_org import breadcrumbs
 from generator.plan.errors import VetroError
 from generator.site.frame.slots import Shell
-from generator.site.page import Page
+from generator.site.page import Page, YearLink
 
 #: Schemes of the address for corrections in site_config.yml; one without a scheme lies within the site.
 _CORRECTIONS_SCHEMES = ("https", "http", "mailto")
@@ -86,7 +86,7 @@ class Renderer:
         context = {
             **page.view,
             "to": (lambda address: to(move(address))) if move else to,
-            "to_any_year": to,
+            "year_switch": self.year_switch(page.years, to),
             "corrections": corrections,
             "fragments": fragments,
         }
@@ -120,6 +120,10 @@ class Renderer:
 
     def _period(self, page: Page, to: Linker) -> Markup:
         return self._part("_period.html", page, to) if page.period else Markup()
+
+    def year_switch(self, years: Sequence[YearLink], to: Linker) -> Markup:
+        """The links to the same page of each year; nothing where there is only one year."""
+        return self.fragment("_years.html", {"years": years, "to": to}) if years else Markup()
 
     def _chip(self, label: str, key: str) -> Markup:
         return self.fragment("_chip.html", {"label": label, "key": key})

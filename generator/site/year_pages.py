@@ -11,18 +11,10 @@ from msgspec.structs import replace
 
 from generator.plan.model import Plan
 from generator.site.addresses import year_address
-from generator.site.page import Link, Page
+from generator.site.page import Link, Page, YearLink
 from generator.site.pages import PageKind
 from generator.site.published_plan import PublishedPlan
 from generator.site.rendering import Move
-
-
-class YearLink(Struct, frozen=True):
-    """A year in the switch, with the address of its page."""
-
-    year: int
-    address: str
-    is_current: bool
 
 
 class YearPage(Struct, frozen=True):
@@ -46,7 +38,7 @@ def pages_of_years(kind: PageKind, published: PublishedPlan) -> Iterator[YearPag
     for of_year in published.by_year:
         year = of_year.assessment.year
         for page in kind.pages(of_year):
-            with_switch = _with_switch(page, published, page.address, year)
+            with_switch = replace(page, years=year_switch(published, page.address, year))
             if year == current:
                 yield YearPage(with_switch, page.address, year)
             else:
@@ -73,10 +65,6 @@ def year_switch(published: PublishedPlan, address: str, shown: int | None) -> tu
         )
         for year in (years if len(years) > 1 else ())
     )
-
-
-def _with_switch(page: Page, published: PublishedPlan, address: str, year: int) -> Page:
-    return replace(page, view={**page.view, "years": year_switch(published, address, year)})
 
 
 def _of_year(page: Page, move: Move, year: int) -> Page:

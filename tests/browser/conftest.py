@@ -12,6 +12,8 @@ import pytest
 from markupsafe import Markup
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from generator.build.project import published_plans
+from generator.checks.check import check
 from generator.plan.model import Plan
 from generator.site.frame.frame import make_frame
 from generator.site.frame.slots import Frame, FrameRequest, ShellSpec
@@ -158,10 +160,10 @@ def host(site: Path) -> Iterator[str]:
         yield address
 
 
-def write_site(published_plan: PublishedPlan, config: Path, folder: Path) -> Path:
-    """Build the site of a plan into a folder."""
+def write_site(plans: Sequence[PublishedPlan], config: Path, folder: Path) -> Path:
+    """Build the site of some plans into a folder."""
     site = folder / "site"
-    for path, content in site_in_memory((published_plan,), config).items():
+    for path, content in site_in_memory(plans, config).items():
         target = site / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
@@ -171,7 +173,7 @@ def write_site(published_plan: PublishedPlan, config: Path, folder: Path) -> Pat
 @pytest.fixture(scope="session")
 def real_site(real_published: PublishedPlan, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the site of the real plan."""
-    return write_site(real_published, PROJECT / "site_config.yml", tmp_path_factory.mktemp("vero"))
+    return write_site((real_published,), PROJECT / "site_config.yml", tmp_path_factory.mktemp("vero"))
 
 
 def addresses_in(site: Path, plan: Plan, kinds: Sequence[str]) -> Mapping[str, str]:
@@ -203,13 +205,22 @@ def site_url(real_site: Path) -> Iterator[str]:
 def invented_site(invented_published: PublishedPlan, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the site of the invented body, which has results."""
     config = INVENTED_PROJECT / "site_config.yml"
-    return write_site(invented_published, config, tmp_path_factory.mktemp("prova"))
+    return write_site((invented_published,), config, tmp_path_factory.mktemp("prova"))
 
 
 @pytest.fixture(scope="session")
 def invented_url(invented_site: Path) -> Iterator[str]:
     """The address of the site of the invented body, at the root of its host."""
     with serving(invented_site, "") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def two_periods_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site of the body that lives two periods."""
+    body = PROJECT / "tests" / "data" / "due-periodi"
+    plans = tuple(published_plans(check(body).plans, body))
+    with serving(write_site(plans, body / "site_config.yml", tmp_path_factory.mktemp("due")), "") as address:
         yield address
 
 

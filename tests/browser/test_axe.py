@@ -96,6 +96,16 @@ def test_site_with_results(
     assert in_every_state(judged, invented_url + invented_addresses[kind]) == []
 
 
+def test_the_series_of_indicators(judged: Page, two_periods_url: str) -> None:
+    address = f"{two_periods_url}piano/2026-2028/A-1/"
+    assert in_every_state(judged, address) == []
+    assert judged.locator(".cv-grafico__disegno").count() >= 1
+
+
+def test_a_page_of_another_year(judged: Page, invented_url: str) -> None:
+    assert in_every_state(judged, f"{invented_url}piano/2025-2026/anno/2025/") == []
+
+
 @pytest.mark.parametrize("address", ["", "piano/2025-2027/01_01_OS02/"])
 def test_search_with_results(judged: Page, site_url: str, address: str) -> None:
     found: list[str] = []

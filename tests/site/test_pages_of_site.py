@@ -50,6 +50,7 @@ def test_all_open_data_are_listed_the_latest_first(site: Mapping[str, bytes]) ->
     assert links_of(site["dati/index.html"])[1:] == [
         ("../dati/2026-2027/", "Dati aperti 2026-2027"),
         ("../dati/2025-2026/", "Dati aperti 2025-2026"),
+        ("../dati/serie.csv", "serie.csv"),
         ("../dati/catalogo.ttl", "Catalogo DCAT-AP_IT, Turtle"),
         ("../dati/catalogo.jsonld", "Catalogo DCAT-AP_IT, JSON-LD"),
         ("../novita.xml", "Novità, Atom"),

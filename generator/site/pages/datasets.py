@@ -23,7 +23,17 @@ class DatasetRow(Struct, frozen=True):
     is_draft: bool
 
 
+class SeriesFile(Struct, frozen=True):
+    """The file with the values of all plans."""
+
+    name: str
+    title: str
+    description: str
+    link: Link
+
+
 def _pages(plans: Sequence[PublishedPlan]) -> Iterator[Page]:
+    table = series_table()
     periods = ", ".join(published.plan.period for published in reversed(plans))
     yield Page(
         kind="datasets",
@@ -33,9 +43,8 @@ def _pages(plans: Sequence[PublishedPlan]) -> Iterator[Page]:
         description=f"I dati aperti dei piani pubblicati in questo sito ({periods}), il catalogo, le novità.",
         view={
             "datasets": tuple(map(_row, reversed(plans))),
-            "series": series_table(),
-            "series_columns": column_views(series_table()),
-            "series_file": Link("serie.csv", SERIES),
+            "series": SeriesFile(table.name, table.title, table.description, Link("serie.csv", SERIES)),
+            "series_columns": column_views(table),
             "site_files": SITE_FILES,
             "licence": {"name": LICENCE_NAME, "url": LICENCE_URL},
         },
