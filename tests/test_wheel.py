@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -15,16 +16,10 @@ from generator.trasparenza.initial_pages import page_paths
 from generator.trasparenza.statutory_tree import statutory_tree
 from tests.conftest import INVENTED_PROJECT, ROOT
 
+with (ROOT / "pyproject.toml").open("rb") as file:
+    WHEEL = tomllib.load(file)["tool"]["hatch"]["build"]["targets"]["wheel"]
 #: What the wheel is built from.
-SOURCES = (
-    "generator",
-    "theme",
-    "plan_data/README.md",
-    "CHANGELOG.md",
-    "LICENSE",
-    "README.md",
-    "pyproject.toml",
-)
+SOURCES = (*WHEEL["packages"], *WHEEL["force-include"], "LICENSE", "README.md", "pyproject.toml")
 
 
 def build_wheel(root: Path, folder: Path, **environment: str) -> Path:
@@ -68,13 +63,15 @@ def vetro(installed: Path, *arguments: str, cwd: Path) -> subprocess.CompletedPr
 def test_the_wheel_holds_the_program_and_the_theme_and_nothing_of_a_body(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
-    found = (path for room in ("generator", "theme") for path in (ROOT / room).rglob("*") if path.is_file())
-    files = {path.relative_to(ROOT).as_posix() for path in found if "__pycache__" not in path.parts}
-    theme = {f"generator/shipped/{name}" for name in files if name.startswith("theme/")}
-    named = ("CHANGELOG.md", "plan_data/README.md", ".ci/commit-record", ".ci/is-newest")
-    others = {f"generator/shipped/{name}" for name in named}
-    assert len(theme) > 70
-    assert names == {name for name in files if name.startswith("generator/")} | theme | others
+    files = (path for path in (ROOT / "generator").rglob("*") if path.is_file())
+    program = {path.relative_to(ROOT).as_posix() for path in files if "__pycache__" not in path.parts}
+    included = [ROOT / name for name in WHEEL["force-include"]]
+    paths = (
+        path for one in included for path in (one.rglob("*") if one.is_dir() else [one]) if path.is_file()
+    )
+    shipped = {path.relative_to(ROOT).as_posix() for path in paths}
+    assert len(shipped) > 70
+    assert names == program | {f"generator/shipped/{name}" for name in shipped}
 
 
 def test_the_same_files_make_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
@@ -121,9 +118,9 @@ def test_a_new_body_is_sound_at_once(
         done = vetro(installed, command, cwd=body)
         assert done.returncode == 0, done.stdout + done.stderr
     site = body / "site"
-    home = (site / "index.html").read_text("utf-8")
-    assert name in html.unescape(home)
-    labels = (html.escape(node.label, quote=False) for _, node, _ in page_paths(statutory_tree()))
+    home = html.unescape((site / "index.html").read_text("utf-8"))
+    assert name in home
+    labels = [node.label for _, node, _ in page_paths(statutory_tree())]
     assert [label for label in labels if f">{label}</a>" not in home] == []
     assert (site / "piano" / period / "ESEMPIO" / "index.html").is_file()
     public = vetro(installed, "build", "--production", cwd=body)

@@ -36,10 +36,10 @@ def command(config: Path, again: tuple[str, ...]) -> None:
     root = project_of(config).root
     if root == shipped("theme").parent:
         raise click.UsageError("questa è la cartella del programma: qui i file si scrivono a mano")
-    texts = following_files()
-    if unknown := [path for path in again if path not in texts]:
+    files = following_files()
+    if unknown := [path for path in again if path not in files]:
         raise click.UsageError(
-            f"--rifai: «{unknown[0]}» non è tra i file che seguono la versione: {', '.join(texts)}"
+            f"--rifai: «{unknown[0]}» non è tra i file che seguono la versione: {', '.join(files)}"
         )
     record = read_record(root)
     if order_of(record.version) > order_of(__version__):
@@ -48,8 +48,8 @@ def command(config: Path, again: tuple[str, ...]) -> None:
             f"installare quella scritta in {REQUIREMENTS}"
         )
     _print_changes(record)
-    found = [*outcomes(root, texts, record, again)]
-    bring_up_to_date(root, texts, __version__, found, record)
+    found = [*outcomes(root, files, record, again)]
+    bring_up_to_date(root, files, __version__, found, record)
     for path, outcome in found:
         if outcome is not Outcome.SAME:
             click.echo(f"{path}: {outcome.value}")
@@ -69,7 +69,7 @@ def _require_version(path: Path) -> None:
     except (FileNotFoundError, UnicodeDecodeError):
         return
     if (new := with_version(text, __version__)) != text:
-        write(path, new)
+        write(path, new.encode())
         click.echo(f"{path.name}: ora chiede la versione {__version__}")
 
 

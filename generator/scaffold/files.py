@@ -22,17 +22,23 @@ _HIDDEN, _PERIOD = "dot-", "PERIODO"
 REQUIREMENTS = "requirements.txt"
 #: Templates without anything of a body, which follow the program.
 _FOLLOWING = (".gitattributes", ".gitignore", ".gitlab-ci.yml", ".vscode/", ".github/")
-#: Scripts of this repository that the workflows of a body use too.
-_SCRIPTS = (".ci/commit-record", ".ci/is-newest")
+#: Files of this repository that a body has too: what its workflows run, and the pictures of the guide.
+_SHARED = (
+    ".ci/commit-record",
+    ".ci/is-newest",
+    "plan_data/immagini/foglio-piano.png",
+    "plan_data/immagini/foglio-ufficio.png",
+)
 
 
-def new_files(body: NewBody) -> Mapping[str, str]:
+def new_files(body: NewBody) -> Mapping[str, bytes]:
     """Every file of a new body, by its path in the repository."""
     tree = {f"content/{path}": text for path, text in pages(statutory_tree(), body.kind).items()}
-    return dict(sorted({**_rendered(body), **tree, **following_files()}.items()))
+    own = {path: text.encode() for path, text in {**_rendered(body), **tree}.items()}
+    return dict(sorted({**own, **following_files()}.items()))
 
 
-def following_files() -> Mapping[str, str]:
+def following_files() -> Mapping[str, bytes]:
     """The files that follow the version of the program until somebody edits them, by path."""
     texts = {
         path: (TEMPLATES / name).read_text(encoding="utf-8")
@@ -46,8 +52,8 @@ def following_files() -> Mapping[str, str]:
         "plan_data/README.md": guide,
         f"plan_data/{RULES_FILE}": rules_as_markdown(),
     }
-    scripts = {name: shipped(name).read_text(encoding="utf-8") for name in _SCRIPTS}
-    return dict(sorted({**texts, **schemas, **written, **scripts}.items()))
+    made = {path: text.encode() for path, text in {**texts, **schemas, **written}.items()}
+    return dict(sorted({**made, **{name: shipped(name).read_bytes() for name in _SHARED}}.items()))
 
 
 def _rendered(body: NewBody) -> Mapping[str, str]:

@@ -39,19 +39,19 @@ class BadRecordError(VetroError):
     """The record cannot be read; the message says where, in Italian."""
 
 
-def digest_of(text: str) -> str:
-    """SHA-256 of a text in UTF-8."""
-    return hashlib.sha256(text.encode()).hexdigest()
+def digest_of(content: bytes) -> str:
+    """SHA-256, the same with line ends of Windows, to which Git may have changed those of a text."""
+    return hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
 
 
-def record_text(version: str, texts: Mapping[str, str]) -> str:
+def record_of(version: str, files: Mapping[str, bytes]) -> bytes:
     """The record of files as they are written by a version."""
-    return _record_text(Record(version, {path: digest_of(text) for path, text in texts.items()}))
+    return _encoded(Record(version, {path: digest_of(content) for path, content in files.items()}))
 
 
-def _record_text(record: Record) -> str:
+def _encoded(record: Record) -> bytes:
     lines = (f"{digest}  {path}" for path, digest in sorted(record.digests.items()))
-    return "\n".join([_HEAD, f"{_VERSION} {record.version}", *lines, ""])
+    return "\n".join([_HEAD, f"{_VERSION} {record.version}", *lines, ""]).encode()
 
 
 def read_record(root: Path) -> Record:
@@ -73,25 +73,24 @@ def read_record(root: Path) -> Record:
 
 
 def outcomes(
-    root: Path, texts: Mapping[str, str], record: Record, again: Collection[str] = ()
+    root: Path, files: Mapping[str, bytes], record: Record, again: Collection[str] = ()
 ) -> Iterator[tuple[str, Outcome]]:
     """What becomes of each file; those of `again` are written whatever is there. Raises `OSError`."""
-    for path, text in texts.items():
-        yield path, _outcome(root / path, text, record.digests.get(path, ""), path in again)
+    for path, content in files.items():
+        yield path, _outcome(root / path, content, record.digests.get(path, ""), path in again)
 
 
-def _outcome(path: Path, text: str, recorded: str, again: bool) -> Outcome:
+def _outcome(path: Path, content: bytes, recorded: str, again: bool) -> Outcome:
     if not path.exists():
         return Outcome.REMOVED if recorded and not again else Outcome.WRITTEN
-    # Line ends are no edit: Git may have changed them. What is no text has been edited.
-    present = path.read_text(encoding="utf-8", errors="replace")
-    if present == text:
+    present = digest_of(path.read_bytes())
+    if present == digest_of(content):
         return Outcome.SAME
-    return Outcome.UPDATED if again or digest_of(present) == recorded else Outcome.EDITED
+    return Outcome.UPDATED if again or present == recorded else Outcome.EDITED
 
 
 def bring_up_to_date(
-    root: Path, texts: Mapping[str, str], version: str, found: Iterable[tuple[str, Outcome]], record: Record
+    root: Path, files: Mapping[str, bytes], version: str, found: Iterable[tuple[str, Outcome]], record: Record
 ) -> None:
     """Write the files whose outcome says so, and the record. Raises `OSError`.
 
@@ -100,14 +99,14 @@ def bring_up_to_date(
     digests = dict(record.digests)
     for path, outcome in found:
         if outcome in (Outcome.WRITTEN, Outcome.UPDATED):
-            write(root / path, texts[path])
+            write(root / path, files[path])
         if outcome in (Outcome.WRITTEN, Outcome.UPDATED, Outcome.SAME):
-            digests[path] = digest_of(texts[path])
-    known = {path: digest for path, digest in digests.items() if path in texts}
-    write(root / RECORD, _record_text(Record(version, known)))
+            digests[path] = digest_of(files[path])
+    known = {path: digest for path, digest in digests.items() if path in files}
+    write(root / RECORD, _encoded(Record(version, known)))
 
 
-def write(path: Path, text: str) -> None:
-    """Write a file with its folders, its lines ending in LF on every system. Raises `OSError`."""
+def write(path: Path, content: bytes) -> None:
+    """Write a file with its folders. Raises `OSError`."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    path.write_bytes(content)

@@ -9,13 +9,14 @@ import pytest
 
 from generator import __version__
 from generator.scaffold.files import following_files, new_files
-from generator.scaffold.following import RECORD, digest_of, record_text, write
+from generator.scaffold.following import RECORD, digest_of, record_of, write
 from generator.scaffold.new_body import NewBody
 from generator.scaffold.releases import changes_for_bodies, order_of, with_version
 from tests.conftest import ROOT
 
 WORKFLOW, GITLAB, SCHEMA = ".github/workflows/sito.yml", ".gitlab-ci.yml", "plan_data/schema/piano.json"
-OLD = "# come lo scriveva la versione di prima\n"
+OLD = b"# come lo scriveva la versione di prima\n"
+EDITED = OLD + b"# e una riga nostra\n"
 
 
 def upgrade(body: Path, *options: str) -> subprocess.CompletedProcess[str]:
@@ -34,8 +35,8 @@ def body(tmp_path: Path) -> Path:
     older = dict.fromkeys(following_files(), OLD)
     for path, text in {**new_files(NewBody("Ente", (2026,))), **older}.items():
         write(tmp_path / path, text)
-    write(tmp_path / RECORD, record_text("0.1.0", older))
-    write(tmp_path / "requirements.txt", "casa-di-vetro==0.1.0\n")
+    write(tmp_path / RECORD, record_of("0.1.0", older))
+    write(tmp_path / "requirements.txt", b"casa-di-vetro==0.1.0\n")
     return tmp_path
 
 
@@ -43,14 +44,18 @@ def text_of(body: Path, name: str) -> str:
     return (body / name).read_text("utf-8")
 
 
+def content_of(body: Path, name: str) -> bytes:
+    return (body / name).read_bytes()
+
+
 def test_what_nobody_edited_is_brought_up_to_date_and_the_rest_stays(body: Path) -> None:
-    write(body / GITLAB, f"{OLD}# e una riga nostra\n")
+    write(body / GITLAB, EDITED)
     (body / SCHEMA).unlink()
     config = text_of(body, "site_config.yml")
     done = upgrade(body)
     assert done.returncode == 0, done.stderr
-    assert text_of(body, WORKFLOW) == following_files()[WORKFLOW]
-    assert text_of(body, GITLAB) == f"{OLD}# e una riga nostra\n"
+    assert content_of(body, WORKFLOW) == following_files()[WORKFLOW]
+    assert content_of(body, GITLAB) == EDITED
     assert not (body / SCHEMA).exists()
     assert text_of(body, "site_config.yml") == config
     assert text_of(body, "requirements.txt") == f"casa-di-vetro=={__version__}\n"
@@ -69,7 +74,7 @@ def test_what_nobody_edited_is_brought_up_to_date_and_the_rest_stays(body: Path)
 
 
 def test_a_second_time_there_is_nothing_to_do_and_edits_are_still_known(body: Path) -> None:
-    write(body / GITLAB, f"{OLD}# e una riga nostra\n")
+    write(body / GITLAB, EDITED)
     upgrade(body)
     record = text_of(body, RECORD)
     done = upgrade(body)
@@ -84,20 +89,20 @@ def test_a_second_time_there_is_nothing_to_do_and_edits_are_still_known(body: Pa
 
 
 def test_a_file_is_written_again_where_that_is_asked(body: Path) -> None:
-    write(body / GITLAB, "nostro\n")
+    write(body / GITLAB, EDITED)
     (body / SCHEMA).unlink()
     assert upgrade(body, "--rifai", GITLAB, "--rifai", SCHEMA).returncode == 0
     for name in (GITLAB, SCHEMA):
-        assert text_of(body, name) == following_files()[name]
+        assert content_of(body, name) == following_files()[name]
     done = upgrade(body, "--rifai", "site_config.yml")
     assert done.returncode == 2
     assert "--rifai: «site_config.yml» non è tra i file che seguono la versione" in done.stderr
 
 
 def test_line_ends_of_windows_are_no_edit(body: Path) -> None:
-    (body / WORKFLOW).write_bytes(OLD.encode().replace(b"\n", b"\r\n"))
+    (body / WORKFLOW).write_bytes(OLD.replace(b"\n", b"\r\n"))
     upgrade(body)
-    assert text_of(body, WORKFLOW) == following_files()[WORKFLOW]
+    assert content_of(body, WORKFLOW) == following_files()[WORKFLOW]
 
 
 def test_without_a_record_nothing_that_differs_is_touched(body: Path) -> None:
@@ -106,8 +111,8 @@ def test_without_a_record_nothing_that_differs_is_touched(body: Path) -> None:
     (body / SCHEMA).unlink()
     done = upgrade(body)
     assert done.returncode == 0
-    assert text_of(body, WORKFLOW) == OLD
-    assert text_of(body, SCHEMA) == following_files()[SCHEMA]
+    assert content_of(body, WORKFLOW) == OLD
+    assert content_of(body, SCHEMA) == following_files()[SCHEMA]
     assert digest_of(OLD) not in text_of(body, RECORD)
 
 
@@ -122,7 +127,7 @@ def test_without_a_record_nothing_that_differs_is_touched(body: Path) -> None:
 def test_a_record_that_does_not_do(body: Path, record: bytes, status: int, message: str) -> None:
     (body / RECORD).write_bytes(record)
     done = upgrade(body)
-    assert (done.returncode, text_of(body, WORKFLOW)) == (status, OLD)
+    assert (done.returncode, content_of(body, WORKFLOW)) == (status, OLD)
     assert message in done.stderr
     assert "Traceback" not in done.stderr
 

@@ -1,5 +1,7 @@
 """What `vetro new ente` is told: periods, kinds, and the areas of a kind."""
 
+import re
+
 import pytest
 import yaml
 
@@ -79,7 +81,7 @@ def test_a_name_is_a_text_whatever_it_holds(name: str) -> None:
     config = yaml.safe_load(files["site_config.yml"])
     assert config["extra"]["vetro"]["ente"]["nome"] == name
     assert yaml.safe_load(files["plan_data/2026/piano.yml"])["ente"]["nome"] == name
-    assert f"# Amministrazione Trasparente: {name}\n" in files["README.md"]
+    assert f"# Amministrazione Trasparente: {name}\n" in files["README.md"].decode()
 
 
 def test_what_is_not_said_stays_empty() -> None:
@@ -92,7 +94,7 @@ def test_what_is_not_said_stays_empty() -> None:
 
 def test_every_line_of_the_configuration_is_explained() -> None:
     """A value has a comment on the line above; groups speak for themselves."""
-    lines = new_files(NewBody("Ente", (2026,)))["site_config.yml"].splitlines()
+    lines = new_files(NewBody("Ente", (2026,)))["site_config.yml"].decode().splitlines()
     values = [number for number, line in enumerate(lines) if ": " in line and line.lstrip()[0] not in "#-"]
     assert len(values) > 10
     assert [lines[number] for number in values if not lines[number - 1].lstrip().startswith("#")] == []
@@ -108,7 +110,15 @@ def test_what_follows_the_version_says_nothing_of_a_body() -> None:
     files = new_files(
         NewBody("Ente di Roccainventata", (2026,), "comune", "ipa_x", "https://roccainventata.example/")
     )
-    for path, text in following_files().items():
-        assert files[path] == text
-        assert "occainventata" not in text
-        assert "<<body" not in text
+    for path, content in following_files().items():
+        assert files[path] == content
+        assert b"occainventata" not in content
+        assert b"<<body" not in content
+
+
+def test_what_the_guide_shows_and_links_is_there() -> None:
+    files = new_files(NewBody("Ente", (2026,)))
+    guide = files["plan_data/README.md"].decode()
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", guide)
+    assert "immagini/foglio-ufficio.png" in links
+    assert [link for link in links if f"plan_data/{link}" not in files] == []

@@ -12,7 +12,7 @@ from generator.checks.clock import today_in_rome
 from generator.cli._project import shown
 from generator.publishing.publication import IPA_FORM, SITE_FORM, Form
 from generator.scaffold.files import following_files, new_files
-from generator.scaffold.following import RECORD, record_text, write
+from generator.scaffold.following import RECORD, record_of, write
 from generator.scaffold.new_body import NewBody, kinds, read_kind, read_period
 
 #: What a folder may hold that is to become the repository of a body.
@@ -52,11 +52,11 @@ def command(
         ),
         years=read_period(_value(period, "Anni del piano", _period, _next_period() if asks else None)),
     )
-    texts = new_files(body)
-    for path, text in texts.items():
-        write(folder / path, text)
-    write(folder / RECORD, record_text(__version__, following_files()))
-    click.echo(f"{shown(folder.absolute())}: {len(texts) + 1} file")
+    files = new_files(body)
+    for path, content in files.items():
+        write(folder / path, content)
+    write(folder / RECORD, record_of(__version__, following_files()))
+    click.echo(f"{shown(folder.absolute())}: {len(files) + 1} file")
     click.echo("ora, in quella cartella: vetro check, e vetro serve; README.md dice il resto")
 
 
