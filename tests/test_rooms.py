@@ -20,6 +20,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "opendata": {"plan"},
     "drafting": {"plan", "loading", "checks", "importing", "exporting", "opendata"},
     "site": {"plan", "loading", "trasparenza", "opendata"},
+    "reporting": {"plan", "opendata", "site"},
     "publishing": {"plan", "loading", "opendata", "site"},
     "linkcheck": {"plan", "loading"},
     "build": {"plan", "loading", "checks", "trasparenza", "opendata", "site", "publishing"},

@@ -21,7 +21,7 @@ from generator.cli._project import config_option, project_of, shown
 from generator.loading.file_system import lies_within
 from generator.publishing.manifest import MANIFEST
 from generator.publishing.output_dir import FileDigest, OutputDir
-from generator.publishing.permanence import read_permanence
+from generator.publishing.permanence import Permanence, read_permanence
 from generator.publishing.production import NotPublishable, check_approved, check_production
 from generator.publishing.publication import missing_for_production
 from generator.publishing.publish import publish, tidy
@@ -94,7 +94,9 @@ def _build(
             raise NotPublishable("\n".join(missing))
         progress.stage("pagine e dati")
         options = BuildOptions(cache, inputs, processors(), progress.part)
-        permanence = read_permanence(project.root)
+        # A site of an earlier day has not yet what was published later.
+        is_of_earlier_day = today is not None and not production
+        permanence = Permanence() if is_of_earlier_day else read_permanence(project.root)
 
         def make(output: OutputDir) -> None:
             SiteBuild(plans, project.config, output, options).write(permanence)

@@ -58,15 +58,16 @@ def command(config: Path, site: Path | None) -> None:
     plans = _checked_plans(project)
     addresses, new = _record_addresses(project, site, files)
     (project.root / RECORD).mkdir(exist_ok=True)
-    write_atomically(project.root / ADDRESSES, addresses.encode())
-    (project.root / FORMER_ADDRESSES).unlink(missing_ok=True)
-    click.echo(f"{shown(project.root / ADDRESSES)}: {new}")
     for checked in plans:
         if checked.plan:
             period = checked.plan.period
             facts = facts_of(checked.plan, assess_plan(checked.plan))
             write_atomically(project.root / record_name(period), record_text(period, facts).encode())
             click.echo(f"{shown(project.root / record_name(period))}: {len(facts)} fatti")
+    # Last: an address of a plan without its record is an error.
+    write_atomically(project.root / ADDRESSES, addresses.encode())
+    (project.root / FORMER_ADDRESSES).unlink(missing_ok=True)
+    click.echo(f"{shown(project.root / ADDRESSES)}: {new}")
 
 
 def _require_public(project: Project) -> None:

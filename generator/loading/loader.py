@@ -161,7 +161,7 @@ class _Loader:
         paths = folder.entries(OBJECTIVES_FOLDER)
         shown = folder.shown(folder.path / OBJECTIVES_FOLDER)
         if not paths:
-            message = "non c'è nessun obiettivo: metterne almeno uno, in un file .yml"
+            message = "non c'è nessun obiettivo: con «vetro new obiettivo CODICE» se ne prepara il file"
             self._diagnostics.add(SourceLocation(shown), "E100", message)
         return tuple(ObjectiveFile(path, f"{shown}/{path.name}") for path in paths)
 

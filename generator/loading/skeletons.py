@@ -229,7 +229,9 @@ def _revision(plan: Plan, objectives: Sequence[Objective], year: int) -> str:
 
 def _revision_lines(indicator: Indicator, years: Sequence[int]) -> Iterator[str]:
     """What is in force of an indicator, as the fields of a revision."""
-    targets = [f"{year}: {_target(indicator, year)}" for year in years if _has_target(indicator, year)]
+    targets = [
+        f"{year}: {_quoted(_target(indicator, year))}" for year in years if _has_target(indicator, year)
+    ]
     if targets and not indicator.has_steps:
         yield "target:"
         yield from (f"  {target}" for target in targets)
@@ -244,8 +246,8 @@ def _has_target(indicator: Indicator, year: int) -> bool:
 
 
 def _quoted(text: str) -> str:
-    """A text that may be a sign, as YAML has it."""
-    return text if text[:1].isalpha() else f'"{text}"'
+    """A text that may be a sign, or hours and minutes, as YAML has it."""
+    return f'"{text}"' if ":" in text or not (text[:1].isalnum() or text[:1] in "+-") else text
 
 
 def _by_office(plan: Plan) -> dict[str, list[Objective]]:

@@ -35,7 +35,7 @@ CODE = Pattern(
 #: The part of a URL, and the name of a file, that is made of a code.
 CODE_SLUG = Pattern(r"[A-Za-z0-9_-]{1,60}", "lettere senza accenti, cifre, «-» e «_», come OB-1-2")
 #: Slugs of codes that are taken: the other pages of a plan, and the folder of its documents.
-_TAKEN = re.compile(r"(ambiti|uffici|indicatori(-\d+)?|stampa|relazione|fonti)", re.IGNORECASE)
+_TAKEN = re.compile(r"(ambiti|uffici|indicatori(-\d+)?|stampa|relazione|completezza|fonti)", re.IGNORECASE)
 #: The words of a slug, as many as there are.
 SLUG_WORDS = r"[a-z0-9]+(-[a-z0-9]+)*"
 SLUG = Pattern(

@@ -19,6 +19,8 @@ Facts = Mapping[str, str]
 #: Of the news the identifier and the day are facts, by which feed readers know an entry.
 NEWS, OBJECTIVES, RESULTS, VERDICTS = "novita", "obiettivi", "rilevazioni", "esiti"
 REVISIONS = "revisioni"
+#: Where the results of a day come from, which the file of the day says once.
+SOURCE = "fonte"
 #: Fields that say nothing of the body: those of the site, the doubts of who has transcribed the plan, and
 #: whether it is being written.
 _NO_FACTS = frozenset({"uri", "formato", "note_redazionali", "altri_nomi", "bozza"})

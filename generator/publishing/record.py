@@ -2,9 +2,11 @@
 
     obiettivi/OS01/indicatori/prestiti/target/2025 = 12.500
 
-`vetro record` writes it after a publication; every later check compares the plan with it.
+`vetro record` writes it after a publication; every later check compares the plan with it. The last line is
+the digest of the others, by which a record that was edited or cut off is known.
 """
 
+import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -20,6 +22,8 @@ from generator.publishing.facts import Facts
 RECORD = "pubblicato"
 _ENDING = ".txt"
 _SEPARATOR = " = "
+#: What the last line is called: no path of a fact has a single part.
+_DIGEST = "impronta"
 _COMMENT = "# "
 #: Maximum size of a file in bytes: that of a plan of 5,000 objectives.
 _MAX_SIZE = 50_000_000
@@ -27,6 +31,7 @@ _HEAD = (
     "# Ciò che il sito ha pubblicato del piano {period}, riga per riga. Lo scrive «vetro record» dopo ogni\n"
     "# pubblicazione: non si corregge a mano. Ogni controllo confronta il piano con queste righe.\n"
 )
+_REMEDY = "rimettere il file com'era nell'ultima pubblicazione"
 
 
 class RecordedPlan(Struct, frozen=True):
@@ -47,8 +52,14 @@ def record_name(period: str) -> str:
 
 def record_text(period: str, facts: Facts) -> str:
     """The text of the record of a plan."""
-    lines = (f"{path}{_SEPARATOR}{facts[path]}".rstrip() + "\n" for path in sorted(facts))
-    return _HEAD.format(period=period) + "".join(lines)
+    lines = "".join(f"{path}{_SEPARATOR}{facts[path]}".rstrip() + "\n" for path in sorted(facts))
+    return f"{_HEAD.format(period=period)}{lines}{_DIGEST}{_SEPARATOR}{_digest(facts)}\n"
+
+
+def _digest(facts: Facts) -> str:
+    """The SHA-256 digest of the facts, sorted by path."""
+    text = "".join(f"{path}{_SEPARATOR}{facts[path]}\n" for path in sorted(facts))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def record_files(root: Path) -> tuple[Path, ...]:
@@ -78,6 +89,10 @@ def _read(path: Path, name: str, diagnostics: Diagnostics) -> RecordedPlan:
         if separator:
             facts[fact], lines[fact] = value.strip(), number
         else:
-            message = "la riga non è di «vetro record»: rimettere il file com'era nell'ultima pubblicazione"
+            message = f"la riga non è di «vetro record»: {_REMEDY}"
             diagnostics.add(SourceLocation(name, number), "E705", message)
+    digest, last = facts.pop(_DIGEST, ""), lines.pop(_DIGEST, 1)
+    if digest != _digest(facts):
+        message = f"il file non è come l'ha scritto «vetro record»: {_REMEDY}"
+        diagnostics.add(SourceLocation(name, last), "E705", message)
     return RecordedPlan(name, facts, lines)

@@ -1,6 +1,6 @@
 """Check of the plans against the record of what is public: undeclared changes, each at its place."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -24,15 +24,16 @@ from generator.publishing.facts import (
     OBJECTIVES,
     RESULTS,
     REVISIONS,
+    SOURCE,
     VERDICTS,
     facts_of,
     name_of_item,
     name_of_part,
 )
-from generator.publishing.permanence import PermanenceError, read_permanence
-from generator.publishing.record import RecordedPlan, read_record
+from generator.publishing.permanence import ADDRESSES, PermanenceError, read_permanence
+from generator.publishing.record import RecordedPlan, read_record, record_name
 from generator.publishing.undeclared import Kind, undeclared_changes
-from generator.site.addresses import plan_address
+from generator.site.addresses import PLANS, plan_address
 
 #: Where the facts of piano.yml are.
 _PLAN = "piano"
@@ -45,14 +46,29 @@ def check_record(root: Path, plans: Mapping[Path, Plan | None]) -> tuple[Diagnos
     """
     diagnostics = Diagnostics()
     folders = {folder.name: folder for folder in plans}
-    for period, recorded in read_record(root, diagnostics).items():
+    record = read_record(root, diagnostics)
+    for period, recorded in record.items():
         folder = folders.get(period)
         if folder is None:
             message = f"il piano {period} era pubblicato e non c'è più: rimetterlo in plan_data/"
             diagnostics.add(SourceLocation(recorded.file), "E702", message)
         elif plan := plans[folder]:
             diagnostics.extend(_check_plan(root, folder, plan, recorded))
+    for period in _periods_with_addresses(root) - {*record}:
+        message = f"manca il registro del piano {period}, che è pubblicato: rimettere il file"
+        diagnostics.add(SourceLocation(record_name(period)), "E705", message)
     return diagnostics.sorted()
+
+
+def _periods_with_addresses(root: Path) -> set[str]:
+    """The periods of the plans whose pages are recorded as published, since there is a record of plans."""
+    with suppress(PermanenceError):
+        permanence = read_permanence(root)
+        lasting = {*permanence.published} - {one.old for one in permanence.redirects}
+        pages = (one.split("/") for one in lasting if one.startswith(PLANS))
+        if permanence.file == ADDRESSES:
+            return {path[1] for path in pages if path[2:] == [""] and path[1][:1].isdigit()}
+    return set()
 
 
 def _check_plan(root: Path, folder: Path, plan: Plan, recorded: RecordedPlan) -> Iterator[Diagnostic]:
@@ -74,16 +90,19 @@ def _check_plan(root: Path, folder: Path, plan: Plan, recorded: RecordedPlan) ->
         yield Diagnostic(location, change.kind.value, change.message)
 
 
-def _moved(root: Path, plan: Plan, recorded: RecordedPlan) -> Collection[str]:
-    """The codes of objectives, of now or then, whose pages a redirect leads away from, or to."""
+def _moved(root: Path, plan: Plan, recorded: RecordedPlan) -> Mapping[str, str]:
+    """The codes of recorded objectives whose pages a redirect leads away from, each with where it leads.
+
+    That is the code of an objective, or nothing.
+    """
     with suppress(PermanenceError):
-        redirects = read_permanence(root).redirects
-        ends = {address for one in redirects for address in (one.old, one.new)}
-        then = {name.split("/")[1] for name in recorded.facts if name.startswith(f"{OBJECTIVES}/")}
-        codes = {*map(name_of_part, then), *plan.by_code}
-        return {code for code in codes if f"{plan_address(plan)}{slug_of(code)}/" in ends}
+        leads = {one.old: one.new for one in read_permanence(root).redirects}
+        by_address = {f"{plan_address(plan)}{one.slug}/": one.code for one in plan.objectives}
+        parts = {name.split("/")[1] for name in recorded.facts if name.startswith(f"{OBJECTIVES}/")}
+        old = {code: f"{plan_address(plan)}{slug_of(code)}/" for code in map(name_of_part, parts)}
+        return {code: by_address.get(leads[one], "") for code, one in old.items() if one in leads}
     # What is wrong with the redirects is told by the build.
-    return ()
+    return {}
 
 
 def _line_of(recorded: RecordedPlan, name: str) -> int:
@@ -99,7 +118,10 @@ def _locate(root: Path, folder: Path, path: tuple[str, ...]) -> tuple[SourceLoca
         for file, keys in _files(folder, names)
         if file.is_file() and (node := _tree(root, file))
     ]
-    return next((one for one in found if one[1]), found[0] if found else (None, False))
+    # The results of a day may be in several files: what is left of one may be in any of them.
+    best = max((one[1:] for one in found), default=(0, False))
+    places = [location for location, *rest in found if tuple(rest) == best]
+    return places[0] if len(places) == 1 else None, best[1]
 
 
 def _files(folder: Path, names: list[str]) -> Iterator[tuple[Path, list[str]]]:
@@ -112,8 +134,7 @@ def _files(folder: Path, names: list[str]) -> Iterator[tuple[Path, list[str]]]:
     elif head == RESULTS and rest:
         of_day = folder / MEASUREMENTS_FOLDER
         for file in (of_day / f"{rest[0]}.yml", *sorted((of_day / rest[0]).glob("*.yml"))):
-            # The source is that of the result, or else that of the file.
-            yield from ((file, keys) for keys in (rest[1:], rest[-1:]))
+            yield file, rest[1:]
     elif head == REVISIONS:
         yield folder / REVISIONS_FOLDER / f"{rest[0]}.yml", rest[1:]
     elif head == NEWS:
@@ -127,16 +148,21 @@ def _tree(root: Path, file: Path) -> Node | None:
     return parse(file.read_bytes(), shown_name(file, root), Diagnostics())
 
 
-def _find(node: Node, keys: list[str]) -> tuple[SourceLocation, bool]:
-    """The location of the value that keys lead to, or of the last one on the way, and whether it is there."""
-    location = node.location
-    for key in keys:
+def _find(node: Node, keys: list[str]) -> tuple[SourceLocation, int, bool]:
+    """The location of the value that keys lead to, or of the last one on the way.
+
+    Also how many keys lead there, and whether it is there.
+    """
+    location, head = node.location, node
+    for depth, key in enumerate(keys):
         child = _child(node, key)
         if child is None:
-            return location, False
+            # The source of a result is that of its file, if it has none of its own.
+            of_file = _child(head, SOURCE) if key == SOURCE else None
+            return of_file[0] if of_file else location, depth, bool(of_file)
         location, node = child
     content = node.text if isinstance(node, Scalar) else node.items if isinstance(node, Sequence) else node
-    return location, bool(content)
+    return location, len(keys), bool(content)
 
 
 def _child(node: Node, name: str) -> tuple[SourceLocation, Node] | None:

@@ -5,7 +5,7 @@ stands beside it, and says what has changed, when and why (art. 8 of D.Lgs. 33/2
 so for five years).
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from enum import Enum
 
 from msgspec import Struct
@@ -17,6 +17,7 @@ from generator.publishing.facts import (
     OBJECTIVES,
     RESULTS,
     REVISIONS,
+    SOURCE,
     VERDICTS,
     Facts,
     name_of_part,
@@ -32,11 +33,11 @@ _PROMISES = frozenset(
     )
 )
 _INDICATORS, _CORRECTIONS = "indicatori", "rettifiche"
-_PLAN = "piano"
+_PLAN, _CODE = "piano", "codice"
+#: The parts of the facts in which paths have the code of an objective.
+_BY_CODE = frozenset((OBJECTIVES, RESULTS, VERDICTS, REVISIONS))
 #: What a revision says of itself.
 _OF_REVISION = frozenset(("atto", "motivo"))
-#: Where the results of a day come from, which the file of the day says once.
-_SOURCE = "fonte"
 
 #: A path of facts in its parts.
 Path = tuple[str, ...]
@@ -67,25 +68,28 @@ class UndeclaredChange(Struct, frozen=True):
 
 
 def undeclared_changes(
-    recorded: Facts, present: Facts, plan: Plan, moved: Collection[str] = ()
+    recorded: Facts, present: Facts, plan: Plan, moved: Mapping[str, str] | None = None
 ) -> Iterator[UndeclaredChange]:
     """The changes of a plan since it was published that nothing declares, in the order of their paths.
 
-    `moved` are the codes of objectives whose pages a redirect leads away from, or to.
+    `moved` are the codes of objectives whose pages a redirect leads away from, each with the code of the one
+    that it leads to, or nothing. What was published below an old code is compared with what is below the new.
     """
-    of_moved = frozenset((OBJECTIVES, part_of_path(code)) for code in moved)
-    declared = _declared(recorded, plan) | of_moved
+    recorded = _after_moves(recorded, present, moved or {})
+    declared = _declared(recorded, plan)
     revised, added = _revised(recorded, plan)
     reported: set[Path] = set()
+    for path in sorted({*added} & {*_groups(recorded)} - declared):
+        yield UndeclaredChange(Kind.CHANGED, added[path], _message_of_added(path))
     for kind, path in _differences(_without_verdicts(recorded), _without_verdicts(present)):
         if path[0] == RESULTS and _about(path) in reported and kind is Kind.LOST:
             # The results of what has gone itself.
             continue
         # No news excuses a result that was overwritten: it is corrected beside itself.
-        excuses = of_moved if path[0] == RESULTS else declared
+        excuses = frozenset[Path]() if path[0] == RESULTS else declared
         if kind is Kind.ADDED:
-            excuses = excuses | added
-        is_declared = any(_about(path)[: len(one)] == one for one in excuses)
+            excuses = excuses | {*added}
+        is_declared = any(_subject_path(path)[: len(one)] == one for one in excuses)
         if not is_declared and (kind is not Kind.ADDED or _is_promise(path)):
             reported.add(_about(path))
             yield UndeclaredChange(kind, path, _message(kind, path, recorded, present))
@@ -95,6 +99,33 @@ def undeclared_changes(
         path = tuple(name.split("/"))
         if path[0] == VERDICTS and present.get(name) != verdict and not _grounds(path) & inputs:
             yield UndeclaredChange(Kind.VERDICT, path, _verdict_message(path, recorded, present))
+
+
+def _after_moves(recorded: Facts, present: Facts, moved: Mapping[str, str]) -> Facts:
+    """The recorded facts by the codes of now: those of an objective that has moved are below its new code.
+
+    Of one that is no more, and whose page leads elsewhere, nothing is left.
+    """
+    known, current = _codes(recorded), _codes(present)
+    gone = {old: new for old, new in moved.items() if old in known - current}
+    renamed: dict[str, str] = {}
+    for name, text in recorded.items():
+        path = name.split("/")
+        # Where the code of an objective stands in a path.
+        place = 1 if path[0] == OBJECTIVES else 2
+        code = name_of_part(path[place]) if len(path) > place and path[0] in _BY_CODE else ""
+        if code not in gone:
+            renamed[name] = text
+        elif (new := gone[code]) in current - known:
+            path[place] = part_of_path(new)
+            renamed["/".join(path)] = new if path[0] == OBJECTIVES and path[2:] == [_CODE] else text
+    return renamed
+
+
+def _codes(facts: Facts) -> frozenset[str]:
+    """The codes of the objectives that facts are about."""
+    paths = (name.split("/") for name in facts if name.startswith(f"{OBJECTIVES}/"))
+    return frozenset(name_of_part(path[1]) for path in paths)
 
 
 def _without_verdicts(facts: Facts) -> Facts:
@@ -107,10 +138,11 @@ def _declared(recorded: Facts, plan: Plan) -> frozenset[Path]:
     return frozenset(_path_of_subject(subject) for one in new for subject in one.corrects)
 
 
-def _revised(recorded: Facts, plan: Plan) -> tuple[frozenset[Path], frozenset[Path]]:
-    """The paths of what revisions since then have changed, and of what they have added."""
+def _revised(recorded: Facts, plan: Plan) -> tuple[frozenset[Path], Mapping[Path, Path]]:
+    """The paths of what revisions since then have changed, and of what they add with where they say so."""
     known = {tuple(name.split("/")[:2]) for name in recorded}
-    revised, added = set(), set()
+    revised: set[Path] = set()
+    added: dict[Path, Path] = {}
     for revision in plan.revisions:
         if (REVISIONS, revision.day.isoformat()) in known:
             continue
@@ -121,8 +153,10 @@ def _revised(recorded: Facts, plan: Plan) -> tuple[frozenset[Path], frozenset[Pa
             )
             changes += [((*path, _INDICATORS, one.id), one.change) for one in objective.indicators]
             revised |= {one for one, _ in changes}
-            added |= {one for one, change in changes if change and change.state is State.ADDED}
-    return frozenset(revised), frozenset(added)
+            for one, change in changes:
+                if change and change.state is State.ADDED:
+                    added[one] = (REVISIONS, revision.day.isoformat(), one[1], *one[3:])
+    return frozenset(revised), added
 
 
 def _path_of_subject(subject: str) -> Path:
@@ -144,7 +178,8 @@ def _differences(recorded: Facts, present: Facts) -> Iterator[tuple[Kind, Path]]
         path = tuple(name.split("/"))
         if name in recorded and name in present:
             if recorded[name] != present[name]:
-                group = (*path[:2], _SOURCE) if path[0] == RESULTS and path[-1] == _SOURCE else path
+                is_source = path[0] == RESULTS and path[-1] == SOURCE
+                group = (*path[:2], recorded[name], present[name]) if is_source else path
                 if group not in reported:
                     reported.add(group)
                     yield Kind.CHANGED, path
@@ -195,12 +230,21 @@ def _message(kind: Kind, path: Path, recorded: Facts, present: Facts) -> str:
     return f"{was}: {_remedy(kind, path)}"
 
 
+def _message_of_added(path: Path) -> str:
+    return (
+        f"{_shown(path, {})} era già pubblicato, e una revisione nuova lo dice aggiunto, come se prima non "
+        "ci fosse: togliere «aggiunto»; se lo aveva aggiunto un atto che non era stato scritto, "
+        f"dirlo in novita.yml con «corregge: [{_subject(path)}]»"
+    )
+
+
 def _shown(path: Path, facts: Facts) -> str:
     """A fact by its text; a group of facts by its name."""
     text = facts.get("/".join(path))
     name = name_of_part(path[-1])
-    if path[0] == RESULTS and len(path) == 2:
-        return f"il risultato di tutti gli indicatori al {name}"
+    if path[0] == RESULTS and len(path) <= 4:
+        of = [f"di «{name_of_part(part)}»" for part in reversed(path[2:])] or ["di tutti gli indicatori"]
+        return f"il risultato {' '.join(of)} al {path[1]}"
     if path[0] == REVISIONS and len(path) == 2:
         return f"ciò che dice la revisione del {name}"
     if path[0] == OBJECTIVES and len(path) == 2:
@@ -214,7 +258,7 @@ def _remedy(kind: Kind, path: Path) -> str:
     if path[0] == RESULTS:
         if _CORRECTIONS in path:
             return "rimettere la rettifica com'era, e se serve aggiungerne un'altra sotto"
-        if path[-1] in {_SOURCE, "nota"}:
+        if path[-1] in {SOURCE, "nota", "motivo_scostamento"}:
             return "rimetterlo, e dire sotto «rettifiche», con la data e il motivo, che cosa è cambiato"
         return "rimetterlo, e scrivere quello nuovo sotto «rettifiche», con la data e il motivo"
     if path[0] == NEWS:
@@ -224,7 +268,12 @@ def _remedy(kind: Kind, path: Path) -> str:
     correction = f"dirlo in novita.yml con «corregge: [{_subject(path)}]»"
     if not _is_promise(path):
         return f"rimetterlo; se era trascritto male, {correction}"
-    return f"{_BY_ACT[kind]} in revisioni/; se era trascritto male, {correction}"
+    is_objective = path[0] == OBJECTIVES and len(path) == 2
+    moved = "se ha un altro codice, dire in rinvii.txt dov'è la sua pagina; "
+    return (
+        f"{_BY_ACT[kind]} in revisioni/; {moved if is_objective and kind is Kind.LOST else ''}"
+        f"se era trascritto male, {correction}"
+    )
 
 
 def _about(path: Path) -> Path:
@@ -242,9 +291,16 @@ def _about(path: Path) -> Path:
     return path[:4] if path[0] == OBJECTIVES and path[2:3] == (_INDICATORS,) else path[:2]
 
 
+def _subject_path(path: Path) -> Path:
+    """The path of what a news entry has to name for a fact: an indicator, an objective, or the plan."""
+    about = _about(path)
+    # The registers are parts of the plan; an entry of the news excuses no other one.
+    return about if about[0] in {OBJECTIVES, NEWS, RESULTS} else (_PLAN,)
+
+
 def _subject(path: Path) -> str:
     """What a news entry has to name for a path, as it is written there."""
-    path = _about(path)
+    path = _subject_path(path)
     if path[0] != OBJECTIVES:
         return _PLAN
     code = name_of_part(path[1])

@@ -85,6 +85,16 @@ def printout_address(plan: Plan) -> str:
     return f"{plan_address(plan)}stampa/"
 
 
+def report_address(plan: Plan, year: int) -> str:
+    """The report of a closed year."""
+    return f"{plan_address(plan)}relazione/{year}/"
+
+
+def completeness_address(plan: Plan) -> str:
+    """What the data of the plan have and lack, for who has to check them."""
+    return f"{plan_address(plan)}completezza/"
+
+
 def office_address(plan: Plan, office: Office) -> str:
     """The objectives of an office."""
     return f"{plan_address(plan)}uffici/{office.id}/"

@@ -84,7 +84,7 @@ class PublishedPlan(Struct, frozen=True, dict=True):
 
     def in_year(self, year: int) -> "PublishedPlan":
         """The plan with the assessments of another year."""
-        return replace(self, assessment=self.assessment.for_year(year))
+        return replace(self, assessment=self.assessment.in_year(year))
 
     @cached_property
     def printed_numbers(self) -> Mapping[str, int]:

@@ -22,7 +22,7 @@ from generator.site.published_plan import PublishedPlan
 from generator.site.search import entry_line, index_of_lines
 from generator.site.static_files import sitemap
 from tests.conftest import INVENTED_PROJECT, site_in_memory
-from tests.page_addresses import KINDS, address_of
+from tests.page_addresses import KINDS, KINDS_OF_CLOSED_YEARS, address_of
 
 PROJECT = Path(__file__).parents[2]
 PREFIX = "sito/"
@@ -176,22 +176,22 @@ def real_site(real_published: PublishedPlan, tmp_path_factory: pytest.TempPathFa
     return write_site((real_published,), PROJECT / "site_config.yml", tmp_path_factory.mktemp("vero"))
 
 
-def addresses_in(site: Path, plan: Plan) -> Mapping[str, str]:
+def addresses_in(site: Path, plan: Plan, kinds: Sequence[str]) -> Mapping[str, str]:
     """The addresses of the home page and of a page of each kind."""
     files = [path.relative_to(site).as_posix() for path in site.rglob("*.html")]
-    return {"home": "", **{kind: address_of(kind, plan, files) for kind in KINDS}}
+    return {"home": "", **{kind: address_of(kind, plan, files) for kind in kinds}}
 
 
 @pytest.fixture(scope="session")
 def real_addresses(real_site: Path, real_plan: Plan) -> Mapping[str, str]:
     """The addresses of a page of each kind of the site of the real plan."""
-    return addresses_in(real_site, real_plan)
+    return addresses_in(real_site, real_plan, KINDS)
 
 
 @pytest.fixture(scope="session")
 def invented_addresses(invented_site: Path, invented_published: PublishedPlan) -> Mapping[str, str]:
     """The addresses of a page of each kind of the site of the invented body."""
-    return addresses_in(invented_site, invented_published.plan)
+    return addresses_in(invented_site, invented_published.plan, KINDS_OF_CLOSED_YEARS)
 
 
 @pytest.fixture(scope="session")

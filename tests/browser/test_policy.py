@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from generator.site.static_files import script_policy
 from tests.browser.conftest import PREFIX
 from tests.browser.test_axe import CONTENT
-from tests.page_addresses import KINDS
+from tests.page_addresses import KINDS, KINDS_OF_CLOSED_YEARS
 from tests.static_server import serving
 
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
@@ -64,7 +64,7 @@ def test_nothing_of_a_page_is_against_its_policy(
     assert complaints_of(page, real_url + real_addresses[kind]) == []
 
 
-@pytest.mark.parametrize("kind", ["home", *KINDS])
+@pytest.mark.parametrize("kind", ["home", *KINDS_OF_CLOSED_YEARS])
 def test_nothing_of_a_page_with_results_is_against_its_policy(
     page: Page, invented_plain_url: str, invented_addresses: Mapping[str, str], kind: str
 ) -> None:

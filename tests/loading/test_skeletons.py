@@ -14,6 +14,7 @@ from generator.plan.model import Plan
 from generator.plan.own_fields import FieldKind
 from generator.plan.values import show
 from generator.plan.weighting import Weighting
+from tests.conftest import ROOT
 from tests.site.test_tree import write_plan
 
 
@@ -178,6 +179,13 @@ def test_its_lines_are_right_once_they_are_uncommented(project: Any) -> None:
     path.write_text(text, "utf-8")
     assert check(project.root).diagnostics == ()
     assert show(plan_of(project).by_code["01_01_OS01"].indicator("desk").targets[2026]) == "12"
+
+
+def test_hours_of_a_new_revision_are_right_once_they_are_uncommented(tmp_path: Path) -> None:
+    plan = check_plan(ROOT / "tests" / "data" / "due-periodi" / "plan_data" / "2025-2027", ROOT).plan
+    assert plan is not None
+    lines = new_revision(plan, tmp_path, "2025-11-30", ["A.2"]).read_text("utf-8").splitlines()
+    assert '  #     2025: "32:00"' in lines
 
 
 def test_a_revision_of_another_objective_cannot_be_prepared(project: Any) -> None:

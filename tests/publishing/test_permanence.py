@@ -303,7 +303,7 @@ def test_a_site_that_moves_may_keep_the_identifiers_of_its_feed(project: Path) -
 
 def test_a_record_without_identifiers_asks_for_none(project: Path) -> None:
     (project / "pubblicato").mkdir(exist_ok=True)
-    (project / "pubblicato/indirizzi.txt").write_text("piano/2025-2026/\n", encoding="utf-8")
+    (project / "pubblicato/indirizzi.txt").write_text("note-legali/\n", encoding="utf-8")
     configure(project, SITE_URL, "https://www.b.example/")
     built(project)
 

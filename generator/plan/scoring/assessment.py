@@ -44,6 +44,16 @@ class PlanAssessment(Struct, frozen=True):
     _aggregates: dict[tuple[str, int], AggregateAssessment] = field(default_factory=dict)
     _groups: dict[tuple[tuple[str, ...], int], AggregateAssessment] = field(default_factory=dict)
 
+    @property
+    def closed_years(self) -> tuple[int, ...]:
+        """The years of the plan that have ended and have results, the earliest first."""
+        measured = {one.day.year for found in self._measurements.values() for one in found}
+        return tuple(year for year in self.years if year in measured and is_over(year, self.today))
+
+    def in_year(self, year: int) -> "PlanAssessment":
+        """The same assessments, with another current year."""
+        return replace(self, year=year)
+
     def of_indicator(
         self, objective: Objective, indicator: Indicator, year: int | None = None
     ) -> IndicatorAssessment:
@@ -149,10 +159,6 @@ class PlanAssessment(Struct, frozen=True):
         if self.year != current_year(self.years, self.today):
             return ()
         return tuple(year for year in sorted(self.years, reverse=True) if year != self.year)
-
-    def for_year(self, year: int) -> "PlanAssessment":
-        """The same assessments, for pages of another year."""
-        return replace(self, year=year)
 
     def for_plan(self, plan: Plan) -> "PlanAssessment":
         """The assessment of another plan, on the same day and by the same method."""

@@ -8,10 +8,12 @@ from generator.plan.body import Area
 from generator.plan.model import Objective, Plan, Section
 from generator.site.addresses import (
     PLANS,
+    completeness_address,
     document_address,
     indicators_address,
     plan_address,
     printout_address,
+    report_address,
     section_address,
 )
 from generator.site.page import Link, Page, SearchText
@@ -21,6 +23,7 @@ from generator.site.views.assessment import AssessmentView, group_assessment, me
 from generator.site.views.labels import Share, count_of, starting_point_shares
 from generator.site.views.listing import ObjectiveTable, objective_table, offices_link, section_links
 from generator.site.views.plan import key_figures, plan_view, section_anchor, section_name
+from generator.site.views.report import report_title
 from generator.site.views.revisions import revisions_of_plan
 
 #: Maximum number of objectives on the page of the plan; with more, only the pages of its areas list them.
@@ -80,6 +83,11 @@ def _pages(published: PublishedPlan) -> Iterator[Page]:
                 Link("Tutti gli indicatori in una tabella", indicators_address(plan)),
                 *offices_link(plan),
                 Link("Il piano in un documento solo, da stampare", printout_address(plan)),
+                *(
+                    Link(report_title(each), report_address(plan, each))
+                    for each in reversed(published.assessment.closed_years)
+                ),
+                Link("Completezza dei dati", completeness_address(plan)),
                 Link("Tutti i piani", PLANS),
             ),
             "filter_address": f"{indicators_address(plan)}?",

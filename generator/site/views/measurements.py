@@ -47,14 +47,14 @@ def _view(measurement: Measurement, name: str) -> MeasurementView:
         indicator=name,
         value=show_result(value) if value is not None else f"non valutabile: {measurement.not_assessable}",
         corrections=tuple(corrections),
-        declared=_declared(measurement),
+        declared=declared_in_words(measurement),
         note=measurement.note,
         source=measurement.source,
         deviation_reason=measurement.deviation_reason,
     )
 
 
-def _declared(measurement: Measurement) -> str:
+def declared_in_words(measurement: Measurement) -> str:
     """«Dichiarato da chi valuta: raggiunto, grado 100%»; of parts «anagrafe: grado 60%; tributi: …»."""
     whole = declaration_in_words(measurement.declaration)
     original = measurement.original

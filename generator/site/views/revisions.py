@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.plan.identifiers import slug_of
 from generator.plan.indicator import Indicator
@@ -74,6 +75,25 @@ def revisions_of_plan(published: PublishedPlan) -> tuple[RevisionView, ...]:
         more = f"e altri {rest} obiettivi" if rest > 0 else ""
         found.append(_view(revision, tuple(lines[:MAX_LISTED]), more))
     return tuple(found)
+
+
+def revisions_of_year(published: PublishedPlan, year: int) -> tuple[RevisionView, ...]:
+    """The revisions of a plan in a year with every change, the earliest first."""
+    plan = published.plan
+    return tuple(
+        _view(revision, tuple(_named(plan, revision)))
+        for revision in plan.revisions
+        if revision.day.year == year
+    )
+
+
+def _named(plan: Plan, revision: Revision) -> Iterator[ChangeView]:
+    """The changes of a revision, each with the code of its objective."""
+    for one in revision.objectives:
+        for change in _changes(plan, revision.about(one.code)):
+            subject = change.subject
+            name = plan.labels[one.code] if one.change else f"{one.code}, {subject.label}"
+            yield replace(change, subject=Link(name, subject.address))
 
 
 def state_of(plan: Plan, code: str) -> str:

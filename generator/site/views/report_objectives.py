@@ -1,0 +1,152 @@
+"""View of an objective in the report of a closed year: each indicator with its value and its deviation."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from generator.plan.indicator import Indicator
+from generator.plan.italian.aggregates import degree_of
+from generator.plan.italian.arithmetic import arithmetic
+from generator.plan.measurement import Measurement
+from generator.plan.model import Objective, Plan
+from generator.plan.policy import Status
+from generator.plan.scoring.results import IndicatorAssessment
+from generator.plan.values import show
+from generator.plan.weighting import weight_in_words
+from generator.site.addresses import objective_address
+from generator.site.page import Link
+from generator.site.published_plan import PublishedPlan
+from generator.site.views.assessment import AssessmentView, objective_assessment
+from generator.site.views.labels import office_label, unbroken
+from generator.site.views.measurements import declared_in_words
+from generator.site.views.parts import parts_view
+from generator.site.views.revisions import state_of, state_of_indicator
+from generator.site.views.targets import target_notes
+
+#: The statuses of a closed year that ask for a reason.
+_MISSED = (Status.PARTLY, Status.MISSED)
+
+
+class IndicatorReport(Struct, frozen=True):
+    """An indicator in a closed year; a text is empty where there is nothing to say.
+
+    Its link leads to its arithmetic. `deviation` is the distance from the target, `reason` what the body
+    says of it, `lacks_reason` that it says nothing of a missed target. `degree` is computed, `declared` what
+    who evaluates has declared. `why` says why there is no verdict. `key` is that of the status.
+    """
+
+    link: Link
+    type: str
+    weight: str
+    target: str
+    target_notes: tuple[str, ...]
+    result: str
+    result_notes: tuple[str, ...]
+    deviation: str
+    reason: str
+    lacks_reason: bool
+    degree: str
+    declared: str
+    status: Status
+    label: str
+    key: str
+    why: str
+
+
+class ObjectiveReport(Struct, frozen=True):
+    """An objective in a closed year. `facts` are who answers for it and with what, `state` a revision's."""
+
+    link: Link
+    code: str
+    anchor: str
+    facts: tuple[str, ...]
+    state: str
+    assessment: AssessmentView
+    has_weights: bool
+    indicators: tuple[IndicatorReport, ...]
+
+
+def objective_report(published: PublishedPlan, objective: Objective) -> ObjectiveReport:
+    """The report of an objective in the current year of a plan."""
+    plan, assessment = published.plan, published.assessment
+    pairs = assessment.weighed(objective, assessment.year)
+    weights = [indicator.weight for indicator, _ in pairs]
+    return ObjectiveReport(
+        link=Link(objective.title, objective_address(plan, objective)),
+        code=objective.code,
+        anchor=objective.slug,
+        facts=tuple(_facts(plan, objective)),
+        state=state_of(plan, objective.code),
+        assessment=objective_assessment(objective, assessment, with_formula=True),
+        has_weights=any(weights),
+        indicators=tuple(
+            _indicator_report(
+                published, objective, indicator, found, weight_in_words(weighed.weight, weights)
+            )
+            for indicator, (weighed, found) in zip(objective.indicators, pairs, strict=True)
+        ),
+    )
+
+
+def _facts(plan: Plan, objective: Objective) -> Iterator[str]:
+    if objective.department:
+        yield f"Area di responsabilità: {objective.department.name}"
+    if objective.offices:
+        yield f"Uffici: {'; '.join(map(office_label, objective.offices))}"
+    if objective.resources:
+        yield f"Risorse: {unbroken(objective.resources.text)}"
+    if objective.parent in plan.by_code:
+        weight = f", con peso {show(objective.weight_in_parent)}" if objective.weight_in_parent else ""
+        yield f"Fa parte di {plan.labels[objective.parent]}{weight}"
+
+
+def _indicator_report(
+    published: PublishedPlan,
+    objective: Objective,
+    indicator: Indicator,
+    found: IndicatorAssessment,
+    weight: str,
+) -> IndicatorReport:
+    plan, policy = published.plan, published.assessment.policy
+    in_force = indicator.in_force_on(found.as_of)
+    steps = {step.key: step.text for step in arithmetic(in_force, found, policy, plan.baseline_year)}
+    measurement, rate = found.measurement, found.achievement_rate
+    reason = measurement.deviation_reason if measurement else ""
+    state = state_of_indicator(plan, objective.code, indicator.id)
+    return IndicatorReport(
+        link=Link(indicator.name, f"{objective_address(plan, objective)}#conto-{indicator.id}"),
+        type=indicator.type,
+        weight=weight,
+        target=unbroken(steps["traguardo"]),
+        target_notes=(*target_notes(indicator, found.year), *([state] if state else [])),
+        result=unbroken(steps.get("rilevato", "")),
+        result_notes=tuple(_result_notes(published, in_force, found, measurement)),
+        deviation=unbroken(steps.get("scarto", "")),
+        reason=reason,
+        lacks_reason=found.status in _MISSED and not reason,
+        degree="" if rate is None else degree_of(rate, policy),
+        declared=declared_in_words(measurement) if measurement else "",
+        status=found.status,
+        label=policy.label(found.status),
+        key=found.status.key,
+        why="" if found.achievement else steps["esito"].partition(": ")[2],
+    )
+
+
+def _result_notes(
+    published: PublishedPlan,
+    indicator: Indicator,
+    found: IndicatorAssessment,
+    measurement: Measurement | None,
+) -> Iterator[str]:
+    """The parts of a result, its day, its corrections and its note."""
+    if parts := parts_view(indicator, found, published.assessment.policy):
+        for row in parts.rows:
+            yield f"{row.name}: {row.value or 'non rilevato'} ({row.status})"
+    if measurement is None:
+        return
+    yield f"al {measurement.day:%d/%m/%Y}"
+    for correction in measurement.corrections:
+        yield f"rettificato il {correction.made_on:%d/%m/%Y}"
+    if measurement.note:
+        yield measurement.note
