@@ -1,5 +1,6 @@
 """Imports all that the command may need, so that a process forked from the one that did starts at once."""
 
+import gc
 import importlib
 import pkgutil
 
@@ -28,3 +29,5 @@ for _module in pkgutil.walk_packages(generator.__path__, f"{generator.__name__}.
         importlib.import_module(_module.name)
 for _name in _BY_NAME:
     importlib.import_module(_name)
+# The collector of a forked process need not go through all that has been imported.
+gc.freeze()
