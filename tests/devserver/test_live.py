@@ -16,7 +16,7 @@ from generator.devserver.live_site import LiveSite
 from generator.loading.diagnostics import Diagnostic, SourceLocation
 from generator.publishing.output_dir import MemoryOutput
 from tests.devserver.conftest import PAGE, Preview, serving
-from tests.robustness.conftest import PLAN, copy_project, retitle, vetro
+from tests.robustness.conftest import PLAN, retitle, vetro
 
 
 def test_a_change_is_on_the_page_at_once(preview: Preview) -> None:
@@ -81,8 +81,8 @@ def test_markup_in_a_diagnostic_is_text(preview: Preview) -> None:
 
 
 @pytest.fixture
-def builder(tmp_path: Path) -> DevBuilder:
-    return DevBuilder(Project(copy_project(tmp_path / "progetto") / "site_config.yml"))
+def builder(project: Path) -> DevBuilder:
+    return DevBuilder(Project(project / "site_config.yml"))
 
 
 ERROR = Diagnostic(SourceLocation("a.yml", 2), "E201", "uno <b>due</b>")
@@ -289,12 +289,8 @@ def test_pages_that_are_not_there(preview: Preview) -> None:
         preview.get("non/esiste/")
 
 
-def test_the_script_is_not_in_the_published_site(tmp_path: Path) -> None:
-    from tests.robustness.conftest import built
-
-    project = copy_project(tmp_path / "progetto")
-    built(project)
-    page = (project / "site" / "index.html").read_bytes()
+def test_the_script_is_not_in_the_published_site(built_project: Path) -> None:
+    page = (built_project / "site" / "index.html").read_bytes()
     assert b"_vetro" not in page
     # The policy of published pages would block it, so the preview takes it out.
     assert b"Content-Security-Policy" in page
