@@ -10,12 +10,14 @@ from pathlib import Path
 from shutil import which
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from generator.build.action_cache import ActionCache
 from generator.build.inputs import read_inputs
 from generator.build.project import published_plans
 from generator.build.site_build import BuildOptions, SiteBuild
+from generator.build.tasks.frame import TASK
 from generator.checks.checked_plan import check_plan
 from generator.plan.model import Plan
 from generator.publishing.output_dir import MemoryOutput
@@ -23,6 +25,10 @@ from generator.publishing.permanence import Permanence
 from generator.site.frame.sources import read_sources
 from generator.site.published_plan import PublishedPlan
 from tests.sample_project import Project
+
+# A property fails by what it finds, not by how busy the computer is.
+settings.register_profile("tests", deadline=None)
+settings.load_profile("tests")
 
 ROOT = Path(__file__).parent.parent
 PLAN_FOLDER = ROOT / "plan_data" / "2025-2027"
@@ -69,13 +75,22 @@ def published_plan(folder: Path) -> PublishedPlan:
     return published
 
 
-def site_in_memory(plans: Sequence[PublishedPlan], config: Path) -> Mapping[str, bytes]:
-    """Every file of the site by its path, made anew."""
+#: The last frame of each configuration, as the cache has it: one takes as long as all the rest of a site.
+_FRAMES: dict[Path, list[tuple[tuple[str, str], bytes]]] = {}
+
+
+def site_in_memory(
+    plans: Sequence[PublishedPlan], config: Path, *, new_frame: bool = False
+) -> Mapping[str, bytes]:
+    """Every file of the site by its path, made anew; the frame only if it is another, or if `new_frame`."""
     sources = read_sources(config)
     inputs = read_inputs((sources.content, *sources.themes), (config,))
     output = MemoryOutput()
     with tempfile.TemporaryDirectory() as folder, ActionCache(Path(folder) / "cache") as cache:
+        for (name, key), frame in () if new_frame else _FRAMES.get(config, ()):
+            cache.put(TASK, name, key, frame)
         SiteBuild(plans, config, output, BuildOptions(cache, inputs)).write(Permanence())
+        _FRAMES[config] = [*cache.get_all(TASK)]
     return dict(sorted(output.contents.items()))
 
 

@@ -1,6 +1,7 @@
 """axe-core on every kind of page: light and dark, three widths, and whatever can be opened opened.
 
-All its rules, «best practice» included, with no exception made.
+All its rules, «best practice» included, with no exception made. Most of its time goes into contrast, which is
+judged once for each set of colours and each layout: none begins between the two narrow widths.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,8 +16,9 @@ from tests.page_addresses import KINDS, KINDS_OF_CLOSED_YEARS
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 TREE = "amministrazione-trasparente/"
-WIDTHS = (1280, 390, 320)
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+WIDE, PHONE, NARROW = 1280, 390, 320
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
 #: The pages that are not of a plan, a page of each kind.
 CONTENT = {
@@ -29,8 +31,10 @@ CONTENT = {
 }
 #: The largest pages of a plan: in every state only where they are small.
 LARGEST = {"indicators", "printout"}
-JUDGE = """async () => (await axe.run({ resultTypes: ["violations"] })).violations.map(
+OPENED = "opened"
+JUDGE = """async (rules) => (await axe.run({ resultTypes: ["violations"], rules })).violations.map(
   (rule) => `${rule.id}: ${rule.nodes.length} × ${rule.nodes[0].html.slice(0, 160)}`)"""
+BUT_CONTRAST = {"color-contrast": {"enabled": False}}
 
 LAY_OUT = """() => {
   const sheet = new CSSStyleSheet();
@@ -47,8 +51,9 @@ def judged(chromium: Browser) -> Iterator[Page]:
     context.close()
 
 
-def violations(page: Page, state: str) -> list[str]:
-    return [f"{state}: {found}" for found in page.evaluate(JUDGE)]
+def violations(page: Page, state: str, *, contrast: bool = True) -> list[str]:
+    rules = {} if contrast else BUT_CONTRAST
+    return [f"{state}: {found}" for found in page.evaluate(JUDGE, rules)]
 
 
 def open_all(page: Page) -> None:
@@ -59,24 +64,33 @@ def open_all(page: Page) -> None:
         menu.click()
 
 
-def in_every_state(page: Page, address: str) -> list[str]:
-    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+def judge(page: Page, width: int, scheme: Scheme, state: str = "", *, contrast: bool = True) -> list[str]:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    if state == OPENED:
+        open_all(page)
+    return violations(page, f"{width} {scheme} {state}", contrast=contrast)
+
+
+def show(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": WIDE, "height": 900})
     page.goto(address)
     page.evaluate(AXE)
     # Rows far from the screen are laid out when one comes near; here as if one had been everywhere.
     page.evaluate(LAY_OUT)
-    found: list[str] = []
-    for width in (WIDTHS[0], WIDTHS[-1]):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme="light")
-        found += violations(page, f"{width} as it comes")
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        open_all(page)
-        for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme)
-            found += violations(page, f"{width} {scheme} opened")
-    return found
+
+
+def in_every_state(page: Page, address: str) -> list[str]:
+    show(page, address)
+    return [
+        *judge(page, WIDE, "light"),
+        *judge(page, NARROW, "light", contrast=False),
+        *judge(page, WIDE, "light", OPENED),
+        *judge(page, WIDE, "dark", OPENED),
+        *judge(page, PHONE, "light", OPENED, contrast=False),
+        *judge(page, NARROW, "light", OPENED),
+        *judge(page, NARROW, "dark", OPENED),
+    ]
 
 
 @pytest.mark.parametrize("name", CONTENT)
@@ -86,7 +100,10 @@ def test_pages_of_content(judged: Page, site_url: str, name: str) -> None:
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in LARGEST])
 def test_real_site(judged: Page, site_url: str, real_addresses: Mapping[str, str], kind: str) -> None:
-    assert in_every_state(judged, site_url + real_addresses[kind]) == []
+    """Kinds of pages that are judged in every state where they have results."""
+    show(judged, site_url + real_addresses[kind])
+    found = judge(judged, WIDE, "light", OPENED) + judge(judged, NARROW, "dark", OPENED)
+    assert found == []
 
 
 @pytest.mark.parametrize("kind", ["home", *KINDS_OF_CLOSED_YEARS])
@@ -109,7 +126,7 @@ def test_a_page_of_another_year(judged: Page, invented_url: str) -> None:
 @pytest.mark.parametrize("address", ["", "piano/2025-2027/01_01_OS02/"])
 def test_search_with_results(judged: Page, site_url: str, address: str) -> None:
     found: list[str] = []
-    for width in WIDTHS:
+    for width in (WIDE, PHONE, NARROW):
         judged.set_viewport_size({"width": width, "height": 900})
         judged.goto(site_url + address)
         judged.evaluate(AXE)
@@ -118,24 +135,20 @@ def test_search_with_results(judged: Page, site_url: str, address: str) -> None:
             opener.click()
         judged.get_by_role("searchbox").fill("imprese")
         judged.locator(".md-search-result__link").first.wait_for()
-        for scheme in SCHEMES:
-            judged.emulate_media(color_scheme=scheme)
-            found += violations(judged, f"{width} {scheme}")
+        found += judge(judged, width, "light", contrast=width != PHONE)
+        if width != PHONE:
+            found += judge(judged, width, "dark")
     assert found == []
 
 
 @pytest.mark.parametrize(
     ("address", "states"),
-    [("indicatori/", [(1280, "light"), (320, "dark")]), ("stampa/", [(390, "light")])],
+    [("indicatori/", [(WIDE, "light"), (NARROW, "dark")]), ("stampa/", [(PHONE, "light")])],
 )
 def test_the_largest_pages_of_the_real_site(
-    judged: Page, site_url: str, address: str, states: list[tuple[int, Literal["light", "dark"]]]
+    judged: Page, site_url: str, address: str, states: list[tuple[int, Scheme]]
 ) -> None:
     judged.goto(f"{site_url}piano/2025-2027/{address}")
     judged.evaluate(AXE)
-    found: list[str] = []
-    for width, scheme in states:
-        judged.set_viewport_size({"width": width, "height": 900})
-        judged.emulate_media(color_scheme=scheme)
-        found += violations(judged, f"{width} {scheme}")
+    found = [one for width, scheme in states for one in judge(judged, width, scheme)]
     assert found == []

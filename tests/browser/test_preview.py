@@ -13,7 +13,7 @@ from generator.devserver.builder import DevBuilder
 from generator.devserver.live_site import LiveSite
 from generator.devserver.server import LiveServer
 from tests.browser.test_axe import AXE, violations
-from tests.robustness.conftest import PLAN, copy_project
+from tests.robustness.conftest import PLAN, built_model, copy_project, copy_with_cache
 
 PAGE = "piano/2025-2026/01_01_OS01/"
 WIDTHS = (320, 1280)
@@ -56,8 +56,9 @@ class Preview:
 
 
 @pytest.fixture
-def preview(chromium: Browser, tmp_path: Path) -> Iterator[Preview]:
-    preview = Preview(copy_project(tmp_path / "progetto"), chromium)
+def preview(chromium: Browser, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    model = built_model(tmp_path_factory)
+    preview = Preview(copy_with_cache(model, tmp_path / "progetto"), chromium)
     thread = threading.Thread(target=preview.server.serve_forever, daemon=True)
     thread.start()
     yield preview

@@ -10,14 +10,13 @@ import pytest
 
 from generator.checks.reporters import format_names
 from generator.loading.conflicts import TWO_VERSIONS
+from tests.command import run
 from tests.conftest import ROOT
 from tests.robustness.conftest import copy_project
 
 
 def vetro(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "generator", *arguments], cwd=cwd, capture_output=True, text=True, check=False
-    )
+    return run(arguments, cwd, os.environ)
 
 
 @pytest.fixture

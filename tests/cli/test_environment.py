@@ -3,6 +3,7 @@
 import errno
 import os
 import resource
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -17,11 +18,10 @@ from generator.cli import main
 from tests.conftest import ROOT
 from tests.robustness.conftest import (
     PLAN,
-    built,
-    copy_project,
+    built_model,
+    drop_privileges,
     no_permission,
     vetro,
-    without_privileges,
 )
 
 COMMANDS = [
@@ -42,9 +42,8 @@ COMMANDS = [
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    project = copy_project(tmp_path_factory.mktemp("ambiente") / "progetto")
-    built(project)
-    return project
+    model = built_model(tmp_path_factory)
+    return shutil.copytree(model, tmp_path_factory.mktemp("ambiente") / "progetto")
 
 
 def in_shell(project: Path, command: str, redirection: str, **env: str) -> subprocess.CompletedProcess[str]:
@@ -149,7 +148,7 @@ def test_a_name_that_is_not_utf_8_is_an_error_with_its_place(project: Path, name
 def test_what_may_not_be_read_is_no_traceback(project: Path, name: str) -> None:
     with no_permission(project / name):
         for command in ("check", "build", "record", "linkcheck", "schema", "new albero"):
-            done = vetro(project, *command.split(), command=without_privileges())
+            done = vetro(project, *command.split(), prepare=drop_privileges)
             assert done.returncode in {0, 1, 2}
             assert "Traceback" not in done.stdout + done.stderr
             assert done.returncode == 0 or done.stdout + done.stderr

@@ -14,7 +14,7 @@ from urllib.request import urlopen
 import pytest
 
 from tests.conftest import ROOT
-from tests.robustness.conftest import built, copy_project
+from tests.robustness.conftest import built_model
 
 PAGE = "piano/2025-2026/01_01_OS01/"
 
@@ -94,9 +94,7 @@ def serving(
 @pytest.fixture(scope="session")
 def built_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with the cache of a build, so that its copies start quickly; no test changes it."""
-    project = copy_project(tmp_path_factory.mktemp("modello") / "progetto")
-    built(project)
-    return project
+    return built_model(tmp_path_factory)
 
 
 @pytest.fixture

@@ -105,8 +105,8 @@ def test_markup_in_a_diagnostic_is_text(preview: Preview) -> None:
 
 
 @pytest.fixture
-def builder(tmp_path: Path) -> DevBuilder:
-    return DevBuilder(Project(copy_project(tmp_path / "progetto") / "site_config.yml"))
+def builder(project: Path) -> DevBuilder:
+    return DevBuilder(Project(project / "site_config.yml"))
 
 
 ERROR = Diagnostic(SourceLocation("a.yml", 2), "E201", "uno <b>due</b>")
@@ -313,12 +313,8 @@ def test_pages_that_are_not_there(preview: Preview) -> None:
         preview.get("non/esiste/")
 
 
-def test_the_script_is_not_in_the_published_site(tmp_path: Path) -> None:
-    from tests.robustness.conftest import built
-
-    project = copy_project(tmp_path / "progetto")
-    built(project)
-    page = (project / "site" / "index.html").read_bytes()
+def test_the_script_is_not_in_the_published_site(built_project: Path) -> None:
+    page = (built_project / "site" / "index.html").read_bytes()
     assert b"_vetro" not in page
     # The policy of published pages would block it, so the preview takes it out.
     assert b"Content-Security-Policy" in page

@@ -1,8 +1,7 @@
 """Missing settings of the publisher are listed; settings of a wrong form are refused."""
 
+import os
 import shutil
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from generator.plan.news import News, Subject
 from generator.publishing.publication import missing_for_production, read_publisher
 from generator.site.frame.sources import FrameError
 from generator.site.published_plan import PublishedPlan
+from tests.command import run
 from tests.conftest import INVENTED_PROJECT, ROOT, site_in_memory
 from tests.opendata.in_memory import dataset_files
 
@@ -121,9 +121,7 @@ def test_the_build_says_what_is_missing_and_still_builds(tmp_path: Path) -> None
     for name in ("plan_data", "content", "theme"):
         shutil.copytree(ROOT / name, tmp_path / name)
     shutil.copy(ROOT / "site_config.yml", tmp_path)
-    done = subprocess.run(
-        [sys.executable, "-m", "generator", "build"], cwd=tmp_path, capture_output=True, text=True
-    )
+    done = run(("build",), tmp_path, os.environ)
     assert done.returncode == 0, done.stderr
     messages = [line for line in done.stderr.splitlines() if line.startswith("prima di pubblicare: ")]
     assert len(messages) == 4
@@ -134,10 +132,10 @@ def test_a_plan_is_written_again_by_the_command(tmp_path: Path, invented_publish
     published_plan = replace(invented_published, publisher=read_publisher(GIVEN))
     (content,) = [file.content for file in dataset_files(published_plan) if file.name == "piano.json"]
     (tmp_path / "piano.json").write_bytes(content)
-    command = [sys.executable, "-m", "generator", "import", "data", "piano.json", "--out", "piano"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    command = ("import", "data", "piano.json", "--out", "piano")
+    done = run(command, tmp_path, os.environ)
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "piano" / "rilevazioni" / "2025-06-30.yml").is_file()
     (tmp_path / "piano.json").write_text("{}", encoding="utf-8")
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    done = run(command, tmp_path, os.environ)
     assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.robustness.conftest import built, copy_project
+from tests.robustness.conftest import built, built_model
 
 EXAMPLES = ROOT / "docs" / "publishing"
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin:/sbin:/bin")
@@ -30,9 +30,14 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built_model(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def site(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the invented body, with a page that moved, where every user can read it."""
-    project = copy_project(tmp_path_factory.mktemp("web") / "progetto")
+    project = shutil.copytree(model, tmp_path_factory.mktemp("web") / "progetto")
     (project / "rinvii.txt").write_text(f"{OLD[1:]} piano/2025-2026/\n", encoding="utf-8")
     built(project)
     # Workers of nginx give up root: they must be able to reach the site.

@@ -18,7 +18,7 @@ from generator.publishing.permanence import (
 )
 from generator.publishing.redirects import redirect_rules
 from generator.site.static_files import PAGE_POLICY
-from tests.robustness.conftest import PLAN, built, copy_project, vetro
+from tests.robustness.conftest import PLAN, built, copy_with_cache, vetro
 
 EXISTING = ("piano/", "piano/a/", "piano/a/#uno", "dati/a.csv")
 FILES = ("index.html", "404.html", "piano/index.html", "piano/a/index.html", "dati/a.csv", "assets/x.css")
@@ -29,8 +29,8 @@ def numbered(lines: Sequence[str]) -> dict[str, int]:
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    return copy_project(tmp_path / "progetto")
+def project(model: Path, tmp_path: Path) -> Path:
+    return copy_with_cache(model, tmp_path / "progetto")
 
 
 def test_the_addresses_that_others_may_link_to() -> None:

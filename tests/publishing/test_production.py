@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.robustness.conftest import PLAN, built, copy_project, retitle, vetro
+from tests.robustness.conftest import PLAN, built, copy_with_cache, retitle, vetro
 
 AGID = "https://form.agid.gov.it/view/0bc4da02-d2ae-4e5a-a72b-9b4d8a9bf9e4"
 PUBLIC = "https://trasparenza.vattelapesca.example/"
@@ -14,8 +14,8 @@ NO_INDEX = '<meta name="robots" content="noindex">'
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    return copy_project(tmp_path / "progetto")
+def project(model: Path, tmp_path: Path) -> Path:
+    return copy_with_cache(model, tmp_path / "progetto")
 
 
 LEGAL = {

@@ -5,20 +5,23 @@ space of users, has one. Where neither is allowed the kernel's limit on the size
 write then fails in the middle of a file as on a full disk, though not for want of room.
 """
 
+import ctypes
 import os
 import resource
 import subprocess
-import sys
 import warnings
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
+from tests.command import run
 from tests.conftest import ROOT
 
 _MEGABYTES = 24
 _BALLAST = "zavorra"
+_ENV = {**os.environ, "CI": ""}
 
 
 class Disk(ABC):
@@ -52,6 +55,7 @@ class MountedDisk(Disk):
     protected = "il disco si può solo leggere"
 
     def __init__(self, holder: int, place: Path, *, as_user: bool) -> None:
+        self._spaces = [Path(f"/proc/{holder}/ns/{kind}") for kind in (["user"] if as_user else []) + ["mnt"]]
         self._enter = ["nsenter", "--target", str(holder), "--mount"]
         self._enter += ["--user", "--preserve-credentials"] if as_user else []
         self._place = place
@@ -69,8 +73,7 @@ class MountedDisk(Disk):
         (self.folder / _BALLAST).unlink(missing_ok=True)
 
     def vetro(self, project: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-        go = ["sh", "-c", 'cd "$0" && exec "$@"', str(self._place / project)]
-        return _vetro([*self._enter, *go], arguments, None, None)
+        return run(arguments, ROOT, _ENV, prepare=partial(_enter, self._spaces, self._place / project))
 
     def _remount(self, how: str) -> None:
         command = [*self._enter, "mount", "-o", f"remount,{how}", str(self._place)]
@@ -97,25 +100,20 @@ class LimitedDisk(Disk):
         self._limit = resource.RLIM_INFINITY
 
     def vetro(self, project: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-        def limit() -> None:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (self._limit, resource.RLIM_INFINITY))
+        limits = self._limit, resource.RLIM_INFINITY
+        limit = partial(resource.setrlimit, resource.RLIMIT_FSIZE, limits)
+        return run(arguments, self.folder / project, _ENV, prepare=limit)
 
-        return _vetro([], arguments, self.folder / project, limit)
 
-
-def _vetro(
-    before: list[str], arguments: tuple[str, ...], cwd: Path | None, prepare: Callable[[], None] | None
-) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*before, sys.executable, "-m", "generator", *arguments],
-        cwd=cwd,
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "CI": "", "PYTHONPATH": str(ROOT)},
-        preexec_fn=prepare,
-        timeout=60,
-    )
+def _enter(spaces: Sequence[Path], folder: Path) -> None:
+    """Take this process into name spaces, and to a folder in them."""
+    system = ctypes.CDLL(None, use_errno=True)
+    descriptors = [os.open(space, os.O_RDONLY) for space in spaces]
+    for descriptor in descriptors:
+        if system.setns(descriptor, 0):
+            raise OSError(ctypes.get_errno(), "setns")
+        os.close(descriptor)
+    os.chdir(folder)
 
 
 @contextmanager

@@ -32,9 +32,10 @@ DISKS = {
 
 
 @pytest.fixture(params=DISKS.values(), ids=DISKS)
-def disk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Disk]:
+def disk(request: pytest.FixtureRequest, model: Path, tmp_path: Path) -> Iterator[Disk]:
+    """A disk with a project that has been built."""
     with request.param(tmp_path / "disco") as found:
-        copy_project(found.folder / PROJECT)
+        shutil.copytree(model, found.folder / PROJECT)
         yield found
 
 
@@ -62,7 +63,7 @@ def refused(disk: Disk, why: str) -> None:
 @pytest.mark.parametrize("share", [0, 0.1, 0.2, 0.4])
 def test_a_disk_that_fills_up_while_the_site_is_written(disk: Disk, share: float) -> None:
     project = disk.folder / PROJECT
-    before = built(disk)
+    before = whole(project)
     retitle(project, "Un titolo nuovo")
     disk.leave(int(size_of(project / "site") * share))
     refused(disk, disk.full)
@@ -73,7 +74,6 @@ def test_a_disk_that_fills_up_while_the_site_is_written(disk: Disk, share: float
 
 def test_a_full_disk_without_a_site(disk: Disk) -> None:
     # The frame is kept, so that nothing but the site needs room.
-    built(disk)
     project = disk.folder / PROJECT
     shutil.rmtree(project / "site")
     disk.leave(100_000)
@@ -100,7 +100,7 @@ def test_no_room_for_temporary_files_either(tmp_path: Path) -> None:
 
 def test_a_disk_that_may_only_be_read(disk: Disk) -> None:
     project = disk.folder / PROJECT
-    before = built(disk)
+    before = whole(project)
     retitle(project, "Un titolo nuovo")
     disk.protect()
     refused(disk, disk.protected)

@@ -3,9 +3,8 @@
 import hashlib
 import os
 import resource
+import shutil
 import signal
-import subprocess
-import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -14,8 +13,8 @@ from random import Random
 import pytest
 
 from generator.publishing.manifest import MANIFEST, files_of_intact_site
-from tests.conftest import ROOT
-from tests.robustness.conftest import built, copy_project, retitle, vetro, visible
+from tests.command import start
+from tests.robustness.conftest import built, manifest_of, retitle, vetro, visible
 
 KILLS = 100
 BENCHES = 2
@@ -32,38 +31,32 @@ def whole(project: Path) -> bytes:
     return manifest
 
 
-def test_killed_at_a_hundred_random_moments(tmp_path: Path) -> None:
+def test_killed_at_a_hundred_random_moments(model: Path, tmp_path: Path) -> None:
+    projects = [shutil.copytree(model, tmp_path / str(number)) for number in range(BENCHES)]
     with ThreadPoolExecutor(BENCHES) as pool:
-        landed = list(pool.map(kill_again_and_again, [tmp_path / str(n) for n in range(BENCHES)]))
+        landed = list(pool.map(kill_again_and_again, projects))
     # Some were killed before the swap, some after it: the moments were spread over the whole build.
     assert 0 < sum(landed) < KILLS
 
 
-def kill_again_and_again(folder: Path) -> int:
-    project = copy_project(folder)
-    random = Random(folder.name)  # noqa: S311 - moments, not secrets
+def kill_again_and_again(project: Path) -> int:
+    random = Random(project.name)  # noqa: S311 - moments, not secrets
     manifests = {}
     for title in ("Prima stesura", "Seconda stesura"):
         retitle(project, title)
-        start = time.perf_counter()
+        begun = time.perf_counter()
         manifests[title] = built(project)
-        seconds = time.perf_counter() - start
+        seconds = time.perf_counter() - begun
     current = manifests["Seconda stesura"]
     assert len(set(manifests.values())) == 2
     landed = 0
     for number in range(KILLS // BENCHES):
         title = sorted(manifests)[number % 2]
         retitle(project, title)
-        builder = subprocess.Popen(
-            [sys.executable, "-m", "generator", "build"],
-            cwd=project,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        builder = start(("build",), project, os.environ)
         time.sleep(random.random() * seconds)
-        builder.send_signal(signal.SIGKILL)
-        builder.wait()
+        builder.kill()
+        builder.join()
         found = whole(project)
         assert found in (current, manifests[title])
         done = found == manifests[title]
@@ -79,8 +72,9 @@ def kill_again_and_again(folder: Path) -> int:
 
 
 @pytest.mark.parametrize("limit", [1_000, 20_000, 60_000])
-def test_no_room_for_a_file(project: Path, limit: int) -> None:
-    before = built(project)
+def test_no_room_for_a_file(built_project: Path, limit: int) -> None:
+    project = built_project
+    before = manifest_of(project)
     retitle(project, "Un titolo nuovo")
     done = vetro(project, "build", before=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)))
     assert done.returncode == 1
@@ -109,33 +103,30 @@ def test_a_site_is_not_written_into_what_it_is_made_of(project: Path, target: st
     assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == before
 
 
-def test_a_build_while_another_one_writes(project: Path) -> None:
-    before = built(project)
+def test_a_build_while_another_one_writes(built_project: Path) -> None:
+    project = built_project
+    before = manifest_of(project)
     retitle(project, "Un titolo nuovo")
-    first = subprocess.Popen(
-        [sys.executable, "-m", "generator", "build"],
-        cwd=project,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    first = start(("build",), project, os.environ)
+    assert first.pid
     # Held in the middle of its writing for as long as the second one tries.
     while not list(project.glob(".site-new-*")):
-        assert first.poll() is None
+        assert first.is_alive()
         time.sleep(0.001)
-    first.send_signal(signal.SIGSTOP)
+    os.kill(first.pid, signal.SIGSTOP)
     second = vetro(project, "build")
     assert second.returncode == 1
     assert "un'altra generazione sta scrivendo" in second.stderr
     assert whole(project) == before
-    first.send_signal(signal.SIGCONT)
-    assert first.wait(60) == 0
+    os.kill(first.pid, signal.SIGCONT)
+    first.join(60)
+    assert first.exitcode == 0
     assert whole(project) != before
     assert [name for name in visible(project) if name.startswith(".site")] == []
 
 
-def test_three_builds_at_once(project: Path) -> None:
-    built(project)
+def test_three_builds_at_once(built_project: Path) -> None:
+    project = built_project
     retitle(project, "Un titolo nuovo")
     with ThreadPoolExecutor(3) as pool:
         done = list(pool.map(lambda _: vetro(project, "build"), range(3)))

@@ -2,9 +2,8 @@
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -14,7 +13,9 @@ from generator.build.action_cache import ActionCache
 from generator.build.project import Project
 from generator.build.tasks.frame import TASK
 from generator.publishing.manifest import MANIFEST
-from tests.robustness.conftest import PLAN, ROOT, built, copy_project, retitle, vetro
+from tests.command import run
+from tests.robustness.conftest import PLAN, ROOT, built, manifest_of, retitle, vetro
+from tests.robustness.passing_values import MOMENTS, save_and_undo
 from tests.robustness.test_same_every_time import flip
 from tests.sample_project import copy_later
 
@@ -113,9 +114,9 @@ def cache_of(project: Path) -> Path:
     return Project(project / "site_config.yml").cache_file
 
 
-def test_a_build_after_each_change_is_the_build_from_nothing(tmp_path: Path) -> None:
-    project = copy_project(tmp_path / "progetto")
-    last = built(project)
+def test_a_build_after_each_change_is_the_build_from_nothing(built_project: Path, tmp_path: Path) -> None:
+    project = built_project
+    last = manifest_of(project)
     for name, change in CHANGES.items():
         change(project)
         incremental = built(project)
@@ -154,9 +155,10 @@ def test_a_changed_program_builds_anew(project: Path, tmp_path: Path) -> None:
     assert changed == anew(project, tmp_path / "copia", env=env)
 
 
-def test_a_template_that_asks_for_the_plan_is_refused(project: Path) -> None:
+def test_a_template_that_asks_for_the_plan_is_refused(built_project: Path) -> None:
     """Templates get views: a page cannot show a title of which its reuse does not know."""
-    before = built(project)
+    project = built_project
+    before = manifest_of(project)
     path = project / "theme" / "pages" / "areas.html"
     path.write_text(path.read_text("utf-8") + "{{ plan.objectives[0].title }}\n", encoding="utf-8")
     done = vetro(project, "build")
@@ -166,8 +168,8 @@ def test_a_template_that_asks_for_the_plan_is_refused(project: Path) -> None:
     assert (project / "site" / MANIFEST).read_bytes() == before
 
 
-def test_a_title_that_other_pages_show_changes_on_all_of_them(project: Path) -> None:
-    built(project)
+def test_a_title_that_other_pages_show_changes_on_all_of_them(built_project: Path) -> None:
+    project = built_project
     retitle(project, "Un titolo appena scritto")
     built(project)
     pages = {path.relative_to(project / "site").as_posix() for path in (project / "site").rglob("*.html")}
@@ -183,50 +185,6 @@ def test_a_title_that_other_pages_show_changes_on_all_of_them(project: Path) -> 
     } <= showing
 
 
-#: Saves a passing value in the moment in which a module of the build is done with its part, and undoes it
-#: right after another is.
-_SAVE_AND_UNDO = """
-import sys
-from pathlib import Path
-from generator.build import site_build
-from generator.cli import build, main
-
-file, moment = Path(sys.argv.pop(1)), sys.argv.pop(1)
-text = file.read_text("utf-8")
-passing = text.replace(sys.argv.pop(1), sys.argv.pop(1))
-assert passing != text
-save, undo = (lambda: file.write_text(passing, "utf-8")), (lambda: file.write_text(text, "utf-8"))
-
-def around(module, name, before, after):
-    original = getattr(module, name)
-    def wrapped(*arguments, **options):
-        before()
-        try:
-            return original(*arguments, **options)
-        finally:
-            after()
-    setattr(module, name, wrapped)
-
-nothing = lambda: None
-match moment:
-    case "while the inputs are read": around(build, "read_inputs", save, undo)
-    case "while the data are checked": around(build, "check_project", save, undo)
-    case "until the data are checked":
-        around(build, "read_inputs", save, nothing)
-        around(build, "check_project", nothing, undo)
-    case "while the pages are made": around(build, "publish", save, undo)
-    case "from the inputs to the pages":
-        around(build, "read_inputs", nothing, save)
-        around(build, "publish", nothing, undo)
-main()
-"""
-MOMENTS = [
-    "while the inputs are read",
-    "while the data are checked",
-    "until the data are checked",
-    "while the pages are made",
-    "from the inputs to the pages",
-]
 PASSING = {
     "a result": (f"{PLAN}/rilevazioni/2026-06-30.yml", "costo-del-pasto: 5,45 €", "costo-del-pasto: 5,55 €"),
     "an objective": (OBJECTIVE, "2026: 70%", "2026: 72%"),
@@ -235,29 +193,30 @@ PASSING = {
 }
 
 
+@pytest.fixture(scope="module")
+def retitled(model: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
+    """A project that has something to build, since a title changed; the manifest of a build from nothing."""
+    project = shutil.copytree(model, tmp_path_factory.mktemp("altro-titolo") / "progetto")
+    retitle(project, "Un titolo nuovo")
+    return project, anew(project, project.parent / "copia")
+
+
 @pytest.mark.parametrize("moment", MOMENTS)
 @pytest.mark.parametrize("value", PASSING)
 def test_a_value_that_is_saved_and_undone_during_a_build_does_not_stay(
-    project: Path, tmp_path: Path, value: str, moment: str
+    retitled: tuple[Path, bytes], tmp_path: Path, value: str, moment: str
 ) -> None:
-    expected = built(project)
-    # Something else has changed, so that there is something to build.
-    retitle(project, "Un titolo nuovo")
-    expected = anew(project, tmp_path / "copia")
+    changed, expected = retitled
+    project = shutil.copytree(changed, tmp_path / "progetto")
     name, old, new = PASSING[value]
-    done = subprocess.run(
-        [sys.executable, "-c", _SAVE_AND_UNDO, str(project / name), moment, old, new, "build"],
-        cwd=project,
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )
+    prepare = partial(save_and_undo, project / name, old, new, moment)
+    done = run(("build",), project, os.environ, prepare=prepare)
     assert done.returncode == 0, done.stderr
     assert built(project) == expected
 
 
-def test_nothing_damaged_is_reused(project: Path) -> None:
+def test_nothing_damaged_is_reused(built_project: Path) -> None:
+    project = built_project
     random = Random("damage")  # noqa: S311 - places, not secrets
     expected = {}
     for title in ("Prima stesura", "Seconda stesura"):
@@ -275,8 +234,8 @@ def test_nothing_damaged_is_reused(project: Path) -> None:
         assert built(project) == expected[title], path
 
 
-def test_what_somebody_puts_into_the_site_stays_and_is_named(project: Path, tmp_path: Path) -> None:
-    built(project)
+def test_what_somebody_puts_into_the_site_stays_and_is_named(built_project: Path, tmp_path: Path) -> None:
+    project = built_project
     outside = tmp_path / "altrove"
     outside.mkdir()
     site = project / "site"
@@ -295,13 +254,13 @@ def test_what_somebody_puts_into_the_site_stays_and_is_named(project: Path, tmp_
 
 
 @pytest.mark.parametrize("kind", ["objective", "plan"])
-def test_the_cache_of_another_project_is_not_used(tmp_path: Path, kind: str) -> None:
-    ours, other = copy_project(tmp_path / "nostro"), copy_project(tmp_path / "altro")
+def test_the_cache_of_another_project_is_not_used(model: Path, tmp_path: Path, kind: str) -> None:
+    ours, other = (shutil.copytree(model, tmp_path / name) for name in ("nostro", "altro"))
     if kind == "objective":
         retitle(other, "Di un altro ente")
     else:
         replaced(f"{PLAN}/uffici.yml", "nome: Biblioteca", "nome: Biblioteca civica")(other)
-    expected = built(ours)
+    expected = manifest_of(ours)
     assert built(other) != expected
     for name in ("site", ".cache"):
         shutil.rmtree(ours / name)
@@ -310,8 +269,9 @@ def test_the_cache_of_another_project_is_not_used(tmp_path: Path, kind: str) -> 
 
 
 @pytest.mark.parametrize("spoil", ["a file", "read-only", "full", "foreign"])
-def test_a_cache_that_cannot_be_used_is_said_in_a_line(project: Path, spoil: str) -> None:
-    expected = built(project)
+def test_a_cache_that_cannot_be_used_is_said_in_a_line(built_project: Path, spoil: str) -> None:
+    project = built_project
+    expected = manifest_of(project)
     shutil.rmtree(project / "site")
     cache = project / ".cache"
     match spoil:
