@@ -208,12 +208,15 @@ def test_a_published_objective_cannot_get_lost(project: Path) -> None:
 
 
 SITE_URL = "https://trasparenza.vattelapesca.example/"
-RECORDED = (
+#: The identifiers by what they follow from: the address of the site, the code of the body, the start of its feed.
+BY_ADDRESS = (
     f"{SITE_URL}dati/catalogo.ttl#catalogo",
     f"{SITE_URL}dati/2025-2026/#dataset",
-    "dct:identifier ipa_inventato:piano-2025-2026",
-    "tag:trasparenza.vattelapesca.example,2025:novita",
+    f"{SITE_URL}dati/#serie",
 )
+BY_CODE = ("dct:identifier ipa_inventato:piano-2025-2026", "dct:identifier ipa_inventato:serie")
+OF_FEED = ("tag:trasparenza.vattelapesca.example,2025:novita",)
+RECORDED = (*BY_ADDRESS, *BY_CODE, *OF_FEED)
 
 
 def configure(project: Path, old: str, new: str) -> None:
@@ -242,16 +245,16 @@ def lost_identifiers(project: Path, stderr: str) -> list[str]:
         (
             SITE_URL,
             "https://www.b.example/x/",
-            (RECORDED[0], RECORDED[1], RECORDED[3]),
+            (*BY_ADDRESS, *OF_FEED),
             "rimettere «site_url» com'era",
         ),
         (
             'autorita: ""',
             "autorita: altrove.example",
-            RECORDED[3:],
+            OF_FEED,
             "scrivere «autorita: trasparenza.vattelapesca.example» sotto «dati»",
         ),
-        ("codice_ipa: ipa_inventato", "codice_ipa: altro", RECORDED[2:3], "rimettere «codice_ipa» com'era"),
+        ("codice_ipa: ipa_inventato", "codice_ipa: altro", BY_CODE, "rimettere «codice_ipa» com'era"),
     ],
 )
 def test_identifiers_that_would_change_stop_the_build(
@@ -298,7 +301,7 @@ def test_a_site_that_moves_may_keep_the_identifiers_of_its_feed(project: Path) -
     assert vetro(project, "record").returncode == 0
     configure(project, SITE_URL, "https://www.b.example/")
     configure(project, 'autorita: ""', "autorita: trasparenza.vattelapesca.example")
-    assert lost_identifiers(project, vetro(project, "build").stderr) == sorted(RECORDED[:2])
+    assert lost_identifiers(project, vetro(project, "build").stderr) == sorted(BY_ADDRESS)
 
 
 def test_a_record_without_identifiers_asks_for_none(project: Path) -> None:

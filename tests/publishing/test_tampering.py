@@ -497,6 +497,10 @@ TAMPERING: Mapping[str, Tampering] = {
     "a whole plan": Tampering(
         remove(""),
         (
+            # What the next plan continues.
+            (f"plan_data/{NEXT}/obiettivi/A-1.yml:15", "E233", f"il piano {PERIOD} non c'è"),
+            (f"plan_data/{NEXT}/obiettivi/A-4.yml:3", "E233", f"il piano {PERIOD} non c'è"),
+            (f"plan_data/{NEXT}/obiettivi/A-5.yml:3", "E233", f"il piano {PERIOD} non c'è"),
             (
                 f"{RECORD}:1",
                 "E702",

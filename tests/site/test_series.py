@@ -224,7 +224,7 @@ def test_a_result_of_the_former_plan_changes_the_page_of_the_later_one(tmp_path:
     folder = project(tmp_path / "progetto")
     config = folder / "site_config.yml"
     sources = read_sources(config)
-    inputs = read_inputs((sources.content, sources.theme), (config,))
+    inputs = read_inputs((sources.content, *sources.themes), (config,))
     with ActionCache(tmp_path / "cache") as cache:
         before = MemoryOutput()
         SiteBuild(plans_of(folder), config, before, BuildOptions(cache, inputs)).write(Permanence())
