@@ -208,7 +208,7 @@ def test_a_published_objective_cannot_get_lost(project: Path) -> None:
 
 
 SITE_URL = "https://trasparenza.vattelapesca.example/"
-#: The identifiers by what they follow from: the address of the site, the code of the body, the start of its feed.
+#: The identifiers by what they follow from: address of the site, code of the body, start of its feed.
 BY_ADDRESS = (
     f"{SITE_URL}dati/catalogo.ttl#catalogo",
     f"{SITE_URL}dati/2025-2026/#dataset",
