@@ -43,7 +43,7 @@ SAID = [
     " due addetti in meno da settembre 90% parzialmente raggiunto",
     "(50 × 100% + 50 × 90%) ÷ 100 = 95%",
     "Protocollo con i comuni 50% «protocollo firmato da tutti» «firmato da tre comuni su cinque»"
-    " al 31/12/2025 manca il motivo 80% Dichiarato da chi valuta: grado 80% parzialmente raggiunto",
+    " al 31/12/2025 manca il motivo 80% dichiarato: grado 80% parzialmente raggiunto",
     "Risorse: 12.000,00 €",
     # The revision of the year alone, with old and new.
     f"Le revisioni dell'anno Dal 31/07/2025: {FIRST} il contributo regionale è stato ridotto",

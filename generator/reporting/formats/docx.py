@@ -120,7 +120,7 @@ def _indicator(row: IndicatorReport, *, has_weights: bool) -> tuple[str, ...]:
         _lines(row.target, *row.target_notes),
         _lines(row.result, *row.result_notes) or _DASH,
         _lines(row.deviation, row.reason or ("[manca il motivo]" if row.lacks_reason else "")) or _DASH,
-        _lines(row.degree or _DASH, row.declared),
+        _lines(row.degree or _DASH, f"dichiarato: {row.declared}" if row.declared else ""),
         _lines(row.label, row.why),
     )
 

@@ -29,7 +29,7 @@ def _pages(published: PublishedPlan) -> Iterator[Page]:
             ),
             Link("Completezza dei dati", address),
         ),
-        search=(SearchText(address, title, "OIV, NIV, lacune, somme dei pesi, dubbi, rettifiche"),),
+        search=(SearchText(address, title, "che cosa manca, somme dei pesi, dubbi, rettifiche"),),
         contents=(
             Link("Che cosa manca", "lacune"),
             Link("Le somme dei pesi", "pesi"),

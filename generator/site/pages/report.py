@@ -31,7 +31,7 @@ def _page(published: PublishedPlan, year: int) -> Page:
             ),
             Link("Completezza dei dati", completeness_address(plan)),
         ),
-        search=(SearchText(address, report.title, "consuntivo, scostamenti e motivi, esiti", (str(year),)),),
+        search=(SearchText(address, report.title, "consuntivo, scostamenti e motivi, esiti"),),
         contents=report.contents,
         view={"report": report},
     )

@@ -35,6 +35,7 @@ def measurements_of(plan: Plan, objective: Objective) -> tuple[MeasurementView, 
 
 def _view(measurement: Measurement, name: str) -> MeasurementView:
     value = measurement.value
+    declared = declared_in_words(measurement)
     previous = measurement.original
     corrections = []
     for correction in measurement.corrections:
@@ -47,7 +48,7 @@ def _view(measurement: Measurement, name: str) -> MeasurementView:
         indicator=name,
         value=show_result(value) if value is not None else f"non valutabile: {measurement.not_assessable}",
         corrections=tuple(corrections),
-        declared=declared_in_words(measurement),
+        declared=f"{BY_WHOM.capitalize()}: {declared}" if declared else "",
         note=measurement.note,
         source=measurement.source,
         deviation_reason=measurement.deviation_reason,
@@ -55,10 +56,10 @@ def _view(measurement: Measurement, name: str) -> MeasurementView:
 
 
 def declared_in_words(measurement: Measurement) -> str:
-    """«Dichiarato da chi valuta: raggiunto, grado 100%»; of parts «anagrafe: grado 60%; tributi: …»."""
+    """«raggiunto, grado 100%»; of parts «anagrafe: grado 60%; tributi: …»; empty where nothing was."""
     whole = declaration_in_words(measurement.declaration)
     original = measurement.original
     of_parts = original.declared if isinstance(original, PartResults) else ()
     said = [whole] if whole else []
     said += [f"{part}: {declaration_in_words(declared)}" for part, declared in of_parts]
-    return f"{BY_WHOM.capitalize()}: {'; '.join(said)}" if said else ""
+    return "; ".join(said)

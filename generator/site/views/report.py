@@ -43,7 +43,10 @@ class TypeRow(Struct, frozen=True):
 
 
 class ReportPart(Struct, frozen=True):
-    """A section of the plan with its objectives; `name` is empty in a plan that is one list."""
+    """A section of the plan with its objectives.
+
+    `name` is empty in a plan that is one list, and where the section begins with the objective that heads it.
+    """
 
     code: str
     anchor: str
@@ -130,11 +133,12 @@ def report_view(published: PublishedPlan, year: int) -> ReportView:
 
 
 def _parts(published: PublishedPlan) -> Iterator[ReportPart]:
+    has_name = bool(published.plan.areas)
     for section in published.plan.sections:
         yield ReportPart(
-            code=section.code,
+            code=section.code if has_name else "",
             anchor=section_anchor(section),
-            name=section_name(published.plan, section) if section.head or published.plan.areas else "",
+            name=section_name(published.plan, section) if has_name else "",
             objectives=tuple(objective_report(published, one) for one in section.objectives),
         )
 
