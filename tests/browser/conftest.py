@@ -7,6 +7,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from shutil import copytree
+from typing import Literal
 
 import pytest
 from markupsafe import Markup
@@ -232,6 +233,33 @@ def page(chromium: Browser) -> Iterator[Page]:
     context.close()
 
 
+@pytest.fixture(scope="session")
+def still_page(chromium: Browser) -> Iterator[Page]:
+    """A page for tests that only look at what they open: a new one would take most of their time."""
+    context = chromium.new_context()
+    yield context.new_page()
+    assert context.cookies() == []
+    context.close()
+
+
+def show_as(
+    page: Page,
+    width: int,
+    *,
+    color_scheme: Literal["light", "dark"] = "light",
+    reduced_motion: Literal["reduce", "no-preference"] = "no-preference",
+    forced_colors: Literal["active", "none"] = "none",
+) -> None:
+    """Let a page be shown on a screen like this one, whatever it was before."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(
+        media="screen",
+        color_scheme=color_scheme,
+        reduced_motion=reduced_motion,
+        forced_colors=forced_colors,
+    )
+
+
 @pytest.fixture
 def complaints() -> list[str]:
     """What the browser complained of during a test; `open_page` fills it, and it must stay empty."""
@@ -239,18 +267,26 @@ def complaints() -> list[str]:
 
 
 @pytest.fixture
-def open_page(chromium: Browser, host: str, complaints: list[str]) -> Iterator[Callable[..., Page]]:
-    """Open a page of the site, by its address, in a context of its own."""
+def open_page(
+    chromium: Browser, still_page: Page, host: str, complaints: list[str]
+) -> Iterator[Callable[..., Page]]:
+    """Open a page of the site, in a context of its own unless the test only looks (`still`)."""
     contexts: list[BrowserContext] = []
 
-    def open_(address: str = "", *, width: int = 1280, dark: bool = False, script: bool = True) -> Page:
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900},
-            color_scheme="dark" if dark else "light",
-            java_script_enabled=script,
-        )
-        contexts.append(context)
-        page = context.new_page()
+    def open_(
+        address: str = "", *, width: int = 1280, dark: bool = False, script: bool = True, still: bool = False
+    ) -> Page:
+        if still:
+            page = still_page
+            show_as(page, width, color_scheme="dark" if dark else "light")
+        else:
+            context = chromium.new_context(
+                viewport={"width": width, "height": 900},
+                color_scheme="dark" if dark else "light",
+                java_script_enabled=script,
+            )
+            contexts.append(context)
+            page = context.new_page()
         page.on("console", lambda message: complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("request", lambda request: host in request.url or complaints.append(request.url))

@@ -24,13 +24,13 @@ FOCUSED = "document.activeElement"
 @pytest.mark.parametrize("address", PAGES)
 @pytest.mark.parametrize("width", [320, 390, 1280])
 def test_page_never_scrolls_sideways(open_page: OpenPage, address: str, width: int) -> None:
-    page = open_page(address, width=width)
+    page = open_page(address, width=width, still=True)
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
 
 
 @pytest.mark.parametrize("address", PAGES)
 def test_page_has_one_title_and_its_landmarks(open_page: OpenPage, address: str) -> None:
-    page = open_page(address)
+    page = open_page(address, still=True)
     expect(page.locator("h1")).to_have_count(1)
     for role in ("banner", "main", "contentinfo", "search"):
         expect(page.get_by_role(role)).to_have_count(1)

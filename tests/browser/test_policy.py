@@ -53,22 +53,22 @@ def complaints_of(page: Page, address: str) -> list[str]:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_nothing_of_content_is_against_its_policy(page: Page, real_url: str, name: str) -> None:
-    assert complaints_of(page, real_url + PAGES[name]) == []
+def test_nothing_of_content_is_against_its_policy(still_page: Page, real_url: str, name: str) -> None:
+    assert complaints_of(still_page, real_url + PAGES[name]) == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_of_a_page_is_against_its_policy(
-    page: Page, real_url: str, real_addresses: Mapping[str, str], kind: str
+    still_page: Page, real_url: str, real_addresses: Mapping[str, str], kind: str
 ) -> None:
-    assert complaints_of(page, real_url + real_addresses[kind]) == []
+    assert complaints_of(still_page, real_url + real_addresses[kind]) == []
 
 
 @pytest.mark.parametrize("kind", ["home", *KINDS_OF_CLOSED_YEARS])
 def test_nothing_of_a_page_with_results_is_against_its_policy(
-    page: Page, invented_plain_url: str, invented_addresses: Mapping[str, str], kind: str
+    still_page: Page, invented_plain_url: str, invented_addresses: Mapping[str, str], kind: str
 ) -> None:
-    assert complaints_of(page, invented_plain_url + invented_addresses[kind]) == []
+    assert complaints_of(still_page, invented_plain_url + invented_addresses[kind]) == []
 
 
 @pytest.mark.parametrize("where", ["root", "path"])

@@ -3,9 +3,12 @@
 import gzip
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
+
+from tests.browser.conftest import show_as
 
 PLAN = "piano/2025-2026/"
 TREE = "amministrazione-trasparente/"
@@ -25,15 +28,19 @@ OpenAt = Callable[..., Page]
 
 
 @pytest.fixture
-def open_at(chromium: Browser, invented_url: str) -> Iterator[OpenAt]:
+def open_at(chromium: Browser, still_page: Page, invented_url: str) -> Iterator[OpenAt]:
     """Open a page of the site with results; whatever the browser complains of makes the test fail."""
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
-    def open_(address: str, width: int = 1280, **options: object) -> Page:
-        context = chromium.new_context(viewport={"width": width, "height": 900}, **options)
-        contexts.append(context)
-        page = context.new_page()
+    def open_(address: str, width: int = 1280, *, still: bool = False, **options: Any) -> Page:
+        if still:
+            page = still_page
+            show_as(page, width, **options)
+        else:
+            context = chromium.new_context(viewport={"width": width, "height": 900}, **options)
+            contexts.append(context)
+            page = context.new_page()
         page.on("console", lambda message: complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("request", lambda sent: invented_url in sent.url or complaints.append(sent.url))
@@ -50,7 +57,7 @@ def open_at(chromium: Browser, invented_url: str) -> Iterator[OpenAt]:
 @pytest.mark.parametrize("address", KINDS)
 def test_nothing_is_lost_at_400_percent(open_at: OpenAt, address: str) -> None:
     """1280 pixels at 400 % are 320: no sideways scrolling, no text cut off."""
-    page = open_at(address, width=320)
+    page = open_at(address, width=320, still=True)
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
     cut = page.evaluate(
         """() => [...document.querySelectorAll("h1, h2, h3, p, li, dt, dd, a, label, button, figcaption")]
@@ -67,7 +74,7 @@ def test_nothing_is_lost_at_400_percent(open_at: OpenAt, address: str) -> None:
 def test_whatever_takes_the_focus_is_on_the_screen_and_shows_it(
     open_at: OpenAt, address: str, width: int
 ) -> None:
-    page = open_at(address, width=width, reduced_motion="reduce")
+    page = open_at(address, width=width, still=True, reduced_motion="reduce")
     lost, seen = [], 0
     for _ in range(45):
         page.keyboard.press("Tab")
@@ -130,7 +137,7 @@ def test_forced_colours_keep_the_keys_of_the_pictures(open_at: OpenAt) -> None:
 @pytest.mark.parametrize("width", [320, 390, 1024])
 @pytest.mark.parametrize("address", [PLAN, f"{PLAN}01_01_OS01/", f"{PLAN}ambiti/01_01/", f"{PLAN}uffici/"])
 def test_no_table_is_wider_than_its_place(open_at: OpenAt, address: str, width: int) -> None:
-    page = open_at(address, width)
+    page = open_at(address, width, still=True)
     assert page.locator(".cv-tabella").count() > 0
     wider = page.eval_on_selector_all(
         ".cv-tabella", "places => places.map((place) => place.scrollWidth - place.clientWidth)"
@@ -140,7 +147,7 @@ def test_no_table_is_wider_than_its_place(open_at: OpenAt, address: str, width: 
 
 @pytest.mark.parametrize("address", KINDS)
 def test_paper_shows_the_page_without_its_chrome_and_nothing_folded(open_at: OpenAt, address: str) -> None:
-    page = open_at(address, color_scheme="dark")
+    page = open_at(address, still=True, color_scheme="dark")
     page.emulate_media(media="print")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     for part in (".cv-menu", ".md-search", ".cv-lato", ".cv-filtri", ".cv-percorso"):
