@@ -51,10 +51,6 @@ class PublishedPlan(Struct, frozen=True, dict=True):
         uris = uris_of(self.plan, self.publisher.site_url)
         return Dataset(self.plan, self.assessment, self.publisher, uris, self.document)
 
-    def in_year(self, year: int) -> "PublishedPlan":
-        """The plan with another current year, of which its views then speak."""
-        return replace(self, assessment=self.assessment.in_year(year), _summaries={})
-
     def only(
         self,
         objective: Objective,
@@ -75,6 +71,10 @@ class PublishedPlan(Struct, frozen=True, dict=True):
         assessment = self.assessment.for_plan(plan)
         assessment.seed_with_children(objective.code, assessments or {})
         return PublishedPlan(plan, assessment, publisher=self.publisher)
+
+    def in_year(self, year: int) -> "PublishedPlan":
+        """The plan with the assessments of another year."""
+        return replace(self, assessment=self.assessment.for_year(year), _summaries={})
 
     @cached_property
     def printed_numbers(self) -> Mapping[str, int]:

@@ -50,10 +50,6 @@ class PlanAssessment(Struct, frozen=True):
         measured = {one.day.year for found in self._measurements.values() for one in found}
         return tuple(year for year in self.years if year in measured and is_over(year, self.today))
 
-    def in_year(self, year: int) -> "PlanAssessment":
-        """The same assessments, with another current year."""
-        return replace(self, year=year)
-
     def of_indicator(
         self, objective: Objective, indicator: Indicator, year: int | None = None
     ) -> IndicatorAssessment:
@@ -152,6 +148,10 @@ class PlanAssessment(Struct, frozen=True):
         """Seed the cache with precomputed assessments of an objective with those below it, by year."""
         for year, assessment in assessments.items():
             self._aggregates[objective, year] = assessment
+
+    def for_year(self, year: int) -> "PlanAssessment":
+        """The same assessments, for pages of another year."""
+        return replace(self, year=year)
 
     def for_plan(self, plan: Plan) -> "PlanAssessment":
         """The assessment of another plan, on the same day and by the same method."""

@@ -166,7 +166,7 @@ def _sums(published: PublishedPlan) -> Iterator[YearSums]:
 
 
 def _sums_of_year(published: PublishedPlan, year: int) -> Iterator[SumRow]:
-    plan, assessment = published.plan, published.assessment.in_year(year)
+    plan, assessment = published.plan, published.assessment.for_year(year)
     whole = Link("Tutto il piano", plan_address(plan))
     yield SumRow("", whole, 0, group_assessment(plan.objectives, assessment))
     for section in plan.sections:
