@@ -9,11 +9,11 @@ from generator.site.pages import page_kinds
 #: Further pages of a table of thousands of rows, which no plan of the tests has.
 _ONLY_LARGE_PLANS = {"indicators_more"}
 #: The kinds of which a plan has pages once a year with results has ended.
-_ONLY_CLOSED_YEARS = {"report"}
+ONLY_CLOSED_YEARS = {"report"}
 #: The kinds of which a plan has a page, however small it is.
-KINDS = tuple(kind.name for kind in page_kinds() if kind.name not in _ONLY_LARGE_PLANS | _ONLY_CLOSED_YEARS)
+KINDS = tuple(kind.name for kind in page_kinds() if kind.name not in _ONLY_LARGE_PLANS | ONLY_CLOSED_YEARS)
 #: The same with those of a plan that has a closed year.
-KINDS_OF_CLOSED_YEARS = tuple(sorted({*KINDS, *_ONLY_CLOSED_YEARS}))
+KINDS_OF_CLOSED_YEARS = tuple(sorted({*KINDS, *ONLY_CLOSED_YEARS}))
 
 
 def address_of(name: str, plan: Plan, files: Collection[str]) -> str:

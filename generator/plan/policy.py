@@ -33,6 +33,8 @@ class Status(Enum):
 GOING_WELL = frozenset({Status.ACHIEVED, Status.ON_TRACK})
 #: Statuses that compare with the target itself: the year is over, or nothing more can change.
 FINAL = frozenset({Status.ACHIEVED, Status.PARTLY, Status.MISSED})
+#: Those of them that say that a target was missed, if only in part.
+SHORT_OF_TARGET = FINAL - {Status.ACHIEVED}
 #: Statuses that need a measurement; the others say why there is none.
 MEASURED = frozenset({Status.ACHIEVED, Status.PARTLY, Status.MISSED, Status.ON_TRACK, Status.LATE})
 

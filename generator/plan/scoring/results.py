@@ -108,6 +108,13 @@ class IndicatorAssessment(Struct, frozen=True):
         return self.measurement.value if self.measurement else None
 
     @property
+    def deviation_reason(self) -> str:
+        """Why the target was missed: beside the result that counts, or of parts beside one of any day."""
+        measurements = self.history if self.parts else (self.measurement,)
+        reasons = (one.deviation_reason for one in measurements if one)
+        return "; ".join(dict.fromkeys(filter(None, reasons)))
+
+    @property
     def day(self) -> date | None:
         """The day of the assessment: that of the measurement it is made of."""
         return self.measurement.day if self.measurement and self.achievement else None

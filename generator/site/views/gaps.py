@@ -6,9 +6,8 @@ from functools import partial
 from msgspec import Struct
 
 from generator.plan.indicator import Indicator
-from generator.plan.measurement import Measurement
 from generator.plan.model import Objective, Plan
-from generator.plan.policy import FINAL, Status
+from generator.plan.policy import FINAL, SHORT_OF_TARGET, Status
 from generator.plan.values import NotAvailable
 from generator.site.addresses import indicator_address, objective_address
 from generator.site.page import Link
@@ -101,19 +100,15 @@ def _of_closed_year(published: PublishedPlan, year: int) -> Iterator[Gap]:
             measurable += found.status is Status.TO_MEASURE or found.status in FINAL
             if found.status is Status.TO_MEASURE:
                 results.append(_row(plan, objective, indicator, found.reason_code.value))
-            elif found.status in FINAL and found.status is not Status.ACHIEVED:
+            elif found.status in SHORT_OF_TARGET:
                 missed += 1
-                if not _has_reason(found.measurement):
+                if not found.deviation_reason:
                     label = assessment.policy.label(found.status)
                     reasons.append(_row(plan, objective, indicator, label))
     count = count_of(len(results), "indicatore", "indicatori")
     yield Gap(f"Risultato {year}", f"{count} su {measurable}", tuple(results))
     count = count_of(len(reasons), "traguardo mancato", "traguardi mancati")
     yield Gap(f"Motivo dello scostamento {year}", f"{count} su {missed}", tuple(reasons))
-
-
-def _has_reason(measurement: Measurement | None) -> bool:
-    return measurement is not None and bool(measurement.deviation_reason)
 
 
 def _row(plan: Plan, objective: Objective, indicator: Indicator, note: str) -> GapRow:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from generator.plan.italian.method import method_of
-from generator.plan.policy import MEASURED, Status
+from generator.plan.policy import SHORT_OF_TARGET, Status
 from generator.site.addresses import indicators_address, office_address, offices_address
 from generator.site.page import Link
 from generator.site.published_plan import PublishedPlan
@@ -23,6 +23,7 @@ from generator.site.views.report_objectives import IndicatorReport, ObjectiveRep
 from generator.site.views.revisions import RevisionView, revisions_of_year
 
 NO_TYPE = "senza tipologia"
+_SHORT = {status.key for status in SHORT_OF_TARGET}
 
 
 class GroupTable(Struct, frozen=True):
@@ -113,7 +114,7 @@ def report_view(published: PublishedPlan, year: int) -> ReportView:
     parts = tuple(_parts(published))
     reports = [one for part in parts for one in part.objectives]
     indicators = [indicator for one in reports for indicator in one.indicators]
-    statuses = [status for status in Status if any(one.status is status for one in indicators)]
+    statuses = [status for status in Status if any(one.key == status.key for one in indicators)]
     return ReportView(
         plan=plan_view(plan),
         year=year,
@@ -169,18 +170,21 @@ def _groups(published: PublishedPlan) -> Iterator[GroupTable]:
 
 
 def _types(indicators: Iterable[IndicatorReport], statuses: Sequence[Status]) -> Iterator[TypeRow]:
-    by_type: dict[str, Counter[Status]] = {}
+    by_type: dict[str, Counter[str]] = {}
     for one in indicators:
-        by_type.setdefault(one.type, Counter())[one.status] += 1
+        by_type.setdefault(one.type, Counter())[one.key] += 1
     for name, counts in sorted(by_type.items()):
-        yield TypeRow(name or NO_TYPE, counts.total(), tuple(counts[status] for status in statuses))
+        yield TypeRow(name or NO_TYPE, counts.total(), tuple(counts[status.key] for status in statuses))
 
 
 def _deviations(indicators: Sequence[IndicatorReport]) -> str:
-    missed = [one for one in indicators if one.status in (Status.PARTLY, Status.MISSED)]
+    missed = [one for one in indicators if one.key in _SHORT]
     if not missed:
-        measured = any(one.status in MEASURED for one in indicators)
-        return "Ogni traguardo che è stato rilevato è raggiunto." if measured else ""
+        return (
+            "Ogni traguardo che è stato rilevato è raggiunto."
+            if any(one.degree for one in indicators)
+            else ""
+        )
     lacking = sum(1 for one in missed if one.lacks_reason)
     counted = count_of(len(missed), "traguardo non è stato raggiunto", "traguardi non sono stati raggiunti")
     start = f"{counted}, o solo in parte"
@@ -195,5 +199,5 @@ def _unmeasured(reports: Iterable[ObjectiveReport]) -> Iterator[UnmeasuredRow]:
     rows = [(one.code, indicator) for one in reports for indicator in one.indicators]
     for status in (Status.TO_MEASURE, Status.NOT_ASSESSABLE, Status.NO_TARGET):
         for code, one in rows:
-            if one.status is status:
+            if one.key == status.key:
                 yield UnmeasuredRow(code, one.link, one.label, one.key, one.why)

@@ -9,7 +9,7 @@ from generator.plan.italian.aggregates import degree_of
 from generator.plan.italian.arithmetic import arithmetic
 from generator.plan.measurement import Measurement
 from generator.plan.model import Objective, Plan
-from generator.plan.policy import Status
+from generator.plan.policy import SHORT_OF_TARGET
 from generator.plan.scoring.results import IndicatorAssessment
 from generator.plan.values import show
 from generator.plan.weighting import weight_in_words
@@ -23,16 +23,14 @@ from generator.site.views.parts import parts_view
 from generator.site.views.revisions import state_of, state_of_indicator
 from generator.site.views.targets import target_notes
 
-#: The statuses of a closed year that ask for a reason.
-_MISSED = (Status.PARTLY, Status.MISSED)
-
 
 class IndicatorReport(Struct, frozen=True):
     """An indicator in a closed year; a text is empty where there is nothing to say.
 
     Its link leads to its arithmetic. `deviation` is the distance from the target, `reason` what the body
     says of it, `lacks_reason` that it says nothing of a missed target. `degree` is computed, `declared` what
-    who evaluates has declared. `why` says why there is no verdict. `key` is that of the status.
+    who evaluates has declared. `why` says why there is no verdict; `key` is that of the status, `label` its
+    word.
     """
 
     link: Link
@@ -47,7 +45,6 @@ class IndicatorReport(Struct, frozen=True):
     lacks_reason: bool
     degree: str
     declared: str
-    status: Status
     label: str
     key: str
     why: str
@@ -111,7 +108,7 @@ def _indicator_report(
     in_force = indicator.in_force_on(found.as_of)
     steps = {step.key: step.text for step in arithmetic(in_force, found, policy, plan.baseline_year)}
     measurement, rate = found.measurement, found.achievement_rate
-    reason = measurement.deviation_reason if measurement else ""
+    reason = found.deviation_reason
     state = state_of_indicator(plan, objective.code, indicator.id)
     return IndicatorReport(
         link=Link(indicator.name, f"{objective_address(plan, objective)}#conto-{indicator.id}"),
@@ -123,10 +120,9 @@ def _indicator_report(
         result_notes=tuple(_result_notes(published, in_force, found, measurement)),
         deviation=unbroken(steps.get("scarto", "")),
         reason=reason,
-        lacks_reason=found.status in _MISSED and not reason,
+        lacks_reason=found.status in SHORT_OF_TARGET and not reason,
         degree="" if rate is None else degree_of(rate, policy),
         declared=declared_in_words(measurement) if measurement else "",
-        status=found.status,
         label=policy.label(found.status),
         key=found.status.key,
         why="" if found.achievement else steps["esito"].partition(": ")[2],
