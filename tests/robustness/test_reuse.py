@@ -79,6 +79,9 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "result": replaced(
         f"{PLAN}/rilevazioni/2026-06-30.yml", "costo-del-pasto: 5,45 €", "costo-del-pasto: 5,55 €"
     ),
+    "result of the closed year": replaced(
+        f"{PLAN}/rilevazioni/2025-12-31.yml", "costo-del-pasto: 5,95 €", "costo-del-pasto: 5,90 €"
+    ),
     "revision": revision,
     "reason of a revision": replaced(REVISION, "il bilancio è cambiato", "il bilancio è stato rivisto"),
     "state in a revision": replaced(REVISION, "stralciato", "sospeso"),
