@@ -18,6 +18,14 @@ PLAN, NEXT_PLAN = "plan_data/2025-2026", "plan_data/2027-2028"
 TREE = f"content/{FOLDER}"
 
 
+def copy_later(plan: Path, copy: Path, years: int) -> None:
+    """Copy a plan as one of the same objectives some years later, without results and news."""
+    shutil.copytree(plan, copy, ignore=shutil.ignore_patterns("rilevazioni", "revisioni", "novita.yml"))
+    for path in copy.rglob("*.yml"):
+        text = re.sub(r"\b202[2-6]\b", lambda year: str(int(year[0]) + years), path.read_text("utf-8"))
+        path.write_text(text, "utf-8")
+
+
 class Project:
     """A copy of the sample. Files are named from the plan's folder; `content/…` from the project's."""
 
@@ -31,10 +39,7 @@ class Project:
 
     def add_next_plan(self, name: str = NEXT_PLAN, years: int = 2) -> None:
         """Add the plan of the same objectives some years later."""
-        shutil.copytree(self.root / PLAN, self.root / name)
-        for path in (self.root / name).rglob("*.yml"):
-            later = re.sub(r"\b202[456]\b", lambda year: str(int(year[0]) + years), path.read_text("utf-8"))
-            path.write_text(later, "utf-8")
+        copy_later(self.root / PLAN, self.root / name, years)
 
     def record(self, today: date) -> None:
         """Record the plan as published, as `vetro record` does."""

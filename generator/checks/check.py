@@ -65,6 +65,21 @@ class CheckResult(Struct, frozen=True):
         """Whether there are no errors; with `strict`, no warnings either."""
         return not (self.diagnostics if strict else self.count(Severity.ERROR))
 
+    @property
+    def buildable(self) -> tuple[CheckedPlan, ...]:
+        """The plans that a site can be made of: all but drafts with errors; none if others have errors."""
+        drafts = {one.folder.name for one in self.plans if one.plan and one.plan.is_draft}
+        wrong = {_period_of(one) for one in self.diagnostics if one.severity is Severity.ERROR}
+        if wrong - drafts:
+            return ()
+        return tuple(one for one in self.plans if one.folder.name not in wrong)
+
+
+def _period_of(diagnostic: Diagnostic) -> str:
+    """The folder of the plan that a diagnostic is about, empty if it is about none."""
+    folder, _, name = diagnostic.location.file.partition("/")
+    return name.partition("/")[0] if folder == PLAN_DATA else ""
+
 
 class CheckTasks(Struct, frozen=True):
     """How the parts of a check are carried out: each anew, or from a cache and by several processes."""

@@ -52,7 +52,7 @@ class CheckedPlan(Struct, frozen=True):
     context: ObjectiveContext
     context_digest: str
     digests: Mapping[str, str] = field(default_factory=dict)
-    ids: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     continues: Mapping[tuple[str, str], SourceLocation] = field(default_factory=dict)
 
     @property
@@ -153,7 +153,7 @@ def _checked(folder: Path, loaded: LoadedFolder[CheckedObjective], diagnostics: 
         context=loaded.context,
         context_digest=loaded.context_digest,
         digests={one.objective.code: one.digest for one in loaded.objectives if one.objective},
-        ids={code: one.ids for one in loaded.objectives for code in codes_of(one)},
+        ids={code: tuple(sorted(one.ids)) for one in loaded.objectives for code in codes_of(one)},
         continues={
             (one.code[0], identifier): location
             for one in loaded.objectives

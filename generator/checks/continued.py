@@ -40,7 +40,7 @@ def _problem(one: Reference, own: str, plans: Mapping[str, CheckedPlan]) -> str:
             suggestion(one.code, sorted(objectives)) or f"i codici sono nei file di {one.period}/obiettivi/"
         )
         return f"l'obiettivo «{one.code}» non c'è nel piano {one.period}; {hint}"
-    ids = sorted(objectives[one.code])
+    ids = objectives[one.code]
     # An empty one stands for ids that could not be read.
     if one.indicator and one.indicator not in ids and "" not in ids:
         hint = suggestion(one.indicator, ids) or f"ci sono: {enumeration(ids)}"

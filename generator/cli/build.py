@@ -88,7 +88,8 @@ def _build(
     with Progress() as progress, ActionCache(project.cache_file) as cache:
         progress.stage("controllo dei dati")
         plans = _publishable_plans(project, today, cache, strict=production)
-        missing = missing_for_production(project.config, [published.plan for published in plans])
+        approved = [published.plan for published in plans if not published.plan.is_draft]
+        missing = missing_for_production(project.config, approved)
         if production and missing:
             raise NotPublishable("\n".join(missing))
         progress.stage("pagine e dati")
@@ -113,17 +114,20 @@ def _publishable_plans(
 ) -> tuple[PublishedPlan, ...]:
     """The plans, assessed on a day, if the check passes; otherwise prints the diagnostics and exits.
 
-    With `strict`, warnings that are not suppressed fail the check too, and drafts are refused.
+    Drafts with errors are left out. With `strict`, no error and no warning that is not suppressed is let
+    pass, and drafts are refused.
     """
     result = check_project(project, cache=cache, processes=processors())
     if not result.passes(strict=strict):
         report = Report(result, project.root, strict, colour=sys.stderr.isatty())
         click.echo(render(report), err=True, nl=False)
-        click.echo("Il sito non è stato toccato: correggere gli errori e riprovare.", err=True)
-        sys.exit(1)
+        if strict or not result.buildable:
+            click.echo("Il sito non è stato toccato: correggere gli errori e riprovare.", err=True)
+            sys.exit(1)
+        click.echo("Gli errori sono in una bozza: il sito è fatto senza.", err=True)
     if strict:
         check_approved(project.root, [(one.folder, one.plan) for one in result.plans if one.plan])
-    return published_plans(result.plans, project.root, today)
+    return published_plans(result.buildable, project.root, today)
 
 
 def _destination(target: Path, inputs: Sequence[Path]) -> Path:

@@ -55,7 +55,7 @@ class DevBuilder(Struct):
         return path if path.startswith("/") else "/"
 
     def build(self, output: MemoryOutput) -> tuple[Diagnostic, ...]:
-        """Build the site, unless the check finds errors; the diagnostics of the check.
+        """Build the site, unless the check finds errors, without drafts that have some; its diagnostics.
 
         Raises `VetroError`, also for what the system refuses: a folder may be unreadable, or gone.
         """
@@ -73,12 +73,12 @@ class DevBuilder(Struct):
         inputs = read_inputs((sources.content, sources.theme), (project.config,))
         with ActionCache(project.cache_file) as cache:
             result = check_project(project, cache=cache)
-            if not result.passes():
+            if not result.buildable:
                 return result.diagnostics
-            plans = published_plans(result.plans, project.root)
+            plans = published_plans(result.buildable, project.root)
             build = SiteBuild(plans, project.config, output, BuildOptions(cache, inputs))
             build.write(read_permanence(project.root))
-        self._plans, self._build = result.plans, build
+        self._plans, self._build = result.buildable, build
         return result.diagnostics
 
     def preview(self, path: Path) -> Mapping[str, bytes]:

@@ -28,18 +28,23 @@ NOT_FOUND = "404.html"
 
 
 class Problems(Struct, frozen=True):
-    """Errors and warnings of a build, one line of text each."""
+    """Errors and warnings of a build, one line of text each.
+
+    `are_in_draft` if the site was built in spite of the errors, without the draft that has them.
+    """
 
     errors: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    are_in_draft: bool = False
 
     @classmethod
-    def of(cls, diagnostics: Iterable[Diagnostic]) -> "Problems":
-        """The lines of diagnostics."""
+    def of(cls, diagnostics: Iterable[Diagnostic], *, is_built: bool) -> "Problems":
+        """The lines of diagnostics; `is_built` if a site was built."""
         lines: dict[Severity, list[str]] = {severity: [] for severity in Severity}
         for diagnostic in diagnostics:
             lines[diagnostic.severity].append(str(diagnostic))
-        return cls(tuple(lines[Severity.ERROR]), tuple(lines[Severity.WARNING]))
+        errors, warnings = tuple(lines[Severity.ERROR]), tuple(lines[Severity.WARNING])
+        return cls(errors, warnings, bool(errors) and is_built)
 
     def newest_first(self, previous: "Problems") -> "Problems":
         """The same, with the warnings that the previous build did not have before all others.
@@ -48,7 +53,7 @@ class Problems(Struct, frozen=True):
         """
         new = (line for line in self.warnings if line not in previous.warnings)
         old = (line for line in previous.warnings if line in self.warnings)
-        return Problems(self.errors, (*new, *old))
+        return Problems(self.errors, (*new, *old), self.are_in_draft)
 
     def headline(self, *, has_pages: bool) -> str:
         """How many there are, and what the page shows, in Italian."""
@@ -56,6 +61,8 @@ class Problems(Struct, frozen=True):
         both = ", ".join(counted(severity, number) for severity, number in numbers if number)
         if not self.errors:
             return f"{both}: il sito qui sotto è aggiornato"
+        if self.are_in_draft:
+            return f"{both}: il sito qui sotto è aggiornato, ma non la bozza"
         if has_pages:
             return f"{both}: sotto c'è l'ultima pagina riuscita"
         return f"{both}: il sito si vedrà qui quando non ci saranno più errori"
@@ -66,7 +73,7 @@ class LiveSite:
 
     `build` reads the sources, writes the site unless there are errors, and returns its diagnostics. If it
     raises `VetroError`, each line of the message is an error. With errors the files of the last successful
-    build stay.
+    build stay: all of them, or those of a draft that has the errors.
     """
 
     def __init__(self, build: Callable[[MemoryOutput], Iterable[Diagnostic]]) -> None:
@@ -95,17 +102,21 @@ class LiveSite:
                 self._advance()
 
     def rebuild(self) -> bool:
-        """Build the site; false if it failed. Only one thread may call it."""
+        """Build the site; false if it failed, or is without a draft. Only one thread may call it."""
         with self._condition:
             self._building = True
             output = MemoryOutput(MemoryOutput(contents=self._output.contents, files=self._output.files))
         try:
-            problems = Problems.of(self._build(output))
+            diagnostics = self._build(output)
+            problems = Problems.of(diagnostics, is_built=bool(output.contents))
         except VetroError as error:
             problems = Problems(tuple(str(error).splitlines()))
         with self._condition:
             shown = self._preview.get(self._viewed, self._output.contents.get(self._viewed))
-            if not problems.errors:
+            if problems.are_in_draft:
+                output.contents = self._output.contents | output.contents
+                output.files = self._output.files | output.files
+            if problems.are_in_draft or not problems.errors:
                 self._output = output
             problems = problems.newest_first(self._problems)
             changed = self._output.contents.get(self._viewed) != shown or problems != self._problems

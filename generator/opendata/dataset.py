@@ -40,6 +40,8 @@ from generator.plan.scoring.assessment import PlanAssessment
 LICENCE_NAME = "Creative Commons Attribuzione 4.0 Internazionale (CC BY 4.0)"
 LICENCE_CODE = "CC-BY-4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
+#: What the data sets hold, in their titles.
+_CONTENT = "obiettivi, indicatori e risultati"
 #: Digits of the digest in the version of the data.
 DIGEST_DIGITS = 12
 #: Version of the published format (names and meaning of files and columns), in every schema and `piano.json`.
@@ -83,7 +85,7 @@ class Dataset(Struct, frozen=True, dict=True):
     @property
     def title(self) -> str:
         """Title, in Italian, which begins with the period."""
-        return f"{self.plan.titled(self.plan.title)}: obiettivi, indicatori e risultati"
+        return f"{self.plan.titled(self.plan.title)}: {_CONTENT}"
 
     @property
     def description(self) -> str:
@@ -93,6 +95,8 @@ class Dataset(Struct, frozen=True, dict=True):
         source = (
             "del documento approvato e delle sue revisioni" if plan.revisions else "del documento approvato"
         )
+        if plan.is_draft:
+            source = "di una bozza non approvata"
         return (
             f"Gli obiettivi ({len(plan.objectives)}) e gli indicatori ({plan.indicator_count}) del piano di "
             f"{plan.body.name}, con il valore di partenza {plan.baseline_year}, i traguardi {years}, "
@@ -120,7 +124,8 @@ class Dataset(Struct, frozen=True, dict=True):
     def citation(self) -> str:
         """Citation of the source, as required by the licence."""
         version = f", versione del {self.modified:%d/%m/%Y}" if self.modified else ""
-        return f"{self.plan.body.name}, {self.title}{version}, {self.uris.dataset}, {LICENCE_CODE}"
+        title = f"{self.plan.title}: {_CONTENT}"
+        return f"{self.plan.body.name}, {title}{version}, {self.uris.dataset}, {LICENCE_CODE}"
 
     @cached_property
     def issued(self) -> date | None:

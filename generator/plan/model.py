@@ -184,7 +184,7 @@ class Plan(Struct, frozen=True, dict=True):
 
     def titled(self, title: str) -> str:
         """A title that begins with the period, and does not end with it too."""
-        return f"{self.period_label} – {title.removesuffix(self.period).rstrip() or title}"
+        return f"{self.period_label} – {title.removesuffix(self.period).rstrip(' ,–-') or title}"
 
     def known_on(self, day: date) -> "Plan":
         """The plan as it was known on a day: without later measurements, corrections, revisions and news."""

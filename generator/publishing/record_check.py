@@ -34,6 +34,9 @@ from generator.publishing.record import RecordedPlan, read_record
 from generator.publishing.undeclared import Kind, undeclared_changes
 from generator.site.addresses import plan_address
 
+#: Where the facts of piano.yml are.
+_PLAN = "piano"
+
 
 def check_record(root: Path, plans: Mapping[Path, Plan | None]) -> tuple[Diagnostic, ...]:
     """What differs from the record in `root` without a declaration; `plans` are by their folder.
@@ -54,6 +57,10 @@ def check_record(root: Path, plans: Mapping[Path, Plan | None]) -> tuple[Diagnos
 
 def _check_plan(root: Path, folder: Path, plan: Plan, recorded: RecordedPlan) -> Iterator[Diagnostic]:
     present = facts_of(plan, assess_plan(plan))
+    if recorded.facts and plan.is_draft:
+        location, _ = _locate(root, folder, (_PLAN, "bozza"))
+        message = f"il piano {plan.period} era pubblicato, e non è più una bozza: togliere «bozza»"
+        yield Diagnostic(location or SourceLocation(recorded.file), "E701", message)
     if not recorded.facts or recorded.facts == present:
         return
     for change in undeclared_changes(recorded.facts, present, plan, _moved(root, plan, recorded)):

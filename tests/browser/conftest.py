@@ -113,7 +113,7 @@ def frame(tmp_path_factory: pytest.TempPathFactory) -> Frame:
         ShellSpec("obiettivo", "piano/2025-2027/{}/"),
         ShellSpec("indicatori", "piano/2025-2027/indicatori/"),
     )
-    request = FrameRequest(shells, ("cifre-chiave", "ambiti"), ("dati/",))
+    request = FrameRequest(shells, ("cifre-chiave", "ambiti"), ("dati/",), "2025-2027")
     return make_frame(read_sources(project / "site_config.yml"), request)
 
 

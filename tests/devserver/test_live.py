@@ -17,6 +17,7 @@ from generator.loading.diagnostics import Diagnostic, SourceLocation
 from generator.publishing.output_dir import MemoryOutput
 from tests.devserver.conftest import PAGE, Preview, serving
 from tests.robustness.conftest import PLAN, copy_project, retitle, vetro
+from tests.sample_project import copy_later
 
 
 def test_a_change_is_on_the_page_at_once(preview: Preview) -> None:
@@ -44,6 +45,29 @@ def test_an_error_is_shown_above_the_last_successful_page(preview: Preview) -> N
     page = preview.next_page(version)
     assert 'role="alert"' not in page
     assert "titollo" not in page
+
+
+def test_a_draft_with_errors_stays_as_it_was_and_the_rest_goes_on(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "progetto")
+    draft = project / "plan_data" / "2027-2028"
+    copy_later(project / PLAN, draft, 2)
+    with (draft / "piano.yml").open("a", encoding="utf-8") as head:
+        head.write("bozza: true\n")
+    live = LiveSite(DevBuilder(Project(project / "site_config.yml")).build)
+    assert live.rebuild()
+    objective = draft / "obiettivi" / "01_01_OS01.yml"
+    objective.write_text(objective.read_text("utf-8").replace("titolo:", "titollo:"), "utf-8")
+    retitle(project, "Un titolo appena scritto")
+    assert not live.rebuild()
+    of_plan, of_draft = (
+        html.unescape((live.file(f"piano/{period}/01_01_OS01/index.html") or b"").decode())
+        for period in ("2025-2026", "2027-2028")
+    )
+    for page in (of_plan, of_draft):
+        assert "plan_data/2027-2028/obiettivi/01_01_OS01.yml:2:1: errore E201" in page
+        assert "il sito qui sotto è aggiornato, ma non la bozza" in page
+    assert "Un titolo appena scritto" in of_plan.split("<main")[1]
+    assert "Una biblioteca aperta a tutti" in of_draft.split("<main")[1]
 
 
 def test_a_warning_is_shown_above_the_new_page(preview: Preview) -> None:

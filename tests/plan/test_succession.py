@@ -159,6 +159,37 @@ def test_the_chain(succession: Succession, one: str, chain: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("one", "others"),
+    [
+        ("2025-2027/OS01", ["2026-2028/OS01", "2027-2029/OS01"]),
+        ("2026-2028/OS01", ["2025-2027/OS01", "2027-2029/OS01"]),
+        # Both parts of what was split; of a part not the other.
+        ("2025-2027/OS03", ["2026-2028/OS03", "2026-2028/OS05"]),
+        ("2026-2028/OS05", ["2025-2027/OS03"]),
+        ("2025-2027/OS02", []),
+    ],
+)
+def test_all_that_it_continues_and_that_continues_it(
+    succession: Succession, one: str, others: list[str]
+) -> None:
+    assert names(succession.others(reference(one))) == others
+
+
+@pytest.mark.parametrize(
+    ("is_draft", "title", "shown"),
+    [
+        (False, "Una biblioteca aperta", "2025-2027 – Una biblioteca aperta"),
+        (False, "Piano della performance 2025-2027", "2025-2027 – Piano della performance"),
+        (False, "Piano, 2025-2027", "2025-2027 – Piano"),
+        (False, "2025-2027", "2025-2027 – 2025-2027"),
+        (True, "Piano 2025-2027", "2025-2027 (bozza) – Piano"),
+    ],
+)
+def test_a_title_begins_with_the_period(is_draft: bool, title: str, shown: str) -> None:
+    assert replace(FIRST, is_draft=is_draft).titled(title) == shown
+
+
+@pytest.mark.parametrize(
     "wrong", ["2026-2028/OS01", "2027-2029/OS01", "2025-2027/OS09", "2020-2022/OS01", "OS01"]
 )
 def test_a_reference_that_leads_nowhere_counts_as_none(wrong: str) -> None:

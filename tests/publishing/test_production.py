@@ -1,11 +1,12 @@
 """What must not be published is refused; a staging site, and no other, is kept from search engines."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.robustness.conftest import PLAN, built, copy_project, vetro
+from tests.robustness.conftest import PLAN, built, copy_project, retitle, vetro
 
 AGID = "https://form.agid.gov.it/view/0bc4da02-d2ae-4e5a-a72b-9b4d8a9bf9e4"
 PUBLIC = "https://trasparenza.vattelapesca.example/"
@@ -73,6 +74,39 @@ def test_drafts_local_addresses_and_diagnostics_are_refused(project: Path, text:
     done = vetro(project, "build", "--production")
     assert done.returncode == 1
     assert message in done.stderr
+
+
+def test_a_draft_is_built_and_not_published_nor_recorded(project: Path) -> None:
+    make_public(project)
+    head = project / PLAN / "piano.yml"
+    lines = head.read_text("utf-8").count("\n")
+    with head.open("a", encoding="utf-8") as file:
+        file.write("bozza: true\n")
+    built(project)
+    for command in (("build", "--production"), ("record",)):
+        done = vetro(project, *command)
+        assert done.returncode == 1
+        assert (
+            f"{PLAN}/piano.yml:{lines + 1}:1: errore: il piano 2025-2026 è una bozza, non si pubblica: "
+            "togliere «bozza» se è approvato, o la cartella da questo ramo finché non lo è"
+        ) in done.stderr
+    assert not (project / "pubblicato").exists()
+
+
+def test_a_draft_with_errors_does_not_keep_the_site_from_being_built(project: Path) -> None:
+    shutil.copytree(project / PLAN, project / "plan_data" / "2027-2028")
+    head = project / "plan_data" / "2027-2028" / "piano.yml"
+    head.write_text(f"bozza: true\n{head.read_text('utf-8')}", "utf-8")
+    assert vetro(project, "check").returncode == 1
+    done = vetro(project, "build")
+    assert done.returncode == 0
+    assert "plan_data/2027-2028/piano.yml" in done.stderr
+    assert "Gli errori sono in una bozza: il sito è fatto senza." in done.stderr
+    assert (project / "site" / "piano" / "2025-2026" / "index.html").exists()
+    assert not (project / "site" / "piano" / "2027-2028").exists()
+    # What stands elsewhere is an error of the site.
+    retitle(project, "")
+    assert vetro(project, "build").returncode == 1
 
 
 @pytest.mark.parametrize(

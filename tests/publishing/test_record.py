@@ -196,6 +196,10 @@ TAMPERING: Mapping[str, tuple[Callable[[Path], None], list[tuple[str, str]]]] = 
         replace(OS01, ("uffici: [biblioteca]", "uffici: []")),
         [(f"{OS01}", "«biblioteca»")],
     ),
+    "a plan that is a draft again": (
+        replace(f"{PLAN}/piano.yml", ("sezione:", "bozza: true\nsezione:")),
+        [(f"{PLAN}/piano.yml:4:8: errore E701", "togliere «bozza»")],
+    ),
     "a whole plan": (
         remove(PLAN),
         [(f"pubblicato/{PERIOD}.txt:1:1: errore E702", "il piano 2025-2026 era pubblicato e non c'è più")],

@@ -16,6 +16,7 @@ from generator.build.tasks.frame import TASK
 from generator.publishing.manifest import MANIFEST
 from tests.robustness.conftest import PLAN, ROOT, built, copy_project, retitle, vetro
 from tests.robustness.test_same_every_time import flip
+from tests.sample_project import copy_later
 
 
 def replaced(name: str, old: str, new: str) -> Callable[[Path], None]:
@@ -124,6 +125,23 @@ def test_a_build_after_each_change_is_the_build_from_nothing(tmp_path: Path) -> 
         assert incremental != last, name
         assert anew(project, tmp_path / "copia") == incremental, name
         last = incremental
+
+
+def test_what_a_plan_shows_of_another_follows_it(project: Path, tmp_path: Path) -> None:
+    """The title of the objective that is continued, and which plan the menu leads to."""
+    later = project / "plan_data" / "2027-2028"
+    copy_later(project / PLAN, later, 2)
+    head = (later / "piano.yml").read_text("utf-8")
+    (later / "piano.yml").write_text(f"{head}bozza: true\n", "utf-8")
+    built(project)
+    retitle(project, "Un titolo appena scritto")
+    assert built(project) == anew(project, tmp_path / "copia")
+    page = project / "site" / "piano" / "2027-2028" / "01_01_OS01" / "index.html"
+    assert "2025-2026: 01_01_OS01 Un titolo appena scritto</a>" in page.read_text("utf-8")
+    (later / "piano.yml").write_text(head, "utf-8")
+    assert built(project) == anew(project, tmp_path / "copia")
+    notes = project / "site" / "note-legali" / "index.html"
+    assert 'href="../piano/2027-2028/"' in notes.read_text("utf-8")
 
 
 def test_a_changed_program_builds_anew(project: Path, tmp_path: Path) -> None:

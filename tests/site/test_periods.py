@@ -290,6 +290,7 @@ def test_the_titles_of_data_sets_begin_with_the_period(site: Mapping[str, bytes]
     for period, title in expected.items():
         assert json.loads(site[f"dati/{period}/datapackage.json"])["title"] == title
         assert f'"{title}"@it' in catalogue
+    assert catalogue.count("quelli di una bozza non approvata,") == 1
 
 
 def test_no_link_is_dead(site: Mapping[str, bytes], tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """View of the period of a page: what plan it is of, and where the same page is in the other plans."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from msgspec import Struct
@@ -10,11 +10,6 @@ from generator.plan.model import Objective, Plan
 from generator.plan.succession import Reference, Succession, succession_of
 from generator.site.addresses import data_address, objective_address, pages_of_plan, plan_address
 from generator.site.page import Link, Page, PeriodLinks, PeriodView
-
-
-def current_plan(plans: Iterable[Plan]) -> Plan | None:
-    """The plan that home page and menu lead to: the newest that is not a draft."""
-    return max((plan for plan in plans if not plan.is_draft), key=lambda plan: plan.period, default=None)
 
 
 def in_period(plan: Plan, page: Page, period: PeriodView) -> Page:
@@ -35,8 +30,8 @@ class Periods(Struct, frozen=True, dict=True):
 
     @cached_property
     def current(self) -> Plan | None:
-        """See `current_plan`."""
-        return current_plan(self.plans)
+        """The plan that home page and menu lead to: the newest that is not a draft."""
+        return next((plan for plan in reversed(self.plans) if not plan.is_draft), None)
 
     @cached_property
     def succession(self) -> Succession:
