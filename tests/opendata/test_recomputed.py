@@ -261,7 +261,8 @@ def verdict_of(row: Row, year: int, measurements: Iterable[Row], declared: bool,
         return Verdict(status, Fraction(0), can_change=not late and not last_day)
     value = amount(latest, "valore")
     rate = degree(row, year, value, share(method, "tetto"))
-    if latest["grado_dichiarato"] and rate < 1:
+    # Of a number the declared degree only stands beside the computed one.
+    if latest["grado_dichiarato"] and row["scala"] and rate < 1:
         rate = Fraction(latest["grado_dichiarato"]) / 100
         status = at_the_end(rate, method) if over else latest["esito_dichiarato"]
         return Verdict(status, rate, can_change=not last_day)
