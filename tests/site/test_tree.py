@@ -334,8 +334,8 @@ def test_the_search_finds_every_level(site: Mapping[str, bytes]) -> None:
     entries = {one["location"]: one for one in json.loads(site["search/search_index.json"])["docs"]}
     for slug, title in (("P1", "P1 Territori"), ("P1C1-I1-1", "P1C1/I1.1 Sportelli"), ("P1C1-R1-1", "")):
         entry = entries[f"piano/2025-2026/{slug}/"]
-        assert entry["title"].startswith(title)
-        assert entry["codici"] == entry["title"].split()[0]
+        assert entry["title"].startswith(f"2025-2026 – {title}")
+        assert entry["codici"] == entry["title"].split()[2]
 
 
 def test_the_data(site: Mapping[str, bytes]) -> None:
