@@ -123,6 +123,7 @@ def pages_of_plan(plan: Plan) -> frozenset[str]:
         plan_address(plan),
         indicators_address(plan),
         printout_address(plan),
+        completeness_address(plan),
         data_address(plan),
         *(area_address(plan, area) for area in plan.areas),
         *(office_address(plan, office) for office in plan.offices),
