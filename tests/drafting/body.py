@@ -261,15 +261,16 @@ RESULTS = {
         "per-ufficio": "{per_ufficio: {tributi: 61%}}",
     },
     "2025-12-31": {
-        "corretto": "{valore: 9, rettifiche: [{data: 15/02/2026, valore: 7, motivo: due contati due volte}]}",
+        "corretto": "{valore: 9, motivo_scostamento: un caso, "
+        "rettifiche: [{data: 15/02/2026, valore: 7, motivo: due contati due volte}]}",
         "anche-dopo": "8",
         "quando": "15/10/2025",
         "di-meno": "1.000",
         "per-gradi": "25%",
         "giudizio": "Medio",
         "per-ufficio": "{per_ufficio: {tributi: 66%}}",
-        "tutti-gli-uffici": "{per_ufficio: {anagrafe: 3, tributi: 4}}",
-        "rivisto": "6",
+        "tutti-gli-uffici": "{per_ufficio: {anagrafe: 3, tributi: 4}, motivo_scostamento: un caso}",
+        "rivisto": "{valore: 6, motivo_scostamento: un caso}",
     },
     "2026-01-15": {"anche-dopo": "1"},
 }

@@ -90,6 +90,7 @@ FILES = {
     "piano.yml": """\
 ente: {nome: Comune di Vattelapesca}
 titolo: Piano di prova
+bozza: no
 sezione: Obiettivi
 anni: [2025, 2026]
 anno_base: 2024
@@ -119,6 +120,7 @@ codice: 01_01_OS01
 titolo: Sportello per le imprese
 tipo: OS
 ambito: 01_01
+continua: nessuno
 padre: 01_02_OP01
 contribuisce_a: [01_02_OP01]
 peso: 50%
@@ -135,6 +137,7 @@ eccezioni: {W312: così}
 indicatori:
   - id: desk
     nome: Desk
+    continua: nessuno
     formula: Numero di desk aperti
     fonte: Il registro
     verifica: Una relazione

@@ -29,6 +29,8 @@ def said(site: Site) -> Iterator[str]:
     yield from (
         str(version)
         for one in graph.subjects(None, DCAT.Dataset)
+        # The series of all plans has a version of its own.
+        if str(graph.value(one, DCAT.landingPage)).endswith("dati/2025-2026/")
         for version in graph.objects(one, OWL.versionInfo)
     )
 

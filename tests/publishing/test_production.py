@@ -35,7 +35,7 @@ def make_public(project: Path) -> None:
         text = text.replace(f'{key}: ""', f"{key}: {address}")
     file.write_text(text, encoding="utf-8")
     with (project / PLAN / "piano.yml").open("a", encoding="utf-8") as head:
-        head.write("eccezioni: {W306: è così nel documento, W314: è così nel documento}\n")
+        head.write("  W306: è così nel documento\n  W314: è così nel documento\n")
 
 
 def test_a_public_site_needs_what_the_law_wants(project: Path) -> None:

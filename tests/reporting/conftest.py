@@ -76,7 +76,7 @@ def files(body: Path, published: PublishedPlan) -> Mapping[str, bytes]:
 def document_of(published: PublishedPlan) -> ReportDocument:
     return ReportDocument(
         report_view(published, 2025),
-        ROOT / "theme" / "pages",
+        (ROOT / "theme" / "pages",),
         "https://trasparenza.acquaferma.example/",
         last_change(published.plan),
     )

@@ -35,7 +35,7 @@ def test_a_day_closes_a_year(body: Path, tmp_path: Path) -> None:
 
 
 MISTAKES = [
-    (("--anno", "2026"), "il 2026 non è un anno concluso di nessun piano: ci sono 2025"),
+    (("--anno", "2026"), "il 2026 non è un anno concluso di nessun piano; anni conclusi: 2025"),
     (("--piano", "2030-2032"), "nessun piano è «2030-2032»"),
     (("--out", "relazione.odt"), "«relazione.odt» non finisce con .pdf"),
     (("--al", "2025-12-30"), "non c'è un anno concluso di nessun piano: ci vuole un dato del 31 dicembre"),
