@@ -148,6 +148,7 @@ def test_what_a_plan_shows_of_another_follows_it(project: Path, tmp_path: Path) 
 def test_a_changed_program_builds_anew(project: Path, tmp_path: Path) -> None:
     program = tmp_path / "programma"
     shutil.copytree(ROOT / "generator", program / "generator", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "theme", program / "theme")
     env = {"PYTHONPATH": str(program)}
     earlier = built(project, env=env)
     module = program / "generator" / "site" / "views" / "assessment.py"
