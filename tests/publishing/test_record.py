@@ -14,6 +14,7 @@ from generator.loading.diagnostics import Diagnostics
 from generator.plan.scoring.assessment import assess_plan
 from generator.publishing.facts import facts_of
 from generator.publishing.record import read_record, record_name, record_text
+from tests.publishing.changes import replace
 from tests.robustness.conftest import INVENTED_PROJECT
 
 PERIOD = "2025-2026"
@@ -48,18 +49,6 @@ def found(root: Path) -> list[str]:
     """The errors of a check, without those that a change of the plan itself would make."""
     result = check(root, today=TODAY, further=partial(against_record, root))
     return [str(one) for one in result.diagnostics if one.code.startswith("E7")]
-
-
-def replace(name: str, *changes: tuple[str, str]) -> Callable[[Path], None]:
-    def change(root: Path) -> None:
-        path = root / name
-        text = path.read_text("utf-8")
-        for old, new in changes:
-            assert text.count(old) == 1, f"«{old}» is {text.count(old)} times in {name}"
-            text = text.replace(old, new)
-        path.write_text(text, "utf-8")
-
-    return change
 
 
 def test_what_is_as_it_was_is_no_change(project: Path) -> None:

@@ -6,7 +6,7 @@ words of the message), and the way to declare the same, after which the check pa
 
 import hashlib
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -21,26 +21,11 @@ from generator.plan.scoring.assessment import assess_plan
 from generator.publishing.facts import facts_of
 from generator.publishing.record import record_name, record_text
 from tests.conftest import ROOT
+from tests.publishing.changes import Change, replace
 
 BODY = ROOT / "tests" / "data" / "due-periodi"
 PERIOD, NEXT = "2025-2027", "2026-2028"
 TODAY = date(2026, 11, 1)
-
-Change = Callable[[Path], None]
-
-
-def replace(name: str, *changes: tuple[str, str]) -> Change:
-    """Other words in a file of the plan, each of which stands there once."""
-
-    def change(plan: Path) -> None:
-        path = plan / name
-        text = path.read_text("utf-8")
-        for old, new in changes:
-            assert text.count(old) == 1, f"«{old}» is {text.count(old)} times in {name}"
-            text = text.replace(old, new)
-        path.write_text(text, "utf-8")
-
-    return change
 
 
 def write(name: str, text: str) -> Change:

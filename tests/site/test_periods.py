@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from html import unescape
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urljoin
 
 import axe_playwright_python
@@ -312,12 +313,12 @@ def test_a_draft_alone_is_not_the_home_page_either(drafts_alone: Mapping[str, by
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_draft_can_be_read(
-    site: Mapping[str, bytes], chromium: Browser, tmp_path: Path, scheme: str
+    site: Mapping[str, bytes], chromium: Browser, tmp_path: Path, scheme: Literal["light", "dark"]
 ) -> None:
     for name, content in site.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(content)
-    context = chromium.new_context(color_scheme=scheme, viewport={"width": 320, "height": 640})  # type: ignore[arg-type]
+    context = chromium.new_context(color_scheme=scheme, viewport={"width": 320, "height": 640})
     page = context.new_page()
     page.goto((tmp_path / f"piano/{DRAFT}/01_01_OS01/index.html").as_uri())
     page.evaluate(AXE)

@@ -1,4 +1,4 @@
-"""Codes in front of texts: `AS1.OG1 Ridurre i tempi`, `1.1) Ridurre`, `OB.1.1 - Portare`."""
+"""Codes in front of texts: `AS1.OG1 Ridurre i tempi`, `1.1) Ridurre`, `OB.1.1 - Portare`; those of areas."""
 
 import re
 from collections.abc import Iterable
@@ -15,6 +15,8 @@ _STRONG = re.compile(rf"{_BEFORE}({_CODE})\s*(?:\)|\s[-–—]|:|\.(?=\s))\s*(\S
 _WEAK = re.compile(rf"({_CODE})\s+(\S.*)", re.DOTALL)
 _TELLING = re.compile(r"[A-Za-z]|\d[._/]\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+#: The code of an objective that begins with that of its area.
+_LAST_PART = re.compile(r"(.*\d)[._/-][A-Za-z]{1,6}[._/-]?\d+")
 
 
 def split_code(text: str, *, weak: bool = False) -> tuple[str, str]:
@@ -37,3 +39,25 @@ def all_coded(texts: Iterable[str]) -> bool:
 def is_code(text: str) -> bool:
     """Whether a text is a code alone."""
     return len(text) <= 40 and "\n" not in text and re.fullmatch(_CODE + r"|[A-Z]{1,6}", text) is not None
+
+
+def area_codes(codes: Iterable[str]) -> frozenset[str]:
+    """What codes of objectives begin with: `01_06` of `01_06_OP01`."""
+    return frozenset(match[1] for code in codes if (match := _LAST_PART.fullmatch(code)))
+
+
+def area_of_code(code: str) -> str:
+    """The area that the code of an objective begins with; empty if it has none."""
+    match = _LAST_PART.fullmatch(code)
+    return match[1] if match else ""
+
+
+def split_area(text: str, known: frozenset[str]) -> tuple[str, str]:
+    """The code and the name of an area; an empty code if the text has none.
+
+    A code that is `known` may be glued to its name: `02_01_Semplificazione`, `03_01- Organizzazione`.
+    """
+    for code in sorted(known, key=len, reverse=True):
+        if re.match(re.escape(code) + r"(?!\d)", text):
+            return code, text[len(code) :].lstrip(" _.:–—-")
+    return split_code(text, weak=True)

@@ -5,10 +5,9 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, field
 
-from generator.importing.recognition.area_names import area_of_code, split_area
 from generator.importing.recognition.budget import divided_programme, is_resources, short_code, split_budget
 from generator.importing.recognition.cell_values import is_absent
-from generator.importing.recognition.code_texts import is_code, split_code
+from generator.importing.recognition.code_texts import area_of_code, is_code, split_area, split_code
 from generator.importing.recognition.office_names import Offices
 from generator.importing.recognition.own_field_names import OwnFieldNames, named_values
 from generator.importing.recognition.plan_doubts import editorial_note

@@ -6,8 +6,8 @@ from datetime import date
 from msgspec import Struct
 
 from generator.importing.imported_plan import Doubt, ImportingError
-from generator.importing.recognition.area_names import area_codes
 from generator.importing.recognition.cell_values import is_absent
+from generator.importing.recognition.code_texts import area_codes
 from generator.importing.recognition.document_context import document_context
 from generator.importing.recognition.indicator_writer import IndicatorContent, IndicatorWriter
 from generator.importing.recognition.objective_codes import assign_codes

@@ -2,10 +2,10 @@
 
 import pytest
 
-from generator.importing.recognition.area_names import area_codes, area_of_code, split_area
 from generator.importing.recognition.budget import is_resources
 from generator.importing.recognition.cells import clean
 from generator.importing.recognition.code_form_choice import find_code_forms, kind_names
+from generator.importing.recognition.code_texts import area_codes, area_of_code, split_area
 from generator.importing.recognition.row_doubts import foreign_letters
 from tests.importing.conftest import import_text, read_yaml
 
