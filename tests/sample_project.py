@@ -10,7 +10,7 @@ from generator.checks.check import check
 from generator.plan.scoring.assessment import assess_plan
 from generator.publishing.facts import facts_of
 from generator.publishing.record import record_name, record_text
-from generator.trasparenza.initial_pages import FOLDER, pages, write_missing
+from generator.trasparenza.initial_pages import FOLDER, pages
 from generator.trasparenza.statutory_tree import statutory_tree
 
 SAMPLE = Path(__file__).resolve().parent / "data" / "sample"
@@ -63,7 +63,8 @@ class Project:
 
     def plant(self) -> None:
         """Add the pages of the statutory tree, as `vetro new albero` does."""
-        write_missing(self.root / "content", pages(statutory_tree()))
+        for path, text in pages(statutory_tree()).items():
+            self.write(f"content/{path}", text)
 
     def link(self, name: str, target: str) -> None:
         """Put a symbolic link in the place of a file or folder."""

@@ -6,7 +6,14 @@ from unicodedata import is_normalized
 
 from msgspec import Struct
 
-from generator.checks.obligations import check_day, check_obligation, missing_pages, pages_of_tree
+from generator.checks.obligations import (
+    check_day,
+    check_obligation,
+    check_own_entry,
+    is_beside_tree,
+    missing_pages,
+    pages_of_tree,
+)
 from generator.checks.rule_registry import check_page
 from generator.checks.suppressions import (
     SuppressedDiagnostic,
@@ -40,8 +47,8 @@ class PageCheck(Struct, frozen=True):
     suppressions: tuple[Suppression, ...] = ()
 
 
-#: Checks a page: its name in diagnostics, its bytes, its place in the statutory tree.
-CheckPage = Callable[[str, bytes, Node | None], PageCheck]
+#: Checks a page: its name in diagnostics, its bytes, its node in the statutory tree, whether it is beside it.
+CheckPage = Callable[[str, bytes, Node | None, bool], PageCheck]
 
 
 def find_pages(content: Path) -> tuple[Path, ...]:
@@ -112,7 +119,7 @@ def check_copies(content: Path, root: Path) -> Iterator[Diagnostic]:
                 yield Diagnostic(location, "E214", two_versions(name, original))
 
 
-def check_content_page(name: str, data: bytes, node: Node | None) -> PageCheck:
+def check_content_page(name: str, data: bytes, node: Node | None, is_beside_tree: bool = False) -> PageCheck:
     """Check the bytes of a page."""
     diagnostics = Diagnostics()
     text = decode(data, name, diagnostics)
@@ -128,6 +135,8 @@ def check_content_page(name: str, data: bytes, node: Node | None) -> PageCheck:
         suppressions = tuple(read_suppressions(front_matter.mapping, frozenset({name}), diagnostics))
     if node:
         diagnostics.extend(check_obligation(name, front_matter, node))
+    elif is_beside_tree:
+        diagnostics.extend(check_own_entry(front_matter))
     return PageCheck(tuple(explain_by_lookalikes(diagnostics.sorted(), text)), suppressions)
 
 
@@ -146,7 +155,7 @@ def check_pages(
         name = shown_name(path, root)
         data = read_bounded(path, name, diagnostics)
         if data is not None:
-            found = check(name, data, nodes.get(path))
+            found = check(name, data, nodes.get(path), is_beside_tree(path, content, nodes))
             diagnostics.extend(found.diagnostics)
             suppressions += found.suppressions
     return apply_suppressions(diagnostics, suppressions)

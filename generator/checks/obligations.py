@@ -8,11 +8,16 @@ from generator.loading.file_system import shown_name
 from generator.loading.front_matter import FrontMatter
 from generator.loading.validation import ValidatedMapping
 from generator.plan.identifiers import read_iso_day
-from generator.trasparenza.initial_pages import FOLDER, STATES, page_paths
+from generator.trasparenza.initial_pages import (
+    FOLDER,
+    IN_PREPARATION,
+    INDEX,
+    NOT_APPLICABLE,
+    STATES,
+    page_paths,
+)
 from generator.trasparenza.statutory_tree import Node, statutory_tree
 
-#: The state of a page in preparation, which needs neither a day nor an office.
-_UNCLAIMED = STATES[0]
 #: States that need a day (ANAC, delibera 1310/2016: an empty section says so, and since when).
 _DATED = frozenset(STATES[3:])
 
@@ -22,6 +27,11 @@ def pages_of_tree(content: Path) -> Mapping[Path, Node]:
     if not (content / FOLDER).is_dir():
         return {}
     return {content / path: node for path, node, _ in page_paths(statutory_tree())}
+
+
+def is_beside_tree(path: Path, content: Path, nodes: Mapping[Path, Node]) -> bool:
+    """Whether a page is the body's own in the folder of the tree: an entry that it has added, or an annex."""
+    return bool(nodes) and path.is_relative_to(content / FOLDER) and path not in {*nodes, content / INDEX}
 
 
 def missing_pages(nodes: Mapping[Path, Node], root: Path) -> Iterator[Diagnostic]:
@@ -45,10 +55,26 @@ def check_obligation(name: str, front_matter: FrontMatter, node: Node) -> Iterat
         yield from _check_state(mapping)
         yield from _check_reference(mapping)
         yield from _check_claim(mapping)
+        if mapping.text("stato").strip() == NOT_APPLICABLE:
+            yield from _check_reason(mapping, f"lo stato «{NOT_APPLICABLE}» vuole il motivo")
+
+
+def check_own_entry(front_matter: FrontMatter) -> Iterator[Diagnostic]:
+    """Diagnostics about a page beside the tree: with a state it is an entry, without one an annex."""
+    mapping = front_matter.mapping
+    if mapping and "stato" in mapping.keys:
+        yield from _check_state(mapping)
+        yield from _check_claim(mapping)
+        yield from _check_reason(mapping, "una voce che la legge non nomina vuole il motivo per cui c'è")
+
+
+def _check_reason(front_matter: ValidatedMapping, what: str) -> Iterator[Diagnostic]:
+    if "motivo" not in front_matter.wrong_type and not front_matter.scalar("motivo"):
+        yield Diagnostic(_location(front_matter, "motivo", "stato"), "E611", f"{what}: scriverlo in «motivo»")
 
 
 def _check_title(front_matter: ValidatedMapping, node: Node) -> Iterator[Diagnostic]:
-    if "title" not in front_matter.wrong_type and front_matter.text("title").strip() != node.label:
+    if "title" not in front_matter.wrong_type and front_matter.text("title").strip() not in node.labels:
         message = f"il titolo deve essere l'etichetta di legge, alla lettera: «{node.label}»"
         yield Diagnostic(_location(front_matter, "title"), "E602", message)
 
@@ -81,7 +107,7 @@ def _check_reference(front_matter: ValidatedMapping) -> Iterator[Diagnostic]:
 def _check_claim(front_matter: ValidatedMapping) -> Iterator[Diagnostic]:
     """A page that declares content published, or not due, needs a day and an office."""
     state = front_matter.text("stato").strip()
-    if state not in STATES or state == _UNCLAIMED:
+    if state not in STATES or state == IN_PREPARATION:
         return
     if "verificato" not in front_matter.wrong_type and not front_matter.scalar("verificato"):
         code = "E604" if state in _DATED else "W602"

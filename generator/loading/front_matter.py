@@ -33,6 +33,12 @@ PAGE = Schema(
         Field("ufficio", FieldType.TEXT, "l'ufficio che ne risponde", is_prose=True),
         Field("stato", FieldType.TEXT, "se c'è già quello che va pubblicato"),
         Field("verificato", FieldType.TEXT, "il giorno dell'ultima verifica, come 2025-06-30"),
+        Field(
+            "motivo",
+            FieldType.TEXT,
+            "perché l'obbligo non si applica all'ente, o perché l'ente ha aggiunto la voce",
+            is_prose=True,
+        ),
         Field("template", FieldType.TEXT, "il modello, se non è quello comune", choices=("home.html",)),
         Field("elenco", FieldType.TEXT, "un elenco da aggiungere in fondo alla pagina", choices=("albero",)),
         Field("domanda", FieldType.TEXT, "il titolo della pagina iniziale", is_prose=True),

@@ -12,8 +12,7 @@ from generator.loading.editor_schemas import FOLDER, editor_settings, json_schem
 from generator.loading.shipped import shipped
 from generator.opendata.metadata.publisher import LOCAL_SITE
 from generator.scaffold.new_body import NewBody, areas_of
-from generator.trasparenza.initial_pages import pages
-from generator.trasparenza.statutory_tree import statutory_tree
+from generator.scaffold.tree import tree_files
 
 TEMPLATES = Path(__file__).parent / "templates"
 #: What stands for the dot of a hidden file in the name of its template, and for the period of the plan.
@@ -33,9 +32,13 @@ _SHARED = (
 
 def new_files(body: NewBody) -> Mapping[str, bytes]:
     """Every file of a new body, by its path in the repository."""
-    tree = {f"content/{path}": text for path, text in pages(statutory_tree(), body.kind).items()}
-    own = {path: text.encode() for path, text in {**_rendered(body), **tree}.items()}
-    return dict(sorted({**own, **following_files()}.items()))
+    own = {path: text.encode() for path, text in _rendered(body).items()}
+    return dict(sorted({**own, **recorded_files(body.kind)}.items()))
+
+
+def recorded_files(body_kind: str) -> Mapping[str, bytes]:
+    """The files of a new body that are brought up to date later, while nobody has edited them."""
+    return {**following_files(), **tree_files("content", body_kind)}
 
 
 def following_files() -> Mapping[str, bytes]:

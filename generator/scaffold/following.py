@@ -15,7 +15,9 @@ from generator.plan.errors import VetroError
 
 RECORD = ".vetro"
 _VERSION = "versione"
-_HEAD = "# Scritto da vetro: versione, file che «vetro upgrade» aggiorna, loro impronta (SHA-256)."
+_HEAD = (
+    "# Scritto da vetro: versione, file che «vetro upgrade» e «vetro new albero» aggiornano, loro SHA-256."
+)
 
 
 class Outcome(Enum):
@@ -51,7 +53,8 @@ def record_of(version: str, files: Mapping[str, bytes]) -> bytes:
 
 def _encoded(record: Record) -> bytes:
     lines = (f"{digest}  {path}" for path, digest in sorted(record.digests.items()))
-    return "\n".join([_HEAD, f"{_VERSION} {record.version}", *lines, ""]).encode()
+    version = [f"{_VERSION} {record.version}"] if record.version else []
+    return "\n".join([_HEAD, *version, *lines, ""]).encode()
 
 
 def read_record(root: Path) -> Record:
@@ -94,7 +97,8 @@ def bring_up_to_date(
 ) -> None:
     """Write the files whose outcome says so, and the record. Raises `OSError`.
 
-    What was edited or removed stays in the record as it was written, so that it stays known as such.
+    What was edited or removed stays in the record as it was written, so that it stays known as such; so does
+    what another set of files wrote, while it is there.
     """
     digests = dict(record.digests)
     for path, outcome in found:
@@ -102,7 +106,7 @@ def bring_up_to_date(
             write(root / path, files[path])
         if outcome in (Outcome.WRITTEN, Outcome.UPDATED, Outcome.SAME):
             digests[path] = digest_of(files[path])
-    known = {path: digest for path, digest in digests.items() if path in files}
+    known = {path: digest for path, digest in digests.items() if path in files or (root / path).exists()}
     write(root / RECORD, _encoded(Record(version, known)))
 
 

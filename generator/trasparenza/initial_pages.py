@@ -1,7 +1,7 @@
 """Initial Markdown pages of the statutory tree, for editors to complete; none declares content."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from importlib.resources import files
 
 import yaml
 
@@ -9,21 +9,31 @@ from generator.trasparenza.statutory_tree import Node
 
 FOLDER = "amministrazione-trasparente"
 TITLE = "Amministrazione Trasparente"
+INDEX = f"{FOLDER}/index.md"
 NOT_DUE = "di norma non applicabile a questo tipo di ente"
 STATES = ("in allestimento", "pubblicato in parte", "pubblicato", "nulla da pubblicare", "non applicabile")
+#: The state of a page in preparation, those of one that holds something, and that which needs a reason.
+IN_PREPARATION, PUBLISHED, NOT_APPLICABLE = STATES[0], STATES[1:3], STATES[4]
 
 
 def page_paths(tree: Sequence[Node]) -> Iterator[tuple[str, Node, Node | None]]:
-    """The path of every page relative to `content/`, its node and, for a subsection, its section."""
+    """The path of every page relative to `content/`, its node and, below a section, the node above it."""
     for section in tree:
-        yield f"{FOLDER}/{section.slug}/index.md", section, None
-        for child in section.children:
-            yield f"{FOLDER}/{section.slug}/{child.slug}.md", child, section
+        folder = f"{FOLDER}/{section.slug}"
+        yield f"{folder}/index.md", section, None
+        yield from _paths_below(folder, section)
+
+
+def _paths_below(folder: str, parent: Node) -> Iterator[tuple[str, Node, Node]]:
+    for child in parent.children:
+        yield f"{folder}/{child.slug}.md", child, parent
+        yield from _paths_below(f"{folder}/{child.slug}", child)
 
 
 def pages(tree: Sequence[Node], body_kind: str = "") -> dict[str, str]:
-    """The text of every page, by path relative to `content/`, for a kind of body."""
-    return {path: page_text(node, parent, body_kind) for path, node, parent in page_paths(tree)}
+    """The text of the index and of every page, by path relative to `content/`, for a kind of body."""
+    index = (files(__package__) / "index.md").read_text(encoding="utf-8")
+    return {INDEX: index, **{path: page_text(node, up, body_kind) for path, node, up in page_paths(tree)}}
 
 
 def page_text(node: Node, parent: Node | None, body_kind: str = "") -> str:
@@ -38,7 +48,7 @@ def page_text(node: Node, parent: Node | None, body_kind: str = "") -> str:
             "# L'ufficio che risponde della pagina.",
             'ufficio: ""',
             f"# Uno tra: {', '.join(STATES)}.",
-            f"stato: {STATES[0]}",
+            f"stato: {IN_PREPARATION}",
             "# La data dell'ultima verifica, per esempio 2025-06-30.",
             'verificato: ""',
         ]
@@ -52,25 +62,6 @@ def page_text(node: Node, parent: Node | None, body_kind: str = "") -> str:
     if node.contents:
         lines += ["## Contenuti previsti", "", *(f"- {label}" for label in node.contents), ""]
     return "\n".join(lines)
-
-
-def write_missing(content: Path, texts: Mapping[str, str]) -> tuple[list[str], list[str]]:
-    """Write the pages that do not exist; the paths of the pages written and of those that exist, sorted.
-
-    Raises `OSError` when the folder cannot be written.
-    """
-    written, existing = [], []
-    for path, text in sorted(texts.items()):
-        target = content / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with target.open("x", encoding="utf-8") as file:
-                file.write(text)
-        except FileExistsError:
-            existing.append(path)
-        else:
-            written.append(path)
-    return written, existing
 
 
 def _pair(key: str, value: str) -> str:

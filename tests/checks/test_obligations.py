@@ -7,17 +7,18 @@ from pathlib import Path
 import pytest
 
 from generator.checks.content_pages import check_pages, find_pages
-from generator.trasparenza.initial_pages import STATES, pages, write_missing
-from generator.trasparenza.statutory_tree import statutory_tree
+from generator.scaffold.following import write
+from generator.scaffold.tree import tree_files
+from generator.trasparenza.initial_pages import STATES
 
 PAGE = "amministrazione-trasparente/personale/oiv.md"
 
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    folder = tmp_path / "content"
-    write_missing(folder, pages(statutory_tree()))
-    return folder
+    for path, text in tree_files("content", "").items():
+        write(tmp_path / path, text)
+    return tmp_path / "content"
 
 
 def found(content: Path) -> list[str]:
@@ -51,7 +52,7 @@ def test_a_body_without_the_tree_has_nothing_to_check(tmp_path: Path) -> None:
         ("title: OIV", "titolo: OIV", ["2:1 E201", "2:1 E602"]),
         ("stato: .*", "stato: pubblicata", ["9:8 E603"]),
         ("stato: .*", "stato:", ["9:1 E603"]),
-        ("stato: .*", "stato: non applicabile", ["7:1 W601", "11:1 E604"]),
+        ("stato: .*", "stato: non applicabile", ["7:1 W601", "9:8 E611", "11:1 E604"]),
         ("stato: .*", "stato: pubblicato", ["7:1 W601", "11:1 W602"]),
         ("verificato: .*", "verificato: 30/06/2025", ["11:13 E604"]),
         ("verificato: .*", "verificato: 2025-02-30", ["11:13 E604"]),
@@ -71,7 +72,7 @@ def test_a_mistake_is_found_where_it_is(content: Path, pattern: str, text: str, 
 
 @pytest.mark.parametrize("state", STATES[1:])
 def test_a_claim_with_its_day_and_office_has_no_mistakes(content: Path, state: str) -> None:
-    change(content, "stato: .*", f"stato: {state}")
+    change(content, "stato: .*", f"stato: {state}\nmotivo: così dice la legge")
     change(content, "verificato: .*", "verificato: 2025-06-30")
     change(content, "ufficio: .*", "ufficio: Personale")
     assert found(content) == []

@@ -171,17 +171,24 @@ def test_importing_what_is_no_document_is_said_in_one_line(tmp_path: Path) -> No
     assert not (tmp_path / "piano").exists()
 
 
-def test_the_tree_is_complete_and_written_pages_are_left_alone(project: Path) -> None:
+def test_the_tree_is_complete_and_edited_pages_are_left_alone(project: Path) -> None:
     page = project / "content" / "amministrazione-trasparente" / "performance" / "index.md"
+    edited = page.parent / "piano-della-performance.md"
+    text = edited.read_bytes()
     page.unlink()
     result = vetro("new", "albero", cwd=project)
     assert result.returncode == 0, result.stderr
-    *_, not_due, last = result.stdout.splitlines()
-    assert last == "pagine scritte: 1; c'erano già: 82"
+    written, not_due, last = result.stdout.splitlines()
+    assert written == "content/amministrazione-trasparente/performance/index.md: scritto"
+    # The plan's page, and five that say that they usually do not concern a body of this kind.
+    assert last == (
+        "pagine scritte: 1; aggiornate: 0; modificate da qualcuno, lasciate come sono: 6; già a posto: 85"
+    )
     assert not_due.startswith(
         "di norma non dovute da un ente di tipo «camera-di-commercio»: Rendiconti gruppi"
     )
     assert page.is_file()
+    assert edited.read_bytes() == text
 
 
 @pytest.mark.parametrize("format_", format_names())

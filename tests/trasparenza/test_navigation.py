@@ -1,5 +1,6 @@
 """Navigation of the statutory tree: the pages that there are, in the order of the law."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -13,6 +14,9 @@ TREE = (
     Node("Bilanci", children=(Node("Preventivo"), Node("Consuntivo"))),
     Node("Performance"),
     Node("Controlli", children=(Node("OIV"),)),
+)
+DEEP = (
+    Node("Gare", children=(Node("Atti", children=(Node("Fase prima"), Node("Fase seconda"))), Node("Altro"))),
 )
 ALL = {
     f"{AT}/index.md",
@@ -49,6 +53,26 @@ def test_pages_in_the_order_of_the_law(changes: set[str], entries: list[Any]) ->
     assert navigation(TREE, ALL ^ changes) == entries
 
 
+GARE = f"{AT}/gare/index.md"
+ACTS, STAGES = f"{AT}/gare/atti.md", [f"{AT}/gare/atti/fase-prima.md", f"{AT}/gare/atti/fase-seconda.md"]
+
+
+@pytest.mark.parametrize(
+    ("content", "entries"),
+    [
+        ({GARE, ACTS, *STAGES}, [{"Gare": [GARE, {"Atti": [ACTS, *STAGES]}]}]),
+        # Below a page that stands alone there may be pages of the body's own.
+        ({GARE, ACTS, f"{AT}/gare/altro.md", f"{AT}/gare/altro/2024.md"},
+         [{"Gare": [GARE, ACTS, {"Altro": [f"{AT}/gare/altro.md", f"{AT}/gare/altro/2024.md"]}]}]),
+        ({GARE, ACTS, STAGES[1], f"{AT}/gare/atti/a.md"},
+         [{"Gare": [GARE, {"Atti": [ACTS, STAGES[1], f"{AT}/gare/atti/a.md"]}]}]),
+        ({ACTS}, [ACTS]),
+    ],
+)  # fmt: skip
+def test_pages_below_a_subsection_are_its_own_branch(content: set[str], entries: list[Any]) -> None:
+    assert navigation(DEEP, content) == entries
+
+
 @pytest.mark.parametrize(
     ("nav", "content", "expanded"),
     [
@@ -68,10 +92,15 @@ def test_the_entry_of_the_folder_gives_way_to_its_pages(nav: Any, content: set[s
 def test_every_page_of_the_tree_is_in_its_navigation_once() -> None:
     tree = statutory_tree()
     entries = navigation(tree, pages(tree))
-    sections = [entry if isinstance(entry, dict) else {"": [entry]} for entry in entries]
-    assert sorted(path for section in sections for paths in section.values() for path in paths) == sorted(
-        pages(tree)
-    )
-    assert [next(iter(section)) for section in sections if "" not in section] == [
+    assert sorted(flat(entries)) == sorted(pages(tree))
+    assert [next(iter(entry)) for entry in entries if isinstance(entry, dict)] == [
         node.label for node in tree if node.children
     ]
+
+
+def flat(entries: list[Any]) -> Iterator[str]:
+    for entry in entries:
+        if isinstance(entry, dict):
+            yield from (path for below in entry.values() for path in flat(below))
+        else:
+            yield entry

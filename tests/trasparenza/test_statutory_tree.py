@@ -9,8 +9,8 @@ import yaml
 from generator.plan.identifiers import MAX_PATH
 from generator.publishing.publication import read_body_kind
 from generator.site.frame.sources import FrameError
-from generator.trasparenza.initial_pages import page_paths, page_text, pages, write_missing
-from generator.trasparenza.statutory_tree import Node, slug, statutory_tree
+from generator.trasparenza.initial_pages import INDEX, page_paths, page_text, pages
+from generator.trasparenza.statutory_tree import Node, slug, sources, statutory_tree
 
 ROOT = Path(__file__).parents[2]
 CONTENT = ROOT / "content"
@@ -18,13 +18,107 @@ TREE = statutory_tree()
 PAGES = pages(TREE)
 
 
-def test_tree_has_22_sections_and_61_subsections() -> None:
+NODES = {path: node for path, node, _ in page_paths(TREE)}
+ACTS = "Atti delle amministrazioni aggiudicatrici e degli enti aggiudicatori distintamente per ogni procedura"
+CONTRACTS = "amministrazione-trasparente/bandi-di-gara-e-contratti"
+
+
+def test_tree_has_22_sections_63_subsections_and_6_pages_below_one() -> None:
+    """ANAC 1310/2016: 22 and 61; 264/2023 adds two to the contracts, and the stages of a procedure."""
     assert len(TREE) == 22
-    assert sum(len(section.children) for section in TREE) == 61
+    assert sum(len(section.children) for section in TREE) == 63
+    below = {
+        child.label: [one.label for one in child.children] for section in TREE for child in section.children
+    }
+    assert {label: nodes for label, nodes in below.items() if nodes} == {
+        ACTS: [
+            "Fase pubblicazione",
+            "Fase affidamento",
+            "Fase esecutiva",
+            "Sponsorizzazioni",
+            "Procedure di somma urgenza e di protezione civile",
+            "Finanza di progetto",
+        ]
+    }
 
 
-def test_every_node_has_an_address_of_its_own() -> None:
-    assert len(PAGES) == 83
+def test_every_node_and_the_index_have_an_address_of_their_own() -> None:
+    assert len(PAGES) == 22 + 63 + 6 + 1
+    assert INDEX in PAGES
+
+
+@pytest.mark.parametrize(
+    ("path", "label", "former"),
+    [
+        (
+            f"{CONTRACTS}/informazioni-sulle-singole-procedure-in-formato-tabellare.md",
+            "Procedure fino al 31/12/2023",
+            "Informazioni sulle singole procedure in formato tabellare",
+        ),
+        (
+            f"{CONTRACTS}/atti-e-documenti-di-carattere-generale-riferiti-a-tutte-le-procedure.md",
+            "Atti e documenti di carattere generale riferiti a tutte le procedure",
+            "Atti relativi alla programmazione di lavori, opere, servizi e forniture",
+        ),
+    ],
+)
+def test_a_renamed_entry_keeps_its_address_and_its_former_label(path: str, label: str, former: str) -> None:
+    assert (NODES[path].label, NODES[path].former_labels[0]) == (label, former)
+
+
+#: What the national monitoring looks for in the section of contracts (TrasparenzAI, rule-service, May 2026).
+MONITORED = (
+    "Informazioni sulle singole procedure in formato tabellare",
+    ACTS,
+    "Atti relativi alla programmazione di lavori, opere, servizi e forniture",
+    "Atti relativi alle procedure per l'affidamento di appalti pubblici di servizi, forniture, lavori e "
+    "opere, di concorsi pubblici di progettazione, di concorsi di idee e di concessioni. Compresi quelli tra "
+    "enti nell'ambito del settore pubblico di cui all'art. 5 del dlgs n. 50 2016",
+    "Provvedimento che determina le esclusioni dalla procedura di affidamento e le ammissioni all'esito "
+    "delle valutazioni dei requisiti soggettivi, economico-finanziari e tecnico-professionali",
+    "Composizione della commissione giudicatrice e i curricula dei suoi componenti",
+    "Contratti",
+    "Resoconti della gestione finanziaria dei contratti al termine della loro esecuzione",
+)
+
+
+@pytest.mark.parametrize("label", MONITORED)
+def test_what_the_national_monitoring_looks_for_has_one_page(label: str) -> None:
+    assert len([path for path, node in NODES.items() if label in node.labels]) == 1
+
+
+#: Repealed: D.Lgs. 163/2006 and 50/2016 (by D.Lgs. 36/2023), L. 190/2012, art. 1, c. 32 (by its art. 226),
+#: and of D.Lgs. 33/2013 artt. 4, 11, 24, 25 and 34 (by D.Lgs. 97/2016).
+REPEALED = re.compile(r"163/2006|50/2016|50 2016|art\. 1, c\. 32|^artt?\. (4|11|24|25|34)\b(?!-)")
+
+
+def test_no_entry_refers_to_a_repealed_norm() -> None:
+    said = [text for node in NODES.values() for text in (node.reference, node.label, *node.contents)]
+    assert len(said) > 150
+    assert [text for text in said if REPEALED.search(text)] == []
+    assert REPEALED.search(MONITORED[3])
+
+
+def test_every_entry_has_a_source_with_its_days() -> None:
+    assert {node.source for node in NODES.values()} <= set(sources())
+    assert {node.source for path, node in NODES.items() if path.startswith(CONTRACTS)} == {"anac-264-2023"}
+    for source in sources().values():
+        assert source.in_force is None or source.in_force < source.consulted
+        assert source.title
+        assert all(address.startswith("https://") for address in source.addresses)
+
+
+def test_a_scheme_is_asked_for_articles_4_bis_13_and_31_only() -> None:
+    """ANAC, delibera 495/2024."""
+    bound = {node.reference for node in NODES.values() if node.scheme}
+    assert {node.scheme for node in NODES.values()} == {"", "anac-495-2024"}
+    assert bound == {
+        "art. 4-bis, c. 2",
+        "artt. 13, c. 1, lett. a), e 14",
+        "art. 13, c. 1, lett. b) e c)",
+        "art. 13, c. 1, lett. d)",
+        "art. 31",
+    }
 
 
 def test_no_path_is_longer_than_windows_can_have_in_a_folder_of_usual_depth() -> None:
@@ -136,7 +230,7 @@ def test_the_real_body_is_of_the_kind_that_its_pages_were_made_for() -> None:
     """What its pages say of obligations that usually do not concern it is what the tree says of its kind."""
     kind = read_body_kind(ROOT / "site_config.yml")
     said = {
-        path for path in PAGES if "di norma non applicabile" in (CONTENT / path).read_text(encoding="utf-8")
+        path for path in NODES if "di norma non applicabile" in (CONTENT / path).read_text(encoding="utf-8")
     }
     assert said == {path for path, node, _ in page_paths(TREE) if not node.is_usually_due(kind)}
 
@@ -157,13 +251,6 @@ def test_program_and_theme_speak_of_no_kind_of_body() -> None:
     files = [path for path in files if path.suffix in endings and path.name != "kinds.yml"]
     assert len(files) > 300
     assert [one.name for one in files if words.search(one.read_text(encoding="utf-8"))] == []
-
-
-def test_existing_page_is_left_alone(tmp_path: Path) -> None:
-    (tmp_path / "a.md").write_text("mio", encoding="utf-8")
-    assert write_missing(tmp_path, {"b/c.md": "nuovo", "a.md": "nuovo"}) == (["b/c.md"], ["a.md"])
-    assert (tmp_path / "a.md").read_text(encoding="utf-8") == "mio"
-    assert (tmp_path / "b/c.md").read_text(encoding="utf-8") == "nuovo"
 
 
 @pytest.mark.usefixtures("real_project")

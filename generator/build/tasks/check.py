@@ -74,11 +74,12 @@ class _CachedTasks(Struct, frozen=True):
         self.cache.put(_COMPARE, "", key, _encode(found))
         return found
 
-    def check_page(self, name: str, data: bytes, node: Node | None) -> PageCheck:
-        key = key_of(program_digest(), node is not None, hashlib.sha256(data).hexdigest())
+    def check_page(self, name: str, data: bytes, node: Node | None, is_beside_tree: bool) -> PageCheck:
+        digest = hashlib.sha256(data).hexdigest()
+        key = key_of(program_digest(), node is not None, is_beside_tree, digest)
         if value := self.cache.get(_PAGE, name, key):
             return _page.decode(value)
-        found = check_content_page(name, data, node)
+        found = check_content_page(name, data, node, is_beside_tree)
         self.cache.put(_PAGE, name, key, _encode(found))
         return found
 

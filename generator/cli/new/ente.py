@@ -11,7 +11,7 @@ from generator import __version__
 from generator.checks.clock import today_in_rome
 from generator.cli._project import shown
 from generator.publishing.publication import IPA_FORM, SITE_FORM, Form
-from generator.scaffold.files import following_files, new_files
+from generator.scaffold.files import new_files, recorded_files
 from generator.scaffold.following import RECORD, record_of, write
 from generator.scaffold.new_body import NewBody, kinds, read_kind, read_period
 
@@ -55,7 +55,7 @@ def command(
     files = new_files(body)
     for path, content in files.items():
         write(folder / path, content)
-    write(folder / RECORD, record_of(__version__, following_files()))
+    write(folder / RECORD, record_of(__version__, recorded_files(body.kind)))
     click.echo(f"{shown(folder.absolute())}: {len(files) + 1} file")
     click.echo("ora, in quella cartella: vetro check, e vetro serve; README.md dice il resto")
 
