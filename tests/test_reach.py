@@ -11,6 +11,7 @@ from posixpath import normpath
 import pytest
 
 from generator.site.published_plan import PublishedPlan
+from generator.trasparenza.initial_pages import page_paths
 from generator.trasparenza.statutory_tree import statutory_tree
 from tests.conftest import site_in_memory
 
@@ -77,16 +78,23 @@ def test_from_every_page_a_visible_link_leads_to_the_tree(site: Mapping[str, byt
 @pytest.mark.parametrize("path", ["index.html", f"{TREE}index.html"])
 def test_the_tree_shows_every_label_as_a_link_of_its_own(site: Mapping[str, bytes], path: str) -> None:
     links = links_of(path, site[path].decode())
-    seen: list[str] = []
-    for section in statutory_tree():
-        for node, address in [
-            (section, f"{TREE}{section.slug}/"),
-            *((child, f"{TREE}{section.slug}/{child.slug}/") for child in section.children),
-        ]:
-            assert (address, node.label) in links, node.label
-            assert f"{address}index.html" in site
-            seen.append(address)
-    assert len(set(seen)) == 83
+    for page, node, _ in page_paths(statutory_tree()):
+        address = f"{page.removesuffix('/index.md').removesuffix('.md')}/"
+        assert (address, node.label) in links, node.label
+        assert f"{address}index.html" in site
+
+
+def test_around_its_link_stands_what_an_entry_was_called_before(site: Mapping[str, bytes]) -> None:
+    """The national monitoring also reads the element around a link, if it has less than 1,000 characters."""
+    renamed = [(page, node) for page, node, _ in page_paths(statutory_tree()) if node.former_labels]
+    assert len(renamed) == 4
+    for page, node in renamed:
+        for other in (f"{page.rpartition('/')[0]}/index.html", f"{TREE}index.html"):
+            items = (item.partition("</li>")[0] for item in site[other].decode().split("<li")[1:])
+            texts = [" ".join(unescape(re.sub("<[^>]+>", " ", f"<li{item}")).split()) for item in items]
+            (around,) = (text for text in texts if text.startswith(f"{node.label} Etichett"))
+            assert [label for label in node.former_labels if f"«{label}»" not in around] == []
+            assert len(around) < 1000
 
 
 def test_every_objective_page_fits_in_12_kb(site: Mapping[str, bytes]) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 
 from generator.site.frame.mkdocs_build import without_hidden_files
-from generator.site.frame.mkdocs_plugin import with_known_fields, wrap_tables
+from generator.site.frame.mkdocs_plugin import known_fields, with_front_matter, wrap_tables
 
 
 def test_table_is_named_after_the_heading_above() -> None:
@@ -43,12 +43,16 @@ FOREIGN_FIELDS = (
 )
 
 
+def in_our_words(text: str) -> str:
+    return with_front_matter(text, known_fields(text))
+
+
 def test_fields_that_nobody_knows_do_not_reach_the_templates() -> None:
     """As if nobody had checked: with «---», and as the first lines of a page, where MkDocs looks too."""
-    plain = with_known_fields("---\ntitle: Bilanci\n---\n\nTesto.\n")
+    plain = in_our_words("---\ntitle: Bilanci\n---\n\nTesto.\n")
     assert plain == '---\n{"title": "Bilanci"}\n---\n\nTesto.\n'
     for field in FOREIGN_FIELDS:
-        known = with_known_fields(f"---\ntitle: Bilanci\n{field}\n---\n\nTesto.\n")
+        known = in_our_words(f"---\ntitle: Bilanci\n{field}\n---\n\nTesto.\n")
         assert known == plain, field
         bare = f"title: Bilanci\n{field}\n\nTesto.\n"
-        assert with_known_fields(bare) == f"---\n{{}}\n---\n{bare}"
+        assert in_our_words(bare) == f"---\n{{}}\n---\n{bare}"

@@ -24,6 +24,10 @@ from generator.site.frame.sources import TWO_MAKERS, FrameError, FrameProblem
 from generator.site.markdown import sanitise
 from generator.site.page import Link
 from generator.site.static_files import PAGE_POLICY, script_policy
+from generator.site.views.statutory_tree import TreePage, tree_view
+from generator.trasparenza.initial_pages import page_paths
+from generator.trasparenza.navigation import navigation
+from generator.trasparenza.statutory_tree import Node, sources, statutory_tree
 
 #: The template of all shells, in the folder of the theme.
 SHELL_TEMPLATE = "shell.html"
@@ -53,8 +57,9 @@ class FramePlugin:
     MkDocs calls the methods by name. `makers` is the file of content/ that each path is made from;
     `shell_html` the rendered HTML of each shell by name; `pages` that of each content page by path, which
     MkDocs therefore need not write; `urls` the address of each content page by file;
-    `addresses` are those of the content pages; `descriptions` title and description of each searchable page
-    by address; `current` is the file of the page being rendered.
+    `addresses` are those of the content pages; `tree_pages` what the list of the statutory tree shows of each
+    by file; `descriptions` title and description of each searchable page by address; `current` is the file
+    of the page being rendered.
     """
 
     def __init__(self, shells: Sequence[ShellSpec], period: str) -> None:
@@ -66,6 +71,7 @@ class FramePlugin:
         self.makers: dict[str, str] = {}
         self.urls: dict[str, str] = {}
         self.addresses: list[str] = []
+        self.tree_pages: dict[str, TreePage] = {}
         self.descriptions: dict[str, tuple[str, str]] = {}
         self.current = ""
 
@@ -101,9 +107,13 @@ class FramePlugin:
             if is_litter or (is_of_theme and not is_wanted(file.dest_uri)):
                 file.inclusion = InclusionLevel.EXCLUDED
         self._note_makers(files, config)
+        nodes = {path: node for path, node, _ in page_paths(statutory_tree())}
         for file in files.documentation_pages():
-            file.content_string = with_known_fields(file.content_string)
+            values = known_fields(file.content_string)
+            values |= _facts_of_tree(nodes.get(file.src_uri), str(values.get("title", "")))
+            file.content_string = with_front_matter(file.content_string, values)
             self.urls[file.src_uri] = "" if file.url == "./" else file.url
+            self.tree_pages[file.src_uri] = _tree_page(values, self.urls[file.src_uri])
             self.addresses.append(file.dest_uri.removesuffix("index.html"))
         for shell in self.shells:
             if shell.address in self.addresses:
@@ -130,11 +140,13 @@ class FramePlugin:
             raise FrameError(problems)
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-        """Render without the lines that hold only tags of the template, and with the policies of pages."""
+        """Render without the lines that hold only tags, with the policies of pages and the statutory tree."""
         env.trim_blocks = env.lstrip_blocks = True
         paths = (file.dest_uri for file in files)
         scripts = (path for path in paths if path.endswith(".js") and is_wanted(path))
         env.globals["policies"] = (PAGE_POLICY, script_policy(str(config.site_url), scripts))
+        entries = navigation(statutory_tree(), self.tree_pages)
+        env.globals["albero"] = tree_view(entries, self.tree_pages, sources().values())
         return env
 
     def on_page_markdown(self, markdown: str, page: Page, **_: object) -> str:
@@ -188,14 +200,37 @@ def _shell_path(shell: ShellSpec) -> str:
     return f"{shell.placeholder_address}index.md"
 
 
-def with_known_fields(text: str) -> str:
-    """The text of a page with a front matter of known fields only, their values as we read them.
+def known_fields(text: str) -> dict[str, object]:
+    """The values of the known fields of a page, as we read them."""
+    return values_of(read_front_matter("", text, Diagnostics()))
+
+
+def with_front_matter(text: str, values: Mapping[str, object]) -> str:
+    """The text of a page with these values in place of its front matter.
 
     MkDocs would also take the first lines of a page without «---» for its front matter, and dates and numbers
     for what they are in YAML 1.1.
     """
-    values = values_of(read_front_matter("", text, Diagnostics()))
     return _front_matter(values) + text[end_of_front_matter(text) :]
+
+
+def _facts_of_tree(node: Node | None, title: str) -> dict[str, object]:
+    """What templates show of a node of the statutory tree besides its page; nothing for other pages."""
+    if node is None:
+        return {}
+    former = [label for label in node.labels if label != title]
+    scheme = sources()[node.scheme].title if node.scheme else ""
+    return {**({"altre_etichette": former} if former else {}), **({"schema": scheme} if scheme else {})}
+
+
+def _tree_page(values: Mapping[str, object], address: str) -> TreePage:
+    labels = values.get("altre_etichette", ())
+    return TreePage(
+        label=str(values.get("title", "")),
+        address=address,
+        state=str(values.get("stato", "")),
+        former_labels=tuple(labels) if isinstance(labels, list) else (),
+    )
 
 
 def _front_matter(values: Mapping[str, object]) -> str:
