@@ -87,7 +87,7 @@ def test_the_tree_shows_every_label_as_a_link_of_its_own(site: Mapping[str, byte
 def test_around_its_link_stands_what_an_entry_was_called_before(site: Mapping[str, bytes]) -> None:
     """The national monitoring also reads the element around a link, if it has less than 1,000 characters."""
     renamed = [(page, node) for page, node, _ in page_paths(statutory_tree()) if node.former_labels]
-    assert len(renamed) == 4
+    assert len(renamed) == 5
     for page, node in renamed:
         for other in (f"{page.rpartition('/')[0]}/index.html", f"{TREE}index.html"):
             items = (item.partition("</li>")[0] for item in site[other].decode().split("<li")[1:])

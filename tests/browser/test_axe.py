@@ -26,6 +26,7 @@ CONTENT = {
     "tree": TREE,
     "section": f"{TREE}personale/",
     "subsection": f"{TREE}personale/oiv/",
+    "contracts": f"{TREE}bandi-di-gara-e-contratti/",
     "text": "note-legali/",
     "not found": "questa/pagina/non/esiste",
 }

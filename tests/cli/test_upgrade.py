@@ -9,9 +9,10 @@ import pytest
 
 from generator import __version__
 from generator.scaffold.files import following_files, new_files
-from generator.scaffold.following import RECORD, digest_of, record_of, write
+from generator.scaffold.following import RECORD, digest_of, read_record, record_of, write
 from generator.scaffold.new_body import NewBody
 from generator.scaffold.releases import changes_for_bodies, order_of, with_version
+from generator.scaffold.tree import tree_files
 from tests.conftest import ROOT
 
 WORKFLOW, GITLAB, SCHEMA = ".github/workflows/sito.yml", ".gitlab-ci.yml", "plan_data/schema/piano.json"
@@ -46,6 +47,15 @@ def text_of(body: Path, name: str) -> str:
 
 def content_of(body: Path, name: str) -> bytes:
     return (body / name).read_bytes()
+
+
+def test_pages_of_the_tree_stay_in_the_record_for_the_command_that_writes_them(body: Path) -> None:
+    pages = tree_files("content", "")
+    write(body / RECORD, record_of("0.1.0", {**dict.fromkeys(following_files(), OLD), **pages}))
+    assert upgrade(body).returncode == 0
+    record = read_record(body)
+    assert record.version == __version__
+    assert set(record.digests) == {*following_files(), *pages}
 
 
 def test_what_nobody_edited_is_brought_up_to_date_and_the_rest_stays(body: Path) -> None:
