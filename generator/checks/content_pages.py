@@ -119,8 +119,8 @@ def check_copies(content: Path, root: Path) -> Iterator[Diagnostic]:
                 yield Diagnostic(location, "E214", two_versions(name, original))
 
 
-def check_content_page(name: str, data: bytes, node: Node | None, is_beside_tree: bool = False) -> PageCheck:
-    """Check the bytes of a page."""
+def check_content_page(name: str, data: bytes, node: Node | None, is_own: bool = False) -> PageCheck:
+    """Check the bytes of a page; `is_own` if it is the body's own beside the statutory tree."""
     diagnostics = Diagnostics()
     text = decode(data, name, diagnostics)
     if text is None:
@@ -135,7 +135,7 @@ def check_content_page(name: str, data: bytes, node: Node | None, is_beside_tree
         suppressions = tuple(read_suppressions(front_matter.mapping, frozenset({name}), diagnostics))
     if node:
         diagnostics.extend(check_obligation(name, front_matter, node))
-    elif is_beside_tree:
+    elif is_own:
         diagnostics.extend(check_own_entry(front_matter))
     return PageCheck(tuple(explain_by_lookalikes(diagnostics.sorted(), text)), suppressions)
 

@@ -31,7 +31,8 @@ def pages_of_tree(content: Path) -> Mapping[Path, Node]:
 
 def is_beside_tree(path: Path, content: Path, nodes: Mapping[Path, Node]) -> bool:
     """Whether a page is the body's own in the folder of the tree: an entry that it has added, or an annex."""
-    return bool(nodes) and path.is_relative_to(content / FOLDER) and path not in {*nodes, content / INDEX}
+    is_in_folder = bool(nodes) and path.is_relative_to(content / FOLDER)
+    return is_in_folder and path not in nodes and path != content / INDEX
 
 
 def missing_pages(nodes: Mapping[Path, Node], root: Path) -> Iterator[Diagnostic]:

@@ -74,12 +74,12 @@ class _CachedTasks(Struct, frozen=True):
         self.cache.put(_COMPARE, "", key, _encode(found))
         return found
 
-    def check_page(self, name: str, data: bytes, node: Node | None, is_beside_tree: bool) -> PageCheck:
+    def check_page(self, name: str, data: bytes, node: Node | None, is_own: bool) -> PageCheck:
         digest = hashlib.sha256(data).hexdigest()
-        key = key_of(program_digest(), node is not None, is_beside_tree, digest)
+        key = key_of(program_digest(), node is not None, is_own, digest)
         if value := self.cache.get(_PAGE, name, key):
             return _page.decode(value)
-        found = check_content_page(name, data, node, is_beside_tree)
+        found = check_content_page(name, data, node, is_own)
         self.cache.put(_PAGE, name, key, _encode(found))
         return found
 
