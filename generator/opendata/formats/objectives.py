@@ -47,7 +47,13 @@ def _files(dataset: Dataset, _: Fragments) -> Iterator[DataFile]:
 
 def _schema(dataset: Dataset) -> JsonSchema:
     objective = row_schema(dataset.table(_ROW).columns)
-    parts = {table.name: {"type": "array", "items": row_schema(table.columns)} for table in _parts(dataset)}
+    parts = {
+        table.name: {
+            "type": "array",
+            "items": row_schema(one for one in table.columns if one.name not in _OF_OBJECTIVE),
+        }
+        for table in _parts(dataset)
+    }
     content = {**objective, "properties": {**objective["properties"], **parts}}
     return document_schema(
         dataset.uris.file(SCHEMA_NAME),

@@ -28,7 +28,7 @@ def table_schema(table: Table) -> dict[str, Any]:
         "missingValues": [""],
     }
     if table.references:
-        schema["foreignKeys"] = [_foreign_key(table, reference) for reference in table.references]
+        schema["foreignKeys"] = [_foreign_key(reference) for reference in table.references]
     return schema
 
 
@@ -61,8 +61,8 @@ def _constraints(column: Column[Any]) -> dict[str, Any]:
     return constraints
 
 
-def _foreign_key(table: Table, reference: Reference) -> dict[str, Any]:
+def _foreign_key(reference: Reference) -> dict[str, Any]:
     return {
-        "fields": list(table.with_plan(reference.columns)),
-        "reference": {"resource": reference.table, "fields": list(table.with_plan(reference.key))},
+        "fields": list(reference.columns),
+        "reference": {"resource": reference.table, "fields": list(reference.key)},
     }

@@ -22,7 +22,7 @@ _OF_PLAN: tuple[Column[Source], ...] = (
 class Reference(Struct, frozen=True):
     """Foreign key: columns whose cells, where not empty, occur in the key of another table.
 
-    Body and period are not named: they always belong to both.
+    Body and period are not named: the tables of a package are those of one plan.
     """
 
     columns: tuple[str, ...]
@@ -66,11 +66,7 @@ class Table(Struct, frozen=True, dict=True):
     @cached_property
     def key(self) -> tuple[str, ...]:
         """The columns of the primary key."""
-        return self.with_plan(self.content_key)
-
-    def with_plan(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Names of columns after those of body and period, which belong to every key."""
-        return (*(column.name for column in self._of_plan), *names)
+        return (*(column.name for column in self._of_plan), *self.content_key)
 
     def rows(self, source: Source) -> Iterator[Row]:
         """The rows, computed lazily."""
