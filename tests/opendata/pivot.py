@@ -3,7 +3,11 @@
 Nothing here knows the program: only names of tables and columns. Cells are texts of CSV files, or typed.
 """
 
+import csv
+import io
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 Row = Mapping[str, Any]
@@ -33,6 +37,23 @@ class Wide(dict[str, Any]):
 
     def __or__(self, other: Any) -> "Wide":
         return Wide({**self, **other}, self.empty)
+
+
+def typed_tables(files: Mapping[str, bytes], period: str) -> Callable[[str], list[Row]]:
+    """The tables of a site by their names, with the types of its data package; empty cells are `None`."""
+    package = json.loads(files[f"dati/{period}/datapackage.json"])
+    schemas = {one["name"]: one["schema"]["fields"] for one in package["resources"]}
+    readers = {"number": Decimal, "integer": int, "boolean": "true".__eq__}
+
+    def rows_of(table: str) -> list[Row]:
+        types = {field["name"]: readers.get(field["type"], str) for field in schemas[table]}
+        text = files[f"dati/{period}/{table}.csv"].decode()
+        return [
+            {name: types[name](cell) if cell else None for name, cell in row.items()}
+            for row in csv.DictReader(io.StringIO(text, newline=""))
+        ]
+
+    return rows_of
 
 
 def is_set(cell: Any) -> bool:

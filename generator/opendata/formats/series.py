@@ -16,7 +16,7 @@ def _site_data(datasets: Sequence[tuple[Dataset, Fragments]]) -> Iterator[DataFi
     rows = b"".join(fragments.join(f"{NAME}.csv", one.plan.by_code) for one, fragments in datasets)
     if datasets:
         content = to_csv(values_table().names, ()).encode() + rows
-        yield DataFile(SERIES, CSV, "I valori di tutti i piani", content, subject=NAME)
+        yield DataFile(SERIES, CSV, "I valori di tutti i piani", content, subject="serie")
 
 
 FORMAT = Format(site_data=_site_data)

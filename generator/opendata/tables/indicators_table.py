@@ -66,7 +66,7 @@ def indicators_table(parameters: ColumnParameters) -> Table:
             ),
             Column(
                 "serie",
-                "il primo indicatore della serie, se è di un altro piano: periodo, obiettivo, id",
+                "il primo indicatore della serie, se continua in più piani: periodo, obiettivo, id",
                 lambda row: row.origin or None,
             ),
             Column("uri", "indirizzo permanente dell'indicatore", lambda row: row.uri or None, Kind.ADDRESS),

@@ -123,7 +123,7 @@ def _columns() -> tuple[Column[ValueRow], ...]:
         ),
         Column(
             "serie",
-            "il primo indicatore della serie, se è di un altro piano: periodo, obiettivo, id",
+            "il primo indicatore della serie, se continua in più piani: periodo, obiettivo, id",
             lambda row: row.origin or None,
         ),
     )

@@ -107,7 +107,6 @@ def _pages(published: PublishedPlan) -> Iterator[Page]:
                 if example
             ),
             "preview": _preview(dataset),
-            "counted_column": "misura",
             "csv_uri": dataset.uris.file(f"{PREVIEW_TABLE}.csv"),
             "example_uris": _example_uris(published),
             "format_version": FORMAT_VERSION,
