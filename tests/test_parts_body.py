@@ -3,7 +3,7 @@
 import json
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from html import unescape
@@ -19,6 +19,7 @@ from generator.loading.skeletons import new_measurements
 from generator.plan.measurement import PartResults, show_result
 from generator.site.published_plan import PublishedPlan
 from tests.conftest import ROOT, published_plan, site_in_memory
+from tests.opendata.pivot import Row, Wide, typed_tables, wide_rows
 
 BODY = ROOT / "tests" / "data" / "ospedale-di-prova"
 PERIOD = "2026"
@@ -38,6 +39,15 @@ def words(site: Mapping[str, bytes], address: str) -> str:
     """The words of a page, one space apart."""
     text = site[f"piano/{PERIOD}/{address}index.html"].decode()
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).split())
+
+
+def tables(site: Mapping[str, bytes]) -> Callable[[str], list[Row]]:
+    return typed_tables(site, PERIOD)
+
+
+def indicators(site: Mapping[str, bytes]) -> list[Wide]:
+    """The indicators, with a column for each year."""
+    return wide_rows(tables(site), None)
 
 
 def data(site: Mapping[str, bytes], name: str) -> Any:
@@ -71,7 +81,7 @@ INDICATORS = [
 
 
 def test_the_indicators_of_the_document(site: Mapping[str, bytes], published: PublishedPlan) -> None:
-    rows = {row["indicatore"]: row for row in data(site, "indicatori.json")}
+    rows = {row["indicatore"]: row for row in indicators(site)}
     plan = published.plan
     parts = {one.id: len(one.parts_of(2026)) for objective in plan.objectives for one in objective.indicators}
     assert [
@@ -79,81 +89,68 @@ def test_the_indicators_of_the_document(site: Mapping[str, bytes], published: Pu
     ] == INDICATORS
 
 
-def whole(text: str) -> int:
-    return int(text.replace(".", ""))
-
-
 def test_the_degree_follows_from_the_published_parts(site: Mapping[str, bytes]) -> None:
     """Means of the published degrees, by the published weights; a sum from the published values."""
     checked = 0
-    for row in data(site, "indicatori.json"):
-        degrees = [Fraction(text.rpartition(": ")[2]) for text in row["gradi_parti_2026"]]
+    for row in indicators(site):
+        parts = {part: one for part, one in row["parti"].items() if one["grado_2026"] is not None}
+        degrees = [Fraction(one["grado_2026"]) for one in parts.values()]
         if degrees and row["aggregazione"] in (None, "media"):
             mean = sum(degrees, Fraction(0)) / len(degrees)
             assert abs(mean - Fraction(row["grado_2026"])) < Fraction(1, 1000), row["indicatore"]
             checked += 1
         elif degrees:
-            values = {
-                one.rpartition(": ")[0]: whole(one.rpartition(": ")[2]) for one in row["rilevati_parti_2026"]
-            }
-            targets = {one.split(": ")[0]: whole(one.split()[-1]) for one in row["parti_2026"]}
-            share = Fraction(sum(values.values()), sum(targets[part] for part in values))
+            value, target = (
+                sum(one[name] for one in parts.values()) for name in ("rilevato_2026", "target_2026")
+            )
+            share = Fraction(value) / Fraction(target)
             share = 100 / share if row["condizione"] == "al massimo" else 100 * share
             assert abs(share - Fraction(row["grado_2026"])) < Fraction(1, 1000)
             checked += 1
     assert checked == 9
 
 
-@pytest.mark.parametrize(
-    ("indicator", "cells"),
-    [
-        (
-            "prericovero",
-            {
-                "fasi": [
-                    "1: definizione del percorso e dei moduli",
-                    "2: formazione del personale",
-                    "3: avvio in due reparti",
-                    "4: estensione a tutti i reparti",
-                ],
-                "pesi_fasi": [],
-                "aggregazione": None,
-                "parti_2026": [
-                    "1: entro 31.03.2026",
-                    "2: entro 31.05.2026",
-                    "3: entro 30.06.2026",
-                    "4: entro 31.12.2026",
-                ],
-                "rilevati_parti_2026": ["1: 20.03.2026", "2: 12.06.2026", "3: non ancora"],
-                "gradi_parti_2026": ["1: 100", "2: 0", "3: 0"],
-                "esiti_parti_2026": ["1: raggiunto", "2: non raggiunto", "3: in linea", "4: da rilevare"],
-                "base_esito_2026": "esiti delle fasi o degli uffici",
-            },
-        ),
-        (
-            "referti-urgenti",
-            {
-                "fasi": [],
-                "aggregazione": "media",
-                "parti_2026": ["radiologia: almeno 95%", "laboratorio-analisi: almeno 98%"],
-                "rilevati_parti_2026": ["radiologia: 96%", "laboratorio-analisi: 98%"],
-            },
-        ),
-        ("studi", {"aggregazione": "somma", "rilevato_2026": 5, "rilevato_2026_testo": "5"}),
-    ],
-)
-def test_the_data_hold_the_parts(
-    site: Mapping[str, bytes], indicator: str, cells: Mapping[str, object]
-) -> None:
-    row = next(row for row in data(site, "indicatori.json") if row["indicatore"] == indicator)
-    assert {name: row[name] for name in cells} == cells
+#: indicator, part, name, target, result, degree, status
+PARTS = [
+    (
+        "prericovero",
+        "1",
+        "definizione del percorso e dei moduli",
+        "31.03.2026",
+        "20.03.2026",
+        100,
+        "raggiunto",
+    ),
+    ("prericovero", "2", "formazione del personale", "31.05.2026", "12.06.2026", 0, "non raggiunto"),
+    ("prericovero", "3", "avvio in due reparti", "30.06.2026", "non ancora", 0, "in linea"),
+    ("prericovero", "4", "estensione a tutti i reparti", "31.12.2026", None, None, "da rilevare"),
+    ("referti-urgenti", "radiologia", "S.C. Radiologia", "95%", "96%", 100, "in linea"),
+    ("referti-urgenti", "laboratorio-analisi", "S.C. Laboratorio analisi", "98%", "98%", 100, "in linea"),
+]
+
+
+@pytest.mark.parametrize("wanted", PARTS, ids=lambda one: f"{one[0]} {one[1]}")
+def test_the_data_hold_the_parts(site: Mapping[str, bytes], wanted: tuple[object, ...]) -> None:
+    indicator, part, *cells = wanted
+    row = next(row for row in indicators(site) if row["indicatore"] == indicator)["parti"][part]
+    names = ("nome", "target_2026_testo", "rilevato_2026_testo", "grado_2026", "esito_2026")
+    assert [row[name] for name in names] == cells
+
+
+def test_the_data_hold_what_the_parts_become(site: Mapping[str, bytes]) -> None:
+    rows = {row["indicatore"]: row for row in indicators(site)}
+    names = ("aggregazione", "base_esito_2026", "rilevato_2026")
+    assert [rows["prericovero"][name] for name in names] == [None, "esiti delle fasi o degli uffici", None]
+    assert [rows["studi"][name] for name in names] == ["somma", "confronto con l'atteso", 5]
 
 
 def test_the_measurements_hold_the_parts(site: Mapping[str, bytes]) -> None:
-    row = next(row for row in data(site, "rilevazioni.json") if row["indicatore"] == "degenza")
-    assert row["valore"] is None
-    assert row["parti"] == ["chirurgia-generale: 0,7", "ortopedia: 1,0"]
-    assert row["valore_testo"] == "chirurgia-generale: 0,7; ortopedia: 1,0"
+    rows = [row for row in tables(site)("rilevazioni") if row["indicatore"] == "degenza"]
+    assert [(row["parte"], row["valore_numero"], row["valore_testo"]) for row in rows] == [
+        (None, None, "chirurgia-generale: 0,7; ortopedia: 1,0"),
+        ("chirurgia-generale", Decimal("0.7"), "0,7"),
+        ("ortopedia", 1, "1,0"),
+    ]
 
 
 PAGES = [
@@ -202,10 +199,11 @@ def test_the_page_says_it(site: Mapping[str, bytes], address: str, text: str) ->
 
 
 def test_the_measurements_hold_what_was_declared_of_each_office(site: Mapping[str, bytes]) -> None:
-    row = next(row for row in data(site, "rilevazioni.json") if row["indicatore"] == "misure")
-    assert (row["grado_dichiarato"], row["esito_dichiarato"]) == (None, "raggiunto")
-    assert row["gradi_dichiarati_parti"] == ["medicina-interna: 60", "geriatria: 40"]
-    assert row["esiti_dichiarati_parti"] == ["medicina-interna: in linea"]
+    rows = [row for row in tables(site)("rilevazioni") if row["indicatore"] == "misure"]
+    declared = {row["parte"]: (row["grado_dichiarato"], row["esito_dichiarato"]) for row in rows}
+    assert declared[None] == (None, "raggiunto")
+    assert declared["medicina-interna"] == (60, "in linea")
+    assert declared["geriatria"] == (40, None)
 
 
 def test_an_office_comes_back_as_it_was_written(site: Mapping[str, bytes]) -> None:

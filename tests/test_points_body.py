@@ -13,6 +13,7 @@ from generator.importing.readers.published_data import published_files
 from generator.plan.weighting import Weighting
 from generator.site.published_plan import PublishedPlan
 from tests.conftest import ROOT, published_plan, site_in_memory
+from tests.opendata.pivot import typed_tables, wide_rows
 
 BODY = ROOT / "tests" / "data" / "comune-di-prova"
 FOLDER = BODY / "plan_data" / "2026-2028"
@@ -88,7 +89,7 @@ def test_the_shares_sort_the_table_of_indicators(site: Mapping[str, bytes]) -> N
 def test_the_condition_of_each_year(
     site: Mapping[str, bytes], indicator: str, conditions: Sequence[str | None]
 ) -> None:
-    rows = {row["indicatore"]: row for row in json.loads(site["dati/2026-2028/indicatori.json"])}
+    rows = {row["indicatore"]: row for row in wide_rows(typed_tables(site, "2026-2028"), None)}
     assert [rows[indicator][f"condizione_{year}"] for year in (2026, 2027, 2028)] == conditions
 
 

@@ -1,6 +1,5 @@
 """The site of the real plan: every page is there, every row is on a page, and the data say the same."""
 
-import json
 import re
 from collections.abc import Mapping
 from html import unescape
@@ -12,6 +11,7 @@ from generator.plan.model import Plan
 from generator.plan.values import show
 from generator.site.published_plan import PublishedPlan
 from tests.conftest import site_in_memory
+from tests.opendata.pivot import typed_tables
 from tests.page_addresses import KINDS, address_of
 
 ROOT = Path(__file__).parent.parent
@@ -38,14 +38,14 @@ def test_there_are_49_objective_pages_and_415_rows_over_all_of_them(site: Mappin
 
 
 def test_the_rows_of_the_pages_are_those_of_the_data(site: Mapping[str, bytes], real_plan: Plan) -> None:
-    rows = json.loads(site["dati/2025-2027/indicatori.json"])
+    rows = typed_tables(site, "2025-2027")("indicatori")
     anchors = [
         (path.split("/")[2], anchor)
         for path, page in objective_pages(site).items()
         for anchor in re.findall(r'<tr id="([^"]+)"', page)
     ]
     assert sorted(anchors) == sorted((row["codice_obiettivo"], row["indicatore"]) for row in rows)
-    assert len(json.loads(site["dati/2025-2027/obiettivi.json"])) == 49
+    assert len(typed_tables(site, "2025-2027")("obiettivi")) == 49
 
 
 def test_every_text_of_an_indicator_is_on_its_page(site: Mapping[str, bytes], real_plan: Plan) -> None:
@@ -60,8 +60,8 @@ def test_every_text_of_an_indicator_is_on_its_page(site: Mapping[str, bytes], re
 
 
 def test_the_starting_points_of_2025_are_57_117_166_and_75(site: Mapping[str, bytes]) -> None:
-    rows = json.loads(site["dati/2025-2027/indicatori.json"])
-    found = [row["partenza_2025"] for row in rows]
+    rows = typed_tables(site, "2025-2027")("esiti")
+    found = [row["partenza"] for row in rows if row["indicatore"] and row["anno"] == 2025]
     assert {word: found.count(word) for word in set(found)} == {
         "migliora": 57,
         "mantiene": 117,

@@ -192,7 +192,7 @@ def test_what_replaces_an_objective_is_linked_both_ways(site: Site) -> None:
 def test_a_plan_without_revisions_has_neither_sections_nor_tables(real_published: PublishedPlan) -> None:
     plan = real_published.plan
     assert not plan.revisions
-    assert "revisioni" not in [table.name for table in real_published.dataset.tables]
+    assert real_published.dataset.rows(real_published.dataset.table("revisioni")) == ()
     assert plan.known_on(date(2099, 1, 1)).objectives == plan.objectives
 
 
@@ -221,20 +221,27 @@ def test_the_table_of_revisions_has_old_and_new(site: Site) -> None:
     assert len({row["id"] for row in rows}) == len(rows)
 
 
-@pytest.mark.parametrize("name", ["revisioni", "indicatori", "obiettivi", "esiti", "rilevazioni"])
-def test_the_tables_follow_their_schemas(site: Site, name: str) -> None:
-    schema = json.loads(site.data(f"{name}.schema.json"))
-    jsonschema.Draft202012Validator(schema).validate(json.loads(site.data(f"{name}.json")))
+def test_the_data_hold_every_target_with_its_first_day(site: Site) -> None:
+    names = ("anno", "valore_testo", "condizione", "giorno", "in_vigore_dal")
+    found = [
+        tuple(row[name] for name in names)
+        for row in site.rows("valori")
+        if (row["indicatore"], row["misura"]) == ("sfalcio", "traguardo")
+    ]
+    assert found == [
+        ("2025", "400", "almeno", "", ""),
+        ("2025", "320", "almeno", "", "2025-07-31"),
+        ("2026", "450", "almeno", "", ""),
+        ("2026", "360", "più di", "2026-11-30", "2025-07-31"),
+        ("2027", "500", "almeno", "", ""),
+    ]
 
 
-def test_the_rows_of_indicators_say_which_target_a_verdict_is_by(site: Site) -> None:
-    row = next(row for row in site.rows("indicatori") if row["indicatore"] == "sfalcio")
-    assert [row[f"target_{year}_testo"] for year in (2025, 2026, 2027)] == ["320", "360", "500"]
-    assert [row[f"target_{year}_valutato"] for year in (2025, 2026, 2027)] == ["320", "360", "500"]
-    # The last measurements were on 31/12/2025 and on 30/06/2026.
-    assert [row[f"peso_{year}_valutato"] for year in (2025, 2026)] == ["50", "40"]
-    gone = next(row for row in site.rows("indicatori") if row["indicatore"] == "catasto")
-    assert [gone[f"peso_{year}_valutato"] for year in (2025, 2026)] == ["", ""]
+def test_the_data_hold_the_weight_that_a_verdict_is_by(site: Site) -> None:
+    """The last measurements were on 31/12/2025 and on 30/06/2026."""
+    rows = {(row["indicatore"], row["anno"]): row["peso"] for row in site.rows("esiti")}
+    assert [rows["sfalcio", year] for year in ("2025", "2026")] == ["50", "40"]
+    assert [rows["catasto", year] for year in ("2025", "2026")] == ["", ""]
 
 
 def test_the_whole_document_has_the_approved_plan_and_the_revisions(site: Site) -> None:

@@ -230,6 +230,7 @@ class SiteBuild:
             size=file.digest.size,
             sha256=file.digest.sha256,
             read=partial(self._output.read, file.name),
+            rows=data.rows,
         )
 
     def _write_pages(self, number: int, kind: PageKind) -> Iterator[_WholeFile]:

@@ -24,6 +24,11 @@ def csv_rows(rows: Iterable[Row]) -> str:
     return _lines([field_of(cell) for cell in row.values()] for row in rows)
 
 
+def row_count(content: bytes) -> int:
+    """Number of rows of a file, without the header."""
+    return sum(1 for _ in csv.reader(io.StringIO(content.decode(), newline=""))) - 1
+
+
 def _lines(rows: Iterable[Iterable[str]]) -> str:
     text = io.StringIO(newline="")
     csv.writer(text, delimiter=DELIMITER, lineterminator=LINE_END).writerows(rows)

@@ -10,21 +10,18 @@ from msgspec import Struct, field
 from generator.opendata.files import CSV, KnownFile
 from generator.opendata.metadata.publisher import Publisher
 from generator.opendata.source import Source, Uris
+from generator.opendata.tables.assigned_offices_table import assigned_offices_table
+from generator.opendata.tables.corrections_table import corrections_table
 from generator.opendata.tables.group_table import groups_table
-from generator.opendata.tables.monitoring import (
-    measurement_columns,
-    measurement_records,
-    policy_columns,
-    policy_records,
-)
-from generator.opendata.tables.part_columns import part_columns_of_measurement
-from generator.opendata.tables.plan_tables import (
-    ColumnParameters,
-    indicator_columns,
-    indicator_records,
-    objective_columns,
-    objective_records,
-)
+from generator.opendata.tables.indicators_table import indicators_table
+from generator.opendata.tables.measurements_table import measurements_table
+from generator.opendata.tables.news_table import news_table
+from generator.opendata.tables.objectives_table import objectives_table
+from generator.opendata.tables.own_fields_table import own_fields_table
+from generator.opendata.tables.parameters import ColumnParameters, parameters_of
+from generator.opendata.tables.parts_table import parts_table
+from generator.opendata.tables.plans_table import plans_table
+from generator.opendata.tables.policy_table import policy_table
 from generator.opendata.tables.register_tables import (
     areas_table,
     departments_table,
@@ -32,7 +29,11 @@ from generator.opendata.tables.register_tables import (
     programmes_table,
 )
 from generator.opendata.tables.revisions_table import revisions_table
-from generator.opendata.tables.table import Reference, Row, Table
+from generator.opendata.tables.table import Row, Table
+from generator.opendata.tables.values_table import values_table
+from generator.opendata.tables.verdicts_table import verdicts_table
+from generator.opendata.tables.wide.indicators import indicators_sheet
+from generator.opendata.tables.wide.objectives import objectives_sheet
 from generator.plan.changes import changes_of, last_change
 from generator.plan.model import Plan
 from generator.plan.scoring.assessment import PlanAssessment
@@ -45,7 +46,7 @@ _CONTENT = "obiettivi, indicatori e risultati"
 #: Digits of the digest in the version of the data.
 DIGEST_DIGITS = 12
 #: Version of the published format (names and meaning of files and columns), in every schema and `piano.json`.
-FORMAT_VERSION = "1.1"
+FORMAT_VERSION = "2.0"
 #: Rule by which the version changes, shown on the data page.
 FORMAT_RULE = (
     "Il secondo numero cresce quando si aggiunge qualcosa: una colonna dopo quelle che ci sono, un file, "
@@ -69,7 +70,7 @@ class Dataset(Struct, frozen=True, dict=True):
     uris: Uris
     document: bytes | None = None
     origins: Mapping[str, str] = {}
-    _rows: dict[str, tuple[Row, ...]] = field(default_factory=dict)
+    _rows: dict[tuple[str, bool], tuple[Row, ...]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -144,27 +145,20 @@ class Dataset(Struct, frozen=True, dict=True):
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
-        """All tables: plan, monitoring, registers; that of revisions only if there are some."""
-        plan, policy = self.plan, self.assessment.policy
-        kinds, thresholds = tuple(plan.kinds.items()), (policy.partly, policy.achieved)
-        return _tables(
-            ColumnParameters(
-                plan.years,
-                plan.baseline_year,
-                kinds,
-                plan.types,
-                thresholds,
-                plan.weighting,
-                plan.own_fields,
-                has_revisions=bool(plan.revisions),
-            )
-        )
+        """All published tables, the same for every body and plan."""
+        return _tables(parameters_of(self.plan))
+
+    @cached_property
+    def sheets(self) -> tuple[Table, ...]:
+        """The sheets of the workbook: those of objectives and indicators have all years in one row."""
+        return _sheets(parameters_of(self.plan))
 
     def rows(self, table: Table) -> tuple[Row, ...]:
         """The rows of a table, computed once for all formats."""
-        if table.name not in self._rows:
-            self._rows[table.name] = tuple(table.rows(self.source))
-        return self._rows[table.name]
+        key = table.name, table.is_wide
+        if key not in self._rows:
+            self._rows[key] = tuple(table.rows(self.source))
+        return self._rows[key]
 
     def table(self, name: str) -> Table:
         """The table with this name. Raises `KeyError`."""
@@ -177,53 +171,30 @@ class Dataset(Struct, frozen=True, dict=True):
 # Cached because the files of each objective are made from a dataset of that objective alone.
 @lru_cache(maxsize=8)
 def _tables(parameters: ColumnParameters) -> tuple[Table, ...]:
-    indicator = ("codice_obiettivo", "indicatore")
     return (
-        Table(
-            "obiettivi",
-            "Obiettivi",
-            "Un obiettivo per riga, con chi ne risponde, le risorse e l'esito di ogni anno.",
-            objective_columns(parameters),
-            objective_records,
-            ("codice",),
-            (
-                Reference(("ambito",), "ambiti", ("codice",)),
-                Reference(("missione", "programma"), "missioni", ("missione", "programma")),
-                Reference(("area_responsabilita",), "aree", ("id",)),
-            ),
-            count=lambda plan: len(plan.objectives),
-        ),
-        Table(
-            "indicatori",
-            "Indicatori",
-            "Un indicatore per riga, con il valore di partenza, i traguardi, il peso e gli esiti.",
-            indicator_columns(parameters),
-            indicator_records,
-            indicator,
-            (Reference(("codice_obiettivo",), "obiettivi", ("codice",)),),
-            count=lambda plan: plan.indicator_count,
-        ),
-        Table(
-            "rilevazioni",
-            "Rilevazioni",
-            "Un valore rilevato per riga, con le rettifiche; nessuna riga finché nulla è stato rilevato.",
-            (*measurement_columns(), *part_columns_of_measurement()),
-            measurement_records,
-            (*indicator, "data"),
-            (Reference(indicator, "indicatori", indicator),),
-        ),
-        Table(
-            "valutazione",
-            "Valutazione",
-            "Il metodo con cui si danno gli esiti, e il giorno in cui si danno.",
-            policy_columns(),
-            policy_records,
-            ("voce",),
-        ),
-        *([revisions_table()] if parameters.has_revisions else []),
-        groups_table(parameters.thresholds),
+        plans_table(),
+        objectives_table(parameters),
+        indicators_table(parameters),
+        parts_table(),
+        assigned_offices_table(),
+        own_fields_table(),
+        values_table(),
+        measurements_table(),
+        corrections_table(),
+        revisions_table(),
+        verdicts_table(parameters.weighting),
+        groups_table(),
+        policy_table(),
         areas_table(),
         departments_table(),
         offices_table(),
         programmes_table(),
+        news_table(),
     )
+
+
+@lru_cache(maxsize=8)
+def _sheets(parameters: ColumnParameters) -> tuple[Table, ...]:
+    shared = {"obiettivi", "indicatori", "valori", "esiti"}
+    others = [table for table in _tables(parameters) if table.name not in shared]
+    return (objectives_sheet(parameters), indicators_sheet(parameters), *others)

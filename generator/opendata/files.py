@@ -23,6 +23,7 @@ class MediaType(Struct, frozen=True):
 
 
 CSV = MediaType("text/csv", "CSV", "CSV")
+CSV_FOR_EXCEL = MediaType("text/csv", "CSV", "CSV per Excel")
 JSON = MediaType("application/json", "JSON", "JSON")
 JSON_SCHEMA = MediaType("application/schema+json", "JSON", "JSON Schema")
 XLSX = MediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "XLSX", "XLSX", True)
@@ -44,7 +45,8 @@ class Role(Enum):
 class DataFile(Struct, frozen=True, dict=True):
     """`name` is relative to the folder of the dataset, or of the site; `title` is in Italian.
 
-    `subject` is the table that the file holds or describes, empty if there is not exactly one.
+    `subject` is the table that the file holds or describes, empty if there is not exactly one; `rows` is the
+    number of its rows.
     """
 
     name: str
@@ -53,6 +55,7 @@ class DataFile(Struct, frozen=True, dict=True):
     content: bytes
     role: Role = Role.DATA
     subject: str = ""
+    rows: int = 0
 
     @property
     def size(self) -> int:
@@ -76,6 +79,7 @@ class StoredFile(Struct, frozen=True):
     size: int
     sha256: str
     read: Callable[[], bytes]
+    rows: int = 0
 
     @property
     def content(self) -> bytes:

@@ -12,15 +12,19 @@ from generator.opendata.tables.table import Row
 #: JSON value whose scalars are all texts.
 Node: TypeAlias = "str | list[Node] | dict[str, Node]"
 
-#: Separator of two rows, start and end of the array.
-ROW_SEPARATOR, ROWS_START, ROWS_END = b",\n", b"[\n", b"\n]\n"
+#: Separator of two members, and of the rows of an array.
+SEPARATOR = b",\n"
 
 _encode = json.Encoder().encode
 
 
-def json_rows(rows: Iterable[Row]) -> bytes:
-    """The rows as objects, one a line, so that line-based diffs are readable."""
-    return ROW_SEPARATOR.join(map(_object, rows))
+def json_with_parts(row: Row, parts: Mapping[str, Iterable[Row]]) -> bytes:
+    """The object of a row with further members, arrays of rows, one a line; what is empty is left out."""
+    members = [_object(row)[1:-1]]
+    for name, rows in parts.items():
+        if found := SEPARATOR.join(map(_object, rows)):
+            members.append(_encode(name) + b":[\n" + found + b"\n]")
+    return b"{\n" + SEPARATOR.join(members) + b"\n}\n"
 
 
 def _object(row: Row) -> bytes:
@@ -29,19 +33,9 @@ def _object(row: Row) -> bytes:
         {
             name: Raw(digits_of(cell).encode()) if isinstance(cell, Decimal) else cell
             for name, cell in row.items()
+            if cell is not None and cell != ()
         }
     )
-
-
-def to_json(rows: Iterable[Row]) -> bytes:
-    """An array of objects, one a line."""
-    return ROWS_START + json_rows(rows) + ROWS_END
-
-
-def json_with_parts(row: bytes, parts: Mapping[str, bytes]) -> bytes:
-    """The object of a row with additional members: name → rows, all of them encoded as JSON."""
-    members = [_encode(name) + b":" + ROWS_START + rows + ROWS_END.rstrip() for name, rows in parts.items()]
-    return ROW_SEPARATOR.join((row[:-1], *members)) + b"\n}\n"
 
 
 def json_line(content: object) -> bytes:

@@ -140,6 +140,25 @@ class Indicator(Struct, frozen=True):
         return replace(self, targets=targets, relative_targets=relative)
 
     @property
+    def fields_in_use(self) -> frozenset[str]:
+        """The optional fields that it has, by their names in the files."""
+        values = {
+            "formula": self.formula,
+            "tipologia": self.type,
+            "peso": self.weight,
+            "scala": self.unit.scale,
+            "verso": self.direction,
+            "fonte": self.source,
+            "verifica": self.verification,
+            "uffici": self.offices,
+            "parti": self.parts,
+            "per_ufficio": self.aggregation,
+            "entro": self.due_days,
+            "note_redazionali": self.editorial_notes,
+        }
+        return frozenset(name for name, value in values.items() if value)
+
+    @property
     def has_relative_targets(self) -> bool:
         """Whether some targets of it, or of its parts, are differences."""
         return any(one.relative_targets for one in (self, *self.parts))

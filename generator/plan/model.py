@@ -326,17 +326,24 @@ class Plan(Struct, frozen=True, dict=True):
         """The fields, by their names in the files, that some objective has: pages leave out the others."""
         if self.used_fields is not None:
             return self.used_fields
-        used = set()
+        used = {"rilevazioni"} if self.measurements else set()
         for one in self.objectives:
             values = {
                 "tipo": one.kind,
+                "ambito": one.area,
                 "missione": one.programme,
                 "programma": one.programme and one.programme.code,
                 "risorse": one.resources,
                 "descrizione": one.description,
-                "tipologia": any(indicator.type for indicator in one.indicators),
+                "area_responsabilita": one.department,
+                "note": one.notes,
+                "note_redazionali": one.editorial_notes,
+                "padre": one.parent,
+                "contribuisce_a": one.contributes_to,
             }
             used |= {name for name, value in values.items() if value}
+            for indicator in one.indicators:
+                used |= indicator.fields_in_use
         return frozenset(used)
 
     @cached_property

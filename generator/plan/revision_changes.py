@@ -1,6 +1,6 @@
 """What a revision changes, field by field: what was in force before it, and what has been since."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -56,6 +56,24 @@ def field_changes(plan: Plan, revision: Revision) -> Iterator[FieldChange]:
                 yield FieldChange(revised.code, one.id, IN_FORCE, before, _in_force(one.change))
             else:
                 yield from _of_indicator(objective, one, revision)
+
+
+def all_versions(indicator: Indicator) -> tuple[Indicator, ...]:
+    """The indicator as it was approved and after each act that changed it, the earliest first."""
+    return (*(former.indicator for former in indicator.former), indicator)
+
+
+def versions_of(
+    indicator: Indicator, part: Callable[[Indicator], object]
+) -> Iterator[tuple[Indicator, date | None]]:
+    """The versions that differ in a part from the one before, with their first days (approved: none)."""
+    days = (None, *(former.until for former in indicator.former))
+    before: list[object] = []
+    for version, day in zip(all_versions(indicator), days, strict=True):
+        found = part(version)
+        if before != [found]:
+            yield version, day
+        before = [found]
 
 
 def former_target(indicator: Indicator, year: int) -> tuple[Indicator, date] | None:

@@ -3,7 +3,6 @@
 import hashlib
 import os
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -27,10 +26,10 @@ def digest_of(content: bytes) -> FileDigest:
 class DuplicateFileError(VetroError):
     """Two parts of the program make the same file; the message names it, in Italian."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            f"«{name}» verrebbe scritto due volte: due pagine o due dati hanno lo stesso indirizzo"
-        )
+
+def _written_twice(name: str) -> DuplicateFileError:
+    message = f"«{name}» verrebbe scritto due volte: due pagine o due dati hanno lo stesso indirizzo"
+    return DuplicateFileError(message)
 
 
 class Output(Protocol):
@@ -46,8 +45,8 @@ class Output(Protocol):
     def write(self, name: str, content: bytes) -> FileDigest:
         """Take a file."""
 
-    def reuse(self, name: str, wanted: FileDigest) -> bool:
-        """Take a file from the previous output; false if it is absent there or has another digest."""
+    def reuse(self, wanted: Mapping[str, FileDigest]) -> bool:
+        """Take files from the previous output: all, or none where one is absent or has another digest."""
 
     def add(self, files: Mapping[str, FileDigest]) -> None:
         """Take note of files that another process has written."""
@@ -66,17 +65,17 @@ class MemoryOutput(Struct):
     def write(self, name: str, content: bytes) -> FileDigest:
         """Keep a file."""
         if name in self.contents:
-            raise DuplicateFileError(name)
+            raise _written_twice(name)
         self.contents[name] = content
         self.files[name] = digest_of(content)
         return self.files[name]
 
-    def reuse(self, name: str, wanted: FileDigest) -> bool:
-        """Take a file from the previous output."""
-        if self.previous is None or self.previous.files.get(name) != wanted:
+    def reuse(self, wanted: Mapping[str, FileDigest]) -> bool:
+        """Take files from the previous output."""
+        if self.previous is None or not wanted.items() <= self.previous.files.items():
             return False
-        self.contents[name] = self.previous.contents[name]
-        self.files[name] = wanted
+        self.contents |= {name: self.previous.contents[name] for name in wanted}
+        self.files |= wanted
         return True
 
     def add(self, files: Mapping[str, FileDigest]) -> None:
@@ -105,29 +104,33 @@ class OutputDir(Struct):
             with self._path(name).open("xb") as file:
                 file.write(content)
         except FileExistsError as error:
-            raise DuplicateFileError(name) from error
+            raise _written_twice(name) from error
         self.files[name] = digest_of(content)
         return self.files[name]
 
-    def reuse(self, name: str, wanted: FileDigest) -> bool:
-        """Hard-link a file from the previous output, or copy it where the file system has no links."""
-        if self.previous is None:
+    def reuse(self, wanted: Mapping[str, FileDigest]) -> bool:
+        """Hard-link files from the previous output, or copy them where the file system has no links."""
+        contents = {name: self._unchanged(name, digest) for name, digest in wanted.items()}
+        found = {name: content for name, content in contents.items() if content is not None}
+        if self.previous is None or len(found) < len(contents):
             return False
-        source = self.previous / name
-        try:
-            if source.is_symlink():
-                return False
-            content = source.read_bytes()
-        except OSError:
-            return False
-        if digest_of(content) != wanted:
-            return False
-        with suppress(OSError):
-            os.link(source, self._path(name))
-            self.files[name] = wanted
-            return True
-        self.write(name, content)
+        for name, content in found.items():
+            try:
+                os.link(self.previous / name, self._path(name))
+                self.files[name] = wanted[name]
+            except OSError:
+                self.write(name, content)
         return True
+
+    def _unchanged(self, name: str, wanted: FileDigest) -> bytes | None:
+        """The content of a file of the previous output, if it is the one that is wanted."""
+        if self.previous is None or (self.previous / name).is_symlink():
+            return None
+        try:
+            content = (self.previous / name).read_bytes()
+        except OSError:
+            return None
+        return content if digest_of(content) == wanted else None
 
     def add(self, files: Mapping[str, FileDigest]) -> None:
         """Take note of files that another process has written."""

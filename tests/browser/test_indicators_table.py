@@ -130,15 +130,16 @@ def test_csv_holds_the_rows_shown_in_their_order_as_they_are_published(
 ) -> None:
     page.goto(f"{site_url}{ADDRESS}?partenza=migliora&ordine=-peso")
     with page.expect_download() as download:
-        page.get_by_role("button", name="Scarica queste righe (CSV)").click()
+        page.get_by_role("button", name="Scarica queste righe (CSV per Excel)").click()
     download.value.save_as(tmp_path / "scelti.csv")
-    published = csv.reader(page.request.get(f"{site_url}dati/2025-2027/indicatori.csv").text().splitlines())
-    header, *lines = published
+    answer = page.request.get(f"{site_url}dati/2025-2027/indicatori-per-excel.csv")
+    header, *lines = csv.reader(answer.body().decode().splitlines(keepends=True), delimiter=";")
     by_row = {f"{line[0]},{line[1]}": line for line in lines}
     with (tmp_path / "scelti.csv").open(encoding="utf-8", newline="") as file:
-        found = list(csv.reader(file))
+        found = list(csv.reader(file, delimiter=";"))
     assert len(found) == 58
     assert found == [header, *(by_row[row] for row in shown(page))]
+    assert header[0].startswith("\ufeff")
 
 
 def test_the_choices_are_folded_on_a_narrow_screen_and_no_row_is_pushed_sideways(

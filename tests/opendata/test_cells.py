@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.opendata.csv_format import to_csv
-from generator.opendata.json_format import Node, json_document, json_rows, json_with_parts, to_json
+from generator.opendata.json_format import Node, json_document, json_with_parts
 from generator.opendata.tables.columns import Cell
 
-#: cell, in JSON, in CSV
-CELLS: list[tuple[Cell, str, str]] = [
+#: cell, in JSON (`None`: left out), in CSV
+CELLS: list[tuple[Cell, str | None, str]] = [
     (Decimal("9.85"), "9.85", "9.85"),
     (Decimal("100.00"), "100.00", "100.00"),
     (Decimal("1E+3"), "1000", "1000"),
@@ -27,27 +27,30 @@ CELLS: list[tuple[Cell, str, str]] = [
     (7, "7", "7"),
     (True, "true", "true"),
     (False, "false", "false"),
-    (None, "null", ""),
+    (None, None, ""),
     ("qualità", '"qualità"', "qualità"),
     ('le "virgolette"', '"le \\"virgolette\\""', '"le ""virgolette"""'),
     ("a, b", '"a, b"', '"a, b"'),
     ("100%s", '"100%s"', "100%s"),
     ("", '""', ""),
     (("adr", "vigilanza"), '["adr","vigilanza"]', "adr;vigilanza"),
-    ((), "[]", ""),
+    ((), None, ""),
 ]
 
 
 @pytest.mark.parametrize(("cell", "in_json", "in_csv"), CELLS)
-def test_a_cell_is_written_exactly(cell: Cell, in_json: str, in_csv: str) -> None:
-    rows = [{"prima": "x", "cella": cell}]
-    assert to_json(rows).decode() == f'[\n{{"prima":"x","cella":{in_json}}}\n]\n'
-    assert to_csv(["prima", "cella"], rows) == f"prima,cella\r\nx,{in_csv}\r\n"
+def test_a_cell_is_written_exactly(cell: Cell, in_json: str | None, in_csv: str) -> None:
+    row = {"prima": "x", "cella": cell}
+    member = "" if in_json is None else f',"cella":{in_json}'
+    assert json_with_parts(row, {}).decode() == f'{{\n"prima":"x"{member}\n}}\n'
+    assert to_csv(["prima", "cella"], [row]) == f"prima,cella\r\nx,{in_csv}\r\n"
 
 
 def test_json_is_read_back_to_the_digit() -> None:
     digits = "12345678901234567890.123456789"
-    assert json.loads(to_json([{"n": Decimal(digits)}]), parse_float=Decimal) == [{"n": Decimal(digits)}]
+    assert json.loads(json_with_parts({"n": Decimal(digits)}, {}), parse_float=Decimal) == {
+        "n": Decimal(digits)
+    }
 
 
 def test_csv_is_read_back_with_its_line_breaks() -> None:
@@ -64,22 +67,17 @@ def test_csv_is_written_as_the_standard_library_does(texts: list[list[str]]) -> 
     assert to_csv(["a", "b,c"], rows) == expected.getvalue()
 
 
-def test_no_rows_are_still_json() -> None:
-    assert json.loads(to_json([])) == []
-
-
 def test_a_name_is_written_to_the_letter() -> None:
-    assert to_json([{'100%s "x"': "y"}]).decode() == '[\n{"100%s \\"x\\"":"y"}\n]\n'
+    assert json_with_parts({'100%s "x"': "y"}, {}).decode() == '{\n"100%s \\"x\\"":"y"\n}\n'
 
 
 def test_a_line_separator_in_a_text_stays_where_it_is() -> None:
-    assert to_json([{"t": "a\u2028b\x85c"}]).decode() == '[\n{"t":"a\u2028b\x85c"}\n]\n'
+    assert json_with_parts({"t": "a\u2028b\x85c"}, {}).decode() == '{\n"t":"a\u2028b\x85c"\n}\n'
 
 
 def test_a_row_with_further_rows_is_one_object() -> None:
-    (row,) = [json_rows([{"a": 1}])]
-    content = json_with_parts(row, {"b": json_rows([{"c": None}, {"c": True}]), "d": b""})
-    assert json.loads(content) == {"a": 1, "b": [{"c": None}, {"c": True}], "d": []}
+    content = json_with_parts({"a": 1}, {"b": [{"c": 2, "d": None}, {"c": True}], "e": []})
+    assert content == b'{\n"a":1,\n"b":[\n{"c":2},\n{"c":true}\n]\n}\n'
 
 
 #: Without the characters besides a line feed at which Python, but not JSON, ends a line.

@@ -42,11 +42,11 @@ def test_every_file_is_linked_with_its_size(site: Site) -> None:
     assert {"../../dati/catalogo.ttl", "../../dati/catalogo.jsonld", "../../novita.xml"} <= linked
 
 
-def test_each_objective_page_links_its_two_files(site: Site) -> None:
+def test_each_objective_page_links_its_files(site: Site) -> None:
     for objective in site.published.plan.objectives:
         page = document(site, f"piano/{site.published.plan.period}/{objective.code}/")
         linked = {link.get("href") for link in page.xpath("//section[@aria-labelledby='fonte']//a")}
-        for name in (f"{objective.code}.csv", f"{objective.code}.json"):
+        for name in (f"{objective.code}{end}" for end in ("-per-excel.csv", ".csv", ".json")):
             assert f"../../../dati/{site.published.plan.period}/obiettivi/{name}" in linked
 
 
@@ -61,15 +61,13 @@ def test_the_python_example_loads_the_rows(site: Site) -> None:
     with serving(site.folder, {}) as address:
         names: dict[str, Any] = {}
         exec(code.replace(site.published.publisher.site_url, address), names)  # noqa: S102 - our own page
-    assert names["righe"] == list(
-        csv.DictReader(io.StringIO(site.read("indicatori.csv").decode(), newline=""))
-    )
+    assert names["righe"] == list(csv.DictReader(io.StringIO(site.read("valori.csv").decode(), newline="")))
 
 
 @pytest.mark.parametrize("language", ["python", "r", "formula"])
 def test_each_example_names_the_public_address(site: Site, language: str) -> None:
     code = example(site, language)
-    assert site.published.dataset.uris.file("indicatori.csv") in code
+    assert site.published.dataset.uris.file("valori.csv") in code
     assert len(code.splitlines()) <= 3
 
 
@@ -111,8 +109,9 @@ def test_every_objective_links_its_own_files_and_no_other(site: Site) -> None:
             link.get("href") for link in document(site, address).xpath("//dd/a[contains(@href, '/dati/')]")
         ]
         folder = f"dati/{period}/obiettivi/{objective.code}"
-        assert linked == [f"../../../{folder}.csv", f"../../../{folder}.json"]
-        assert {f"{folder}.csv", f"{folder}.json"} <= site.files.keys()
+        ends = ("-per-excel.csv", ".csv", ".json")
+        assert linked == [f"../../../{folder}{end}" for end in ends]
+        assert {f"{folder}{end}" for end in ends} <= site.files.keys()
         assert json.loads(site.files[f"{folder}.json"])["codice"] == objective.code
 
 

@@ -13,16 +13,18 @@ from tests.opendata.conftest import Site
 def test_the_published_package_is_valid(site: Site) -> None:
     report = validate(str(site.data / "datapackage.json"))
     assert report.valid, report.flatten(["type", "message"])
-    assert len(report.tasks) == 9
+    assert len(report.tasks) == 18
 
 
 #: file, text, its replacement, type of the error
 SPOILT = [
     ("indicatori.csv", "01_01_OS01,prestiti,", "09_09_OS09,prestiti,", "foreign-key"),
-    ("rilevazioni.csv", "01_01_OS01,prestiti,2025", "01_01_OS01,prestito,2025", "foreign-key"),
+    ("rilevazioni.csv", "01_01_OS01,prestiti,,2025", "01_01_OS01,prestito,,2025", "foreign-key"),
     ("indicatori.csv", ",almeno,", ",minimo,", "constraint-error"),
     ("obiettivi.csv", "01_01_OS01,OS,", "01_01_OS01,XX,", "constraint-error"),
     ("rilevazioni.csv", ",2025-06-30,", ",30/06/2025,", "type-error"),
+    ("valori.csv", ",traguardo,,12000,", ",traguardo,,12.000 circa,", "type-error"),
+    ("valori.csv", ",traguardo,", ",target,", "constraint-error"),
     ("obiettivi.csv", "01_01_OS02,OS,", "01_01_OS01,OS,", "primary-key"),
     ("uffici.csv", "anagrafe,", ",", "constraint-error"),
     ("ambiti.csv", "codice,nome", "codice,titolo", "incorrect-label"),
@@ -51,7 +53,7 @@ def test_a_file_that_was_changed_has_another_checksum(invented: Site, tmp_path: 
     folder = tmp_path / "dati"
     shutil.copytree(invented.data, folder)
     with (folder / "ambiti.csv").open("ab") as file:
-        file.write(b"03_01,Altro,,\r\n")
+        file.write(b"ipa_inventato,2025-2026,03_01,Altro,,\r\n")
     report = validate(str(folder / "datapackage.json"))
     assert {"hash-count", "byte-count"} <= {kind for (kind,) in report.flatten(["type"])}
 
@@ -64,7 +66,7 @@ def test_every_column_is_described_in_italian_with_its_unit(site: Site) -> None:
         fields = resource["schema"]["fields"]
         assert [field["name"] for field in fields] == site.csv(resource["name"])[0]
         assert all(field["description"] for field in fields)
-        for field in fields:
-            is_number = field["type"] in ("number", "integer", "any") and field["name"] != "valore"
-            assert bool(field.get("unita")) == is_number or resource["name"] == "rilevazioni", field
+        units = {field["name"]: field["unita"] for field in fields if field.get("unita")}
+        assert all(field["type"] in ("number", "integer") for field in fields if field["name"] in units)
     assert package.get_resource("indicatori").schema.get_field("peso").custom["unita"] == "punti percentuali"
+    assert package.get_resource("valori").schema.get_field("valore_numero").custom["unita"] == "unita"

@@ -1,10 +1,9 @@
-"""Monitoring in the open data: the assessments can be recomputed from the JSON files alone.
+"""Monitoring in the open data: on any day the assessments can be recomputed from the tables alone.
 
-The recomputation below shares no code with the site: it reads the JSON files and follows the method
+The recomputation below shares no code with the site: it reads the tables and follows the method
 as the design describes it.
 """
 
-import json
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -16,12 +15,12 @@ from typing import Any
 import pytest
 
 from generator.checks.checked_plan import check_plan
-from generator.opendata.json_format import to_json
 from generator.plan.italian.arithmetic import arithmetic
 from generator.plan.model import Plan
 from generator.plan.policy import Status
 from generator.plan.scoring.assessment import PlanAssessment, assess_plan
 from tests.opendata.in_memory import rows_of
+from tests.opendata.pivot import Wide, cell_of, is_set, wide_rows
 
 INVENTED = Path(__file__).parents[1] / "data" / "ente-di-prova" / "plan_data" / "2025-2026"
 DAYS = [None, date(2025, 1, 31), date(2025, 6, 30), date(2025, 9, 30), date(2025, 12, 31), date(2027, 1, 1)]
@@ -38,20 +37,28 @@ def plan() -> Plan:
 
 
 def published(rows: Any) -> list[Row]:
-    """The rows of a table after encoding as JSON and decoding."""
-    data: list[Row] = json.loads(to_json(rows), parse_float=Decimal, parse_int=Decimal)
-    return data
+    """The rows of a table, with days as the texts that files have."""
+    return [
+        {name: cell.isoformat() if isinstance(cell, date) else cell for name, cell in row.items()}
+        for row in rows
+    ]
+
+
+def indicators_of(plan: Plan, assessment: PlanAssessment | None = None) -> list[Wide]:
+    """The rows of the indicators, with a column for each year."""
+    return wide_rows(lambda table: published(rows_of(plan, table, assessment)), None)
 
 
 def method(plan: Plan, assessment: PlanAssessment) -> Row:
-    return {row["voce"]: row["valore"] for row in published(rows_of(plan, "valutazione", assessment))}
+    rows = published(rows_of(plan, "valutazione", assessment))
+    return {row["voce"]: cell_of(row) if is_set(cell_of(row)) else row["valore_testo"] for row in rows}
 
 
 @pytest.mark.parametrize("today", DAYS)
-def test_the_assessments_follow_from_the_json_alone(plan: Plan, today: date | None) -> None:
+def test_the_assessments_follow_from_the_tables_alone(plan: Plan, today: date | None) -> None:
     assessment = assess_plan(plan, today)
     policy = method(plan, assessment)
-    rows = published(rows_of(plan, "indicatori", assessment))
+    rows = indicators_of(plan, assessment)
     assert len(rows) == plan.indicator_count
     for row in rows:
         for year in plan.years:
@@ -63,31 +70,30 @@ def test_the_assessments_follow_from_the_json_alone(plan: Plan, today: date | No
 
 
 @pytest.mark.parametrize("today", DAYS)
-def test_the_scores_follow_from_the_json_alone(plan: Plan, today: date | None) -> None:
+def test_the_scores_follow_from_the_tables_alone(plan: Plan, today: date | None) -> None:
     assessment = assess_plan(plan, today)
     policy = method(plan, assessment)
-    indicators = published(rows_of(plan, "indicatori", assessment))
-    for row in published(rows_of(plan, "obiettivi", assessment)):
-        for year in plan.years:
-            weighed = [
-                (Fraction(i["peso"]), recompute(i, year, policy)[1])
-                for i in indicators
-                if i["codice_obiettivo"] == row["codice"]
-            ]
-            measured = [(weight, rate) for weight, rate in weighed if rate is not None]
-            weight = sum(w for w, _ in measured)
-            score = sum(w * r for w, r in measured) / weight if weight else None
-            assert _near(row[f"punteggio_{year}"], score, 4), row["codice"]
-            assert row[f"rilevati_{year}"] == len(measured), row["codice"]
+    indicators = indicators_of(plan, assessment)
+    rows = [row for row in published(rows_of(plan, "esiti", assessment)) if not row["indicatore"]]
+    assert len(rows) == len(plan.objectives) * len(plan.years)
+    for row in rows:
+        code = row["codice_obiettivo"]
+        weighed = [
+            (Fraction(i["peso"]), recompute(i, row["anno"], policy)[1])
+            for i in indicators
+            if i["codice_obiettivo"] == code
+        ]
+        measured = [(weight, rate) for weight, rate in weighed if rate is not None]
+        weight = sum(w for w, _ in measured)
+        score = sum(w * r for w, r in measured) / weight if weight else None
+        assert _near(row["grado"], score, 4), code
+        assert row["rilevati"] == len(measured), code
 
 
 @pytest.mark.parametrize("today", DAYS)
-def test_the_arithmetic_of_the_page_shows_the_numbers_of_the_json(plan: Plan, today: date | None) -> None:
+def test_the_arithmetic_of_the_page_shows_the_numbers_of_the_tables(plan: Plan, today: date | None) -> None:
     assessment = assess_plan(plan, today)
-    rows = {
-        (row["codice_obiettivo"], row["indicatore"]): row
-        for row in published(rows_of(plan, "indicatori", assessment))
-    }
+    rows = {(row["codice_obiettivo"], row["indicatore"]): row for row in indicators_of(plan, assessment)}
     for objective in plan.objectives:
         for indicator in objective.indicators:
             row = rows[objective.code, indicator.id]
@@ -125,7 +131,7 @@ def test_the_invented_body_has_every_status(plan: Plan) -> None:
 
 
 def test_the_invented_body_has_every_unit_condition_and_trajectory(plan: Plan) -> None:
-    rows = published(rows_of(plan, "indicatori"))
+    rows = indicators_of(plan)
     assert {row["unita"] for row in rows} == {"n.", "%", "€", "data", "sì/no", "h", "gg"}
     assert {row["condizione"] for row in rows} == {"almeno", "al massimo", "pari a", "entro", None}
     assert {row["andamento_2025"] for row in rows} == {"cumulato", "livello", "lineare", None}
@@ -133,7 +139,7 @@ def test_the_invented_body_has_every_unit_condition_and_trajectory(plan: Plan) -
 
 
 def test_before_anything_is_measured(plan: Plan) -> None:
-    rows = published(rows_of(plan, "indicatori", assess_plan(plan, date(2025, 1, 31))))
+    rows = indicators_of(plan, assess_plan(plan, date(2025, 1, 31)))
     statuses = {row["esito_2025"] for row in rows}
     assert statuses == {"da rilevare", "senza target", "non valutabile"}
     assert {row["grado_2025"] for row in rows} == {None}
@@ -141,7 +147,7 @@ def test_before_anything_is_measured(plan: Plan) -> None:
 
 def test_the_real_plan_has_no_results(real_plan: Plan) -> None:
     """Nobody has measured it, and nothing is invented: the two rows without condition say so."""
-    rows = published(rows_of(real_plan, "indicatori"))
+    rows = indicators_of(real_plan)
     statuses = [row["esito_2025"] for row in rows]
     assert (statuses.count("da rilevare"), statuses.count("non valutabile"), len(statuses)) == (413, 2, 415)
     assert rows_of(real_plan, "rilevazioni") == []
@@ -149,33 +155,31 @@ def test_the_real_plan_has_no_results(real_plan: Plan) -> None:
 
 
 def test_a_correction_is_published_with_both_values(plan: Plan) -> None:
-    corrected = [row for row in published(rows_of(plan, "rilevazioni")) if row["rettifiche"]]
-    assert corrected == [
-        {
-            "codice_obiettivo": "01_01_OS01",
-            "indicatore": "prestiti",
-            "data": "2025-12-31",
-            "valore": 11400,
-            "valore_testo": "11.400",
-            "valore_pubblicato": 12350,
-            "valore_pubblicato_testo": "12.350",
-            "rettifiche": ["2026-02-20: 11.400: i rinnovi erano stati contati come prestiti nuovi"],
-            "non_valutabile": None,
-            "nota": None,
-            "fonte": "Monitoraggio al 31/12/2025, determinazione inventata n. 3",
-            "grado_dichiarato": None,
-            "esito_dichiarato": None,
-            "motivo_scostamento": None,
-            "parti": [],
-            "gradi_dichiarati_parti": [],
-            "esiti_dichiarati_parti": [],
-        }
+    (row,) = published(rows_of(plan, "rettifiche"))
+    assert {name: cell for name, cell in row.items() if is_set(cell)} == {
+        "periodo": "2025-2026",
+        "codice_obiettivo": "01_01_OS01",
+        "indicatore": "prestiti",
+        "giorno": "2025-12-31",
+        "numero": 1,
+        "rettificato_il": "2026-02-20",
+        "prima_testo": "12.350",
+        "valore_numero": 11400,
+        "valore_testo": "11.400",
+        "unita": "n.",
+        "motivo": "i rinnovi erano stati contati come prestiti nuovi",
+    }
+    corrected = [one for one in published(rows_of(plan, "rilevazioni")) if one["pubblicato_testo"]]
+    assert [(one["indicatore"], one["valore_testo"], one["pubblicato_testo"]) for one in corrected] == [
+        ("prestiti", "11.400", "12.350")
     ]
 
 
 def test_measurements_come_by_objective_indicator_and_day(plan: Plan) -> None:
+    places = [(o.code, i.id) for o in plan.objectives for i in o.indicators]
     keys = [
-        (r["codice_obiettivo"], r["indicatore"], r["data"]) for r in published(rows_of(plan, "rilevazioni"))
+        (places.index((r["codice_obiettivo"], r["indicatore"])), r["giorno"])
+        for r in published(rows_of(plan, "rilevazioni"))
     ]
     assert keys == sorted(keys)
     assert len(keys) == len(set(keys)) == len(plan.measurements)
@@ -198,7 +202,7 @@ def test_the_method_is_published(plan: Plan) -> None:
 def recompute(row: Row, year: int, policy: Row) -> tuple[Fraction | None, Fraction | None, str]:
     """Expected value (`None` if not a number), rate of achievement and status, from a row and the method."""
     target, value = row[f"target_{year}"], row[f"rilevato_{year}"]
-    text, day = row[f"rilevato_{year}_testo"], row[f"data_rilevazione_{year}"]
+    text, day = row[f"rilevato_{year}_testo"] or "", row[f"data_rilevazione_{year}"]
     if target is None:
         return None, None, "senza target"
     if row["condizione"] is None or row[f"non_valutabile_{year}"]:

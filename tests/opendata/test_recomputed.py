@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 import pytest
 
 from tests.opendata.conftest import Site, built_in_memory
+from tests.opendata.pivot import Wide, cell_of, wide_rows
 
 Row = Mapping[str, str]
 #: Statuses that rest on a measurement, and those that say that things go as promised.
@@ -44,17 +46,17 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Files:
-    """The tables that are read, in one of their formats."""
+    """The published tables."""
 
     site: Site
-    format: str
 
     def rows(self, table: str) -> list[Row]:
-        content = self.site.read(f"{table}.{self.format}").decode()
-        if self.format == "csv":
-            return list(csv.DictReader(io.StringIO(content, newline="")))
-        rows = json.loads(content, parse_float=Decimal, parse_int=Decimal)
-        return [{name: text_of(cell) for name, cell in row.items()} for row in rows]
+        return _rows(self.site.read(f"{table}.csv"))
+
+    @property
+    def indicators(self) -> list[Wide]:
+        """The indicators, with a column for each year."""
+        return wide_rows(self.rows)
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -62,16 +64,12 @@ class Files:
 
     @property
     def method(self) -> Row:
-        return {row["voce"]: row["valore"] for row in self.rows("valutazione")}
+        return {row["voce"]: cell_of(row) or row["valore_testo"] for row in self.rows("valutazione")}
 
 
-def text_of(cell: object) -> str:
-    """A cell of JSON as CSV writes it."""
-    if isinstance(cell, bool):
-        return str(cell).lower()
-    if isinstance(cell, list):
-        return ";".join(cell)
-    return "" if cell is None else str(cell)
+@cache
+def _rows(content: bytes) -> list[Row]:
+    return list(csv.DictReader(io.StringIO(content.decode(), newline="")))
 
 
 BODIES = (
@@ -91,14 +89,14 @@ def body(request: pytest.FixtureRequest) -> Site:
     return built_in_memory(request.param)
 
 
-@pytest.fixture(params=["csv", "json"])
-def files(request: pytest.FixtureRequest, body: Site) -> Files:
-    return Files(body, request.param)
+@pytest.fixture
+def files(body: Site) -> Files:
+    return Files(body)
 
 
-@pytest.fixture(params=["csv", "json"])
-def invented_files(request: pytest.FixtureRequest, invented: Site) -> Files:
-    return Files(invented, request.param)
+@pytest.fixture
+def invented_files(invented: Site) -> Files:
+    return Files(invented)
 
 
 # ---- The method
@@ -113,8 +111,13 @@ def number(cell: str) -> Fraction:
 
 def amount(row: Row, name: str) -> Fraction:
     """A value of a row, exact: a time from its text, since few minutes are a decimal part of an hour."""
-    clock = re.fullmatch(r"(\d+):(\d\d)", row[f"{name}_testo"])
+    clock = re.fullmatch(r"(\d+):(\d\d)", row.get(f"{name}_testo") or "")
     return int(clock[1]) + Fraction(int(clock[2]), 60) if clock else number(row[name])
+
+
+def measured(measurement: Row) -> Fraction:
+    """The value of a measurement, exact."""
+    return amount({"valore": cell_of(measurement), "valore_testo": measurement["valore_testo"]}, "valore")
 
 
 def share(method: Row, item: str) -> Fraction:
@@ -182,11 +185,10 @@ def tolerance_of(row: Row, year: int) -> Fraction:
 
 def baseline_of(row: Row, year: int) -> Fraction | None:
     """The baseline, unless it is missing or of another kind than the target."""
-    name = f"stato_{row['anno_partenza']}"
     baseline, target = row["valore_partenza"], row[f"target_{year}"] or row[f"target_minimo_{year}"]
     if not baseline or bool(DAY.fullmatch(baseline)) != bool(DAY.fullmatch(target)):
         return None
-    return amount(row, name)
+    return amount(row, "valore_partenza")
 
 
 def is_on_track(row: Row, year: int, value: Fraction, day: str) -> bool:
@@ -235,13 +237,13 @@ def verdict_of(row: Row, year: int, measurements: Iterable[Row], declared: bool,
         return Verdict("senza target")
     due = row[f"termine_{year}"] or f"{year}-12-31"
     over = method["al"] >= due
-    known = [one for one in measurements if one["data"][:4] == str(year) and one["data"] <= method["al"]]
+    known = [one for one in measurements if one["giorno"][:4] == str(year) and one["giorno"] <= method["al"]]
     told = [one for one in known if one["valore_testo"] not in ("", "n.d.") or one["non_valutabile"]]
     # The last one by the day that the target is due, or the first after it.
-    told.sort(key=lambda one: one["data"])
-    by_then = [one for one in told if one["data"] <= due]
+    told.sort(key=lambda one: one["giorno"])
+    by_then = [one for one in told if one["giorno"] <= due]
     latest = by_then[-1] if by_then else next(iter(told), None)
-    last_day = bool(latest) and latest["data"] >= due
+    last_day = bool(latest) and latest["giorno"] >= due
     if declared or not row[f"condizione_{year}"]:
         return Verdict("non valutabile")
     if latest and not latest["valore_testo"]:
@@ -251,15 +253,15 @@ def verdict_of(row: Row, year: int, measurements: Iterable[Row], declared: bool,
     target = row[f"target_{year}"]
     has_deadline = row["unita"] == "data" and row[f"condizione_{year}"] != "almeno"
     passed = has_deadline and method["al"] > target
-    waits = bool(latest) and not latest["valore"]
+    waits = bool(latest) and not cell_of(latest)
     # Only what was measured after a deadline tells whether it was kept.
-    if not latest or (waits and passed and latest["data"] <= target):
+    if not latest or (waits and passed and latest["giorno"] <= target):
         return Verdict("da rilevare", can_change=True)
     if waits:
-        late = has_deadline and latest["data"] > target
+        late = has_deadline and latest["giorno"] > target
         status = at_the_end(Fraction(0), method) if late or over else "in linea"
         return Verdict(status, Fraction(0), can_change=not late and not last_day)
-    value = amount(latest, "valore")
+    value = measured(latest)
     rate = degree(row, year, value, share(method, "tetto"))
     # Of a number the declared degree only stands beside the computed one.
     if latest["grado_dichiarato"] and row["scala"] and rate < 1:
@@ -269,56 +271,15 @@ def verdict_of(row: Row, year: int, measurements: Iterable[Row], declared: bool,
     settled = is_settled(row, year, value, rate, share(method, "tetto"))
     if settled or over:
         return Verdict(at_the_end(rate, method), rate, can_change=not settled and not last_day)
-    on_track = is_on_track(row, year, value, latest["data"])
+    on_track = is_on_track(row, year, value, latest["giorno"])
     return Verdict("in linea" if on_track else "in ritardo", rate, can_change=not last_day)
 
 
 # ---- Steps and offices
 
 
-def listed(cell: str) -> dict[str, str]:
-    """A list of texts after ids, as it is in a cell."""
-    return dict(one.split(": ", 1) for one in cell.split(";") if one)
-
-
-def typed(text: str) -> str:
-    """A value of the plan as a typed cell; empty where it is none."""
-    if day := re.fullmatch(r"(\d\d)[./](\d\d)[./](\d{4})", text):
-        return f"{day[3]}-{day[2]}-{day[1]}"
-    figure = text.removesuffix("%").replace(".", "").replace(",", ".")
-    return figure if re.fullmatch(r"-?\d+(\.\d+)?", figure) else ""
-
-
-def row_of_part(row: Row, year: int, text: str) -> Row:
-    """The row that a part would have: its condition and target are the text, and it has no baseline."""
-    words = ("almeno ", "al massimo ", "più di ", "meno di ", "pari a ", "entro ")
-    condition = next((word for word in words if text.startswith(word)), "")
-    target = text.removeprefix(condition)
-    return {
-        **row,
-        f"parti_{year}": "",
-        f"condizione_{year}": condition.strip(),
-        f"target_{year}": "" if row["unita"] == "testo" else typed(target),
-        f"target_{year}_testo": target,
-        f"target_minimo_{year}": "",
-        f"rispetto_a_{year}": "",
-        f"andamento_{year}": "livello",
-        "unita": "data" if DAY.fullmatch(typed(target)) else row["unita"],
-        "valore_partenza": "",
-    }
-
-
 def results_of_part(measurements: Iterable[Row], part: str) -> list[Row]:
-    """The measurements of a part, with what was declared of it, or else of all."""
-    found = []
-    for one in measurements:
-        values = listed(one["parti"])
-        if part in values:
-            degree = listed(one["gradi_dichiarati_parti"]).get(part, "")
-            status = listed(one["esiti_dichiarati_parti"]).get(part, "")
-            own = {"grado_dichiarato": degree, "esito_dichiarato": status} if degree or status else {}
-            found.append({**one, "valore_testo": values[part], "valore": typed(values[part]), **own})
-    return found
+    return [one for one in measurements if one["parte"] == part]
 
 
 def verdict_of_parts(
@@ -326,7 +287,7 @@ def verdict_of_parts(
 ) -> Verdict:
     """The verdict on an indicator in steps, or by office: a part that was not measured is not zero."""
     assert not declared
-    rows = {part: row_of_part(row, year, text) for part, text in listed(row[f"parti_{year}"]).items()}
+    rows = parts_of(row, year)
     measurements = tuple(measurements)
     results = {part: results_of_part(measurements, part) for part in rows}
     verdicts = {part: verdict_of(rows[part], year, results[part], False, method) for part in rows}
@@ -336,33 +297,33 @@ def verdict_of_parts(
         return Verdict("da rilevare", can_change=True) if waits else next(iter(verdicts.values()))
     lacking = len(measured) < sum(one.status != "non valutabile" for one in verdicts.values())
     if row["aggregazione"] == "somma":
-        found = verdict_of(*sums(row, year, {part: rows[part] for part in measured}, results), False, method)
+        one, results_together = sums(year, {part: rows[part] for part in measured}, results)
+        found = verdict_of(one, year, results_together, False, method)
         found = Verdict(found.status, found.rate, found.can_change or lacking)
     elif row["aggregazione"] == "peggiore":
         raise AssertionError("no body has it")
     else:
-        weights = listed(row["pesi_fasi"])
-        pairs = [(verdicts[part], Fraction(typed(weights.get(part, "1")))) for part in rows]
+        pairs = [(verdicts[part], Fraction(rows[part]["peso"] or 1)) for part in rows]
         found = together(pairs, year, method)
     unknown = lacking and found.status == "raggiunto"
     return Verdict("parzialmente raggiunto" if unknown else found.status, found.rate, found.can_change)
 
 
-def sums(
-    row: Row, year: int, rows: Mapping[str, Row], results: Mapping[str, list[Row]]
-) -> tuple[Row, int, list[Row]]:
+def parts_of(row: Wide, year: int) -> dict[str, Wide]:
+    """The parts that have a target in a year."""
+    found: dict[str, Wide] = row["parti"]
+    return {part: one for part, one in found.items() if one[f"esito_{year}"]}
+
+
+def sums(year: int, rows: Mapping[str, Wide], results: Mapping[str, list[Row]]) -> tuple[Wide, list[Row]]:
     """The row of the offices that were measured together, and their measurement."""
     target = str(sum(Decimal(one[f"target_{year}"]) for one in rows.values()))
-    latest = [max(results[part], key=lambda one: one["data"]) for part in rows]
-    value = str(sum(Decimal(one["valore"]) for one in latest))
-    (condition,) = {one[f"condizione_{year}"] for one in rows.values()}
-    whole = row_of_part(row, year, "") | {
-        f"condizione_{year}": condition,
-        f"target_{year}": target,
-        f"target_{year}_testo": target,
-    }
-    day = max(one["data"] for one in latest)
-    return whole, year, [{**latest[0], "data": day, "valore": value, "valore_testo": value}]
+    latest = [max(results[part], key=lambda one: one["giorno"]) for part in rows]
+    value = str(sum(Decimal(cell_of(one)) for one in latest))
+    day = max(one["giorno"] for one in latest)
+    (first, *_) = rows.values()
+    whole = first | {f"target_{year}": target, f"target_{year}_testo": target, "valore_partenza": ""}
+    return whole, [{**latest[0], "giorno": day, "valore_numero": value, "valore_testo": value}]
 
 
 def verdict_in_words(latest: Row | None, *, over: bool, method: Row) -> Verdict:
@@ -427,12 +388,15 @@ def indicators_of(files: Files) -> Iterator[tuple[Row, int, Verdict]]:
         for indicator in objective.get("indicatori", ())
         for year in indicator.get("non_valutabile", ())
     }
-    for row in files.rows("indicatori"):
+    for row in files.indicators:
         key = row["codice_obiettivo"], row["indicatore"]
         own = [one for one in measurements if (one["codice_obiettivo"], one["indicatore"]) == key]
+        whole = results_of_part(own, "")
         for year in files.years:
-            of = verdict_of_parts if row[f"parti_{year}"] else verdict_of
-            yield row, year, of(row, year, own, (*key, str(year)) in declared, method)
+            if parts_of(row, year):
+                yield row, year, verdict_of_parts(row, year, own, (*key, str(year)) in declared, method)
+            else:
+                yield row, year, verdict_of(row, year, whole, (*key, str(year)) in declared, method)
 
 
 def objectives_of(files: Files, year: int) -> Mapping[str, Verdict]:
@@ -465,19 +429,15 @@ def above(rows: Mapping[str, Row], code: str) -> list[str]:
 def members(files: Files) -> Mapping[tuple[str, str], list[str]]:
     """The codes of the objectives of every group, without those below another one of the group."""
     groups: dict[tuple[str, str], list[str]] = {}
-    offices: dict[str, list[str]] = {}
-    for row in files.rows("indicatori"):
-        own = row["uffici"].split(";")
-        if row["aggregazione"]:
-            own += (office for year in files.years for office in listed(row[f"parti_{year}"]))
-        offices.setdefault(row["codice_obiettivo"], []).extend(own)
+    offices: dict[str, set[str]] = {}
+    for row in files.rows("uffici_obiettivi"):
+        offices.setdefault(row["codice_obiettivo"], set()).add(row["ufficio"])
     rows = {row["codice"]: row for row in files.rows("obiettivi")}
     for code, row in rows.items():
         own = [("piano", files.site.published.plan.period)]
         named = {"tipo": "tipo", "ambito": "ambito", "area di responsabilità": "area_responsabilita"}
         own += [(group, row[column]) for group, column in named.items() if row[column]]
-        of_objective = {*row["uffici"].split(";"), *offices.get(code, ())}
-        own += [("ufficio", office) for office in sorted(of_objective) if office]
+        own += [("ufficio", office) for office in sorted(offices.get(code, ()))]
         for group in own:
             groups.setdefault(group, []).append(code)
     return {
@@ -512,53 +472,47 @@ def test_indicators(files: Files) -> None:
     wrong = [
         (row["uri"], year, verdict, row[f"esito_{year}"], row[f"grado_{year}"])
         for row, year, verdict in indicators_of(files)
-        if published(row, year) != (verdict.status, verdict.is_final)
+        if published(row, f"_{year}") != (verdict.status, verdict.is_final)
         or not is_rounded(row[f"grado_{year}"], verdict.rate)
     ]
     assert wrong == []
     assert len(list(indicators_of(files))) == len(files.years) * len(files.rows("indicatori"))
 
 
-def test_objectives(files: Files) -> None:
+def test_objectives_and_groups(files: Files) -> None:
     for year in files.years:
-        check_objectives(files, year)
+        verdicts = verdicts_of(files, year)
+        rows = verdict_rows(files, year)
+        assert {group: published(row) for group, row in rows.items()} == {
+            group: (verdict.status, verdict.is_final) for group, verdict in verdicts.items()
+        }
+        for group, row in rows.items():
+            assert is_rounded(row["grado"], verdicts[group].rate), group
 
 
-def check_objectives(files: Files, year: int) -> None:
-    verdicts = objectives_of(files, year)
-    assert {row["codice"]: published(row, year) for row in files.rows("obiettivi")} == {
-        code: (verdict.status, verdict.is_final) for code, verdict in verdicts.items()
-    }
-    for row in files.rows("obiettivi"):
-        assert is_rounded(row[f"punteggio_{year}"], verdicts[row["codice"]].rate), row["codice"]
+def verdicts_of(files: Files, year: int) -> Mapping[tuple[str, str], Verdict]:
+    """The verdicts on objectives and groups."""
+    objectives = {("obiettivo", code): one for code, one in objectives_of(files, year).items()}
+    return objectives | dict(groups_of(files, year))
 
 
-def test_groups(files: Files) -> None:
-    for year in files.years:
-        check_groups(files, year)
-
-
-def check_groups(files: Files, year: int) -> None:
-    verdicts = groups_of(files, year)
-    rows = group_rows(files, year)
-    assert {group: published(row, year) for group, row in rows.items()} == {
-        group: (verdict.status, verdict.is_final) for group, verdict in verdicts.items()
-    }
-    for group, row in rows.items():
-        assert is_rounded(row[f"punteggio_{year}"], verdicts[group].rate), group
-
-
-def group_rows(files: Files, year: int) -> dict[tuple[str, str], Row]:
-    """The rows of a year of groups that have objectives, with the columns named as for an objective."""
-    return {
-        (row["gruppo"], row["codice"]): {f"{name}_{year}": cell for name, cell in row.items()}
+def verdict_rows(files: Files, year: int) -> dict[tuple[str, str], Row]:
+    """The published verdicts of a year on objectives, and on groups that have objectives."""
+    objectives = {
+        ("obiettivo", row["codice_obiettivo"]): row
         for row in files.rows("esiti")
+        if row["anno"] == str(year) and not row["indicatore"]
+    }
+    groups = {
+        (row["gruppo"], row["codice"]): row
+        for row in files.rows("esiti_gruppi")
         if row["anno"] == str(year) and row["obiettivi"] != "0"
     }
+    return objectives | groups
 
 
-def published(row: Row, year: int) -> tuple[str, bool]:
-    return row[f"esito_{year}"], row[f"definitivo_{year}"] == "true"
+def published(row: Row, of_year: str = "") -> tuple[str, bool]:
+    return row[f"esito{of_year}"], row[f"definitivo{of_year}"] == "true"
 
 
 def test_counts_of_measured_and_measurable_indicators(files: Files) -> None:
@@ -573,14 +527,13 @@ def check_counts(files: Files, year: int) -> None:
             statuses.setdefault(row["codice_obiettivo"], []).append(verdict.status)
     tops = {("obiettivo", code): [code] for code in statuses} | dict(members(files))
     codes = {group: [one for code in own for one in below(files, code)] for group, own in tops.items()}
-    rows = {("obiettivo", row["codice"]): row for row in files.rows("obiettivi")}
-    rows |= group_rows(files, year)
+    rows = verdict_rows(files, year)
     assert codes.keys() == rows.keys()
     for group, row in rows.items():
         found = [status for code in codes[group] for status in statuses[code]]
         measured = sum(status in MEASURED for status in found)
         measurable = measured + found.count("da rilevare")
-        counts = int(row[f"rilevati_{year}"]), int(row[f"misurabili_{year}"])
+        counts = int(row["rilevati"]), int(row["misurabili"])
         assert counts == (measured, measurable), group
 
 
@@ -601,9 +554,9 @@ def test_scores_worked_out_by_hand(invented_files: Files) -> None:
     files = invented_files
     exact = [objectives_of(files, year)["01_01_OS01"].rate for year in files.years]
     assert exact == [Fraction(98, 100), Fraction(2016, 10_000) + Fraction(1, 15) + Fraction(385, 1000)]
-    (row,) = (row for row in files.rows("obiettivi") if row["codice"] == "01_01_OS01")
-    assert [row["punteggio_2025"], row["punteggio_2026"]] == ["98", "65.3267"]
-    assert [row["esito_2025"], row["esito_2026"]] == ["parzialmente raggiunto", "in ritardo"]
+    rows = [verdict_rows(files, year)["obiettivo", "01_01_OS01"] for year in files.years]
+    assert [row["grado"] for row in rows] == ["98", "65.3267"]
+    assert [row["esito"] for row in rows] == ["parzialmente raggiunto", "in ritardo"]
 
 
 # ---- The pages
@@ -622,8 +575,7 @@ def pages_of(files: Files) -> Iterator[tuple[str, tuple[str, str]]]:
 def test_pages_state_the_same_verdicts(files: Files) -> None:
     """By the class of a status, and by a percentage that is the score, cut or rounded to a digit."""
     year = int(files.method["al"][:4])
-    verdicts = dict(groups_of(files, year))
-    verdicts |= {("obiettivo", code): verdict for code, verdict in objectives_of(files, year).items()}
+    verdicts = verdicts_of(files, year)
     pages = list(pages_of(files))
     assert len(pages) >= len(files.rows("obiettivi")) + len(files.rows("ambiti"))
     for address, group in pages:

@@ -17,18 +17,42 @@ import pytest
 from frictionless import Package
 
 from tests.opendata.conftest import Site
+from tests.opendata.pivot import Wide, wide_rows
 
 TABLES = [
+    "piani",
     "obiettivi",
     "indicatori",
+    "parti",
+    "uffici_obiettivi",
+    "campi",
+    "valori",
     "rilevazioni",
-    "valutazione",
+    "rettifiche",
+    "revisioni",
     "esiti",
+    "esiti_gruppi",
+    "valutazione",
     "ambiti",
     "aree",
     "uffici",
     "missioni",
+    "novita",
 ]
+#: Tables that the workbook has as they are; it has wide sheets in the place of the others.
+SHEETS = [name for name in TABLES if name not in ("obiettivi", "indicatori", "valori", "esiti")]
+#: Tables whose rows are in the JSON of each objective, without what all of them have in common.
+OF_OBJECTIVES = [
+    "indicatori",
+    "parti",
+    "uffici_obiettivi",
+    "campi",
+    "valori",
+    "rilevazioni",
+    "rettifiche",
+    "esiti",
+]
+COMMON = ["ente", "periodo", "codice_obiettivo"]
 Rows = list[list[str]]
 
 
@@ -70,10 +94,6 @@ def from_csv(site: Site, table: str) -> Rows:
     return rows(site.csv(table)[1:])
 
 
-def from_json(site: Site, table: str) -> Rows:
-    return rows(record.values() for record in site.json(f"{table}.json"))
-
-
 def from_xlsx(site: Site, table: str) -> Rows:
     book = _workbook(site.read("piano.xlsx"))
     return rows(book[table.capitalize()].iter_rows(min_row=2, values_only=True))
@@ -86,31 +106,76 @@ def from_package(site: Site, table: str) -> Rows:
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_every_format_holds_the_same_rows(site: Site, table: str) -> None:
-    expected = from_csv(site, table)
-    assert from_json(site, table) == expected
-    assert from_package(site, table) == expected
+def test_the_package_reads_every_table(site: Site, table: str) -> None:
+    assert from_package(site, table) == from_csv(site, table)
+
+
+@pytest.mark.parametrize("table", SHEETS)
+def test_the_workbook_holds_the_same_rows(site: Site, table: str) -> None:
     # A sheet without rows has one empty row under its header for the filter.
-    assert [row for row in from_xlsx(site, table) if any(row)] == expected
+    assert [row for row in from_xlsx(site, table) if any(row)] == from_csv(site, table)
+
+
+def test_the_wide_sheet_holds_the_values_and_verdicts_of_all_years(site: Site) -> None:
+    """Each typed cell of a year is that of the tidy table."""
+    years = site.published.plan.years
+    names, *found = rows(_workbook(site.read("piano.xlsx"))["Indicatori"].iter_rows(values_only=True))
+    tidy = wide(site)
+    assert len(found) == len(tidy)
+    compared = 0
+    for row, expected in zip((dict(zip(names, one, strict=True)) for one in found), tidy, strict=True):
+        for year in years:
+            for name in (f"target_{year}", f"rilevato_{year}", f"grado_{year}", f"esito_{year}"):
+                if name in row and not expected["parti"] and not expected[f"target_minimo_{year}"]:
+                    assert row[name] == normal(expected[name]), (
+                        row["codice_obiettivo"],
+                        row["indicatore"],
+                        name,
+                    )
+                    compared += 1
+    assert compared >= len(found) * len(years)
+
+
+def wide(site: Site) -> list[Wide]:
+    """The indicators, with a column for each year."""
+    return wide_rows(lambda table: dictionaries(site, table))
 
 
 def test_the_rows_are_those_of_the_plan(site: Site) -> None:
     plan = site.published.plan
     keys = [(o.code, i.id) for o in plan.objectives for i in o.indicators]
-    assert [(row[0], row[1]) for row in from_csv(site, "indicatori")] == keys
-    assert [row[0] for row in from_csv(site, "obiettivi")] == [o.code for o in plan.objectives]
-    assert len(from_csv(site, "rilevazioni")) == len(plan.measurements)
+    assert [(row[2], row[3]) for row in from_csv(site, "indicatori")] == keys
+    assert [row[2] for row in from_csv(site, "obiettivi")] == [o.code for o in plan.objectives]
+    assert len([row for row in dictionaries(site, "rilevazioni") if not row["parte"]]) == len(
+        plan.measurements
+    )
 
 
-def test_the_small_files_hold_the_rows_of_their_objective(site: Site) -> None:
-    names, *indicators = site.csv("indicatori")
-    for objective in site.json("obiettivi.json"):
+def test_the_json_of_an_objective_holds_its_rows(site: Site) -> None:
+    for objective in dictionaries(site, "obiettivi"):
         code = objective["codice"]
         small = site.json(f"obiettivi/{code}.json")
-        assert {name: small[name] for name in objective} == objective
-        for part in ("indicatori", "rilevazioni"):
-            assert small[part] == [r for r in site.json(f"{part}.json") if r["codice_obiettivo"] == code]
-        assert site.csv(f"obiettivi/{code}") == [names, *(row for row in indicators if row[0] == code)]
+        assert {name: cell(small.get(name)) for name in objective} == {
+            name: normal(text) for name, text in objective.items()
+        }
+        for table in OF_OBJECTIVES:
+            of_it = [row for row in dictionaries(site, table) if row["codice_obiettivo"] == code]
+            assert [{name: cell(value) for name, value in row.items()} for row in small.get(table, [])] == [
+                {name: normal(text) for name, text in row.items() if text and name not in COMMON}
+                for row in of_it
+            ], (code, table)
+
+
+def test_the_small_csv_files_hold_the_values_of_their_objective(site: Site) -> None:
+    names, *values = site.csv("valori")
+    column = names.index("codice_obiettivo")
+    for objective in site.published.plan.objectives:
+        own = [row for row in values if row[column] == objective.code]
+        assert site.csv(f"obiettivi/{objective.slug}") == [names, *own]
+
+
+def test_the_file_of_all_plans_holds_the_values_of_each(site: Site) -> None:
+    assert site.files["dati/serie.csv"] == site.read("valori.csv")
 
 
 def page(site: Site, address: str) -> lxml.html.HtmlElement:
@@ -154,7 +219,7 @@ def test_the_tables_of_the_objective_pages_hold_the_same_values(site: Site) -> N
     labels = {status.value: label for status, label in policy.labels.items()}
     year = site.published.assessment.year
     compared = 0
-    for row in dictionaries(site, "indicatori"):
+    for row in wide(site):
         document = page(site, f"piano/{plan.period}/{row['codice_obiettivo']}/")
         (line,) = document.xpath(f'//tr[@id="{row["indicatore"]}"]')
         name, kind, baseline, *targets, weight, status = line.xpath("./th|./td")
@@ -196,7 +261,7 @@ def test_the_table_of_all_indicators_holds_the_same_values(site: Site) -> None:
             labels.get(row[f"esito_{year}"], row[f"esito_{year}"]),
             row["peso_testo"],
         ]
-        for row in dictionaries(site, "indicatori")
+        for row in wide(site)
     ]
 
 
@@ -204,6 +269,10 @@ def test_the_tables_of_the_plan_page_hold_the_same_objectives(site: Site) -> Non
     plan = site.published.plan
     offices = {row["id"]: row["nome"] for row in dictionaries(site, "uffici")}
     departments = {row["id"]: row["nome"] for row in dictionaries(site, "aree")}
+    assigned: dict[str, list[str]] = {}
+    for row in dictionaries(site, "uffici_obiettivi"):
+        if not row["indicatore"]:
+            assigned.setdefault(row["codice_obiettivo"], []).append(offices[row["ufficio"]])
     found = {}
     for line in page(site, f"piano/{plan.period}/").xpath("//tbody/tr[td[@class='cv-codice']]"):
         code, title, who, _, resources, _ = line.xpath("./th|./td")
@@ -217,7 +286,7 @@ def test_the_tables_of_the_plan_page_hold_the_same_objectives(site: Site) -> Non
         row["codice"]: (
             squeezed(row["titolo"]),
             departments.get(row["area_responsabilita"], "—"),
-            [offices[office] for office in row["uffici"].split(";") if office],
+            assigned.get(row["codice"], []),
             row["risorse_testo"] or "—",
         )
         for row in dictionaries(site, "obiettivi")
@@ -235,13 +304,15 @@ def test_the_tables_of_measurements_hold_the_same_values(site: Site) -> None:
         assert len(found) == len(expected)
         for name, day, value, remarks, source in found:
             row = next(
-                r for r in expected if (names[objective.code, r["indicatore"]], it(r["data"])) == (name, day)
+                r
+                for r in expected
+                if (names[objective.code, r["indicatore"]], it(r["giorno"])) == (name, day)
             )
             assert value == (row["valore_testo"] or f"non valutabile: {row['non_valutabile']}")
             assert source == (row["fonte"] or "—")
             assert row["nota"] in remarks
-            assert bool(row["rettifiche"]) == ("Rettifica del" in remarks)
-            assert not row["rettifiche"] or f"era {row['valore_pubblicato_testo']};" in remarks
+            assert bool(row["pubblicato_testo"]) == ("Rettifica del" in remarks)
+            assert not row["pubblicato_testo"] or f"era {row['pubblicato_testo']};" in remarks
     assert len(dictionaries(site, "rilevazioni")) == len(plan.measurements)
 
 
@@ -255,7 +326,7 @@ def test_the_preview_of_the_data_page_shows_the_first_rows(site: Site) -> None:
     (table,) = document.xpath("//section[@aria-labelledby='anteprima']//table")
     names = [text(name) for name in table.xpath(".//th")]
     found = [[text(part) for part in line.xpath("./td")] for line in table.xpath(".//tbody/tr")]
-    first = dictionaries(site, "indicatori")[:5]
+    first = dictionaries(site, "valori")[:5]
     assert found == [[squeezed(row[name]) for name in names] for row in first]
 
 
@@ -270,6 +341,11 @@ def test_the_data_page_explains_every_column_of_every_file(site: Site) -> None:
     found = dict(_columns_of_page(site))
     assert found == {name: site.csv(name)[0] for name in TABLES}
     explained = rows(_workbook(site.read("piano.xlsx"))["Legenda"].iter_rows(min_row=9, values_only=True))
-    assert [(row[0].lower(), row[1]) for row in explained] == [
-        (name, column) for name in TABLES for column in site.csv(name)[0]
+    of_sheets = {name: from_header(site, name) for name in _workbook(site.read("piano.xlsx")).sheetnames[1:]}
+    assert [(row[0], row[1]) for row in explained] == [
+        (name, column) for name, columns in of_sheets.items() for column in columns
     ]
+
+
+def from_header(site: Site, sheet: str) -> list[str]:
+    return [str(one.value) for one in next(_workbook(site.read("piano.xlsx"))[sheet].iter_rows(max_row=1))]

@@ -1,6 +1,7 @@
 """Every JSON file has a schema beside it; the format has a version, and what it promises stays."""
 
 import json
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from decimal import Decimal
@@ -11,10 +12,11 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 from generator.opendata.dataset import FORMAT_RULE, FORMAT_VERSION
+from generator.opendata.tables.columns import Kind
 from tests.opendata.conftest import Site
 
-#: By table, the columns of the published format, with `{base}` and `{anno}` for the years of a plan.
-PROMISE = Path(__file__).parents[1] / "data" / "standards" / "formato-1.json"
+#: By table, the columns of the published format.
+PROMISE = Path(__file__).parents[1] / "data" / "standards" / "formato-2.json"
 #: Files whose form a public standard gives; their tests are elsewhere.
 STANDARD = {"datapackage.json"}
 
@@ -36,7 +38,7 @@ def validator(site: Site, schema: str) -> Draft202012Validator:
 
 def test_every_json_file_follows_the_schema_beside_it(site: Site) -> None:
     names = dict(json_files(site))
-    assert len(names) == 10 + len(site.published.plan.objectives)
+    assert len(names) == 1 + len(site.published.plan.objectives)
     validators = {schema: validator(site, schema) for schema in set(names.values())}
     for name, schema in names.items():
         errors = [error.message for error in validators[schema].iter_errors(json.loads(site.read(name)))]
@@ -52,11 +54,16 @@ def test_schemas_say_where_they_are_and_of_which_version(site: Site) -> None:
     assert site.json("piano.json")["formato"] == FORMAT_VERSION
 
 
-def test_the_schema_of_a_table_names_exactly_its_columns(site: Site) -> None:
+def test_the_schema_of_an_objective_names_exactly_the_columns_of_its_tables(site: Site) -> None:
+    content = json.loads(site.read("obiettivo.schema.json"))["properties"]
+    repeated = {"ente", "periodo", "codice_obiettivo"}
     for table in site.published.dataset.tables:
-        items = json.loads(site.read(f"{table.name}.schema.json"))["items"]
-        assert tuple(items["properties"]) == tuple(items["required"]) == table.names
-        assert all(cell["description"] for cell in items["properties"].values())
+        if table.name == "obiettivi":
+            assert set(table.names) <= content.keys()
+        elif table.by_objective:
+            cells = content[table.name]["items"]["properties"]
+            assert tuple(cells) == tuple(name for name in table.names if name not in repeated)
+            assert all(cell["description"] for cell in cells.values())
 
 
 def first(document: Any, *path: str | int) -> Any:
@@ -67,17 +74,15 @@ def first(document: Any, *path: str | int) -> Any:
 
 #: file, where, what is put there
 SPOILT: list[tuple[str, tuple[str | int, ...], object]] = [
-    ("indicatori", (0, "peso"), "50%"),
-    ("indicatori", (0, "peso"), None),
-    ("indicatori", (0, "peso"), 101),
-    ("indicatori", (0, "condizione"), ">="),
-    ("indicatori", (0, "target_2025"), "31/12/2025"),
-    ("indicatori", (0, "definitivo_2025"), "sì"),
-    ("indicatori", (0, "codice_obiettivo"), "1" * 61),
-    ("obiettivi", (0, "uffici"), "anagrafe"),
-    ("obiettivi", (0, "uri"), 7),
-    ("rilevazioni", (0, "data"), "2025-6-30"),
+    ("obiettivi/01_01_OS01", ("indicatori", 0, "peso"), "50%"),
+    ("obiettivi/01_01_OS01", ("indicatori", 0, "peso"), None),
+    ("obiettivi/01_01_OS01", ("indicatori", 0, "peso"), 101),
     ("obiettivi/01_01_OS01", ("indicatori", 0, "nome"), None),
+    ("obiettivi/01_01_OS01", ("valori", 0, "misura"), "valore"),
+    ("obiettivi/01_01_OS01", ("valori", 0, "anno"), "2025"),
+    ("obiettivi/01_01_OS01", ("esiti", 0, "definitivo"), "sì"),
+    ("obiettivi/01_01_OS01", ("rilevazioni", 0, "giorno"), "2025-6-30"),
+    ("obiettivi/01_01_OS01", ("codice",), "1" * 61),
     ("piano", ("obiettivi", 0, "indicatori", 0, "nome"), 50),
     ("piano", ("obiettivi", 0, "codice"), "1" * 61),
     ("piano", ("novita", 0, "data"), "2025-01-15"),
@@ -98,26 +103,28 @@ def test_a_spoilt_file_does_not_follow_its_schema(
 
 
 def test_a_reader_with_this_schema_survives_a_new_column(invented: Site) -> None:
-    document = json.loads(invented.read("indicatori.json"))
-    document[0]["colonna_nuova"] = "qualcosa"
-    assert validator(invented, "indicatori.schema.json").is_valid(document)
+    document = json.loads(invented.read("obiettivi/01_01_OS01.json"))
+    document["indicatori"][0]["colonna_nuova"] = "qualcosa"
+    assert validator(invented, "obiettivo.schema.json").is_valid(document)
 
 
 def test_the_columns_of_the_format_stay_where_they_are(site: Site) -> None:
     """A failure means: raise the first number of the version, or put the new column after the others."""
     promise = json.loads(PROMISE.read_bytes())
     assert promise["formato"].split(".")[0] == FORMAT_VERSION.split(".")[0]
-    plan = site.published.plan
-    for table, columns in promise["tabelle"].items():
-        expected: list[str] = []
-        for column in columns:
-            if isinstance(column, list):
-                expected += [each.format(anno=year) for year in plan.years for each in column]
-            else:
-                expected.append(column.format(base=plan.baseline_year))
+    for table, expected in promise["tabelle"].items():
         assert site.csv(table)[0][: len(expected)] == expected, table
         if promise["formato"] == FORMAT_VERSION:
             assert site.csv(table)[0] == expected, f"{table}: nuova colonna, alzare FORMAT_VERSION"
+    if promise["formato"] == FORMAT_VERSION:
+        assert [table.name for table in site.published.dataset.tables] == list(promise["tabelle"])
+
+
+def test_a_column_holds_one_kind_of_value_and_no_year(site: Site) -> None:
+    for table in site.published.dataset.tables:
+        assert table.names[:2] == ("ente", "periodo")
+        assert not [name for name in table.names if re.search(r"\d{4}", name)]
+        assert {column.kind for column in table.columns} <= set(Kind) - {Kind.VALUE}
 
 
 def test_the_rule_for_changing_the_format_is_on_the_data_page(site: Site) -> None:
@@ -127,21 +134,24 @@ def test_the_rule_for_changing_the_format_is_on_the_data_page(site: Site) -> Non
 
 
 def test_numbers_are_exact(site: Site) -> None:
-    plan = site.published.plan
-    weights = [i.weight.points for o in plan.objectives for i in o.indicators]
-    assert [row["peso"] for row in site.json("indicatori.json")] == weights
-    assert all(isinstance(row["peso"], Decimal) for row in site.json("indicatori.json"))
+    for objective in site.published.plan.objectives:
+        rows = site.json(f"obiettivi/{objective.slug}.json")["indicatori"]
+        assert [row["peso"] for row in rows] == [one.weight.points for one in objective.indicators]
+        assert all(isinstance(row["peso"], Decimal) for row in rows)
 
 
 def test_every_objective_and_indicator_has_one_address_in_every_format(site: Site) -> None:
     root = site.published.publisher.site_url
-    for row in site.json("indicatori.json"):
-        path, _, anchor = row["uri"].removeprefix(root).partition("#")
-        assert f'id="{anchor}"' in site.files[f"{path}index.html"].decode()
-    addresses = {row["uri"] for row in site.json("indicatori.json")}
+    names, *rows = site.csv("indicatori")
+    addresses = {row[names.index("uri")] for row in rows}
     assert len(addresses) == site.published.plan.indicator_count
+    for address in addresses:
+        path, _, anchor = address.removeprefix(root).partition("#")
+        assert f'id="{anchor}"' in site.files[f"{path}index.html"].decode()
     objectives = site.json("piano.json")["obiettivi"]
     assert {i["uri"] for o in objectives for i in o["indicatori"]} == addresses
-    assert {o["uri"] for o in objectives} == {row["uri"] for row in site.json("obiettivi.json")}
-    names, *rows = site.csv("indicatori")
-    assert {row[names.index("uri")] for row in rows} == addresses
+    of_objectives = [site.json(f"obiettivi/{one.slug}.json") for one in site.published.plan.objectives]
+    assert {i["uri"] for o in of_objectives for i in o["indicatori"]} == addresses
+    names, *rows = site.csv("obiettivi")
+    assert [o["uri"] for o in of_objectives] == [row[names.index("uri")] for row in rows]
+    assert {o["uri"] for o in objectives} == {o["uri"] for o in of_objectives}

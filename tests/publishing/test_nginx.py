@@ -59,7 +59,7 @@ def test_what_has_not_changed_is_not_sent_again(port: int) -> None:
     [
         ("/piano/2025-2026/", "text/html; charset=utf-8"),
         ("/dati/2025-2026/indicatori.csv", "text/csv; charset=utf-8"),
-        ("/dati/2025-2026/indicatori.json", "application/json; charset=utf-8"),
+        ("/dati/2025-2026/piano.json", "application/json; charset=utf-8"),
         ("/search/search_index.json", "application/json; charset=utf-8"),
     ],
 )
@@ -101,6 +101,6 @@ def test_redirects(port: int) -> None:
 
 
 def test_open_data_are_for_anybodys_programs(port: int) -> None:
-    assert Answer(port, "/dati/2025-2026/obiettivi.json").headers["Access-Control-Allow-Origin"] == "*"
+    assert Answer(port, "/dati/2025-2026/piano.json").headers["Access-Control-Allow-Origin"] == "*"
     assert Answer(port, "/").headers["Access-Control-Allow-Origin"] is None
     assert json.loads(Answer(port, "/manifest.json").body)["file"]

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -9,12 +10,19 @@ import time
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
 from generator.publishing.atomic_swap import atomic_swap
 from generator.publishing.lock import LockError
-from generator.publishing.output_dir import FileDigest, OutputDir, digest_of
+from generator.publishing.output_dir import (
+    DuplicateFileError,
+    FileDigest,
+    MemoryOutput,
+    OutputDir,
+    digest_of,
+)
 from generator.publishing.publish import OutputError, publish, tidy
 from tests.conftest import ROOT
 
@@ -233,7 +241,7 @@ def test_everybody_may_read_the_site_whatever_the_umask(tmp_path: Path, umask: i
 
     def make(output: OutputDir) -> None:
         for name, content in SITE.items():
-            if not output.reuse(name, digest_of(content)):
+            if not output.reuse({name: digest_of(content)}):
                 output.write(name, content)
 
     try:
@@ -365,14 +373,14 @@ def output(tmp_path: Path) -> OutputDir:
 
 
 def test_an_unchanged_file_is_reused(output: OutputDir) -> None:
-    assert output.reuse("a/b.html", digest_of(b"content"))
+    assert output.reuse({"a/b.html": digest_of(b"content")})
     assert output.read("a/b.html") == b"content"
     assert output.files == {"a/b.html": digest_of(b"content")}
 
 
 def test_without_links_it_is_copied(output: OutputDir, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.link", lambda *_: (_ for _ in ()).throw(OSError(1, "no links")))
-    assert output.reuse("a/b.html", digest_of(b"content"))
+    assert output.reuse({"a/b.html": digest_of(b"content")})
     assert output.read("a/b.html") == b"content"
 
 
@@ -390,6 +398,31 @@ def test_what_is_not_the_same_is_not_reused(output: OutputDir, tmp_path: Path, s
         file.symlink_to(tmp_path / "elsewhere")
     elif spoil == "folder":
         file.mkdir()
-    assert not output.reuse("a/b.html", wanted)
+    assert not output.reuse({"a/b.html": wanted})
     assert output.files == {}
     assert names(tmp_path / "new") == []
+
+
+@pytest.mark.parametrize("kind", ["folder", "memory"])
+def test_files_that_belong_together_are_all_reused_or_none(tmp_path: Path, kind: str) -> None:
+    """A page that is still right must not be in the way when it is made anew with the data beside it."""
+    for name in ("old", "new"):
+        (tmp_path / name).mkdir()
+    previous: Any = OutputDir(tmp_path / "old") if kind == "folder" else MemoryOutput()
+    before = {name: previous.write(name, content) for name, content in (("page", b"1"), ("data", b"2"))}
+    output = (
+        OutputDir(tmp_path / "new", tmp_path / "old") if kind == "folder" else MemoryOutput(previous=previous)
+    )
+    assert not output.reuse(before | {"data": digest_of(b"3")})
+    assert output.files == {}
+    output.write("page", b"1")
+    output.write("data", b"3")
+    assert output.files == before | {"data": digest_of(b"3")}
+
+
+def test_an_error_of_another_process_says_the_same() -> None:
+    output = MemoryOutput()
+    output.write("a", b"1")
+    with pytest.raises(DuplicateFileError) as caught:
+        output.write("a", b"2")
+    assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)  # noqa: S301 - our own

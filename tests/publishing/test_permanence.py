@@ -192,8 +192,8 @@ def test_a_published_objective_cannot_get_lost(project: Path) -> None:
     assert "l'obiettivo «01_01_OS02» era pubblicato e non c'è più" in done.stderr
     assert (project / "site" / "manifest.json").read_bytes() == before
     moved = "piano/2025-2026/01_01_OS02/ piano/2025-2026/\n"
-    for kind in ("csv", "json"):
-        moved += f"dati/2025-2026/obiettivi/01_01_OS02.{kind} dati/2025-2026/obiettivi.{kind}\n"
+    for end in ("-per-excel.csv", ".csv", ".json"):
+        moved += f"dati/2025-2026/obiettivi/01_01_OS02{end} dati/2025-2026/obiettivi.csv\n"
     (project / "rinvii.txt").write_text(moved, encoding="utf-8")
     built(project)
     page = (project / "site/piano/2025-2026/01_01_OS02/index.html").read_text(encoding="utf-8")
@@ -202,8 +202,9 @@ def test_a_published_objective_cannot_get_lost(project: Path) -> None:
     assert (project / "site" / "_redirects").read_text(encoding="utf-8") == (
         "/piano/2025-2026/01_01_OS02/ /piano/2025-2026/ 301\n"
         "/piano/2025-2026/01_01_OS02/badge.svg /piano/2025-2026/ 301\n"
+        "/dati/2025-2026/obiettivi/01_01_OS02-per-excel.csv /dati/2025-2026/obiettivi.csv 301\n"
         "/dati/2025-2026/obiettivi/01_01_OS02.csv /dati/2025-2026/obiettivi.csv 301\n"
-        "/dati/2025-2026/obiettivi/01_01_OS02.json /dati/2025-2026/obiettivi.json 301\n"
+        "/dati/2025-2026/obiettivi/01_01_OS02.json /dati/2025-2026/obiettivi.csv 301\n"
     )
 
 

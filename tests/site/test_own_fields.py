@@ -1,6 +1,5 @@
 """The fields that a body has declared: on the page, on paper, in the filters, the search and the data."""
 
-import csv
 import io
 import json
 import re
@@ -8,8 +7,8 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from html import unescape
-from typing import Any
 
+import openpyxl
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from msgspec.structs import replace
@@ -19,10 +18,12 @@ from generator.plan.scoring.assessment import assess_plan
 from generator.plan.values import Amount, Day, Number
 from generator.site.published_plan import PublishedPlan
 from tests.conftest import INVENTED_PROJECT, site_in_memory
+from tests.opendata.pivot import typed_tables
 
 Site = Mapping[str, bytes]
 PLAN = "piano/2025-2026/"
 DATA = "dati/2025-2026/"
+PERIOD = "2025-2026"
 FIELDS = (
     OwnField("portatori", "Portatori di interesse", FieldOwner.OBJECTIVE, FieldKind.LIST),
     OwnField("finalita", "Finalità", FieldOwner.OBJECTIVE, FieldKind.TEXT),
@@ -121,47 +122,50 @@ def test_words_are_found_by_the_search(site: Site) -> None:
     assert entries[f"{PLAN}01_01_OS01/#prestiti"]["text"].endswith("10 4")
 
 
-def rows_of(site: Site, table: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(site[f"{DATA}{table}.json"], parse_float=Decimal)
-    return found
+#: field, year, place; number, day, text
+VALUES = [
+    ("portatori", None, 1, None, None, "Lettori"),
+    ("portatori", None, 2, None, None, "Scuole <medie>"),
+    ("finalita", None, 1, None, None, "Una parola rarissima: zibaldone"),
+    ("personale", 2025, 1, Decimal("2.5"), None, "2,5"),
+    ("personale", 2026, 1, 3, None, "3"),
+    ("costo", None, 1, Decimal("1200.00"), None, "1.200,00 €"),
+    ("avvio", None, 1, None, "2025-01-31", "31/01/2025"),
+    ("scheda", None, 1, None, None, "https://www.esempio.it/scheda?a=1&b=2"),
+    ("pagina", None, 1, None, None, "note-legali/"),
+    ("genere", None, 1, None, None, "progetto"),
+]
 
 
-def test_they_are_the_last_columns_of_the_data(site: Site) -> None:
-    first, _, third, *_ = rows_of(site, "obiettivi")
-    assert {name: cell for name, cell in first.items() if name.startswith("campo_")} == {
-        "campo_portatori": ["Lettori", "Scuole <medie>"],
-        "campo_finalita": "Una parola rarissima: zibaldone",
-        "campo_personale_2025": Decimal("2.5"),
-        "campo_personale_2025_testo": "2,5",
-        "campo_personale_2026": 3,
-        "campo_personale_2026_testo": "3",
-        "campo_costo": Decimal("1200.00"),
-        "campo_costo_testo": "1.200,00 €",
-        "campo_avvio": "2025-01-31",
-        "campo_avvio_testo": "31/01/2025",
-        "campo_scheda": "https://www.esempio.it/scheda?a=1&b=2",
-        "campo_pagina": "note-legali/",
-        "campo_genere": "progetto",
-        "campo_nessuno": [],
-    }
-    assert third["campo_costo"] is None
-    assert third["campo_portatori"] == []
-    assert rows_of(site, "indicatori")[0]["campo_sdg"] == ["10", "4"]
-    header, row, *_ = csv.reader(io.StringIO(site[f"{DATA}obiettivi.csv"].decode()))
-    assert header.index("campo_portatori") == header.index("campo_finalita") - 1 > header.index("uri")
-    assert row[header.index("campo_portatori")] == "Lettori;Scuole <medie>"
+def test_each_value_is_a_row_of_the_data(site: Site) -> None:
+    rows = typed_tables(site, PERIOD)("campi")
+    names = ("campo", "anno", "numero", "valore_numero", "valore_data", "valore_testo")
+    first = rows[0]["codice_obiettivo"]
+    of_objective = [row for row in rows if row["codice_obiettivo"] == first and not row["indicatore"]]
+    assert [tuple(row[name] for name in names) for row in of_objective] == VALUES
+    assert {row["unita"] for row in of_objective if row["campo"] == "costo"} == {"euro"}
+    of_indicators = [row for row in rows if row["codice_obiettivo"] == first and row["campo"] == "sdg"]
+    assert [row["valore_testo"] for row in of_indicators][:2] == ["10", "4"]
 
 
-@pytest.mark.parametrize("name", ["obiettivi", "indicatori", "piano"])
+def test_they_are_columns_of_the_workbook(site: Site) -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(site[f"{DATA}piano.xlsx"]))["Obiettivi"]
+    names = [cell.value for cell in sheet[1]]
+    row = dict(zip(names, (cell.value for cell in sheet[2]), strict=True))
+    assert row["campo_portatori"] == "Lettori;Scuole <medie>"
+    assert (row["campo_personale_2025"], row["campo_costo"]) == (2.5, 1200)
+    assert names[-1] == "uri"
+
+
+@pytest.mark.parametrize("name", ["obiettivi/01_01_OS01", "piano"])
 def test_the_data_follow_their_schema(site: Site, name: str) -> None:
-    schema = json.loads(site[f"{DATA}{name}.schema.json"])
+    schema = json.loads(site[f"{DATA}{'obiettivo' if '/' in name else name}.schema.json"])
     Draft202012Validator.check_schema(schema)
     validator = Draft202012Validator(schema, format_checker=FormatChecker())
     assert [error.message for error in validator.iter_errors(json.loads(site[f"{DATA}{name}.json"]))] == []
 
 
-def test_the_data_page_explains_their_columns(site: Site) -> None:
+def test_the_data_page_explains_the_table(site: Site) -> None:
     text = text_of(site[f"{DATA}index.html"].decode())
-    assert "campo_portatori Portatori di interesse elenco di testi" in text
-    assert "campo_costo Costo numero euro" in text
-    assert "campo_personale_2026_testo Personale (FTE), 2026, alla lettera testo" in text
+    assert "Campi dell'ente" in text
+    assert "etichetta nome del campo nelle pagine testo" in text

@@ -16,7 +16,7 @@ from generator.build.inputs import read_inputs
 from generator.build.project import published_plans
 from generator.build.site_build import BuildOptions, SiteBuild
 from generator.checks.check import check
-from generator.opendata.tables.series_table import series_table
+from generator.opendata.tables.values_table import values_table
 from generator.plan.succession import succession_of
 from generator.publishing.output_dir import MemoryOutput
 from generator.publishing.permanence import Permanence
@@ -159,8 +159,10 @@ def rows(site: Mapping[str, bytes]) -> list[dict[str, str]]:
 VALUES = [
     (FORMER, "attese", "", 2024, "stato", "20", "", "", "20", ""),
     (FORMER, "attese", "", 2025, "rilevato", "16", "", "", "16", "2025-12-31"),
-    # 15 days of 16 are 93,75%.
-    (FORMER, "attese", "", 2025, "grado", "93.75", "", "", "93,75%", "2025-12-31"),
+    # 15 days of 16 are 93,75%; what is computed has no text.
+    (FORMER, "attese", "", 2025, "grado", "93.75", "", "", "", "2025-12-31"),
+    (FORMER, "attese", "", 2025, "scarto", "1", "", "", "", "2025-12-31"),
+    (FORMER, "attese", "", 2026, "traguardo", "12", "", "", "12", ""),
     (FORMER, "attese", "", 2026, "traguardo", "13", "", "", "13", ""),
     (LATER, "attese", "", 2026, "traguardo", "14", "", "", "14", ""),
     (LATER, "attese", "", 2026, "rilevato", "14", "", "", "14", "2026-08-31"),
@@ -176,35 +178,35 @@ VALUES = [
 def test_a_value_is_a_row(site: Mapping[str, bytes], wanted: tuple[object, ...]) -> None:
     names = ("periodo", "indicatore", "parte", "anno", "misura")
     found = [row for row in rows(site) if [row[name] for name in names] == [*map(str, wanted[:5])]]
-    cells = ("valore_numero", "valore_data", "valore_vero", "valore_testo", "data_rilevazione")
-    assert [[row[name] for name in cells] for row in found] == [[*wanted[5:]]]
+    cells = ("valore_numero", "valore_data", "valore_logico", "valore_testo", "giorno")
+    assert [*wanted[5:]] in [[row[name] for name in cells] for row in found]
 
 
 def test_a_row_has_one_kind_of_value_and_a_key_of_its_own(site: Mapping[str, bytes]) -> None:
     found = rows(site)
-    assert tuple(found[0]) == series_table().names
+    assert tuple(found[0]) == values_table().names
     assert {
-        sum(1 for name in ("valore_numero", "valore_data", "valore_vero") if row[name]) for row in found
+        sum(1 for name in ("valore_numero", "valore_data", "valore_logico") if row[name]) for row in found
     } <= {
         0,
         1,
     }
-    keys = [tuple(row[name] for name in series_table().key) for row in found]
+    keys = [tuple(row[name] for name in values_table().key) for row in found]
     assert len(set(keys)) == len(keys)
-    assert {row["ente"] for row in found} == {"Unione dei Comuni di Roccafinta (ente di prova)"}
+    assert {row["ente"] for row in found} == {"ipa_inventato"}
 
 
 def test_a_renamed_indicator_keeps_the_name_of_its_series(site: Mapping[str, bytes]) -> None:
     names = {(row["periodo"], row["indicatore"]): row["serie"] for row in rows(site)}
     assert names[FORMER, "pratiche-in-linea"] == "2025-2027/A.1#pratiche-in-linea"
     assert names[LATER, "domande-digitali"] == "2025-2027/A.1#pratiche-in-linea"
-    assert names[LATER, "alberi"] == "2026-2028/B.7#alberi"
+    assert names[LATER, "alberi"] == ""
 
 
 def test_the_page_of_all_data_says_what_each_column_is(site: Mapping[str, bytes]) -> None:
     page = site["dati/index.html"].decode()
     assert 'href="../dati/serie.csv"' in page
-    for column in series_table().columns:
+    for column in values_table().columns:
         assert f"<code>{column.name}</code>" in page
         assert column.description in unescape(page)
 

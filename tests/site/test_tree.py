@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from fractions import Fraction
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,6 +15,7 @@ from generator.importing.readers.published_data import published_files
 from generator.plan.policy import Status
 from generator.site.published_plan import PublishedPlan
 from tests.conftest import INVENTED_PROJECT, published_plan, site_in_memory
+from tests.opendata.pivot import typed_tables
 
 PLAN = """\
 ente:
@@ -317,7 +319,7 @@ def test_kinds_and_areas_that_are_not_in_the_codes(tmp_path: Path) -> None:
         assert "P1C1/R1.1 Azioni" in text
     assert "P1C1/R1.1 Procedimenti unici" in text_of(page(site, "ambiti/A-1"))
     assert '<option value="AZ">Azioni (1)</option>' in page(site, "indicatori")
-    rows = {row["codice"]: row for row in json.loads(site["dati/2025-2026/obiettivi.json"])}
+    rows = {row["codice"]: row for row in typed_tables(site, "2025-2026")("obiettivi")}
     assert (rows["P1"]["tipo"], rows["P1"]["ambito"]) == ("VP", "A.1")
     assert (rows["P1C1"]["tipo"], rows["P1C1"]["ambito"]) == (None, None)
     again = check_plan(written_again(site, tmp_path / "di nuovo" / "2025-2026"), tmp_path)
@@ -339,7 +341,7 @@ def test_the_search_finds_every_level(site: Mapping[str, bytes]) -> None:
 
 
 def test_the_data(site: Mapping[str, bytes]) -> None:
-    rows = {row["codice"]: row for row in json.loads(site["dati/2025-2026/obiettivi.json"])}
+    rows = {row["codice"]: row for row in typed_tables(site, "2025-2026")("obiettivi")}
     columns = ("padre", "peso_nel_padre", "contribuisce_a")
     assert {code: tuple(row[name] for name in columns) for code, row in rows.items()} == {
         "P1": (None, None, None),
@@ -349,7 +351,10 @@ def test_the_data(site: Mapping[str, bytes]) -> None:
         "P1C1/I1.1.2": ("P1C1/I1.1", None, "P1C1/R1.1"),
         "P1C1/R1.1": ("P1C1", 25, None),
     }  # fmt: skip
-    assert rows["P1C1"]["punteggio_2025"] == 76.25
+    verdicts = [row for row in typed_tables(site, "2025-2026")("esiti") if row["anno"] == 2025]
+    assert {row["codice_obiettivo"]: row["grado"] for row in verdicts if not row["indicatore"]}[
+        "P1C1"
+    ] == Decimal("76.25")
     assert rows["P1"]["ambito"] is None
     assert rows["P1"]["tipo"] is None
 

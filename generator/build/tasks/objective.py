@@ -156,7 +156,7 @@ def build_objectives(
     for (code, key), value in cache.get_all(task):
         if keys.get(code) == key:
             result = _result.decode(value)
-            if all(output.reuse(*file) for file in result.files.items()):
+            if output.reuse(result.files):
                 results[code] = result
     todo = [one for one in inputs if one.objective.code not in results]
     # More than one process only where each can write its files by itself.

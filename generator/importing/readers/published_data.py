@@ -21,7 +21,7 @@ from generator.importing.yaml_text import Node, plan_files
 from generator.plan.identifiers import CODE, ISO_DAY, Pattern, is_taken_slug, slug_of
 
 #: Supported version of the format: its first number (`opendata.dataset.FORMAT_VERSION`).
-_MAJOR = "1"
+_MAJOR = "2"
 #: Maximum nesting of the JSON document, in levels.
 _MAX_DEPTH = 12
 

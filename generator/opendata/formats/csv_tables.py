@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.opendata.csv_format import csv_rows, to_csv
+from generator.opendata.csv_format import csv_rows, row_count, to_csv
 from generator.opendata.dataset import Dataset
 from generator.opendata.files import CSV, DataFile, Fragments
 from generator.opendata.formats import Format
@@ -15,7 +15,7 @@ def _files(dataset: Dataset, fragments: Fragments) -> Iterator[DataFile]:
             content = to_csv(table.names, ()).encode() + fragments.join(name, dataset.plan.by_code)
         else:
             content = to_csv(table.names, dataset.rows(table)).encode()
-        yield DataFile(name, CSV, table.title, content, subject=table.name)
+        yield DataFile(name, CSV, table.title, content, subject=table.name, rows=row_count(content))
 
 
 def _fragments(dataset: Dataset) -> Iterator[tuple[str, bytes]]:

@@ -1,26 +1,22 @@
-"""`dati/serie.csv`: the values of the indicators of all plans of the site, year by year."""
+"""`dati/serie.csv`: the table `valori` of all plans of the site."""
 
 from collections.abc import Iterator, Sequence
 
-from generator.opendata.csv_format import csv_rows, to_csv
+from generator.opendata.csv_format import to_csv
 from generator.opendata.dataset import Dataset
 from generator.opendata.files import CSV, DataFile, Fragments
 from generator.opendata.formats import Format
-from generator.opendata.tables.series_table import NAME, series_table
+from generator.opendata.tables.values_table import NAME, values_table
 
 #: Path of the file in the site.
-SERIES = f"dati/{NAME}.csv"
-
-
-def _fragments(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
-    yield SERIES, csv_rows(series_table().rows(dataset.source)).encode()
+SERIES = "dati/serie.csv"
 
 
 def _site_data(datasets: Sequence[tuple[Dataset, Fragments]]) -> Iterator[DataFile]:
-    table = series_table()
-    rows = b"".join(fragments.join(SERIES, dataset.plan.by_code) for dataset, fragments in datasets)
+    rows = b"".join(fragments.join(f"{NAME}.csv", one.plan.by_code) for one, fragments in datasets)
     if datasets:
-        yield DataFile(SERIES, CSV, table.title, to_csv(table.names, ()).encode() + rows, subject=table.name)
+        content = to_csv(values_table().names, ()).encode() + rows
+        yield DataFile(SERIES, CSV, "I valori di tutti i piani", content, subject="serie")
 
 
-FORMAT = Format(fragments=_fragments, site_data=_site_data)
+FORMAT = Format(site_data=_site_data)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.opendata.dataset import Dataset
 from generator.opendata.files import JSON, JSON_SCHEMA, DataFile, Fragments, Role
 from generator.opendata.formats import Format
-from generator.opendata.json_format import ROW_SEPARATOR, json_line
+from generator.opendata.json_format import SEPARATOR, json_line
 from generator.opendata.metadata.json_schema import schema_text
 from generator.opendata.metadata.plan_schema import plan_schema
 from generator.opendata.plan_document import objective_document, plan_document
@@ -15,11 +15,11 @@ TITLE = "Il piano intero, con i campi dei file da cui nasce il sito"
 
 
 def _files(dataset: Dataset, fragments: Fragments) -> Iterator[DataFile]:
-    objectives = fragments.join(NAME, dataset.plan.by_code, ROW_SEPARATOR)
+    objectives = fragments.join(NAME, dataset.plan.by_code, SEPARATOR)
     parts = plan_document(dataset.plan, dataset.uris)
     members = [json_line({name: part}).strip()[1:-1] for name, part in parts.items()]
     members.append(b'"obiettivi":[\n' + objectives + b"\n]")
-    content = b"{\n" + ROW_SEPARATOR.join(members) + b"\n}\n"
+    content = b"{\n" + SEPARATOR.join(members) + b"\n}\n"
     yield DataFile(NAME, JSON, TITLE, content)
     schema = schema_text(plan_schema(dataset.uris.file(SCHEMA_NAME)))
     yield DataFile(SCHEMA_NAME, JSON_SCHEMA, "Il piano intero: schema", schema, Role.DESCRIPTION)

@@ -1,4 +1,4 @@
-"""`piano.xlsx`: a workbook with a sheet for each table, typed cells, and a legend as first sheet.
+"""`piano.xlsx`: a workbook for people, with wide sheets, typed cells, and a legend as first sheet.
 
 xlsxwriter writes the workbook with styles, legend, widths and filters; the rows of the tables are inserted
 into the sheets afterwards, joined from the cached fragments of the objectives.
@@ -6,7 +6,7 @@ into the sheets afterwards, joined from the cached fragments of the objectives.
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 from zipfile import ZipFile
@@ -28,16 +28,18 @@ LEGEND_HEADER = ("foglio", "colonna", "contenuto", "tipo", "unità")
 _TIMELESS = datetime(1980, 1, 1)
 _LEGEND_WIDTHS = (24, 30, 70, 24, 22)
 _DATA = re.compile(rb"<sheetData>.*</sheetData>", re.DOTALL)
+_ROW = b"<row>"
 _EXTENT = re.compile(rb'<dimension ref="[^"]*"/>')
 
 
 def _files(dataset: Dataset, fragments: Fragments) -> Iterator[DataFile]:
-    content = _with_rows(_empty_workbook(dataset), dataset, fragments)
+    rows = {table.name: _rows(table, dataset, fragments) for table in dataset.sheets}
+    content = _with_rows(_empty_workbook(dataset, rows), dataset, rows)
     yield DataFile(NAME, XLSX, "Tutte le tabelle, un foglio ciascuna", content)
 
 
 def _fragments(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
-    for table in dataset.tables:
+    for table in dataset.sheets:
         if table.by_objective:
             yield fragment_name(table), sheet_rows(dataset.rows(table)).encode()
 
@@ -52,31 +54,31 @@ def fragment_name(table: Table) -> str:
     return f"{NAME}#{table.name}"
 
 
-def _with_rows(workbook: bytes, dataset: Dataset, fragments: Fragments) -> bytes:
+def _with_rows(workbook: bytes, dataset: Dataset, rows: Mapping[str, bytes]) -> bytes:
     """The workbook with the rows of the tables inserted into its sheets."""
     # The legend is the first sheet.
-    sheets = {f"xl/worksheets/sheet{number}.xml": table for number, table in enumerate(dataset.tables, 2)}
+    sheets = {f"xl/worksheets/sheet{number}.xml": table for number, table in enumerate(dataset.sheets, 2)}
     content = io.BytesIO()
     with ZipFile(io.BytesIO(workbook)) as source, ZipFile(content, "w") as target:
         for name in source.namelist():
             part = source.read(name)
             if table := sheets.get(name):
                 before, after = _DATA.split(_EXTENT.sub(b"", part), maxsplit=1)
-                rows = _rows(table, dataset, fragments)
-                part = b"".join((before, b"<sheetData>", rows, b"</sheetData>", after))
+                header = header_row(table.names).encode()
+                part = b"".join((before, b"<sheetData>", header, rows[table.name], b"</sheetData>", after))
             target.writestr(timeless_entry(name), part, compresslevel=COMPRESSION)
     return content.getvalue()
 
 
 def _rows(table: Table, dataset: Dataset, fragments: Fragments) -> bytes:
-    header = header_row(table.names).encode()
+    """The rows of a sheet, without its header."""
     if table.by_objective:
-        return header + fragments.join(fragment_name(table), dataset.plan.by_code)
-    return header + sheet_rows(dataset.rows(table)).encode()
+        return fragments.join(fragment_name(table), dataset.plan.by_code)
+    return sheet_rows(dataset.rows(table)).encode()
 
 
-def _empty_workbook(dataset: Dataset) -> bytes:
-    """The workbook without the rows of the tables."""
+def _empty_workbook(dataset: Dataset, rows: Mapping[str, bytes]) -> bytes:
+    """The workbook without the rows of its sheets, whose filters go as far as the rows."""
     buffer = io.BytesIO()
     workbook = Workbook(
         buffer,
@@ -91,7 +93,7 @@ def _empty_workbook(dataset: Dataset) -> bytes:
     workbook.set_properties({"title": dataset.title, "author": dataset.plan.body.name, "created": _TIMELESS})
     header, *others = _styles(workbook)
     _write_legend(workbook.add_worksheet(LEGEND), dataset, header)
-    for table in dataset.tables:
+    for table in dataset.sheets:
         sheet = workbook.add_worksheet(sheet_name(table))
         for index, column in enumerate(table.columns):
             sheet.set_column(index, index, _width(column))
@@ -99,7 +101,7 @@ def _empty_workbook(dataset: Dataset) -> bytes:
         for index, style in enumerate(others):
             sheet.write_blank(0, index, None, style)
         sheet.freeze_panes(1, len(table.key))
-        sheet.autofilter(0, 0, max(table.length(dataset.source), 1), len(table.columns) - 1)
+        sheet.autofilter(0, 0, max(rows[table.name].count(_ROW), 1), len(table.columns) - 1)
     workbook.close()
     return buffer.getvalue()
 
@@ -153,7 +155,7 @@ def _legend_lines(dataset: Dataset) -> tuple[str, ...]:
 def _legend_rows(dataset: Dataset) -> tuple[tuple[str, ...], ...]:
     return tuple(
         (sheet_name(table), column.name, column.description, column.kind.value, column.unit)
-        for table in dataset.tables
+        for table in dataset.sheets
         for column in table.columns
     )
 

@@ -10,7 +10,6 @@ from typing import Any
 from generator.opendata.dataset import FORMAT_VERSION
 from generator.opendata.json_format import json_document
 from generator.opendata.tables.columns import Column, Kind
-from generator.opendata.tables.table import Table
 from generator.plan.identifiers import ISO_DAY
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -41,19 +40,13 @@ def document_schema(uri: str, title: str, description: str, content: JsonSchema)
     return {**annotations, "formato": FORMAT_VERSION, **content}
 
 
-def rows_schema(table: Table, uri: str) -> JsonSchema:
-    """Schema of the JSON file of a table: an array of its rows."""
-    content = {"type": "array", "items": row_schema(table.columns)}
-    return document_schema(uri, table.title, table.description, content)
-
-
 def row_schema(columns: Iterable[Column[Any]]) -> JsonSchema:
-    """Schema of a row: every column is required; empty cells are `null`."""
+    """Schema of a row: what has no value is left out."""
     columns = tuple(columns)
     return {
         "type": "object",
         "properties": {column.name: cell_schema(column) for column in columns},
-        "required": [column.name for column in columns],
+        "required": [column.name for column in columns if column.required],
     }
 
 
@@ -69,6 +62,4 @@ def cell_schema(column: Column[Any]) -> JsonSchema:
         cell_type["minimum"] = column.minimum
     if column.maximum is not None:
         cell_type["maximum"] = column.maximum
-    if column.required or column.kind is Kind.LIST:
-        return {**annotations, **cell_type}
-    return {**annotations, "anyOf": [{"type": "null"}, *cell_type.get("anyOf", [cell_type])]}
+    return {**annotations, **cell_type}

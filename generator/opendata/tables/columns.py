@@ -14,8 +14,8 @@ from generator.plan.values import Value, show
 R = TypeVar("R")
 S = TypeVar("S")
 
-#: Units: of percentages; the column with the unit of the row; the same of the row's indicator.
-POINTS, OF_ROW, OF_INDICATOR = "punti percentuali", "unita", "unita dell'indicatore"
+#: Units: of percentages; the column with the unit of the row.
+POINTS, OF_ROW = "punti percentuali", "unita"
 
 #: A tuple holds the several texts of one cell.
 Cell = str | Decimal | bool | int | date | tuple[str, ...] | None

@@ -1,35 +1,33 @@
-"""Table of the assessments of groups of objectives: the plan, its kinds, areas, departments, offices."""
+"""`esiti_gruppi`: the verdicts on groups of objectives: the plan, its kinds, areas, departments, offices."""
 
-from collections.abc import Iterator, Sequence
-from fractions import Fraction
+from collections.abc import Iterator
 from operator import attrgetter
 
 from msgspec import Struct
 
 from generator.opendata.source import Source
 from generator.opendata.tables.columns import Column, Kind, columns_of_part
-from generator.opendata.tables.monitoring import aggregate_columns
 from generator.opendata.tables.table import Table
+from generator.opendata.tables.verdict_columns import Verdict, verdict_columns, verdict_on_group
 from generator.plan.model import Objective
-from generator.plan.scoring.aggregation import AggregateAssessment
 
 #: The groups, by the word of the open data.
 _PLAN, _KIND, _AREA, _DEPARTMENT, _OFFICE = "piano", "tipo", "ambito", "area di responsabilità", "ufficio"
 
 
 class _Group(Struct, frozen=True):
-    """The assessment of a group in a year; `key` is its code or id, the period for the plan."""
+    """The verdict on a group in a year; `key` is its code or id, the period for the plan."""
 
     type: str
     key: str
     name: str
     year: int
     objectives: int
-    assessment: AggregateAssessment
+    verdict: Verdict
 
 
-def groups_table(thresholds: Sequence[Fraction]) -> Table:
-    """`esiti`; `thresholds` are rates of achievement that no percentage is rounded up to."""
+def groups_table() -> Table:
+    """`esiti_gruppi`."""
     columns: tuple[Column[_Group], ...] = (
         Column(
             "gruppo",
@@ -55,13 +53,10 @@ def groups_table(thresholds: Sequence[Fraction]) -> Table:
             required=True,
             minimum=0,
         ),
-        *columns_of_part(
-            attrgetter("assessment"),
-            aggregate_columns("", "di quell'anno", "degli obiettivi rilevati", "obiettivi", thresholds),
-        ),
+        *columns_of_part(attrgetter("verdict"), verdict_columns("degli obiettivi rilevati", "obiettivi")),
     )
     return Table(
-        "esiti",
+        "esiti_gruppi",
         "Esiti dei gruppi",
         "L'esito del piano e di ogni tipo, ambito, area e ufficio, anno per anno, con la sua somma.",
         columns,
@@ -73,8 +68,8 @@ def groups_table(thresholds: Sequence[Fraction]) -> Table:
 def _records(source: Source) -> Iterator[_Group]:
     for type_, key, name, objectives in _groups(source):
         for year in source.plan.years:
-            assessment = source.assessment.of_group(objectives, year)
-            yield _Group(type_, key, name, year, len(objectives), assessment)
+            verdict = verdict_on_group(source.assessment.of_group(objectives, year), source.assessment.policy)
+            yield _Group(type_, key, name, year, len(objectives), verdict)
 
 
 def _groups(source: Source) -> Iterator[tuple[str, str, str, tuple[Objective, ...]]]:

@@ -8,14 +8,22 @@ from msgspec import Struct
 
 from generator.opendata.source import Source
 from generator.opendata.tables.columns import Cell, Column
-from generator.plan.model import Plan
 
 #: Cells by column name, in column order.
 Row = Mapping[str, Cell]
 
+#: The first columns of every published table: rows of several bodies and periods can be put together.
+_OF_PLAN: tuple[Column[Source], ...] = (
+    Column("ente", "codice IPA dell'ente; vuoto finché non è noto", lambda source: source.ipa or None),
+    Column("periodo", "periodo del piano", lambda source: source.plan.period, required=True),
+)
+
 
 class Reference(Struct, frozen=True):
-    """Foreign key: columns whose cells, where not empty, occur in the key of another table."""
+    """Foreign key: columns whose cells, where not empty, occur in the key of another table.
+
+    Body and period are not named: the tables of a package are those of one plan.
+    """
 
     columns: tuple[str, ...]
     table: str
@@ -23,37 +31,46 @@ class Reference(Struct, frozen=True):
 
 
 class Table(Struct, frozen=True, dict=True):
-    """`name` is that of its files; `title` and `description` are in Italian; `key` is the primary key.
+    """`name` is that of its files; `title` and `description` are in Italian.
 
-    `records` gives one record per row. `count` is the number of rows of a plan; it is set where each row
-    depends on one objective only, and is therefore written in the fragments of that objective.
+    `content` are its columns but for body and period, `content_key` those of the primary key, `records` gives
+    one record per row. `by_objective`: each row depends on one objective only, and is therefore written in
+    the fragments of that objective. A table that `is_wide` is a sheet of the workbook alone, without body and
+    period.
     """
 
     name: str
     title: str
     description: str
-    columns: tuple[Column[Any], ...]
+    content: tuple[Column[Any], ...]
     records: Callable[[Source], Iterable[Any]]
-    key: tuple[str, ...]
+    content_key: tuple[str, ...]
     references: tuple[Reference, ...] = ()
-    count: Callable[[Plan], int] | None = None
+    by_objective: bool = False
+    is_wide: bool = False
+
+    @cached_property
+    def _of_plan(self) -> tuple[Column[Source], ...]:
+        return () if self.is_wide else _OF_PLAN
+
+    @cached_property
+    def columns(self) -> tuple[Column[Any], ...]:
+        """All columns."""
+        return (*self._of_plan, *self.content)
 
     @cached_property
     def names(self) -> tuple[str, ...]:
         """Column names."""
         return tuple(column.name for column in self.columns)
 
-    @property
-    def by_objective(self) -> bool:
-        """Whether each row depends on one objective."""
-        return self.count is not None
-
-    def length(self, source: Source) -> int:
-        """Number of rows."""
-        return sum(1 for _ in self.records(source)) if self.count is None else self.count(source.plan)
+    @cached_property
+    def key(self) -> tuple[str, ...]:
+        """The columns of the primary key."""
+        return (*(column.name for column in self._of_plan), *self.content_key)
 
     def rows(self, source: Source) -> Iterator[Row]:
         """The rows, computed lazily."""
-        names, cells = self.names, [column.cell for column in self.columns]
+        of_plan = [column.cell(source) for column in self._of_plan]
+        names, cells = self.names, [column.cell for column in self.content]
         for record in self.records(source):
-            yield dict(zip(names, [cell(record) for cell in cells], strict=True))
+            yield dict(zip(names, [*of_plan, *(cell(record) for cell in cells)], strict=True))

@@ -7,14 +7,13 @@ from msgspec import Struct
 
 from generator.opendata.csv_format import field_of
 from generator.opendata.dataset import FORMAT_RULE, FORMAT_VERSION, LICENCE_NAME, LICENCE_URL, Dataset
-from generator.opendata.files import XLSX, ZIP, KnownFile, Role
+from generator.opendata.files import CSV, XLSX, ZIP, KnownFile, Role
 from generator.opendata.formats.feed import NAME as FEED
 from generator.opendata.formats.objectives import FOLDER, SCHEMA_NAME
 from generator.opendata.metadata.dcat import JSON_LD, TURTLE
 from generator.opendata.metadata.schema_org import dataset_description
-from generator.opendata.tables.columns import OF_INDICATOR, OF_ROW
+from generator.opendata.tables.columns import OF_ROW
 from generator.opendata.tables.table import Table
-from generator.plan.weighting import Weighting
 from generator.site.addresses import DATA, data_address, document_address
 from generator.site.page import Link, Page, SearchText
 from generator.site.pages import PageKind
@@ -23,15 +22,24 @@ from generator.site.views.labels import count_of, size_of
 from generator.site.views.plan import plan_view
 
 #: Table, rows and columns of the preview.
-PREVIEW_TABLE, PREVIEW_ROWS = "indicatori", 5
-_PREVIEW_COLUMNS = ("codice_obiettivo", "indicatore", "nome")
+PREVIEW_TABLE, PREVIEW_ROWS = "valori", 5
+_PREVIEW_COLUMNS = (
+    "periodo",
+    "codice_obiettivo",
+    "indicatore",
+    "anno",
+    "misura",
+    "valore_numero",
+    "valore_testo",
+    "unita",
+)
 #: The files about all plans.
 SITE_FILES = (
     Link("Catalogo DCAT-AP_IT, Turtle", TURTLE),
     Link("Catalogo DCAT-AP_IT, JSON-LD", JSON_LD),
     Link("Novità, Atom", FEED),
 )
-_UNITS = {OF_ROW: "quella della riga", OF_INDICATOR: "quella dell'indicatore"}
+_UNITS = {OF_ROW: "quella della riga"}
 
 
 class FileView(Struct, frozen=True):
@@ -99,7 +107,6 @@ def _pages(published: PublishedPlan) -> Iterator[Page]:
                 if example
             ),
             "preview": _preview(dataset),
-            "counted_column": "tipologia" if "tipologia" in plan.fields_in_use else "unita",
             "csv_uri": dataset.uris.file(f"{PREVIEW_TABLE}.csv"),
             "example_uris": _example_uris(published),
             "format_version": FORMAT_VERSION,
@@ -124,11 +131,12 @@ def _file(published: PublishedPlan, file: KnownFile) -> FileView:
 
 def _table(published: PublishedPlan, table: Table) -> TableView:
     files = [file for file in published.data_files if file.name.split(".")[0] == table.name]
+    rows = next(file.rows for file in files if file.media_type == CSV)
     return TableView(
         name=table.name,
         title=table.title,
         description=table.description,
-        count=count_of(table.length(published.dataset.source), "riga", "righe"),
+        count=count_of(rows, "riga", "righe"),
         files=tuple(
             _file(published, file)
             for file in sorted(files, key=lambda file: (file.role is not Role.DATA, file.name))
@@ -152,22 +160,11 @@ def column_views(table: Table) -> tuple[ColumnView, ...]:
 
 
 def _preview(dataset: Dataset) -> Preview:
-    plan, table = dataset.plan, dataset.table(PREVIEW_TABLE)
-    weight = () if plan.weighting is Weighting.EQUAL else ("peso",)
-    type_ = ("tipologia",) if "tipologia" in plan.fields_in_use else ()
-    names = (
-        *_PREVIEW_COLUMNS,
-        *type_,
-        "unita",
-        "condizione",
-        f"stato_{plan.baseline_year}",
-        f"target_{plan.years[0]}",
-        *weight,
-    )
+    table = dataset.table(PREVIEW_TABLE)
     first = islice(table.rows(dataset.source), PREVIEW_ROWS)
-    rows = tuple(tuple(field_of(row[name]) for name in names) for row in first)
+    rows = tuple(tuple(field_of(row[name]) for name in _PREVIEW_COLUMNS) for row in first)
     first_rows = "La prima riga" if len(rows) == 1 else f"Le prime {len(rows)} righe"
-    return Preview(f"{first_rows} di {table.name}, alcune colonne", names, rows)
+    return Preview(f"{first_rows} di {table.name}, alcune colonne", _PREVIEW_COLUMNS, rows)
 
 
 def _example_uris(published: PublishedPlan) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from generator.opendata.dataset import LICENCE_NAME, LICENCE_URL
 from generator.opendata.formats.series import SERIES
-from generator.opendata.tables.series_table import series_table
+from generator.opendata.tables.values_table import values_table
 from generator.site.addresses import DATA, data_address
 from generator.site.page import Link, Page
 from generator.site.pages import PageKind
@@ -33,7 +33,7 @@ class SeriesFile(Struct, frozen=True):
 
 
 def _pages(plans: Sequence[PublishedPlan]) -> Iterator[Page]:
-    table = series_table()
+    table = values_table()
     periods = ", ".join(published.plan.period for published in reversed(plans))
     yield Page(
         kind="datasets",
@@ -43,7 +43,12 @@ def _pages(plans: Sequence[PublishedPlan]) -> Iterator[Page]:
         description=f"I dati aperti dei piani pubblicati in questo sito ({periods}), il catalogo, le novità.",
         view={
             "datasets": tuple(map(_row, reversed(plans))),
-            "series": SeriesFile(table.name, table.title, table.description, Link("serie.csv", SERIES)),
+            "series": SeriesFile(
+                table.name,
+                "I valori di tutti i piani",
+                table.description,
+                Link("serie.csv", SERIES),
+            ),
             "series_columns": column_views(table),
             "site_files": SITE_FILES,
             "licence": {"name": LICENCE_NAME, "url": LICENCE_URL},

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from generator.opendata.formats.excel_csv import NAME as FOR_EXCEL
+from generator.opendata.formats.xlsx import NAME as WORKBOOK
 from generator.plan.model import Objective, Plan
 from generator.plan.weighting import Weighting
 from generator.site.addresses import (
@@ -115,9 +117,14 @@ def _page(published: PublishedPlan, parts: Sequence[tuple[Objective, ...]], inde
                 for name, has_column in (("tipologia", has_types), ("peso", has_weights))
                 if not has_column
             ),
-            "csv_address": data_address(plan, "indicatori.csv"),
+            "csv_address": data_address(plan, FOR_EXCEL),
             "data": tuple(
-                Link(name, data_address(plan, name)) for name in ("indicatori.csv", "indicatori.json")
+                Link(label, data_address(plan, name))
+                for label, name in (
+                    ("foglio di calcolo", WORKBOOK),
+                    ("CSV per Excel", FOR_EXCEL),
+                    ("CSV", "indicatori.csv"),
+                )
             ),
         },
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from generator.opendata.formats.excel_csv import SUFFIX as FOR_EXCEL
 from generator.plan.indicator import Indicator
 from generator.plan.model import Objective, Plan
 from generator.plan.own_fields import searchable_text
@@ -75,8 +76,8 @@ def _page(published: PublishedPlan, view: ObjectiveView, neighbours: Neighbours)
             "badge_address": None if plan.is_draft else badge_address(plan, objective),
             "document_address": document_address(plan) if plan.document else None,
             "data": tuple(
-                Link(name, data_address(plan, f"obiettivi/{name}"))
-                for name in (f"{objective.slug}.csv", f"{objective.slug}.json")
+                Link(label, data_address(plan, f"obiettivi/{objective.slug}{end}"))
+                for label, end in (("CSV per Excel", FOR_EXCEL), ("CSV", ".csv"), ("JSON", ".json"))
             ),
         },
     )

@@ -192,6 +192,9 @@
   }
 
   // ---- CSV: the lines of the published file that belong to the rows shown, in their order, to the letter.
+  // The last column is the address of the indicator, to which its row leads as well.
+
+  const endOf = (address) => address.trim().split("/").slice(-2).join("/");
 
   form.querySelector("[data-scarica]").addEventListener("click", async () => {
     try {
@@ -200,11 +203,12 @@
       if (!answer.ok) throw new Error(answer.status);
       const file = new TextDecoder("utf-8", { ignoreBOM: true }).decode(await answer.arrayBuffer());
       const lines = file.match(/(?:[^"\r\n]|"(?:[^"]|"")*")+\r?\n?/g);
-      const byRow = new Map(lines.slice(1).map((line) => [line.split(",", 2).join(","), line]));
-      const shown = ordered.filter((row) => row.shown).map((row) => byRow.get(row.element.dataset.riga));
+      const byAddress = new Map(lines.slice(1).map((line) => [endOf(line), line]));
+      const linkOf = (row) => row.element.querySelector("a[href*='#']").getAttribute("href");
+      const shown = ordered.filter((row) => row.shown).map((row) => byAddress.get(endOf(linkOf(row))));
       const link = document.createElement("a");
       link.href = URL.createObjectURL(new Blob([lines[0], ...shown], { type: "text/csv" }));
-      link.download = "indicatori-scelti.csv";
+      link.download = "indicatori-scelti-per-excel.csv";
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
     } catch (error) {

@@ -3,14 +3,24 @@
 from collections.abc import Callable, Iterator
 
 from generator.opendata.tables.columns import Cell, Column, Kind, cell_of, paragraphs
-from generator.plan.own_fields import FieldKind, FieldValue, OwnField, OwnValues
+from generator.opendata.tables.parameters import ColumnParameters
+from generator.plan.own_fields import FieldKind, FieldOwner, FieldValue, OwnField, OwnValues, fields_of
 
 _KINDS = {FieldKind.NUMBER: Kind.NUMBER, FieldKind.AMOUNT: Kind.NUMBER, FieldKind.DATE: Kind.DATE}
 _UNITS = {FieldKind.AMOUNT: "euro"}
 
 
-def own_field_columns(field: OwnField, year: int | None) -> Iterator[Column[OwnValues]]:
-    """The columns of a field, of one year if it has a value for each."""
+def own_columns(parameters: ColumnParameters, owner: FieldOwner) -> tuple[Column[OwnValues], ...]:
+    """The columns of the fields of objectives or indicators, year by year if they have a value for each."""
+    return tuple(
+        column
+        for field in fields_of(parameters.own_fields, owner)
+        for year in (parameters.years if field.per_year else (None,))
+        for column in _columns_of(field, year)
+    )
+
+
+def _columns_of(field: OwnField, year: int | None) -> Iterator[Column[OwnValues]]:
     name = field.facet if year is None else f"{field.facet}_{year}"
     description = field.label if year is None else f"{field.label}, {year}"
     if field.kind is FieldKind.LIST:
