@@ -26,6 +26,14 @@ NAME, LEGEND = "piano.xlsx", "Legenda"
 LEGEND_HEADER = ("foglio", "colonna", "contenuto", "tipo", "unità")
 #: Fixed creation date, so that the file is reproducible.
 _TIMELESS = datetime(1980, 1, 1)
+#: Paper sizes by their numbers (ECMA-376, ST_PaperSize), and the sheets on the larger one.
+_A3, _A4 = 8, 9
+_WIDE = ("Obiettivi", "Indicatori")
+#: Columns with texts of some lines, and their width in characters.
+_LONG, _LONG_WIDTH = (
+    ("titolo", "nome", "formula", "descrizione", "motivo", "nota", "testo", "note_redazionali"),
+    50,
+)
 _LEGEND_WIDTHS = (24, 30, 70, 24, 22)
 _DATA = re.compile(rb"<sheetData>.*</sheetData>", re.DOTALL)
 _ROW = b"<row>"
@@ -87,10 +95,12 @@ def _empty_workbook(dataset: Dataset, rows: Mapping[str, bytes]) -> bytes:
             "strings_to_formulas": False,
             "strings_to_urls": False,
             # Style of cells without a style number.
-            "default_format_properties": {"valign": "top"},
+            "default_format_properties": {"valign": "top", "text_wrap": True},
         },
     )
-    workbook.set_properties({"title": dataset.title, "author": dataset.plan.body.name, "created": _TIMELESS})
+    licence = f"Licenza: {LICENCE_NAME}, {LICENCE_URL}"
+    properties = {"title": dataset.title, "author": dataset.plan.body.name, "comments": licence}
+    workbook.set_properties({**properties, "created": _TIMELESS})
     header, *others = _styles(workbook)
     _write_legend(workbook.add_worksheet(LEGEND), dataset, header)
     for table in dataset.sheets:
@@ -101,9 +111,19 @@ def _empty_workbook(dataset: Dataset, rows: Mapping[str, bytes]) -> bytes:
         for index, style in enumerate(others):
             sheet.write_blank(0, index, None, style)
         sheet.freeze_panes(1, len(table.key))
+        _set_page(sheet, dataset, sheet_name(table))
         sheet.autofilter(0, 0, max(rows[table.name].count(_ROW), 1), len(table.columns) - 1)
     workbook.close()
     return buffer.getvalue()
+
+
+def _set_page(sheet: Worksheet, dataset: Dataset, name: str) -> None:
+    """One page wide on paper, with the header row on each page."""
+    sheet.set_landscape()
+    sheet.set_paper(_A3 if name in _WIDE else _A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_footer(f"&L{dataset.plan.body.name.replace('&', '&&')}&C{name}&R&P / &N")
 
 
 def _styles(workbook: Workbook) -> Iterator[CellFormat]:
@@ -116,11 +136,11 @@ def _styles(workbook: Workbook) -> Iterator[CellFormat]:
         *({"num_format": f"0.{'0' * decimals}" if decimals else "0"} for decimals in range(DIGITS + 1)),
     ]
     for properties in formats:
-        yield workbook.add_format({"valign": "top", **properties})
+        yield workbook.add_format({"valign": "top", "text_wrap": True, **properties})
 
 
 def _width(column: Column[Any]) -> int:
-    return min(max(len(column.name) + 2, 10), 30)
+    return _LONG_WIDTH if column.name in _LONG else min(max(len(column.name) + 2, 10), 22)
 
 
 def _write_legend(sheet: Worksheet, dataset: Dataset, header: CellFormat) -> None:
@@ -139,6 +159,7 @@ def _write_legend(sheet: Worksheet, dataset: Dataset, header: CellFormat) -> Non
                 sheet.write_string(line, index, text)
     sheet.autofilter(top, 0, top + len(rows), len(LEGEND_HEADER) - 1)
     sheet.freeze_panes(top + 1, 0)
+    _set_page(sheet, dataset, LEGEND)
 
 
 def _legend_lines(dataset: Dataset) -> tuple[str, ...]:
