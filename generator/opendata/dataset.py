@@ -195,6 +195,7 @@ def _tables(parameters: ColumnParameters) -> tuple[Table, ...]:
 
 @lru_cache(maxsize=8)
 def _sheets(parameters: ColumnParameters) -> tuple[Table, ...]:
-    shared = {"obiettivi", "indicatori", "valori", "esiti"}
-    others = [table for table in _tables(parameters) if table.name not in shared]
+    # The wide sheets say what these do; the file about the plan is its legend, the feed has the news.
+    left_out = {"piani", "obiettivi", "indicatori", "uffici_obiettivi", "campi", "valori", "esiti", "novita"}
+    others = [table for table in _tables(parameters) if table.name not in left_out]
     return (objectives_sheet(parameters), indicators_sheet(parameters), *others)

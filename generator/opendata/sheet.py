@@ -4,7 +4,7 @@ Rows and cells have no references (`r`), so that fragments can be joined; empty 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -25,17 +25,36 @@ _FIRST_DAY, _EPOCH = date(1900, 3, 1), date(1899, 12, 30).toordinal()
 #: Start of a text that a spreadsheet would read as an escaped character, such as `_x0041_`.
 _ESCAPED = re.compile(r"_(?=x[0-9a-fA-F]{4}_)")
 _EMPTY = "<c/>"
+#: Height of a line, and the largest of a row (ECMA-376), in points.
+_LINE, _HIGHEST = 15, 409
 _STYLES = ("", *(f' s="{style}"' for style in range(1, NUMBER + DIGITS + 1)))
 
 
-def sheet_rows(rows: Iterable[Row]) -> str:
-    """The rows of a table, without the header."""
-    return "".join(f"<row>{''.join(map(_cell, row.values()))}</row>" for row in rows)
+def sheet_rows(rows: Iterable[Row], widths: Sequence[int]) -> str:
+    """The rows of a table, without the header; `widths` are those of the columns, in characters."""
+    return "".join(
+        f"<row{_height(row.values(), widths)}>{''.join(map(_cell, row.values()))}</row>" for row in rows
+    )
 
 
-def header_row(names: Iterable[str]) -> str:
+def header_row(names: Iterable[str], widths: Sequence[int]) -> str:
     """The header row."""
-    return f"<row>{''.join(text_cell(name, HEADER) for name in names)}</row>"
+    names = tuple(names)
+    return f"<row{_height(names, widths)}>{''.join(text_cell(name, HEADER) for name in names)}</row>"
+
+
+def _height(cells: Iterable[Cell], widths: Sequence[int]) -> str:
+    """The height for the longest text of a row: not every spreadsheet finds it out by itself."""
+    lines = max(
+        (
+            sum(-(-len(line) // width) or 1 for line in cell[:CELL_LIMIT].split("\n"))
+            for cell, width in zip(cells, widths, strict=True)
+            # An address may be cut: nobody reads it.
+            if isinstance(cell, str) and (len(cell) > width or "\n" in cell) and not cell.startswith("http")
+        ),
+        default=1,
+    )
+    return f' ht="{min(lines * _LINE, _HIGHEST)}" customHeight="1"' if lines > 1 else ""
 
 
 def text_cell(text: str, style: int = PLAIN) -> str:

@@ -45,8 +45,30 @@ CELLS: list[tuple[Cell, str]] = [
 
 @pytest.mark.parametrize(("cell", "written"), CELLS)
 def test_a_cell_is_written_as_what_it_is(cell: Cell, written: str) -> None:
-    assert sheet_rows([{"prima": "x", "cella": cell}]) == f"<row>{text('x')}{written}</row>"
+    found = sheet_rows([{"prima": "x", "cella": cell}], [10, 100_000])
+    assert found.partition(">")[2] == f"{text('x')}{written}</row>"
 
 
 def test_rows_follow_one_another() -> None:
-    assert sheet_rows([{"n": 1, "t": ""}, {"n": None}]) == "<row><c><v>1</v></c><c/></row><row><c/></row>"
+    assert (
+        sheet_rows([{"n": 1, "t": ""}, {"n": None, "t": None}], [10, 10])
+        == "<row><c><v>1</v></c><c/></row><row><c/><c/></row>"
+    )
+
+
+#: texts of two columns of ten characters, height in points (`None`: that of one line)
+HEIGHTS = [
+    (("breve", "anche"), None),
+    (("dieci car.", ""), None),
+    (("undici car.", ""), 30),
+    (("a", "prima\nseconda"), 30),
+    (("a" * 35, "b" * 11), 60),
+    (("https://www.esempio.it/piano/", ""), None),
+    (("a" * 20_000, ""), 409),
+]
+
+
+@pytest.mark.parametrize(("texts", "height"), HEIGHTS)
+def test_a_row_is_as_high_as_its_longest_text(texts: tuple[str, str], height: int | None) -> None:
+    start = "<row>" if height is None else f'<row ht="{height}" customHeight="1">'
+    assert sheet_rows([{"prima": texts[0], "seconda": texts[1]}], [10, 10]).startswith(start)
