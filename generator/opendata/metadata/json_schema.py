@@ -24,8 +24,6 @@ _CELL_TYPES: Mapping[Kind, JsonSchema] = {
     Kind.COUNT: {"type": "integer"},
     Kind.FLAG: {"type": "boolean"},
     Kind.DATE: _DAY,
-    Kind.VALUE: {"anyOf": [{"type": "number"}, {"type": "boolean"}, _DAY]},
-    Kind.ANY: {"type": ["string", "number", "boolean"]},
 }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from generator.opendata.tables.columns import Column, Kind
 from generator.opendata.tables.table import Reference, Table
 
-#: A list is one text in CSV; a column whose cells depend on the unit of the row has type `any`.
+#: A list is one text in CSV.
 _TYPES: Mapping[Kind, Mapping[str, str]] = {
     Kind.TEXT: {"type": "string"},
     Kind.ADDRESS: {"type": "string", "format": "uri"},
@@ -15,8 +15,6 @@ _TYPES: Mapping[Kind, Mapping[str, str]] = {
     Kind.COUNT: {"type": "integer"},
     Kind.FLAG: {"type": "boolean"},
     Kind.DATE: {"type": "date"},
-    Kind.VALUE: {"type": "any"},
-    Kind.ANY: {"type": "any"},
 }
 
 

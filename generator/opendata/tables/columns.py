@@ -31,9 +31,8 @@ class Kind(Enum):
     COUNT = "numero intero"
     FLAG = "vero o falso"
     DATE = "data"
-    #: A number, a date or a boolean, depending on the unit of the row.
+    #: A number, a date or a boolean, depending on the unit of the row: in the sheets only.
     VALUE = "numero, data, o vero o falso"
-    ANY = "testo, numero, data, o vero o falso"
 
 
 class Column(Struct, Generic[R], frozen=True):

@@ -13,9 +13,7 @@ from generator.opendata.tables.indicators_table import identity_columns, method_
 from generator.opendata.tables.numbers import percentage_cell
 from generator.opendata.tables.parameters import ColumnParameters
 from generator.opendata.tables.table import Table
-from generator.opendata.tables.wide.office_columns import office_column
-from generator.opendata.tables.wide.own_field_columns import own_columns
-from generator.opendata.tables.wide.used import used_columns
+from generator.opendata.tables.wide.shared_columns import office_column, own_columns
 from generator.plan.indicator import Indicator
 from generator.plan.own_fields import FieldOwner
 from generator.plan.policy import Status
@@ -45,7 +43,7 @@ class _Row(Struct, frozen=True):
 
 def indicators_sheet(parameters: ColumnParameters) -> Table:
     """The sheet of indicators."""
-    years, used = parameters.years, parameters.used
+    years = parameters.years
     described = (*identity_columns(parameters.types), *weight_columns(parameters.weighting))
     return Table(
         "indicatori",
@@ -56,9 +54,9 @@ def indicators_sheet(parameters: ColumnParameters) -> Table:
             *columns_of_part(
                 attrgetter("content"),
                 (
-                    *used_columns((one for one in described if one.name in _IDENTITY), _FIELDS, used),
+                    *parameters.used_columns((one for one in described if one.name in _IDENTITY), _FIELDS),
                     *_baseline_columns(parameters.baseline_year),
-                    *(column for year in years for column in _target_columns(year, used)),
+                    *(column for year in years for column in _target_columns(year, parameters)),
                 ),
             ),
             *(
@@ -66,10 +64,10 @@ def indicators_sheet(parameters: ColumnParameters) -> Table:
                 for year in years
                 for column in columns_of_part(_of_year(year), _result_columns(year, parameters))
             ),
-            *columns_of_part(attrgetter("content"), used_columns(method_columns(), _FIELDS, used)),
+            *columns_of_part(attrgetter("content"), parameters.used_columns(method_columns(), _FIELDS)),
             *columns_of_part(
                 attrgetter("content.offices"),
-                used_columns((office_column("id degli uffici a cui è affidato"),), _FIELDS, used),
+                parameters.used_columns((office_column("id degli uffici a cui è affidato"),), _FIELDS),
             ),
             *columns_of_part(attrgetter("content.own"), own_columns(parameters, FieldOwner.INDICATOR)),
             Column("uri", "indirizzo permanente dell'indicatore", lambda row: row.uri or None, Kind.ADDRESS),
@@ -116,7 +114,7 @@ def _baseline_columns(base: int) -> tuple[Column[Indicator], ...]:
     )
 
 
-def _target_columns(year: int, used: frozenset[str]) -> tuple[Column[Indicator], ...]:
+def _target_columns(year: int, parameters: ColumnParameters) -> tuple[Column[Indicator], ...]:
     fields = {f"entro_{year}": "entro", f"parti_{year}": "parti"}
     columns: tuple[Column[Indicator], ...] = (
         Column(
@@ -154,7 +152,7 @@ def _target_columns(year: int, used: frozenset[str]) -> tuple[Column[Indicator],
             values=tuple(point.value for point in StartingPoint),
         ),
     )
-    return used_columns(columns, fields, used)
+    return parameters.used_columns(columns, fields)
 
 
 def _written_target(indicator: Indicator, year: int) -> str:
@@ -214,7 +212,7 @@ def _result_columns(year: int, parameters: ColumnParameters) -> tuple[Column[Ind
             values=tuple(status.value for status in Status),
         ),
     )
-    return used_columns(columns, fields, parameters.used)
+    return parameters.used_columns(columns, fields)
 
 
 def _degrees(assessment: IndicatorAssessment, thresholds: Sequence[Fraction]) -> Cell:

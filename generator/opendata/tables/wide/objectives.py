@@ -13,9 +13,7 @@ from generator.opendata.tables.objectives_table import identity_columns, note_co
 from generator.opendata.tables.parameters import ColumnParameters
 from generator.opendata.tables.table import Table
 from generator.opendata.tables.verdict_columns import Verdict, verdict_columns, verdict_on_group
-from generator.opendata.tables.wide.office_columns import office_column
-from generator.opendata.tables.wide.own_field_columns import own_columns
-from generator.opendata.tables.wide.used import used_columns
+from generator.opendata.tables.wide.shared_columns import office_column, own_columns
 from generator.plan.model import Objective
 from generator.plan.own_fields import FieldOwner
 
@@ -45,7 +43,7 @@ def objectives_sheet(parameters: ColumnParameters) -> Table:
     """The sheet of objectives."""
     unit = WEIGHT_UNITS[parameters.weighting]
     every = verdict_columns("di un obiettivo", unit)
-    of_verdict = used_columns((one for one in every if one.name in _OF_VERDICT), _FIELDS, parameters.used)
+    of_verdict = parameters.used_columns((one for one in every if one.name in _OF_VERDICT), _FIELDS)
     return Table(
         "obiettivi",
         "Obiettivi",
@@ -53,12 +51,12 @@ def objectives_sheet(parameters: ColumnParameters) -> Table:
         (
             *columns_of_part(
                 attrgetter("objective"),
-                used_columns(identity_columns(parameters.kinds), _FIELDS, parameters.used),
+                parameters.used_columns(identity_columns(parameters.kinds), _FIELDS),
             ),
             *columns_of_part(attrgetter("objective.offices"), (office_column("id degli uffici"),)),
             *columns_of_part(
                 attrgetter("objective"),
-                used_columns((*note_columns(), *tree_columns()), _FIELDS, parameters.used),
+                parameters.used_columns((*note_columns(), *tree_columns()), _FIELDS),
             ),
             *(
                 column

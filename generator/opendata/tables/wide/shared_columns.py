@@ -1,13 +1,24 @@
-"""Columns of the fields that the body has declared: what is read by its type, and the text of the plan."""
+"""Columns of both sheets: the offices, and the fields that the body has declared, typed and as written."""
 
 from collections.abc import Callable, Iterator
 
 from generator.opendata.tables.columns import Cell, Column, Kind, cell_of, paragraphs
 from generator.opendata.tables.parameters import ColumnParameters
+from generator.plan.body import AssignedOffice
 from generator.plan.own_fields import FieldKind, FieldOwner, FieldValue, OwnField, OwnValues, fields_of
 
 _KINDS = {FieldKind.NUMBER: Kind.NUMBER, FieldKind.AMOUNT: Kind.NUMBER, FieldKind.DATE: Kind.DATE}
 _UNITS = {FieldKind.AMOUNT: "euro"}
+
+
+def office_column(description: str) -> Column[tuple[AssignedOffice, ...]]:
+    """`uffici`: the ids of offices."""
+    return Column(
+        "uffici",
+        f"{description}, separati da punto e virgola",
+        lambda offices: tuple(office.id for office in offices),
+        Kind.LIST,
+    )
 
 
 def own_columns(parameters: ColumnParameters, owner: FieldOwner) -> tuple[Column[OwnValues], ...]:
