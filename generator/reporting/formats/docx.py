@@ -56,7 +56,7 @@ def _summary(writer: DocxWriter, report: ReportView) -> None:
     writer.paragraph(f"Esito {report.year}: {_verdict(report.assessment)}.")
     for share in report.assessment.shares:
         if share.count:
-            writer.item(f"{share.count} {share.label}: {share.explanation}")
+            writer.item(f"{share.label} ({share.count}): {share.explanation}")
     for text in (report.deviations, report.assessment.rule, _sum(report.assessment)):
         writer.paragraph(text)
     writer.to_be_written(_DEVIATIONS)

@@ -6,9 +6,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.plan.identifiers import slug_of
-from generator.plan.indicator import Indicator
+from generator.plan.italian.revised import field_in_words
 from generator.plan.model import Plan
-from generator.plan.revision_changes import IN_FORCE, FieldChange, field_changes
+from generator.plan.revision_changes import IN_FORCE, field_changes
 from generator.plan.revisions import Revision
 from generator.site.addresses import plan_address
 from generator.site.page import Link
@@ -17,8 +17,6 @@ from generator.site.views.labels import unbroken
 
 #: Objectives of one revision that the page of the plan lists; the data has them all.
 MAX_LISTED = 20
-#: Fields whose names in the files are not those of the pages.
-_LABELS = {"entro": "termine"}
 
 
 class ChangeView(Struct, frozen=True):
@@ -134,7 +132,7 @@ def _changes(plan: Plan, revision: Revision) -> Iterator[ChangeView]:
             yield ChangeView(subject, "", "", change.after)
         else:
             before, after = unbroken(change.before) or "—", unbroken(change.after)
-            yield ChangeView(subject, _label(change, indicator), before, after)
+            yield ChangeView(subject, field_in_words(change, indicator), before, after)
 
 
 def _replaced_by(plan: Plan, revision: Revision, code: str) -> Iterator[ChangeView]:
@@ -143,17 +141,6 @@ def _replaced_by(plan: Plan, revision: Revision, code: str) -> Iterator[ChangeVi
     if replaced:
         subject = Link("Tutto l'obiettivo", _address(plan, code))
         yield ChangeView(subject, "", "", "sostituisce", _links(plan, replaced))
-
-
-def _label(change: FieldChange, indicator: Indicator) -> str:
-    """`traguardo 2026`, `peso`, `traguardo 2026 di Anagrafe`, `termine di Avviso`."""
-    if change.day:
-        field = f"traguardo al {change.day:%d/%m/%Y}"
-    else:
-        name = change.field.rpartition("/")[2]
-        field = f"traguardo {change.year}" if change.year else _LABELS.get(name, name)
-    name = next((one.name for one in indicator.parts if one.id == change.part), "")
-    return f"{field} di {name}" if name else field
 
 
 def _links(plan: Plan, codes: list[str] | tuple[str, ...]) -> tuple[Link, ...]:
