@@ -224,7 +224,7 @@ WORDS = [
     (f"{OLD}B-1/", "50% era 60% fino al 30/05/2025"),
     (
         f"{OLD}B-1/",
-        f"Dal 31/05/2025: {FIRST} il contributo per l'asfalto è stato ridotto di un quarto",
+        f"Dal 31/05/2025: {FIRST} Motivo: il contributo per l'asfalto è stato ridotto di un quarto",
     ),
     (f"{OLD}B-1/", "Strade asfaltate , traguardo 2025: da 20 a 15"),
     (f"{OLD}B-1/", "(50 × 100% + 50 × 90%) ÷ 100 = 95%"),

@@ -77,7 +77,7 @@ class DocxWriter:
     ) -> None:
         """A table with its caption before it; the first cell of each row is its head.
 
-        `widths` are those of the columns in relation to one another.
+        `widths` are those of the columns in relation to one another, which are equal without.
         """
         before = self._document.add_paragraph(caption, style="Caption")
         before.paragraph_format.keep_with_next = True
@@ -86,10 +86,16 @@ class DocxWriter:
         _set_row(table.rows[0], "tblHeader")
         for cells in rows:
             self._fill(table.add_row(), cells, is_bold=False)
+        # LibreOffice goes by the columns, Word by the cells.
+        shares = widths or (1,) * len(heads)
+        columns = [Cm(_WIDTH * share / sum(shares)) for share in shares]
+        table.autofit = False
+        for column, width in zip(table.columns, columns, strict=True):
+            column.width = width
         for row in table.rows:
             _set_row(row, "cantSplit")
-            for cell, width in zip(row.cells, widths, strict=False):
-                cell.width = Cm(_WIDTH * width / sum(widths))
+            for cell, width in zip(row.cells, columns, strict=True):
+                cell.width = width
         # A head by itself at the foot of a page would say nothing.
         for cell in table.rows[0].cells:
             cell.paragraphs[0].paragraph_format.keep_with_next = True

@@ -77,7 +77,7 @@ def test_a_table_has_the_values_and_the_reasons(read: Document) -> None:
         ["Indicatore", "Peso", "Traguardo", "Risultato", "Scostamento e motivo", "Grado", "Esito"],
         [
             "Canali sfalciati",
-            "50%",
+            "50%\nera 60% fino al 30/07/2025",
             "almeno 320 km\nera almeno 400 fino al 30/07/2025",
             "320 km\nal 31/12/2025\nrettificato il 15/02/2026",
             "0 km",
@@ -86,7 +86,7 @@ def test_a_table_has_the_values_and_the_reasons(read: Document) -> None:
         ],
         [
             "Segnalazioni evase",
-            "50%",
+            "50%\nera 40% fino al 30/07/2025",
             "almeno l'80%",
             "72%\nal 31/12/2025",
             "-8 punti percentuali\ndue addetti in meno da settembre",

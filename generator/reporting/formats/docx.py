@@ -109,14 +109,14 @@ def _objective(writer: DocxWriter, report: ReportView, one: ObjectiveReport, lev
         f"Risultati {report.year} di {one.code}",
         ("Indicatore", *weight, "Traguardo", "Risultato", "Scostamento e motivo", "Grado", "Esito"),
         [_indicator(row, has_weights=one.has_weights) for row in one.indicators],
-        (22, *([7] if one.has_weights else []), 15, 16, 17, 9, 14),
+        (16, *([12] if one.has_weights else []), 15, 16, 17, 9, 15),
     )
 
 
 def _indicator(row: IndicatorReport, *, has_weights: bool) -> tuple[str, ...]:
     return (
         row.link.label,
-        *([row.weight or _DASH] if has_weights else []),
+        *([_lines(row.weight or _DASH, *row.weight_notes)] if has_weights else []),
         _lines(row.target, *row.target_notes),
         _lines(row.result, *row.result_notes) or _DASH,
         _lines(row.deviation, row.reason or ("[manca il motivo]" if row.lacks_reason else "")) or _DASH,
@@ -129,7 +129,7 @@ def _changes(writer: DocxWriter, report: ReportView) -> None:
     writer.heading("Le revisioni dell'anno", 1)
     for revision in report.revisions:
         writer.heading(f"Dal {revision.day}: {revision.act}", 2)
-        writer.paragraph(revision.reason)
+        writer.paragraph(f"Motivo: {revision.reason}")
         for change in revision.changes:
             writer.item(_change(change))
     if not report.revisions:
@@ -145,6 +145,7 @@ def _changes(writer: DocxWriter, report: ReportView) -> None:
             (f"{one.code} {one.indicator.label}", one.day, one.before, one.after, one.made_on, one.reason)
             for one in report.corrections
         ],
+        (28, 12, 10, 10, 12, 28),
     )
 
 
@@ -164,6 +165,7 @@ def _unmeasured(writer: DocxWriter, report: ReportView) -> None:
         f"Indicatori senza un esito nel {report.year}",
         ("Indicatore", "Esito", "Perché"),
         [(f"{row.code} {row.indicator.label}", row.label, row.why) for row in report.unmeasured],
+        (35, 20, 45),
     )
 
 

@@ -1,15 +1,18 @@
 """View of the revisions of a plan, or of one objective: day, act, reason, and what was and is."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.plan.identifiers import slug_of
+from generator.plan.indicator import Indicator
 from generator.plan.italian.revised import field_in_words
-from generator.plan.model import Plan
-from generator.plan.revision_changes import IN_FORCE, field_changes
+from generator.plan.model import Objective, Plan
+from generator.plan.revision_changes import IN_FORCE, field_changes, former_weight
 from generator.plan.revisions import Revision
+from generator.plan.weighting import weight_in_words
 from generator.site.addresses import plan_address
 from generator.site.page import Link
 from generator.site.published_plan import PublishedPlan
@@ -109,6 +112,16 @@ def state_of_indicator(plan: Plan, code: str, indicator: str) -> str:
                 if one.id == indicator and one.change:
                     state = one.change.in_words(revision.day)
     return state
+
+
+def weight_notes(objective: Objective, indicator: Indicator, day: date = date.max) -> tuple[str, ...]:
+    """What the weight of an indicator was before the last revision until a day that changed it."""
+    found = former_weight(indicator, day)
+    if found is None:
+        return ()
+    version, last = found
+    weights = [one.in_force_on(last).weight for one in objective.indicators]
+    return (f"era {weight_in_words(version.weight, weights)} fino al {last:%d/%m/%Y}",)
 
 
 def _view(revision: Revision, changes: tuple[ChangeView, ...], more: str = "") -> RevisionView:
