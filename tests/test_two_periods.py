@@ -205,7 +205,7 @@ WORDS = [
     ("", "31 agosto 2026 13 indicatori di 8 obiettivi 30 aprile 2026 13 indicatori di 8 obiettivi"),
     ("piano/", "Piano della performance 2026-2028 8 obiettivi, 13 indicatori Deliberazione inventata n. 3"),
     ("piano/", "Piano della performance 2025-2027 9 obiettivi, 16 indicatori Deliberazione inventata n. 4"),
-    ("dati/", "Dati aperti 2025-2027 Gli obiettivi (9) e gli indicatori (16) del piano"),
+    ("dati/", "Dati aperti 2025-2027 Unione dei Comuni di Roccafinta (ente di prova): gli obiettivi (9)"),
     ("dati/", "Aggiornati al 10/02/2026"),
     (f"dati/{CLOSED}/", "revisioni.csv"),
     (f"dati/{NEXT}/", "rilevazioni.csv"),
