@@ -99,8 +99,9 @@ class Dataset(Struct, frozen=True, dict=True):
             source = "di una bozza non approvata"
         return (
             f"{plan.body.name}: gli obiettivi ({len(plan.objectives)}) e gli indicatori "
-            f"({plan.indicator_count}) del piano, con il valore di partenza {plan.baseline_year}, i traguardi "
-            f"{years}, i valori rilevati e gli esiti. I valori sono quelli {source}, alla lettera e come dati."
+            f"({plan.indicator_count}) del piano, con il valore di partenza {plan.baseline_year}, i "
+            f"traguardi {years}, i valori rilevati e gli esiti. I valori sono quelli {source}, alla lettera "
+            "e come dati."
         )
 
     @property

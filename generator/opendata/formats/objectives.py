@@ -8,11 +8,12 @@ from generator.opendata.files import CSV, JSON, JSON_SCHEMA, DataFile, Fragments
 from generator.opendata.formats import Format, ObjectiveFragments
 from generator.opendata.json_format import json_rows, json_with_parts
 from generator.opendata.metadata.json_schema import JsonSchema, document_schema, row_schema, schema_text
+from generator.opendata.tables.table import Table
 
 FOLDER = "obiettivi"
 SCHEMA_NAME = "obiettivo.schema.json"
-#: Tables whose rows about the objective are members of its JSON.
-_PARTS = ("indicatori", "rilevazioni")
+#: Tables whose rows about the objective are members of its JSON; the last one only where the plan has it.
+_PARTS = ("indicatori", "rilevazioni", "revisioni")
 
 
 def _per_objective(dataset: Dataset, fragments: ObjectiveFragments) -> Iterator[DataFile]:
@@ -21,14 +22,15 @@ def _per_objective(dataset: Dataset, fragments: ObjectiveFragments) -> Iterator[
     content = to_csv(names, ()).encode() + fragments.get("indicatori.csv", b"")
     title = f"Gli indicatori di {code}"
     yield DataFile(f"{FOLDER}/{slug}.csv", CSV, title, content, Role.PART)
-    parts = {"indicatori": fragments.get("indicatori.json", b""), "rilevazioni": _measurements(dataset)}
+    parts = {table.name: json_rows(dataset.rows(table)) for table in _parts(dataset)}
+    parts["indicatori"] = fragments.get("indicatori.json", b"")
     content = json_with_parts(fragments["obiettivi.json"], parts)
-    title = f"L'obiettivo {code}, con indicatori e rilevazioni"
+    title = f"L'obiettivo {code}, con indicatori, rilevazioni e revisioni"
     yield DataFile(f"{FOLDER}/{slug}.json", JSON, title, content, Role.PART)
 
 
-def _measurements(dataset: Dataset) -> bytes:
-    return json_rows(dataset.rows(dataset.table("rilevazioni")))
+def _parts(dataset: Dataset) -> Iterator[Table]:
+    return (table for name in _PARTS for table in dataset.tables if table.name == name)
 
 
 def _files(dataset: Dataset, _: Fragments) -> Iterator[DataFile]:
@@ -39,7 +41,7 @@ def _files(dataset: Dataset, _: Fragments) -> Iterator[DataFile]:
 
 def _schema(dataset: Dataset) -> JsonSchema:
     objective = row_schema(dataset.table("obiettivi").columns)
-    parts = {name: {"type": "array", "items": row_schema(dataset.table(name).columns)} for name in _PARTS}
+    parts = {table.name: {"type": "array", "items": row_schema(table.columns)} for table in _parts(dataset)}
     content = {
         **objective,
         "properties": {**objective["properties"], **parts},
@@ -48,7 +50,7 @@ def _schema(dataset: Dataset) -> JsonSchema:
     return document_schema(
         dataset.uris.file(SCHEMA_NAME),
         "Un obiettivo",
-        "La riga di un obiettivo, con quelle dei suoi indicatori e delle loro rilevazioni.",
+        "La riga di un obiettivo, con quelle dei suoi indicatori, delle loro rilevazioni e delle revisioni.",
         content,
     )
 

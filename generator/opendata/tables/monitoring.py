@@ -38,7 +38,12 @@ _VALUE_DIGITS, _PERCENTAGE_DIGITS = 6, 4
 
 #: What the assessment of an objective or a group is based on.
 _BY_SCORE, _BY_SHARE = "confronto del punteggio con le soglie", "confronto di come_atteso con la soglia"
-_WITHOUT_RESULTS = "nessuna rilevazione"
+#: The same where nothing of it has a degree, by its status.
+_WITHOUT_SCORE = {
+    Status.TO_MEASURE: AssessmentReason.NO_MEASUREMENT.value,
+    Status.NO_TARGET: AssessmentReason.NO_TARGET.value,
+    Status.NOT_ASSESSABLE: AssessmentReason.NOT_ASSESSABLE.value,
+}
 
 _WEIGHTINGS = {
     Weighting.PERCENT: "punti percentuali dell'obiettivo",
@@ -178,7 +183,7 @@ def aggregate_columns(
             "su che cosa si fonda l'esito; le soglie sono nella tabella valutazione",
             _basis,
             required=True,
-            values=(_BY_SCORE, _BY_SHARE, _WITHOUT_RESULTS),
+            values=(_BY_SCORE, _BY_SHARE, *_WITHOUT_SCORE.values()),
         ),
         Column(
             f"somma_gradi{suffix}",
@@ -347,7 +352,7 @@ def policy_records(source: Source) -> tuple[PolicyRow, ...]:
 
 def _basis(assessment: AggregateAssessment) -> Cell:
     if assessment.score is None:
-        return _WITHOUT_RESULTS
+        return _WITHOUT_SCORE[assessment.status]
     return _BY_SCORE if assessment.status in FINAL else _BY_SHARE
 
 
