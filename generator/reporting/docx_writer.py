@@ -1,5 +1,6 @@
 """Writer of a DOCX in Italian: real headings, contents, tables with repeated heads, gaps to be filled."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from io import BytesIO
@@ -19,6 +20,8 @@ _PAGE, _MARGIN = 21.0, 1.8
 _WIDTH = _PAGE - 2 * _MARGIN
 #: The levels of headings that the contents show.
 _CONTENTS = 'TOC \\o "1-3" \\h \\z'
+#: A hyphen before a number, at which a line would end.
+_MINUS = re.compile(r"(?<!\w)-(?=\d)")
 _CONTENTS_NOTE = "L'indice si compone con «Aggiorna campo» (in LibreOffice «Aggiorna indice»)."
 
 
@@ -48,9 +51,10 @@ class DocxWriter:
         """The title of the document."""
         self._document.add_paragraph(text, style="Title")
 
-    def heading(self, text: str, level: int) -> None:
+    def heading(self, text: str, level: int, *, on_new_page: bool = False) -> None:
         """A heading, from 1 down to 9."""
-        self._document.add_heading(text, level)
+        heading = self._document.add_heading(text, level)
+        heading.paragraph_format.page_break_before = on_new_page
 
     def paragraph(self, text: str, *, stays_with_next: bool = False) -> None:
         """A paragraph; nothing for an empty text."""
@@ -105,7 +109,7 @@ class DocxWriter:
         for index, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
             paragraph = cell.paragraphs[0]
             paragraph.style = "Tabella"
-            paragraph.add_run(text).bold = is_bold or index == 0
+            paragraph.add_run(_MINUS.sub("\N{MINUS SIGN}", text)).bold = is_bold or index == 0
 
     def _prepare_styles(self) -> None:
         styles = self._document.styles

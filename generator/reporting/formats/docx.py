@@ -89,7 +89,7 @@ def _groups(writer: DocxWriter, report: ReportView) -> None:
 
 
 def _objectives(writer: DocxWriter, report: ReportView) -> None:
-    writer.heading("Gli obiettivi, uno per uno", 1)
+    writer.heading("Gli obiettivi, uno per uno", 1, on_new_page=True)
     for part in report.parts:
         if part.name:
             writer.heading(f"{part.code} {part.name}".strip(), 2)
@@ -100,8 +100,10 @@ def _objectives(writer: DocxWriter, report: ReportView) -> None:
 def _objective(writer: DocxWriter, report: ReportView, one: ObjectiveReport, level: int) -> None:
     writer.heading(f"{one.code} {one.link.label}", level)
     verdict = f"Esito {report.year}: {_verdict(one.assessment)}."
-    for text in (one.state, verdict, " · ".join(one.facts), _sum(one.assessment)):
-        writer.paragraph(text, stays_with_next=bool(one.indicators))
+    # Of a longer chain, down to the table, LibreOffice leaves the heading at the foot of a page.
+    texts = [*filter(None, (one.state, verdict, " · ".join(one.facts), _sum(one.assessment)))]
+    for text in texts:
+        writer.paragraph(text, stays_with_next=text != texts[-1])
     if not one.indicators:
         return
     weight = ("Peso",) if one.has_weights else ()
@@ -145,7 +147,7 @@ def _changes(writer: DocxWriter, report: ReportView) -> None:
             (f"{one.code} {one.indicator.label}", one.day, one.before, one.after, one.made_on, one.reason)
             for one in report.corrections
         ],
-        (28, 12, 10, 10, 12, 28),
+        (24, 14, 10, 10, 16, 26),
     )
 
 
