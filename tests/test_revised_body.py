@@ -149,11 +149,11 @@ WORDS = [
     ("BON01/", "40% era 50% fino al 30/01/2026"),
     ("BON01/", "aggiunto dal 31/01/2026 al 30/06/2026"),
     # The revisions, the latest first.
-    ("BON01/", f"Revisioni Dal 31/01/2026: {SECOND} il piano è allineato al bilancio di previsione"),
+    ("BON01/", f"Revisioni Dal 31/01/2026: {SECOND} Motivo: il piano è allineato al bilancio di previsione"),
     ("BON01/", "Canali sfalciati , peso: da 50% a 40%"),
     ("BON01/", "Segnalazioni evase , traguardo al 30/06/2026: da 60% a 70%"),
     ("BON01/", "Canali rilevati dall'alto : aggiunto"),
-    ("BON01/", f"Dal 31/07/2025: {FIRST} il contributo regionale è stato ridotto"),
+    ("BON01/", f"Dal 31/07/2025: {FIRST} Motivo: il contributo regionale è stato ridotto"),
     ("BON01/", "Canali sfalciati , traguardo 2026: da 450 a più di 360, entro 30/11/2026"),
     ("BON01/", "(40 × 50% + 40 × 90% + 20 × 40%) ÷ 100 = 64%"),
     ("BON01/", "(50 × 100% + 50 × 90%) ÷ 100 = 95%"),
@@ -293,13 +293,19 @@ def test_each_act_is_an_entry_of_the_feed(site: Site) -> None:
     assert found == {
         "revisioni/2025-07-31": (
             date(2025, 7, 31),
-            "Revisione del piano 2025-2027 dal 31/07/2025",
-            f"{FIRST}: il contributo regionale è stato ridotto (BON01, BON02, BON04).",
+            "2025-2027 – Revisione del piano dal 31/07/2025",
+            f"{FIRST}: il contributo regionale è stato ridotto. BON01 Canali sfalciati, traguardo 2025: da "
+            "400 a 320; BON01 Canali sfalciati, traguardo 2026: da 450 a più di 360, entro 30/11/2026; BON01 "
+            "Canali sfalciati, peso: da 60% a 50%; BON01 Segnalazioni evase, peso: da 40% a 50%; BON02: "
+            "sospeso; BON04: stralciato.",
         ),
         "revisioni/2026-01-31": (
             date(2026, 1, 31),
-            "Revisione del piano 2025-2027 dal 31/01/2026",
-            f"{SECOND}: il piano è allineato al bilancio di previsione (BON01, BON02, BON03, BON05).",
+            "2025-2027 – Revisione del piano dal 31/01/2026",
+            f"{SECOND}: il piano è allineato al bilancio di previsione. BON01 Canali sfalciati, peso: da 50% "
+            "a 40%; BON01 Segnalazioni evase, traguardo al 30/06/2026: da 60% a 70%; BON01 Segnalazioni "
+            "evase, peso: da 50% a 40%; BON01 Canali rilevati dall'alto: aggiunto; BON02: ripreso; BON03: "
+            "sostituito da BON05; BON05: aggiunto.",
         ),
     }
     ids = etree.fromstring(site.files["novita.xml"]).xpath("//*[local-name()='id']/text()")

@@ -205,7 +205,7 @@ WORDS = [
     ("", "31 agosto 2026 13 indicatori di 8 obiettivi 30 aprile 2026 13 indicatori di 8 obiettivi"),
     ("piano/", "Piano della performance 2026-2028 8 obiettivi, 13 indicatori Deliberazione inventata n. 3"),
     ("piano/", "Piano della performance 2025-2027 9 obiettivi, 16 indicatori Deliberazione inventata n. 4"),
-    ("dati/", "Dati aperti 2025-2027 Gli obiettivi (9) e gli indicatori (16) del piano"),
+    ("dati/", "Dati aperti 2025-2027 Unione dei Comuni di Roccafinta (ente di prova): gli obiettivi (9)"),
     ("dati/", "Aggiornati al 10/02/2026"),
     (f"dati/{CLOSED}/", "revisioni.csv"),
     (f"dati/{NEXT}/", "rilevazioni.csv"),
@@ -224,7 +224,7 @@ WORDS = [
     (f"{OLD}B-1/", "50% era 60% fino al 30/05/2025"),
     (
         f"{OLD}B-1/",
-        f"Dal 31/05/2025: {FIRST} il contributo per l'asfalto è stato ridotto di un quarto",
+        f"Dal 31/05/2025: {FIRST} Motivo: il contributo per l'asfalto è stato ridotto di un quarto",
     ),
     (f"{OLD}B-1/", "Strade asfaltate , traguardo 2025: da 20 a 15"),
     (f"{OLD}B-1/", "(50 × 100% + 50 × 90%) ÷ 100 = 95%"),
@@ -271,7 +271,7 @@ WORDS = [
         "A Servizi vicini 3 obiettivi, 7 indicatori · parzialmente raggiunto grado 84,3%",
     ),
     (f"{OLD}ambiti/B/", "(95% + 100% + 80% + 100%) ÷ 4 = 93,8%"),
-    (f"{OLD}ambiti/B/", "4 raggiunto : il traguardo è raggiunto 2 parzialmente raggiunto"),
+    (f"{OLD}ambiti/B/", "raggiunto ( 4 ) : il traguardo è raggiunto parzialmente raggiunto ( 2 )"),
     (
         f"{OLD}uffici/",
         "Ufficio sportello 2 obiettivi 5 indicatori parzialmente raggiunto grado 76,5%",
@@ -477,29 +477,70 @@ def test_the_plan_comes_back_from_what_is_published(site: Site, period: str, tmp
     assert again.plan == site.published[period].plan
 
 
+#: The day of each entry of the feed, its title and its summary: a revision has what was and what is.
 ENTRIES = [
-    ("2026-08-31", "Rilevazioni al 31/08/2026"),
-    ("2026-04-30", "Rilevazioni al 30/04/2026"),
-    ("2026-02-10", "Rettifica: Libri prestati (A.2), valore al 31/12/2025"),
-    ("2026-01-29", "Approvato il piano 2026-2028"),
-    ("2025-12-31", "Rilevazioni al 31/12/2025"),
-    ("2025-09-30", "Revisione del piano 2025-2027 dal 30/09/2025"),
-    ("2025-08-31", "Rilevazioni al 31/08/2025"),
-    ("2025-05-31", "Revisione del piano 2025-2027 dal 31/05/2025"),
-    ("2025-05-20", "Rettifica: Attesa per un appuntamento (A.1), valore al 30/04/2025"),
-    ("2025-04-30", "Rilevazioni al 30/04/2025"),
-    ("2025-01-30", "Approvato il piano 2025-2027"),
+    (
+        "2026-08-31",
+        f"{NEXT} – Rilevazioni al 31/08/2026",
+        "Pubblicati i risultati di 13 indicatori del piano 2026-2028.",
+    ),
+    (
+        "2026-04-30",
+        f"{NEXT} – Rilevazioni al 30/04/2026",
+        "Pubblicati i risultati di 13 indicatori del piano 2026-2028.",
+    ),
+    (
+        "2026-02-10",
+        f"{CLOSED} – Rettifica: Libri prestati (A.2), valore al 31/12/2025",
+        "da 1.045 a 1.155: mancavano i prestiti di dicembre",
+    ),
+    ("2026-01-29", "Approvato il piano 2026-2028", "Con la deliberazione inventata n. 3 del 29/01/2026."),
+    (
+        "2025-12-31",
+        f"{CLOSED} – Rilevazioni al 31/12/2025",
+        "Pubblicati i risultati di 13 indicatori del piano 2025-2027.",
+    ),
+    (
+        "2025-09-30",
+        f"{CLOSED} – Revisione del piano dal 30/09/2025",
+        f"{SECOND}: il terreno dell'area di sosta non è più disponibile, e palestre e campi hanno gestori "
+        "diversi. B.3: stralciato; B.4: sostituito da B.5, B.6; B.5: aggiunto; B.6: aggiunto.",
+    ),
+    (
+        "2025-08-31",
+        f"{CLOSED} – Rilevazioni al 31/08/2025",
+        "Pubblicati i risultati di 13 indicatori del piano 2025-2027.",
+    ),
+    (
+        "2025-05-31",
+        f"{CLOSED} – Revisione del piano dal 31/05/2025",
+        f"{FIRST}: il contributo per l'asfalto è stato ridotto di un quarto. A.1 Attesa per un appuntamento, "
+        "traguardo 2026: da 12 a 13; B.1 Strade asfaltate, traguardo 2025: da 20 a 15; B.1 Strade asfaltate, "
+        "traguardo 2026: da 24 a 18; B.1 Strade asfaltate, peso: da 60% a 50%; B.1 Segnalazioni risolte, "
+        "peso: da 40% a 50%.",
+    ),
+    (
+        "2025-05-20",
+        f"{CLOSED} – Rettifica: Attesa per un appuntamento (A.1), valore al 30/04/2025",
+        "da 17 a 18: mancavano gli appuntamenti di uno sportello",
+    ),
+    (
+        "2025-04-30",
+        f"{CLOSED} – Rilevazioni al 30/04/2025",
+        "Pubblicati i risultati di 13 indicatori del piano 2025-2027.",
+    ),
+    ("2025-01-30", "Approvato il piano 2025-2027", "Con la deliberazione inventata n. 4 del 30/01/2025."),
 ]
 
 
 def test_the_feed_tells_what_has_happened_in_order(site: Site) -> None:
     feed = etree.fromstring(site.files["novita.xml"])
     names = {"a": "http://www.w3.org/2005/Atom"}
+    fields = ("a:updated", "a:title", "a:summary")
     found = [
-        (entry.findtext("a:updated", "", names)[:10], entry.findtext("a:title", "", names))
-        for entry in feed.findall("a:entry", names)
+        tuple(entry.findtext(name, "", names) for name in fields) for entry in feed.findall("a:entry", names)
     ]
-    assert found == ENTRIES
+    assert [(day[:10], title, text) for day, title, text in found] == ENTRIES
 
 
 def test_each_dataset_has_the_day_of_its_own_latest_change(site: Site) -> None:

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import click
 
+from generator.build.action_cache import ActionCache
+from generator.build.project import Project, check_project
 from generator.checks.clock import today_in_rome
+from generator.checks.rule_registry import rules
 from generator.cli._project import config_option, out_option, plan_option, project_of, shown, the_plan
 from generator.importing import ImportingError, ImportResult, Reader, import_plan
 from generator.importing.formats import read_tables
@@ -19,6 +22,7 @@ from generator.importing.table_import import read_documents
 from generator.importing.tables import Table
 from generator.importing.writing import recorded_body, write_plan
 from generator.loading.copies import is_litter
+from generator.loading.diagnostics import Diagnostic
 from generator.plan.responsible_offices import all_offices
 
 
@@ -154,7 +158,7 @@ def rilevazioni(
             click.echo(str(error), err=True)
             unreadable += 1
     result = import_results(readings, plan, folder, how, partial=partial)
-    _print_results(result, folder)
+    _print_results(result, folder, _doubtful_verdicts(project, folder, result))
     if unreadable or any(finding.is_error for finding in result.findings):
         sys.exit(1)
 
@@ -172,17 +176,30 @@ def _read_sheets(files: Iterable[Path]) -> tuple[Sequence[tuple[Path, Sequence[T
     return sheets, unreadable
 
 
-def _print_results(result: ResultsImport, folder: Path) -> None:
+def _doubtful_verdicts(project: Project, folder: Path, result: ResultsImport) -> Sequence[Diagnostic]:
+    """What the check says of the verdicts that follow from the files as they are now written.
+
+    A verdict depends on the results of other offices and days too, so that no sheet shows it alone.
+    """
+    paths = [folder / file.name for file in result.written if (folder / file.name).is_file()]
+    codes = {rule.code for rule in rules() if rule.check_verdict}
+    with ActionCache(project.cache_file) as cache:
+        found = check_project(project, paths, cache=cache).diagnostics if paths else ()
+    return [one for one in found if one.code in codes]
+
+
+def _print_results(result: ResultsImport, folder: Path, verdicts: Sequence[Diagnostic]) -> None:
     """Print the findings, the files that were written and those that were not, and how many results."""
-    for finding in result.findings:
-        click.echo(str(finding))
+    for line in (*result.findings, *verdicts):
+        click.echo(str(line))
     for file in result.written:
         counts = f"nuovi: {file.added}; rettificati: {file.corrected}; già uguali: {file.unchanged}"
         click.echo(f"{shown(folder / file.name)}: {counts}")
     for name in result.refused:
         click.echo(f"{shown(folder / name)}: non scritto, ci sono errori (--parziale scrive il resto)")
     errors = sum(finding.is_error for finding in result.findings)
-    click.echo(f"letti: {result.read}; errori: {errors}; avvisi e dubbi: {len(result.findings) - errors}")
+    doubts = len(result.findings) - errors + len(verdicts)
+    click.echo(f"letti: {result.read}; errori: {errors}; avvisi e dubbi: {doubts}")
 
 
 for _reader in READERS:

@@ -99,9 +99,10 @@ class Dataset(Struct, frozen=True, dict=True):
         if plan.is_draft:
             source = "di una bozza non approvata"
         return (
-            f"Gli obiettivi ({len(plan.objectives)}) e gli indicatori ({plan.indicator_count}) del piano di "
-            f"{plan.body.name}, con il valore di partenza {plan.baseline_year}, i traguardi {years}, "
-            f"i valori rilevati e gli esiti. I valori sono quelli {source}, alla lettera e come dati."
+            f"{plan.body.name}: gli obiettivi ({len(plan.objectives)}) e gli indicatori "
+            f"({plan.indicator_count}) del piano, con il valore di partenza {plan.baseline_year}, i "
+            f"traguardi {years}, i valori rilevati e gli esiti. I valori sono quelli {source}, alla lettera "
+            "e come dati."
         )
 
     @property

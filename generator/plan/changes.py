@@ -10,11 +10,14 @@ from datetime import date
 
 from msgspec import Struct
 
+from generator.plan.italian.parts import result_as_written
+from generator.plan.italian.revised import change_in_words
 from generator.plan.model import Plan
 from generator.plan.news import Subject
+from generator.plan.revision_changes import field_changes
 
-#: Codes of objectives in the text of a change.
-_MAX_CODES = 10
+#: Changed fields that the text of a revision names.
+_MAX_CHANGES = 20
 
 
 class Change(Struct, frozen=True):
@@ -71,26 +74,27 @@ def _declared(plan: Plan) -> Iterator[Change]:
 def _revised(plan: Plan) -> Iterator[Change]:
     for revision in plan.revisions:
         codes = [one.code for one in revision.objectives]
+        lines = [change_in_words(plan, one) for one in field_changes(plan, revision)]
         yield Change(
             f"revisioni/{revision.day.isoformat()}",
             revision.day,
-            f"Revisione del piano {plan.period} dal {revision.day:%d/%m/%Y}",
-            f"{revision.act}: {revision.reason} ({_shown(codes)}).",
+            f"{plan.period} – Revisione del piano dal {revision.day:%d/%m/%Y}",
+            f"{revision.act}: {revision.reason.rstrip('.')}. {_shown(lines)}.",
             Subject.PLAN,
             objective=codes[0] if len(codes) == 1 else "",
         )
 
 
-def _shown(codes: Sequence[str]) -> str:
-    """Codes of objectives; of many the first, and the number of the others."""
-    more = len(codes) - _MAX_CODES
-    return ", ".join(codes[:_MAX_CODES]) + (f" e altri {more} obiettivi" if more > 0 else "")
+def _shown(lines: Sequence[str]) -> str:
+    """What a revision changes; of many changes the first, and the number of the others."""
+    more = len(lines) - _MAX_CHANGES
+    return "; ".join(lines[:_MAX_CHANGES]) + (f"; e altri {more} cambiamenti" if more > 0 else "")
 
 
 def _measured(plan: Plan) -> Iterator[Change]:
     for found in measured_days(plan):
         what = "1 indicatore" if found.indicators == 1 else f"{found.indicators} indicatori"
-        title = f"Rilevazioni al {found.day:%d/%m/%Y}"
+        title = f"{plan.period} – Rilevazioni al {found.day:%d/%m/%Y}"
         text = f"Pubblicati i risultati di {what} del piano {plan.period}."
         yield Change(f"rilevazioni/{found.day.isoformat()}", found.day, title, text, Subject.MEASUREMENTS)
 
@@ -98,15 +102,18 @@ def _measured(plan: Plan) -> Iterator[Change]:
 def _corrected(plan: Plan) -> Iterator[Change]:
     for measurement in plan.measurements:
         objective, indicator, day = measurement.objective, measurement.indicator, measurement.day
-        name = plan.by_code[objective].indicator(indicator).name
+        found = plan.by_code[objective].indicator(indicator)
+        previous = measurement.original
         # Corrections are only ever appended, so their position in the list is stable.
         for number, correction in enumerate(measurement.corrections, 1):
+            before = result_as_written(found, previous) if previous is not None else "—"
             yield Change(
                 f"rettifiche/{day.isoformat()}/{objective}/{indicator}/{number}",
                 correction.made_on,
-                f"Rettifica: {name} ({objective}), valore al {day:%d/%m/%Y}",
-                correction.reason,
+                f"{plan.period} – Rettifica: {found.name} ({objective}), valore al {day:%d/%m/%Y}",
+                f"da {before} a {result_as_written(found, correction.value)}: {correction.reason}",
                 Subject.MEASUREMENTS,
                 objective=objective,
                 indicator=indicator,
             )
+            previous = correction.value

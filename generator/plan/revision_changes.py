@@ -91,10 +91,11 @@ def former_target(indicator: Indicator, year: int) -> tuple[Indicator, date] | N
     return None
 
 
-def former_weight(indicator: Indicator) -> tuple[Indicator, date] | None:
-    """The version with the weight before the last revision that changed it, and its last day."""
+def former_weight(indicator: Indicator, day: date) -> tuple[Indicator, date] | None:
+    """The version with the weight before the last revision until `day` that changed it, and its last day."""
+    current = indicator.in_force_on(day)
     for former in reversed(indicator.former):
-        if former.indicator.weight != indicator.weight:
+        if former.until <= day and former.indicator.weight != current.weight:
             return former.indicator, former.until - timedelta(days=1)
     return None
 

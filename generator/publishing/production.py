@@ -1,4 +1,4 @@
-"""Checks before publication: settings required by law, local addresses, drafts."""
+"""Checks before publication: settings required by law, local addresses, drafts, the record of addresses."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -13,6 +13,8 @@ from generator.loading.plan_folder import PLAN_FILE
 from generator.plan.errors import VetroError
 from generator.plan.model import Plan
 from generator.publishing.legal_links import HTTPS, legal_problems
+from generator.publishing.permanence import ADDRESSES, FORMER_ADDRESSES
+from generator.publishing.record import record_files
 from generator.site.frame.sources import FrameProblem, Sources, read_settings
 
 #: The host of an address in a text.
@@ -28,7 +30,11 @@ class NotPublishable(VetroError):
 
 def check_production(sources: Sources, plan_data: Path) -> None:
     """Raise `NotPublishable` with every reason against the publication of the site."""
-    problems = [*_config_problems(sources), *_text_problems(sources, plan_data)]
+    problems = [
+        *_config_problems(sources),
+        *_text_problems(sources, plan_data),
+        *_record_problems(sources.root),
+    ]
     if problems:
         raise NotPublishable("\n".join(map(str, sorted(problems))))
 
@@ -77,6 +83,13 @@ def _text_problems(sources: Sources, plan_data: Path) -> Iterator[FrameProblem]:
             values = values_of(read_front_matter(name, text, Diagnostics()))
             if any(values.get(key, "") not in _NOT_DRAFT for key in _DRAFT):
                 yield FrameProblem(name, 1, 1, "la pagina è una bozza: completarla, o toglierla")
+
+
+def _record_problems(root: Path) -> Iterator[FrameProblem]:
+    """The record of addresses that is missing beside those of plans: any page could be lost without it."""
+    if record_files(root) and not any((root / name).is_file() for name in (ADDRESSES, FORMER_ADDRESSES)):
+        message = "manca il registro degli indirizzi pubblicati: rimettere il file"
+        yield FrameProblem(ADDRESSES, 1, 1, message)
 
 
 def _is_private(host: str) -> bool:

@@ -28,8 +28,8 @@ from generator.publishing.facts import (
 _PROMISES = frozenset(
     (
         *("target", "traguardi_intermedi", "fasi", "per_ufficio", "aggregazione", "peso"),
-        *("condizione", "unita", "scala", "tolleranza", "rispetto_a", "andamento", "non_valutabile"),
-        "valutazione",
+        *("condizione", "verso", "unita", "scala", "tolleranza", "rispetto_a", "andamento"),
+        *("non_valutabile", "valutazione"),
     )
 )
 _INDICATORS, _CORRECTIONS = "indicatori", "rettifiche"
@@ -77,9 +77,9 @@ def undeclared_changes(
     """
     recorded = _after_moves(recorded, present, moved or {})
     declared = _declared(recorded, plan)
-    revised, added = _revised(recorded, plan)
-    reported: set[Path] = set()
-    for path in sorted({*added} & {*_groups(recorded)} - declared):
+    added = _added(recorded, plan)
+    reported = {*added} & {*_groups(recorded)} - declared
+    for path in sorted(reported):
         yield UndeclaredChange(Kind.CHANGED, added[path], _message_of_added(path))
     for kind, path in _differences(_without_verdicts(recorded), _without_verdicts(present)):
         if path[0] == RESULTS and _about(path) in reported and kind is Kind.LOST:
@@ -93,8 +93,9 @@ def undeclared_changes(
         if not is_declared and (kind is not Kind.ADDED or _is_promise(path)):
             reported.add(_about(path))
             yield UndeclaredChange(kind, path, _message(kind, path, recorded, present))
-    # What follows from a change that was reported is not told twice.
-    inputs = declared | reported | revised | _new_results(recorded, present)
+    # What follows from a change that was reported is not told twice. A revision of then that is written now
+    # is no input: it would change the verdict of a closed year under an old date.
+    inputs = declared | reported | _new_results(recorded, present)
     for name, verdict in recorded.items():
         path = tuple(name.split("/"))
         if path[0] == VERDICTS and present.get(name) != verdict and not _grounds(path) & inputs:
@@ -138,25 +139,21 @@ def _declared(recorded: Facts, plan: Plan) -> frozenset[Path]:
     return frozenset(_path_of_subject(subject) for one in new for subject in one.corrects)
 
 
-def _revised(recorded: Facts, plan: Plan) -> tuple[frozenset[Path], Mapping[Path, Path]]:
-    """The paths of what revisions since then have changed, and of what they add with where they say so."""
+def _added(recorded: Facts, plan: Plan) -> Mapping[Path, Path]:
+    """The paths of what revisions since then add, each with where the revision says so."""
     known = {tuple(name.split("/")[:2]) for name in recorded}
-    revised: set[Path] = set()
     added: dict[Path, Path] = {}
     for revision in plan.revisions:
         if (REVISIONS, revision.day.isoformat()) in known:
             continue
         for objective in revision.objectives:
             path: Path = (OBJECTIVES, part_of_path(objective.code))
-            changes: list[tuple[Path, StateChange | None]] = (
-                [(path, objective.change)] if objective.change else []
-            )
+            changes: list[tuple[Path, StateChange | None]] = [(path, objective.change)]
             changes += [((*path, _INDICATORS, one.id), one.change) for one in objective.indicators]
-            revised |= {one for one, _ in changes}
             for one, change in changes:
                 if change and change.state is State.ADDED:
                     added[one] = (REVISIONS, revision.day.isoformat(), one[1], *one[3:])
-    return frozenset(revised), added
+    return added
 
 
 def _path_of_subject(subject: str) -> Path:
@@ -315,6 +312,7 @@ def _verdict_message(path: Path, recorded: Facts, present: Facts) -> str:
     now = present.get(name, "non più definitivo")
     return (
         f"l'esito {year} di «{indicator}» era pubblicato come definitivo, «{was}», e ora è «{now}» senza un "
-        "risultato o una rettifica nuovi: se è cambiato il metodo o il programma, dirlo in novita.yml con "
-        f"«corregge: [{objective}#{indicator}]»"
+        "risultato o una rettifica nuovi: se è cambiato il metodo o il programma, o se la revisione di un "
+        "atto di allora è scritta solo adesso, dirlo in novita.yml con «corregge: "
+        f"[{objective}#{indicator}]»"
     )

@@ -1,5 +1,6 @@
 """Writer of a DOCX in Italian: real headings, contents, tables with repeated heads, gaps to be filled."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from io import BytesIO
@@ -19,6 +20,8 @@ _PAGE, _MARGIN = 21.0, 1.8
 _WIDTH = _PAGE - 2 * _MARGIN
 #: The levels of headings that the contents show.
 _CONTENTS = 'TOC \\o "1-3" \\h \\z'
+#: A hyphen before a number, at which a line would end.
+_MINUS = re.compile(r"(?<!\w)-(?=\d)")
 _CONTENTS_NOTE = "L'indice si compone con «Aggiorna campo» (in LibreOffice «Aggiorna indice»)."
 
 
@@ -48,9 +51,10 @@ class DocxWriter:
         """The title of the document."""
         self._document.add_paragraph(text, style="Title")
 
-    def heading(self, text: str, level: int) -> None:
+    def heading(self, text: str, level: int, *, on_new_page: bool = False) -> None:
         """A heading, from 1 down to 9."""
-        self._document.add_heading(text, level)
+        heading = self._document.add_heading(text, level)
+        heading.paragraph_format.page_break_before = on_new_page
 
     def paragraph(self, text: str, *, stays_with_next: bool = False) -> None:
         """A paragraph; nothing for an empty text."""
@@ -77,7 +81,7 @@ class DocxWriter:
     ) -> None:
         """A table with its caption before it; the first cell of each row is its head.
 
-        `widths` are those of the columns in relation to one another.
+        `widths` are those of the columns in relation to one another, which are equal without.
         """
         before = self._document.add_paragraph(caption, style="Caption")
         before.paragraph_format.keep_with_next = True
@@ -86,10 +90,16 @@ class DocxWriter:
         _set_row(table.rows[0], "tblHeader")
         for cells in rows:
             self._fill(table.add_row(), cells, is_bold=False)
+        # LibreOffice goes by the columns, Word by the cells.
+        shares = widths or (1,) * len(heads)
+        columns = [Cm(_WIDTH * share / sum(shares)) for share in shares]
+        table.autofit = False
+        for column, width in zip(table.columns, columns, strict=True):
+            column.width = width
         for row in table.rows:
             _set_row(row, "cantSplit")
-            for cell, width in zip(row.cells, widths, strict=False):
-                cell.width = Cm(_WIDTH * width / sum(widths))
+            for cell, width in zip(row.cells, columns, strict=True):
+                cell.width = width
         # A head by itself at the foot of a page would say nothing.
         for cell in table.rows[0].cells:
             cell.paragraphs[0].paragraph_format.keep_with_next = True
@@ -99,7 +109,7 @@ class DocxWriter:
         for index, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
             paragraph = cell.paragraphs[0]
             paragraph.style = "Tabella"
-            paragraph.add_run(text).bold = is_bold or index == 0
+            paragraph.add_run(_MINUS.sub("\N{MINUS SIGN}", text)).bold = is_bold or index == 0
 
     def _prepare_styles(self) -> None:
         styles = self._document.styles

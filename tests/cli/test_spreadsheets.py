@@ -13,6 +13,7 @@ BODY = ROOT / "tests" / "data" / "comune-di-prova"
 DOCUMENT = ROOT / "tests" / "data" / "rilevazione-ufficio"
 PLAN = "plan_data/2026-2028"
 RESULTS = f"{PLAN}/rilevazioni/2026-03-31"
+YEAR_END = "plan_data/2025-2027/rilevazioni/2025-12-31/strade.yml"
 
 
 @pytest.fixture
@@ -55,6 +56,28 @@ def test_sheets_go_out_and_results_come_in(project: Path) -> None:
     assert [one.name for one in (project / RESULTS).iterdir()] == ["demografici.yml"]
     assert "carta-identita: 14,5" in (project / RESULTS / "demografici.yml").read_text("utf-8")
     assert vetro("check", PLAN, cwd=project).returncode == 0
+
+
+def test_a_missed_target_of_a_closed_year_asks_for_its_reason(tmp_path: Path) -> None:
+    project = Path(shutil.copytree(ROOT / "tests" / "data" / "due-periodi", tmp_path / "ente"))
+    (project / YEAR_END).unlink()
+    out = vetro(
+        *("export", "rilevazioni", "--al", "2025-12-31", "--ufficio", "strade", "--out", "fogli"), cwd=project
+    )
+    assert out.returncode == 0, out.stdout + out.stderr
+    path = project / "fogli" / "strade.xlsx"
+    workbook = openpyxl.load_workbook(path)
+    sheet = workbook["Risultati"]
+    names = {cell.value: cell.column for cell in sheet[5]}
+    # «Segnalazioni risolte» is 72% of 80%, and the office does not say why.
+    row = next(row for row in sheet.iter_rows(min_row=6) if "Segnalazioni risolte" in [c.value for c in row])
+    row[names["Valore al 31/12/2025"] - 1].value = 0.72
+    workbook.save(path)
+    into = vetro("import", "rilevazioni", "fogli/strade.xlsx", cwd=project)
+    (warning,) = [line for line in lines(into.stdout) if " W404: " in line]
+    assert warning.startswith(f"{YEAR_END}:")
+    assert "«parzialmente raggiunto» (grado 90%): dire perché, in «motivo_scostamento»" in warning
+    assert lines(into.stdout)[-1] == "letti: 1; errori: 0; avvisi e dubbi: 1"
 
 
 def test_one_office_by_its_id_or_its_name(project: Path) -> None:

@@ -76,6 +76,22 @@ def test_drafts_local_addresses_and_diagnostics_are_refused(project: Path, text:
     assert message in done.stderr
 
 
+def test_the_record_of_addresses_is_not_missing_beside_those_of_plans(project: Path) -> None:
+    make_public(project)
+    built(project)
+    assert vetro(project, "record").returncode == 0
+    (project / "pubblicato" / "indirizzi.txt").unlink()
+    done = vetro(project, "build", "--production")
+    assert done.returncode == 1
+    assert done.stderr == (
+        "pubblicato/indirizzi.txt:1:1: errore: manca il registro degli indirizzi pubblicati: "
+        "rimettere il file\n"
+    )
+    # A record that was interrupted before its addresses is completed.
+    assert vetro(project, "record").returncode == 0
+    assert vetro(project, "build", "--production").returncode == 0
+
+
 def test_a_draft_is_built_and_not_published_nor_recorded(project: Path) -> None:
     make_public(project)
     head = project / PLAN / "piano.yml"

@@ -110,8 +110,10 @@ OTHER_DIGEST = hashlib.sha256(b"Un altro documento\n").hexdigest()
 OTHER_DOCUMENT = all_of(remove(DOCUMENT), write(DOCUMENT, "Un altro documento\n"))
 
 A1, A2, A3 = "obiettivi/A-1.yml", "obiettivi/A-2.yml", "obiettivi/A-3.yml"
-B1, B2, B6 = "obiettivi/B-1.yml", "obiettivi/B-2.yml", "obiettivi/B-6.yml"
-FIRST, YEAR_END = "revisioni/2025-05-31.yml", "rilevazioni/2025-12-31"
+B1, B2 = "obiettivi/B-1.yml", "obiettivi/B-2.yml"
+B5, B6 = "obiettivi/B-5.yml", "obiettivi/B-6.yml"
+FIRST, SECOND = "revisioni/2025-05-31.yml", "revisioni/2025-09-30.yml"
+YEAR_END = "rilevazioni/2025-12-31"
 OF_ROADS, OF_SCHOOL, OF_DESK = (f"{YEAR_END}/{name}.yml" for name in ("strade", "scuola", "sportello"))
 RECORD = f"pubblicato/{PERIOD}.txt"
 WATER = """\
@@ -206,7 +208,10 @@ TAMPERING: Mapping[str, Tampering] = {
     "the target of an office": Tampering(
         replace(A1, ("2024: 55%}, target: {2025: 80%", "2024: 55%}, target: {2025: 60%")),
         ((f"{A1}:31", "E701", "«80%» era pubblicato e ora è «60%»"),),
-        instead=revision("2025-11-30", "A.1: {risposte: {per_ufficio: {strade: {target: {2025: 60%}}}}}\n"),
+        instead=all_of(
+            revision("2025-11-30", "A.1: {risposte: {per_ufficio: {strade: {target: {2025: 60%}}}}}\n"),
+            news("A.1#risposte"),
+        ),
     ),
     "how offices become one result": Tampering(
         replace(A1, ("aggregazione: media", "aggregazione: peggiore")),
@@ -216,7 +221,10 @@ TAMPERING: Mapping[str, Tampering] = {
     "the day of a step": Tampering(
         replace(A3, ("entro: 31/10/2025", "entro: 30/11/2025")),
         ((f"{A3}:9", "E701", "«31/10/2025» era pubblicato e ora è «30/11/2025»"),),
-        instead=revision("2025-10-15", "A.3: {portale: {fasi: {2: {entro: 30/11/2025}}}}\n"),
+        instead=all_of(
+            revision("2025-10-15", "A.3: {portale: {fasi: {2: {entro: 30/11/2025}}}}\n"),
+            news("A.3#portale"),
+        ),
     ),
     "weights": Tampering(
         replace(B2, ("peso: 70%", "peso: 90%"), ("peso: 30%", "peso: 10%")),
@@ -251,7 +259,9 @@ TAMPERING: Mapping[str, Tampering] = {
     "a closed year that is not to be assessed": Tampering(
         replace(A3, ("    peso: 70%", "    non_valutabile: {2025: il fornitore ha tardato}\n    peso: 70%")),
         ((f"{A3}:10", "E703", "«non_valutabile» non c'era in ciò che è pubblicato"),),
-        instead=revision("2025-12-15", "A.3: {portale: stralciato, carta: {peso: 100%}}\n"),
+        instead=all_of(
+            revision("2025-12-15", "A.3: {portale: stralciato, carta: {peso: 100%}}\n"), news("A.3#portale")
+        ),
     ),
     "an indicator taken away": Tampering(
         replace(B6, (WATER, ""), ("peso: 50%", "peso: 100%")),
@@ -287,7 +297,71 @@ TAMPERING: Mapping[str, Tampering] = {
         ),
         besides=news("A.3"),
     ),
+    "a verdict, by an act of then that is written after the year": Tampering(
+        revision("2025-03-01", "B.1: {segnalazioni: {target: {2025: 60%}}}\n"),
+        (
+            (
+                f"{B1}:14",
+                "E704",
+                "l'esito 2025 di «segnalazioni» era pubblicato come definitivo, "
+                "«parzialmente raggiunto, 9/10», e ora è «raggiunto, 1»",
+            ),
+        ),
+        besides=news("B.1#segnalazioni"),
+    ),
+    "a missed objective dropped by an act of then": Tampering(
+        revision("2025-11-30", "A.3: stralciato\n"),
+        (
+            (f"{A3}:5", "E704", "«non raggiunto, 2/5», e ora è «non valutabile»"),
+            (f"{A3}:11", "E704", "«raggiunto, 1», e ora è «non valutabile»"),
+        ),
+        besides=news("A.3"),
+    ),
+    "the year of a target": Tampering(
+        replace(B2, ("{2025: 30/06/2025}", "{2025: n.d., 2026: 30/06/2026}")),
+        (
+            (f"{B2}:20", "E701", "«30/06/2025» era pubblicato e ora è «n.d.»"),
+            (f"{B2}:20", "E703", "«2026», «30/06/2026», non c'era in ciò che è pubblicato"),
+        ),
+        besides=news("B.2#programma"),
+    ),
+    "an indicator moved to another objective": Tampering(
+        all_of(
+            replace(B6, (WATER, ""), ("peso: 50%", "peso: 100%")),
+            replace(B5, ("peso: 100%", "peso: 50%")),
+            write(B5, WATER),
+        ),
+        (
+            (f"{B5}:12", "E701", "«100%» era pubblicato e ora è «50%»"),
+            (f"{B5}:13", "E703", "l'indicatore «acqua» non c'era in ciò che è pubblicato"),
+            (f"{B6}:4", "E702", "l'indicatore «acqua» era pubblicato e non c'è più"),
+            (f"{B6}:12", "E701", "«50%» era pubblicato e ora è «100%»"),
+        ),
+        besides=news("B.5", "B.6"),
+    ),
+    "the direction of an indicator without a condition": Tampering(
+        replace(
+            B1,
+            (
+                "    condizione: almeno\n    andamento",
+                "    condizione: almeno\n    verso: aumenta\n    andamento",
+            ),
+        ),
+        ((f"{B1}:10", "E703", "«verso», «aumenta», non c'era in ciò che è pubblicato"),),
+        besides=news("B.1#asfalto"),
+    ),
     # ---- What was said
+    "a letter that looks the same": Tampering(
+        # The second «a» is Cyrillic.
+        replace(B1, ("Strade senza buche", "Str\u0430de senza buche")),
+        ((f"{B1}:2", "E701", "«Strade senza buche» era pubblicato e ora è «Str\u0430de senza buche»"),),
+        besides=news("B.1"),
+    ),
+    "a letter that nobody sees": Tampering(
+        replace(B1, ("Strade senza buche", "Strade senza\u200b buche")),
+        ((f"{B1}:2", "E701", "«Strade senza buche» era pubblicato e ora è «Strade senza buche…"),),
+        besides=news("B.1"),
+    ),
     "a title": Tampering(
         replace(B1, ("Strade senza buche", "Strade con poche buche")),
         ((f"{B1}:2", "E701", "«Strade senza buche» era pubblicato e ora è «Strade con poche buche»"),),
@@ -367,6 +441,26 @@ TAMPERING: Mapping[str, Tampering] = {
         ),
         instead=correction(OF_ROADS, "asfalto: 15", "19"),
     ),
+    "the results of two indicators, swapped": Tampering(
+        replace(OF_ROADS, ("asfalto: 15", "asfalto: 8"), ("ponti: 8", "ponti: 15")),
+        (
+            (f"{OF_ROADS}:5", "E701", "«15» era pubblicato e ora è «8»"),
+            (f"{OF_ROADS}:9", "E701", "«8» era pubblicato e ora è «15»"),
+        ),
+    ),
+    "the day of a step that was late": Tampering(
+        replace(OF_DESK, ("2: 25/11/2025", "2: 25/10/2025")),
+        ((f"{OF_DESK}:12", "E701", "«25/11/2025» era pubblicato e ora è «25/10/2025»"),),
+    ),
+    "the results of an office": Tampering(
+        remove(OF_SCHOOL),
+        (
+            (RECORD, "E702", "«scuola», «88%», era pubblicato e non c'è più"),
+            (RECORD, "E702", "il risultato di «A.2» al 2025-12-31 era pubblicato e non c'è più"),
+            (RECORD, "E702", "il risultato di «B.5» al 2025-12-31 era pubblicato e non c'è più"),
+            (RECORD, "E702", "il risultato di «B.6» al 2025-12-31 era pubblicato e non c'è più"),
+        ),
+    ),
     "a result that no news excuses": Tampering(
         all_of(replace(OF_ROADS, ("asfalto: 15", "asfalto: 19")), news("B.1#asfalto")),
         ((f"{OF_ROADS}:5", "E701", "«15» era pubblicato e ora è «19»"),),
@@ -412,6 +506,10 @@ TAMPERING: Mapping[str, Tampering] = {
         ),
         instead=replace(OF_SCHOOL, ("di dicembre\n", f"di dicembre\n{ANOTHER}")),
     ),
+    "the day of a correction": Tampering(
+        replace(OF_SCHOOL, ("data: 10/02/2026", "data: 15/01/2026")),
+        ((f"{OF_SCHOOL}:7", "E702", "«10/02/2026» era pubblicato e non c'è più: rimettere la rettifica"),),
+    ),
     "a correction taken away": Tampering(
         replace(OF_SCHOOL, (CORRECTION, "")),
         ((f"{OF_SCHOOL}:5", "E702", "«rettifiche» era pubblicato e non c'è più: rimettere la rettifica"),),
@@ -428,6 +526,16 @@ TAMPERING: Mapping[str, Tampering] = {
         replace(FIRST, ("ridotto di un quarto", "ridotto di metà")),
         ((f"{FIRST}:2", "E701", "e ora è «il contributo per l'asfalto è stato ridotto di metà»"),),
         besides=news("piano"),
+    ),
+    "the number of the act of a revision": Tampering(
+        replace(FIRST, ("n. 21 del", "n. 22 del")),
+        ((f"{FIRST}:1", "E701", "e ora è «Deliberazione inventata n. 22 del 31/05/2025»"),),
+        besides=news("piano"),
+    ),
+    "what takes the place of an objective": Tampering(
+        replace(SECOND, ("[B.5, B.6]", "[B.5]")),
+        ((f"{SECOND}:4", "E701", "«B.5; B.6» era pubblicato e ora è «B.5»"),),
+        besides=news("B.4"),
     ),
     "the target of a revision": Tampering(
         replace(FIRST, ("2025: 15", "2025: 10")),

@@ -38,15 +38,16 @@ SAID = [
     "(95% + 80%) ÷ 2 = 87,5%",
     "Ufficio impianti raggiunto grado 100% 3 obiettivi 1 indicatore rilevato su 1 (100%) ÷ 1 = 100%",
     # Each objective: weight, target, value, deviation, reason, degree.
-    "Canali sfalciati 50% almeno 320 km era almeno 400 fino al 30/07/2025 320 km al 31/12/2025",
-    "Segnalazioni evase 50% almeno l'80% 72% al 31/12/2025 -8 punti percentuali"
+    # The weight of 2026 is another; that of 2025 has been so since July.
+    "Canali sfalciati 50% era 60% fino al 30/07/2025 almeno 320 km era almeno 400 fino al 30/07/2025 320 km",
+    "Segnalazioni evase 50% era 40% fino al 30/07/2025 almeno l'80% 72% al 31/12/2025 -8 punti percentuali"
     " due addetti in meno da settembre 90% parzialmente raggiunto",
     "(50 × 100% + 50 × 90%) ÷ 100 = 95%",
     "Protocollo con i comuni 50% «protocollo firmato da tutti» «firmato da tre comuni su cinque»"
     " al 31/12/2025 manca il motivo 80% dichiarato: grado 80% parzialmente raggiunto",
     "Risorse: 12.000,00 €",
     # The revision of the year alone, with old and new.
-    f"Le revisioni dell'anno Dal 31/07/2025: {FIRST} il contributo regionale è stato ridotto",
+    f"Le revisioni dell'anno Dal 31/07/2025: {FIRST} Motivo: il contributo regionale è stato ridotto",
     "BON01, Canali sfalciati , traguardo 2025: da 400 a 320",
     "BON04 Un catasto nuovo : stralciato",
     "BON01 Canali sfalciati 31/12/2025 310 320 15/02/2026 un tratto era stato dimenticato",

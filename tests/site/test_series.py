@@ -78,11 +78,11 @@ def test_every_year_has_its_value_and_its_targets(plans: tuple[PublishedPlan, ..
     assert found.periods == (FORMER, LATER)
     # The target of 2026 was revised from 12 to 13 in the former plan; the later one has its own.
     assert found.rows == (
-        SeriesRow(2024, ("20 (valore di partenza)",), ("", "")),
-        SeriesRow(2025, ("16",), ("al massimo 15", "")),
-        SeriesRow(2026, ("14 (al 31/08/2026)",), ("al massimo 13", "al massimo 14")),
-        SeriesRow(2027, (), ("al massimo 10", "al massimo 12")),
-        SeriesRow(2028, (), ("", "al massimo 10")),
+        SeriesRow(2024, ("20 (valore di partenza)",), ((), ())),
+        SeriesRow(2025, ("16",), (("al massimo 15",), ())),
+        SeriesRow(2026, ("14 (al 31/08/2026)",), (("al massimo 13",), ("al massimo 14",))),
+        SeriesRow(2027, (), (("al massimo 10",), ("al massimo 12",))),
+        SeriesRow(2028, (), ((), ("al massimo 10",))),
     )
     assert [link.address for link in found.others] == ["piano/2025-2027/A-1/#attese"]
 
@@ -125,6 +125,37 @@ def test_values_that_are_no_quantities_have_a_table_and_no_chart(plans: tuple[Pu
     found = series(plans, "A.3")
     assert [view.chart for view in found.values()] == [None] * len(found)
     assert found["carta"].rows[0].year == 2024
+
+
+def test_offices_that_are_not_added_up_have_each_its_values(plans: tuple[PublishedPlan, ...]) -> None:
+    found = series(plans, "A.1")["risposte"]
+    assert found.chart is None
+    assert [row.year for row in found.rows] == [2024, 2025, 2026, 2027, 2028]
+    assert found.rows[0].values == (
+        "Ufficio sportello: 85% (valore di partenza)",
+        "Ufficio scuola e biblioteca: 75% (valore di partenza)",
+        "Ufficio strade: 55% (valore di partenza)",
+    )
+    # The baseline of the later plan is the result of the former.
+    assert found.rows[1].values == (
+        "Ufficio sportello: 95%",
+        "Ufficio scuola e biblioteca: 88%",
+        "Ufficio strade: 60%",
+    )
+    assert found.rows[2].values[1] == "Ufficio scuola e biblioteca: 81% (al 31/08/2026)"
+    assert found.rows[2].targets == (
+        (
+            "Ufficio sportello: almeno il 92%",
+            "Ufficio scuola e biblioteca: almeno l'85%",
+            "Ufficio strade: almeno l'85%",
+        ),
+        (
+            "Ufficio sportello: almeno il 95%",
+            "Ufficio scuola e biblioteca: almeno il 90%",
+            "Ufficio strade: almeno l'80%",
+        ),
+    )
+    assert (found.rows[4].values, found.rows[4].targets[0]) == ((), ())
 
 
 def test_what_is_new_has_no_series(plans: tuple[PublishedPlan, ...]) -> None:

@@ -13,7 +13,7 @@ from generator.opendata.tables.values_table import NAME as VALUES
 
 FOLDER = "obiettivi"
 SCHEMA_NAME = "obiettivo.schema.json"
-_ROW = "obiettivi"
+_ROW, _REVISIONS = "obiettivi", "revisioni"
 #: Columns of the objective that the rows within it do not repeat.
 _OF_OBJECTIVE = ("ente", "periodo", "codice_obiettivo")
 
@@ -31,7 +31,11 @@ def _per_objective(dataset: Dataset, fragments: ObjectiveFragments) -> Iterator[
 
 def _parts(dataset: Dataset) -> list[Table]:
     """The tables whose rows about the objective are members of its JSON."""
-    return [table for table in dataset.tables if table.by_objective and table.name != _ROW]
+    return [
+        table
+        for table in dataset.tables
+        if (table.by_objective or table.name == _REVISIONS) and table.name != _ROW
+    ]
 
 
 def _within(row: Row) -> Row:

@@ -141,7 +141,7 @@ def _catalogue(publisher: Publisher, entries: Sequence[_Entry]) -> Iterator[Trip
     uri = Iri(catalogue_uri(publisher))
     days = [entry.modified for entry in entries if entry.modified]
     yield from _types(uri, "dcatapit:Catalog", "dcat:Catalog")
-    yield uri, _iri("dct:title"), _italian(f"Dati aperti di {publisher.name}")
+    yield uri, _iri("dct:title"), _italian(f"Dati aperti: {publisher.name}")
     yield uri, _iri("dct:description"), _italian(publisher.site_description or publisher.site_name)
     yield uri, _iri("dct:publisher"), Iri(agent_uri(publisher))
     if days:

@@ -12,11 +12,13 @@ from generator.plan.scoring.results import AssessmentReason, IndicatorAssessment
 
 #: What the verdict on an objective or a group is based on.
 _BY_SCORE, _BY_SHARE = "confronto del punteggio con le soglie", "confronto di come_atteso con la soglia"
-_WITHOUT_RESULTS = "nessuna rilevazione"
-#: The same for an indicator, where it may be any of the reasons.
-_BASES = tuple(
-    dict.fromkeys((*(reason.value for reason in AssessmentReason), _BY_SCORE, _BY_SHARE, _WITHOUT_RESULTS))
-)
+#: The same where nothing of it has a degree, by its status.
+_WITHOUT_SCORE = {
+    Status.TO_MEASURE: AssessmentReason.NO_MEASUREMENT.value,
+    Status.NO_TARGET: AssessmentReason.NO_TARGET.value,
+    Status.NOT_ASSESSABLE: AssessmentReason.NOT_ASSESSABLE.value,
+}
+_BASES = (*(reason.value for reason in AssessmentReason), _BY_SCORE, _BY_SHARE)
 
 
 class Verdict(Struct, frozen=True):
@@ -75,7 +77,7 @@ def verdict_on_group(aggregate: AggregateAssessment, policy: Policy) -> Verdict:
 
 def _basis(aggregate: AggregateAssessment) -> str:
     if aggregate.score is None:
-        return _WITHOUT_RESULTS
+        return _WITHOUT_SCORE[aggregate.status]
     return _BY_SCORE if aggregate.status in FINAL else _BY_SHARE
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from generator.plan.indicator import Indicator
 from generator.plan.italian.aggregates import degree_of, group_arithmetic, weighted_arithmetic
 from generator.plan.italian.phrases import Noun
-from generator.plan.measurement import NotYet, PartResults
+from generator.plan.measurement import NotYet, PartResults, Result
 from generator.plan.parts import Aggregation
 from generator.plan.policy import FINAL, GOING_WELL, Policy, Status
 from generator.plan.scoring.results import IndicatorAssessment, PartAssessment
@@ -67,6 +67,14 @@ def value_of_part(one: PartAssessment) -> str:
         return ""
     value = measurement.value.in_words()
     return value if isinstance(measurement.value, Day) else f"{value} (al {measurement.day:%d/%m/%Y})"
+
+
+def result_as_written(indicator: Indicator, result: Result) -> str:
+    """A result as it was written, its parts by their names: «Ufficio strade: 60%»."""
+    if not isinstance(result, PartResults):
+        return result.text()
+    names = {part.id: part.name for part in indicator.parts}
+    return "; ".join(f"{names.get(part, part)}: {found.text()}" for part, found in result.results)
 
 
 def coverage(indicator: Indicator, assessment: IndicatorAssessment) -> str:

@@ -56,7 +56,7 @@ def _summary(writer: DocxWriter, report: ReportView) -> None:
     writer.paragraph(f"Esito {report.year}: {_verdict(report.assessment)}.")
     for share in report.assessment.shares:
         if share.count:
-            writer.item(f"{share.count} {share.label}: {share.explanation}")
+            writer.item(f"{share.label} ({share.count}): {share.explanation}")
     for text in (report.deviations, report.assessment.rule, _sum(report.assessment)):
         writer.paragraph(text)
     writer.to_be_written(_DEVIATIONS)
@@ -89,7 +89,7 @@ def _groups(writer: DocxWriter, report: ReportView) -> None:
 
 
 def _objectives(writer: DocxWriter, report: ReportView) -> None:
-    writer.heading("Gli obiettivi, uno per uno", 1)
+    writer.heading("Gli obiettivi, uno per uno", 1, on_new_page=True)
     for part in report.parts:
         if part.name:
             writer.heading(f"{part.code} {part.name}".strip(), 2)
@@ -100,8 +100,10 @@ def _objectives(writer: DocxWriter, report: ReportView) -> None:
 def _objective(writer: DocxWriter, report: ReportView, one: ObjectiveReport, level: int) -> None:
     writer.heading(f"{one.code} {one.link.label}", level)
     verdict = f"Esito {report.year}: {_verdict(one.assessment)}."
-    for text in (one.state, verdict, " · ".join(one.facts), _sum(one.assessment)):
-        writer.paragraph(text, stays_with_next=bool(one.indicators))
+    # Of a longer chain, down to the table, LibreOffice leaves the heading at the foot of a page.
+    texts = [*filter(None, (one.state, verdict, " · ".join(one.facts), _sum(one.assessment)))]
+    for text in texts:
+        writer.paragraph(text, stays_with_next=text != texts[-1])
     if not one.indicators:
         return
     weight = ("Peso",) if one.has_weights else ()
@@ -109,14 +111,14 @@ def _objective(writer: DocxWriter, report: ReportView, one: ObjectiveReport, lev
         f"Risultati {report.year} di {one.code}",
         ("Indicatore", *weight, "Traguardo", "Risultato", "Scostamento e motivo", "Grado", "Esito"),
         [_indicator(row, has_weights=one.has_weights) for row in one.indicators],
-        (22, *([7] if one.has_weights else []), 15, 16, 17, 9, 14),
+        (16, *([12] if one.has_weights else []), 15, 16, 17, 9, 15),
     )
 
 
 def _indicator(row: IndicatorReport, *, has_weights: bool) -> tuple[str, ...]:
     return (
         row.link.label,
-        *([row.weight or _DASH] if has_weights else []),
+        *([_lines(row.weight or _DASH, *row.weight_notes)] if has_weights else []),
         _lines(row.target, *row.target_notes),
         _lines(row.result, *row.result_notes) or _DASH,
         _lines(row.deviation, row.reason or ("[manca il motivo]" if row.lacks_reason else "")) or _DASH,
@@ -129,7 +131,7 @@ def _changes(writer: DocxWriter, report: ReportView) -> None:
     writer.heading("Le revisioni dell'anno", 1)
     for revision in report.revisions:
         writer.heading(f"Dal {revision.day}: {revision.act}", 2)
-        writer.paragraph(revision.reason)
+        writer.paragraph(f"Motivo: {revision.reason}")
         for change in revision.changes:
             writer.item(_change(change))
     if not report.revisions:
@@ -145,6 +147,7 @@ def _changes(writer: DocxWriter, report: ReportView) -> None:
             (f"{one.code} {one.indicator.label}", one.day, one.before, one.after, one.made_on, one.reason)
             for one in report.corrections
         ],
+        (24, 14, 10, 10, 16, 26),
     )
 
 
@@ -164,6 +167,7 @@ def _unmeasured(writer: DocxWriter, report: ReportView) -> None:
         f"Indicatori senza un esito nel {report.year}",
         ("Indicatore", "Esito", "Perché"),
         [(f"{row.code} {row.indicator.label}", row.label, row.why) for row in report.unmeasured],
+        (35, 20, 45),
     )
 
 

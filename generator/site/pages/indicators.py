@@ -151,6 +151,7 @@ def _fragment(published: PublishedPlan, view: ObjectiveView, neighbours: Neighbo
     return {
         "code": view.code,
         "title": view.title,
+        "state": view.state,
         "address": objective_address(plan, objective),
         "facet_values": _joined(facet_values),
         "rows": tuple(

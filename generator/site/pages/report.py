@@ -19,7 +19,7 @@ def _page(published: PublishedPlan, year: int) -> Page:
     return Page(
         kind="report",
         address=address,
-        title=f"{report.title} (piano {plan.period})",
+        title=report.title,
         short_title=f"Relazione {year}",
         description=f"{report.title}: esiti, scostamenti e motivi di ogni obiettivo del piano {plan.period}.",
         breadcrumbs=(Link(f"Piano {plan.period}", plan_address(plan)),),

@@ -136,7 +136,7 @@ def _view(
         key=aggregate.status.key,
         label=policy.label(aggregate.status),
         degree=labelled_degree(aggregate.score, aggregate.status, policy),
-        coverage=f"{measured} su {aggregate.measurable}" if aggregate.measurable else "",
+        coverage=f"{measured} su\N{NO-BREAK SPACE}{aggregate.measurable}" if aggregate.measurable else "",
         data_days=days_of_data(aggregate.first_day, aggregate.last_day),
         shares=status_shares(aggregate, policy),
         has_results=aggregate.measured > 0,

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from generator.plan.measurement import Measurement, show_result
+from generator.plan.italian.parts import result_as_written
+from generator.plan.measurement import Measurement
 from generator.plan.model import Plan
 from generator.site.addresses import indicator_address
 from generator.site.page import Link
@@ -37,8 +38,8 @@ def _of_measurement(plan: Plan, measurement: Measurement) -> Iterator[Correction
             code=objective.code,
             indicator=Link(indicator.name, indicator_address(plan, objective, indicator)),
             day=f"{measurement.day:%d/%m/%Y}",
-            before=show_result(previous) if previous is not None else "—",
-            after=show_result(correction.value),
+            before=result_as_written(indicator, previous) if previous is not None else "—",
+            after=result_as_written(indicator, correction.value),
             made_on=f"{correction.made_on:%d/%m/%Y}",
             reason=correction.reason,
         )

@@ -2,8 +2,10 @@
 
 from msgspec import Struct
 
+from generator.plan.indicator import Indicator
 from generator.plan.italian.declared import BY_WHOM, declaration_in_words
-from generator.plan.measurement import Measurement, PartResults, show_result
+from generator.plan.italian.parts import result_as_written
+from generator.plan.measurement import Measurement, PartResults
 from generator.plan.model import Objective, Plan
 
 
@@ -27,26 +29,28 @@ class MeasurementView(Struct, frozen=True):
 def measurements_of(plan: Plan, objective: Objective) -> tuple[MeasurementView, ...]:
     """The measurements of an objective, indicator by indicator, the earliest first."""
     return tuple(
-        _view(measurement, indicator.name)
+        _view(measurement, indicator)
         for indicator in objective.indicators
         for measurement in plan.measurements_of.get((objective.code, indicator.id), ())
     )
 
 
-def _view(measurement: Measurement, name: str) -> MeasurementView:
+def _view(measurement: Measurement, indicator: Indicator) -> MeasurementView:
     value = measurement.value
     declared = declared_in_words(measurement)
     previous = measurement.original
     corrections = []
     for correction in measurement.corrections:
-        shown = show_result(previous) if previous is not None else ""
+        shown = result_as_written(indicator, previous) if previous is not None else ""
         corrections.append(f"{correction.made_on:%d/%m/%Y}: era {shown}; {correction.reason}")
         previous = correction.value
     return MeasurementView(
         day=f"{measurement.day:%d/%m/%Y}",
         indicator_id=measurement.indicator,
-        indicator=name,
-        value=show_result(value) if value is not None else f"non valutabile: {measurement.not_assessable}",
+        indicator=indicator.name,
+        value=result_as_written(indicator, value)
+        if value is not None
+        else f"non valutabile: {measurement.not_assessable}",
         corrections=tuple(corrections),
         declared=f"{BY_WHOM.capitalize()}: {declared}" if declared else "",
         note=measurement.note,

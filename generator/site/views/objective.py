@@ -13,7 +13,6 @@ from generator.plan.italian.parts import coverage
 from generator.plan.model import Objective, Plan
 from generator.plan.numerals import MOST_PLACES, rounded, trimmed
 from generator.plan.own_fields import FieldKind, FieldOwner, FieldValue, OwnField, OwnValues, fields_of
-from generator.plan.revision_changes import former_weight
 from generator.plan.revisions import target_of
 from generator.plan.scoring.results import AssessmentReason
 from generator.plan.values import Number, Percentage
@@ -35,6 +34,7 @@ from generator.site.views.revisions import (
     revisions_of_objective,
     state_of,
     state_of_indicator,
+    weight_notes,
 )
 from generator.site.views.targets import TargetCell, target_cell
 
@@ -228,20 +228,13 @@ def _indicator_view(
             for year in published.plan.years
         ),
         weight=weight_in_words(indicator.weight, objective.weights_of(current)),
-        weight_notes=tuple(_weight_notes(objective, indicator)),
+        weight_notes=weight_notes(objective, indicator),
         weight_key=_weight_key(objective, indicator),
         status=published.assessment.policy.label(summary.status),
         status_key=summary.status.key,
         status_notes=tuple(_status_notes(published, objective, indicator)),
         notes=indicator.editorial_notes,
     )
-
-
-def _weight_notes(objective: Objective, indicator: Indicator) -> Iterator[str]:
-    if found := former_weight(indicator):
-        version, last = found
-        weights = [one.in_force_on(last).weight for one in objective.indicators]
-        yield f"era {weight_in_words(version.weight, weights)} fino al {last:%d/%m/%Y}"
 
 
 def _weight_key(objective: Objective, indicator: Indicator) -> str:

@@ -1,6 +1,7 @@
 """View of an objective in the report of a closed year: each indicator with its value and its deviation."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from msgspec import Struct
 
@@ -10,7 +11,7 @@ from generator.plan.italian.arithmetic import arithmetic
 from generator.plan.measurement import Measurement
 from generator.plan.model import Objective, Plan
 from generator.plan.policy import SHORT_OF_TARGET
-from generator.plan.scoring.results import IndicatorAssessment
+from generator.plan.scoring.results import IndicatorAssessment, PartAssessment
 from generator.plan.values import show
 from generator.plan.weighting import weight_in_words
 from generator.site.addresses import objective_address
@@ -19,8 +20,8 @@ from generator.site.published_plan import PublishedPlan
 from generator.site.views.assessment import AssessmentView, objective_assessment
 from generator.site.views.labels import office_label, unbroken
 from generator.site.views.measurements import declared_in_words
-from generator.site.views.parts import parts_view
-from generator.site.views.revisions import state_of, state_of_indicator
+from generator.site.views.parts import PartView, parts_view
+from generator.site.views.revisions import state_of, state_of_indicator, weight_notes
 from generator.site.views.targets import target_notes
 
 
@@ -36,6 +37,7 @@ class IndicatorReport(Struct, frozen=True):
     link: Link
     type: str
     weight: str
+    weight_notes: tuple[str, ...]
     target: str
     target_notes: tuple[str, ...]
     result: str
@@ -89,7 +91,7 @@ def _facts(plan: Plan, objective: Objective) -> Iterator[str]:
     if objective.department:
         yield f"Area di responsabilità: {objective.department.name}"
     if objective.offices:
-        yield f"Uffici: {'; '.join(map(office_label, objective.offices))}"
+        yield f"Chi ne risponde: {'; '.join(map(office_label, objective.offices))}"
     if objective.resources:
         yield f"Risorse: {unbroken(objective.resources.text)}"
     if objective.parent in plan.by_code:
@@ -107,6 +109,8 @@ def _indicator_report(
     plan, policy = published.plan, published.assessment.policy
     in_force = indicator.in_force_on(found.as_of)
     steps = {step.key: step.text for step in arithmetic(in_force, found, policy, plan.baseline_year)}
+    shown = parts_view(in_force, found, policy)
+    parts = tuple(zip(found.parts, shown.rows if shown else (), strict=True))
     measurement, rate = found.measurement, found.achievement_rate
     reason = found.deviation_reason
     state = state_of_indicator(plan, objective.code, indicator.id)
@@ -114,10 +118,15 @@ def _indicator_report(
         link=Link(indicator.name, f"{objective_address(plan, objective)}#conto-{indicator.id}"),
         type=indicator.type,
         weight=weight,
+        weight_notes=weight_notes(objective, indicator, found.as_of),
         target=unbroken(steps["traguardo"]),
-        target_notes=(*target_notes(indicator, found.year), *([state] if state else [])),
+        target_notes=(
+            *(f"{row.name}: {unbroken(row.target)}" for _, row in parts),
+            *target_notes(indicator, found.year),
+            *([state] if state else []),
+        ),
         result=unbroken(steps.get("rilevato", "")),
-        result_notes=tuple(_result_notes(published, in_force, found, measurement)),
+        result_notes=tuple(_result_notes(parts, measurement)),
         deviation=unbroken(steps.get("scarto", "")),
         reason=reason,
         lacks_reason=found.status in SHORT_OF_TARGET and not reason,
@@ -130,15 +139,12 @@ def _indicator_report(
 
 
 def _result_notes(
-    published: PublishedPlan,
-    indicator: Indicator,
-    found: IndicatorAssessment,
-    measurement: Measurement | None,
+    parts: Sequence[tuple[PartAssessment, PartView]], measurement: Measurement | None
 ) -> Iterator[str]:
     """The parts of a result, its day, its corrections and its note."""
-    if parts := parts_view(indicator, found, published.assessment.policy):
-        for row in parts.rows:
-            yield f"{row.name}: {row.value or 'non rilevato'} ({row.status})"
+    day = measurement.day if measurement else None
+    for one, row in parts:
+        yield f"{row.name}: {unbroken(_result_of_part(one, day))}, {row.status}"
     if measurement is None:
         return
     yield f"al {measurement.day:%d/%m/%Y}"
@@ -146,3 +152,12 @@ def _result_notes(
         yield f"rettificato il {correction.made_on:%d/%m/%Y}"
     if measurement.note:
         yield measurement.note
+
+
+def _result_of_part(one: PartAssessment, day: date | None) -> str:
+    """The result of a part, with its day where it is not that of the whole."""
+    measurement = one.assessment.measurement
+    if measurement is None or measurement.value is None:
+        return "non rilevato"
+    value = measurement.value.in_words()
+    return value if measurement.day == day else f"{value} (al {measurement.day:%d/%m/%Y})"

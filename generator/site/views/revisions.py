@@ -1,15 +1,18 @@
 """View of the revisions of a plan, or of one objective: day, act, reason, and what was and is."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.plan.identifiers import slug_of
 from generator.plan.indicator import Indicator
-from generator.plan.model import Plan
-from generator.plan.revision_changes import IN_FORCE, FieldChange, field_changes
+from generator.plan.italian.revised import field_in_words
+from generator.plan.model import Objective, Plan
+from generator.plan.revision_changes import IN_FORCE, field_changes, former_weight
 from generator.plan.revisions import Revision
+from generator.plan.weighting import weight_in_words
 from generator.site.addresses import plan_address
 from generator.site.page import Link
 from generator.site.published_plan import PublishedPlan
@@ -17,8 +20,6 @@ from generator.site.views.labels import unbroken
 
 #: Objectives of one revision that the page of the plan lists; the data has them all.
 MAX_LISTED = 20
-#: Fields whose names in the files are not those of the pages.
-_LABELS = {"entro": "termine"}
 
 
 class ChangeView(Struct, frozen=True):
@@ -113,6 +114,16 @@ def state_of_indicator(plan: Plan, code: str, indicator: str) -> str:
     return state
 
 
+def weight_notes(objective: Objective, indicator: Indicator, day: date = date.max) -> tuple[str, ...]:
+    """What the weight of an indicator was before the last revision until a day that changed it."""
+    found = former_weight(indicator, day)
+    if found is None:
+        return ()
+    version, last = found
+    weights = [one.in_force_on(last).weight for one in objective.indicators]
+    return (f"era {weight_in_words(version.weight, weights)} fino al {last:%d/%m/%Y}",)
+
+
 def _view(revision: Revision, changes: tuple[ChangeView, ...], more: str = "") -> RevisionView:
     return RevisionView(f"{revision.day:%d/%m/%Y}", revision.act, revision.reason, changes, more)
 
@@ -134,7 +145,7 @@ def _changes(plan: Plan, revision: Revision) -> Iterator[ChangeView]:
             yield ChangeView(subject, "", "", change.after)
         else:
             before, after = unbroken(change.before) or "—", unbroken(change.after)
-            yield ChangeView(subject, _label(change, indicator), before, after)
+            yield ChangeView(subject, field_in_words(change, indicator), before, after)
 
 
 def _replaced_by(plan: Plan, revision: Revision, code: str) -> Iterator[ChangeView]:
@@ -143,17 +154,6 @@ def _replaced_by(plan: Plan, revision: Revision, code: str) -> Iterator[ChangeVi
     if replaced:
         subject = Link("Tutto l'obiettivo", _address(plan, code))
         yield ChangeView(subject, "", "", "sostituisce", _links(plan, replaced))
-
-
-def _label(change: FieldChange, indicator: Indicator) -> str:
-    """`traguardo 2026`, `peso`, `traguardo 2026 di Anagrafe`, `termine di Avviso`."""
-    if change.day:
-        field = f"traguardo al {change.day:%d/%m/%Y}"
-    else:
-        name = change.field.rpartition("/")[2]
-        field = f"traguardo {change.year}" if change.year else _LABELS.get(name, name)
-    name = next((one.name for one in indicator.parts if one.id == change.part), "")
-    return f"{field} di {name}" if name else field
 
 
 def _links(plan: Plan, codes: list[str] | tuple[str, ...]) -> tuple[Link, ...]:

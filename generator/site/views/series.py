@@ -9,8 +9,10 @@ from math import floor
 from msgspec import Struct, field
 
 from generator.plan.indicator import Indicator
-from generator.plan.measurement import NotYet, PartResults, show_result
+from generator.plan.italian.parts import result_as_written, target_of_part
+from generator.plan.measurement import NotYet, PartResults
 from generator.plan.model import Objective, Plan
+from generator.plan.parts import Aggregation
 from generator.plan.scoring.results import IndicatorAssessment
 from generator.plan.series import Measure, SeriesValue, values_by_year
 from generator.plan.succession import Reference, Succession
@@ -52,17 +54,18 @@ class SeriesChart(Struct, frozen=True):
 
 
 class SeriesRow(Struct, frozen=True):
-    """A year of the table; `targets` has one text for each period, empty where there is none."""
+    """A year of the table; `targets` has the texts of each period, several where parts have their own."""
 
     year: int
     values: tuple[str, ...]
-    targets: tuple[str, ...]
+    targets: tuple[tuple[str, ...], ...]
 
 
 class SeriesView(Struct, frozen=True):
     """The series of an indicator. `origin` names the first indicator of it.
 
-    `others` are the indicators of the other plans; there is no chart where values are no quantities.
+    `others` are the indicators of the other plans; there is no chart where values are no quantities, or
+    where only those of parts are.
     """
 
     origin: str
@@ -73,11 +76,15 @@ class SeriesView(Struct, frozen=True):
 
 
 class _Member(Struct, frozen=True):
-    """The indicator of one plan in a series: its values, and its targets in words."""
+    """The indicator of one plan in a series: its values, and its targets in words.
+
+    The values are those of its parts where they do not make up one of the whole.
+    """
 
     period: str
+    indicator: Indicator
     values: tuple[SeriesValue, ...]
-    targets: Mapping[int, str]
+    targets: Mapping[int, tuple[str, ...]]
 
 
 def series_of(
@@ -123,7 +130,7 @@ def _view(own: Reference, references: Sequence[Reference], known: _Members) -> S
     years = sorted({value.year for member in members for value in member.values})
     rows = (
         SeriesRow(
-            year, tuple(_values_of(year, members)), tuple(member.targets.get(year, "") for member in members)
+            year, tuple(_values_of(year, members)), tuple(member.targets.get(year, ()) for member in members)
         )
         for year in years
     )
@@ -137,28 +144,46 @@ def _view(own: Reference, references: Sequence[Reference], known: _Members) -> S
 
 
 def _member(indicator: Indicator, plan: Plan, assessments: Mapping[int, IndicatorAssessment]) -> _Member:
-    of_whole = tuple(
-        value for value in values_by_year(indicator, plan.baseline_year, assessments) if not value.part
+    has_whole = not indicator.parts or indicator.aggregation is Aggregation.SUM
+    values = tuple(
+        value
+        for value in values_by_year(indicator, plan.baseline_year, assessments)
+        if bool(value.part) is not has_whole
     )
-    targets = {year: target_cell(indicator, year, None).text for year in assessments}
-    return _Member(plan.period, of_whole, {year: text for year, text in targets.items() if text != "—"})
+    targets = {year: tuple(_targets(indicator, year, has_whole=has_whole)) for year in assessments}
+    return _Member(plan.period, indicator, values, targets)
+
+
+def _targets(indicator: Indicator, year: int, *, has_whole: bool) -> Iterator[str]:
+    if not has_whole:
+        for part in indicator.parts_of(year):
+            yield f"{part.name}: {target_of_part(part, year)}"
+    elif (text := target_cell(indicator, year, None).text) != "—":
+        yield text
 
 
 def _values_of(year: int, members: Iterable[_Member]) -> Iterator[str]:
     """The values of a year: results, or else the baselines of the plans; each with what it is, and once."""
-    of_year = [value for member in members for value in member.values if value.year == year]
-    results = [value for value in of_year if value.measure is Measure.RESULT]
-    baselines = [value for value in of_year if value.measure is Measure.BASELINE]
-    yield from dict.fromkeys(_in_words(value) for value in results)
-    for value in dict.fromkeys(show_result(one.value) for one in baselines):
-        if value not in {show_result(one.value) for one in results}:
-            yield f"{value} (valore di partenza)"
+    of_year = [(member, value) for member in members for value in member.values if value.year == year]
+    results = [one for one in of_year if one[1].measure is Measure.RESULT]
+    baselines = [one for one in of_year if one[1].measure is Measure.BASELINE]
+    yield from dict.fromkeys(f"{_in_words(*one)}{_day_of(one[1])}" for one in results)
+    known = {_in_words(*one) for one in results}
+    for text in dict.fromkeys(_in_words(*one) for one in baselines):
+        if text not in known:
+            yield f"{text} (valore di partenza)"
 
 
-def _in_words(value: SeriesValue) -> str:
-    text = show_result(value.value)
+def _in_words(member: _Member, value: SeriesValue) -> str:
+    text = result_as_written(member.indicator, value.value)
+    name = next((part.name for part in member.indicator.parts if part.id == value.part), "")
+    return f"{name}: {text}" if name else text
+
+
+def _day_of(value: SeriesValue) -> str:
+    """The day of a result, unless it is the last one of its year."""
     is_last = value.day is None or value.day == date(value.year, 12, 31)
-    return text if is_last else f"{text} (al {value.day:%d/%m/%Y})"
+    return "" if is_last else f" (al {value.day:%d/%m/%Y})"
 
 
 def _chart(members: Sequence[_Member]) -> SeriesChart | None:
@@ -194,7 +219,7 @@ def _dots(values: Mapping[int, Value], span: range, ends: tuple[Fraction, Fracti
 def _quantities(member: _Member, measure: Measure) -> Iterator[tuple[int, Value]]:
     for one in member.values:
         value = one.value
-        is_one = one.measure is measure and not isinstance(value, NotYet | PartResults | Range)
+        is_one = one.measure is measure and not (one.part or isinstance(value, NotYet | PartResults | Range))
         if is_one and isinstance(value, Value) and value.IS_QUANTITY and exact_value(value) is not None:
             yield one.year, value
 
