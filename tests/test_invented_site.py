@@ -1,6 +1,5 @@
 """The site of the invented body: what a page says of a result is what the data say, to the letter."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
@@ -13,6 +12,7 @@ from generator.plan.numerals import show_numeral
 from generator.plan.policy import Policy, Status
 from generator.site.published_plan import PublishedPlan
 from tests.conftest import INVENTED_PROJECT, site_in_memory
+from tests.opendata.pivot import typed_tables, wide_rows
 
 YEARS = (2025, 2026)
 #: Statuses of a comparison with the target itself.
@@ -26,8 +26,12 @@ def site(invented_published: PublishedPlan, tmp_path_factory: pytest.TempPathFac
 
 
 def rows(site: Mapping[str, bytes], table: str) -> list[Row]:
-    found: list[Row] = json.loads(site[f"dati/2025-2026/{table}.json"])
-    return found
+    return list(typed_tables(site, "2025-2026")(table))
+
+
+def indicators(site: Mapping[str, bytes]) -> list[Row]:
+    """The indicators, with a column for each year."""
+    return list(wide_rows(typed_tables(site, "2025-2026"), None))
 
 
 def text_of(html: str) -> str:
@@ -57,7 +61,7 @@ def test_page_and_data_agree_on_every_indicator_and_year(
 ) -> None:
     policy: Policy = invented_published.plan.policy
     compared = 0
-    for row in rows(site, "indicatori"):
+    for row in indicators(site):
         for year, badge, steps in accounts(site, row):
             label = policy.label(Status(row[f"esito_{year}"]))
             degree = row[f"grado_{year}"]
@@ -72,7 +76,7 @@ def test_page_and_data_agree_on_every_indicator_and_year(
 
 
 def test_every_status_occurs_on_the_pages(site: Mapping[str, bytes]) -> None:
-    found = {row[f"esito_{year}"] for row in rows(site, "indicatori") for year in YEARS}
+    found = {row[f"esito_{year}"] for row in indicators(site) for year in YEARS}
     assert found == {status.value for status in Status}
 
 
@@ -80,14 +84,16 @@ def test_objectives_show_the_score_of_the_data(
     site: Mapping[str, bytes], invented_published: PublishedPlan
 ) -> None:
     year = invented_published.assessment.year
-    for row in rows(site, "obiettivi"):
-        page = site[f"piano/2025-2026/{row['codice']}/index.html"].decode()
+    verdicts = [row for row in rows(site, "esiti") if not row["indicatore"] and row["anno"] == year]
+    assert len(verdicts) == len(invented_published.plan.objectives)
+    for row in verdicts:
+        code = row["codice_obiettivo"]
+        page = site[f"piano/2025-2026/{code}/index.html"].decode()
         outcome = text_of(page.split('<p class="cv-esito">')[1].split("</p>")[0])
-        label = invented_published.plan.policy.label(Status(row[f"esito_{year}"]))
-        score = row[f"punteggio_{year}"]
-        assert outcome.startswith(f"Esito {year} {label}"), row["codice"]
-        assert score is None or percent(score) in outcome, row["codice"]
-        assert f"{row[f'rilevati_{year}']} " in outcome or not row[f"rilevati_{year}"], row["codice"]
+        label = invented_published.plan.policy.label(Status(row["esito"]))
+        assert outcome.startswith(f"Esito {year} {label}"), code
+        assert row["grado"] is None or percent(row["grado"]) in outcome, code
+        assert f"{row['rilevati']} " in outcome or not row["rilevati"], code
 
 
 def test_badges_carry_their_text_and_ask_for_nothing(site: Mapping[str, bytes]) -> None:
@@ -116,7 +122,7 @@ def test_badges_have_contrast(site: Mapping[str, bytes]) -> None:
 
 
 def test_a_correction_shows_both_values(site: Mapping[str, bytes]) -> None:
-    corrected = [row for row in rows(site, "rilevazioni") if row["rettifiche"]]
+    corrected = rows(site, "rettifiche")
     assert corrected
     for row in corrected:
         page = site[f"piano/2025-2026/{row['codice_obiettivo']}/index.html"].decode()

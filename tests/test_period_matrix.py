@@ -120,33 +120,46 @@ MATRIX: Mapping[str, Mapping[str, str]] = {
         "revision": "Una riga per ogni cosa che un atto ha cambiato del piano approvato",
     },
     # ---- Tables and documents
-    f"{DATA}obiettivi.csv": {"dropped": "non valutabile,false,0,0,motivo dichiarato"},
-    f"{DATA}obiettivi.json": {"verdict": '"punteggio_2025":95,"esito_2025":"parzialmente raggiunto"'},
-    f"{DATA}indicatori.csv": {
-        "in force": "15,50,18,50,28,50",
-        "dropped": f"stralciato dal 30/09/2025 con {SECOND}",
-        "replaced": f'"sostituito dal 30/09/2025 da B.5, B.6 con {SECOND}"',
-        "verdict": "93.75,parzialmente raggiunto,true,anno concluso",
+    f"{DATA}valori.csv": {
+        "in force": "B.1,asfalto,,2025,traguardo,,15,,,15,km,almeno,2025-05-31",
+        "revision": "B.1,asfalto,,2025,traguardo,,20,,,20,km,almeno,,",
     },
-    f"{DATA}indicatori.json": {"in force": '"target_2025_valutato":"15","peso_2025_valutato":50'},
-    f"{DATA}rilevazioni.csv": {"correction": "1155,1.155,1045,1.045,2026-02-10: 1.155: mancavano i prestiti"},
-    f"{DATA}rilevazioni.json": {"correction": '"valore_pubblicato_testo":"1.045"'},
+    f"{DATA}indicatori.csv": {"title": f",{CLOSED},B.1,asfalto,"},
+    f"{DATA}obiettivi.csv": {"title": f",{CLOSED},B.3,"},
+    f"{DATA}piani.csv": {"title": f",{CLOSED},Unione dei Comuni"},
+    f"{DATA}parti.csv": {"of offices": "A.1,risposte,sportello,ufficio,"},
+    f"{DATA}uffici_obiettivi.csv": {"of offices": "A.1,risposte,sportello,"},
+    f"{DATA}novita.csv": {
+        "revision": f"revisioni/2025-05-31,2025-05-31,piano,{CLOSED} – Revisione del piano"
+    },
+    f"{DATA}rilevazioni.csv": {"correction": "A.2,prestiti,,2025-12-31,1155,,,1.155,n.,1.045,"},
+    f"{DATA}rettifiche.csv": {
+        "correction": "A.2,prestiti,2025-12-31,1,2026-02-10,1.045,1155,,,1.155,n.,mancavano i prestiti"
+    },
     f"{DATA}revisioni.csv": {
         "revision": f"{FIRST},{REASON},B.1,asfalto,target/2025,2025,20,15",
         "dropped": "B.3,,vigore,,in vigore,stralciato",
         "replaced": 'B.4,,vigore,,in vigore,"sostituito da B.5, B.6"',
     },
-    f"{DATA}revisioni.json": {"revision": '"campo":"target/2025","anno":2025,"prima":"20","dopo":"15"'},
-    f"{DATA}esiti.csv": {"verdict": "2025,9,89.7143,parzialmente raggiunto,false,13,14"},
-    f"{DATA}esiti.json": {"verdict": '"punteggio":89.7143,"esito":"parzialmente raggiunto"'},
-    f"{DATA}obiettivi/B-1.csv": {"in force": "15,50,18,50,28,50"},
+    f"{DATA}esiti.csv": {
+        "verdict": "B.1,,,2025,parzialmente raggiunto,",
+        "in force": "B.1,asfalto,,2025,raggiunto,,true,100,anno concluso,,,,,,2025-12-31,2025-12-31,50,",
+        "dropped": f"stralciato dal 30/09/2025 con {SECOND}",
+        "replaced": f'"sostituito dal 30/09/2025 da B.5, B.6 con {SECOND}"',
+    },
+    f"{DATA}esiti_gruppi.csv": {
+        "verdict": "2025,9,parzialmente raggiunto,,false,89.7143,confronto del punteggio con le soglie,628,7"
+    },
+    f"{DATA}indicatori-per-excel.csv": {"in force": "asfalto;", "verdict": ";93,75;;parzialmente raggiunto"},
+    f"{DATA}obiettivi/B-1.csv": {"in force": "2025,traguardo,,15,,,15,km,almeno,2025-05-31"},
+    f"{DATA}obiettivi/B-1-per-excel.csv": {"in force": "B.1;asfalto;"},
     f"{DATA}obiettivi/B-1.json": {
-        "revision": f'"atto":"{FIRST}","motivo":"{REASON}","codice_obiettivo":"B.1","indicatore":"asfalto",'
+        "revision": f'"atto":"{FIRST}","motivo":"{REASON}","indicatore":"asfalto",'
         '"campo":"target/2025","anno":2025,"prima":"20","dopo":"15"',
-        "verdict": '"punteggio_2025":95,"esito_2025":"parzialmente raggiunto"',
+        "verdict": '"anno":2025,"esito":"parzialmente raggiunto","definitivo":',
     },
     f"{DATA}obiettivi/B-3.json": {"dropped": '"prima":"in vigore","dopo":"stralciato"'},
-    f"{DATA}obiettivi/A-2.json": {"correction": '"2026-02-10: 1.155: mancavano i prestiti di dicembre"'},
+    f"{DATA}obiettivi/A-2.json": {"correction": '"motivo":"mancavano i prestiti di dicembre"'},
     f"{DATA}piano.json": {
         "revision": '"B.1":{"asfalto":{"target":{"2025":"15","2026":"18"},"peso":"50%"}',
         "dropped": '"B.3":"stralciato"',
@@ -160,11 +173,11 @@ MATRIX: Mapping[str, Mapping[str, str]] = {
         "title": f"{CLOSED} – Piano della performance: obiettivi, indicatori e risultati",
         "revision": f"{FIRST} {REASON} B.1 asfalto target/2025 2025 20 15",
         "dropped": "vigore in vigore stralciato",
-        "correction": "2026-02-10: 1.155: mancavano i prestiti di dicembre",
+        "correction": "2026-02-10 00:00:00 1.045 1155 1.155 n. mancavano i prestiti di dicembre",
     },
     f"{DATA}piano-{CLOSED}.zip": {
         "revision": f"{FIRST},{REASON},B.1,asfalto,target/2025,2025,20,15",
-        "correction": "2026-02-10: 1.155: mancavano i prestiti di dicembre",
+        "correction": "2026-02-10,1.045,1155,,,1.155,n.,mancavano i prestiti di dicembre",
     },
     f"{DATA}datapackage.json": {
         "title": f'"title": "{CLOSED} – Piano della performance: obiettivi, indicatori e risultati"',
@@ -173,9 +186,9 @@ MATRIX: Mapping[str, Mapping[str, str]] = {
     },
     # ---- Of the whole site
     "dati/serie.csv": {
-        "renamed": "domande-digitali,Domande digitali,,2025-2027/A.1#pratiche-in-linea,2026,rilevato,%,61",
-        "split": f"{NEXT},A.5,orario,Orario di apertura,,2025-2027/A.2#orario,",
-        "in force": f"{CLOSED},B.1,asfalto,Strade asfaltate,,2025-2027/B.1#asfalto,2025,traguardo,km,15",
+        "renamed": "domande-digitali,,2026,rilevato,2026-08-31,61,,,61%,%,,,,,2025-2027/A.1#pratiche-in-",
+        "split": f"{NEXT},A.5,orario,,2025,stato,,32.5,,,32:30,h,,,,,2025-2027/A.2#orario",
+        "in force": f"{CLOSED},B.1,asfalto,,2025,traguardo,,15,,,15,km,almeno,2025-05-31",
     },
     "dati/catalogo.ttl": {
         "title": f'dct:title "{CLOSED} – Piano della performance: obiettivi, indicatori e risultati"@it',
@@ -193,7 +206,7 @@ MATRIX: Mapping[str, Mapping[str, str]] = {
 }
 #: Registers, the method, descriptions of the files, and what is the same for every plan.
 WITHOUT_FACTS = re.compile(
-    r"dati/[^/]+/(ambiti|aree|missioni|uffici|valutazione)\.(csv|json)|.*\.schema\.json|assets/.*|search/.*|"
+    r"dati/[^/]+/(ambiti|aree|campi|missioni|uffici|valutazione)\.csv|.*\.schema\.json|assets/.*|search/.*|"
     r"(accessibilita|note-legali|privacy)/index\.html|index\.html|404\.html|sitemap\.xml|_headers|manifest\.json|"
     r"piano/[^/]+/fonti/.*|favicon.*"
 )

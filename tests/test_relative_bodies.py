@@ -23,6 +23,7 @@ from generator.plan.model import Plan
 from generator.plan.values import Number, Value
 from generator.site.published_plan import PublishedPlan
 from tests.conftest import ROOT, published_plan, site_in_memory
+from tests.opendata.pivot import typed_tables, wide_rows
 
 PERIOD = "2026-2028"
 AGENCY, FUNDS = "agenzia-di-prova", "fondi-di-prova"
@@ -38,9 +39,9 @@ class Body:
         text = self.files[f"piano/{PERIOD}/{address}index.html"].decode()
         return " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).split())
 
-    def row(self, table: str, indicator: str) -> Mapping[str, Any]:
-        content = self.files[f"dati/{PERIOD}/{table}.json"]
-        rows = json.loads(content, parse_float=Decimal, parse_int=Decimal)
+    def row(self, indicator: str) -> Mapping[str, Any]:
+        """An indicator, with a column for each year."""
+        rows = wide_rows(typed_tables(self.files, PERIOD), None)
         return next(row for row in rows if row["indicatore"] == indicator)
 
     @property
@@ -131,14 +132,14 @@ ROWS = [
         "qualita",
         {"target_2027": None, "target_2027_testo": "+5 punti", "rispetto_a_2027": 2026},
     ),
-    (AGENCY, "qualita", {"unita": "%", "unita_2026": "testo", "unita_2027": None}),
+    (AGENCY, "qualita", {"unita": "%", "unita_2026": "testo", "unita_2027": "%"}),
     (AGENCY, "qualita", {"esito_2027": "non valutabile", "esito_2026": "in ritardo", "grado_2026": 60}),
     (AGENCY, "uffici", {"target_2026": 10, "rilevato_2026": 10, "scarto_2026": None}),
     (AGENCY, "ripristino", {"esito_2026": "in ritardo", "grado_2026": Decimal("99.9")}),
     (AGENCY, "neve", {"termine_2026": "2026-06-30", "esito_2026": "parzialmente raggiunto"}),
     (FUNDS, "avviso", {"termine_2026": "2026-06-30", "esito_2026": "raggiunto", "grado_2026": 100}),
     (FUNDS, "migrazione", {"termine_2027": "2027-06-30", "target_2027": 45, "esito_2026": "senza target"}),
-    (FUNDS, "perdite", {"termine_2027": "2027-12-31", "condizione_2027": None, "traguardi_intermedi": []}),
+    (FUNDS, "perdite", {"termine_2027": "2027-12-31", "condizione_2027": None}),
     (FUNDS, "contatori", {"target_2028": 31000, "valore_partenza": 6283, "target_2028_testo": "31.000,00"}),
 ]
 
@@ -147,7 +148,7 @@ ROWS = [
 def test_the_data_hold_it(
     bodies: Mapping[str, Body], name: str, indicator: str, cells: Mapping[str, object]
 ) -> None:
-    row = bodies[name].row("indicatori", indicator)
+    row = bodies[name].row(indicator)
     assert {column: row[column] for column in cells} == cells
 
 
@@ -198,7 +199,7 @@ def test_the_document_has_what_is_written(
 def test_every_json_file_follows_its_schema(bodies: Mapping[str, Body], name: str) -> None:
     files, data = bodies[name].files, f"dati/{PERIOD}/"
     schemas = [file for file in files if file.startswith(data) and file.endswith(".schema.json")]
-    assert f"{data}indicatori.schema.json" in schemas
+    assert schemas == [f"{data}obiettivo.schema.json", f"{data}piano.schema.json"]
     for schema in schemas:
         stem = schema.removesuffix(".schema.json")
         own = [one for one in files if one.startswith(f"{data}obiettivi/") and one.endswith(".json")]
@@ -285,8 +286,8 @@ def test_targets_on_the_way_are_on_the_pages(on_the_way: Body, address: str, wor
 
 
 def test_targets_on_the_way_are_in_the_data(on_the_way: Body) -> None:
-    row = on_the_way.row("indicatori", "spesa")
-    assert row["traguardi_intermedi"] == ["2026-06-30: 600.000 €", "2026-09-30: 900.000 €"]
+    row = on_the_way.row("spesa")
+    assert row["traguardi_intermedi"] == {"2026-06-30": 600_000, "2026-09-30": 900_000}
     assert (row["atteso_2026"], row["esito_2026"]) == (900000, "in ritardo")
     objective = next(one for one in on_the_way.document["obiettivi"] if one["codice"] == "OB.3.2")
     assert objective["indicatori"][1]["traguardi_intermedi"] == {

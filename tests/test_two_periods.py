@@ -189,8 +189,8 @@ GROUPS = [
 
 
 def test_groups_of_the_closed_year(site: Site) -> None:
-    names = ("gruppo", "codice", "punteggio", "esito", "rilevati", "misurabili")
-    rows = [row for row in site.rows(f"{CLOSED}/esiti") if row["anno"] == "2025"]
+    names = ("gruppo", "codice", "grado", "esito", "rilevati", "misurabili")
+    rows = [row for row in site.rows(f"{CLOSED}/esiti_gruppi") if row["anno"] == "2025"]
     assert sorted(tuple(row[name] for name in names) for row in rows) == sorted(GROUPS)
 
 
@@ -393,36 +393,50 @@ def test_the_table_of_revisions_has_old_and_new(site: Site) -> None:
         ("2025-09-30", "B.6", "", "vigore", "", "aggiunto"),
     ]
     # A plan that no act has changed has none.
-    assert f"dati/{NEXT}/revisioni.csv" not in site.files
+    assert site.rows(f"{NEXT}/revisioni") == []
 
 
 def test_the_table_of_results_has_what_was_published_and_what_is_right(site: Site) -> None:
-    rows = site.rows(f"{CLOSED}/rilevazioni")
+    rows = [row for row in site.rows(f"{CLOSED}/rilevazioni") if not row["parte"]]
     # 13 indicators on each of three days.
     assert len(rows) == 39
-    corrected = [row for row in rows if row["rettifiche"]]
-    names = ("codice_obiettivo", "indicatore", "data", "valore_pubblicato", "valore", "rettifiche")
-    assert [tuple(row[name] for name in names) for row in corrected] == [
+    names = (
+        "codice_obiettivo",
+        "indicatore",
+        "giorno",
+        "rettificato_il",
+        "prima_testo",
+        "valore_numero",
+        "motivo",
+    )
+    assert [tuple(row[name] for name in names) for row in site.rows(f"{CLOSED}/rettifiche")] == [
         (
-            *("A.1", "attese", "2025-04-30", "17", "18"),
-            "2025-05-20: 18: mancavano gli appuntamenti di uno sportello",
+            *("A.1", "attese", "2025-04-30", "2025-05-20", "17", "18"),
+            "mancavano gli appuntamenti di uno sportello",
         ),
         (
-            *("A.2", "prestiti", "2025-12-31", "1045", "1155"),
-            "2026-02-10: 1.155: mancavano i prestiti di dicembre",
+            *("A.2", "prestiti", "2025-12-31", "2026-02-10", "1.045", "1155"),
+            "mancavano i prestiti di dicembre",
         ),
     ]
     reasons = {(row["codice_obiettivo"], row["indicatore"]) for row in rows if row["motivo_scostamento"]}
     missed = {tuple(path.split()) for path, status, _ in CLOSED_YEAR if status.endswith("non raggiunto")}
     missed |= {tuple(path.split()) for path, status, _ in CLOSED_YEAR if status.startswith("parzialmente")}
     assert reasons == missed
-    assert len(site.rows(f"{NEXT}/rilevazioni")) == 26
+    assert len([row for row in site.rows(f"{NEXT}/rilevazioni") if not row["parte"]]) == 26
 
 
 def test_the_table_of_indicators_says_by_which_target(site: Site) -> None:
-    row = next(row for row in site.rows(f"{CLOSED}/indicatori") if row["indicatore"] == "asfalto")
-    assert [row[f"target_{year}_testo"] for year in (2025, 2026, 2027)] == ["15", "18", "28"]
-    assert (row["peso_2025_valutato"], row["esito_2025"], row["grado_2025"]) == ("50", "raggiunto", "100")
+    targets = [
+        (row["anno"], row["valore_testo"], row["in_vigore_dal"])
+        for row in site.rows(f"{CLOSED}/valori")
+        if (row["indicatore"], row["misura"]) == ("asfalto", "traguardo")
+    ]
+    revised = [("2025", "15", "2025-05-31"), ("2026", "18", "2025-05-31")]
+    assert targets == [("2025", "20", ""), revised[0], ("2026", "24", ""), revised[1], ("2027", "28", "")]
+    rows = {(row["indicatore"], row["anno"]): row for row in site.rows(f"{CLOSED}/esiti")}
+    verdict = rows["asfalto", "2025"]
+    assert (verdict["peso"], verdict["esito"], verdict["grado"]) == ("50", "raggiunto", "100")
 
 
 def test_the_series_of_a_renamed_indicator_is_one(site: Site) -> None:
@@ -446,12 +460,16 @@ def test_the_series_of_a_renamed_indicator_is_one(site: Site) -> None:
 
 @pytest.mark.parametrize("period", [CLOSED, NEXT])
 def test_the_tables_follow_their_schemas(site: Site, period: str) -> None:
-    names = [name for name in site.files if re.fullmatch(rf"dati/{period}/[a-z]+\.schema\.json", name)]
-    assert len(names) >= 9
-    for name in names:
-        content = site.files.get(name.replace(".schema.json", ".json"))
-        if content is not None:
-            jsonschema.Draft202012Validator(json.loads(site.files[name])).validate(json.loads(content))
+    schemas = {
+        name: json.loads(site.files[f"dati/{period}/{name}.schema.json"]) for name in ("piano", "obiettivo")
+    }
+    jsonschema.Draft202012Validator(schemas["piano"]).validate(
+        json.loads(site.files[f"dati/{period}/piano.json"])
+    )
+    files = [name for name in site.files if re.fullmatch(rf"dati/{period}/obiettivi/[^/]+\.json", name)]
+    assert len(files) >= 8
+    for name in files:
+        jsonschema.Draft202012Validator(schemas["obiettivo"]).validate(json.loads(site.files[name]))
 
 
 @pytest.mark.parametrize("period", [CLOSED, NEXT])

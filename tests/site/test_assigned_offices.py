@@ -5,7 +5,6 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 from html import unescape
-from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -16,6 +15,7 @@ from generator.plan.scoring.assessment import assess_plan
 from generator.plan.values import Percentage
 from generator.site.published_plan import PublishedPlan
 from tests.conftest import INVENTED_PROJECT, site_in_memory
+from tests.opendata.pivot import typed_tables
 
 Site = Mapping[str, bytes]
 PLAN = "piano/2025-2026/"
@@ -95,17 +95,14 @@ def test_the_search_finds_the_source(site: Site) -> None:
 
 
 def test_the_data(site: Site) -> None:
-    def first(table: str) -> dict[str, Any]:
-        row: dict[str, Any] = json.loads(site[f"dati/2025-2026/{table}.json"])[0]
-        return row
-
-    objective, indicator = first("obiettivi"), first("indicatori")
-    assert objective["uffici"] == ["biblioteca"]
-    assert objective["uffici_ruoli"] == ["biblioteca: capofila"]
-    assert objective["uffici_quote"] == ["biblioteca: 70%"]
-    assert indicator["uffici"] == [OTHER]
-    assert indicator["uffici_ruoli"] == [f"{OTHER}: di supporto"]
-    assert indicator["uffici_quote"] == [f"{OTHER}: 30%"]
+    tables = typed_tables(site, "2025-2026")
+    indicator, *_ = tables("indicatori")
+    names = ("indicatore", "ufficio", "ruolo", "quota", "quota_testo")
+    rows = [tuple(row[name] for name in names) for row in tables("uffici_obiettivi")]
+    assert rows[:2] == [
+        (None, "biblioteca", "capofila", 70, "70%"),
+        ("prestiti", OTHER, "di supporto", 30, "30%"),
+    ]
     assert indicator["fonte"] == "Gestionale dei prestiti"
     assert indicator["verifica"] == "Relazione annuale"
     (written,) = (

@@ -17,6 +17,7 @@ from generator.plan.values import Number
 from generator.plan.weighting import Weight, Weighting
 from generator.site.published_plan import PublishedPlan
 from tests.conftest import INVENTED_PROJECT, site_in_memory
+from tests.opendata.pivot import typed_tables
 
 Site = Mapping[str, bytes]
 PAGE = "piano/2025-2026/01_01_OS01/index.html"
@@ -56,8 +57,7 @@ def text_of(html: bytes) -> str:
 
 
 def rows(site: Site, table: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(site[f"dati/2025-2026/{table}.json"])
-    return found
+    return list(typed_tables(site, "2025-2026")(table))
 
 
 def weights_on(page: bytes) -> list[str]:
@@ -88,10 +88,10 @@ def test_points_in_the_data(points: Site) -> None:
     assert [row["peso"] for row in rows(points, "indicatori")[:4]] == [3, 1, 4, 2]
     assert [row["peso_testo"] for row in rows(points, "indicatori")[:4]] == ["3", "1", "4", "2"]
     (method,) = (row for row in rows(points, "valutazione") if row["voce"] == "pesi")
-    assert method["valore"] == "punti"
-    schema = json.loads(points["dati/2025-2026/indicatori.schema.json"])["items"]["properties"]["peso"]
-    assert "maximum" not in schema
-    assert schema["type"] == "number"
+    assert method["valore_testo"] == "punti"
+    schema = json.loads(points["dati/2025-2026/obiettivo.schema.json"])["properties"]["indicatori"]["items"]
+    assert "maximum" not in schema["properties"]["peso"]
+    assert schema["properties"]["peso"]["type"] == "number"
 
 
 @pytest.mark.parametrize("page", ["01_01_OS01/", "stampa/", "indicatori/"])
@@ -114,9 +114,9 @@ def test_without_weights_the_score_is_a_mean(equal: Site) -> None:
 
 def test_without_weights_the_data_leave_them_empty(equal: Site) -> None:
     assert {row["peso"] for row in rows(equal, "indicatori")} == {None}
-    assert {row["peso_testo"] for row in rows(equal, "indicatori")} == {""}
+    assert {row["peso_testo"] for row in rows(equal, "indicatori")} == {None}
     document = json.loads(equal["dati/2025-2026/piano.json"])
     assert document["piano"]["pesi"] == "uguali"
     assert all("peso" not in one for objective in document["obiettivi"] for one in objective["indicatori"])
-    for row in rows(equal, "obiettivi"):
-        assert row["peso_rilevato_2026"] in (None, row["rilevati_2026"])
+    for row in rows(equal, "esiti"):
+        assert row["indicatore"] or row["peso_rilevato"] in (None, row["rilevati"])
