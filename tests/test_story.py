@@ -11,6 +11,7 @@ from html import unescape
 from pathlib import Path
 
 import openpyxl
+import pdfplumber
 import pytest
 from docx import Document
 
@@ -300,6 +301,14 @@ def the_year_is_reported(body: Body) -> None:
     )
     words = "\n".join(one.text for one in Document(str(body.folder / "relazione-2025.docx")).paragraphs)
     assert "Una biblioteca più usata" in words
+    # The document that is published, and the one that the office completes.
+    assert body.vetro("report", "--anno", "2025")[0].endswith(
+        "relazione-2025.pdf: Relazione annuale sulla performance 2025, piano 2025-2027"
+    )
+    with pdfplumber.open(body.folder / "relazione-2025.pdf") as pdf:
+        words = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+    assert "Una biblioteca più usata" in words
+    assert "mancavano i prestiti di dicembre" in words
 
 
 def the_next_plan_is_drafted(body: Body) -> None:
