@@ -146,7 +146,7 @@ def the_body_begins(body: Body) -> None:
     assert said[-1] == "ora, in quella cartella: vetro check, e vetro serve; README.md dice il resto"
     body.folder /= "ente"
     # Nothing of the example is wrong, and all of it is to be replaced.
-    assert body.vetro("check")[-1].endswith("file controllati: nessun errore, 5 avvisi")
+    assert body.vetro("check")[-1].endswith("file controllati: nessun errore, 7 avvisi")
 
 
 def the_plan_is_written(body: Body) -> None:
@@ -164,7 +164,9 @@ def the_plan_is_written(body: Body) -> None:
         == f"{PLAN}/obiettivi/OB1.yml:9:17: errore E204: la condizione «minimo» non esiste; forse «almeno»?"
     )
     body.edit(f"{PLAN}/obiettivi/OB1.yml", ("minimo", "al massimo"))
-    assert body.vetro("check")[-1].endswith("file controllati: nessun errore, nessun avviso")
+    said = body.vetro("check")
+    # What only the approval gives.
+    assert [line.partition(": avviso ")[2][:4] for line in said if "avviso W" in line] == ["W320", "W320"]
 
 
 def the_plan_is_approved_and_published(body: Body) -> None:
@@ -314,10 +316,11 @@ def the_year_is_reported(body: Body) -> None:
 def the_next_plan_is_drafted(body: Body) -> None:
     assert body.vetro("new", "piano", "2026-2028", "--da", "2025-2027") == [
         f"{NEXT}: obiettivi 2, indicatori 3",
-        "da completare o confermare: 6; vetro check dice dove",
+        "da completare o confermare: 8; vetro check dice dove",
     ]
     said = body.vetro("check")
-    assert said[-1].endswith("nessun errore, 6 avvisi")
+    assert said[-1].endswith("nessun errore, 8 avvisi")
+    assert sum("avviso W320: manca l'atto che approva il piano" in line for line in said) == 1
     assert (
         f"{NEXT}/obiettivi/OB1.yml:20:10: avviso W317: «da completare»: scrivere il traguardo del 2028"
         in said[0]

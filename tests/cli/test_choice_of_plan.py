@@ -127,7 +127,7 @@ def test_the_next_plan_goes_on_from_the_newest_that_is_no_draft(with_draft: Path
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout.splitlines() == [
         "plan_data/2027-2028: obiettivi 2, indicatori 7",
-        "da completare o confermare: 9; vetro check dice dove",
+        "da completare o confermare: 11; vetro check dice dove",
     ]
     text = (with_draft / "plan_data" / "2027-2028" / "obiettivi" / "01_01_OS01.yml").read_text("utf-8")
     # Of 2025-2026, not of the draft, and 2026 has not been measured.
