@@ -11,6 +11,7 @@ from enum import Enum
 from msgspec import Struct
 
 from generator.plan.model import Plan
+from generator.plan.policy import Status
 from generator.plan.revisions import State, StateChange
 from generator.publishing.facts import (
     NEWS,
@@ -32,7 +33,7 @@ _PROMISES = frozenset(
         "valutazione",
     )
 )
-_INDICATORS, _CORRECTIONS = "indicatori", "rettifiche"
+_INDICATORS, _CORRECTIONS, _REASON = "indicatori", "rettifiche", "motivo_scostamento"
 _PLAN, _CODE = "piano", "codice"
 #: The parts of the facts in which paths have the code of an objective.
 _BY_CODE = frozenset((OBJECTIVES, RESULTS, VERDICTS, REVISIONS))
@@ -90,6 +91,8 @@ def undeclared_changes(
         if kind is Kind.ADDED:
             excuses = excuses | {*added}
         is_declared = any(_subject_path(path)[: len(one)] == one for one in excuses)
+        if kind is Kind.LOST:
+            is_declared = is_declared or _is_reason_no_longer_needed(path, present)
         if not is_declared and (kind is not Kind.ADDED or _is_promise(path)):
             reported.add(_about(path))
             yield UndeclaredChange(kind, path, _message(kind, path, recorded, present))
@@ -212,6 +215,16 @@ def _new_results(recorded: Facts, present: Facts) -> frozenset[Path]:
     return frozenset((OBJECTIVES, one[2], _INDICATORS, one[3]) for one in new)
 
 
+def _is_reason_no_longer_needed(path: Path, present: Facts) -> bool:
+    """Whether it is the reason of a deviation that a correction has shown not to be one."""
+    if path[0] != RESULTS or path[4:] != (_REASON,):
+        return False
+    day, objective, indicator = path[1:4]
+    result, verdict = "/".join(path[:4]), "/".join((VERDICTS, day[:4], objective, indicator))
+    is_corrected = any(name.startswith(f"{result}/{_CORRECTIONS}/") for name in present)
+    return is_corrected and present.get(verdict, "").partition(",")[0] == Status.ACHIEVED.value
+
+
 def _grounds(verdict: Path) -> frozenset[Path]:
     """The paths of what a verdict is made from: the method, the objective, the indicator."""
     _, _, objective, indicator = verdict
@@ -258,7 +271,7 @@ def _remedy(kind: Kind, path: Path) -> str:
     if path[0] == RESULTS:
         if _CORRECTIONS in path:
             return "rimettere la rettifica com'era, e se serve aggiungerne un'altra sotto"
-        if path[-1] in {SOURCE, "nota", "motivo_scostamento"}:
+        if path[-1] in {SOURCE, "nota", _REASON}:
             return "rimetterlo, e dire sotto «rettifiche», con la data e il motivo, che cosa è cambiato"
         return "rimetterlo, e scrivere quello nuovo sotto «rettifiche», con la data e il motivo"
     if path[0] == NEWS:

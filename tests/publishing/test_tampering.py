@@ -144,6 +144,9 @@ CORRECTION = """\
         motivo: mancavano i prestiti di dicembre
 """
 ANOTHER = "      - {data: 03/03/2026, valore: 1.210, motivo: mancavano le scuole}\n"
+#: Why a target of 80% was missed, and a correction of the result.
+RAINS = "    motivo_scostamento: le piogge di ottobre hanno raddoppiato le segnalazioni\n"
+FEWER = "    rettifiche: [{{data: 03/03/2026, valore: {}, motivo: alcune erano contate due volte}}]\n"
 #: An objective with another code and so with another page.
 OTHER_CODE = all_of(
     rename(B2, "obiettivi/B-9.yml"),
@@ -307,6 +310,24 @@ TAMPERING: Mapping[str, Tampering] = {
         replace("piano.yml", ("n. 4 del 30/01/2025", "n. 44 del 30/06/2025")),
         (("piano.yml:6", "E701", "«Deliberazione inventata n. 4 del 30/01/2025» era pubblicato"),),
         besides=news("piano"),
+    ),
+    "the reason of a deviation": Tampering(
+        replace(OF_ROADS, (RAINS, "")),
+        ((f"{OF_ROADS}:6", "E702", "«motivo_scostamento», «le piogge di ottobre"),),
+        besides=replace(OF_ROADS, ("    valore: 72%\n", "    valore: 72%\n" + FEWER.format("82%"))),
+    ),
+    "the reason of a deviation that is still one": Tampering(
+        all_of(
+            replace(OF_ROADS, (RAINS, "")),
+            replace(OF_ROADS, ("    valore: 72%\n", "    valore: 72%\n" + FEWER.format("75%"))),
+        ),
+        (
+            (
+                f"{OF_ROADS}:6",
+                "E702",
+                "rimetterlo, e dire sotto «rettifiche», con la data e il motivo, che cosa è cambiato",
+            ),
+        ),
     ),
     "the name of an area": Tampering(
         replace("ambiti.yml", ("Territorio curato", "Territorio e sport")),

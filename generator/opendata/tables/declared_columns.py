@@ -10,12 +10,11 @@ def declared_columns(suffix: str = "") -> tuple[Column[Declaration], ...]:
     return (
         Column(
             f"grado_dichiarato{suffix}",
-            "grado dichiarato da chi valuta: conta dove non si può calcolare",
+            "grado dichiarato da chi valuta, anche oltre 100: conta, fino al massimo, dove non si calcola",
             lambda declared: cell_of(declared.degree),
             Kind.NUMBER,
             POINTS,
             minimum=0,
-            maximum=100,
         ),
         Column(
             f"esito_dichiarato{suffix}",
