@@ -11,7 +11,7 @@ from generator.checks.checked_plan import CheckedPlan, check_plan
 from generator.loading.diagnostics import suggestion
 from generator.loading.plan_folder import PLAN_FILE, find_plans
 from generator.loading.yaml.parser import require_c_parser
-from generator.plan.identifiers import read_iso_day
+from generator.plan.identifiers import read_revision_name
 from generator.plan.model import Plan
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -74,8 +74,8 @@ def the_plan(project: Project, period: str = "", years: Collection[int] = ()) ->
 
 
 def the_plan_of_day(project: Project, period: str, day: str) -> tuple[Plan, Path]:
-    """The plan of a day as the names of files have it; the newest one of what is no day."""
-    found = read_iso_day(day)
+    """The plan of a day as it begins the names of files; of what is no day the newest one."""
+    found, _ = read_revision_name(day)
     return the_plan(project, period, [found.year] if found else [])
 
 

@@ -72,7 +72,7 @@ def _revised(plan: Plan) -> Iterator[Change]:
     for revision in plan.revisions:
         codes = [one.code for one in revision.objectives]
         yield Change(
-            f"revisioni/{revision.day.isoformat()}",
+            f"revisioni/{revision.name}",
             revision.day,
             f"Revisione del piano {plan.period} dal {revision.day:%d/%m/%Y}",
             f"{revision.act}: {revision.reason} ({_shown(codes)}).",

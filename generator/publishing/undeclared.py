@@ -33,6 +33,8 @@ _PROMISES = frozenset(
         "valutazione",
     )
 )
+#: What else of an indicator a revision can change.
+_REVISED_WORDS = frozenset(("nome", "formula"))
 _INDICATORS, _CORRECTIONS, _REASON = "indicatori", "rettifiche", "motivo_scostamento"
 _PLAN, _CODE = "piano", "codice"
 #: The parts of the facts in which paths have the code of an objective.
@@ -147,7 +149,7 @@ def _revised(recorded: Facts, plan: Plan) -> tuple[frozenset[Path], Mapping[Path
     revised: set[Path] = set()
     added: dict[Path, Path] = {}
     for revision in plan.revisions:
-        if (REVISIONS, revision.day.isoformat()) in known:
+        if (REVISIONS, revision.name) in known:
             continue
         for objective in revision.objectives:
             path: Path = (OBJECTIVES, part_of_path(objective.code))
@@ -158,7 +160,7 @@ def _revised(recorded: Facts, plan: Plan) -> tuple[frozenset[Path], Mapping[Path
             revised |= {one for one, _ in changes}
             for one, change in changes:
                 if change and change.state is State.ADDED:
-                    added[one] = (REVISIONS, revision.day.isoformat(), one[1], *one[3:])
+                    added[one] = (REVISIONS, revision.name, one[1], *one[3:])
     return frozenset(revised), added
 
 
@@ -279,7 +281,7 @@ def _remedy(kind: Kind, path: Path) -> str:
     if path[0] == REVISIONS and len(path) == 2:
         return "rimettere il file; se un altro atto annulla la revisione, è una revisione anche quello"
     correction = f"dirlo in novita.yml con «corregge: [{_subject(path)}]»"
-    if not _is_promise(path):
+    if not (_is_promise(path) or (path[2:3] == (_INDICATORS,) and path[-1] in _REVISED_WORDS)):
         return f"rimetterlo; se era trascritto male, {correction}"
     is_objective = path[0] == OBJECTIVES and len(path) == 2
     moved = "se ha un altro codice, dire in rinvii.txt dov'è la sua pagina; "

@@ -303,8 +303,31 @@ TAMPERING: Mapping[str, Tampering] = {
     ),
     "the formula of an indicator": Tampering(
         replace(B1, ("strada asfaltati", "strada asfaltati o rattoppati")),
-        ((f"{B1}:7", "E701", "«Chilometri di strada asfaltati nell'anno» era pubblicato"),),
-        besides=news("B.1#asfalto"),
+        (
+            (
+                f"{B1}:7",
+                "E701",
+                "se lo ha cambiato un atto, rimetterlo e scrivere la revisione in revisioni/",
+            ),
+        ),
+        instead=revision("2026-01-31", "B.1: {asfalto: {formula: Chilometri asfaltati o rattoppati}}\n"),
+    ),
+    "the name of an indicator": Tampering(
+        replace(B1, ("nome: Strade asfaltate", "nome: Strade rifatte")),
+        ((f"{B1}:6", "E701", "«Strade asfaltate» era pubblicato e ora è «Strade rifatte»"),),
+        instead=revision("2026-01-31-bis", "B.1: {asfalto: {nome: Strade rifatte}}\n"),
+    ),
+    "the weights of steps": Tampering(
+        replace(
+            A3,
+            ("entro: 31/03/2025, peso: 40%", "entro: 31/03/2025, peso: 90%"),
+            ("peso: 60%}", "peso: 10%}"),
+        ),
+        (
+            (f"{A3}:8", "E701", "«40%» era pubblicato e ora è «90%»"),
+            (f"{A3}:9", "E701", "«60%» era pubblicato e ora è «10%»"),
+        ),
+        instead=revision("2025-10-15", "A.3: {portale: {fasi: {1: {peso: 90%}, 2: {peso: 10%}}}}\n"),
     ),
     "the act of approval": Tampering(
         replace("piano.yml", ("n. 4 del 30/01/2025", "n. 44 del 30/06/2025")),
