@@ -225,7 +225,10 @@ WORDS = [
     ("", "(99,5% + 65% + 87,6% + 100% + 90,4% + 100% + 100% + 91,7%) ÷ 8 = 91,8%"),
     ("", "31 ottobre 2026 13 indicatori di 8 obiettivi 31 agosto 2026 13 indicatori di 8 obiettivi"),
     ("piano/", "Piano della performance 2026-2028 8 obiettivi, 13 indicatori Deliberazione inventata n. 3"),
-    ("piano/", "Piano della performance 2025-2027 9 obiettivi, 16 indicatori Deliberazione inventata n. 4"),
+    ("piano/", "Piano della performance 2025-2027 7 obiettivi (e 2 non più in vigore), 14 indicatori"),
+    # B.3 was dropped and B.4 replaced, each with one indicator.
+    (OLD, "7 obiettivi 14 indicatori 2 obiettivi non più in vigore 2 ambiti strategici 3 uffici"),
+    (f"{OLD}ambiti/B/", "4 obiettivi (e 2 non più in vigore), 7 indicatori"),
     ("dati/", "Dati aperti 2025-2027 Gli obiettivi (9) e gli indicatori (16) del piano"),
     ("dati/", "Aggiornati al 10/02/2026"),
     (f"dati/{CLOSED}/", "revisioni.csv"),
@@ -311,7 +314,10 @@ WORDS = [
         f"{OLD}relazione/2025/",
         "5 traguardi non sono stati raggiunti, o solo in parte: di ciascuno l'ente dice perché.",
     ),
-    (f"{OLD}relazione/2025/", "Ufficio strade parzialmente raggiunto grado 96,7% 4 obiettivi"),
+    (
+        f"{OLD}relazione/2025/",
+        "Ufficio strade parzialmente raggiunto grado 96,7% 3 obiettivi (e 1 non più in vigore)",
+    ),
     (
         f"{OLD}relazione/2025/",
         "Attesa per un appuntamento 40% al massimo 15 giorni 16 giorni al 31/12/2025 +1 giorno uno "
@@ -463,6 +469,14 @@ def test_the_series_of_a_renamed_indicator_is_one(site: Site) -> None:
         for period in (CLOSED, NEXT)
         for year in range(int(period[:4]), int(period[5:]) + 1)
     ]
+
+
+def test_what_has_been_dropped_is_no_starting_point(site: Site) -> None:
+    published = site.published[CLOSED].in_year(2025)
+    # All indicators but those of B.3 and B.4.
+    assert len([*published.starting_points(published.plan.objectives)]) == 14
+    assert [*published.starting_points([published.plan.by_code["B.3"]])] == []
+    assert "Punto di partenza" in site.page(f"{OLD}indicatori/")
 
 
 @pytest.mark.parametrize("period", [CLOSED, NEXT])

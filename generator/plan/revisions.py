@@ -247,6 +247,19 @@ def latest_changes(revisions: Iterable[Revision]) -> Mapping[str, tuple[Revision
     }
 
 
+def out_of_force(revisions: Iterable[Revision]) -> frozenset[tuple[str, str]]:
+    """What is dropped, suspended or replaced: objectives with an empty id, indicators by code and id."""
+    states: dict[tuple[str, str], State] = {}
+    for revision in revisions:
+        for objective in revision.objectives:
+            if objective.change:
+                states[objective.code, ""] = objective.change.state
+            for one in objective.indicators:
+                if one.change:
+                    states[objective.code, one.id] = one.change.state
+    return frozenset(key for key, state in states.items() if state.is_out)
+
+
 def added_later(revisions: Iterable[Revision], day: date) -> frozenset[tuple[str, str]]:
     """What is added after a day: objectives by code with an empty id, indicators by code and id."""
     found = set()

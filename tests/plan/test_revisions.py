@@ -21,6 +21,7 @@ from generator.plan.revision_changes import field_changes, former_target
 from generator.plan.scoring.assessment import PlanAssessment, assess_plan
 from generator.plan.values import show
 from generator.site.addresses import uris_of
+from generator.site.views.plan import key_figures
 from tests.opendata.in_memory import whole_document
 from tests.sample_project import Project
 
@@ -215,6 +216,32 @@ def test_the_day_of_a_step_is_put_off(project: Any) -> None:
     (change,) = field_changes(plan, plan.revisions[0])
     assert (change.field, change.before, change.after) == ("fasi/2/entro", "30/09/2025", "31/03/2026")
     comes_back(project, plan)
+
+
+def test_key_figures_count_what_is_in_force(project: Any) -> None:
+    def figures() -> list[tuple[str, str]]:
+        return [(one.value, one.label) for one in key_figures(load(project))][:4]
+
+    # 2 indicators of the first objective and 5 of the second.
+    assert figures()[:2] == [("2", "obiettivi"), ("7", "indicatori")]
+    revise(project, _2025_07_31=f"{OBJECTIVE}:\n  desk: stralciato")
+    assert figures()[:3] == [
+        ("2", "obiettivi"),
+        ("6", "indicatori"),
+        ("1", "indicatore non più in vigore"),
+    ]
+    revise(project, _2025_09_30=f"{OBJECTIVE}: sospeso")
+    assert figures()[:3] == [
+        ("1", "obiettivo"),
+        ("5", "indicatori"),
+        ("1", "obiettivo non più in vigore"),
+    ]
+    revise(project, _2025_10_31=f"{OBJECTIVE}: ripreso")
+    assert figures()[:3] == [
+        ("2", "obiettivi"),
+        ("6", "indicatori"),
+        ("1", "indicatore non più in vigore"),
+    ]
 
 
 def test_two_acts_of_one_day_are_told_apart(project: Any) -> None:
