@@ -286,12 +286,12 @@ def test_each_act_is_an_entry_of_the_feed(site: Site) -> None:
     assert found == {
         "revisioni/2025-07-31": (
             date(2025, 7, 31),
-            "Revisione del piano 2025-2027 dal 31/07/2025",
+            "Revisione del piano dal 31/07/2025",
             f"{FIRST}: il contributo regionale è stato ridotto (BON01, BON02, BON04).",
         ),
         "revisioni/2026-01-31": (
             date(2026, 1, 31),
-            "Revisione del piano 2025-2027 dal 31/01/2026",
+            "Revisione del piano dal 31/01/2026",
             f"{SECOND}: il piano è allineato al bilancio di previsione (BON01, BON02, BON03, BON05).",
         ),
     }

@@ -513,18 +513,18 @@ def test_the_plan_comes_back_from_what_is_published(site: Site, period: str, tmp
 
 
 ENTRIES = [
-    ("2026-10-31", "Rilevazioni al 31/10/2026"),
-    ("2026-08-31", "Rilevazioni al 31/08/2026"),
-    ("2026-04-30", "Rilevazioni al 30/04/2026"),
-    ("2026-02-10", "Rettifica: Libri prestati (A.2), valore al 31/12/2025"),
-    ("2026-01-29", "Approvato il piano 2026-2028"),
-    ("2025-12-31", "Rilevazioni al 31/12/2025"),
-    ("2025-09-30", "Revisione del piano 2025-2027 dal 30/09/2025"),
-    ("2025-08-31", "Rilevazioni al 31/08/2025"),
-    ("2025-05-31", "Revisione del piano 2025-2027 dal 31/05/2025"),
-    ("2025-05-20", "Rettifica: Attesa per un appuntamento (A.1), valore al 30/04/2025"),
-    ("2025-04-30", "Rilevazioni al 30/04/2025"),
-    ("2025-01-30", "Approvato il piano 2025-2027"),
+    ("2026-10-31", "2026-2028 – Rilevazioni al 31/10/2026"),
+    ("2026-08-31", "2026-2028 – Rilevazioni al 31/08/2026"),
+    ("2026-04-30", "2026-2028 – Rilevazioni al 30/04/2026"),
+    ("2026-02-10", "2025-2027 – Rettifica: Libri prestati (A.2), valore al 31/12/2025"),
+    ("2026-01-29", "2026-2028 – Approvato il piano"),
+    ("2025-12-31", "2025-2027 – Rilevazioni al 31/12/2025"),
+    ("2025-09-30", "2025-2027 – Revisione del piano dal 30/09/2025"),
+    ("2025-08-31", "2025-2027 – Rilevazioni al 31/08/2025"),
+    ("2025-05-31", "2025-2027 – Revisione del piano dal 31/05/2025"),
+    ("2025-05-20", "2025-2027 – Rettifica: Attesa per un appuntamento (A.1), valore al 30/04/2025"),
+    ("2025-04-30", "2025-2027 – Rilevazioni al 30/04/2025"),
+    ("2025-01-30", "2025-2027 – Approvato il piano"),
 ]
 
 

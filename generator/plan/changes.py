@@ -74,7 +74,7 @@ def _revised(plan: Plan) -> Iterator[Change]:
         yield Change(
             f"revisioni/{revision.name}",
             revision.day,
-            f"Revisione del piano {plan.period} dal {revision.day:%d/%m/%Y}",
+            f"Revisione del piano dal {revision.day:%d/%m/%Y}",
             f"{revision.act}: {revision.reason} ({_shown(codes)}).",
             Subject.PLAN,
             objective=codes[0] if len(codes) == 1 else "",
