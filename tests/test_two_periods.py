@@ -308,6 +308,9 @@ WORDS = [
     ),
     (f"{OLD}stampa/", "B.4 Impianti sportivi aperti: sostituito da B.5, B.6"),
     (f"{OLD}stampa/", "50% era 60% fino al 30/05/2025"),
+    (f"{NEW}stampa/", "A.4 Continua l'obiettivo A.2 del piano 2025-2027"),
+    (f"{NEW}stampa/", "Continua l'indicatore «pratiche-in-linea» di A.1 del piano 2025-2027"),
+    (f"{NEW}stampa/", "Non continua nessun indicatore dei piani di prima"),
     # The report of the closed year.
     (f"{OLD}relazione/2025/", "Esito 2025 parzialmente raggiunto grado 89,7%"),
     (
@@ -450,6 +453,20 @@ def test_the_table_of_indicators_says_by_which_target(site: Site) -> None:
     row = next(row for row in site.rows(f"{CLOSED}/indicatori") if row["indicatore"] == "asfalto")
     assert [row[f"target_{year}_testo"] for year in (2025, 2026, 2027)] == ["15", "18", "28"]
     assert (row["peso_2025_valutato"], row["esito_2025"], row["grado_2025"]) == ("50", "raggiunto", "100")
+
+
+def test_the_tables_say_what_is_continued(site: Site) -> None:
+    objectives = {row["codice"]: row["continua"] for row in site.rows(f"{NEXT}/obiettivi")}
+    assert {code: text for code, text in objectives.items() if text} == {
+        "A.4": "2025-2027/A.2",
+        "A.5": "2025-2027/A.2",
+    }
+    indicators = {row["indicatore"]: row["continua"] for row in site.rows(f"{NEXT}/indicatori")}
+    assert {name: text for name, text in indicators.items() if text} == {
+        "domande-digitali": "2025-2027/A.1#pratiche-in-linea",
+        "portale": "nessuno",
+    }
+    assert [*site.rows(f"{NEXT}/obiettivi")[0]][-1] == [*site.rows(f"{NEXT}/indicatori")[0]][-1] == "continua"
 
 
 def test_the_series_of_a_renamed_indicator_is_one(site: Site) -> None:

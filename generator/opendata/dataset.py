@@ -45,7 +45,7 @@ _CONTENT = "obiettivi, indicatori e risultati"
 #: Digits of the digest in the version of the data.
 DIGEST_DIGITS = 12
 #: Version of the published format (names and meaning of files and columns), in every schema and `piano.json`.
-FORMAT_VERSION = "1.1"
+FORMAT_VERSION = "1.2"
 #: Rule by which the version changes, shown on the data page.
 FORMAT_RULE = (
     "Il secondo numero cresce quando si aggiunge qualcosa: una colonna dopo quelle che ci sono, un file, "

@@ -34,7 +34,14 @@ from generator.opendata.tables.value_columns import (
     written_target,
 )
 from generator.plan.conditions import Condition
-from generator.plan.identifiers import CODE, SLUG_WORDS
+from generator.plan.identifiers import (
+    CODE,
+    CONTINUED_INDICATOR,
+    CONTINUED_OBJECTIVE,
+    NOTHING,
+    SLUG_WORDS,
+    Pattern,
+)
 from generator.plan.indicator import Indicator
 from generator.plan.measurement import Declaration
 from generator.plan.model import Objective
@@ -117,6 +124,16 @@ def objective_columns(parameters: ColumnParameters) -> tuple[Column[Any], ...]:
         *columns_of_part(attrgetter("objective"), _TREE_COLUMNS),
         *columns_of_part(attrgetter("objective.offices"), part_columns("nell'obiettivo")),
         *columns_of_part(attrgetter("objective.own"), own_columns(parameters, FieldOwner.OBJECTIVE)),
+        *columns_of_part(
+            attrgetter("objective"),
+            (
+                _continued(
+                    "l'obiettivo di un piano di prima che continua: periodo e codice; vuoto: quello dello "
+                    f"stesso codice, se c'è; {NOTHING}: nessuno",
+                    CONTINUED_OBJECTIVE,
+                ),
+            ),
+        ),
     )
 
 
@@ -253,6 +270,16 @@ def indicator_columns(parameters: ColumnParameters) -> tuple[Column[Any], ...]:
             for year in parameters.years
             for column in columns_of_part(_declaration(year), declared_columns(f"_{year}"))
         ),
+        *columns_of_part(
+            attrgetter("indicator"),
+            (
+                _continued(
+                    "l'indicatore di un piano di prima che continua: periodo, codice e id; vuoto: quello "
+                    f"dello stesso id, se c'è; {NOTHING}: nessuno",
+                    CONTINUED_INDICATOR,
+                ),
+            ),
+        ),
     )
 
 
@@ -298,6 +325,10 @@ def _editorial_notes() -> Column[Any]:
         "dubbi di chi ha trascritto il piano, uno per riga",
         lambda item: paragraphs(item.editorial_notes),
     )
+
+
+def _continued(description: str, form: Pattern) -> Column[Any]:
+    return Column("continua", description, lambda one: one.continues or None, pattern=form.expression)
 
 
 def _uri(of_what: str) -> Column[Any]:
