@@ -19,7 +19,8 @@ FOLDERS = [
     for body in sorted((ROOT / "tests" / "data").glob("*-di-prova"))
     for folder in find_plans(body / "plan_data")
 ]
-#: Of the act and the document that a draft lacks; of a difference without a base, and of a step that is over; the last one is in the plan before as well.
+#: Of the act and the document that a draft lacks; of a difference without a base, and of a step that is over;
+#: the last one is in the plan before as well.
 EXPECTED = {"W317", "W320", "W333", "W314", "W306"}
 
 
