@@ -71,7 +71,7 @@ MATRIX: Mapping[str, Mapping[str, str]] = {
     f"{OLD}uffici/{PAGE}": {
         "title": f"{CLOSED} – Chi risponde di che cosa",
         "period": "La stessa pagina: 2026-2028",
-        "verdict": "Ufficio strade 4 obiettivi 8 indicatori parzialmente raggiunto grado 96,7%",
+        "verdict": "Ufficio strade 3 obiettivi (e 1 non più in vigore) 7 indicatori parzialmente raggiunto",
     },
     f"{OLD}uffici/scuola/{PAGE}": {
         "title": f"{CLOSED} – Ufficio scuola e biblioteca",
@@ -112,7 +112,7 @@ MATRIX: Mapping[str, Mapping[str, str]] = {
         "correction": "A.2 Libri prestati 31/12/2025 1.045 1.155 10/02/2026 mancavano i prestiti di dicembre",
         "verdict": "Tutto il piano parzialmente raggiunto grado 89,7%",
     },
-    f"piano/{PAGE}": {"period": "Piano della performance 2025-2027 9 obiettivi"},
+    f"piano/{PAGE}": {"period": "Piano della performance 2025-2027 7 obiettivi (e 2 non più in vigore)"},
     f"dati/{PAGE}": {"period": "Dati aperti 2025-2027", "correction": "Aggiornati al 10/02/2026"},
     f"{DATA}{PAGE}": {
         "title": f"{CLOSED} – Dati aperti",
@@ -129,9 +129,7 @@ MATRIX: Mapping[str, Mapping[str, str]] = {
     f"{DATA}piani.csv": {"title": f",{CLOSED},Unione dei Comuni"},
     f"{DATA}parti.csv": {"of offices": "A.1,risposte,sportello,ufficio,"},
     f"{DATA}uffici_obiettivi.csv": {"of offices": "A.1,risposte,sportello,"},
-    f"{DATA}novita.csv": {
-        "revision": f"revisioni/2025-05-31,2025-05-31,piano,{CLOSED} – Revisione del piano"
-    },
+    f"{DATA}novita.csv": {"revision": "revisioni/2025-05-31,2025-05-31,piano,Revisione del piano"},
     f"{DATA}rilevazioni.csv": {"correction": "A.2,prestiti,,2025-12-31,1155,,,1.155,n.,1.045,"},
     f"{DATA}rettifiche.csv": {
         "correction": "A.2,prestiti,2025-12-31,1,2026-02-10,1.045,1155,,,1.155,n.,mancavano i prestiti"
@@ -186,7 +184,7 @@ MATRIX: Mapping[str, Mapping[str, str]] = {
     },
     # ---- Of the whole site
     "dati/serie.csv": {
-        "renamed": "domande-digitali,,2026,rilevato,2026-08-31,61,,,61%,%,,,,,2025-2027/A.1#pratiche-in-",
+        "renamed": "domande-digitali,,2026,rilevato,2026-10-31,63,,,63%,%,,,,,2025-2027/A.1#pratiche-in-",
         "split": f"{NEXT},A.5,orario,,2025,stato,,32.5,,,32:30,h,,,,,2025-2027/A.2#orario",
         "in force": f"{CLOSED},B.1,asfalto,,2025,traguardo,,15,,,15,km,almeno,2025-05-31",
     },

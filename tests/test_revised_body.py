@@ -293,7 +293,7 @@ def test_each_act_is_an_entry_of_the_feed(site: Site) -> None:
     assert found == {
         "revisioni/2025-07-31": (
             date(2025, 7, 31),
-            "2025-2027 – Revisione del piano dal 31/07/2025",
+            "Revisione del piano dal 31/07/2025",
             f"{FIRST}: il contributo regionale è stato ridotto. BON01 Canali sfalciati, traguardo 2025: da "
             "400 a 320; BON01 Canali sfalciati, traguardo 2026: da 450 a più di 360, entro 30/11/2026; BON01 "
             "Canali sfalciati, peso: da 60% a 50%; BON01 Segnalazioni evase, peso: da 40% a 50%; BON02: "
@@ -301,7 +301,7 @@ def test_each_act_is_an_entry_of_the_feed(site: Site) -> None:
         ),
         "revisioni/2026-01-31": (
             date(2026, 1, 31),
-            "2025-2027 – Revisione del piano dal 31/01/2026",
+            "Revisione del piano dal 31/01/2026",
             f"{SECOND}: il piano è allineato al bilancio di previsione. BON01 Canali sfalciati, peso: da 50% "
             "a 40%; BON01 Segnalazioni evase, traguardo al 30/06/2026: da 60% a 70%; BON01 Segnalazioni "
             "evase, peso: da 50% a 40%; BON01 Canali rilevati dall'alto: aggiunto; BON02: ripreso; BON03: "

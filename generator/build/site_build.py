@@ -142,7 +142,7 @@ class SiteBuild:
         days = published.assessment.today, published.assessment.latest_day
         used = sorted(published.plan.fields_in_use)
         # The site of an earlier day has fewer revisions, though their files are the same.
-        revisions = [revision.day.isoformat() for revision in published.plan.revisions]
+        revisions = [revision.name for revision in published.plan.revisions]
         years = [one.assessment.year for one in published.by_year]
         facts = [
             repr(days),

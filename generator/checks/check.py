@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.checks.checked_plan import CheckedPlan, CompareObjectives, check_plan, compare_all
 from generator.checks.content_pages import (
@@ -38,6 +39,8 @@ from generator.plan.errors import VetroError
 
 #: The folders of a project: its plans and its pages.
 PLAN_DATA, CONTENT = "plan_data", "content"
+#: How the codes of the rules about the record of what is public begin.
+_OF_RECORD = "E7"
 #: Endings of the texts that content/ may hold besides pages.
 _TEXTS = {".csv", ".geojson", ".json", ".tsv", ".ttl", ".txt", ".xml"}
 
@@ -66,9 +69,28 @@ class CheckResult(Struct, frozen=True):
         return not (self.diagnostics if strict else self.count(Severity.ERROR))
 
     @property
+    def drafts(self) -> tuple[CheckedPlan, ...]:
+        """The plans that have not been approved."""
+        return tuple(one for one in self.plans if one.plan and one.plan.is_draft)
+
+    def without_drafts(self) -> "CheckResult":
+        """The result without drafts, but for what the record of what is public has against them."""
+        drafts = {one.folder.name for one in self.drafts}
+        return replace(
+            self,
+            diagnostics=tuple(
+                one
+                for one in self.diagnostics
+                if _period_of(one) not in drafts or one.code.startswith(_OF_RECORD)
+            ),
+            suppressed=tuple(one for one in self.suppressed if _period_of(one.diagnostic) not in drafts),
+            plans=tuple(one for one in self.plans if one.folder.name not in drafts),
+        )
+
+    @property
     def buildable(self) -> tuple[CheckedPlan, ...]:
         """The plans that a site can be made of: all but drafts with errors; none if others have errors."""
-        drafts = {one.folder.name for one in self.plans if one.plan and one.plan.is_draft}
+        drafts = {one.folder.name for one in self.drafts}
         wrong = {_period_of(one) for one in self.diagnostics if one.severity is Severity.ERROR}
         if wrong - drafts:
             return ()

@@ -1,6 +1,6 @@
 """Project and plans of a command, and paths in its messages."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,7 +11,7 @@ from generator.checks.checked_plan import CheckedPlan, check_plan
 from generator.loading.diagnostics import suggestion
 from generator.loading.plan_folder import PLAN_FILE, find_plans
 from generator.loading.yaml.parser import require_c_parser
-from generator.plan.identifiers import read_iso_day
+from generator.plan.identifiers import read_revision_name
 from generator.plan.model import Plan
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -74,38 +74,51 @@ def the_plan(project: Project, period: str = "", years: Collection[int] = ()) ->
 
 
 def the_plan_of_day(project: Project, period: str, day: str) -> tuple[Plan, Path]:
-    """The plan of a day as the names of files have it; the newest one of what is no day."""
-    found = read_iso_day(day)
+    """The plan of a day as it begins the names of files; of what is no day the newest one."""
+    found, _ = read_revision_name(day)
     return the_plan(project, period, [found.year] if found else [])
 
 
 def the_checked_plan(project: Project, period: str = "", years: Collection[int] = ()) -> CheckedPlan:
     """The plan of a period; or else the only one with each of these years; or else the newest.
 
-    A draft counts only for a year that no other plan has. Raises `UsageError`, also where there are several.
+    A draft counts only for a year that no other plan has, and a note says that it was left out. Raises
+    `UsageError`, also where there are several.
     """
     plans = plans_of(project)
     if period:
         return _of_period(plans, period)
     if not years:
         return plans[-1]
-    found = {one.folder: one for year in years for one in _of_year(plans, year)}
+    fitting = [_of_year(plans, year) for year in sorted(set(years))]
+    found = {one.folder: one for of_year in fitting for one in _approved(of_year) or of_year}
     if len(found) > 1:
         asked = " e il ".join(map(str, sorted(set(years))))
-        choices = " o ".join(f"--piano {folder.name}" for folder in sorted(found))
         are = "è" if len(set(years)) == 1 else "sono"
-        raise click.UsageError(f"il {asked} {are} di più piani: dire quale con {choices}")
-    return next(iter(found.values()))
+        raise click.UsageError(f"il {asked} {are} di più piani: dire quale con {_choices(found)}")
+    (chosen,) = found
+    if drafts := {one.folder for of_year in fitting for one in of_year} - {chosen}:
+        note = f"il piano è {chosen.name}, che è approvato; per la bozza aggiungere {_choices(drafts)}"
+        click.echo(note, err=True)
+    return found[chosen]
 
 
 def _of_year(plans: Collection[CheckedPlan], year: int) -> list[CheckedPlan]:
-    """The plans with a year: those that are no drafts, or else the drafts."""
+    """The plans with a year. Raises `UsageError` if there are none."""
     fitting = [one for one in plans if one.plan and year in one.plan.years]
     if not fitting:
         if unreadable := next((one for one in plans if one.plan is None), None):
             raise click.UsageError(_unreadable(unreadable))
         raise click.UsageError(f"il {year} non è un anno di nessun piano: ci sono {_names(plans)}")
-    return [one for one in fitting if one.plan and not one.plan.is_draft] or fitting
+    return fitting
+
+
+def _approved(plans: Collection[CheckedPlan]) -> list[CheckedPlan]:
+    return [one for one in plans if one.plan and not one.plan.is_draft]
+
+
+def _choices(folders: Iterable[Path]) -> str:
+    return " o ".join(f"--piano {folder.name}" for folder in sorted(folders))
 
 
 def the_newest_approved(project: Project) -> CheckedPlan:

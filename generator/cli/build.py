@@ -14,6 +14,8 @@ from generator.build.parallel import processors
 from generator.build.project import Project, check_project, published_plans
 from generator.build.site_build import BuildOptions, SiteBuild
 from generator.build.up_to_date import files_if_up_to_date, mark_up_to_date
+from generator.checks.check import CheckResult
+from generator.checks.checked_plan import CheckedPlan
 from generator.checks.reporters import Report
 from generator.checks.reporters.text import render
 from generator.cli._progress import Progress
@@ -22,11 +24,10 @@ from generator.loading.file_system import lies_within
 from generator.publishing.manifest import MANIFEST
 from generator.publishing.output_dir import FileDigest, OutputDir
 from generator.publishing.permanence import Permanence, read_permanence
-from generator.publishing.production import NotPublishable, check_approved, check_production
+from generator.publishing.production import NotPublishable, check_production, left_out, only_drafts
 from generator.publishing.publication import missing_for_production
 from generator.publishing.publish import publish, tidy
-from generator.site.frame.sources import read_sources
-from generator.site.published_plan import PublishedPlan
+from generator.site.frame.sources import Sources, read_sources
 from generator.site.views.assessment import assessment_day_note
 
 
@@ -45,7 +46,7 @@ from generator.site.views.assessment import assessment_day_note
     metavar="NOME",
     help="Un file o una cartella di chi pubblica, come .git o CNAME, da conservare; si può ripetere.",
 )
-@click.option("--production", is_flag=True, help="Rifiuta ciò che non deve essere pubblicato.")
+@click.option("--production", is_flag=True, help="Senza bozze; rifiuta ciò che non deve essere pubblicato.")
 @click.option("--al", "day", metavar="AAAA-MM-GG", help="Il sito come si sapeva quel giorno.")
 def command(
     config: Path, target: Path | None, keep: tuple[str, ...], day: str | None, production: bool
@@ -53,7 +54,8 @@ def command(
     """Genera il sito; se c'è un errore il sito che c'era resta com'era.
 
     La cartella può mancare, essere vuota o contenere un sito generato e nient'altro: se no, non si tocca.
-    Con --production deve esserci tutto: avvisi risolti o accettati, indirizzi di legge, nessuna bozza.
+    Con --production i piani che sono bozze restano fuori, e degli altri deve esserci tutto: avvisi risolti o
+    accettati, indirizzi di legge.
     """
     today = _day(day) if day else None
     keep = _names(keep)
@@ -61,8 +63,6 @@ def command(
     sources = read_sources(project.config)
     folders = (project.plan_data, sources.content, *sources.themes)
     destination = _destination(target or project.target, folders)
-    if production:
-        check_production(sources, project.plan_data)
     paths = project.inputs(sources)
     inputs = read_inputs(paths.folders, paths.files)
     key = inputs.key(program_digest(), str(today), str(production))
@@ -70,7 +70,7 @@ def command(
     if files:
         tidy(destination, files)
     else:
-        files = _build(project, today, destination, keep, production, inputs)
+        files = _build(project, sources, today, destination, keep, production, inputs)
         mark_up_to_date(project.cache, destination, inputs, key, files)
     if sources.is_staging:
         click.echo("collaudo: ogni pagina chiede ai motori di ricerca di non mostrarla", err=True)
@@ -80,6 +80,7 @@ def command(
 
 def _build(
     project: Project,
+    sources: Sources,
     today: date | None,
     destination: Path,
     keep: tuple[str, ...],
@@ -88,7 +89,14 @@ def _build(
 ) -> Mapping[str, FileDigest]:
     with Progress() as progress, ActionCache(project.cache_file) as cache:
         progress.stage("controllo dei dati")
-        plans = _publishable_plans(project, today, cache, strict=production)
+        result = check_project(project, cache=cache, processes=processors())
+        drafts = [one.folder for one in result.drafts] if production else []
+        if production:
+            result = result.without_drafts()
+            if drafts and not result.plans:
+                raise only_drafts(project.root, drafts)
+            check_production(sources, [one.folder for one in result.plans])
+        plans = published_plans(_buildable(result, project, strict=production), project.root, today)
         approved = [published.plan for published in plans if not published.plan.is_draft]
         missing = missing_for_production(project.config, approved)
         if production and missing:
@@ -105,6 +113,8 @@ def _build(
         files = publish(make, destination, keep)
     for note in filter(None, (assessment_day_note(published.assessment) for published in plans)):
         click.echo(f"--al: {note}", err=True)
+    if note := left_out(one.name for one in drafts):
+        click.echo(note, err=True)
     for line in missing:
         click.echo(f"prima di pubblicare: {line}", err=True)
     if cache.problem:
@@ -112,15 +122,11 @@ def _build(
     return files
 
 
-def _publishable_plans(
-    project: Project, today: date | None, cache: ActionCache, *, strict: bool
-) -> tuple[PublishedPlan, ...]:
-    """The plans, assessed on a day, if the check passes; otherwise prints the diagnostics and exits.
+def _buildable(result: CheckResult, project: Project, *, strict: bool) -> tuple[CheckedPlan, ...]:
+    """The plans of a check that passes; otherwise prints the diagnostics and exits.
 
-    Drafts with errors are left out. With `strict`, no error and no warning that is not suppressed is let
-    pass, and drafts are refused.
+    Drafts with errors are left out. With `strict`, no warning that is not suppressed is let pass either.
     """
-    result = check_project(project, cache=cache, processes=processors())
     if not result.passes(strict=strict):
         report = Report(result, project.root, strict, colour=sys.stderr.isatty())
         click.echo(render(report), err=True, nl=False)
@@ -128,9 +134,7 @@ def _publishable_plans(
             click.echo("Il sito non è stato toccato: correggere gli errori e riprovare.", err=True)
             sys.exit(1)
         click.echo("Gli errori sono in una bozza: il sito è fatto senza.", err=True)
-    if strict:
-        check_approved(project.root, [(one.folder, one.plan) for one in result.plans if one.plan])
-    return published_plans(result.buildable, project.root, today)
+    return result.buildable
 
 
 def _destination(target: Path, inputs: Sequence[Path]) -> Path:

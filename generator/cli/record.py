@@ -9,13 +9,13 @@ import click
 from generator.build.action_cache import ActionCache
 from generator.build.parallel import processors
 from generator.build.project import Project, check_project
-from generator.checks.checked_plan import CheckedPlan
 from generator.checks.reporters import Report, render
 from generator.cli._project import config_option, project_of, shown
 from generator.loading.file_system import write_atomically
 from generator.opendata.formats.feed import NAME as FEED
 from generator.opendata.metadata.dcat import JSON_LD
 from generator.plan.errors import VetroError
+from generator.plan.model import Plan
 from generator.plan.scoring.assessment import assess_plan
 from generator.publishing.facts import facts_of
 from generator.publishing.identifiers import identifiers_of
@@ -27,9 +27,10 @@ from generator.publishing.permanence import (
     read_permanence,
     with_new_addresses,
 )
-from generator.publishing.production import check_approved
+from generator.publishing.production import only_drafts
 from generator.publishing.publication import read_publisher
 from generator.publishing.record import RECORD, record_name, record_text
+from generator.site.addresses import plan_address
 from generator.site.frame.sources import read_sources
 
 _INDEX = "search/search_index.json"
@@ -55,15 +56,13 @@ def command(config: Path, site: Path | None) -> None:
     if files is None or not (site / _INDEX).is_file():
         raise VetroError(f"in «{shown(site)}» non c'è un sito: generarlo prima con «vetro build»")
     _require_public(project)
-    plans = _checked_plans(project)
+    plans = _checked_plans(project, site, files)
     addresses, new = _record_addresses(project, site, files)
     (project.root / RECORD).mkdir(exist_ok=True)
-    for checked in plans:
-        if checked.plan:
-            period = checked.plan.period
-            facts = facts_of(checked.plan, assess_plan(checked.plan))
-            write_atomically(project.root / record_name(period), record_text(period, facts).encode())
-            click.echo(f"{shown(project.root / record_name(period))}: {len(facts)} fatti")
+    for plan in plans:
+        facts = facts_of(plan, assess_plan(plan))
+        write_atomically(project.root / record_name(plan.period), record_text(plan.period, facts).encode())
+        click.echo(f"{shown(project.root / record_name(plan.period))}: {len(facts)} fatti")
     # Last: an address of a plan without its record is an error.
     write_atomically(project.root / ADDRESSES, addresses.encode())
     (project.root / FORMER_ADDRESSES).unlink(missing_ok=True)
@@ -78,15 +77,26 @@ def _require_public(project: Project) -> None:
         raise VetroError(f"in {shown(project.config)} {reason}: da registrare è solo ciò che è pubblicato")
 
 
-def _checked_plans(project: Project) -> tuple[CheckedPlan, ...]:
-    """The plans, if the check passes: an undeclared change must not be recorded. Else raise `VetroError`."""
+def _checked_plans(project: Project, site: Path, files: Collection[str]) -> tuple[Plan, ...]:
+    """The plans that are published, if the check passes: an undeclared change must not be recorded.
+
+    Else raise `VetroError`, also if the site shows a draft.
+    """
     with ActionCache(project.cache_file) as cache:
         result = check_project(project, cache=cache, processes=processors())
-    if not result.passes():
-        click.echo(render("text", Report(result, project.root)), err=True, nl=False)
+    public = result.without_drafts()
+    if not public.passes():
+        click.echo(render("text", Report(public, project.root)), err=True, nl=False)
         raise VetroError("non è stato registrato nulla: correggere gli errori e pubblicare di nuovo")
-    check_approved(project.root, [(one.folder, one.plan) for one in result.plans if one.plan])
-    return result.plans
+    if result.drafts and not public.plans:
+        raise only_drafts(project.root, [one.folder for one in result.drafts])
+    for draft in (one.plan for one in result.drafts if one.plan):
+        if any(name.startswith(plan_address(draft)) for name in files):
+            raise VetroError(
+                f"in «{shown(site)}» c'è anche la bozza {draft.period}, che non si pubblica: generarlo con "
+                "«vetro build --production»"
+            )
+    return tuple(one.plan for one in public.plans if one.plan)
 
 
 def _record_addresses(project: Project, site: Path, files: Collection[str]) -> tuple[str, str]:

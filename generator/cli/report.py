@@ -70,8 +70,13 @@ def command(
 
 
 def _valid_plans(plans: Iterable[CheckedPlan], period: str) -> list[CheckedPlan]:
-    """The plans that are asked for. Raises `UsageError` without one, or if it has errors."""
+    """The plans that are asked for, or else those that are no drafts.
+
+    Raises `UsageError` without one, or if it has errors.
+    """
     found = [one for one in plans if period in ("", one.folder.name)]
+    if not period:
+        found = [one for one in found if one.plan is None or not one.plan.is_draft] or found
     if not found:
         raise click.UsageError(f"nessun piano è «{period}»")
     for one in found:

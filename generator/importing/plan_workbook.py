@@ -32,7 +32,7 @@ from generator.importing.yaml_text import Node, plan_files
 from generator.loading import schemas
 from generator.loading.diagnostics import suggestion
 from generator.loading.schema import Field, FieldType, Schema
-from generator.plan.identifiers import CODE, ISO_DAY, SLUG, is_taken_slug, slug_of
+from generator.plan.identifiers import CODE, ISO_DAY, REVISION, SLUG, is_taken_slug, slug_of
 from generator.plan.own_fields import FieldKind
 
 _PATH, _SOURCE = "campo", "fonte"
@@ -104,10 +104,12 @@ class _Workbook:
                 raise row.error(f"l'obiettivo «{row.node['codice']}» c'è due volte", "codice")
             contents[name] = _ordered(OBJECTIVES.schema, _with_final_line_break(row.node))
         contents.update(self._measurements())
-        for (day,), row in self._read(REVISIONS).items():
-            if not ISO_DAY.match(day):
-                raise row.error(f"«{day}» non è un giorno: {ISO_DAY.advice}", plan_sheets.DAY)
-            contents[f"revisioni/{day}.yml"] = revision_from_rows(_ordered(REVISIONS.schema, row.node))
+        for (name,), row in self._read(REVISIONS).items():
+            if not REVISION.match(name):
+                raise row.error(
+                    f"«{name}» non è il nome di una revisione: {REVISION.advice}", plan_sheets.DAY
+                )
+            contents[f"revisioni/{name}.yml"] = revision_from_rows(_ordered(REVISIONS.schema, row.node))
         return contents
 
     def _plan(self) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from generator.loading.file_system import leads_out, os_error_message, read_boun
 from generator.loading.schemas import OBJECTIVE
 from generator.loading.yaml.parser import Mapping as MappingNode
 from generator.loading.yaml.parser import Node, parse
-from generator.plan.identifiers import read_iso_day
+from generator.plan.identifiers import read_revision_name
 
 PLAN_FILE = "piano.yml"
 REGISTER_FILES = ("ambiti.yml", "uffici.yml", "missioni.yml")
@@ -184,7 +184,8 @@ class PlanFolder(Struct):
             return ""
         # What is wrong with the file is reported where it belongs.
         data = read_bounded(path, path.name, Diagnostics()) or b""
-        if read_iso_day(path.stem):
+        day, _ = read_revision_name(path.stem)
+        if day:
             if _ACT_FIELD.search(data):
                 return f"è una revisione: spostarla in {REVISIONS_FOLDER}/"
             return f"è una rilevazione: spostarla in {MEASUREMENTS_FOLDER}/"

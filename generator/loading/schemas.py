@@ -417,15 +417,19 @@ REVISED_STEP = Schema(
         text("entro", "il nuovo giorno entro cui la fase va conclusa, come 30/09/2025"),
         _REVISED_TARGETS,
         _PART_CONDITION,
+        text("peso", "il nuovo peso della fase nell'indicatore", pattern=WEIGHT),
     ),
 )
 REVISED_INDICATOR = Schema(
     "indicatore rivisto",
     (
+        prose("nome", "il nuovo nome"),
+        prose("formula", "che cosa si misura ora, e in che modo"),
         _REVISED_TARGETS,
         text(
             "condizione", "la nuova condizione, per gli anni che non ne hanno una loro", choices=_CONDITIONS
         ),
+        text("tolleranza", "la nuova tolleranza, per «pari a»: di quanto il valore può scostarsi"),
         text("peso", "il nuovo peso nell'obiettivo", pattern=WEIGHT),
         text(
             "rispetto_a",
@@ -440,7 +444,7 @@ REVISED_INDICATOR = Schema(
         ),
         table(
             STEPS,
-            "i nuovi giorni delle fasi, per id o numero, come {1: {entro: 30/09/2025}}",
+            "ciò che cambia delle fasi, per id o numero, come {1: {entro: 30/09/2025, peso: 40%}}",
             SLUG,
             "1: {entro: 30/09/2025}",
             schema=REVISED_STEP,

@@ -9,7 +9,7 @@ from generator.loading.placeholders import TO_COMPLETE
 from generator.loading.plan_folder import MEASUREMENTS_FOLDER, OBJECTIVES_FOLDER, REVISIONS_FOLDER
 from generator.plan import units
 from generator.plan.errors import VetroError
-from generator.plan.identifiers import CODE, is_taken_slug, slug_of
+from generator.plan.identifiers import CODE, is_taken_slug, read_revision_name, slug_of
 from generator.plan.indicator import Indicator
 from generator.plan.italian.parts import target_of_part
 from generator.plan.model import Objective, Plan
@@ -61,19 +61,24 @@ def new_measurements(plan: Plan, folder: Path, day: str) -> Path:
     return _write(folder / MEASUREMENTS_FOLDER / f"{read:%Y-%m-%d}.yml", _measurements(plan, read.year))
 
 
-def new_revision(plan: Plan, folder: Path, day: str, codes: Sequence[str] = ()) -> Path:
-    """Write `revisioni/<day>.yml` in a plan's folder, with what is in force of the objectives of `codes`.
+def new_revision(plan: Plan, folder: Path, name: str, codes: Sequence[str] = ()) -> Path:
+    """Write `revisioni/<name>.yml` in a plan's folder, with what is in force of the objectives of `codes`.
 
     Raises `SkeletonProblem`.
     """
-    read = _read_day(plan, day)
+    day, suffix = read_revision_name(name)
+    read = _read_day(plan, day.isoformat() if day else name)
     for code in codes:
         if code not in plan.by_code:
             hint = suggestion(code, plan.by_code) or "i codici sono i nomi dei file di obiettivi/"
             raise SkeletonProblem(f"l'obiettivo «{code}» non c'è nel piano; {hint}")
     objectives = [plan.by_code[code] for code in dict.fromkeys(codes)]
     text = _revision(plan, objectives, read.year)
-    return _write(folder / REVISIONS_FOLDER / f"{read:%Y-%m-%d}.yml", text)
+    path = folder / REVISIONS_FOLDER / f"{name if suffix else f'{read:%Y-%m-%d}'}.yml"
+    if path.exists():
+        message = f"per un altro atto di quel giorno dargli un nome, come {read:%Y-%m-%d}-bilancio"
+        raise SkeletonProblem(f"{path.name} c'è già e resta com'è; {message}")
+    return _write(path, text)
 
 
 def _read_day(plan: Plan, day: str) -> datetime:

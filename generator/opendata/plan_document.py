@@ -338,11 +338,11 @@ def _target(target: RevisedTarget, *, with_reference: bool = True) -> Node:
 
 
 def _revisions(revisions: Iterable[Revision]) -> Group:
-    """Revisions by day, as in the YAML files."""
+    """Revisions by the names of their YAML files."""
     found: Group = {}
     for revision in revisions:
         objectives = {one.code: _revised_objective(one) for one in revision.objectives}
-        found[revision.day.isoformat()] = {"atto": revision.act, "motivo": revision.reason, **objectives}
+        found[revision.name] = {"atto": revision.act, "motivo": revision.reason, **objectives}
     return found
 
 
@@ -362,6 +362,8 @@ def _state_change(change: StateChange) -> Node:
 def _revised_indicator(revised: RevisedIndicator) -> Group:
     return _without_empty(
         {
+            "nome": revised.name,
+            "formula": revised.formula,
             "target": {str(year): _target(target) for year, target in revised.targets.items()},
             "traguardi_intermedi": {
                 day.isoformat(): show(value) for day, value in revised.interim_targets.items()
@@ -369,6 +371,7 @@ def _revised_indicator(revised: RevisedIndicator) -> Group:
             "entro": show(revised.deadline) if revised.deadline else "",
             revised.field_of_parts: {part.id: _revised_indicator(part) for part in revised.parts},
             "condizione": revised.condition.text if revised.condition else "",
+            "tolleranza": show(revised.tolerance) if revised.tolerance is not None else "",
             "peso": show(revised.weight) if revised.weight is not None else "",
         }
     )

@@ -76,9 +76,9 @@ def _revised(plan: Plan) -> Iterator[Change]:
         codes = [one.code for one in revision.objectives]
         lines = [change_in_words(plan, one) for one in field_changes(plan, revision)]
         yield Change(
-            f"revisioni/{revision.day.isoformat()}",
+            f"revisioni/{revision.name}",
             revision.day,
-            f"{plan.period} – Revisione del piano dal {revision.day:%d/%m/%Y}",
+            f"Revisione del piano dal {revision.day:%d/%m/%Y}",
             f"{revision.act}: {revision.reason.rstrip('.')}. {_shown(lines)}.",
             Subject.PLAN,
             objective=codes[0] if len(codes) == 1 else "",
@@ -94,7 +94,7 @@ def _shown(lines: Sequence[str]) -> str:
 def _measured(plan: Plan) -> Iterator[Change]:
     for found in measured_days(plan):
         what = "1 indicatore" if found.indicators == 1 else f"{found.indicators} indicatori"
-        title = f"{plan.period} – Rilevazioni al {found.day:%d/%m/%Y}"
+        title = f"Rilevazioni al {found.day:%d/%m/%Y}"
         text = f"Pubblicati i risultati di {what} del piano {plan.period}."
         yield Change(f"rilevazioni/{found.day.isoformat()}", found.day, title, text, Subject.MEASUREMENTS)
 
@@ -110,7 +110,7 @@ def _corrected(plan: Plan) -> Iterator[Change]:
             yield Change(
                 f"rettifiche/{day.isoformat()}/{objective}/{indicator}/{number}",
                 correction.made_on,
-                f"{plan.period} – Rettifica: {found.name} ({objective}), valore al {day:%d/%m/%Y}",
+                f"Rettifica: {found.name} ({objective}), valore al {day:%d/%m/%Y}",
                 f"da {before} a {result_as_written(found, correction.value)}: {correction.reason}",
                 Subject.MEASUREMENTS,
                 objective=objective,

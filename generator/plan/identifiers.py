@@ -66,6 +66,11 @@ CONTINUED_INDICATOR = Pattern(
 )
 #: A day in file names and in front matter; in the plan it is written as 31/12/2025.
 ISO_DAY = Pattern(r"\d{4}-\d{2}-\d{2}", "anno, mese e giorno, come 2025-06-30")
+#: The file of a revision: the day of the act, and a name of its own where another act is of that day.
+REVISION = Pattern(
+    rf"{ISO_DAY.expression}(-{SLUG_WORDS})?",
+    "il giorno dell'atto, come 2025-07-31, o per un altro atto di quel giorno 2025-07-31-bilancio",
+)
 #: What a difference is from: a year, or the one before.
 REFERENCE = Pattern(rf"{YEAR.expression}|anno precedente", "un anno, come 2024, o anno precedente")
 SHA256 = Pattern(r"[0-9a-f]{64}", "64 cifre esadecimali minuscole")
@@ -110,6 +115,14 @@ def natural_key(code: str) -> tuple[tuple[int, str], ...]:
     """Sort key in which numbers count as such: `OB.9` before `OB.10`."""
     parts = re.findall(r"\d+|\D+", code)
     return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in parts)
+
+
+def read_revision_name(text: str) -> tuple[date | None, str]:
+    """The day and the name, which may be empty, of the file of a revision; no day if it has another form."""
+    if not REVISION.match(text):
+        return None, ""
+    day = read_iso_day(text[:10])
+    return (day, text[11:]) if day else (None, "")
 
 
 def read_iso_day(text: str) -> date | None:

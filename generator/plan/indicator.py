@@ -26,9 +26,13 @@ class WrittenCondition(Struct, frozen=True):
 
 
 class Former(Struct, frozen=True):
-    """A version of an indicator that was in force until the day before `until`."""
+    """A version of an indicator that was in force until the day before `until`, when a revision changed it.
+
+    `revision` is the name of that revision. Of acts of one day only the first ends what was in force before.
+    """
 
     until: date
+    revision: str
     indicator: "Indicator"
 
 

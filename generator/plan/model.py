@@ -24,6 +24,7 @@ from generator.plan.revisions import (
     StateChange,
     added_later,
     latest_changes,
+    out_of_force,
     revised_indicators,
 )
 from generator.plan.values import Amount, Percentage
@@ -256,6 +257,24 @@ class Plan(Struct, frozen=True, dict=True):
     def state_changes(self) -> Mapping[str, tuple[Revision, StateChange]]:
         """The last change of state of each objective as a whole, by code, with its revision."""
         return latest_changes(self.revisions)
+
+    @cached_property
+    def out_of_force(self) -> frozenset[tuple[str, str]]:
+        """What is no longer in force: objectives by code with an empty id, indicators by code and id."""
+        return out_of_force(self.revisions)
+
+    def in_force(self, objectives: Iterable[Objective]) -> tuple[Objective, ...]:
+        """The objectives that are in force, each with the indicators that are."""
+        return tuple(
+            replace(
+                one,
+                indicators=tuple(
+                    each for each in one.indicators if (one.code, each.id) not in self.out_of_force
+                ),
+            )
+            for one in objectives
+            if (one.code, "") not in self.out_of_force
+        )
 
     @cached_property
     def added_objectives(self) -> frozenset[str]:

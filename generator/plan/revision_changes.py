@@ -1,11 +1,11 @@
 """What a revision changes, field by field: what was in force before it, and what has been since."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
 from msgspec import Struct
 
-from generator.plan.indicator import Indicator
+from generator.plan.indicator import Former, Indicator
 from generator.plan.model import Objective, Plan
 from generator.plan.revisions import (
     RevisedIndicator,
@@ -16,7 +16,7 @@ from generator.plan.revisions import (
     deadline_of,
     target_of,
 )
-from generator.plan.values import show
+from generator.plan.values import Value, show
 
 #: The field of an objective or an indicator that is dropped or added as a whole.
 IN_FORCE = "vigore"
@@ -59,15 +59,15 @@ def field_changes(plan: Plan, revision: Revision) -> Iterator[FieldChange]:
 
 
 def all_versions(indicator: Indicator) -> tuple[Indicator, ...]:
-    """The indicator as it was approved and after each act that changed it, the earliest first."""
-    return (*(former.indicator for former in indicator.former), indicator)
+    """The indicator as it was approved and after each day with acts that changed it, the earliest first."""
+    return (*(former.indicator for former in _earliest_first(indicator)), indicator)
 
 
 def versions_of(
     indicator: Indicator, part: Callable[[Indicator], object]
 ) -> Iterator[tuple[Indicator, date | None]]:
     """The versions that differ in a part from the one before, with their first days (approved: none)."""
-    days = (None, *(former.until for former in indicator.former))
+    days = (None, *(former.until for former in _earliest_first(indicator)))
     before: list[object] = []
     for version, day in zip(all_versions(indicator), days, strict=True):
         found = part(version)
@@ -82,7 +82,7 @@ def former_target(indicator: Indicator, year: int) -> tuple[Indicator, date] | N
     `None` where no revision changed it.
     """
     current = indicator
-    for former in reversed(indicator.former):
+    for former in _latest_first(indicator):
         before = former.indicator
         is_same = target_of(before, year) == target_of(current, year)
         if not is_same or before.condition_of(year) != current.condition_of(year):
@@ -94,10 +94,19 @@ def former_target(indicator: Indicator, year: int) -> tuple[Indicator, date] | N
 def former_weight(indicator: Indicator, day: date) -> tuple[Indicator, date] | None:
     """The version with the weight before the last revision until `day` that changed it, and its last day."""
     current = indicator.in_force_on(day)
-    for former in reversed(indicator.former):
+    for former in _latest_first(indicator):
         if former.until <= day and former.indicator.weight != current.weight:
             return former.indicator, former.until - timedelta(days=1)
     return None
+
+
+def _latest_first(indicator: Indicator) -> Iterable[Former]:
+    """The versions of an indicator that were in force on some day; of acts of one day the last one counts."""
+    return {former.until: former for former in reversed(indicator.former)}.values()
+
+
+def _earliest_first(indicator: Indicator) -> tuple[Former, ...]:
+    return tuple(reversed([*_latest_first(indicator)]))
 
 
 def target_text(target: RevisedTarget) -> str:
@@ -115,7 +124,7 @@ def _of_indicator(
     objective: Objective, revised: RevisedIndicator, revision: Revision
 ) -> Iterator[FieldChange]:
     indicator = objective.indicator(revised.id)
-    versions = (one.indicator for one in indicator.former if one.until == revision.day)
+    versions = (one.indicator for one in indicator.former if one.revision == revision.name)
     if before := next(versions, None):
         yield from _of_values(objective.code, revised, before)
 
@@ -133,26 +142,31 @@ def _of_values(
         return FieldChange(code, identifier, f"{path}{field}", was, now, year, day, parts, part)
 
     if revised.deadline:
-        former_deadline = deadline_of(before)
-        was = show(former_deadline) if former_deadline else ""
-        yield change("entro", was, show(revised.deadline))
+        yield change("entro", _shown(deadline_of(before)), show(revised.deadline))
 
     for year, target in revised.targets.items():
         was = target_text(target_of(before, year))
         yield change(f"target/{year}", was, target_text(target), year)
     for day, value in revised.interim_targets.items():
-        former = before.interim_targets.get(day)
-        was = show(former) if former is not None else ""
+        was = _shown(before.interim_targets.get(day))
         yield change(f"traguardi_intermedi/{day.isoformat()}", was, show(value), day.year, day)
-    if revised.condition:
-        yield change("condizione", before.condition_text, revised.condition.text)
-    if revised.weight is not None:
-        was = show(before.weight) if before.weight is not None else ""
-        yield change("peso", was, show(revised.weight))
+    for field, was, now in (
+        ("nome", before.name, revised.name),
+        ("formula", before.formula, revised.formula),
+        ("condizione", before.condition_text, revised.condition.text if revised.condition else ""),
+        ("tolleranza", _shown(before.tolerance), _shown(revised.tolerance)),
+        ("peso", _shown(before.weight), _shown(revised.weight)),
+    ):
+        if now:
+            yield change(field, was, now)
     parts_before = {one.id: one for one in before.parts}
     for one in revised.parts:
         if one.id in parts_before:
             yield from _of_values(code, one, parts_before[one.id], identifier, revised.field_of_parts)
+
+
+def _shown(value: Value | None) -> str:
+    return "" if value is None else show(value)
 
 
 def _in_force(change: StateChange) -> str:
@@ -162,7 +176,7 @@ def _in_force(change: StateChange) -> str:
 def _state_before(plan: Plan, revision: Revision, code: str, identifier: str) -> str:
     """The state before a revision in the words of the file; empty before an addition."""
     found = _IN_FORCE
-    for other in (one for one in plan.revisions if one.day <= revision.day):
+    for other in (one for one in plan.revisions if one.name <= revision.name):
         for objective in (one for one in other.objectives if one.code == code):
             changes = (
                 [one.change for one in objective.indicators if one.id == identifier]
@@ -170,7 +184,7 @@ def _state_before(plan: Plan, revision: Revision, code: str, identifier: str) ->
                 else [objective.change]
             )
             for change in filter(None, changes):
-                if other.day == revision.day:
+                if other.name == revision.name:
                     return "" if change.state is State.ADDED else found
                 found = _in_force(change) if change.state.is_out else _IN_FORCE
     return found

@@ -1,4 +1,4 @@
-"""Revisions of an approved plan: acts that change targets, conditions and weights, or drop and add parts.
+"""Revisions of an approved plan: acts that change targets, weights, names and more, or drop and add parts.
 
 The approved plan is never overwritten: a revision stands beside it, in force from its day on. What it changes
 of an indicator makes a new version of it, and the former ones stay known (`Indicator.former`). What it drops,
@@ -89,6 +89,7 @@ class RevisedIndicator(Struct, frozen=True):
 
     `interim_targets` are the new ones of days within the years; `has_steps` says that
     its parts are steps, and not offices; `deadline` is the new day of a step, in the place of the former one.
+    `tolerance` is that of all its offices as well.
     """
 
     id: str
@@ -100,6 +101,9 @@ class RevisedIndicator(Struct, frozen=True):
     parts: tuple["RevisedIndicator", ...] = ()
     has_steps: bool = False
     deadline: Day | None = None
+    name: str = ""
+    formula: str = ""
+    tolerance: Value | None = None
 
     @property
     def field_of_parts(self) -> str:
@@ -113,6 +117,8 @@ class RevisedIndicator(Struct, frozen=True):
         return replace(
             new,
             weight=self.weight or indicator.weight,
+            name=self.name or indicator.name,
+            formula=self.formula or indicator.formula,
             former=(),
             parts=tuple(
                 parts[one.id].applied_to(one)
@@ -121,9 +127,15 @@ class RevisedIndicator(Struct, frozen=True):
                 else self._with_values(one)
                 if indicator.aggregation and _has_targets_of(one, indicator)
                 else one
-                for one in indicator.parts
+                for one in self._with_tolerance(indicator)
             ),
         )
+
+    def _with_tolerance(self, indicator: Indicator) -> tuple[Indicator, ...]:
+        """The parts of an indicator; offices have its tolerance, steps none."""
+        if self.tolerance is None or not indicator.aggregation:
+            return indicator.parts
+        return tuple(replace(part, tolerance=self.tolerance) for part in indicator.parts)
 
     def _with_values(self, indicator: Indicator) -> Indicator:
         if self.deadline:
@@ -140,6 +152,7 @@ class RevisedIndicator(Struct, frozen=True):
             interim_targets=_merged(indicator.interim_targets, (), self.interim_targets),
             condition=condition.condition if condition else indicator.condition,
             condition_text=condition.text if condition else indicator.condition_text,
+            tolerance=indicator.tolerance if self.tolerance is None else self.tolerance,
         )
 
 
@@ -152,12 +165,21 @@ class RevisedObjective(Struct, frozen=True):
 
 
 class Revision(Struct, frozen=True):
-    """An act that changes the plan, in force from `day` on, and the reason it gives."""
+    """An act that changes the plan, in force from `day` on, and the reason it gives.
+
+    `suffix` tells apart the acts of one day, which are in force one after the other in the order of it.
+    """
 
     day: date
     act: str
     reason: str
     objectives: tuple[RevisedObjective, ...]
+    suffix: str = ""
+
+    @property
+    def name(self) -> str:
+        """Its name among the revisions of the plan, as that of its file: `2025-07-31`, `2025-07-31-bis`."""
+        return f"{self.day.isoformat()}-{self.suffix}" if self.suffix else self.day.isoformat()
 
     def about(self, code: str) -> "Revision":
         """The revision with what it changes of one objective alone."""
@@ -193,7 +215,10 @@ def _revised(
 ) -> Indicator:
     if revised.change:
         return _with_state(indicator, revision, revised.change, years)
-    former = (*indicator.former, Former(revision.day, replace(indicator, former=(), not_in_force={})))
+    former = (
+        *indicator.former,
+        Former(revision.day, revision.name, replace(indicator, former=(), not_in_force={})),
+    )
     return replace(revised.applied_to(indicator), former=former)
 
 
@@ -220,6 +245,19 @@ def latest_changes(revisions: Iterable[Revision]) -> Mapping[str, tuple[Revision
         for one in revision.objectives
         if one.change
     }
+
+
+def out_of_force(revisions: Iterable[Revision]) -> frozenset[tuple[str, str]]:
+    """What is dropped, suspended or replaced: objectives with an empty id, indicators by code and id."""
+    states: dict[tuple[str, str], State] = {}
+    for revision in revisions:
+        for objective in revision.objectives:
+            if objective.change:
+                states[objective.code, ""] = objective.change.state
+            for one in objective.indicators:
+                if one.change:
+                    states[objective.code, one.id] = one.change.state
+    return frozenset(key for key, state in states.items() if state.is_out)
 
 
 def added_later(revisions: Iterable[Revision], day: date) -> frozenset[tuple[str, str]]:

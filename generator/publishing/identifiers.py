@@ -17,7 +17,8 @@ _ATOM_ID = "{http://www.w3.org/2005/Atom}id"
 def identifiers_of(catalogue: bytes, feed: bytes) -> Iterator[str]:
     """The identifiers of a site, from the JSON-LD of its catalogue and from its Atom feed.
 
-    Those of the entries of the feed follow from that of the feed and the period of the plan.
+    Those of the entries of the feed follow from that of the feed, the period of the plan and what the record
+    has of it: the loss of a news entry, a revision, a day or a correction is found there.
     """
     for node in json.loads(catalogue)["@graph"]:
         if {"dcat:Catalog", "dcat:Dataset"} & {*node["@type"]}:

@@ -11,7 +11,6 @@ from generator.loading.front_matter import read_front_matter, values_of
 from generator.loading.hosts import is_private_host, normal_host
 from generator.loading.plan_folder import PLAN_FILE
 from generator.plan.errors import VetroError
-from generator.plan.model import Plan
 from generator.publishing.legal_links import HTTPS, legal_problems
 from generator.publishing.permanence import ADDRESSES, FORMER_ADDRESSES
 from generator.publishing.record import record_files
@@ -28,31 +27,35 @@ class NotPublishable(VetroError):
     """The site must not be published; each line of the message is a reason with its location."""
 
 
-def check_production(sources: Sources, plan_data: Path) -> None:
-    """Raise `NotPublishable` with every reason against the publication of the site."""
+def check_production(sources: Sources, plans: Iterable[Path]) -> None:
+    """Raise `NotPublishable` with every reason against the publication of the plans in some folders."""
     problems = [
         *_config_problems(sources),
-        *_text_problems(sources, plan_data),
+        *_text_problems(sources, plans),
         *_record_problems(sources.root),
     ]
     if problems:
         raise NotPublishable("\n".join(map(str, sorted(problems))))
 
 
-def check_approved(root: Path, folders: Iterable[tuple[Path, Plan]]) -> None:
-    """Raise `NotPublishable` for plans that are drafts; they are given with their folders."""
+def only_drafts(root: Path, folders: Iterable[Path]) -> NotPublishable:
+    """The reason why a project whose plans are all drafts, in these folders, cannot be published."""
     problems = []
-    for folder, plan in folders:
-        if plan.is_draft:
-            file = folder / PLAN_FILE
-            line = _line_of(file.read_text(encoding="utf-8"), "bozza")
-            message = (
-                f"il piano {plan.period} è una bozza, non si pubblica: togliere «bozza» se è approvato, o la "
-                "cartella da questo ramo finché non lo è"
-            )
-            problems.append(FrameProblem(shown_name(file, root), line, 1, message))
-    if problems:
-        raise NotPublishable("\n".join(map(str, problems)))
+    for folder in folders:
+        file = folder / PLAN_FILE
+        line = _line_of(file.read_text(encoding="utf-8"), "bozza")
+        message = (
+            f"il piano {folder.name} è una bozza, e non c'è altro piano da pubblicare: togliere «bozza» "
+            "quando è approvato"
+        )
+        problems.append(FrameProblem(shown_name(file, root), line, 1, message))
+    return NotPublishable("\n".join(map(str, problems)))
+
+
+def left_out(periods: Iterable[str]) -> str:
+    """The line that says which drafts are not published."""
+    named = ", ".join(periods)
+    return f"le bozze non si pubblicano, e restano fuori: {named}" if named else ""
 
 
 def _config_problems(sources: Sources) -> Iterator[FrameProblem]:
@@ -67,9 +70,9 @@ def _config_problems(sources: Sources) -> Iterator[FrameProblem]:
     yield from legal_problems(name, text, read_settings(sources.config), sources.content_files())
 
 
-def _text_problems(sources: Sources, plan_data: Path) -> Iterator[FrameProblem]:
+def _text_problems(sources: Sources, plans: Iterable[Path]) -> Iterator[FrameProblem]:
     pages = sorted(sources.content.rglob("*.md"))
-    for path in [sources.config, *pages, *sorted(plan_data.rglob("*.yml"))]:
+    for path in [sources.config, *pages, *sorted(one for plan in plans for one in plan.rglob("*.yml"))]:
         if leads_out(path, sources.root) or not path.is_file() or path.stat().st_size > MAX_SIZE:
             continue
         text = path.read_text(encoding="utf-8", errors="replace")

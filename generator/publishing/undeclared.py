@@ -11,6 +11,7 @@ from enum import Enum
 from msgspec import Struct
 
 from generator.plan.model import Plan
+from generator.plan.policy import Status
 from generator.plan.revisions import State, StateChange
 from generator.publishing.facts import (
     NEWS,
@@ -32,7 +33,9 @@ _PROMISES = frozenset(
         *("non_valutabile", "valutazione"),
     )
 )
-_INDICATORS, _CORRECTIONS = "indicatori", "rettifiche"
+#: What else of an indicator a revision can change.
+_REVISED_WORDS = frozenset(("nome", "formula"))
+_INDICATORS, _CORRECTIONS, _REASON = "indicatori", "rettifiche", "motivo_scostamento"
 _PLAN, _CODE = "piano", "codice"
 #: The parts of the facts in which paths have the code of an objective.
 _BY_CODE = frozenset((OBJECTIVES, RESULTS, VERDICTS, REVISIONS))
@@ -90,6 +93,8 @@ def undeclared_changes(
         if kind is Kind.ADDED:
             excuses = excuses | {*added}
         is_declared = any(_subject_path(path)[: len(one)] == one for one in excuses)
+        if kind is Kind.LOST:
+            is_declared = is_declared or _is_reason_no_longer_needed(path, present)
         if not is_declared and (kind is not Kind.ADDED or _is_promise(path)):
             reported.add(_about(path))
             yield UndeclaredChange(kind, path, _message(kind, path, recorded, present))
@@ -144,7 +149,7 @@ def _added(recorded: Facts, plan: Plan) -> Mapping[Path, Path]:
     known = {tuple(name.split("/")[:2]) for name in recorded}
     added: dict[Path, Path] = {}
     for revision in plan.revisions:
-        if (REVISIONS, revision.day.isoformat()) in known:
+        if (REVISIONS, revision.name) in known:
             continue
         for objective in revision.objectives:
             path: Path = (OBJECTIVES, part_of_path(objective.code))
@@ -152,7 +157,7 @@ def _added(recorded: Facts, plan: Plan) -> Mapping[Path, Path]:
             changes += [((*path, _INDICATORS, one.id), one.change) for one in objective.indicators]
             for one, change in changes:
                 if change and change.state is State.ADDED:
-                    added[one] = (REVISIONS, revision.day.isoformat(), one[1], *one[3:])
+                    added[one] = (REVISIONS, revision.name, one[1], *one[3:])
     return added
 
 
@@ -209,6 +214,16 @@ def _new_results(recorded: Facts, present: Facts) -> frozenset[Path]:
     return frozenset((OBJECTIVES, one[2], _INDICATORS, one[3]) for one in new)
 
 
+def _is_reason_no_longer_needed(path: Path, present: Facts) -> bool:
+    """Whether it is the reason of a deviation that a correction has shown not to be one."""
+    if path[0] != RESULTS or path[4:] != (_REASON,):
+        return False
+    day, objective, indicator = path[1:4]
+    result, verdict = "/".join(path[:4]), "/".join((VERDICTS, day[:4], objective, indicator))
+    is_corrected = any(name.startswith(f"{result}/{_CORRECTIONS}/") for name in present)
+    return is_corrected and present.get(verdict, "").partition(",")[0] == Status.ACHIEVED.value
+
+
 def _grounds(verdict: Path) -> frozenset[Path]:
     """The paths of what a verdict is made from: the method, the objective, the indicator."""
     _, _, objective, indicator = verdict
@@ -255,7 +270,7 @@ def _remedy(kind: Kind, path: Path) -> str:
     if path[0] == RESULTS:
         if _CORRECTIONS in path:
             return "rimettere la rettifica com'era, e se serve aggiungerne un'altra sotto"
-        if path[-1] in {SOURCE, "nota", "motivo_scostamento"}:
+        if path[-1] in {SOURCE, "nota", _REASON}:
             return "rimetterlo, e dire sotto «rettifiche», con la data e il motivo, che cosa è cambiato"
         return "rimetterlo, e scrivere quello nuovo sotto «rettifiche», con la data e il motivo"
     if path[0] == NEWS:
@@ -263,7 +278,7 @@ def _remedy(kind: Kind, path: Path) -> str:
     if path[0] == REVISIONS and len(path) == 2:
         return "rimettere il file; se un altro atto annulla la revisione, è una revisione anche quello"
     correction = f"dirlo in novita.yml con «corregge: [{_subject(path)}]»"
-    if not _is_promise(path):
+    if not (_is_promise(path) or (path[2:3] == (_INDICATORS,) and path[-1] in _REVISED_WORDS)):
         return f"rimetterlo; se era trascritto male, {correction}"
     is_objective = path[0] == OBJECTIVES and len(path) == 2
     moved = "se ha un altro codice, dire in rinvii.txt dov'è la sua pagina; "

@@ -28,6 +28,15 @@ def address_in(period: str, address: str) -> str:
     return address
 
 
+def moved_to(period: str, address: str) -> str:
+    """The address in the plan of a period for one of any plan, or of all: what the menu has of it."""
+    for folder in (PLANS, DATA):
+        first, _, page = address.removeprefix(folder).partition("/")
+        if address.startswith(folder) and PERIOD.match(first) and period:
+            return f"{folder}{period}/{page}"
+    return address_in(period, address)
+
+
 def plan_address(plan: Plan) -> str:
     """The page of the plan; all its other pages are below it."""
     return f"{PLANS}{plan.period}/"

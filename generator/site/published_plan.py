@@ -23,7 +23,7 @@ class IndicatorSummary(Struct, frozen=True):
 
     id: str
     type: str
-    starting_point: StartingPoint
+    starting_point: StartingPoint | None
     status: Status
 
 
@@ -113,7 +113,7 @@ class PublishedPlan(Struct, frozen=True, dict=True):
                 IndicatorSummary(
                     indicator.id,
                     indicator.type,
-                    starting_point(indicator, year),
+                    None if year in indicator.not_in_force else starting_point(indicator, year),
                     assessment.of_indicator(objective, indicator).status,
                 )
                 for indicator in objective.indicators
@@ -126,5 +126,6 @@ class PublishedPlan(Struct, frozen=True, dict=True):
             self._summaries[objective, year] = of_year
 
     def starting_points(self, objectives: Iterable[Objective]) -> Iterator[StartingPoint]:
-        """The starting points of the targets of the year."""
-        return (one.starting_point for objective in objectives for one in self.indicator_summaries(objective))
+        """The starting points of the targets of the year that are in force."""
+        summaries = (one for objective in objectives for one in self.indicator_summaries(objective))
+        return (one.starting_point for one in summaries if one.starting_point)

@@ -100,12 +100,34 @@ def test_a_draft_has_the_years_that_no_other_plan_has(day: str, expected: str, w
     assert the_plan_of_day(Project(with_draft / "site_config.yml"), "", day)[0].period == expected
 
 
+def test_the_plan_that_was_chosen_is_said_where_a_draft_has_the_year_too(with_draft: Path) -> None:
+    # A file of a plan that is no other's year says nothing more than its name.
+    for day, plan, said in (
+        ("2025-12-31", "2025-2026", ""),
+        (
+            "2026-06-30",
+            "2025-2026",
+            "il piano è 2025-2026, che è approvato; per la bozza aggiungere --piano 2026-2027\n",
+        ),
+        ("2027-06-30", "2026-2027", ""),
+    ):
+        result = vetro("new", "rilevazione", day, cwd=with_draft)
+        file = f"plan_data/{plan}/rilevazioni/{day}.yml\n"
+        assert (result.returncode, result.stdout, result.stderr) == (0, file, said)
+
+
+def test_a_year_of_an_approved_plan_and_one_of_a_draft_are_not_of_one_plan(with_draft: Path) -> None:
+    with pytest.raises(click.UsageError) as caught:
+        the_plan(Project(with_draft / "site_config.yml"), "", {2025, 2027})
+    assert "sono di più piani: dire quale con --piano 2025-2026 o --piano 2026-2027" in caught.value.message
+
+
 def test_the_next_plan_goes_on_from_the_newest_that_is_no_draft(with_draft: Path) -> None:
     result = vetro("new", "piano", "2027-2028", cwd=with_draft)
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout.splitlines() == [
         "plan_data/2027-2028: obiettivi 2, indicatori 7",
-        "da completare o confermare: 9; vetro check dice dove",
+        "da completare o confermare: 11; vetro check dice dove",
     ]
     text = (with_draft / "plan_data" / "2027-2028" / "obiettivi" / "01_01_OS01.yml").read_text("utf-8")
     # Of 2025-2026, not of the draft, and 2026 has not been measured.

@@ -237,6 +237,14 @@ def test_a_new_revision_has_what_is_in_force_of_an_objective(project: Path) -> N
     assert result.returncode == 0, result.stderr
     assert result.stdout == "plan_data/2025-2027/revisioni/2025-07-31.yml\n"
     assert "\n01_01_OS01:  # " in (project / result.stdout.strip()).read_text(encoding="utf-8")
+    taken = vetro("new", "revisione", "2025-07-31", cwd=project)
+    assert (taken.returncode, taken.stdout) == (1, "")
+    assert (
+        "2025-07-31.yml c'è già e resta com'è; per un altro atto di quel giorno dargli un nome, come "
+        "2025-07-31-bilancio"
+    ) in taken.stderr
+    other = vetro("new", "revisione", "2025-07-31-bilancio", cwd=project)
+    assert (other.returncode, other.stdout) == (0, "plan_data/2025-2027/revisioni/2025-07-31-bilancio.yml\n")
     wrong = vetro("new", "revisione", "2025-08-31", "--obiettivo", "01_01_OS99", cwd=project)
     assert wrong.returncode == 1
     assert "01_01_OS99" in wrong.stderr

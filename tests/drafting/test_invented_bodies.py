@@ -19,8 +19,9 @@ FOLDERS = [
     for body in sorted((ROOT / "tests" / "data").glob("*-di-prova"))
     for folder in find_plans(body / "plan_data")
 ]
-#: Of a difference without a base, and of a step that is over; the last one is in the plan before as well.
-EXPECTED = {"W317", "W333", "W314", "W306"}
+#: Of the act and the document that a draft lacks; of a difference without a base, and of a step that is over;
+#: the last one is in the plan before as well.
+EXPECTED = {"W317", "W320", "W333", "W314", "W306"}
 
 
 def without_values(indicator: Indicator) -> Indicator:
@@ -67,6 +68,8 @@ def test_the_draft_is_sound(folder: Path, shift: int, tmp_path: Path) -> None:
     checked = new_plan(old, copy, "-".join(years))
     assert checked.is_valid
     assert {one.code for one in checked.diagnostics} <= EXPECTED
+    # The act and the document.
+    assert [one.code for one in checked.diagnostics].count("W320") == 2
     new = checked.plan
     assert new is not None
     assert new.is_draft

@@ -121,9 +121,12 @@ def test_the_draft_has_no_errors_and_each_finding_says_what_to_do(draft: Path) -
     assert checked.is_valid
     assert checked.plan is not None
     assert checked.plan.is_draft
-    # Besides the placeholders: a base, and the condition of an indicator whose steps are over.
+    # Besides the placeholders: a base, the condition of an indicator whose steps are over, act and document.
     others = [str(one) for one in checked.diagnostics if one.code != "W317"]
-    assert [one.partition(": avviso ")[2].partition(":")[0] for one in others] == ["W333", "W333", "W314"]
+    assert [one.partition(": avviso ")[2].partition(":")[0] for one in others] == [
+        *("W333", "W333", "W314"),
+        *("W320", "W320"),
+    ]
     notes = sum(path.read_text("utf-8").count("«da co") for path in draft.rglob("*.yml"))
     assert len(checked.diagnostics) - len(others) == notes
     for one in checked.diagnostics:
@@ -269,6 +272,8 @@ def test_the_draft_of_the_real_plan_has_only_what_is_to_be_given_or_confirmed(tm
     assert len(to_complete) == checked.plan.indicator_count == 415
     to_confirm = [one for one in checked.diagnostics if one.message.startswith("«da confermare»: ")]
     assert found.pop("W317") == len(to_complete) + len(to_confirm)
+    # The act and the document.
+    assert found.pop("W320") == 2
     # The rest is what nobody has looked at in the plan before either.
     former = check_plan(PLAN_FOLDER, PLAN_FOLDER.parent)
     accepted = [one.diagnostic.code for one in former.suppressed]

@@ -120,6 +120,12 @@ def test_two_plans_share_a_feed_and_no_id(invented_published: PublishedPlan, gra
     feed = feed_of(*(with_plan(invented_published, p) for p in (plan, later)))
     grammar.assertValid(feed)
     assert len(set(ids(feed))) == len(ids(feed)) == 13
+    titles = feed.xpath("//a:entry/a:title/text()", namespaces=ATOM)
+    assert {title.partition(" – ")[0] for title in titles} == {"2025-2026", "2026-2027"}
+    # Each id of the plan alone is in the feed of both, whatever the title.
+    alone = feed_of(with_plan(invented_published, plan))
+    assert {*ids(alone)} <= {*ids(feed)}
+    assert "Rilevazioni al 30/06/2026" in alone.xpath("//a:entry/a:title/text()", namespaces=ATOM)
 
 
 def test_a_plan_without_news_has_an_empty_feed_of_its_first_day(

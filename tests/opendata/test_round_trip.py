@@ -254,7 +254,7 @@ def spoilt(site: Site, **changes: Any) -> bytes:
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"formato": "2.0"}, "formato è «2.0»"),
+        ({"formato": "3.0"}, "formato è «3.0»"),
         ({"formato": None}, "solo testi"),
         ({"obiettivi": {}}, "non è un elenco"),
         ({"obiettivi": ["01_01_OS01"]}, "non è un gruppo di campi"),

@@ -21,7 +21,7 @@ def test_changes_come_from_the_data_the_latest_first(invented_published: Publish
 
 def test_a_correction_says_what_and_why(invented_published: PublishedPlan) -> None:
     change = next(c for c in changes_of(invented_published.plan) if c.key.startswith("rettifiche/"))
-    assert change.title == "2025-2026 – Rettifica: Prestiti (01_01_OS01), valore al 31/12/2025"
+    assert change.title == "Rettifica: Prestiti (01_01_OS01), valore al 31/12/2025"
     assert change.text == "da 12.350 a 11.400: i rinnovi erano stati contati come prestiti nuovi"
     assert (change.objective, change.indicator) == ("01_01_OS01", "prestiti")
 
@@ -36,7 +36,7 @@ def test_the_days_of_measurement_are_counted_without_what_is_not_available(
     # On 30/06/2025 28 indicators are named, and of one the file says «n.d.».
     assert days == [("2026-06-30", 25, 11), ("2025-12-31", 30, 10), ("2025-06-30", 27, 10)]
     change = changes_of(invented_published.plan)[0]
-    assert change.title == "2025-2026 – Rilevazioni al 30/06/2026"
+    assert change.title == "Rilevazioni al 30/06/2026"
     assert change.text == "Pubblicati i risultati di 25 indicatori del piano 2025-2026."
 
 

@@ -15,11 +15,13 @@ from hypothesis import strategies as st
 
 from generator.checks.check import check
 from generator.importing.readers.published_data import published_files
+from generator.plan.changes import changes_of
 from generator.plan.model import Plan
-from generator.plan.revision_changes import field_changes
+from generator.plan.revision_changes import field_changes, former_target
 from generator.plan.scoring.assessment import PlanAssessment, assess_plan
 from generator.plan.values import show
 from generator.site.addresses import uris_of
+from generator.site.views.plan import key_figures
 from tests.opendata.in_memory import whole_document
 from tests.sample_project import Project
 
@@ -213,7 +215,104 @@ def test_the_day_of_a_step_is_put_off(project: Any) -> None:
     assert (found.status.value, found.achievement_rate) == ("raggiunto", 1)
     (change,) = field_changes(plan, plan.revisions[0])
     assert (change.field, change.before, change.after) == ("fasi/2/entro", "30/09/2025", "31/03/2026")
+    comes_back(project, plan)
+
+
+def test_key_figures_count_what_is_in_force(project: Any) -> None:
+    def figures() -> list[tuple[str, str]]:
+        return [(one.value, one.label) for one in key_figures(load(project))][:4]
+
+    # 2 indicators of the first objective and 5 of the second.
+    assert figures()[:2] == [("2", "obiettivi"), ("7", "indicatori")]
+    revise(project, _2025_07_31=f"{OBJECTIVE}:\n  desk: stralciato")
+    assert figures()[:3] == [
+        ("2", "obiettivi"),
+        ("6", "indicatori"),
+        ("1", "indicatore non più in vigore"),
+    ]
+    revise(project, _2025_09_30=f"{OBJECTIVE}: sospeso")
+    assert figures()[:3] == [
+        ("1", "obiettivo"),
+        ("5", "indicatori"),
+        ("1", "obiettivo non più in vigore"),
+    ]
+    revise(project, _2025_10_31=f"{OBJECTIVE}: ripreso")
+    assert figures()[:3] == [
+        ("2", "obiettivi"),
+        ("6", "indicatori"),
+        ("1", "indicatore non più in vigore"),
+    ]
+
+
+def test_two_acts_of_one_day_are_told_apart(project: Any) -> None:
+    revise(
+        project,
+        _2025_07_31=f"{OBJECTIVE}:\n  desk: {{target: {{2026: 12}}, peso: 60%}}\n  tempi: {{peso: 40%}}",
+    )
+    revise(
+        project,
+        **{"2025_07_31_bilancio": f"{OBJECTIVE}:\n  desk: {{target: {{2026: 15}}}}\n  tempi: sospeso"},
+    )
+    plan = load(project)
+    assert [one.name for one in plan.revisions] == ["2025-07-31", "2025-07-31-bilancio"]
+    assert [
+        (revision.name, one.indicator, one.field, one.before, one.after)
+        for revision in plan.revisions
+        for one in field_changes(plan, revision)
+    ] == [
+        ("2025-07-31", "desk", "target/2026", "9", "12"),
+        ("2025-07-31", "desk", "peso", "50%", "60%"),
+        ("2025-07-31", "tempi", "peso", "50%", "40%"),
+        ("2025-07-31-bilancio", "desk", "target/2026", "12", "15"),
+        ("2025-07-31-bilancio", "tempi", "vigore", "in vigore", "sospeso"),
+    ]
+    desk = plan.by_code[OBJECTIVE].indicator("desk")
+    # What the first act said was in force on no day.
+    former = former_target(desk, 2026)
+    assert former is not None
+    assert (show(former[0].targets[2026]), former[1]) == ("9", date(2025, 7, 30))
+    assert show(desk.in_force_on(date(2025, 7, 30)).targets[2026]) == "9"
+    assert show(desk.in_force_on(date(2025, 7, 31)).targets[2026]) == "15"
+    keys = [one.key for one in changes_of(plan) if one.key.startswith("revisioni/")]
+    assert keys == ["revisioni/2025-07-31", "revisioni/2025-07-31-bilancio"]
+    comes_back(project, plan)
+
+
+def test_a_name_a_formula_and_a_tolerance_are_changed(project: Any) -> None:
+    revise(
+        project,
+        _2025_07_31=(
+            f"{OBJECTIVE}:\n  desk: {{nome: Sportelli, formula: Numero di sportelli, condizione: pari a, "
+            "tolleranza: 2}"
+        ),
+    )
+    plan = load(project)
+    desk = plan.by_code[OBJECTIVE].indicator("desk")
+    assert (desk.name, desk.formula) == ("Sportelli", "Numero di sportelli")
+    assert desk.approved.name == desk.in_force_on(date(2025, 7, 30)).name == "Desk"
+    assert [(one.field, one.before, one.after) for one in field_changes(plan, plan.revisions[0])] == [
+        ("nome", "Desk", "Sportelli"),
+        ("formula", desk.approved.formula, "Numero di sportelli"),
+        ("condizione", "almeno", "pari a"),
+        ("tolleranza", "", "2"),
+    ]
+    comes_back(project, plan)
+
+
+def test_the_tolerance_is_that_of_the_offices_too(project: Any) -> None:
+    name = f"obiettivi/{OBJECTIVE}.yml"
+    offices = "    per_ufficio: {sportello: {target: {2025: 5}}, ragioneria: {target: {2025: 3}}}\n"
+    project.replace(name, {"    target: {2025: 8, 2026: 9}\n": offices})
+    revise(project, _2025_07_31=f"{OBJECTIVE}:\n  desk: {{condizione: pari a, tolleranza: 2}}")
+    parts = load(project).by_code[OBJECTIVE].indicator("desk").parts
+    assert [show(part.tolerance) for part in parts if part.tolerance] == ["2", "2"]
+
+
+def comes_back(project: Any, plan: Plan) -> None:
+    """The plan is the same from its files and from what is published of it."""
     document = whole_document(plan, uris_of(plan, "https://sito.example/"))
+    for revision in plan.revisions:
+        project.remove(f"revisioni/{revision.name}.yml")
     for file, text in published_files(json.dumps(document).encode()).items():
         project.write(file, text)
     assert load(project) == plan
@@ -231,7 +330,7 @@ def test_the_verdict_of_a_measurement_says_whose_version_it_is_by(project: Any) 
     assert show(found.target) == "8"
 
 
-DAYS = ("2025-03-31", "2025-09-30", "2026-03-31", "2026-09-30")
+NAMES = ("2025-03-31", "2025-09-30", "2025-09-30-bis", "2026-03-31", "2026-09-30")
 STATES = st.sampled_from(["stralciato", "sospeso", "ripreso"])
 VALUES = st.fixed_dictionaries(
     {},
@@ -239,13 +338,16 @@ VALUES = st.fixed_dictionaries(
         "target": st.dictionaries(st.sampled_from(["2025", "2026"]), st.integers(1, 99).map(str), min_size=1),
         "condizione": st.sampled_from(["almeno", "al massimo", "più di"]),
         "peso": st.sampled_from(["30%", "50%", "70%"]),
+        "nome": st.sampled_from(["Sportelli", "Giorni"]),
+        "formula": st.sampled_from(["Numero di sportelli", "Giorni medi"]),
+        "tolleranza": st.sampled_from(["0", "2"]),
     },
 )
 OF_OBJECTIVE = STATES | st.fixed_dictionaries(
     {}, optional={"desk": VALUES | STATES, "tempi": VALUES | STATES}
 )
 #: Some of it makes no sense, such as what is dropped twice: the reader leaves that out.
-FILES = st.dictionaries(st.sampled_from(DAYS), OF_OBJECTIVE)
+FILES = st.dictionaries(st.sampled_from(NAMES), OF_OBJECTIVE)
 
 
 def any_plan(project: Project) -> Plan:
@@ -268,8 +370,12 @@ def test_the_plan_known_on_a_day_is_that_of_the_files_until_then(files: dict[str
         write(project, files)
         plan = any_plan(project)
         assert tuple(one.approved for one in plan.objectives) == approved.objectives
-        for day in sorted(files, reverse=True):
-            project.remove(f"revisioni/{day}.yml")
+        by_day: dict[str, list[str]] = {}
+        for name in sorted(files, reverse=True):
+            by_day.setdefault(name[:10], []).append(name)
+        for day, names in by_day.items():
+            for name in names:
+                project.remove(f"revisioni/{name}.yml")
             assert plan.known_on(date.fromisoformat(day) - timedelta(days=1)) == any_plan(project)
 
 

@@ -1,12 +1,16 @@
 """What must not be published is refused; a staging site, and no other, is kept from search engines."""
 
+import io
 import re
 import shutil
+import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.robustness.conftest import PLAN, built, copy_with_cache, retitle, vetro
+from tests.sample_project import copy_later
 
 AGID = "https://form.agid.gov.it/view/0bc4da02-d2ae-4e5a-a72b-9b4d8a9bf9e4"
 PUBLIC = "https://trasparenza.vattelapesca.example/"
@@ -92,7 +96,7 @@ def test_the_record_of_addresses_is_not_missing_beside_those_of_plans(project: P
     assert vetro(project, "build", "--production").returncode == 0
 
 
-def test_a_draft_is_built_and_not_published_nor_recorded(project: Path) -> None:
+def test_drafts_alone_are_built_and_not_published_nor_recorded(project: Path) -> None:
     make_public(project)
     head = project / PLAN / "piano.yml"
     lines = head.read_text("utf-8").count("\n")
@@ -103,10 +107,99 @@ def test_a_draft_is_built_and_not_published_nor_recorded(project: Path) -> None:
         done = vetro(project, *command)
         assert done.returncode == 1
         assert (
-            f"{PLAN}/piano.yml:{lines + 1}:1: errore: il piano 2025-2026 è una bozza, non si pubblica: "
-            "togliere «bozza» se è approvato, o la cartella da questo ramo finché non lo è"
+            f"{PLAN}/piano.yml:{lines + 1}:1: errore: il piano 2025-2026 è una bozza, e non c'è altro "
+            "piano da pubblicare: togliere «bozza» quando è approvato"
         ) in done.stderr
     assert not (project / "pubblicato").exists()
+
+
+DRAFT = "2027-2028"
+#: A word that stands in the draft only.
+ONLY_THERE = "Indiscrezione"
+
+
+def add_draft(project: Path) -> None:
+    """Add a plan that is being written: with a document, news, a warning and an address of this computer."""
+    folder = project / "plan_data" / DRAFT
+    copy_later(project / PLAN, folder, 2)
+    head = folder / "piano.yml"
+    head.write_text(f"bozza: true\n{head.read_text('utf-8')}", "utf-8")
+    (folder / "novita.yml").write_text(f"- {{id: bozza, data: 01/10/2026, titolo: {ONLY_THERE}}}\n", "utf-8")
+    file = folder / "obiettivi" / "01_01_OS01.yml"
+    text = re.sub(r"(?m)^titolo: .*$", f"titolo: {ONLY_THERE}", file.read_text("utf-8"), count=1)
+    note = "note_redazionali: [«da completare» da http://localhost/]"
+    file.write_text(f"{text.rstrip()}\n{note}\n", "utf-8")
+
+
+def texts_of(site: Path) -> Iterator[tuple[str, bytes]]:
+    """Every file of a site with its name and content, those in archives and workbooks too."""
+    for path in (one for one in site.rglob("*") if one.is_file()):
+        name = path.relative_to(site).as_posix()
+        yield name, name.encode() + path.read_bytes()
+        if zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as archive:
+                for inner in archive.namelist():
+                    content = archive.read(inner)
+                    yield f"{name}/{inner}", inner.encode() + content
+                    if zipfile.is_zipfile(io.BytesIO(content)):
+                        with zipfile.ZipFile(io.BytesIO(content)) as workbook:
+                            for part in workbook.namelist():
+                                yield f"{name}/{inner}/{part}", workbook.read(part)
+
+
+def traces_of_draft(site: Path) -> set[str]:
+    """The files of a site that name the draft or have its text."""
+    words = (DRAFT.encode(), ONLY_THERE.encode())
+    return {name for name, content in texts_of(site) if any(word in content for word in words)}
+
+
+def test_a_published_site_has_no_trace_of_a_draft_and_goes_on_without_it(project: Path) -> None:
+    make_public(project)
+    add_draft(project)
+    built(project)
+    shown = traces_of_draft(project / "site")
+    assert {f"dati/{DRAFT}/piano.xlsx/xl/sharedStrings.xml", "search/search_index.json"} <= shown
+    # What the draft has in the site to look at must not be recorded as public.
+    done = vetro(project, "record")
+    assert done.returncode == 1
+    assert f"c'è anche la bozza {DRAFT}, che non si pubblica" in done.stderr
+    assert not (project / "pubblicato").exists()
+    done = vetro(project, "build", "--production")
+    assert done.returncode == 0, done.stderr
+    assert f"le bozze non si pubblicano, e restano fuori: {DRAFT}\n" in done.stderr
+    assert traces_of_draft(project / "site") == set()
+    assert (project / "site" / "piano" / "2025-2026" / "01_01_OS01" / "index.html").is_file()
+    done = vetro(project, "record")
+    assert done.returncode == 0, done.stderr
+    record = project / "pubblicato"
+    assert sorted(one.name for one in record.iterdir()) == ["2025-2026.txt", "indirizzi.txt"]
+    assert traces_of_draft(record) == set()
+    # Results of the year in force are published while the draft stands there, with mistakes of its own.
+    with (project / "plan_data" / DRAFT / "uffici.yml").open("a", encoding="utf-8") as file:
+        file.write("  - {id: altro}\n")
+    (project / PLAN / "rilevazioni" / "2026-10-31.yml").write_text(
+        "fonte: prova\n01_01_OS01:\n  prestiti: 9.350\n", "utf-8"
+    )
+    done = vetro(project, "build", "--production")
+    assert done.returncode == 0, done.stderr
+    assert traces_of_draft(project / "site") == set()
+    assert vetro(project, "record").returncode == 0
+    assert "rilevazioni/2026-10-31/01_01_OS01/prestiti/valore = 9.350" in (
+        record / "2025-2026.txt"
+    ).read_text("utf-8")
+
+
+def test_a_published_plan_is_no_draft_again(project: Path) -> None:
+    make_public(project)
+    built(project)
+    assert vetro(project, "record").returncode == 0
+    copy_later(project / PLAN, project / "plan_data" / DRAFT, 2)
+    head = project / PLAN / "piano.yml"
+    head.write_text(f"bozza: true\n{head.read_text('utf-8')}", "utf-8")
+    for command in (("build", "--production"), ("record",)):
+        done = vetro(project, *command)
+        assert done.returncode == 1
+        assert f"{PLAN}/piano.yml:1:8: errore E701: il piano 2025-2026 era pubblicato" in done.stderr
 
 
 def test_a_draft_with_errors_does_not_keep_the_site_from_being_built(project: Path) -> None:

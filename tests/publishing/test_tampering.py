@@ -146,6 +146,9 @@ CORRECTION = """\
         motivo: mancavano i prestiti di dicembre
 """
 ANOTHER = "      - {data: 03/03/2026, valore: 1.210, motivo: mancavano le scuole}\n"
+#: Why a target of 80% was missed, and a correction of the result.
+RAINS = "    motivo_scostamento: le piogge di ottobre hanno raddoppiato le segnalazioni\n"
+FEWER = "    rettifiche: [{{data: 03/03/2026, valore: {}, motivo: alcune erano contate due volte}}]\n"
 #: An objective with another code and so with another page.
 OTHER_CODE = all_of(
     rename(B2, "obiettivi/B-9.yml"),
@@ -374,13 +377,55 @@ TAMPERING: Mapping[str, Tampering] = {
     ),
     "the formula of an indicator": Tampering(
         replace(B1, ("strada asfaltati", "strada asfaltati o rattoppati")),
-        ((f"{B1}:7", "E701", "«Chilometri di strada asfaltati nell'anno» era pubblicato"),),
-        besides=news("B.1#asfalto"),
+        (
+            (
+                f"{B1}:7",
+                "E701",
+                "se lo ha cambiato un atto, rimetterlo e scrivere la revisione in revisioni/",
+            ),
+        ),
+        instead=revision("2026-01-31", "B.1: {asfalto: {formula: Chilometri asfaltati o rattoppati}}\n"),
+    ),
+    "the name of an indicator": Tampering(
+        replace(B1, ("nome: Strade asfaltate", "nome: Strade rifatte")),
+        ((f"{B1}:6", "E701", "«Strade asfaltate» era pubblicato e ora è «Strade rifatte»"),),
+        instead=revision("2026-01-31-bis", "B.1: {asfalto: {nome: Strade rifatte}}\n"),
+    ),
+    "the weights of steps": Tampering(
+        replace(
+            A3,
+            ("entro: 31/03/2025, peso: 40%", "entro: 31/03/2025, peso: 90%"),
+            ("peso: 60%}", "peso: 10%}"),
+        ),
+        (
+            (f"{A3}:8", "E701", "«40%» era pubblicato e ora è «90%»"),
+            (f"{A3}:9", "E701", "«60%» era pubblicato e ora è «10%»"),
+        ),
+        instead=revision("2025-10-15", "A.3: {portale: {fasi: {1: {peso: 90%}, 2: {peso: 10%}}}}\n"),
+        besides=news("A.3#portale"),
     ),
     "the act of approval": Tampering(
         replace("piano.yml", ("n. 4 del 30/01/2025", "n. 44 del 30/06/2025")),
         (("piano.yml:6", "E701", "«Deliberazione inventata n. 4 del 30/01/2025» era pubblicato"),),
         besides=news("piano"),
+    ),
+    "the reason of a deviation": Tampering(
+        replace(OF_ROADS, (RAINS, "")),
+        ((f"{OF_ROADS}:6", "E702", "«motivo_scostamento», «le piogge di ottobre"),),
+        besides=replace(OF_ROADS, ("    valore: 72%\n", "    valore: 72%\n" + FEWER.format("82%"))),
+    ),
+    "the reason of a deviation that is still one": Tampering(
+        all_of(
+            replace(OF_ROADS, (RAINS, "")),
+            replace(OF_ROADS, ("    valore: 72%\n", "    valore: 72%\n" + FEWER.format("75%"))),
+        ),
+        (
+            (
+                f"{OF_ROADS}:6",
+                "E702",
+                "rimetterlo, e dire sotto «rettifiche», con la data e il motivo, che cosa è cambiato",
+            ),
+        ),
     ),
     "the name of an area": Tampering(
         replace("ambiti.yml", ("Territorio curato", "Territorio e sport")),

@@ -1,6 +1,7 @@
 """`vetro report`: which year, which file, and what is said where it cannot be written."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from generator.cli.report import command
 from generator.reporting.formats import render_report
 from generator.reporting.report_document import ReportDocument, ReportError
 from tests.conftest import ROOT
+from tests.sample_project import copy_later
 
 
 def run(*arguments: str | Path) -> tuple[int, str]:
@@ -63,6 +65,20 @@ def test_a_plan_with_errors_is_refused(body: Path, tmp_path: Path) -> None:
     code, output = run("--config", tmp_path / "site_config.yml")
     assert code == 2
     assert "ha errori: vetro check dice quali" in output
+
+
+def test_a_draft_of_the_same_year_is_not_what_is_reported(body: Path, tmp_path: Path) -> None:
+    project = Path(shutil.copytree(body, tmp_path / "ente"))
+    draft = project / "plan_data" / "2026-2028"
+    copy_later(project / "plan_data" / "2025-2027", draft, 1)
+    head = draft / "piano.yml"
+    # With a mistake of its own.
+    head.write_text(f"bozza: true\ncolore: verde\n{head.read_text('utf-8')}", "utf-8")
+    config, target = project / "site_config.yml", tmp_path / "relazione.docx"
+    arguments = ("--config", config, "--al", "2027-01-01", "--formato", "docx", "--out", target)
+    code, output = run(*arguments)
+    assert (code, output) == (0, f"{target}: Relazione annuale sulla performance 2026, piano 2025-2027\n")
+    assert run(*arguments, "--piano", "2026-2028")[0] == 2
 
 
 @pytest.mark.parametrize(("format_", "library"), [("pdf", "weasyprint"), ("docx", "docx")])

@@ -141,6 +141,31 @@ def test_the_menu_and_the_plain_search_lead_to_the_newest_plan_that_is_no_draft(
     ]
 
 
+#: A page, and the entry of the menu that stands for it: its address in the plan of the menu.
+SECTIONS = [
+    (f"piano/{SECOND}/", f"piano/{SECOND}/"),
+    (f"piano/{SECOND}/01_01_OS01/", f"piano/{SECOND}/"),
+    (f"piano/{FIRST}/", f"piano/{SECOND}/"),
+    (f"piano/{FIRST}/01_01_OS01/", f"piano/{SECOND}/"),
+    (f"piano/{FIRST}/indicatori/", f"piano/{SECOND}/indicatori/"),
+    (f"piano/{DRAFT}/uffici/", f"piano/{SECOND}/"),
+    (f"dati/{FIRST}/", f"dati/{SECOND}/"),
+    ("piano/", f"piano/{SECOND}/"),
+    ("dati/", f"dati/{SECOND}/"),
+]
+
+
+@pytest.mark.parametrize(("address", "entry"), SECTIONS)
+def test_the_menu_marks_the_section_of_a_page_of_any_plan(
+    site: Mapping[str, bytes], address: str, entry: str
+) -> None:
+    menu = html_of(site, address).split('id="menu"')[1].split("</nav>")[0]
+    marked = re.findall(r'<a href="([^"]+)" aria-current="(page|true)"', menu)
+    # It is the page itself only where its address is that of the entry.
+    expected = [(entry, "page" if address == entry else "true")]
+    assert [(urljoin(URL + address, to).removeprefix(URL), what) for to, what in marked] == expected
+
+
 def test_the_home_page_is_about_that_plan(site: Mapping[str, bytes]) -> None:
     body = html_of(site, "").split("<article")[1]
     assert {FIRST, SECOND, DRAFT} & set(re.findall(r"(?:piano|dati)/(\d{4}-\d{4})/", body)) == {SECOND}

@@ -80,7 +80,7 @@ def test_every_year_has_its_value_and_its_targets(plans: tuple[PublishedPlan, ..
     assert found.rows == (
         SeriesRow(2024, ("20 (valore di partenza)",), ((), ())),
         SeriesRow(2025, ("16",), (("al massimo 15",), ())),
-        SeriesRow(2026, ("14 (al 31/08/2026)",), (("al massimo 13",), ("al massimo 14",))),
+        SeriesRow(2026, ("13 (al 31/10/2026)",), (("al massimo 13",), ("al massimo 14",))),
         SeriesRow(2027, (), (("al massimo 10",), ("al massimo 12",))),
         SeriesRow(2028, (), ((), ("al massimo 10",))),
     )
@@ -98,7 +98,7 @@ def test_the_chart_has_the_values_and_the_targets_of_each_plan(plans: tuple[Publ
     )
     assert {line.label: line.dots for line in chart.lines} == {
         "prima dei piani": (Dot(100, 80),),
-        "valori": (Dot(100, 80), Dot(300, 416), Dot(500, 584)),
+        "valori": (Dot(100, 80), Dot(300, 416), Dot(500, 668)),
         "traguardi 2025-2027": (Dot(300, 500), Dot(500, 668), Dot(700, 920)),
         "traguardi 2026-2028": (Dot(500, 584), Dot(700, 752), Dot(900, 920)),
     }
@@ -117,7 +117,7 @@ def test_an_indicator_with_another_name_is_in_the_series(plans: tuple[PublishedP
     assert [(row.year, row.values) for row in found.rows][:3] == [
         (2024, ("40% (valore di partenza)",)),
         (2025, ("52%",)),
-        (2026, ("61% (al 31/08/2026)",)),
+        (2026, ("63% (al 31/10/2026)",)),
     ]
 
 
@@ -142,7 +142,7 @@ def test_offices_that_are_not_added_up_have_each_its_values(plans: tuple[Publish
         "Ufficio scuola e biblioteca: 88%",
         "Ufficio strade: 60%",
     )
-    assert found.rows[2].values[1] == "Ufficio scuola e biblioteca: 81% (al 31/08/2026)"
+    assert found.rows[2].values[1] == "Ufficio scuola e biblioteca: 90% (al 31/10/2026)"
     assert found.rows[2].targets == (
         (
             "Ufficio sportello: almeno il 92%",
@@ -172,8 +172,8 @@ def test_the_page_shows_it_in_its_place(site: Mapping[str, bytes], period: str) 
     page = site[f"piano/{period}/A-1/index.html"].decode()
     article = page.split('id="conto-attese"')[1].split("</article>")[0]
     assert "Anno per anno, nei piani 2025-2027 e 2026-2028" in text_of(article)
-    assert "2026 14 (al 31/08/2026) al massimo 13 al massimo 14" in text_of(article)
-    assert '<polyline points="100,80 300,416 500,584"/>' in article
+    assert "2026 13 (al 31/10/2026) al massimo 13 al massimo 14" in text_of(article)
+    assert '<polyline points="100,80 300,416 500,668"/>' in article
 
 
 def test_a_plan_without_others_shows_none(invented_published: PublishedPlan) -> None:
@@ -196,11 +196,11 @@ VALUES = [
     (FORMER, "attese", "", 2026, "traguardo", "12", "", "", "12", ""),
     (FORMER, "attese", "", 2026, "traguardo", "13", "", "", "13", ""),
     (LATER, "attese", "", 2026, "traguardo", "14", "", "", "14", ""),
-    (LATER, "attese", "", 2026, "rilevato", "14", "", "", "14", "2026-08-31"),
-    (LATER, "risposte", "scuola", 2026, "rilevato", "81", "", "", "81%", "2026-08-31"),
+    (LATER, "attese", "", 2026, "rilevato", "13", "", "", "13", "2026-10-31"),
+    (LATER, "risposte", "scuola", 2026, "rilevato", "90", "", "", "90%", "2026-10-31"),
     (LATER, "risposte", "scuola", 2028, "traguardo", "95", "", "", "95%", ""),
     (FORMER, "prestiti", "", 2025, "rilevato", "1155", "", "", "1.155", "2025-12-31"),
-    (LATER, "carta", "", 2026, "rilevato", "", "", "true", "sì", "2026-08-31"),
+    (LATER, "carta", "", 2026, "rilevato", "", "", "true", "sì", "2026-10-31"),
     (FORMER, "programma", "", 2025, "rilevato", "", "2025-06-12", "", "12/06/2025", "2025-12-31"),
 ]
 

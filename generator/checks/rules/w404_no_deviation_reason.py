@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from generator.checks.verdicts import LocatedVerdict
 from generator.loading.diagnostics import Diagnostic
 from generator.plan.italian.aggregates import degree_of
+from generator.plan.parts import BY_OFFICE, STEPS
 from generator.plan.policy import FINAL, Status
 
 CODE = "W404"
@@ -33,10 +34,18 @@ def check_verdict(verdict: LocatedVerdict) -> Iterator[Diagnostic]:
         return
     label, degree = verdict.policy.label(found.status), degree_of(rate, verdict.policy)
     message = (
-        f"il {found.year} è concluso e l'esito è «{label}» (grado {degree}): "
-        "dire perché, in «motivo_scostamento» accanto a «valore»"
+        f"il {found.year} è concluso e l'esito è «{label}» (grado {degree}): dire perché, {_remedy(verdict)}"
     )
     yield Diagnostic(verdict.location, CODE, message)
+
+
+def _remedy(verdict: LocatedVerdict) -> str:
+    """Where to write the reason: beside the value, or how to write it if the value stands alone."""
+    last = verdict.measured[-1]
+    if last.mapping is not None:
+        field = next(name for name in ("valore", STEPS, BY_OFFICE) if name in last.mapping.keys)
+        return f"in «motivo_scostamento» accanto a «{field}»"
+    return f"scrivendo «{last.measurement.indicator}: {{valore: …, motivo_scostamento: …}}»"
 
 
 def _has_reason(verdict: LocatedVerdict) -> bool:

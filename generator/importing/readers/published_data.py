@@ -18,7 +18,7 @@ from generator.importing.imported_plan import (
 )
 from generator.importing.source_documents import document_beside, is_document
 from generator.importing.yaml_text import Node, plan_files
-from generator.plan.identifiers import CODE, ISO_DAY, Pattern, is_taken_slug, slug_of
+from generator.plan.identifiers import CODE, ISO_DAY, REVISION, Pattern, is_taken_slug, slug_of
 
 #: Supported version of the format: its first number (`opendata.dataset.FORMAT_VERSION`).
 _MAJOR = "2"
@@ -71,8 +71,8 @@ def published_files(data: bytes) -> dict[str, str]:
         name = _file_name(day, ISO_DAY, "un giorno")
         contents[f"rilevazioni/{name}.yml"] = _group(results, "rilevazioni")
     revisions = _group(document.get("revisioni", {}), "revisioni")
-    for day, changes in revisions.items():
-        name = _file_name(day, ISO_DAY, "un giorno")
+    for revision, changes in revisions.items():
+        name = _file_name(revision, REVISION, "il nome di una revisione")
         contents[f"revisioni/{name}.yml"] = _group(changes, "revisioni")
     if news := _list(document, "novita"):
         contents["novita.yml"] = [_group(each, "novita") for each in news]

@@ -154,13 +154,19 @@ def _read_weights(mappings: Sequence[ValidatedMapping], diagnostics: Diagnostics
     in_percent = any("%" in scalar.text for scalar in written)
     weighting = Weighting.PERCENT if in_percent else Weighting.POINTS
     weights = [weight_of(scalar, weighting, diagnostics) if scalar else None for scalar in scalars]
-    points = [weight.points for weight in weights if isinstance(weight, Percentage)]
-    if in_percent and len(points) == len(mappings):
-        total = sum(points, Decimal(0))
-        if abs(total - 100) > sum(map(half_unit, points), Decimal(0)):
-            message = f"i pesi delle fasi sommano a {Percentage(total).text()}, non a 100%: correggerli"
-            diagnostics.add(written[0].location, "E338", message)
+    check_step_weights(weights, written[0].location, diagnostics)
     return weights
+
+
+def check_step_weights(
+    weights: Sequence[Weight | None], location: SourceLocation, diagnostics: Diagnostics
+) -> None:
+    """Report weights of steps in percent that do not sum to 100."""
+    points = [weight.points for weight in weights if isinstance(weight, Percentage)]
+    total = sum(points, Decimal(0))
+    if len(points) == len(weights) and abs(total - 100) > sum(map(half_unit, points), Decimal(0)):
+        message = f"i pesi delle fasi sommano a {Percentage(total).text()}, non a 100%: correggerli"
+        diagnostics.add(location, "E338", message)
 
 
 def _read_offices(

@@ -16,6 +16,14 @@ from generator.plan.model import SourceDocument
 from generator.plan.policy import Policy
 from generator.plan.weighting import Weighting
 
+#: What an approved plan says in fields of its own, and what is said of a draft without them.
+_BEFORE_APPROVAL = {
+    "atto_approvazione": (
+        "manca l'atto che approva il piano: scrivere «atto_approvazione», e togliere «bozza»"
+    ),
+    "documento": "manca il documento del piano: metterlo in fonti/, e scrivere titolo e nome in «documento»",
+}
+
 
 class PlanMetadata(Struct, frozen=True):
     """The content of piano.yml. `years` is empty if they cannot be read.
@@ -79,17 +87,28 @@ def read_metadata(mapping: ValidatedMapping, diagnostics: Diagnostics) -> PlanMe
         weighting=_read_weighting(mapping.scalar("pesi"), diagnostics),
         own_fields=read_own_fields(mapping, diagnostics),
         declares_baseline_year="anno_base" in mapping.texts or "anno_base" in mapping.wrong_type,
-        is_draft=_read_draft(mapping.scalar("bozza"), diagnostics),
+        is_draft=_read_draft(mapping, diagnostics),
     )
 
 
-def _read_draft(scalar: Scalar | None, diagnostics: Diagnostics) -> bool:
+def _read_draft(mapping: ValidatedMapping, diagnostics: Diagnostics) -> bool:
+    """Whether the plan is a draft; also reports what it still has to say before it is published."""
+    scalar = mapping.scalar("bozza")
     if scalar is None:
         return False
     if scalar.text not in DRAFT:
         message = f"«{scalar.text}»: scrivere true finché il piano è una bozza, poi togliere la riga"
         diagnostics.add(scalar.location, "E203", message)
-    return scalar.text != "false"
+    is_draft = scalar.text != "false"
+    for name, missing in _BEFORE_APPROVAL.items():
+        if (
+            is_draft
+            and name not in mapping.wrong_type
+            and not mapping.text(name)
+            and not mapping.mapping(name)
+        ):
+            diagnostics.add((mapping.keys.get(name) or scalar).location, "W320", missing)
+    return is_draft
 
 
 def _read_years(mapping: ValidatedMapping, diagnostics: Diagnostics) -> tuple[int, ...]:

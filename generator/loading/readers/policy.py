@@ -81,7 +81,7 @@ def read_method(
     trajectory = mapping.scalar("andamento")
     return IndicatorMethod(
         _look_up(trajectory, _TRAJECTORIES, "un andamento", diagnostics) if trajectory else None,
-        _read_tolerance(mapping.scalar("tolleranza"), unit, diagnostics),
+        read_tolerance(mapping.scalar("tolleranza"), unit, diagnostics),
         _read_reasons(mapping, years, diagnostics),
     )
 
@@ -153,7 +153,8 @@ def _look_up(scalar: Scalar, known: Mapping[str, T], what: str, diagnostics: Dia
     return None
 
 
-def _read_tolerance(scalar: Scalar | None, unit: Unit, diagnostics: Diagnostics) -> Value | None:
+def read_tolerance(scalar: Scalar | None, unit: Unit, diagnostics: Diagnostics) -> Value | None:
+    """The distance from «pari a» that is allowed, in the unit of the indicator; `None` if there is none."""
     if scalar is None:
         return None
     if not unit.definition.is_quantity:

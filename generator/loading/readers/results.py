@@ -86,8 +86,8 @@ def read_declared(mapping: ValidatedMapping, diagnostics: Diagnostics) -> Declar
     """What who evaluates declares of a result: it counts where it cannot be computed."""
     degree, status = mapping.scalar("grado_dichiarato"), mapping.scalar("esito")
     share = value_of(degree, units.PERCENT, diagnostics, instead="") if degree else None
-    if degree and share is not None and not (isinstance(share, Percentage) and 0 <= share.points <= 100):
-        message = f"«{degree.text}» non è un grado: scrivere una percentuale tra 0 e 100"
+    if degree and share is not None and not (isinstance(share, Percentage) and share.points >= 0):
+        message = f"«{degree.text}» non è un grado: scrivere una percentuale da zero in su, come 80%"
         diagnostics.add(degree.location, "E322", message)
         share = None
     declared = _STATUSES.get(status.text) if status else None

@@ -1,6 +1,6 @@
-"""Reader of the new values of an indicator in a revision: targets, condition, weight, steps and offices."""
+"""Reader of what a revision changes of an indicator: its words, targets, weight, steps and offices."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from msgspec import Struct
@@ -9,6 +9,8 @@ from msgspec.structs import replace
 from generator.loading.diagnostics import Diagnostics, SourceLocation, enumeration, suggestion
 from generator.loading.readers.conditions import read_condition_of
 from generator.loading.readers.fields import day_of, weight_of
+from generator.loading.readers.parts import check_step_weights
+from generator.loading.readers.policy import read_tolerance
 from generator.loading.readers.targets import PlanYears, read_targets, targets_of
 from generator.loading.validation import ValidatedMapping
 from generator.loading.yaml.parser import Scalar
@@ -16,7 +18,7 @@ from generator.plan.conditions import Condition
 from generator.plan.indicator import Indicator, WrittenCondition
 from generator.plan.parts import BY_OFFICE, STEPS
 from generator.plan.revisions import RevisedIndicator, RevisedTarget, deadline_of, target_of
-from generator.plan.values import Day, Range, show
+from generator.plan.values import Day, Percentage, Range, Value, show
 from generator.plan.weighting import Weight, Weighting
 
 
@@ -38,14 +40,32 @@ class ValuesReader(Struct, frozen=True):
         weight = mapping.scalar("peso")
         if weight and (found := self._read_weight(weight, indicator)):
             revised = replace(revised, weight=found)
-        return revised
+        tolerance = read_tolerance(mapping.scalar("tolleranza"), indicator.unit, self.diagnostics)
+        if tolerance is not None and tolerance == indicator.tolerance:
+            self._report_unchanged(mapping.location_of("tolleranza"), f"la tolleranza «{show(tolerance)}»")
+        name = self._read_words(mapping, "nome", indicator.name)
+        formula = self._read_words(mapping, "formula", indicator.formula)
+        return replace(revised, name=name, formula=formula, tolerance=tolerance)
+
+    def _read_words(self, mapping: ValidatedMapping, name: str, former: str) -> str:
+        """The new name or formula of an indicator, empty if there is none."""
+        text = mapping.text(name)
+        if text and text == former:
+            self._report_unchanged(mapping.location_of(name), f"«{name}»")
+            return ""
+        return text
 
     def _read_part(
         self, key: Scalar, mapping: ValidatedMapping, part: Indicator
     ) -> Iterator[RevisedIndicator]:
         """The same of a step or an office; one that does not change is reported."""
         before = len(self.diagnostics)
-        revised = self._read_values(mapping, part)
+        if deadline := mapping.scalar("entro"):
+            revised = RevisedIndicator(part.id, deadline=self._read_deadline(deadline, mapping, part))
+        else:
+            revised = self._read_values(mapping, part)
+        if weight := mapping.scalar("peso"):
+            revised = replace(revised, weight=self._read_step_weight(weight, part))
         if revised != RevisedIndicator(part.id):
             yield revised
         elif len(self.diagnostics) == before:
@@ -96,25 +116,34 @@ class ValuesReader(Struct, frozen=True):
                     f"il {year} era già finito il {self.day:%d/%m/%Y}: il suo esito resta quello di prima"
                 )
                 self.diagnostics.add(key.location, "W411", message)
-        days = {key.text: key for key, _ in mapping.table("traguardi_intermedi")}
-        interim = {day: one for day, one in targets.interim.items() if day.isoformat() in days}
-        for day, one in interim.items():
-            if start.interim.get(day) == one:
-                key = days[day.isoformat()]
-                self._report_unchanged(key.location, f"il traguardo del {day:%d/%m/%Y}")
         offices = tuple(self._read_offices(mapping, indicator))
         steps = tuple(self._read_steps(mapping, indicator))
         found = RevisedIndicator(
             indicator.id,
             targets=revised,
-            interim_targets=interim,
+            interim_targets=self._revised_interim(mapping, start.interim, targets.interim),
             condition=WrittenCondition(condition, written.text) if written and condition else None,
             parts=(*offices, *steps),
             has_steps=bool(steps),
         )
         if written and condition:
             self._check_ranges(found.applied_to(indicator), condition, written)
+        if any(step.weight for step in steps):
+            weights = [part.weight for part in found.applied_to(indicator).parts]
+            check_step_weights(weights, mapping.location_of(STEPS), self.diagnostics)
         return found
+
+    def _revised_interim(
+        self, mapping: ValidatedMapping, former: Mapping[date, Value], read: Mapping[date, Value]
+    ) -> Mapping[date, Value]:
+        """The targets within the years that are written; those that do not change are reported."""
+        days = {key.text: key for key, _ in mapping.table("traguardi_intermedi")}
+        revised = {day: one for day, one in read.items() if day.isoformat() in days}
+        for day, one in revised.items():
+            if former.get(day) == one:
+                key = days[day.isoformat()]
+                self._report_unchanged(key.location, f"il traguardo del {day:%d/%m/%Y}")
+        return revised
 
     def _read_offices(self, mapping: ValidatedMapping, indicator: Indicator) -> Iterator[RevisedIndicator]:
         offices = {} if indicator.has_steps else {one.id: one for one in indicator.parts}
@@ -141,32 +170,41 @@ class ValuesReader(Struct, frozen=True):
                 hint = suggestion(key.text, steps) or f"ci sono: {enumeration(steps) or 'nessuna'}"
                 message = f"«{key.text}» non è una fase di «{indicator.id}»; {hint}"
                 self.diagnostics.add(key.location, "E412", message)
-            elif deadline := row.scalar("entro"):
-                yield from self._read_deadline(deadline, row, step)
             else:
                 yield from self._read_part(key, row, step)
 
-    def _read_deadline(
-        self, scalar: Scalar, row: ValidatedMapping, step: Indicator
-    ) -> Iterator[RevisedIndicator]:
+    def _read_step_weight(self, scalar: Scalar, step: Indicator) -> Weight | None:
+        if step.weight is None:
+            message = f"«{scalar.text}»: le fasi di questo indicatore non hanno pesi; togliere «peso»"
+            self.diagnostics.add(scalar.location, "E338", message)
+            return None
+        weighting = Weighting.PERCENT if isinstance(step.weight, Percentage) else Weighting.POINTS
+        weight = weight_of(scalar, weighting, self.diagnostics)
+        if weight is not None and weight == step.weight:
+            self._report_unchanged(scalar.location, f"il peso «{scalar.text}»")
+            return None
+        return weight
+
+    def _read_deadline(self, scalar: Scalar, row: ValidatedMapping, step: Indicator) -> Day | None:
         """The new day of a step, which only one that has a day can have."""
         before = deadline_of(step)
-        if before is None or len(row.keys) > 1:
+        if before is None or row.keys.keys() - {"entro", "peso"}:
             message = f"la fase «{step.id}» ha un valore da raggiungere: scrivere quello nuovo in «target»"
             if before:
-                message = f"la fase «{step.id}» ha un giorno: scrivere soltanto «entro»"
+                message = f"la fase «{step.id}» ha un giorno: scrivere soltanto «entro» e «peso»"
             self.diagnostics.add(scalar.location, "E414", message)
-            return
+            return None
         day = day_of(scalar, self.diagnostics)
         if day is None:
-            return
+            return None
         if self.years.find(str(day.year)) is None:
             message = f"il {scalar.text} non è in un anno del piano ({self.years.listed})"
             self.diagnostics.add(scalar.location, "E210", message)
         elif day == before.day:
             self._report_unchanged(scalar.location, f"il giorno della fase «{step.id}»")
         else:
-            yield RevisedIndicator(step.id, deadline=Day(day))
+            return Day(day)
+        return None
 
     def _read_weight(self, scalar: Scalar, indicator: Indicator) -> Weight | None:
         if indicator.weight is None and self.weighting is None:

@@ -32,7 +32,7 @@ from generator.loading.readers.targets import PlanYears
 from generator.loading.validation import ValidatedMapping, validate_mapping
 from generator.loading.yaml import parser
 from generator.loading.yaml.parser import Entry, Node, Scalar
-from generator.plan.identifiers import read_iso_day
+from generator.plan.identifiers import REVISION, read_revision_name
 from generator.plan.indicator import Indicator
 from generator.plan.model import Objective
 from generator.plan.numerals import half_unit, show_numeral
@@ -103,7 +103,7 @@ class _Reader:
         """Read a file; errors are reported."""
         self._mappings = {}
         top = SourceLocation(node.location.file)
-        day = self._read_day(stem, top)
+        day, suffix = self._read_name(stem, top)
         if not isinstance(node, parser.Mapping):
             message = "qui ci vogliono «atto», «motivo» e gli obiettivi che cambiano («01_01_OS01:»)"
             self._diagnostics.add(node.location, "E203", message)
@@ -124,6 +124,7 @@ class _Reader:
             mapping.text("atto").strip() if mapping else "",
             mapping.text("motivo").strip() if mapping else "",
             (),
+            suffix,
         )
         objectives = [found for one in bodies if (found := self._read_objective(one, revision))]
         revision = replace(revision, objectives=tuple(objectives))
@@ -136,18 +137,17 @@ class _Reader:
             for entry in bodies:
                 self._check_weights(entry, revision)
 
-    def _read_day(self, stem: str, location: SourceLocation) -> date | None:
-        day, years = read_iso_day(stem), self._context.years
+    def _read_name(self, stem: str, location: SourceLocation) -> tuple[date | None, str]:
+        """The day of a revision, `None` with a diagnostic if it cannot be one, and the rest of its name."""
+        (day, suffix), years = read_revision_name(stem), self._context.years
         if day is None:
-            message = (
-                f"«{stem}» non è un giorno: il file prende il nome dal giorno dell'atto, come 2025-07-31.yml"
-            )
+            message = f"«{stem}» non è il nome di una revisione: scrivere {REVISION.advice}"
             self._diagnostics.add(location, "E411", message)
         elif years and day.year not in years:
             known = ", ".join(map(str, years))
             self._diagnostics.add(location, "E411", f"il {day.year} non è un anno del piano ({known})")
-            return None
-        return day
+            return None, suffix
+        return day, suffix
 
     def _current(self, code: str) -> dict[str, Indicator]:
         """The indicators of an objective as the revisions read so far have made them."""

@@ -1,7 +1,7 @@
 """`novita.xml`: an Atom feed (RFC 4287) with an entry for each change of every plan of the site.
 
 The id of an entry is a tag: URI (RFC 4151) of host, first year of the plan and key of the change: it stays
-the same if title, address or day are corrected.
+the same if title, address or day are corrected. Where there are several plans a title begins with the period.
 """
 
 from collections.abc import Iterator, Sequence
@@ -45,17 +45,18 @@ def _feed(datasets: list[Dataset]) -> bytes:
     SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": uris.site})
     _text(feed, "rights", LICENCE_NAME)
     for dataset, change in entries:
-        _entry(feed, publisher, dataset, change)
+        title = dataset.plan.titled(change.title) if len(datasets) > 1 else change.title
+        _entry(feed, publisher, dataset, change, title)
     indent(feed)
     content: bytes = tostring(feed, encoding="utf-8", xml_declaration=True)
     return content + b"\n"
 
 
-def _entry(feed: Element, publisher: Publisher, dataset: Dataset, change: Change) -> None:
+def _entry(feed: Element, publisher: Publisher, dataset: Dataset, change: Change, title: str) -> None:
     plan = dataset.plan
     entry = SubElement(feed, "entry")
     _text(entry, "id", f"tag:{publisher.host},{plan.years[0]}:{plan.period}/{change.key}")
-    _text(entry, "title", change.title)
+    _text(entry, "title", title)
     _text(entry, "updated", _instant(change.day))
     _text(entry, "published", _instant(change.day))
     href = _address(dataset, change)

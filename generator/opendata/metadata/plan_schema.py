@@ -10,6 +10,7 @@ from generator.plan.identifiers import (
     FIELD_ID,
     ISO_DAY,
     REFERENCE,
+    REVISION,
     SHA256,
     SLUG_WORDS,
     YEAR,
@@ -39,7 +40,7 @@ def plan_schema(uri: str) -> JsonSchema:
         "rilevazioni": _by(ISO_DAY.expression, _by(CODE.expression, _by(SLUG_WORDS, _RESULT))),
         "novita": _list(_NEWS),
     }
-    optional = {"revisioni": _by(ISO_DAY.expression, _REVISION)}
+    optional = {"revisioni": _by(REVISION.expression, _REVISION)}
     description = "Ogni valore è un testo, alla lettera come nel piano."
     return document_schema(uri, "Il piano intero", description, _group(properties, optional))
 
@@ -197,10 +198,15 @@ _INDICATOR = _group(
 _REVISED_INDICATOR = _group(
     {},
     {
+        "nome": _TEXT,
+        "formula": _TEXT,
+        "tolleranza": _TEXT,
         "target": _TARGETS,
         "traguardi_intermedi": _by(ISO_DAY.expression, _TEXT),
         BY_OFFICE: _by(SLUG_WORDS, _group({}, {"target": _TARGETS, "condizione": _TEXT})),
-        STEPS: _by(SLUG_WORDS, _group({}, {"entro": _TEXT, "target": _TARGETS, "condizione": _TEXT})),
+        STEPS: _by(
+            SLUG_WORDS, _group({}, {"entro": _TEXT, "target": _TARGETS, "condizione": _TEXT, "peso": _TEXT})
+        ),
         "condizione": _TEXT,
         "peso": _TEXT,
     },

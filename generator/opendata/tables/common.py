@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from generator.opendata.tables.columns import OF_ROW, Cell, Column, Kind, cell_of
 from generator.opendata.tables.table import Reference
-from generator.plan.identifiers import CODE, SLUG_WORDS
+from generator.plan.identifiers import CODE, SLUG_WORDS, Pattern
 from generator.plan.measurement import NotYet, PartResults, Result, show_result
 
 R = TypeVar("R")
@@ -50,6 +50,11 @@ def place_columns(*, always: bool = True, parts: bool = False) -> tuple[Column[A
 def result_cell(result: Result | None) -> Cell:
     """The typed form of a result; `None` for «non ancora», `n.d.` and parts, which texts hold."""
     return None if isinstance(result, NotYet | PartResults) else cell_of(result)
+
+
+def continued_column(description: str, form: Pattern) -> Column[Any]:
+    """`continua` of an objective or an indicator; `form` is that of its texts."""
+    return Column("continua", description, lambda one: one.continues or None, pattern=form.expression)
 
 
 def text_of_result(result: Result | None) -> str:

@@ -15,10 +15,16 @@ from generator.opendata.tables.columns import (
     paragraphs,
     text_of,
 )
-from generator.opendata.tables.common import INDICATOR_KEY, OF_OBJECTIVES, place_columns
+from generator.opendata.tables.common import (
+    INDICATOR_KEY,
+    OF_OBJECTIVES,
+    continued_column,
+    place_columns,
+)
 from generator.opendata.tables.parameters import ColumnParameters
 from generator.opendata.tables.table import Table
 from generator.plan.conditions import Condition, Direction
+from generator.plan.identifiers import CONTINUED_INDICATOR, NOTHING
 from generator.plan.indicator import Indicator
 from generator.plan.parts import Aggregation
 from generator.plan.units import UNIT_LIST
@@ -70,6 +76,16 @@ def indicators_table(parameters: ColumnParameters) -> Table:
                 lambda row: row.origin or None,
             ),
             Column("uri", "indirizzo permanente dell'indicatore", lambda row: row.uri or None, Kind.ADDRESS),
+            *columns_of_part(
+                attrgetter("content"),
+                (
+                    continued_column(
+                        "l'indicatore di un piano di prima che continua: periodo, codice e id; vuoto: quello "
+                        f"dello stesso id, se c'è; {NOTHING}: nessuno",
+                        CONTINUED_INDICATOR,
+                    ),
+                ),
+            ),
         ),
         _records,
         INDICATOR_KEY,

@@ -67,12 +67,11 @@ def measurements_table() -> Table:
         ),
         Column(
             "grado_dichiarato",
-            "grado dichiarato da chi valuta: conta dove non si può calcolare",
+            "grado dichiarato da chi valuta, anche oltre 100: conta, fino al massimo, dove non si calcola",
             lambda row: cell_of(row.declared.degree),
             Kind.NUMBER,
             POINTS,
             minimum=0,
-            maximum=100,
         ),
         Column(
             "esito_dichiarato",

@@ -7,9 +7,10 @@ from msgspec import Struct
 
 from generator.opendata.source import Source
 from generator.opendata.tables.columns import POINTS, Cell, Column, Kind, cell_of, columns_of_part, paragraphs
+from generator.opendata.tables.common import continued_column
 from generator.opendata.tables.parameters import ColumnParameters
 from generator.opendata.tables.table import Reference, Table
-from generator.plan.identifiers import CODE, SLUG_WORDS
+from generator.plan.identifiers import CODE, CONTINUED_OBJECTIVE, NOTHING, SLUG_WORDS
 from generator.plan.model import Objective
 
 #: Foreign keys of the columns of the plan.
@@ -39,6 +40,16 @@ def objectives_table(parameters: ColumnParameters) -> Table:
                 (*identity_columns(parameters.kinds), *wording_columns(), *note_columns(), *tree_columns()),
             ),
             Column("uri", "indirizzo permanente dell'obiettivo", lambda row: row.uri or None, Kind.ADDRESS),
+            *columns_of_part(
+                attrgetter("objective"),
+                (
+                    continued_column(
+                        "l'obiettivo di un piano di prima che continua: periodo e codice; vuoto: quello "
+                        f"dello stesso codice, se c'è; {NOTHING}: nessuno",
+                        CONTINUED_OBJECTIVE,
+                    ),
+                ),
+            ),
         ),
         _records,
         ("codice",),

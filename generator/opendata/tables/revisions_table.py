@@ -19,16 +19,21 @@ class RevisionRow(Struct, frozen=True):
 
     @property
     def id(self) -> str:
-        """Day, objective, indicator and field: `2025-07-31/01_01_OS01/prestiti/target/2026`."""
+        """Revision, objective, indicator and field: `2025-07-31/01_01_OS01/prestiti/target/2026`."""
         change = self.change
-        parts = self.revision.day.isoformat(), change.objective, change.indicator, change.field
+        parts = self.revision.name, change.objective, change.indicator, change.field
         return "/".join(filter(None, parts))
 
 
 def revisions_table() -> Table:
     """`revisioni`; only of plans that have some."""
     columns: tuple[Column[RevisionRow], ...] = (
-        Column("id", "giorno, obiettivo, indicatore e campo", lambda row: row.id, required=True),
+        Column(
+            "id",
+            "revisione (giorno, e nome se ce n'è più di una), obiettivo, indicatore e campo",
+            lambda row: row.id,
+            required=True,
+        ),
         Column(
             "giorno",
             "giorno da cui vale",

@@ -22,9 +22,11 @@ def declaration_in_words(declared: Declaration) -> str:
 def beside_in_words(beside: DeclaredBeside, policy: Policy) -> str:
     """`grado 80%, come si calcola`; where they differ both, and which of them counts."""
     text = declaration_in_words(beside.declaration)
+    computed = degree_of(beside.assessment.achievement_rate or Fraction(0), policy)
+    if beside.exceeds and not beside.differs:
+        return f"{text}; dal valore si calcola il {computed}, che è il massimo, e conta questo"
     if not beside.differs:
         return f"{text}, come si calcola"
-    computed = degree_of(beside.assessment.achievement_rate or Fraction(0), policy)
     label = policy.label(beside.assessment.status)
     return f"{text}; dal valore si calcola «{label}», grado {computed}, e conta questo"
 

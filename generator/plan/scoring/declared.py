@@ -18,13 +18,31 @@ class DeclaredBeside(Struct, frozen=True):
 
     @property
     def differs(self) -> bool:
-        """Whether it says otherwise than what was computed, as far as its degree is written out."""
-        declared, computed = self.declaration, self.assessment.achievement_rate or Fraction(0)
-        if declared.degree is not None:
+        """Whether it says otherwise than what was computed, as far as its degree is written out.
+
+        A degree beyond the highest one that is computed (105%) is not otherwise than that one.
+        """
+        declared, computed = self.declaration, self._computed
+        if declared.degree is not None and not self.exceeds:
             last_digit = Fraction(10) ** min(0, int(declared.degree.points.as_tuple().exponent))
             if abs(Fraction(declared.degree.points) - computed * 100) > last_digit / 2:
                 return True
         return declared.status is not None and declared.status is not self.assessment.status
+
+    @property
+    def exceeds(self) -> bool:
+        """Whether the declared degree is beyond the highest one, which was computed."""
+        spec, degree = self.assessment.target_spec, self.declaration.degree
+        highest = spec.cap if spec else Fraction(1)
+        return (
+            degree is not None
+            and self._computed >= highest
+            and Fraction(degree.points) > self._computed * 100
+        )
+
+    @property
+    def _computed(self) -> Fraction:
+        return self.assessment.achievement_rate or Fraction(0)
 
 
 def declared_beside(assessment: IndicatorAssessment) -> DeclaredBeside | None:

@@ -18,7 +18,7 @@ from generator.loading.copies import is_set_aside
 from generator.loading.diagnostics import Diagnostics
 from generator.loading.front_matter import end_of_front_matter, read_front_matter, values_of
 from generator.opendata.metadata.schema_org import breadcrumbs
-from generator.site.addresses import address_in
+from generator.site.addresses import address_in, moved_to
 from generator.site.frame.slots import SHELL_SLOTS, ShellSpec, slot_marker
 from generator.site.frame.sources import TWO_MAKERS, FrameError, FrameProblem
 from generator.site.markdown import sanitise
@@ -159,7 +159,8 @@ class FramePlugin:
         return wrap_tables(sanitise(html), str(page.title))
 
     def on_page_context(self, context: TemplateContext, page: Page, **_: object) -> TemplateContext:
-        """Add the breadcrumbs of a content page."""
+        """Add the breadcrumbs of a content page, and the address that the menu has of a page of any plan."""
+        cast("dict[str, Any]", context)["in_menu"] = moved_to(self._period, page.url)
         if page.file.src_uri not in self._shell_files:
             cast("dict[str, Any]", context).update(_breadcrumbs(page, str(context["config"].site_url)))
         return context

@@ -178,8 +178,8 @@ def _row(
         facet_values={**facet_values_of_indicator(summary), **own},
         target=indicator.targets[position].text,
         target_notes=indicator.targets[position].notes,
-        starting_point=point.value,
-        key=STARTING_POINTS[point][0],
+        starting_point=point.value if point else "",
+        key=STARTING_POINTS[point][0] if point else "",
     )
 
 

@@ -20,8 +20,14 @@ from generator.site.page import Link, Page, SearchText
 from generator.site.pages import PageKind
 from generator.site.published_plan import PublishedPlan
 from generator.site.views.assessment import AssessmentView, group_assessment, method_note
-from generator.site.views.labels import Share, count_of, starting_point_shares
-from generator.site.views.listing import ObjectiveTable, objective_table, offices_link, section_links
+from generator.site.views.labels import Share, starting_point_shares
+from generator.site.views.listing import (
+    ObjectiveTable,
+    count_in_force,
+    objective_table,
+    offices_link,
+    section_links,
+)
 from generator.site.views.plan import key_figures, plan_view, section_anchor, section_name
 from generator.site.views.report import report_title
 from generator.site.views.revisions import revisions_of_plan
@@ -98,7 +104,7 @@ def _pages(published: PublishedPlan) -> Iterator[Page]:
 
 def _kind(published: PublishedPlan, kind: str) -> KindView:
     objectives = published.plan.of_kind(kind)
-    count = count_of(len(objectives), "obiettivo", "obiettivi")
+    count = count_in_force(published.plan, objectives)
     return KindView(published.plan.kinds[kind], count, group_assessment(objectives, published.assessment))
 
 
@@ -110,7 +116,7 @@ def _section(published: PublishedPlan, section: Section) -> SectionView:
         name=section_name(plan, section),
         of=_of(plan, section),
         link=Link(section.name, section_address(plan, section)) if section.head else None,
-        count=count_of(len(objectives), "obiettivo", "obiettivi"),
+        count=count_in_force(plan, objectives),
         assessment=group_assessment(objectives, published.assessment),
         table=objective_table(published, objectives if len(plan.objectives) <= MAX_LISTED else ()),
         shares=starting_point_shares(published.starting_points(objectives)),

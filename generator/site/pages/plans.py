@@ -9,7 +9,7 @@ from generator.site.addresses import PLANS, plan_address
 from generator.site.page import Link, Page
 from generator.site.pages import PageKind
 from generator.site.published_plan import PublishedPlan
-from generator.site.views.labels import count_of
+from generator.site.views.listing import count_in_force, count_indicators_in_force
 
 
 class PlanRow(Struct, frozen=True):
@@ -35,8 +35,8 @@ def _pages(plans: Sequence[PublishedPlan]) -> Iterator[Page]:
 
 
 def _row(plan: Plan) -> PlanRow:
-    objectives = count_of(len(plan.objectives), "obiettivo", "obiettivi")
-    indicators = count_of(plan.indicator_count, "indicatore", "indicatori")
+    objectives = count_in_force(plan, plan.objectives)
+    indicators = count_indicators_in_force(plan, plan.objectives)
     title = plan.title if plan.period in plan.title else f"{plan.title} ({plan.period})"
     link = Link(title, plan_address(plan))
     return PlanRow(link, f"{objectives}, {indicators}", plan.approving_act, plan.is_draft)

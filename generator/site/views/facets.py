@@ -89,7 +89,7 @@ def facet_values_of_indicator(summary: IndicatorSummary) -> Mapping[str, str]:
     """The values of an indicator in the other facets."""
     return {
         "tipologia": summary.type,
-        "partenza": STARTING_POINTS[summary.starting_point][0],
+        "partenza": STARTING_POINTS[summary.starting_point][0] if summary.starting_point else "",
         "esito": summary.status.key,
     }
 
@@ -102,7 +102,7 @@ def facets_of(published: PublishedPlan, objectives: Iterable[Objective]) -> tupl
     plan = published.plan
     own = tuple((field.facet, field.label, "tutti i valori") for field in _own_lists(plan))
     counts: dict[str, Counter[str]] = {name: Counter() for name, _, _ in (*_LABELS, *own)}
-    combinations: Counter[tuple[str, StartingPoint, Status]] = Counter()
+    combinations: Counter[tuple[str, StartingPoint | None, Status]] = Counter()
     for objective in objectives:
         indicators = published.indicator_summaries(objective)
         ancestors = tuple(one.code for one in plan.above(objective))

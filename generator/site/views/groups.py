@@ -7,8 +7,8 @@ from generator.site.addresses import indicators_address, plan_address
 from generator.site.page import Link, Page, SearchText
 from generator.site.published_plan import PublishedPlan
 from generator.site.views.assessment import group_assessment, method_note
-from generator.site.views.labels import count_of, starting_point_shares, summary
-from generator.site.views.listing import count_indicators, objective_table
+from generator.site.views.labels import starting_point_shares, summary
+from generator.site.views.listing import count_in_force, count_indicators_in_force, objective_table
 
 
 class GroupView(Struct, frozen=True):
@@ -49,8 +49,8 @@ def group_page(published: PublishedPlan, group: Group) -> Page:
     """The page of a group: its assessment, its starting points, its objectives."""
     plan, year = published.plan, published.assessment.year
     name, code = group.view.name, group.view.code
-    count = count_of(len(group.objectives), "obiettivo", "obiettivi")
-    indicators = count_of(count_indicators(group.objectives), "indicatore", "indicatori")
+    count = count_in_force(plan, group.objectives)
+    indicators = count_indicators_in_force(plan, group.objectives)
     facet, value = group.facet
     return Page(
         kind=group.kind,

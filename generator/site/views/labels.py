@@ -7,7 +7,9 @@ from msgspec import Struct
 
 from generator.plan.body import AssignedOffice
 from generator.plan.conditions import Condition
+from generator.plan.identifiers import NOTHING
 from generator.plan.scoring.starting_point import StartingPoint
+from generator.plan.succession import read_reference
 from generator.plan.values import Range, ScaleWord, Value, show
 
 #: Key of the style (`--cv-…`) and explanation of each starting point.
@@ -35,6 +37,18 @@ def starting_point_shares(points: Iterable[StartingPoint]) -> tuple[Share, ...]:
         Share(key, point.value, explanation, counts[point])
         for point, (key, explanation) in STARTING_POINTS.items()
     )
+
+
+def continued_in_words(continues: str, *, of_indicator: bool) -> str:
+    """What the file says that is continued, in words; empty where it says nothing."""
+    what = "indicatore" if of_indicator else "obiettivo"
+    if continues == NOTHING:
+        return f"Non continua nessun {what} dei piani di prima"
+    reference = read_reference(continues, of_indicator=of_indicator)
+    if reference is None:
+        return ""
+    name = f"«{reference.indicator}» di {reference.code}" if of_indicator else reference.code
+    return f"Continua l'{what} {name} del piano {reference.period}"
 
 
 def unbroken(text: str) -> str:

@@ -1,6 +1,6 @@
 """Rows of lists: objectives and groups of objectives."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from msgspec import Struct
 
@@ -67,14 +67,27 @@ def group_row(
     return GroupRow(
         link=link,
         code=code,
-        count=count_of(len(objectives), "obiettivo", "obiettivi"),
-        indicator_count=count_of(count_indicators(objectives), "indicatore", "indicatori"),
+        count=count_in_force(published.plan, objectives),
+        indicator_count=count_indicators_in_force(published.plan, objectives),
         assessment=assessment,
         shares=assessment.shares
         if assessment.has_results
         else starting_point_shares(published.starting_points(objectives)),
         shares_title=f"Esiti {year}" if assessment.has_results else f"Traguardi {year} e punto di partenza",
     )
+
+
+def count_in_force(plan: Plan, objectives: Collection[Objective]) -> str:
+    """`4 obiettivi`, `4 obiettivi (e 2 non più in vigore)`."""
+    in_force = len(plan.in_force(objectives))
+    count = count_of(in_force, "obiettivo", "obiettivi")
+    rest = len(objectives) - in_force
+    return f"{count} (e {rest} non più in vigore)" if rest else count
+
+
+def count_indicators_in_force(plan: Plan, objectives: Iterable[Objective]) -> str:
+    """`12 indicatori`, without those that are no longer in force."""
+    return count_of(count_indicators(plan.in_force(objectives)), "indicatore", "indicatori")
 
 
 def count_indicators(objectives: Iterable[Objective]) -> int:

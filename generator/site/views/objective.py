@@ -23,6 +23,7 @@ from generator.site.page import Link
 from generator.site.published_plan import IndicatorSummary, PublishedPlan
 from generator.site.views.assessment import AssessmentView, objective_assessment
 from generator.site.views.labels import (
+    continued_in_words,
     office_label,
     show_or_missing,
     unbroken,
@@ -54,7 +55,7 @@ class IndicatorView(Struct, frozen=True):
     `weight` is empty where all indicators count alike; `weight_notes` say what it was before a revision.
     `parts` are the targets of its steps or offices, a line each.
     `past_values` are those of other years before the plan; `status_notes` are the day of the status, or
-    that a deadline passed without data, and other years.
+    that a deadline passed without data, and other years. `continues` is what the file says that it continues.
     """
 
     id: str
@@ -75,13 +76,15 @@ class IndicatorView(Struct, frozen=True):
     status_key: str
     status_notes: tuple[str, ...]
     notes: tuple[str, ...]
+    continues: str = ""
 
 
 class ObjectiveView(Struct, frozen=True):
     """What the page of an objective, the printed plan and the table of all indicators share.
 
     `own_facts` are of the fields that the body has declared, and only those that have values. `state` says
-    that it was dropped or added, and since when; empty for what is as approved.
+    that it was dropped or added, and since when; empty for what is as approved. `continues` is what the file
+    says that it continues.
     """
 
     code: str
@@ -99,6 +102,7 @@ class ObjectiveView(Struct, frozen=True):
     editorial_notes: tuple[str, ...]
     state: str = ""
     revisions: tuple[RevisionView, ...] = ()
+    continues: str = ""
 
     @property
     def unit_title(self) -> str:
@@ -129,6 +133,7 @@ def objective_view(published: PublishedPlan, objective: Objective, neighbours: N
         editorial_notes=objective.editorial_notes,
         state=state_of(plan, objective.code),
         revisions=revisions_of_objective(published, objective.code),
+        continues=continued_in_words(objective.continues, of_indicator=False),
     )
 
 
@@ -234,6 +239,7 @@ def _indicator_view(
         status_key=summary.status.key,
         status_notes=tuple(_status_notes(published, objective, indicator)),
         notes=indicator.editorial_notes,
+        continues=continued_in_words(indicator.continues, of_indicator=True),
     )
 
 

@@ -47,12 +47,23 @@ def plan_view(plan: Plan) -> PlanView:
 
 
 def key_figures(plan: Plan) -> tuple[Figure, ...]:
-    """The number of objectives and indicators, and of areas and offices where the plan has them."""
+    """The number of objectives and indicators in force, and of areas and offices where the plan has them.
+
+    Also how many objectives, and indicators of the others, are no longer in force, if there are some.
+    """
+    in_force = plan.in_force(plan.objectives)
+    indicators = sum(len(one.indicators) for one in in_force)
+    dropped = len(plan.objectives) - len(in_force)
+    dropped_alone = sum(len(plan.by_code[one.code].indicators) for one in in_force) - indicators
     areas = sum(1 for section in plan.sections if isinstance(section.head, Area))
     figures = [
-        _figure(len(plan.objectives), "obiettivo", "obiettivi"),
-        _figure(plan.indicator_count, "indicatore", "indicatori"),
+        _figure(len(in_force), "obiettivo", "obiettivi"),
+        _figure(indicators, "indicatore", "indicatori"),
     ]
+    if dropped:
+        figures.append(_figure(dropped, "obiettivo non più in vigore", "obiettivi non più in vigore"))
+    if dropped_alone:
+        figures.append(_figure(dropped_alone, "indicatore non più in vigore", "indicatori non più in vigore"))
     if areas:
         figures.append(_figure(areas, "ambito strategico", "ambiti strategici"))
     if plan.offices:

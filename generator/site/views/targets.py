@@ -40,7 +40,7 @@ def target_cell(indicator: Indicator, year: int, point: StartingPoint | None) ->
         point = point or starting_point(indicator, year)
         if point is StartingPoint.NOT_COMPARABLE:
             return TargetCell(year, text, "", "", notes)
-    elif text in ("—", "n.d."):
+    if text in ("—", "n.d.") or year in indicator.not_in_force:
         return TargetCell(year, text, "", "", notes)
     point = point or starting_point(indicator, year)
     return TargetCell(year, text, point.value, STARTING_POINTS[point][0], notes)
