@@ -401,8 +401,11 @@ TAMPERING: Mapping[str, Tampering] = {
             (f"{A3}:8", "E701", "«40%» era pubblicato e ora è «90%»"),
             (f"{A3}:9", "E701", "«60%» era pubblicato e ora è «10%»"),
         ),
-        instead=revision("2025-10-15", "A.3: {portale: {fasi: {1: {peso: 90%}, 2: {peso: 10%}}}}\n"),
-        besides=news("A.3#portale"),
+        # The act is of then and written now, and changes a definitive verdict.
+        instead=all_of(
+            revision("2025-10-15", "A.3: {portale: {fasi: {1: {peso: 90%}, 2: {peso: 10%}}}}\n"),
+            news("A.3#portale"),
+        ),
     ),
     "the act of approval": Tampering(
         replace("piano.yml", ("n. 4 del 30/01/2025", "n. 44 del 30/06/2025")),
