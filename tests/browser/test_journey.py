@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 def test_from_home_through_the_search_to_an_indicator(page: Page, site_url: str) -> None:
     page.goto(site_url)
     page.get_by_role("searchbox").first.fill("energetica")
-    found = page.locator(".md-search-result__link").first
+    found = page.locator(".cv-ricerca__collegamento").first
     expect(found).to_contain_text("Transizione energetica")
     found.click()
     expect(page).to_have_url(re.compile(r"/piano/2025-2027/01_01_OS02/"))
@@ -36,7 +36,7 @@ def test_the_search_leads_to_the_right_objective_first(
 ) -> None:
     page.goto(site_url)
     page.get_by_role("searchbox").first.fill(typed)
-    found = page.locator(".md-search-result__link").first
+    found = page.locator(".cv-ricerca__collegamento").first
     expect(found).to_have_attribute("href", re.compile(f"/piano/2025-2027/{first}/"))
 
 
@@ -44,12 +44,12 @@ def test_the_search_leads_to_the_right_objective_first(
 def test_every_way_of_typing_finds_objectives(page: Page, site_url: str, typed: str) -> None:
     page.goto(site_url)
     page.get_by_role("searchbox").first.fill(typed)
-    found = page.locator(".md-search-result__link").first
+    found = page.locator(".cv-ricerca__collegamento").first
     expect(found).to_have_attribute("href", re.compile(r"/piano/2025-2027/"))
 
 
 def test_a_short_code_finds_the_objectives_that_end_in_it(page: Page, site_url: str) -> None:
     page.goto(site_url)
     page.get_by_role("searchbox").first.fill("OS07")
-    found = page.locator(".md-search-result__link").first
+    found = page.locator(".cv-ricerca__collegamento").first
     expect(found).to_have_attribute("href", re.compile(r"/03_01_OS07/"))

@@ -150,7 +150,7 @@ def test_paper_shows_the_page_without_its_chrome_and_nothing_folded(open_at: Ope
     page = open_at(address, still=True, color_scheme="dark")
     page.emulate_media(media="print")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    for part in (".cv-menu", ".md-search", ".cv-lato", ".cv-filtri", ".cv-percorso"):
+    for part in (".cv-menu", ".cv-ricerca", ".cv-lato", ".cv-filtri", ".cv-percorso"):
         for found in page.locator(part).all():
             expect(found).to_be_hidden()
     folded = page.locator(".cv-testo details:not(.cv-filtri__piega) > :not(summary)").all()
@@ -203,5 +203,5 @@ def test_a_page_that_is_not_there_offers_to_search_for_the_words_of_its_address(
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto(f"{site_url}piano/2025-2027/transizione-energetica.html")
     page.get_by_role("main").get_by_role("link", name="«transizione energetica»").click()
-    found = page.locator(".md-search-result__link").first
+    found = page.locator(".cv-ricerca__collegamento").first
     expect(found).to_have_attribute("href", re.compile(r"/01_01_OS02/"))
