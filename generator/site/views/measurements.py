@@ -1,10 +1,9 @@
-"""View of the measurements of an objective: the same rows as in the open data."""
+"""View of a measurement: the same values as in the open data."""
 
 from msgspec import Struct
 
 from generator.plan.italian.declared import BY_WHOM, declaration_in_words
 from generator.plan.measurement import Measurement, PartResults, show_result
-from generator.plan.model import Objective, Plan
 
 
 class MeasurementView(Struct, frozen=True):
@@ -14,8 +13,6 @@ class MeasurementView(Struct, frozen=True):
     """
 
     day: str
-    indicator_id: str
-    indicator: str
     value: str
     corrections: tuple[str, ...]
     declared: str
@@ -24,16 +21,8 @@ class MeasurementView(Struct, frozen=True):
     deviation_reason: str
 
 
-def measurements_of(plan: Plan, objective: Objective) -> tuple[MeasurementView, ...]:
-    """The measurements of an objective, indicator by indicator, the earliest first."""
-    return tuple(
-        _view(measurement, indicator.name)
-        for indicator in objective.indicators
-        for measurement in plan.measurements_of.get((objective.code, indicator.id), ())
-    )
-
-
-def _view(measurement: Measurement, name: str) -> MeasurementView:
+def measurement_view(measurement: Measurement) -> MeasurementView:
+    """The view of a measurement."""
     value = measurement.value
     declared = declared_in_words(measurement)
     previous = measurement.original
@@ -44,8 +33,6 @@ def _view(measurement: Measurement, name: str) -> MeasurementView:
         previous = correction.value
     return MeasurementView(
         day=f"{measurement.day:%d/%m/%Y}",
-        indicator_id=measurement.indicator,
-        indicator=name,
         value=show_result(value) if value is not None else f"non valutabile: {measurement.not_assessable}",
         corrections=tuple(corrections),
         declared=f"{BY_WHOM.capitalize()}: {declared}" if declared else "",
