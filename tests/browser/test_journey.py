@@ -16,9 +16,9 @@ def test_from_home_through_the_search_to_an_indicator(page: Page, site_url: str)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Transizione energetica")
     page.get_by_role("link", name="Desk", exact=True).click()
     expect(page).to_have_url(re.compile(r"#desk$"))
-    row = page.locator("tr#desk")
-    expect(row).to_be_in_viewport()
-    expect(row).to_contain_text("almeno 3")
+    card = page.locator("#conto-desk")
+    expect(card).to_be_in_viewport()
+    expect(card).to_contain_text("per il 2025 l'ente si è impegnato ad almeno 3.")
 
 
 @pytest.mark.parametrize(
