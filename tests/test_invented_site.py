@@ -43,7 +43,8 @@ def accounts(site: Mapping[str, bytes], row: Row) -> Iterator[tuple[int, str, di
     page = site[f"piano/2025-2026/{row['codice_obiettivo']}/index.html"].decode()
     article = page.split(f'id="conto-{row["indicatore"]}"')[1].split("</article>")[0]
     for details in re.findall(r"<details.*?</details>", article, re.DOTALL):
-        summary = text_of(details.split("<summary>")[1].split("</summary>")[0])
+        # The name of the indicator, which tells one summary from another, is not on the screen.
+        summary = text_of(details.split("<summary>")[1].split('<span class="cv-nascosto">')[0])
         year, _, badge = summary.removeprefix("Esito ").partition(": ")
         steps = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", details, re.DOTALL)
         yield int(year), badge, {text_of(label): text_of(text) for label, text in steps}

@@ -114,7 +114,7 @@ PAGES = [
         "121",
         "massimo diviso valore Grado di raggiungimento 90 ÷ 93 = 96,8%",
     ),
-    ("121", "traguardo minimo 80,00% traguardo massimo 90,00%"),
+    ("121", "traguardo 2026 tra 80,00% e 90,00%"),
     ("130", "più di 85,00% migliora"),
     ("130", "il valore è uguale al traguardo, e serve di più: al massimo 99,9%"),
     ("118", "meno di 24,00 non confrontabile"),
@@ -124,8 +124,8 @@ PAGES = [
     ("118", "a restare sotto 24,00 ore. Al 30 giugno 2026 erano 24,00 ore."),
     # The card without indicators.
     ("133", "Esito 2026 senza target il piano non fissa un traguardo per il 2026"),
-    ("135", "mq 21,40 al massimo 19,00 migliora"),
-    ("135", "scala: Basso, Medio, Alto Medio Alto"),
+    ("135", "mq Stato 2025 21,40 Traguardo 2026 al massimo 19,00 migliora"),
+    ("135", "scala: Basso, Medio, Alto Stato 2025 Medio Traguardo 2026 Alto"),
     ("135", "Dichiarato da chi valuta: in ritardo, grado 60%"),
     ("135", "in ritardo: dichiarato da chi valuta: questionari inventati di maggio"),
 ]
@@ -139,7 +139,10 @@ def test_the_page_says_it(ministry: Body, objective: str, words: str) -> None:
 @pytest.mark.parametrize(
     ("objective", "words"),
     [
-        ("PAS25_DID_02", "punti su 5 3,91/5 2022: 3,62/5 2023: 3,80/5 almeno 4,00/5 migliora"),
+        (
+            "PAS25_DID_02",
+            "punti su 5 Stato 2024 3,91/5 2022: 3,62/5 2023: 3,80/5 Traguardo 2025 almeno 4,00/5 migliora",
+        ),
         (
             "PAS25_DID_02",
             "Nel 2024 erano 3,91 punti su 5; per il 2025 l'ente si è impegnato ad almeno 4,00",
@@ -147,10 +150,13 @@ def test_the_page_says_it(ministry: Body, objective: str, words: str) -> None:
         ("PAS25_DID_02", "Altri anni prima del piano 2022: 3,62 punti su 5; 2023: 3,80 punti su 5"),
         (
             "PAS25_PER_01",
-            "media, alta, deve diminuire media 2022: alta 2023: alta bassa migliora",
+            "alta, deve diminuire Stato 2024 media 2022: alta 2023: alta Traguardo 2025 bassa migliora",
         ),
         ("PAS25_ORG_01", "Nel 2024 la risposta era «Off»; per il 2025 l'ente si è impegnato a un «On»."),
-        ("PAS25_EDI_01", "kWh/mq 88,7 2022: 96,4 2023: 91,0 al massimo 85,0 migliora"),
+        (
+            "PAS25_EDI_01",
+            "kWh/mq Stato 2024 88,7 2022: 96,4 2023: 91,0 Traguardo 2025 al massimo 85,0 migliora",
+        ),
         ("PAS25_EDI_01", "tra 95% e 100%"),
         # The degree that the body declares stands beside the computed one: 17 ÷ 20, 160 ÷ 171.
         (

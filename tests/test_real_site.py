@@ -31,18 +31,18 @@ def text_of(html: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
 
 
-def test_there_are_49_objective_pages_and_415_rows_over_all_of_them(site: Mapping[str, bytes]) -> None:
+def test_there_are_49_objective_pages_and_415_cards_over_all_of_them(site: Mapping[str, bytes]) -> None:
     pages = objective_pages(site)
     assert len(pages) == 49
-    assert sum(page.count('<th scope="row"') for page in pages.values()) == 415
+    assert sum(page.count('<article class="cv-cartella"') for page in pages.values()) == 415
 
 
-def test_the_rows_of_the_pages_are_those_of_the_data(site: Mapping[str, bytes], real_plan: Plan) -> None:
+def test_the_cards_of_the_pages_are_those_of_the_data(site: Mapping[str, bytes], real_plan: Plan) -> None:
     rows = typed_tables(site, "2025-2027")("indicatori")
     anchors = [
         (path.split("/")[2], anchor)
         for path, page in objective_pages(site).items()
-        for anchor in re.findall(r'<tr id="([^"]+)"', page)
+        for anchor in re.findall(r'<h3 id="([^"]+)"', page)
     ]
     assert sorted(anchors) == sorted((row["codice_obiettivo"], row["indicatore"]) for row in rows)
     assert len(typed_tables(site, "2025-2027")("obiettivi")) == 49
@@ -52,8 +52,8 @@ def test_every_text_of_an_indicator_is_on_its_page(site: Mapping[str, bytes], re
     for objective in real_plan.objectives:
         page = site[f"piano/2025-2027/{objective.code}/index.html"].decode()
         for indicator in objective.indicators:
-            row = page.split(f'<tr id="{indicator.id}"')[1].split("</tr>")[0]
-            shown = text_of(row)
+            card = page.split(f'<h3 id="{indicator.id}"')[1].split("</article>")[0]
+            shown = text_of(card)
             values = [indicator.baseline, *indicator.targets.values(), indicator.weight]
             for text in (indicator.name, indicator.formula, indicator.type, *(show(v) for v in values if v)):
                 assert " ".join(text.split()) in shown, (objective.code, indicator.id, text)

@@ -71,7 +71,7 @@ PAGES = [
     # 35 served, 40 and 80 more.
     (AGENCY, "OB-1-1/", "almeno 75 35 + 40 = 75, rispetto al valore 2025 migliora"),
     (AGENCY, "OB-1-1/", "almeno 115 35 + 80 = 115, rispetto al valore 2025 migliora"),
-    (AGENCY, "OB-1-1/", "+5 punti rispetto al 2026 non confrontabile n.d."),
+    (AGENCY, "OB-1-1/", "+5 punti rispetto al 2026 non confrontabile Traguardo 2028 n.d."),
     # 74 less a fifth, two fifths, three fifths.
     (AGENCY, "OB-1-2/", "59,2 −20% di 74 = 59,2, rispetto al valore 2025 migliora"),
     (AGENCY, "OB-1-2/", "29,6 −60% di 74 = 29,6, rispetto al valore 2025 migliora"),
@@ -99,10 +99,14 @@ PAGES = [
     ),
     (FUNDS, "P1C1I1-1-1/", "Avviso pubblicato nel bollettino regionale entro il 30/06/2026"),
     # A text starts from no value, and none is missed.
-    (FUNDS, "P1C1I1-1-1/", "Avviso pubblico per i punti di facilitazione Per il 2026 l'ente si è impegnato"),
+    (
+        FUNDS,
+        "P1C1I1-1-1/",
+        "con criteri di selezione e schema di convenzione Per il 2026 l'ente si è impegnato",
+    ),
     (FUNDS, "P1C1I1-1-2/", "45 entro il 30/06/2027"),
-    (FUNDS, "P1C2I2-1/", "chilometri — — — 38,4 entro il 30/06/2028"),
-    (FUNDS, "P2C1I1-1/", "kWh/m2 212,00 — — 140,00 entro il 31/12/2028"),
+    (FUNDS, "P1C2I2-1/", "Traguardo 2027 — Traguardo 2028 38,4 entro il 30/06/2028"),
+    (FUNDS, "P2C1I1-1/", "Traguardo 2027 — Traguardo 2028 140,00 entro il 31/12/2028"),
     (FUNDS, "stampa/", "45 entro il 30/06/2027"),
 ]
 

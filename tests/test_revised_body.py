@@ -134,8 +134,9 @@ def test_between_an_act_and_the_next_measurement_the_old_verdict_stays(site: Sit
     files = site_in_memory((published_on(plan),), BODY / "site_config.yml")
     page = Site(site.published, files).page("BON01/")
     assert "almeno 320 era almeno 400 fino al 30/07/2025" in page
-    assert "al 30/06/2025 secondo il traguardo di allora" in page
-    assert "per il 2025 l'ente si è impegnato ad almeno 400 km" in page
+    # The card of the indicator: the target of the day of its measurement, and a word that it is another now.
+    assert "per il 2025 l'ente si è impegnato ad almeno 400 km. Al 30 giugno 2025" in page
+    assert "secondo il traguardo di allora" in page
 
 
 def published_on(plan: Plan) -> PublishedPlan:
@@ -147,7 +148,7 @@ WORDS = [
     ("BON01/", "almeno 320 era almeno 400 fino al 30/07/2025"),
     ("BON01/", "più di 360 era almeno 450 fino al 30/07/2025 entro il 30/11/2026"),
     ("BON01/", "40% era 50% fino al 30/01/2026"),
-    ("BON01/", "aggiunto dal 31/01/2026 al 30/06/2026"),
+    ("BON01/", "aggiunto dal 31/01/2026 partenza"),
     # The revisions, the latest first.
     ("BON01/", f"Revisioni Dal 31/01/2026: {SECOND} Motivo: il piano è allineato al bilancio di previsione"),
     ("BON01/", "Canali sfalciati , peso: da 50% a 40%"),

@@ -76,7 +76,7 @@ def test_only_the_frame_imports_mkdocs() -> None:
     users = {
         path.parent.relative_to(ROOMS).as_posix()
         for path in ROOMS.rglob("*.py")
-        if any(name.split(".")[0] in {"mkdocs", "material"} for name in imports(path))
+        if any(name.split(".")[0] == "mkdocs" for name in imports(path))
     }
     assert users == {"site/frame"}
 

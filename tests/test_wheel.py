@@ -146,7 +146,7 @@ def test_a_file_of_a_body_takes_the_place_of_one_of_the_theme(installed: Path, t
     shutil.copytree(INVENTED_PROJECT, body, ignore=shutil.ignore_patterns("site", ".cache"))
     config = body / "site_config.yml"
     text = config.read_text("utf-8")
-    config.write_text(text.replace("  name: material\n", "  name: material\n  custom_dir: tema\n"), "utf-8")
+    config.write_text(text.replace("theme:\n", "theme:\n  custom_dir: tema\n"), "utf-8")
     own = body / "tema"
     for name in ("pages/area.html", "assets/img/segno.svg"):
         (own / name).parent.mkdir(parents=True, exist_ok=True)

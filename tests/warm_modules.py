@@ -6,14 +6,13 @@ import pkgutil
 
 import generator
 
-#: What MkDocs, Material and Markdown look up by name.
+#: What MkDocs and Markdown look up by name.
 _BY_NAME = (
     "backrefs.bre",
     "markdown.extensions.admonition",
     "markdown.extensions.attr_list",
     "markdown.extensions.footnotes",
     "markdown.extensions.tables",
-    "material.plugins.search.plugin",
     "mkdocs.commands.build",
     "pygments.formatters.html",
     "pygments.lexers",

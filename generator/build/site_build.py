@@ -291,15 +291,13 @@ class SiteBuild:
 
         The entries of the objectives of a plan stand together in it.
         """
-        lines = [entry for file in files for entry in file.entries]
+        lines = [*self._frame.search, *(entry for file in files for entry in file.entries)]
         locations = [location for location, _ in lines]
-        locations += [str(doc["location"]) for doc in self._frame.search_docs]
         for published, fragments in zip(self._plans, self._fragments, strict=True):
             if codes := sorted(published.plan.by_code):
                 first = objective_address(published.plan, published.plan.by_code[codes[0]])
                 lines.append((first, fragments.join(SEARCH_INDEX, codes, b",").decode()))
-        content = index_of_lines(self._frame.search_config, self._frame.search_docs, lines)
-        self._output.write(SEARCH_INDEX, content.encode())
+        self._output.write(SEARCH_INDEX, index_of_lines(lines).encode())
         return locations
 
     def _objectives(self) -> list[tuple[Plan, Objective]]:

@@ -57,8 +57,7 @@ def _separate_lists(text: str) -> str:
 #: Markdown aligns the cells of a table with a style, which the Content-Security-Policy of the site blocks.
 _ALIGNMENT = re.compile(r' style="text-align: ?(left|right|center);?"')
 _ALIGNMENT_CLASSES = {"left": "", "right": ' class="cv-a-destra"', "center": ' class="cv-al-centro"'}
-#: Scripts of the theme find their settings by ids that begin with two underscores: no page may set them.
-_ID = re.compile(r"(?!__)[\w:.-]+")
+_ID = re.compile(r"[\w:.-]+")
 _PAGE_ATTRIBUTES: dict[str, set[str]] = {
     **{element: set(attributes) for element, attributes in ELEMENTS.items() if attributes},
     "th": {*ELEMENTS["th"], "style"},
@@ -79,11 +78,6 @@ def sanitise(html: str) -> str:
         link_rel=None,
     )
     return _without_invisible(_ALIGNMENT.sub(lambda match: _ALIGNMENT_CLASSES[match[1]], clean))
-
-
-def without_tags(html: str) -> str:
-    """The text of an HTML fragment, for search results, which would show its markup."""
-    return _without_invisible(nh3.clean(html, tags=set()))
 
 
 def _filter_attribute(_element: str, name: str, value: str) -> str | None:

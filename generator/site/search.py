@@ -1,15 +1,12 @@
 """The search index, `search_index.json`: an entry for every page and for parts of pages.
 
-The format is that of Material, whose search box reads it, with one more field: `codici`, the codes of the
-page. Matching and ranking are done in the browser (theme/assets/js/ricerca.js): the index holds plain texts.
+Matching and ranking are done in the browser (theme/assets/js/ricerca.js): the index holds plain texts.
 """
 
 import json
 import re
-from collections.abc import Iterable, Mapping
-from html import escape
+from collections.abc import Iterable
 from operator import itemgetter
-from typing import Any
 
 from generator.site.page import Page
 
@@ -43,33 +40,28 @@ def entries_of(page: Page) -> tuple[tuple[str, str], ...]:
 def entry_line(
     location: str, title: str, text: str, codes: Iterable[str] = (), boost: float = 1
 ) -> tuple[str, str]:
-    """An entry as (location, JSON). The texts given are plain; those of the entry are HTML, as in Material's.
+    """An entry as (location, JSON): `location`, `title`, `text`, `boost` unless it is 1, `codici` if any.
 
-    `location` is relative to the root of the site, with an anchor for a part of a page; a match in `codes`
-    ranks first.
+    All texts are plain. `location` is relative to the root of the site, with an anchor for a part of a page;
+    a match in `codes` ranks first.
     """
     joined = " ".join(codes)
     # Encoded text by text, which is faster than encoding an object.
     return location, "".join(
         (
             f'{{"location":{_ENCODER.encode(location)}',
-            f',"title":{_ENCODER.encode(escape(title, quote=False))}',
-            f',"text":{_ENCODER.encode(escape(text, quote=False))}',
+            f',"title":{_ENCODER.encode(title)}',
+            f',"text":{_ENCODER.encode(text)}',
             f',"boost":{boost}' if boost != 1 else "",
             f',"codici":{_ENCODER.encode(joined)}}}' if joined else "}",
         )
     )
 
 
-def index_of_lines(
-    config: Mapping[str, Any], docs: Iterable[Mapping[str, Any]], lines: Iterable[tuple[str, str]]
-) -> str:
-    """The content of search_index.json, from the `docs` of content pages and encoded entries.
+def index_of_lines(lines: Iterable[tuple[str, str]]) -> str:
+    """The content of search_index.json, from encoded entries.
 
     Sorted by location: the search needs a page before its parts.
     """
-    entries = [(str(doc["location"]), _ENCODER.encode({"boost": CONTENT_BOOST, **doc})) for doc in docs]
-    entries += lines
-    entries.sort(key=itemgetter(0))
-    joined = ",".join(line for _, line in entries)
-    return f'{{"config":{_ENCODER.encode(config)},"docs":[{joined}]}}'
+    joined = ",".join(line for _, line in sorted(lines, key=itemgetter(0)))
+    return f'{{"docs":[{joined}]}}'

@@ -23,12 +23,9 @@ SECURITY = {
 }
 #: Cache-Control of files that any build may change: browsers revalidate them before every use.
 REVALIDATE = "no-cache"
-#: Cache-Control of files whose name holds a digest of their content.
-IMMUTABLE = "public, max-age=31536000, immutable"
 #: `robots.txt` of a site that is staging. A public site has none: art. 9 of D.Lgs. 33/2013 forbids to keep
 #: search engines away from it.
 STAGING_ROBOTS = "User-agent: *\nDisallow: /\n"
-HASHED = ("/assets/javascripts/bundle.*",)
 
 
 def script_policy(site_url: str, scripts: Iterable[str]) -> str:
@@ -47,9 +44,8 @@ def script_policy(site_url: str, scripts: Iterable[str]) -> str:
 def headers_file() -> str:
     """The file `_headers` of static hosts (Netlify, Cloudflare Pages and others)."""
     everywhere = "".join(f"  {name}: {value}\n" for name, value in SECURITY.items())
-    hashed = "".join(f"\n{path}\n  ! Cache-Control\n  Cache-Control: {IMMUTABLE}\n" for path in HASHED)
     data = "\n/dati/*\n  Access-Control-Allow-Origin: *\n"
-    return f"/*\n{everywhere}  Cache-Control: {REVALIDATE}\n{hashed}{data}"
+    return f"/*\n{everywhere}  Cache-Control: {REVALIDATE}\n{data}"
 
 
 def sitemap(site_url: str, addresses: Iterable[str]) -> str:

@@ -135,7 +135,7 @@ def test_search_with_results(judged: Page, site_url: str, address: str) -> None:
         if not judged.get_by_role("searchbox").is_visible():
             opener.click()
         judged.get_by_role("searchbox").fill("imprese")
-        judged.locator(".md-search-result__link").first.wait_for()
+        judged.locator(".cv-ricerca__collegamento").first.wait_for()
         found += judge(judged, width, "light", contrast=width != PHONE)
         if width != PHONE:
             found += judge(judged, width, "dark")

@@ -150,5 +150,5 @@ def test_page_prints_without_its_chrome(open_page: OpenPage) -> None:
     page = open_page(OBJECTIVE)
     page.emulate_media(media="print")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    for part in ("#menu", ".cv-lato", ".md-search"):
+    for part in ("#menu", ".cv-lato", ".cv-ricerca"):
         expect(page.locator(part)).to_be_hidden()

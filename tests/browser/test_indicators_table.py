@@ -106,7 +106,7 @@ def test_the_question_of_the_search_form_becomes_a_filter(page: Page, site_url: 
     expect(page.get_by_label("Parole o codice")).to_have_value("mediazione")
     expect(page).to_have_url(re.compile(r"/indicatori/\?testo=mediazione$"))
     assert 0 < len(shown(page)) < 415
-    expect(page.locator(".md-search__output")).to_be_hidden()
+    expect(page.locator(".cv-ricerca__pannello")).to_be_hidden()
 
 
 def test_rows_are_put_in_order_both_ways(page: Page, site_url: str, real_plan: Plan) -> None:

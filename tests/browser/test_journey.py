@@ -9,16 +9,16 @@ from playwright.sync_api import Page, expect
 def test_from_home_through_the_search_to_an_indicator(page: Page, site_url: str) -> None:
     page.goto(site_url)
     page.get_by_role("searchbox").first.fill("energetica")
-    found = page.locator(".md-search-result__link").first
+    found = page.locator(".cv-ricerca__collegamento").first
     expect(found).to_contain_text("Transizione energetica")
     found.click()
     expect(page).to_have_url(re.compile(r"/piano/2025-2027/01_01_OS02/"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("Transizione energetica")
     page.get_by_role("link", name="Desk", exact=True).click()
     expect(page).to_have_url(re.compile(r"#desk$"))
-    row = page.locator("tr#desk")
-    expect(row).to_be_in_viewport()
-    expect(row).to_contain_text("almeno 3")
+    card = page.locator("#conto-desk")
+    expect(card).to_be_in_viewport()
+    expect(card).to_contain_text("per il 2025 l'ente si è impegnato ad almeno 3.")
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_the_search_leads_to_the_right_objective_first(
 ) -> None:
     page.goto(site_url)
     page.get_by_role("searchbox").first.fill(typed)
-    found = page.locator(".md-search-result__link").first
+    found = page.locator(".cv-ricerca__collegamento").first
     expect(found).to_have_attribute("href", re.compile(f"/piano/2025-2027/{first}/"))
 
 
@@ -44,12 +44,12 @@ def test_the_search_leads_to_the_right_objective_first(
 def test_every_way_of_typing_finds_objectives(page: Page, site_url: str, typed: str) -> None:
     page.goto(site_url)
     page.get_by_role("searchbox").first.fill(typed)
-    found = page.locator(".md-search-result__link").first
+    found = page.locator(".cv-ricerca__collegamento").first
     expect(found).to_have_attribute("href", re.compile(r"/piano/2025-2027/"))
 
 
 def test_a_short_code_finds_the_objectives_that_end_in_it(page: Page, site_url: str) -> None:
     page.goto(site_url)
     page.get_by_role("searchbox").first.fill("OS07")
-    found = page.locator(".md-search-result__link").first
+    found = page.locator(".cv-ricerca__collegamento").first
     expect(found).to_have_attribute("href", re.compile(r"/03_01_OS07/"))

@@ -78,7 +78,7 @@ def test_search_and_colours_work_under_the_policy(
     address = real_url if where == "root" else f"{based_url}{PREFIX}"
     complaints = complaints_of(page, address)
     page.get_by_role("searchbox").first.fill("energetica")
-    expect(page.locator(".md-search-result__link").first).to_contain_text("Transizione energetica")
+    expect(page.locator(".cv-ricerca__collegamento").first).to_contain_text("Transizione energetica")
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Passa ai colori scuri").click()
     expect(page.locator("html")).to_have_attribute("data-tema", "scuro")

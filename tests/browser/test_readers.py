@@ -3,11 +3,13 @@
 import gzip
 import re
 from collections.abc import Callable, Iterator
+from statistics import median
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
 
+from generator.plan.model import Plan
 from tests.browser.conftest import show_as
 
 PLAN = "piano/2025-2026/"
@@ -128,7 +130,8 @@ def test_forced_colours_keep_the_keys_of_the_pictures(open_at: OpenAt) -> None:
                 (key) => getComputedStyle(key, "::before").backgroundColor)
         ])"""
     )
-    assert [(len(parts), len(names)) for parts, names in keys] == [(2, 4), (2, 2)]
+    # Two statuses, and two kinds of starting point: what no indicator has is not listed.
+    assert [(len(parts), len(names)) for parts, names in keys] == [(2, 2), (2, 2)]
     for parts, names in keys:
         assert [name for name in names if name in parts] == parts
         assert len(set(names)) == len(names)
@@ -150,7 +153,7 @@ def test_paper_shows_the_page_without_its_chrome_and_nothing_folded(open_at: Ope
     page = open_at(address, still=True, color_scheme="dark")
     page.emulate_media(media="print")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    for part in (".cv-menu", ".md-search", ".cv-lato", ".cv-filtri", ".cv-percorso"):
+    for part in (".cv-menu", ".cv-ricerca", ".cv-lato", ".cv-filtri", ".cv-percorso"):
         for found in page.locator(part).all():
             expect(found).to_be_hidden()
     folded = page.locator(".cv-testo details:not(.cv-filtri__piega) > :not(summary)").all()
@@ -203,5 +206,47 @@ def test_a_page_that_is_not_there_offers_to_search_for_the_words_of_its_address(
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto(f"{site_url}piano/2025-2027/transizione-energetica.html")
     page.get_by_role("main").get_by_role("link", name="«transizione energetica»").click()
-    found = page.locator(".md-search-result__link").first
+    found = page.locator(".cv-ricerca__collegamento").first
     expect(found).to_have_attribute("href", re.compile(r"/01_01_OS02/"))
+
+
+#: The bottom of the first sentence about an indicator, and the height of the page, in screens of a phone.
+ON_A_PHONE = """() => {
+  const { bottom } = document.querySelector(".cv-cartella > p:not(.cv-sotto)").getBoundingClientRect();
+  return [bottom / innerHeight, document.documentElement.scrollHeight / innerHeight];
+}"""
+
+
+def test_the_answer_is_on_the_first_screen_of_a_phone(
+    still_page: Page, site_url: str, real_plan: Plan
+) -> None:
+    """Every objective of the real plan at 390 × 844: its first sentence, and six screens for most."""
+    show_as(still_page, 390)
+    still_page.set_viewport_size({"width": 390, "height": 844})
+    found = {}
+    for objective in real_plan.objectives:
+        still_page.goto(f"{site_url}piano/2025-2027/{objective.slug}/")
+        found[objective.code] = still_page.evaluate(ON_A_PHONE)
+    assert len(found) == 49
+    assert {code: top for code, (top, _) in found.items() if top > 1} == {}
+    assert median(height for _, height in found.values()) <= 6
+
+
+def test_what_is_folded_on_a_card_is_open_on_paper_and_when_it_is_opened(open_at: OpenAt) -> None:
+    page = open_at(f"{PLAN}01_01_OS01/")
+    card = page.locator("#conto-prestiti")
+    weight = card.locator("dt", has_text="Peso")
+    expect(card.get_by_role("heading", level=3, name="Prestiti")).to_be_visible()
+    expect(weight).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(weight).to_be_visible()
+    page.emulate_media(media="screen")
+    card.locator("summary").first.press("Enter")
+    expect(weight).to_be_visible()
+
+
+def test_the_summaries_of_a_page_have_names_of_their_own(open_at: OpenAt) -> None:
+    page = open_at(f"{PLAN}01_01_OS01/", still=True)
+    names = page.locator("main summary").all_text_contents()
+    assert len(names) > 8
+    assert len({" ".join(name.split()) for name in names}) == len(names)

@@ -10,7 +10,7 @@ SECTIONS: dict[str, dict[str, str]] = yaml.safe_load(
     (Path(__file__).parent / "ricerche.yml").read_text(encoding="utf-8")
 )
 QUESTIONS = [question for section in SECTIONS.values() for question in section.items()]
-FOUND = """[...document.querySelectorAll(".md-search-result__item > a.md-search-result__link")]
+FOUND = """[...document.querySelectorAll(".cv-ricerca__voce > a.cv-ricerca__collegamento")]
   .map((link) => new URL(link.href).pathname)"""
 
 
@@ -25,11 +25,11 @@ def places(chromium: Browser, site_url: str) -> dict[str, int | None]:
     found = {}
     for typed, wanted in QUESTIONS:
         search.fill("")
-        page.wait_for_function("!document.querySelector('.md-search-result__item')")
+        page.wait_for_function("!document.querySelector('.cv-ricerca__voce')")
         search.fill(typed)
         page.wait_for_function(
-            "document.querySelector('.md-search-result__item') || "
-            "document.querySelector('.md-search-result__meta').textContent.startsWith('Nessun')"
+            "document.querySelector('.cv-ricerca__voce') || "
+            "document.querySelector('.cv-ricerca__stato').textContent.startsWith('Nessun')"
         )
         addresses: list[str] = page.evaluate(FOUND)
         standing = (place for place, path in enumerate(addresses, 1) if path.endswith(f"/{wanted}/"))

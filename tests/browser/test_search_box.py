@@ -1,10 +1,10 @@
-"""Material's own box and worker, typed into: what people look for comes first."""
+"""The search box and its worker, typed into: what people look for comes first."""
 
 import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 OpenPage = Callable[..., Page]
 TREE = "amministrazione-trasparente"
@@ -16,7 +16,7 @@ QUALITY = "piano/2025-2027/03_01_UIC03/"
 
 #: The page that comes first may do so before the last letter is looked for; then the list is made anew.
 SETTLED = """() => new Promise((done) => {
-  const list = document.querySelector(".md-search-result__list");
+  const list = document.querySelector(".cv-ricerca__elenco");
   let timer = setTimeout(done, 300);
   new MutationObserver(() => {
     clearTimeout(timer);
@@ -29,7 +29,7 @@ def ask(page: Page, query: str, first: str) -> None:
     """Type a query letter by letter; wait for the page that must come first, and for the last answer."""
     page.get_by_role("searchbox").click()
     page.keyboard.type(query)
-    best = page.locator(".md-search-result__item > a").first
+    best = page.locator(".cv-ricerca__voce > a").first
     expect(best).to_have_attribute("href", re.compile(f"/sito/{re.escape(first)}$"))
     page.evaluate(SETTLED)
 
@@ -67,23 +67,23 @@ def test_what_is_looked_for_comes_first(open_page: OpenPage, query: str, first: 
 def test_what_was_found_is_marked_in_the_words_of_the_page(open_page: OpenPage) -> None:
     page = open_page()
     ask(page, "crisi delle imprese", CRISIS)
-    best = page.locator(".md-search-result__item").first
-    assert best.locator("h1").inner_text() == (
+    best = page.locator(".cv-ricerca__voce").first
+    assert best.locator(".cv-ricerca__titolo").first.inner_text() == (
         "01_06_OP01 Composizione negoziata per la soluzione della crisi d'impresa"
     )
-    assert best.locator("h1 mark").all_inner_texts() == ["crisi", "impresa"]
+    assert best.locator(".cv-ricerca__titolo").first.locator("mark").all_inner_texts() == ["crisi", "impresa"]
 
 
 def test_a_word_that_a_page_does_not_have_is_named(open_page: OpenPage) -> None:
     page = open_page()
     ask(page, "negoziata zanzibar", CRISIS)
-    assert page.locator(".md-search-result__terms").first.inner_text() == "Manca: zanzibar"
+    assert page.locator(".cv-ricerca__manca").first.inner_text() == "Manca: zanzibar"
 
 
 def test_markup_in_a_text_stays_text(open_page: OpenPage) -> None:
     page = open_page()
     ask(page, "negoziata", CRISIS)
-    assert "test & <b>verifiche</b>." in page.locator(".md-search-result").inner_text()
+    assert "test & <b>verifiche</b>." in page.locator(".cv-ricerca__pannello").inner_text()
 
 
 def test_count_is_announced(open_page: OpenPage) -> None:
@@ -94,13 +94,15 @@ def test_count_is_announced(open_page: OpenPage) -> None:
 
 def test_nothing_is_loaded_for_the_search_before_it_is_wanted(open_page: OpenPage) -> None:
     page = open_page(OBJECTIVE)
-    page.wait_for_load_state("networkidle")
-    loaded = "performance.getEntriesByType('resource').map(entry => entry.name).join(' ')"
-    assert "bundle" not in page.evaluate(loaded)
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url.rpartition("/")[2]))
+    page.reload(wait_until="networkidle")
+    assert "cerca.js" in loaded
+    assert "ricerca.js" not in loaded
     page.get_by_role("searchbox").focus()
     expect(page.get_by_role("status")).to_have_text("Scrivere per cercare")
     ask(page, "energetica", OBJECTIVE)
-    assert "search_index.json" in page.evaluate(loaded)
+    assert {"ricerca.js", "search_index.json"} <= {*loaded}
 
 
 def test_results_are_reached_with_tab_and_opened_with_enter(open_page: OpenPage) -> None:
@@ -119,9 +121,51 @@ def test_enter_in_the_box_opens_the_best_result(open_page: OpenPage) -> None:
     expect(page).to_have_url(re.compile(f"{OBJECTIVE}$"))
 
 
+def test_results_are_reached_with_the_arrows(open_page: OpenPage) -> None:
+    page = open_page("note-legali/")
+    ask(page, "energetica", OBJECTIVE)
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".cv-ricerca__voce > a").first).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+
+
+def test_long_answers_come_in_parts(open_page: OpenPage) -> None:
+    page = open_page()
+    results = page.locator(".cv-ricerca__voce > a:first-child")
+    page.get_by_role("searchbox").fill("amministrazione trasparente")
+    expect(results).to_have_count(20)
+    more = page.get_by_role("button", name="Mostra altri risultati")
+    more.press("Enter")
+    expect(results).to_have_count(40)
+    expect(results.nth(20)).to_be_focused()
+
+
+def test_enter_before_the_answer_opens_it_when_it_is_there(open_page: OpenPage) -> None:
+    page = open_page()
+    held: list[Route] = []
+    page.route("**/search_index.json", held.append)
+    page.get_by_role("searchbox").fill("energetica")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_have_text("Si cerca…")
+    held[0].continue_()
+    expect(page).to_have_url(re.compile(f"{OBJECTIVE}$"))
+
+
+def test_without_the_index_the_form_leads_to_the_table(open_page: OpenPage, complaints: list[str]) -> None:
+    page = open_page()
+    page.route("**/search_index.json", lambda route: route.abort())
+    page.get_by_role("searchbox").fill("energetica")
+    expect(page.get_by_role("status")).to_contain_text("La ricerca non si è caricata")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/piano/2025-2027/indicatori/\?q=energetica$"))
+    assert [text for text in complaints if "ERR_FAILED" not in text] == []
+    complaints.clear()
+
+
 def test_escape_closes_the_results_and_leaving_does_too(open_page: OpenPage) -> None:
     page = open_page(OBJECTIVE)
-    panel = page.locator(".md-search__output")
+    panel = page.locator(".cv-ricerca__pannello")
     ask(page, "energetica", OBJECTIVE)
     expect(panel).to_be_visible()
     page.keyboard.press("Escape")
@@ -137,12 +181,12 @@ def test_search_stays_open_on_an_address_with_an_anchor(open_page: OpenPage) -> 
     page = open_page(f"{OBJECTIVE}#desk")
     ask(page, "energetica", OBJECTIVE)
     page.wait_for_timeout(400)
-    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    expect(page.locator(".cv-ricerca__voce").first).to_be_visible()
 
 
 def test_a_query_in_the_address_is_answered(open_page: OpenPage) -> None:
     page = open_page("piano/2025-2027/indicatori/?q=energetica", width=320)
-    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    expect(page.locator(".cv-ricerca__voce").first).to_be_visible()
     expect(page.get_by_role("searchbox")).to_have_value("energetica")
 
 
@@ -168,4 +212,4 @@ def test_on_a_narrow_screen_a_button_brings_the_box(open_page: OpenPage) -> None
 def test_an_example_of_the_home_page_is_searched(open_page: OpenPage) -> None:
     page = open_page()
     page.get_by_role("link", name="energetica").click()
-    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    expect(page.locator(".cv-ricerca__voce").first).to_be_visible()

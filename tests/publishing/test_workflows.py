@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from generator.scaffold.files import TEMPLATES
-from generator.site.static_files import HASHED, IMMUTABLE, SECURITY, headers_file
+from generator.site.static_files import SECURITY, headers_file
 from tests.conftest import ROOT
 from tests.robustness.conftest import built, copy_project, retitle, vetro
 
@@ -306,8 +306,6 @@ def test_the_headers_of_static_hosts(tmp_path: Path) -> None:
     text = headers_file()
     for name, value in SECURITY.items():
         assert f"\n  {name}: {value}\n" in text
-    for path in HASHED:
-        assert f"\n{path}\n  ! Cache-Control\n  Cache-Control: {IMMUTABLE}\n" in text
 
 
 def test_uploading_leaves_the_same_files(tmp_path: Path) -> None:

@@ -25,9 +25,7 @@ def copy_project(folder: Path) -> Path:
     shutil.copytree(ROOT / "theme", folder / "theme")
     config = folder / "site_config.yml"
     text = config.read_text(encoding="utf-8")
-    config.write_text(
-        text.replace("  name: material\n", "  name: material\n  custom_dir: theme\n"), encoding="utf-8"
-    )
+    config.write_text(text.replace("theme:\n", "theme:\n  custom_dir: theme\n"), encoding="utf-8")
     return folder
 
 

@@ -364,9 +364,8 @@ def test_what_the_check_would_not_see_does_not_reach_a_page(tmp_path: Path) -> N
         assert not set(map(chr, TURNING)) & set(page), body[:100]
         for tag in ("script", "style", "iframe", "svg", "form", "input", "base", "meta", "main", "body"):
             assert shape.tags.count(tag) == harmless.tags.count(tag), (tag, body[:100])
-    for doc in frame.search_docs:
-        assert "<" not in doc["title"]
-        assert shape_of_text(doc["text"]).harm == []
+    # Each is found; the search box shows its entry as text, whatever it holds.
+    assert {f"prova-{number}/" for number in range(len(bodies))} <= {location for location, _ in frame.search}
 
 
 @pytest.mark.parametrize("text", TEXTS[:4] + TEXTS[5:6])

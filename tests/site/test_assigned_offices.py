@@ -55,10 +55,10 @@ def text_of(html: bytes | str) -> str:
 def test_the_page_of_the_objective(site: Site) -> None:
     page = site[f"{PLAN}01_01_OS01/index.html"].decode()
     assert "Uffici Biblioteca (capofila, 70%) " in text_of(page)
-    row = page.split('<tr id="prestiti"')[1].split("</tr>")[0]
-    assert f"Uffici: {OTHER_NAME} (di supporto, 30%) Fonte: Gestionale dei prestiti " in text_of(row)
-    assert "Verifica: Relazione annuale" in text_of(row)
-    assert f'{PLAN}uffici/{OTHER}/"' in row
+    card = page.split('<h3 id="prestiti"')[1].split("</article>")[0]
+    assert f"Uffici: {OTHER_NAME} (di supporto, 30%) Fonte: Gestionale dei prestiti " in text_of(card)
+    assert "Verifica: Relazione annuale" in text_of(card)
+    assert f'{PLAN}uffici/{OTHER}/"' in card
 
 
 def test_the_printout(site: Site) -> None:

@@ -1,30 +1,11 @@
-"""The build with MkDocs: the files of a theme that it sees, the tables of a page."""
+"""The build with MkDocs: the tables of a page, the fields that it reads."""
 
-from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader
-
-from generator.site.frame.mkdocs_build import without_hidden_files
 from generator.site.frame.mkdocs_plugin import known_fields, with_front_matter, wrap_tables
 
 
 def test_table_is_named_after_the_heading_above() -> None:
     html = wrap_tables("<h2 id=a>Spese &amp; <em>costi</em></h2><table><th>x</th></table>", "Pagina")
     assert 'aria-label="Tabella: Spese &amp; costi"' in html
-
-
-def test_what_is_hidden_is_not_listed_but_can_be_loaded(tmp_path: Path) -> None:
-    names = ("main.html", "partials/nav.html", ".icons/a/b.svg", "partials/.x/y.svg")
-    for folder, chosen in (("own", names[:1]), ("base", names)):
-        for name in chosen:
-            path = tmp_path / folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(f"{folder} {name}", encoding="utf-8")
-    loader = FileSystemLoader([tmp_path / "own", tmp_path / "base"])
-    environment = without_hidden_files(lambda: Environment(loader=loader, autoescape=True))
-    assert environment.list_templates() == ["main.html", "partials/nav.html"]
-    assert environment.get_template("main.html").render() == "own main.html"
-    assert environment.get_template(".icons/a/b.svg").render() == "base .icons/a/b.svg"
 
 
 #: What a page could ask of MkDocs, its theme and our templates: none of it reaches them.

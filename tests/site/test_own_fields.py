@@ -71,7 +71,7 @@ def text_of(html: str) -> str:
 
 def test_they_are_among_the_facts_of_the_page(site: Site) -> None:
     page = site[f"{PLAN}01_01_OS01/index.html"].decode()
-    facts = page.split('<dl class="cv-fatti cv-largo">')[1].split("</dl>")[0]
+    facts = page.split('<h2 id="scheda">')[1].split("</dl>")[0]
     assert text_of(facts).endswith(
         "Portatori di interesse Lettori Scuole <medie> Finalità Una parola rarissima: zibaldone "
         "Personale (FTE) 2025: 2,5 2026: 3 Costo 1.200,00 € Avvio 31/01/2025 "
@@ -86,10 +86,10 @@ def test_an_objective_without_them_says_nothing_of_them(site: Site) -> None:
     assert "Finalità" not in site[f"{PLAN}01_02_OP01/index.html"].decode()
 
 
-def test_those_of_an_indicator_are_in_its_row(site: Site) -> None:
+def test_those_of_an_indicator_are_on_its_card(site: Site) -> None:
     page = site[f"{PLAN}01_01_OS01/index.html"].decode()
-    rows = page.split('<table class="cv-indicatori')[1].split("</table>")[0].split("<tr ")
-    assert ["Agenda 2030: 10; 4" in text_of(row) for row in rows[2:]] == [True, False, False, False]
+    cards = page.split('<article class="cv-cartella"')[1:]
+    assert ["Agenda 2030: 10; 4" in text_of(card) for card in cards] == [True, False, False, False]
 
 
 def test_they_are_on_paper(site: Site) -> None:
@@ -117,7 +117,7 @@ def test_words_are_found_by_the_search(site: Site) -> None:
     entries = {one["location"]: one for one in json.loads(site["search/search_index.json"])["docs"]}
     text = entries[f"{PLAN}01_01_OS01/"]["text"]
     assert "zibaldone" in text
-    assert "Scuole &lt;medie&gt;" in text
+    assert "Scuole <medie>" in text
     assert "1.200" not in text
     assert entries[f"{PLAN}01_01_OS01/#prestiti"]["text"].endswith("10 4")
 

@@ -89,7 +89,7 @@ def led_to(site: Mapping[str, bytes], address: str) -> list[str]:
     """Where the menu of a page leads, and last its search without JavaScript."""
     html = html_of(site, address)
     menu = html.split('id="menu"')[1].split("</nav>")[0]
-    form = re.findall(r'<form class="md-search__form"[^>]* action="([^"]+)"', html)
+    form = re.findall(r'<form class="cv-ricerca__modulo"[^>]* action="([^"]+)"', html)
     links = (*re.findall(r'href="([^"]+)"', menu), *form)
     return [urljoin(URL + address, link).removeprefix(URL) for link in links]
 

@@ -61,7 +61,7 @@ def rows(site: Site, table: str) -> list[dict[str, Any]]:
 
 
 def weights_on(page: bytes) -> list[str]:
-    found = re.findall(r'data-colonna="Peso">([^<]*)<', page.decode())
+    found = re.findall(r'(?:data-colonna="Peso"|<dt>Peso</dt><dd)>([^<]*)<', page.decode())
     return [weight.replace("\xa0", " ") for weight in found]
 
 

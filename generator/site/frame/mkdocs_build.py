@@ -1,18 +1,14 @@
 """The build of the frame with MkDocs. Imported only when no cached frame can be used: MkDocs loads slowly."""
 
-import json
 import logging
-import os
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from copy import deepcopy
-from functools import partial
-from html import escape
 from pathlib import Path
 from typing import Any, cast
 
-from jinja2 import Environment, FileSystemLoader, TemplateError, TemplateSyntaxError
+from jinja2 import TemplateError, TemplateSyntaxError
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
@@ -32,11 +28,9 @@ from generator.site.frame.slots import (
     cut,
 )
 from generator.site.frame.sources import TOO_DEEP, FrameError, FrameProblem, Sources, read_settings
-from generator.site.markdown import sanitise, without_tags
+from generator.site.search import CONTENT_BOOST, entry_line
 from generator.trasparenza.navigation import with_tree
 from generator.trasparenza.statutory_tree import statutory_tree
-
-_SEARCH_INDEX = "search/search_index.json"
 
 
 class TemporaryFilesError(VetroError):
@@ -59,7 +53,6 @@ def build_with_mkdocs(sources: Sources, request: FrameRequest) -> Frame:
             if path.is_file()
         }
     files = dict(sorted((written | plugin.pages).items()))
-    search = json.loads(files.pop(_SEARCH_INDEX, b'{"config": {}, "docs": []}'))
     html = {path: cut(files[path].decode(), SLOT_ELEMENT) for path in files if path.endswith(".html")}
     pages = {path: page for path, page in html.items() if page.names}
     shells = {
@@ -70,16 +63,13 @@ def build_with_mkdocs(sources: Sources, request: FrameRequest) -> Frame:
         pages=pages,
         shells=shells,
         makers=plugin.makers,
-        search_config=search["config"],
-        search_docs=[*map(_sanitised, search["docs"]), *_missing_entries(plugin, search["docs"])],
+        search=[entry_line(one.address, one.title, one.text, boost=CONTENT_BOOST) for one in plugin.search],
         addresses=sorted(plugin.addresses),
     )
 
 
 def _run_mkdocs(sources: Sources, plugin: FramePlugin, folder: str) -> list[str]:
     """Build into `folder` and return the warnings of MkDocs. Raises `FrameError` where the build failed."""
-    # Material prints an announcement about MkDocs 2 when imported, unless told not to.
-    os.environ["NO_MKDOCS_2_WARNING"] = "1"
     log, logger = _LogCollector(), logging.getLogger("mkdocs")
     logger.addHandler(log)
     propagate, logger.propagate = logger.propagate, False
@@ -88,9 +78,7 @@ def _run_mkdocs(sources: Sources, plugin: FramePlugin, folder: str) -> list[str]
         links, nav = config.validation.links, config.validation.nav
         links.not_found = links.anchors = links.unrecognized_links = nav.not_found = logging.WARNING
         links.absolute_links = nav.absolute_links = logging.WARNING
-        theme = cast("Any", config.theme)
-        theme.dirs = [*map(str, sources.themes), *theme.dirs]
-        theme.get_env = partial(without_hidden_files, theme.get_env)
+        config.theme.dirs = [*map(str, sources.themes), *config.theme.dirs[1:]]
         cast("dict[str, object]", config.plugins)["vetro"] = plugin
         build(config)
     except FrameError:
@@ -114,11 +102,16 @@ def _run_mkdocs(sources: Sources, plugin: FramePlugin, folder: str) -> list[str]
 
 
 def _mkdocs_settings(sources: Sources, folder: str) -> dict[str, Any]:
-    """The settings, for MkDocs to change, without the folder of the theme: it knows only one."""
-    settings = {**deepcopy(read_settings(sources.config)), "site_dir": folder}
+    """The settings, for MkDocs to change: the theme is ours, of which MkDocs knows only one folder here."""
+    settings = {**deepcopy(read_settings(sources.config)), "site_dir": folder, "plugins": []}
     settings["nav"] = with_tree(settings.get("nav"), statutory_tree(), sources.content_files())
-    if isinstance(settings["theme"], Mapping):
-        settings["theme"] = {key: value for key, value in settings["theme"].items() if key != "custom_dir"}
+    own = settings["theme"] if isinstance(settings["theme"], Mapping) else {}
+    settings["theme"] = {
+        **own,
+        "name": None,
+        "custom_dir": str(sources.themes[0]),
+        "static_templates": ["404.html"],
+    }
     return settings
 
 
@@ -137,32 +130,6 @@ class _LogCollector(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.messages.append(record.getMessage())
-
-
-class _VisibleFiles(FileSystemLoader):
-    """Loads templates from the same folders, but lists only files that are not hidden."""
-
-    def list_templates(self) -> list[str]:
-        """The names of all files that are not hidden, relative to their folder, sorted."""
-        names: set[str] = set()
-        for start in self.searchpath:
-            for folder, folders, files in os.walk(start):
-                folders[:] = [name for name in folders if not name.startswith(".")]
-                inside = os.path.relpath(folder, start).replace(os.sep, "/")
-                names.update(name if inside == "." else f"{inside}/{name}" for name in files)
-        return sorted(names)
-
-
-def without_hidden_files(get_env: Callable[[], Environment]) -> Environment:
-    """The Jinja environment of a theme, which lists only files that are not hidden.
-
-    MkDocs skips hidden files in any case, but only after it has compared the name of each with a dozen
-    patterns, and Material has fourteen thousand icons in a hidden folder.
-    """
-    environment = get_env()
-    if isinstance(environment.loader, FileSystemLoader):
-        environment.loader = _VisibleFiles(environment.loader.searchpath)
-    return environment
 
 
 @contextmanager
@@ -196,17 +163,3 @@ def _shell_problems(sources: Sources, plugin: FramePlugin) -> Iterator[FrameProb
             found = (theme / SHELL_TEMPLATE for theme in sources.themes)
             template = next(path for path in found if path.is_file())
             yield FrameProblem(sources.name(template), 1, 1, message)
-
-
-def _sanitised(doc: Mapping[str, Any]) -> dict[str, Any]:
-    """A search entry whose title and text are safe to show: Material's box takes both for HTML."""
-    return {**doc, "title": without_tags(doc["title"]), "text": sanitise(doc["text"])}
-
-
-def _missing_entries(plugin: FramePlugin, docs: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, str]]:
-    """Yield a search entry for every page without text, which Material leaves out."""
-    known = {doc["location"].partition("#")[0] for doc in docs}
-    for address, texts in sorted(plugin.descriptions.items()):
-        if address not in known:
-            title, description = (escape(text, quote=False) for text in texts)
-            yield {"location": address, "title": title, "text": description}

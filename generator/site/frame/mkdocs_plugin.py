@@ -19,10 +19,11 @@ from generator.loading.diagnostics import Diagnostics
 from generator.loading.front_matter import end_of_front_matter, read_front_matter, values_of
 from generator.opendata.metadata.schema_org import breadcrumbs
 from generator.site.addresses import address_in, moved_to
+from generator.site.frame.search_texts import search_texts
 from generator.site.frame.slots import SHELL_SLOTS, ShellSpec, slot_marker
 from generator.site.frame.sources import TWO_MAKERS, FrameError, FrameProblem
 from generator.site.markdown import sanitise
-from generator.site.page import Link
+from generator.site.page import Link, SearchText
 from generator.site.static_files import PAGE_POLICY, script_policy
 from generator.site.views.statutory_tree import TreePage, tree_view
 from generator.trasparenza.initial_pages import page_paths
@@ -33,14 +34,8 @@ from generator.trasparenza.statutory_tree import Node, sources, statutory_tree
 SHELL_TEMPLATE = "shell.html"
 #: The setting for the page that answers a search without JavaScript.
 _PLAIN_SEARCH = "ricerca_senza_script"
-#: Files of Material that are replaced by those of the theme, and the templates of plan pages.
-_UNWANTED = (
-    "assets/stylesheets/",
-    "assets/images/favicon.png",
-    "assets/javascripts/lunr/",
-    "assets/javascripts/workers/",
-    "pages/",
-)
+#: The templates of plan pages, which are in the theme but not in the site.
+_TEMPLATES = "pages/"
 _INDENTATION = re.compile(r"\n\s+")
 _TAG = re.compile(r"<[^>]+>")
 #: A heading or a table, in the order of the page.
@@ -58,8 +53,7 @@ class FramePlugin:
     `shell_html` the rendered HTML of each shell by name; `pages` that of each content page by path, which
     MkDocs therefore need not write; `urls` the address of each content page by file;
     `addresses` are those of the content pages; `tree_pages` what the list of the statutory tree shows of each
-    by file; `descriptions` title and description of each searchable page by address; `current` is the file
-    of the page being rendered.
+    by file; `search` their entries in the search index; `current` is the file of the page being rendered.
     """
 
     def __init__(self, shells: Sequence[ShellSpec], period: str) -> None:
@@ -72,7 +66,7 @@ class FramePlugin:
         self.urls: dict[str, str] = {}
         self.addresses: list[str] = []
         self.tree_pages: dict[str, TreePage] = {}
-        self.descriptions: dict[str, tuple[str, str]] = {}
+        self.search: list[SearchText] = []
         self.current = ""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -104,7 +98,7 @@ class FramePlugin:
         for file in files:
             is_of_theme = file.src_dir != config.docs_dir
             is_litter = any(map(is_set_aside, PurePosixPath(file.src_uri).parts))
-            if is_litter or (is_of_theme and not is_wanted(file.dest_uri)):
+            if is_litter or (is_of_theme and file.dest_uri.startswith(_TEMPLATES)):
                 file.inclusion = InclusionLevel.EXCLUDED
         self._note_makers(files, config)
         nodes = {path: node for path, node, _ in page_paths(statutory_tree())}
@@ -143,7 +137,7 @@ class FramePlugin:
         """Render without the lines that hold only tags, with the policies of pages and the statutory tree."""
         env.trim_blocks = env.lstrip_blocks = True
         paths = (file.dest_uri for file in files)
-        scripts = (path for path in paths if path.endswith(".js") and is_wanted(path))
+        scripts = (path for path in paths if path.endswith(".js"))
         env.globals["policies"] = (PAGE_POLICY, script_policy(str(config.site_url), scripts))
         entries = navigation(statutory_tree(), self.tree_pages)
         env.globals["albero"] = tree_view(entries, self.tree_pages, sources().values())
@@ -155,8 +149,12 @@ class FramePlugin:
         return markdown
 
     def on_page_content(self, html: str, page: Page, **_: object) -> str:
-        """Sanitise the HTML of a page, and make its tables accessible."""
-        return wrap_tables(sanitise(html), str(page.title))
+        """Sanitise the HTML of a page, note what the search finds in it, and make its tables accessible."""
+        html, title = sanitise(html), str(page.title)
+        if not (page.meta.get("search") or {}).get("exclude"):
+            address, description = self.urls[page.file.src_uri], str(page.meta.get("description", ""))
+            self.search += search_texts(html, address, title, description)
+        return wrap_tables(html, title)
 
     def on_page_context(self, context: TemplateContext, page: Page, **_: object) -> TemplateContext:
         """Add the breadcrumbs of a content page, and the address that the menu has of a page of any plan."""
@@ -166,15 +164,12 @@ class FramePlugin:
         return context
 
     def on_post_page(self, output: str, page: Page, **_: object) -> str:
-        """Collect the HTML of a page, so that it is not written, and what the search needs of it."""
+        """Collect the HTML of a page, so that it is not written."""
         if "<pre" not in output:
             output = _INDENTATION.sub("\n", output)
         if name := self._shell_files.get(page.file.src_uri):
             self.shell_html[name] = output
             return ""
-        if not (page.meta.get("search") or {}).get("exclude"):
-            description = str(page.meta.get("description", ""))
-            self.descriptions[self.urls[page.file.src_uri]] = str(page.title), description
         self.pages[page.file.dest_uri] = output.encode(errors="xmlcharrefreplace")
         return ""
 
@@ -259,11 +254,6 @@ def _first_page(item: Any) -> Any:
     while item.children:
         item = item.children[0]
     return item
-
-
-def is_wanted(path: str) -> bool:
-    """False for files of Material that no page uses: its styles, source maps, its search."""
-    return not path.endswith(".map") and not path.startswith(_UNWANTED)
 
 
 def wrap_tables(html: str, title: str) -> str:

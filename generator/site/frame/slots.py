@@ -7,7 +7,6 @@ Joining, not replacing: a part is never searched, so a text that holds the name 
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
@@ -139,7 +138,7 @@ class Frame(Struct, frozen=True):
     `files`: path relative to the site's root → content (content pages, 404.html, assets).
     `pages`: path → a content page with slots, to be filled by the build.
     `shells`: name → the shell that was requested under it.
-    `search_config` and `search_docs`: the search index of the content pages, as Material writes it.
+    `search`: the search entries of the content pages, as (location, JSON).
     `makers`: path → the file of content/ that it is made from.
     `addresses`: those of the content pages, relative to the site's address, sorted; the home page is "".
     """
@@ -148,6 +147,5 @@ class Frame(Struct, frozen=True):
     pages: Mapping[str, Slotted]
     shells: Mapping[str, Shell]
     makers: Mapping[str, str]
-    search_config: Mapping[str, Any]
-    search_docs: Sequence[Mapping[str, Any]]
+    search: Sequence[tuple[str, str]]
     addresses: Sequence[str]

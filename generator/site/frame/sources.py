@@ -35,6 +35,8 @@ _UNSUPPORTED = {
     "INHERIT": "scrivere tutto qui",
     "hooks": "è un programma, che il sito non esegue; ciò che serve a tutte le pagine si scrive in theme/",
 }
+#: Plugins that the frame does without, and that files of earlier versions name.
+_FORMER_PLUGINS = {"search", "material/search"}
 #: Markdown extensions that read other files.
 _READING_EXTENSIONS = {"pymdownx.snippets", "pymdownx.b64"}
 TOO_DEEP = "gli elementi sono annidati troppo: bastano pochi livelli"
@@ -214,12 +216,20 @@ def _unsupported(name: str, values: Mapping[str, Any]) -> Iterator[FrameProblem]
     if staging is not None and not isinstance(staging, bool):
         message = f"«extra.vetro.collaudo» è «{staging}»: scrivere true o false, senza virgolette"
         yield FrameProblem(name, 1, 1, message)
-    found = values.get("markdown_extensions") or ()
-    extensions = found if isinstance(found, list | dict) else ()
-    for extension in (name for one in extensions for name in (one if isinstance(one, dict) else [one])):
+    for plugin in _names_in(values.get("plugins")):
+        if plugin not in _FORMER_PLUGINS:
+            message = f"«plugins: {plugin}» non è ammesso: togliere la riga"
+            yield FrameProblem(name, 1, 1, message)
+    for extension in _names_in(values.get("markdown_extensions")):
         if extension in _READING_EXTENSIONS:
             message = f"«{extension}» non è ammessa: legge file fuori da content/; togliere la riga"
             yield FrameProblem(name, 1, 1, message)
+
+
+def _names_in(found: object) -> Iterator[str]:
+    """The names in a list of MkDocs, whose items may be a name with its settings."""
+    items = found if isinstance(found, list | dict) else ()
+    yield from (str(name) for one in items for name in (one if isinstance(one, dict) else [one]))
 
 
 def _setting(values: Mapping[str, Any], *path: str) -> object:

@@ -27,10 +27,12 @@ from generator.site.views.labels import (
     starting_point_shares,
     summary,
 )
-from generator.site.views.measurements import measurements_of
 from generator.site.views.neighbours import Neighbours
 from generator.site.views.objective import ObjectiveView
 from generator.site.views.plan import plan_view
+
+#: Characters of a description from which it is folded.
+_LONG = 300
 
 
 def _page(published: PublishedPlan, view: ObjectiveView, neighbours: Neighbours) -> Page:
@@ -61,12 +63,16 @@ def _page(published: PublishedPlan, view: ObjectiveView, neighbours: Neighbours)
             "objective": view,
             "assessment": view.assessment,
             "method": method_note(assessment),
+            "is_description_long": len(objective.description) > _LONG,
             "has_descriptions": "descrizione" in plan.fields_in_use,
             "explanations": explanations_of(published, objective),
             "series": neighbours.series,
-            "measurements": measurements_of(plan, objective),
             "indicator_count": count_of(len(objective.indicators), "indicatore", "indicatori"),
-            "shares": starting_point_shares(published.starting_points([objective])),
+            "shares": tuple(
+                share
+                for share in starting_point_shares(published.starting_points([objective]))
+                if share.count
+            ),
             "year": year,
             "previous": neighbours.previous,
             "following": neighbours.following,

@@ -1,4 +1,4 @@
-"""View of the measurements of an objective: the same rows as in the open data."""
+"""View of a measurement: the same values as in the open data."""
 
 from msgspec import Struct
 
@@ -6,7 +6,6 @@ from generator.plan.indicator import Indicator
 from generator.plan.italian.declared import BY_WHOM, declaration_in_words
 from generator.plan.italian.parts import result_as_written
 from generator.plan.measurement import Measurement, PartResults
-from generator.plan.model import Objective, Plan
 
 
 class MeasurementView(Struct, frozen=True):
@@ -16,8 +15,6 @@ class MeasurementView(Struct, frozen=True):
     """
 
     day: str
-    indicator_id: str
-    indicator: str
     value: str
     corrections: tuple[str, ...]
     declared: str
@@ -26,16 +23,8 @@ class MeasurementView(Struct, frozen=True):
     deviation_reason: str
 
 
-def measurements_of(plan: Plan, objective: Objective) -> tuple[MeasurementView, ...]:
-    """The measurements of an objective, indicator by indicator, the earliest first."""
-    return tuple(
-        _view(measurement, indicator)
-        for indicator in objective.indicators
-        for measurement in plan.measurements_of.get((objective.code, indicator.id), ())
-    )
-
-
-def _view(measurement: Measurement, indicator: Indicator) -> MeasurementView:
+def measurement_view(measurement: Measurement, indicator: Indicator) -> MeasurementView:
+    """The view of a measurement of an indicator."""
     value = measurement.value
     declared = declared_in_words(measurement)
     previous = measurement.original
@@ -46,8 +35,6 @@ def _view(measurement: Measurement, indicator: Indicator) -> MeasurementView:
         previous = correction.value
     return MeasurementView(
         day=f"{measurement.day:%d/%m/%Y}",
-        indicator_id=measurement.indicator,
-        indicator=indicator.name,
         value=result_as_written(indicator, value)
         if value is not None
         else f"non valutabile: {measurement.not_assessable}",

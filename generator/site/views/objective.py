@@ -55,7 +55,8 @@ class IndicatorView(Struct, frozen=True):
     `weight` is empty where all indicators count alike; `weight_notes` say what it was before a revision.
     `parts` are the targets of its steps or offices, a line each.
     `past_values` are those of other years before the plan; `status_notes` are the day of the status, or
-    that a deadline passed without data, and other years. `continues` is what the file says that it continues.
+    that a deadline passed without data, and other years; `remarks` those that no sentence or verdict says.
+    `continues` is what the file says that it continues.
     """
 
     id: str
@@ -75,6 +76,7 @@ class IndicatorView(Struct, frozen=True):
     status: str
     status_key: str
     status_notes: tuple[str, ...]
+    remarks: tuple[str, ...]
     notes: tuple[str, ...]
     continues: str = ""
 
@@ -215,6 +217,7 @@ def _indicator_view(
 ) -> IndicatorView:
     """An indicator with the targets of every year and the status of the current one."""
     current = published.assessment.year
+    status_notes = [*_status_notes(published, objective, indicator)]
     return IndicatorView(
         id=indicator.id,
         name=indicator.name,
@@ -237,7 +240,8 @@ def _indicator_view(
         weight_key=_weight_key(objective, indicator),
         status=published.assessment.policy.label(summary.status),
         status_key=summary.status.key,
-        status_notes=tuple(_status_notes(published, objective, indicator)),
+        status_notes=tuple(text for text, _ in status_notes),
+        remarks=tuple(text for text, is_remark in status_notes if is_remark),
         notes=indicator.editorial_notes,
         continues=continued_in_words(indicator.continues, of_indicator=True),
     )
@@ -261,27 +265,32 @@ def _baseline(indicator: Indicator, usual_year: int) -> str:
     return show_or_missing(indicator.baseline) + (f" ({year})" if year != usual_year else "")
 
 
-def _status_notes(published: PublishedPlan, objective: Objective, indicator: Indicator) -> Iterator[str]:
-    """The current year first, then the other years with a result, the latest first."""
+def _status_notes(
+    published: PublishedPlan, objective: Objective, indicator: Indicator
+) -> Iterator[tuple[str, bool]]:
+    """The current year first, then the other years with a result, the latest first.
+
+    With each goes whether it is a remark: neither a day nor a verdict.
+    """
     assessment = published.assessment
     if state := state_of_indicator(published.plan, objective.code, indicator.id):
-        yield state
+        yield state, True
     by_year = assessment.of_indicators(objective)[indicator.id]
     current = by_year[assessment.year]
     if current.reason_code is AssessmentReason.DEADLINE_PASSED:
-        yield current.reason_code.value
+        yield current.reason_code.value, True
     elif current.day:
-        yield f"al {current.day:%d/%m/%Y}"
+        yield f"al {current.day:%d/%m/%Y}", False
         version = indicator.in_force_on(current.as_of)
         if target_of(version, current.year) != target_of(indicator, current.year):
-            yield "secondo il traguardo di allora"
+            yield "secondo il traguardo di allora", True
     if lacking := coverage(indicator, current):
-        yield lacking
+        yield lacking, True
     if declared := declared_note(current, assessment.policy):
-        yield declared
+        yield declared, False
     for year in assessment.other_years:
         found = by_year[year]
         if found.day:
-            yield f"{year}: {assessment.policy.label(found.status)}, al {found.day:%d/%m/%Y}"
+            yield f"{year}: {assessment.policy.label(found.status)}, al {found.day:%d/%m/%Y}", False
             if declared := declared_note(found, assessment.policy):
-                yield f"{year}: {declared}"
+                yield f"{year}: {declared}", False

@@ -64,7 +64,7 @@
     if (more) unsettled = setTimeout(settle, 0, place, last);
   }
 
-  // ---- The address. «q» is what the search box sends without JavaScript; left there, Material would take it.
+  // ---- The address. «q» is what the search box sends without JavaScript; left there, the box would take it too.
 
   const address = new URLSearchParams(location.search);
   if (address.has("q")) {

@@ -1,10 +1,7 @@
-// What answers the search box: a worker that speaks the language of Material's own and takes its place.
+// What answers the search box (cerca.js): a worker, so that typing stays smooth.
 // It reads search_index.json, knows how Italian words change, and puts the pages of an answer in order. A page is
 // as good as its words: each word that was asked for counts once, where it is found best, and rare ones count more.
 "use strict";
-
-// The messages of Material for MkDocs 9: (index) → ready, (query) → results.
-const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
 
 // ---- Words
 
@@ -59,7 +56,6 @@ function misspelt(asked, askedStem, word, wordStem) {
 
 // ---- The index
 
-const ENTITIES = new Map(Object.entries({ amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " }));
 // What a word counts where it stands. Each number is from the middle of a wide range that answers the questions of
 // the tests (ricerche.yml) alike.
 const WEIGHTS = { page: { title: 1, text: 0.5 }, point: { title: 0.35, text: 0.2 } };
@@ -71,25 +67,18 @@ const [SURE, WORTHWHILE] = [0.55, 0.1];
 // What has a code is what the plan is about: of two equals, the objective before the office.
 const CODED = 1.1;
 
-const plain = (html) =>
-  html
-    .replace(/<[^>]*>/g, " ")
-    .replace(/&(?:#(\d+)|(\w+));/g, (all, number, name) => (number ? String.fromCodePoint(number) : ENTITIES.get(name) || all))
-    .replace(/\s+/g, " ")
-    .trim();
-
 const letters = (text) => fold(text).replace(/[^\p{L}\p{N}]/gu, "");
 
 let pages = [];
 let vocabulary = [];
 
-// Material lists every page before its points.
+// The index lists every page before its points.
 function read(docs) {
   const byAddress = new Map();
   const postings = new Map();
   for (const doc of docs) {
     const [address] = doc.location.split("#");
-    const entry = { location: doc.location, title: plain(doc.title), text: plain(doc.text) };
+    const entry = { location: doc.location, title: doc.title, text: doc.text.replace(/\s+/g, " ").trim() };
     const isPage = !byAddress.has(address);
     if (isPage) {
       const codes = (doc.codici || "").split(" ").filter(Boolean).map(letters);
@@ -188,21 +177,21 @@ function answer(text) {
   return matches.filter((match) => match.score >= least).map((match) => shown(match, words));
 }
 
-// ---- What the box shows: HTML, as Material's templates want it
+// ---- What the box shows: texts, never HTML
 
 const AROUND = 60;
 const LONGEST = 240;
-const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 
+// A text in pieces, of which every second one is a word that was found.
 function marked(text, words) {
-  let html = "";
+  const pieces = [];
   let end = 0;
   for (const { 0: word, index } of text.matchAll(WORD)) {
     if (!words.has(fold(word))) continue;
-    html += `${escaped(text.slice(end, index))}<mark>${escaped(word)}</mark>`;
+    pieces.push(text.slice(end, index), word);
     end = index + word.length;
   }
-  return html + escaped(text.slice(end));
+  return [...pieces, text.slice(end)];
 }
 
 // The part of a text where the words are.
@@ -215,10 +204,10 @@ function excerpt(text, words) {
   return `${start ? "… " : ""}${cut.slice(0, end)}${end < cut.length ? " …" : ""}`;
 }
 
+// A page with the points that know a word, the best first; the text shown is that of the best of them all.
 function shown({ page, coded, worths, points }, words) {
-  const terms = Object.fromEntries(words.map((word) => [word, coded > 0 || worths.has(word)]));
   const nothing = { worths: new Map(), found: new Set() };
-  return page.entries
+  const [first, ...others] = page.entries
     .filter((entry, index) => index === 0 || points.has(entry))
     .map((entry) => ({ entry, ...(points.get(entry) || nothing) }))
     .map(({ entry, worths: here, found }) => ({
@@ -226,16 +215,30 @@ function shown({ page, coded, worths, points }, words) {
       title: marked(entry.title, found),
       text: marked(excerpt(entry.text, found), found),
       score: sum(here.values()),
-      terms,
-    }))
-    .sort((one, other) => other.score - one.score);
+    }));
+  return {
+    ...first,
+    points: others.sort((one, other) => other.score - one.score),
+    missing: coded ? [] : words.filter((word) => !worths.has(word)),
+  };
 }
 
-addEventListener("message", ({ data: message }) => {
-  if (message.type === SETUP) {
-    read(message.data.docs);
-    postMessage({ type: READY });
-  } else if (message.type === QUERY) {
-    postMessage({ type: RESULT, data: { items: answer(message.data) } });
+// ---- Messages: first the address of the index; then questions, each answered with its text.
+
+let index;
+
+async function load(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${response.status} ${address}`);
+  read((await response.json()).docs);
+}
+
+addEventListener("message", async ({ data: message }) => {
+  index = index || load(message.index);
+  try {
+    await index;
+    if (message.query) postMessage({ query: message.query, pages: answer(message.query) });
+  } catch (error) {
+    postMessage({ failed: true });
   }
 });
