@@ -5,7 +5,7 @@ number to its digits, a day as ISO, true and false as words, nothing as an empty
 """
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
 from functools import cache
@@ -216,26 +216,33 @@ def shown_target(row: dict[str, str], year: int) -> str:
     return written if bare else f"{row['condizione']} {written}"
 
 
-def test_the_tables_of_the_objective_pages_hold_the_same_values(site: Site) -> None:
+def card_of(site: Site, row: Mapping[str, str]) -> lxml.html.HtmlElement:
+    """The card of an indicator on the page of its objective."""
+    document = page(site, f"piano/{site.published.plan.period}/{row['codice_obiettivo']}/")
+    (card,) = document.xpath(f'//article[@aria-labelledby="{row["indicatore"]}"]')
+    return card
+
+
+def test_the_cards_of_the_objective_pages_hold_the_same_values(site: Site) -> None:
     plan, policy = site.published.plan, site.published.plan.policy
     labels = {status.value: label for status, label in policy.labels.items()}
     year = site.published.assessment.year
     compared = 0
     for row in wide(site):
-        document = page(site, f"piano/{plan.period}/{row['codice_obiettivo']}/")
-        (line,) = document.xpath(f'//tr[@id="{row["indicatore"]}"]')
-        name, kind, baseline, *targets, weight, status = line.xpath("./th|./td")
-        assert text(name.xpath("./a")[0]) == squeezed(row["nome"])
-        assert [text(part) for part in name.xpath("./span[@class='cv-sotto']")] == (
-            [squeezed(row["formula"])] if row["formula"] else []
-        )
-        assert squeezed(kind.text) == row["tipologia"]
-        assert text(kind.xpath("./span")[0]) == row["unita"]
-        assert text(baseline) == (row[f"stato_{plan.baseline_year}_testo"] or "—")
-        assert [squeezed(target.text) for target in targets] == [shown_target(row, y) for y in plan.years]
-        assert text(weight) == row["peso_testo"]
+        card = card_of(site, row)
+        assert text(card.xpath("./h3")[0]) == squeezed(row["nome"])
+        assert not row["formula"] or squeezed(row["formula"]) in text(card)
+        of_plan = card.xpath(".//h4[text()='Che cosa dice il piano']/following-sibling::dl[1]//dt")
+        said = {text(one): squeezed(one.getnext().text) for one in of_plan}
+        assert said["Tipologia e unità"] == row["tipologia"]
+        assert text(of_plan[0].getnext().xpath("./span")[0]) == row["unita"]
+        assert said[f"Stato {plan.baseline_year}"] == (row[f"stato_{plan.baseline_year}_testo"] or "—")
+        for one in plan.years:
+            assert said[f"Traguardo {one}"] == shown_target(row, one)
+        assert said["Peso"] == row["peso_testo"]
+        status = card.xpath(".//summary//span[contains(@class, 'cv-gettone')]")[0]
         expected = row[f"esito_{year}"]
-        assert text(status.xpath(".//span")[0]) == labels.get(expected, expected)
+        assert text(status) == labels.get(expected, expected)
         compared += 1
     assert compared == plan.indicator_count
 
@@ -296,26 +303,24 @@ def test_the_tables_of_the_plan_page_hold_the_same_objectives(site: Site) -> Non
 
 
 def test_the_tables_of_measurements_hold_the_same_values(site: Site) -> None:
-    plan = site.published.plan
-    names = {(r["codice_obiettivo"], r["indicatore"]): r["nome"] for r in dictionaries(site, "indicatori")}
-    for objective in plan.objectives:
-        document = page(site, f"piano/{plan.period}/{objective.code}/")
-        lines = document.xpath("//section[@aria-labelledby='rilevazioni']//tbody/tr")
-        found = [[text(part) for part in line.xpath("./th|./td")] for line in lines]
-        expected = [r for r in dictionaries(site, "rilevazioni") if r["codice_obiettivo"] == objective.code]
-        assert len(found) == len(expected)
-        for name, day, value, remarks, source in found:
-            row = next(
-                r
-                for r in expected
-                if (names[objective.code, r["indicatore"]], it(r["giorno"])) == (name, day)
-            )
-            assert value == (row["valore_testo"] or f"non valutabile: {row['non_valutabile']}")
-            assert source == (row["fonte"] or "—")
-            assert row["nota"] in remarks
-            assert bool(row["pubblicato_testo"]) == ("Rettifica del" in remarks)
-            assert not row["pubblicato_testo"] or f"era {row['pubblicato_testo']};" in remarks
-    assert len(dictionaries(site, "rilevazioni")) == len(plan.measurements)
+    results = dictionaries(site, "rilevazioni")
+    for row in dictionaries(site, "indicatori"):
+        lines = card_of(site, row).xpath(".//table//tbody/tr")
+        own = [one for one in results if in_place(one) == in_place(row)]
+        assert len(lines) == len(own)
+        for line, result in zip(lines, own, strict=True):
+            day, value, remarks, source = [text(part) for part in line.xpath("./th|./td")]
+            assert day == it(result["giorno"])
+            assert value == (result["valore_testo"] or f"non valutabile: {result['non_valutabile']}")
+            assert source == (result["fonte"] or "—")
+            assert result["nota"] in remarks
+            assert bool(result["pubblicato_testo"]) == ("Rettifica del" in remarks)
+            assert not result["pubblicato_testo"] or f"era {result['pubblicato_testo']};" in remarks
+    assert len(results) == len(site.published.plan.measurements)
+
+
+def in_place(row: Mapping[str, str]) -> tuple[str, str]:
+    return row["codice_obiettivo"], row["indicatore"]
 
 
 def it(day: str) -> str:
