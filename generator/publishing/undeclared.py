@@ -98,12 +98,16 @@ def undeclared_changes(
         if not is_declared and (kind is not Kind.ADDED or _is_promise(path)):
             reported.add(_about(path))
             yield UndeclaredChange(kind, path, _message(kind, path, recorded, present))
-    # What follows from a change that was reported is not told twice. A revision of then that is written now
-    # is no input: it would change the verdict of a closed year under an old date.
+    # What follows from a change that was reported is not told twice.
     inputs = declared | reported | _new_results(recorded, present)
+    revised = _revised(recorded, plan)
     for name, verdict in recorded.items():
         path = tuple(name.split("/"))
         if path[0] == VERDICTS and present.get(name) != verdict and not _grounds(path) & inputs:
+            # An act that came after the result may change what follows from it; one of before, written only
+            # now, would do so under an old date.
+            if any(revised.get(one, "") > _last_result(path, recorded) for one in _grounds(path)):
+                continue
             yield UndeclaredChange(Kind.VERDICT, path, _verdict_message(path, recorded, present))
 
 
@@ -142,6 +146,26 @@ def _declared(recorded: Facts, plan: Plan) -> frozenset[Path]:
     """The paths that the news since then declare to be corrected."""
     new = (one for one in plan.news if f"{NEWS}/{part_of_path(one.id)}" not in recorded)
     return frozenset(_path_of_subject(subject) for one in new for subject in one.corrects)
+
+
+def _revised(recorded: Facts, plan: Plan) -> Mapping[Path, str]:
+    """By path the day of the latest revision since then that changes it."""
+    known = {tuple(name.split("/")[:2]) for name in recorded}
+    days: dict[Path, str] = {}
+    for revision in plan.revisions:
+        if (REVISIONS, revision.name) not in known:
+            for objective in revision.objectives:
+                path = (OBJECTIVES, part_of_path(objective.code))
+                paths = [(*path, _INDICATORS, one.id) for one in objective.indicators]
+                days |= dict.fromkeys([path, *paths] if objective.change else paths, revision.day.isoformat())
+    return days
+
+
+def _last_result(verdict: Path, recorded: Facts) -> str:
+    """The day of the last published result of the indicator and the year of a verdict; empty without one."""
+    _, year, *place = verdict
+    paths = (name.split("/") for name in recorded if name.startswith(f"{RESULTS}/{year}-"))
+    return max((path[1] for path in paths if path[2:4] == place), default="")
 
 
 def _added(recorded: Facts, plan: Plan) -> Mapping[Path, Path]:

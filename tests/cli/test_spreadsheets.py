@@ -76,7 +76,7 @@ def test_a_missed_target_of_a_closed_year_asks_for_its_reason(tmp_path: Path) ->
     into = vetro("import", "rilevazioni", "fogli/strade.xlsx", cwd=project)
     (warning,) = [line for line in lines(into.stdout) if " W404: " in line]
     assert warning.startswith(f"{YEAR_END}:")
-    assert "«parzialmente raggiunto» (grado 90%): dire perché, in «motivo_scostamento»" in warning
+    assert "(grado 90%): dire perché, scrivendo «segnalazioni: {valore: …, motivo_scostamento: …}»" in warning
     assert lines(into.stdout)[-1] == "letti: 1; errori: 0; avvisi e dubbi: 1"
 
 

@@ -13,7 +13,7 @@ from generator.loading.diagnostics import Diagnostic, Severity
 from generator.plan.measurement import Correction, Measurement, NotYet
 from generator.plan.policy import DEFAULT_TRAJECTORIES, Policy, Status, Trajectory
 from generator.plan.values import Day, Number, Percentage
-from generator.site.views.measurements import measurements_of
+from generator.site.views.measurements import measurement_view
 
 INVENTED = Path(__file__).parents[1] / "data" / "ente-di-prova" / "plan_data" / "2025-2026"
 JUNE = date(2025, 6, 30)
@@ -91,8 +91,8 @@ def test_the_reason_of_a_deviation_is_shown_beside_the_value(folder: Path) -> No
     assert loaded.plan is not None
     (found,) = loaded.plan.measurements
     assert found.deviation_reason == "due sale chiuse"
-    objective = loaded.plan.by_code["01_01_OS01"]
-    assert [one.deviation_reason for one in measurements_of(loaded.plan, objective)] == ["due sale chiuse"]
+    indicator = loaded.plan.by_code["01_01_OS01"].indicator("incontri")
+    assert measurement_view(found, indicator).deviation_reason == "due sale chiuse"
 
 
 def test_a_correction_stands_beside_the_published_value(folder: Path) -> None:

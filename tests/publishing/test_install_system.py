@@ -11,7 +11,7 @@ from tests.conftest import ROOT
 SCRIPT = ROOT / ".ci" / "install-system"
 #: What the script itself runs.
 TOOLS = ("bash", "grep", "id", "env")
-NEEDED = ("chromium", "soffice", "rsync", "nginx", "git")
+NEEDED = ("chromium", "soffice", "rsync", "Rscript", "nginx", "git")
 
 
 def system(folder: Path, *commands: str) -> Path:

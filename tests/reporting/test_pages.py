@@ -33,10 +33,13 @@ SAID = [
     "Esito 2025 parzialmente raggiunto grado 91,7% 4 indicatori rilevati su 5",
     "2 traguardi non sono stati raggiunti, o solo in parte; di 1 l'ente non ha ancora detto perché.",
     "(95% + 100% + 80%) ÷ 3 = 91,7%",
-    # By office: BON01, BON04 and BON06 have «manutenzione», BON02, BON03 and BON05 «impianti».
-    "Ufficio manutenzione parzialmente raggiunto grado 87,5% 3 obiettivi 3 indicatori rilevati su 4",
+    # By office: BON01, BON04 and BON06 have «manutenzione», BON02, BON03 and BON05 «impianti»; BON04 was
+    # dropped, BON03 replaced.
+    "Ufficio manutenzione parzialmente raggiunto grado 87,5% 2 obiettivi (e 1 non più in vigore) 3 indicatori"
+    " rilevati su 4",
     "(95% + 80%) ÷ 2 = 87,5%",
-    "Ufficio impianti raggiunto grado 100% 3 obiettivi 1 indicatore rilevato su 1 (100%) ÷ 1 = 100%",
+    "Ufficio impianti raggiunto grado 100% 2 obiettivi (e 1 non più in vigore) 1 indicatore rilevato su 1"
+    " (100%) ÷ 1 = 100%",
     # Each objective: weight, target, value, deviation, reason, degree.
     # The weight of 2026 is another; that of 2025 has been so since July.
     "Canali sfalciati 50% era 60% fino al 30/07/2025 almeno 320 km era almeno 400 fino al 30/07/2025 320 km",
