@@ -89,8 +89,7 @@ def _build(
     with Progress() as progress, ActionCache(project.cache_file) as cache:
         progress.stage("controllo dei dati")
         plans = _publishable_plans(project, today, cache, strict=production)
-        approved = [published.plan for published in plans if not published.plan.is_draft]
-        missing = missing_for_production(project.config, approved)
+        missing = missing_for_production(project.config, [published.plan for published in plans])
         if production and missing:
             raise NotPublishable("\n".join(missing))
         progress.stage("pagine e dati")

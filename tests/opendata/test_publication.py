@@ -10,6 +10,7 @@ import yaml
 from msgspec.structs import replace
 
 from generator.opendata.metadata.publisher import Publisher
+from generator.plan.body import Body
 from generator.plan.news import News, Subject
 from generator.publishing.publication import missing_for_production, read_publisher
 from generator.site.frame.sources import FrameError
@@ -72,6 +73,34 @@ def test_each_thing_that_is_not_given_is_named(
 ) -> None:
     (line,) = missing_for_production(config_with(tmp_path, *path, value=value))
     assert f"manca «{missing}»" in line
+
+
+def test_the_name_of_the_body_may_be_said_by_its_plan_alone(
+    invented_published: PublishedPlan, tmp_path: Path
+) -> None:
+    name, plan = "Comune di Vattelapesca (ente di prova)", invented_published.plan
+    for value in ("", None):
+        config = config_with(tmp_path, "extra", "vetro", "ente", "nome", value=value)
+        assert read_publisher(config).name == ""
+        assert read_publisher(config, name).name == name
+        assert missing_for_production(config, [plan]) == ()
+
+
+def test_two_names_of_the_body_are_an_error_with_both(
+    invented_published: PublishedPlan, tmp_path: Path
+) -> None:
+    """The plan in force counts: an older one may have been of a body with another name."""
+    config = config_with(tmp_path, "extra", "vetro", "ente", "nome", value="Comune di Altrove")
+    plan = invented_published.plan
+    with pytest.raises(FrameError) as caught:
+        missing_for_production(config, [plan])
+    (problem,) = caught.value.problems
+    assert problem.message.startswith(
+        "«extra.vetro.ente.nome» è «Comune di Altrove», e nel piano l'ente è «Comune di Vattelapesca (ente di"
+    )
+    assert "piano.yml" in problem.message
+    newer = replace(plan, years=(2027,), body=Body("Comune di Altrove"))
+    assert missing_for_production(config, [plan, newer]) == ()
 
 
 def test_a_plan_without_any_date_is_named(invented_published: PublishedPlan) -> None:

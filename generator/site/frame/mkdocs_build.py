@@ -48,7 +48,7 @@ def build_with_mkdocs(sources: Sources, request: FrameRequest) -> Frame:
     plugin = FramePlugin(request.shells, request.period)
     generated = {*request.generated, *map(_generated_by, request.shells)}
     with _temporary_folder("vetro-frame-") as folder:
-        messages = _run_mkdocs(sources, plugin, folder)
+        messages = _run_mkdocs(sources, plugin, folder, request.body)
         problems = [*problems_of(messages, sources, lambda file: plugin.urls.get(file, file), generated)]
         problems += _shell_problems(sources, plugin)
         if problems:
@@ -76,7 +76,7 @@ def build_with_mkdocs(sources: Sources, request: FrameRequest) -> Frame:
     )
 
 
-def _run_mkdocs(sources: Sources, plugin: FramePlugin, folder: str) -> list[str]:
+def _run_mkdocs(sources: Sources, plugin: FramePlugin, folder: str, body: str) -> list[str]:
     """Build into `folder` and return the warnings of MkDocs. Raises `FrameError` where the build failed."""
     # Material prints an announcement about MkDocs 2 when imported, unless told not to.
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
@@ -84,7 +84,7 @@ def _run_mkdocs(sources: Sources, plugin: FramePlugin, folder: str) -> list[str]
     logger.addHandler(log)
     propagate, logger.propagate = logger.propagate, False
     try:
-        config = load_config(str(sources.config), **_mkdocs_settings(sources, folder))
+        config = load_config(str(sources.config), **_mkdocs_settings(sources, folder, body))
         links, nav = config.validation.links, config.validation.nav
         links.not_found = links.anchors = links.unrecognized_links = nav.not_found = logging.WARNING
         links.absolute_links = nav.absolute_links = logging.WARNING
@@ -113,9 +113,9 @@ def _run_mkdocs(sources: Sources, plugin: FramePlugin, folder: str) -> list[str]
     return log.messages
 
 
-def _mkdocs_settings(sources: Sources, folder: str) -> dict[str, Any]:
+def _mkdocs_settings(sources: Sources, folder: str, body: str) -> dict[str, Any]:
     """The settings, for MkDocs to change, without the folder of the theme: it knows only one."""
-    settings = {**deepcopy(read_settings(sources.config)), "site_dir": folder}
+    settings = {**deepcopy(read_settings(sources.config, body)), "site_dir": folder}
     settings["nav"] = with_tree(settings.get("nav"), statutory_tree(), sources.content_files())
     if isinstance(settings["theme"], Mapping):
         settings["theme"] = {key: value for key, value in settings["theme"].items() if key != "custom_dir"}
