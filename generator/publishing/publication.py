@@ -109,8 +109,8 @@ def missing_for_production(config: Path, plans: Iterable[Plan] = ()) -> tuple[st
 def _name_problems(name: str, body_of_plan: str) -> Iterator[str]:
     if body_of_plan and name != body_of_plan:
         yield (
-            f"«extra.vetro.ente.nome» è «{name}», e nel piano l'ente è «{body_of_plan}»: togliere la riga (il "
-            "nome viene dal piano), o correggere «ente» in piano.yml"
+            f"«extra.vetro.ente.nome» è «{name}», e nel piano l'ente è «{body_of_plan}»: togliere la riga "
+            "(il nome viene dal piano), o correggere «ente» in piano.yml"
         )
 
 

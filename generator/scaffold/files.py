@@ -11,7 +11,7 @@ from generator.checks.rule_docs import RULES_FILE, rules_as_markdown, with_rules
 from generator.loading.editor_schemas import FOLDER, editor_settings, json_schemas
 from generator.loading.shipped import shipped
 from generator.opendata.metadata.publisher import LOCAL_SITE
-from generator.scaffold.new_body import NewBody, areas_of
+from generator.scaffold.new_body import NewBody, Program, areas_of
 from generator.trasparenza.initial_pages import pages
 from generator.trasparenza.statutory_tree import statutory_tree
 
@@ -21,7 +21,12 @@ _HIDDEN, _PERIOD = "dot-", "PERIODO"
 #: The file that names the version of the program.
 REQUIREMENTS = "requirements.txt"
 #: Templates without anything of a body, which follow the program.
-_FOLLOWING = (".gitattributes", ".gitignore", ".gitlab-ci.yml", ".vscode/", ".github/")
+_FOLLOWING = (".gitattributes", ".gitignore", ".vscode/")
+#: What publishes, by its host: the file of a body, and the whole of it in this repository, to be called.
+_GITHUB, _GITLAB = ".github/workflows/sito.yml", ".gitlab-ci.yml"
+_CALLED = {_GITHUB: ".github/workflows/ente.yml", _GITLAB: "templates/sito.yml"}
+#: When the workflow of GitHub runs: as it is called, and by itself.
+_ON_CALL, _ON_CHANGES = "\n  workflow_call:\n", "\n  pull_request:\n  push:\n    branches: [main]\n"
 #: Files of this repository that a body has too: what its workflows run, and the pictures of the guide.
 _SHARED = (
     ".ci/commit-record",
@@ -35,11 +40,14 @@ def new_files(body: NewBody) -> Mapping[str, bytes]:
     """Every file of a new body, by its path in the repository."""
     tree = {f"content/{path}": text for path, text in pages(statutory_tree(), body.kind).items()}
     own = {path: text.encode() for path, text in {**_rendered(body), **tree}.items()}
-    return dict(sorted({**own, **following_files()}.items()))
+    return dict(sorted({**own, **following_files(body.program)}.items()))
 
 
-def following_files() -> Mapping[str, bytes]:
-    """The files that follow the version of the program until somebody edits them, by path."""
+def following_files(program: Program | None = None) -> Mapping[str, bytes]:
+    """The files that follow the version of the program until somebody edits them, by path.
+
+    `program` is where the program is published: a workflow on that host is called from there.
+    """
     texts = {
         path: (TEMPLATES / name).read_text(encoding="utf-8")
         for path, name in _template_names("").items()
@@ -52,11 +60,24 @@ def following_files() -> Mapping[str, bytes]:
         "plan_data/README.md": guide,
         f"plan_data/{RULES_FILE}": rules_as_markdown(),
     }
-    made = {path: text.encode() for path, text in {**texts, **schemas, **written}.items()}
+    made = {
+        path: text.encode() for path, text in {**texts, **schemas, **written, **_workflows(program)}.items()
+    }
     return dict(sorted({**made, **{name: shipped(name).read_bytes() for name in _SHARED}}.items()))
 
 
-def _rendered(body: NewBody) -> Mapping[str, str]:
+def _workflows(program: Program | None) -> Mapping[str, str]:
+    """What publishes, on both hosts: a call of the program's where it is published, or else the whole."""
+    whole = {path: shipped(name).read_text(encoding="utf-8") for path, name in _CALLED.items()}
+    whole[_GITHUB] = whole[_GITHUB].replace(_ON_CALL, _ON_CHANGES)
+    if program is None:
+        return whole
+    called = _GITHUB if program.is_on_github else _GITLAB
+    template = _environment().get_template(_template_names("")[called])
+    return {**whole, called: template.render(program=program, version=__version__)}
+
+
+def _environment() -> Environment:
     # Not the usual signs, which mean something else in workflows and in YAML.
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -70,6 +91,11 @@ def _rendered(body: NewBody) -> Mapping[str, str]:
         autoescape=False,  # noqa: S701 - YAML and Markdown, no HTML
     )
     environment.filters["yaml"] = _yaml
+    return environment
+
+
+def _rendered(body: NewBody) -> Mapping[str, str]:
+    environment = _environment()
     values = {
         "body": body,
         "areas": areas_of(body.kind),
@@ -80,7 +106,7 @@ def _rendered(body: NewBody) -> Mapping[str, str]:
     return {
         path: environment.get_template(name).render(values)
         for path, name in names.items()
-        if not path.startswith(_FOLLOWING)
+        if not path.startswith(_FOLLOWING) and path not in _CALLED
     }
 
 

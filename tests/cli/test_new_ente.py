@@ -35,6 +35,7 @@ NEEDED = ("--nome", "Comune di Castelvernaglio", "--periodo", "2026-2028")
         (("--nome", "Comune", "--periodo", "2028-2026"), "--periodo: «2028-2026» non è un periodo"),
         ((*NEEDED, "--sito", "comune.it"), "--sito: «comune.it»: qui ci vuole un indirizzo, come https://"),
         ((*NEEDED, "--ipa", "c d"), "--ipa: «c d»: qui ci vuole un codice IPA"),
+        ((*NEEDED, "--programma", "vetro"), "--programma: «vetro»: qui ci vuole l'indirizzo del repository"),
         ((*NEEDED, "--tipo", "?"), "--tipo: «?» non è un tipo: scriverlo in parole, come comune"),
     ],
 )  # fmt: skip

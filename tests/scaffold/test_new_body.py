@@ -6,7 +6,15 @@ import pytest
 import yaml
 
 from generator.scaffold.files import following_files, new_files
-from generator.scaffold.new_body import NewBody, areas_of, kinds, read_kind, read_period
+from generator.scaffold.new_body import (
+    NewBody,
+    Program,
+    areas_of,
+    kinds,
+    read_kind,
+    read_period,
+    read_program,
+)
 from generator.trasparenza.initial_pages import page_paths
 from generator.trasparenza.statutory_tree import statutory_tree
 
@@ -31,6 +39,39 @@ def test_years_of_a_period(text: str, years: tuple[int, ...], folder: str) -> No
 def test_what_is_no_period(text: str) -> None:
     with pytest.raises(ValueError, match=r"^«.*» non è un periodo: .+ come 2026"):
         read_period(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "program"),
+    [
+        ("", None),
+        ("https://github.com/ente/casa-di-vetro", Program("github.com", "ente/casa-di-vetro")),
+        (" https://github.com/ente/casa-di-vetro.git ", Program("github.com", "ente/casa-di-vetro")),
+        ("https://git.ente.example/a/b/c.d/", Program("git.ente.example", "a/b/c.d")),
+    ],
+)
+def test_where_the_program_is_published(text: str, program: Program | None) -> None:
+    assert read_program(text) == program
+    assert program is None or read_program(program.url) == program
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ente/casa-di-vetro",
+        "http://github.com/ente/vetro",
+        "https://github.com/ente",
+        "https://github.com/ente/vetro/tree",
+        "https://git.ente.example/vetro",
+        "https://git.ente.example/a/../b",
+        "https://git.ente.example/a/b@main",
+        "https://git.ente.example/a/b\nx: 1",
+        "https://git.ente.example:8443/a/b",
+    ],
+)
+def test_what_is_no_repository(text: str) -> None:
+    with pytest.raises(ValueError, match="del repository del programma, come https"):
+        read_program(text)
 
 
 @pytest.mark.parametrize(
