@@ -55,9 +55,3 @@ def test_the_guide_names_every_field_of_what_editors_write(schema: schemas.Schem
 def test_the_guide_names_the_files_that_may_be_published() -> None:
     paragraph = section("Le pagine").partition("si pubblicano documenti")[2].partition("\n\n")[0]
     assert re.findall(r"`(\.\w+)`", paragraph) == [*DOCUMENT_ENDINGS]
-
-
-def test_what_is_told_of_publishing_can_be_found() -> None:
-    text = (ROOT / "docs" / "publishing" / "README.md").read_text("utf-8")
-    for words in ("--keep", "%20", "collaudo: true", "form.agid.gov.it/view/", "autorita", "codice_ipa"):
-        assert words in text

@@ -1,6 +1,6 @@
 """The files of a new body's repository, from the templates beside this module."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import yaml
@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from generator import __version__
 from generator.checks.rule_docs import RULES_FILE, rules_as_markdown, with_rules
 from generator.loading.editor_schemas import FOLDER, editor_settings, json_schemas
+from generator.loading.file_system import visible_files
 from generator.loading.shipped import shipped
 from generator.opendata.metadata.publisher import LOCAL_SITE
 from generator.scaffold.new_body import NewBody, Program, areas_of
@@ -27,13 +28,9 @@ _GITHUB, _GITLAB = ".github/workflows/sito.yml", ".gitlab-ci.yml"
 _CALLED = {_GITHUB: ".github/workflows/ente.yml", _GITLAB: "templates/sito.yml"}
 #: When the workflow of GitHub runs: as it is called, and by itself.
 _ON_CALL, _ON_CHANGES = "\n  workflow_call:\n", "\n  pull_request:\n  push:\n    branches: [main]\n"
-#: Files of this repository that a body has too: what its workflows run, and the pictures of the guide.
-_SHARED = (
-    ".ci/commit-record",
-    ".ci/is-newest",
-    "plan_data/immagini/foglio-piano.png",
-    "plan_data/immagini/foglio-ufficio.png",
-)
+#: Files and folders of this repository that a body has too: what its workflows run, the pages for adopters
+#: with the examples for a server, and the pictures of the editors' guide.
+_SHARED = (".ci/commit-record", ".ci/is-newest", "docs/guida", "plan_data/immagini")
 
 
 def new_files(body: NewBody) -> Mapping[str, bytes]:
@@ -63,7 +60,16 @@ def following_files(program: Program | None = None) -> Mapping[str, bytes]:
     made = {
         path: text.encode() for path, text in {**texts, **schemas, **written, **_workflows(program)}.items()
     }
-    return dict(sorted({**made, **{name: shipped(name).read_bytes() for name in _SHARED}}.items()))
+    return dict(sorted({**made, **dict(_shared())}.items()))
+
+
+def _shared() -> Iterator[tuple[str, bytes]]:
+    """The shared files by path."""
+    for name in _SHARED:
+        path = shipped(name)
+        root = path.parents[name.count("/")]
+        for file in visible_files(path) if path.is_dir() else [path]:
+            yield file.relative_to(root).as_posix(), file.read_bytes()
 
 
 def _workflows(program: Program | None) -> Mapping[str, str]:

@@ -384,7 +384,7 @@ def test_uploading_leaves_the_same_files(tmp_path: Path) -> None:
     assert shutil.which("rsync")
     project = copy_project(tmp_path / "progetto")
     site, server = project / "site", tmp_path / "server"
-    script = ROOT / "docs" / "publishing" / "upload"
+    script = ROOT / "docs" / "guida" / "server" / "upload"
     for title in ("Prima stesura", "Seconda stesura"):
         retitle(project, title)
         built(project)
