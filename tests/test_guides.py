@@ -55,3 +55,12 @@ def test_the_guide_names_every_field_of_what_editors_write(schema: schemas.Schem
 def test_the_guide_names_the_files_that_may_be_published() -> None:
     paragraph = section("Le pagine").partition("si pubblicano documenti")[2].partition("\n\n")[0]
     assert re.findall(r"`(\.\w+)`", paragraph) == [*DOCUMENT_ENDINGS]
+
+
+def test_the_guide_links_its_own_sections() -> None:
+    guide = (ROOT / "plan_data" / "README.md").read_text("utf-8")
+    titles = re.findall(r"(?m)^##+ (.+)$", guide)
+    anchors = {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
+    links = re.findall(r"\]\(#([^)]+)\)", guide)
+    assert len(links) >= 8
+    assert [link for link in links if link not in anchors] == []

@@ -1,5 +1,6 @@
 """What `vetro new ente` is told: periods, kinds, and the areas of a kind."""
 
+import posixpath
 import re
 
 import pytest
@@ -160,4 +161,4 @@ def test_what_the_guide_shows_and_links_is_there() -> None:
     guide = re.sub("`[^`]*`", "", files["plan_data/README.md"].decode())
     links = re.findall(r"\]\((?!https?:)([^)#]+)", guide)
     assert "immagini/foglio-ufficio.png" in links
-    assert [link for link in links if f"plan_data/{link}" not in files] == []
+    assert [link for link in links if posixpath.normpath(f"plan_data/{link}") not in files] == []
