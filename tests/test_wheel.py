@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import __version__
 from generator.trasparenza.initial_pages import page_paths
 from generator.trasparenza.statutory_tree import statutory_tree
 from tests.conftest import INVENTED_PROJECT, ROOT
@@ -39,13 +40,28 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_wheel(ROOT, tmp_path_factory.mktemp("wheel"))
 
 
-@pytest.fixture(scope="module")
-def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def install(wheel: Path, folder: Path) -> Path:
     """A folder that holds nothing but the wheel; the libraries are those of the tests."""
-    folder = tmp_path_factory.mktemp("installed")
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target"]
     subprocess.run([*pip, str(folder), str(wheel)], check=True, capture_output=True)
     return folder
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return install(wheel, tmp_path_factory.mktemp("installed"))
+
+
+def copy_sources(copy: Path) -> None:
+    """Copy what the wheel is built from; files get new times."""
+    for name in SOURCES:
+        source, target = ROOT / name, copy / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if source.is_dir():
+            junk = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(source, target, ignore=junk, copy_function=shutil.copy, dirs_exist_ok=True)
+        else:
+            shutil.copy(source, target)
 
 
 def vetro(installed: Path, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -77,14 +93,7 @@ def test_the_wheel_holds_the_program_and_the_theme_and_nothing_of_a_body(wheel: 
 def test_the_same_files_make_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
     """In another folder, with other times of the files, in another zone and with another seed of hashes."""
     copy = tmp_path / "copia"
-    for name in SOURCES:
-        source, target = ROOT / name, copy / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if source.is_dir():
-            junk = shutil.ignore_patterns("__pycache__")
-            shutil.copytree(source, target, ignore=junk, copy_function=shutil.copy)
-        else:
-            shutil.copy(source, target)
+    copy_sources(copy)
     again = build_wheel(copy, tmp_path / "wheel", TZ="Asia/Tokyo", PYTHONHASHSEED="7")
     assert again.name == wheel.name
     assert again.read_bytes() == wheel.read_bytes()
@@ -126,6 +135,46 @@ def test_a_new_body_is_sound_at_once(
     public = vetro(installed, "build", "--production", cwd=body)
     assert public.returncode == 1
     assert "W317" in public.stderr or "site_url" in public.stderr
+
+
+def test_a_body_upgrades_from_one_wheel_to_the_next(installed: Path, tmp_path: Path) -> None:
+    """The next version has other workflows; the body has edited that of GitLab, and nothing else."""
+    copy = tmp_path / "copia"
+    copy_sources(copy)
+    for name, old, new in (
+        ("generator/__init__.py", f'"{__version__}"', '"99.0.0"'),
+        (
+            "CHANGELOG.md",
+            f"## {__version__} ",
+            f"## 99.0.0\n\n### Per gli enti\n\n- Un giro nuovo.\n\n## {__version__} ",
+        ),
+        (".github/workflows/ente.yml", "name: sito\n", "name: il sito\n"),
+        ("templates/sito.yml", "stages: [genera, pubblica]\n", "stages: [genera, poi, pubblica]\n"),
+    ):
+        text = (copy / name).read_text("utf-8")
+        assert old in text
+        (copy / name).write_text(text.replace(old, new, 1), "utf-8")
+    newer = install(build_wheel(copy, tmp_path / "wheel"), tmp_path / "installed")
+    body = tmp_path / "ente"
+    options = ("--nome", "Comune di Castelvernaglio", "--periodo", "2026")
+    assert vetro(installed, "new", "ente", "ente", *options, cwd=tmp_path).returncode == 0
+    before = {path: path.read_bytes() for path in body.rglob("*") if path.is_file()}
+    workflow, gitlab = body / ".github/workflows/sito.yml", body / ".gitlab-ci.yml"
+    with gitlab.open("a", encoding="utf-8") as file:
+        file.write("# una riga nostra\n")
+    done = vetro(newer, "upgrade", cwd=body)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("Che cosa cambia con la versione 99.0.0:\n\n- Un giro nuovo.\n")
+    changed = {path for path, content in before.items() if path.read_bytes() != content}
+    assert changed == {workflow, gitlab, body / ".vetro", body / "requirements.txt"}
+    assert "\nname: il sito\n" in workflow.read_text("utf-8")
+    assert gitlab.read_bytes() == before[gitlab] + b"# una riga nostra\n"
+    assert ".gitlab-ci.yml: modificato da qualcuno: resta com'è\n" in done.stdout
+    assert (body / "requirements.txt").read_text("utf-8").endswith("casa-di-vetro==99.0.0\n")
+    assert vetro(newer, "check", cwd=body).returncode == 0
+    older = vetro(installed, "upgrade", cwd=body)
+    assert older.returncode == 2
+    assert "qui c'è già la versione 99.0.0" in older.stderr
 
 
 def test_a_body_builds_with_the_wheel_as_with_the_repository(installed: Path, tmp_path: Path) -> None:

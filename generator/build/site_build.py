@@ -86,9 +86,9 @@ class SiteBuild:
     def __init__(
         self, plans: Sequence[PublishedPlan], config: Path, output: Output, options: BuildOptions
     ) -> None:
-        publisher = read_publisher(config)
-        self._plans = [replace(published, publisher=publisher) for published in plans]
         self._periods = Periods(tuple(published.plan for published in plans))
+        publisher = read_publisher(config, self._periods.body_name)
+        self._plans = [replace(published, publisher=publisher) for published in plans]
         self._output, self._options = output, options
         sources = read_sources(config)
         templates = [theme / "pages" for theme in sources.themes]
@@ -357,7 +357,9 @@ def _frame_request(plans: Sequence[PublishedPlan], periods: Periods) -> FrameReq
     # The shell of a page about all plans is the same for each of them.
     shells = dict.fromkeys(shell for one in plans for kind in page_kinds() for shell in _shells_of(kind, one))
     period = periods.current.period if periods.current else ""
-    return FrameRequest(tuple(shells), tuple(sorted(HOME_SLOTS)), tuple(sorted(own)), period)
+    return FrameRequest(
+        tuple(shells), tuple(sorted(HOME_SLOTS)), tuple(sorted(own)), period, periods.body_name
+    )
 
 
 def _shells_of(kind: PageKind, published: PublishedPlan) -> Iterator[ShellSpec]:

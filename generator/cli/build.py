@@ -97,8 +97,7 @@ def _build(
                 raise only_drafts(project.root, drafts)
             check_production(sources, [one.folder for one in result.plans])
         plans = published_plans(_buildable(result, project, strict=production), project.root, today)
-        approved = [published.plan for published in plans if not published.plan.is_draft]
-        missing = missing_for_production(project.config, approved)
+        missing = missing_for_production(project.config, [published.plan for published in plans])
         if production and missing:
             raise NotPublishable("\n".join(missing))
         progress.stage("pagine e dati")

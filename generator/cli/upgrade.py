@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from generator import __version__
+from generator.cli._program import program_option
 from generator.cli._project import config_option, project_of
 from generator.loading.shipped import shipped
 from generator.scaffold.files import REQUIREMENTS, following_files
@@ -16,6 +18,7 @@ from generator.scaffold.following import (
     read_record,
     write,
 )
+from generator.scaffold.new_body import Program
 from generator.scaffold.releases import changes_for_bodies, order_of, with_version
 
 
@@ -28,7 +31,8 @@ from generator.scaffold.releases import changes_for_bodies, order_of, with_versi
     multiple=True,
     help="Un file da scrivere di nuovo anche se è modificato.",
 )
-def command(config: Path, again: tuple[str, ...]) -> None:
+@program_option
+def command(config: Path, again: tuple[str, ...], program: Program | None) -> None:
     """Dice che cosa cambia con questa versione del programma, e porta alla stessa i file che la seguono.
 
     Schemi, guida e workflow si aggiornano se nessuno li ha modificati; gli altri restano come sono.
@@ -36,12 +40,14 @@ def command(config: Path, again: tuple[str, ...]) -> None:
     root = project_of(config).root
     if root == shipped("theme").parent:
         raise click.UsageError("questa è la cartella del programma: qui i file si scrivono a mano")
-    files = following_files()
+    record = read_record(root)
+    # What is named now takes the place of what was named before.
+    record = replace(record, program=program or record.program)
+    files = following_files(record.program)
     if unknown := [path for path in again if path not in files]:
         raise click.UsageError(
             f"--rifai: «{unknown[0]}» non è tra i file che seguono la versione: {', '.join(files)}"
         )
-    record = read_record(root)
     if order_of(record.version) > order_of(__version__):
         raise click.UsageError(
             f"qui c'è già la versione {record.version}, e il programma è alla {__version__}: "

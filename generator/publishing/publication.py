@@ -4,7 +4,7 @@
     extra:
       vetro:
         ente:
-          nome: Comune di …
+          nome: Comune di …      # se manca, quello del piano in vigore
           tipo: comune           # da questo dipende quali obblighi dell'albero di norma non lo riguardano
           sito: https://www.ente.example/
           codice_ipa: …          # indicepa.gov.it
@@ -28,6 +28,7 @@ from generator.plan.changes import last_change
 from generator.plan.identifiers import SLUG
 from generator.plan.model import Plan
 from generator.site.frame.sources import FrameError, FrameProblem, read_settings
+from generator.site.views.periods import Periods
 
 EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*")
@@ -51,12 +52,12 @@ SITE_FORM = Form(_WEB, "un indirizzo, come https://trasparenza.ente.example/")
 IPA_FORM = Form(_IPA, "un codice IPA: lettere, cifre e «_»")
 
 
-def read_publisher(config: Path) -> Publisher:
-    """The publisher described in site_config.yml.
+def read_publisher(config: Path, body_of_plan: str = "") -> Publisher:
+    """The publisher described in site_config.yml; where it does not name the body, the plan does.
 
-    Raises `FrameError` if the file cannot be read or a setting has a wrong form.
+    Raises `FrameError` if the file cannot be read, a setting has a wrong form, or the names differ.
     """
-    settings = read_settings(config)
+    settings = read_settings(config, body_of_plan)
     vetro = group_of(settings, "extra", "vetro")
     body, data = group_of(vetro, "ente"), group_of(vetro, "dati")
     site_url = text_of(settings, "site_url") or LOCAL_SITE
@@ -71,7 +72,8 @@ def read_publisher(config: Path) -> Publisher:
         email=text_of(data, "email"),
         authority=text_of(data, "autorita"),
     )
-    if problems := [FrameProblem(config.name, 1, 1, message) for message in _form_problems(publisher)]:
+    messages = [*_form_problems(publisher), *_name_problems(publisher.name, body_of_plan)]
+    if problems := [FrameProblem(config.name, 1, 1, message) for message in messages]:
         raise FrameError(problems)
     return publisher
 
@@ -93,14 +95,23 @@ def missing_for_production(config: Path, plans: Iterable[Plan] = ()) -> tuple[st
 
     Raises `FrameError` as `read_publisher` does.
     """
-    publisher = read_publisher(config)
+    plans = tuple(plans)
+    publisher = read_publisher(config, Periods(plans).body_name)
     messages = [f"{config.name}: manca «{name}», {purpose}" for name, purpose in publisher.missing()]
     messages += [
         f"plan_data/{plan.period}/novita.yml: manca una novità con la sua data, che è quella dei dati aperti"
         for plan in plans
-        if last_change(plan) is None
+        if not plan.is_draft and last_change(plan) is None
     ]
     return tuple(messages)
+
+
+def _name_problems(name: str, body_of_plan: str) -> Iterator[str]:
+    if body_of_plan and name != body_of_plan:
+        yield (
+            f"«extra.vetro.ente.nome» è «{name}», e nel piano l'ente è «{body_of_plan}»: togliere la riga "
+            "(il nome viene dal piano), o correggere «ente» in piano.yml"
+        )
 
 
 def _form_problems(publisher: Publisher) -> Iterator[str]:

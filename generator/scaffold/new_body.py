@@ -1,5 +1,6 @@
 """A new body as `vetro new ente` is told of it, and the kinds of body that are known."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -13,6 +14,8 @@ from generator.trasparenza.statutory_tree import slug
 
 #: The longest plan that is believed, in years.
 _MOST_YEARS = 10
+#: Host and path of a repository.
+_REPOSITORY = re.compile(r"https://([a-z0-9.-]+)/(\w[\w.-]*(?:/\w[\w.-]*)+)", re.ASCII)
 PERIOD = Pattern(rf"{YEAR.expression}(-{YEAR.expression})?", "un anno o due, come 2026 o 2026-2028")
 
 
@@ -31,6 +34,23 @@ class Kind(Struct, frozen=True):
     areas: tuple[str, ...] = ()
 
 
+class Program(Struct, frozen=True):
+    """Where the program is published: a host ("github.com"), and the path of its repository there."""
+
+    host: str
+    path: str
+
+    @property
+    def is_on_github(self) -> bool:
+        """Whether its workflows are those of GitHub; otherwise they are those of GitLab."""
+        return self.host == "github.com"
+
+    @property
+    def url(self) -> str:
+        """Its address."""
+        return f"https://{self.host}/{self.path}"
+
+
 class NewBody(Struct, frozen=True):
     """What a body says of itself; what it does not say is empty, but for name and years."""
 
@@ -39,6 +59,7 @@ class NewBody(Struct, frozen=True):
     kind: str = ""
     ipa: str = ""
     site_url: str = ""
+    program: Program | None = None
 
     @property
     def period(self) -> str:
@@ -65,6 +86,20 @@ def areas_of(kind: str) -> tuple[Area, ...]:
 def read_kind(text: str) -> str:
     """The id of a kind from what somebody writes: «Città metropolitana», or the id itself."""
     return slug(text)
+
+
+def read_program(url: str) -> Program | None:
+    """The repository of the program by its address; none of an empty text.
+
+    Raises `ValueError`, with a message in Italian.
+    """
+    if not url:
+        return None
+    match = _REPOSITORY.fullmatch(url.strip().removesuffix("/").removesuffix(".git"))
+    if not match or (match[1] == "github.com" and match[2].count("/") != 1):
+        advice = "l'indirizzo del repository del programma, come https://github.com/ente/casa-di-vetro"
+        raise ValueError(f"«{url}»: qui ci vuole {advice}")
+    return Program(match[1], match[2])
 
 
 def read_period(text: str) -> tuple[int, ...]:

@@ -22,7 +22,7 @@ from generator.site.frame.sources import read_sources
 from generator.site.published_plan import PublishedPlan
 from generator.site.search import entry_line, index_of_lines
 from generator.site.static_files import sitemap
-from tests.conftest import INVENTED_PROJECT, site_in_memory
+from tests.conftest import INVENTED_PROJECT, REAL_BODY, site_in_memory
 from tests.page_addresses import KINDS, KINDS_OF_CLOSED_YEARS, address_of
 
 PROJECT = Path(__file__).parents[2]
@@ -114,7 +114,7 @@ def frame(real_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Frame
         ShellSpec("obiettivo", "piano/2025-2027/{}/"),
         ShellSpec("indicatori", "piano/2025-2027/indicatori/"),
     )
-    request = FrameRequest(shells, ("cifre-chiave", "ambiti"), ("dati/",), "2025-2027")
+    request = FrameRequest(shells, ("cifre-chiave", "ambiti"), ("dati/",), "2025-2027", REAL_BODY)
     return make_frame(read_sources(project / "site_config.yml"), request)
 
 

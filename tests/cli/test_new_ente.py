@@ -35,6 +35,7 @@ NEEDED = ("--nome", "Comune di Castelvernaglio", "--periodo", "2026-2028")
         (("--nome", "Comune", "--periodo", "2028-2026"), "--periodo: «2028-2026» non è un periodo"),
         ((*NEEDED, "--sito", "comune.it"), "--sito: «comune.it»: qui ci vuole un indirizzo, come https://"),
         ((*NEEDED, "--ipa", "c d"), "--ipa: «c d»: qui ci vuole un codice IPA"),
+        ((*NEEDED, "--programma", "vetro"), "--programma: «vetro»: qui ci vuole l'indirizzo del repository"),
         ((*NEEDED, "--tipo", "?"), "--tipo: «?» non è un tipo: scriverlo in parole, come comune"),
     ],
 )  # fmt: skip
@@ -89,5 +90,7 @@ def test_on_a_terminal_it_asks_and_asks_again(tmp_path: Path) -> None:
     config = yaml.safe_load((tmp_path / "ente" / "site_config.yml").read_text("utf-8"))
     assert config["site_url"] == "https://at.ateneo.example/"
     body = config["extra"]["vetro"]["ente"]
-    assert (body["nome"], body["tipo"], body["codice_ipa"]) == ("Ateneo di Prova", "universita", "")
+    assert body == {"tipo": "universita", "codice_ipa": "", "sito": ""}
+    plan = yaml.safe_load((tmp_path / "ente/plan_data/2026-2028/piano.yml").read_text("utf-8"))
+    assert plan["ente"]["nome"] == "Ateneo di Prova"
     assert (tmp_path / "ente" / "plan_data" / "2026-2028" / "piano.yml").is_file()

@@ -10,7 +10,7 @@ import pytest
 from generator import __version__
 from generator.scaffold.files import following_files, new_files
 from generator.scaffold.following import RECORD, digest_of, read_record, record_of, write
-from generator.scaffold.new_body import NewBody
+from generator.scaffold.new_body import NewBody, Program
 from generator.scaffold.releases import changes_for_bodies, order_of, with_version
 from generator.scaffold.tree import tree_files
 from tests.conftest import ROOT
@@ -126,9 +126,28 @@ def test_without_a_record_nothing_that_differs_is_touched(body: Path) -> None:
     assert digest_of(OLD) not in text_of(body, RECORD)
 
 
+def test_a_body_that_calls_the_program_calls_the_new_version(body: Path) -> None:
+    """What was named once is remembered; the tag follows the version."""
+    address = "https://github.com/ente/casa-di-vetro"
+    assert upgrade(body, "--programma", address).returncode == 0
+    calls = f"uses: ente/casa-di-vetro/.github/workflows/ente.yml@v{__version__}\n"
+    assert calls in text_of(body, WORKFLOW)
+    assert f"programma {address}\n" in text_of(body, RECORD)
+    old = text_of(body, WORKFLOW).replace(f"@v{__version__}", "@v0.1.0").encode()
+    write(body / WORKFLOW, old)
+    files = {**following_files(Program("github.com", "ente/casa-di-vetro")), WORKFLOW: old}
+    write(body / RECORD, record_of("0.1.0", files, Program("github.com", "ente/casa-di-vetro")))
+    assert upgrade(body).returncode == 0
+    assert calls in text_of(body, WORKFLOW)
+    refused = upgrade(body, "--programma", "ente/casa-di-vetro")
+    assert refused.returncode == 2
+    assert "come https://github.com/ente/casa-di-vetro" in refused.stderr
+
+
 @pytest.mark.parametrize(
     ("record", "status", "message"),
     [
+        (b"versione 0.1.0\nprogramma casa\n", 1, f"{RECORD}:2:1: errore: non è una riga"),
         (b"versione 99.0\n", 2, f"qui c'è già la versione 99.0, e il programma è alla {__version__}"),
         ("versione 0.1.0\nà".encode("latin-1"), 1, f"{RECORD}:2:1: errore: non è una riga"),
         (b"<<<<<<< HEAD\n", 1, f"{RECORD}:1:1: errore: non è una riga che scrive «vetro upgrade»"),

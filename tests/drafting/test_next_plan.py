@@ -261,7 +261,9 @@ def test_a_period_that_cannot_follow(period: str, message: str, draft: Path) -> 
     assert sorted(draft.parent.rglob("*")) == before
 
 
-def test_the_draft_of_the_real_plan_has_only_what_is_to_be_given_or_confirmed(tmp_path: Path) -> None:
+def test_the_draft_of_the_real_plan_has_only_what_is_to_be_given_or_confirmed(
+    real_project: Path, tmp_path: Path
+) -> None:
     shutil.copytree(PLAN_FOLDER, tmp_path / "plan_data" / PLAN_FOLDER.name)
     checked = draft_of(tmp_path / "plan_data" / PLAN_FOLDER.name)
     assert checked.is_valid

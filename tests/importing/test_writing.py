@@ -10,9 +10,11 @@ import pytest
 from generator.importing import ImportingError, Reader, import_plan
 from generator.importing.readers import READERS
 from generator.importing.writing import RECORD
-from tests.importing.conftest import DOCUMENT, import_file, read_yaml
+from tests.importing.conftest import import_file, read_yaml
 
-DESK = "obiettivi/01_01_OS02.yml"
+#: A document of an invented body, with two objectives; the file of each.
+DOCUMENT = Path(__file__).with_name("other_body.txt")
+MEALS, ROADS = "obiettivi/7-1-PX3.yml", "obiettivi/7-2-QX1.yml"
 
 
 @pytest.fixture
@@ -31,7 +33,8 @@ def test_the_first_import_writes_everything(tmp_path: Path) -> None:
     result = import_file(DOCUMENT, tmp_path / "nuovo" / "piano", body="Ente di prova")
     written = _contents(tmp_path / "nuovo" / "piano")
     assert sorted(written) == sorted([*result.written, RECORD])
-    assert len(result.written) == 49 + 4 + 1
+    # Two objectives; areas, offices, missions and the plan; the document.
+    assert len(result.written) == 2 + 4 + 1
     assert (result.edited, result.unchanged, result.stale) == ((), (), ())
     assert written["fonti/" + DOCUMENT.name] == DOCUMENT.read_bytes()
     assert read_yaml(written["piano.yml"].decode())["ente"] == {"nome": "Ente di prova"}
@@ -48,43 +51,43 @@ def test_the_name_of_the_body_is_remembered(folder: Path) -> None:
 def test_the_second_import_changes_nothing(folder: Path) -> None:
     before = _contents(folder)
     result = import_file(DOCUMENT, folder, body="Ente di prova")
-    assert (result.written, result.edited, len(result.unchanged)) == ((), (), 54)
+    assert (result.written, result.edited, len(result.unchanged)) == ((), (), 7)
     assert _contents(folder) == before
 
 
 def test_a_file_that_an_editor_changed_is_left_and_named(folder: Path) -> None:
-    edited = (folder / DESK).read_text(encoding="utf-8").replace("nome: Desk\n", "nome: Sportello\n")
-    (folder / DESK).write_text(edited, encoding="utf-8")
+    edited = (folder / MEALS).read_text(encoding="utf-8").replace("nome: Pasti\n", "nome: Pranzi\n")
+    (folder / MEALS).write_text(edited, encoding="utf-8")
     for _ in range(2):
         result = import_file(DOCUMENT, folder, body="Altro ente")
-        assert result.edited == (DESK,)
-        assert (folder / DESK).read_text(encoding="utf-8") == edited
+        assert result.edited == (MEALS,)
+        assert (folder / MEALS).read_text(encoding="utf-8") == edited
 
 
 def test_force_overwrites_it(folder: Path) -> None:
-    original = (folder / DESK).read_bytes()
-    (folder / DESK).write_text("codice: x\n", encoding="utf-8")
+    original = (folder / MEALS).read_bytes()
+    (folder / MEALS).write_text("codice: x\n", encoding="utf-8")
     result = import_file(DOCUMENT, folder, body="Ente di prova", force=True)
-    assert (result.written, result.edited) == ((DESK,), ())
-    assert (folder / DESK).read_bytes() == original
+    assert (result.written, result.edited) == ((MEALS,), ())
+    assert (folder / MEALS).read_bytes() == original
 
 
 def test_a_file_that_an_editor_removed_stays_removed(folder: Path) -> None:
-    (folder / DESK).unlink()
-    assert import_file(DOCUMENT, folder, body="Ente di prova").edited == (DESK,)
-    assert not (folder / DESK).exists()
-    assert import_file(DOCUMENT, folder, body="Ente di prova", force=True).written == (DESK,)
+    (folder / MEALS).unlink()
+    assert import_file(DOCUMENT, folder, body="Ente di prova").edited == (MEALS,)
+    assert not (folder / MEALS).exists()
+    assert import_file(DOCUMENT, folder, body="Ente di prova", force=True).written == (MEALS,)
 
 
 def test_what_the_importer_wrote_follows_a_changed_document(folder: Path, tmp_path: Path) -> None:
     corrected = tmp_path / "sorgente" / DOCUMENT.name
     corrected.parent.mkdir()
     corrected.write_text(
-        DOCUMENT.read_text(encoding="utf-8").replace("<b>Desk</b>", "<b>Banco</b>"), encoding="utf-8"
+        DOCUMENT.read_text(encoding="utf-8").replace("**Pasti**", "**Piatti**"), encoding="utf-8"
     )
     result = import_file(corrected, folder, body="Ente di prova")
-    assert result.written == ("fonti/" + DOCUMENT.name, DESK, "piano.yml")
-    assert "nome: Banco\n" in (folder / DESK).read_text(encoding="utf-8")
+    assert result.written == ("fonti/" + DOCUMENT.name, MEALS, "piano.yml")
+    assert "nome: Piatti\n" in (folder / MEALS).read_text(encoding="utf-8")
 
 
 def test_a_file_that_was_there_before_any_import_is_left(tmp_path: Path) -> None:
@@ -95,9 +98,9 @@ def test_a_file_that_was_there_before_any_import_is_left(tmp_path: Path) -> None
 def test_files_of_objectives_no_longer_in_the_document_are_named(folder: Path, tmp_path: Path) -> None:
     shorter = tmp_path / DOCUMENT.name
     text = DOCUMENT.read_text(encoding="utf-8")
-    shorter.write_text(text[: text.index("<b>03_01_OP10</b>")], encoding="utf-8")
-    assert import_file(shorter, folder, body="Ente di prova").stale == ("obiettivi/03_01_OP10.yml",)
-    assert (folder / "obiettivi/03_01_OP10.yml").exists()
+    shorter.write_text(text[: text.index("# SECONDA PARTE")], encoding="utf-8")
+    assert import_file(shorter, folder, body="Ente di prova").stale == (ROADS,)
+    assert (folder / ROADS).exists()
 
 
 @pytest.mark.parametrize("content", ["{", "[]", '{"file": []}', "\udcff"])

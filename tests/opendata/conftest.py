@@ -56,13 +56,13 @@ def built_in_memory(folder: str) -> Site:
     config = path.parents[1] / "site_config.yml"
     plan = published_plan(path)
     files = site_in_memory((plan,), config)
-    return Site(replace(plan, publisher=read_publisher(config)), files, path)
+    return Site(replace(plan, publisher=read_publisher(config, plan.plan.body.name)), files, path)
 
 
 def _site(published: PublishedPlan, config: Path, folder: Path) -> Site:
     files = site_in_memory((published,), config)
     publish(partial(_write, files), folder)
-    return Site(replace(published, publisher=read_publisher(config)), files, folder)
+    return Site(replace(published, publisher=read_publisher(config, published.plan.body.name)), files, folder)
 
 
 @pytest.fixture(scope="session")

@@ -182,7 +182,8 @@ def test_two_plans_are_two_datasets_of_one_catalogue(
     invented: Site, invented_published: PublishedPlan
 ) -> None:
     published_plan = replace(
-        invented_published, publisher=read_publisher(INVENTED_PROJECT / "site_config.yml")
+        invented_published,
+        publisher=read_publisher(INVENTED_PROJECT / "site_config.yml", invented_published.plan.body.name),
     )
     later = replace(published_plan, plan=replace(published_plan.plan, period="2026-2027"))
     triples = tuple(catalogue_triples([(e.dataset, dataset_files(e)) for e in (published_plan, later)]))

@@ -10,6 +10,7 @@ import yaml
 from msgspec.structs import replace
 
 from generator.opendata.metadata.publisher import Publisher
+from generator.plan.body import Body
 from generator.plan.news import News, Subject
 from generator.publishing.publication import missing_for_production, read_publisher
 from generator.site.frame.sources import FrameError
@@ -19,12 +20,14 @@ from tests.conftest import INVENTED_PROJECT, ROOT, site_in_memory
 from tests.opendata.in_memory import dataset_files
 
 GIVEN = INVENTED_PROJECT / "site_config.yml"
+#: The name that the plan of the invented body says.
+NAME = "Comune di Vattelapesca (ente di prova)"
 
 
 def test_the_invented_body_has_given_everything(invented_published: PublishedPlan) -> None:
     assert missing_for_production(GIVEN, [invented_published.plan]) == ()
-    assert read_publisher(GIVEN) == Publisher(
-        name="Comune di Vattelapesca (ente di prova)",
+    assert read_publisher(GIVEN, NAME) == Publisher(
+        name=NAME,
         site_url="https://trasparenza.vattelapesca.example/",
         site_name="Amministrazione Trasparente",
         site_description=read_publisher(GIVEN).site_description,
@@ -61,7 +64,6 @@ def config_with(tmp_path: Path, *path: str, value: object) -> Path:
     [
         (("site_url",), "", "site_url"),
         (("site_url",), "http://127.0.0.1:8000/", "site_url"),
-        (("extra", "vetro", "ente", "nome"), "", "extra.vetro.ente.nome"),
         (("extra", "vetro", "ente", "codice_ipa"), None, "extra.vetro.ente.codice_ipa"),
         (("extra", "vetro", "dati", "ufficio"), "  ", "extra.vetro.dati.ufficio"),
         (("extra", "vetro", "dati", "email"), "", "extra.vetro.dati.email"),
@@ -74,6 +76,34 @@ def test_each_thing_that_is_not_given_is_named(
     assert f"manca «{missing}»" in line
 
 
+def test_the_name_of_the_body_may_be_said_by_its_plan_alone(
+    invented_published: PublishedPlan, tmp_path: Path
+) -> None:
+    plan = invented_published.plan
+    for value in ("", None):
+        config = config_with(tmp_path, "extra", "vetro", "ente", "nome", value=value)
+        assert read_publisher(config).name == ""
+        assert read_publisher(config, NAME).name == NAME
+        assert missing_for_production(config, [plan]) == ()
+
+
+def test_two_names_of_the_body_are_an_error_with_both(
+    invented_published: PublishedPlan, tmp_path: Path
+) -> None:
+    """The plan in force counts: an older one may have been of a body with another name."""
+    config = config_with(tmp_path, "extra", "vetro", "ente", "nome", value="Comune di Altrove")
+    plan = invented_published.plan
+    with pytest.raises(FrameError) as caught:
+        missing_for_production(config, [plan])
+    (problem,) = caught.value.problems
+    assert problem.message.startswith(
+        "«extra.vetro.ente.nome» è «Comune di Altrove», e nel piano l'ente è «Comune di Vattelapesca (ente di"
+    )
+    assert "piano.yml" in problem.message
+    newer = replace(plan, years=(2027,), body=Body("Comune di Altrove"))
+    assert missing_for_production(config, [plan, newer]) == ()
+
+
 def test_a_plan_without_any_date_is_named(invented_published: PublishedPlan) -> None:
     silent = replace(invented_published.plan, news=(), measurements=())
     (line,) = missing_for_production(GIVEN, [silent])
@@ -82,7 +112,7 @@ def test_a_plan_without_any_date_is_named(invented_published: PublishedPlan) -> 
 
 def test_without_any_of_our_settings_everything_is_missing(tmp_path: Path) -> None:
     config = config_with(tmp_path, "extra", value="niente")
-    assert len(missing_for_production(config)) == 4
+    assert len(missing_for_production(config)) == 3
 
 
 @pytest.mark.parametrize(
@@ -129,7 +159,7 @@ def test_the_build_says_what_is_missing_and_still_builds(tmp_path: Path) -> None
 
 
 def test_a_plan_is_written_again_by_the_command(tmp_path: Path, invented_published: PublishedPlan) -> None:
-    published_plan = replace(invented_published, publisher=read_publisher(GIVEN))
+    published_plan = replace(invented_published, publisher=read_publisher(GIVEN, NAME))
     (content,) = [file.content for file in dataset_files(published_plan) if file.name == "piano.json"]
     (tmp_path / "piano.json").write_bytes(content)
     command = ("import", "data", "piano.json", "--out", "piano")

@@ -15,7 +15,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.robustness.conftest import built, built_model
 
-EXAMPLES = ROOT / "docs" / "publishing"
+EXAMPLES = ROOT / "docs" / "guida" / "server"
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin:/sbin:/bin")
 #: A page that moved, as `rinvii.txt` says.
 OLD = "/piano/2025-2026/01_01_OS99/"

@@ -12,14 +12,16 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.scaffold.files import TEMPLATES
+from generator import __version__
+from generator.scaffold.files import following_files
+from generator.scaffold.new_body import Program
 from generator.site.static_files import SECURITY, headers_file
 from tests.conftest import ROOT
 from tests.robustness.conftest import built, copy_project, retitle, vetro
 
-#: Those of a new body too, which `vetro new ente` writes.
-BODY_WORKFLOW, BODY_GITLAB = TEMPLATES / "dot-github/workflows/sito.yml", TEMPLATES / "dot-gitlab-ci.yml"
-WORKFLOWS = [*sorted((ROOT / ".github" / "workflows").glob("*.yml")), BODY_WORKFLOW]
+#: Those of a body, which it calls or has a copy of.
+BODY_WORKFLOW, BODY_GITLAB = ROOT / ".github/workflows/ente.yml", ROOT / "templates/sito.yml"
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 GITLAB = ROOT / ".gitlab-ci.yml"
 #: What publishes; the other workflow tests the program.
 PUBLISHING = (ROOT / ".github" / "workflows" / "site.yml", GITLAB)
@@ -152,13 +154,77 @@ def test_only_what_a_build_needs_is_installed(path: Path) -> None:
 @pytest.mark.parametrize("path", [BODY_WORKFLOW, BODY_GITLAB], ids=lambda path: path.name)
 def test_a_body_installs_the_program_and_no_more(path: Path) -> None:
     commands = [*commands_of(read(path))]
-    (install,) = [line.partition("pip install")[2].split() for line in commands if "pip install" in line]
+    installs = [line.partition("pip install")[2].split() for line in commands if "pip install" in line]
+    uv, program = [[word for word in words if word != "--quiet"] for words in installs]
     # Nothing is compiled, and no program of a package runs while it is installed.
-    words = [word for word in install if word != "--quiet"]
-    assert words == ["--only-binary=:all:", "--requirement", "requirements.txt"]
-    assert {line.split()[0] for line in commands} == {"python", "vetro", "sh", "gh"} - (
+    assert program == ["--system", "--only-binary=:all:", "--requirement", "requirements.txt"]
+    assert uv[0] == "--only-binary=:all:"
+    assert re.fullmatch(r"uv==\d+\.\d+\.\d+", uv[1])
+    assert {line.split()[0] for line in commands} == {"python", "uv", "vetro", "sh", "gh"} - (
         {"gh"} if path == BODY_GITLAB else set()
     )
+
+
+def test_both_hosts_install_with_the_same_uv() -> None:
+    found = {
+        re.findall(r"uv==\S+?(?=\"|\s)", path.read_text("utf-8"))[0] for path in (BODY_WORKFLOW, BODY_GITLAB)
+    }
+    assert len(found) == 1
+
+
+WORKFLOW_OF_BODY, GITLAB_OF_BODY = ".github/workflows/sito.yml", ".gitlab-ci.yml"
+
+
+def of_body(program: Program | None, path: str) -> str:
+    return following_files(program)[path].decode()
+
+
+def test_a_body_has_a_copy_where_the_program_is_not_published() -> None:
+    assert of_body(None, GITLAB_OF_BODY) == BODY_GITLAB.read_text("utf-8")
+    copy, called = yaml.safe_load(of_body(None, WORKFLOW_OF_BODY)), read(BODY_WORKFLOW)
+    # YAML reads the key «on» as true.
+    assert copy.pop(True) == {"pull_request": None, "push": {"branches": ["main"]}}
+    assert called.pop(True) == {"workflow_call": None}
+    assert copy == called
+
+
+@pytest.mark.parametrize(
+    ("program", "path", "schema"),
+    [
+        (Program("github.com", "ente/vetro"), WORKFLOW_OF_BODY, SCHEMAS[BODY_WORKFLOW]),
+        (Program("git.ente.example", "gruppo/altro/vetro"), GITLAB_OF_BODY, SCHEMAS[BODY_GITLAB]),
+    ],
+    ids=lambda value: value.host if isinstance(value, Program) else "",
+)
+def test_a_body_calls_the_program_where_it_is_published(
+    program: Program, path: str, schema: tuple[str, ...], tmp_path: Path
+) -> None:
+    text = of_body(program, path)
+    assert len([line for line in text.splitlines() if not line.lstrip().startswith("#")]) <= 10
+    caller = tmp_path / Path(path).name
+    caller.write_text(text, "utf-8")
+    assert schema_finds(caller, *schema) == ""
+    (other,) = {WORKFLOW_OF_BODY, GITLAB_OF_BODY} - {path}
+    assert of_body(program, other) == of_body(None, other)
+
+
+def test_a_caller_gives_what_the_jobs_ask_for_and_no_more() -> None:
+    """GitHub refuses a call whose jobs ask for more than the caller gives."""
+    caller = yaml.safe_load(of_body(Program("github.com", "ente/vetro"), WORKFLOW_OF_BODY))
+    (job,) = caller["jobs"].values()
+    assert job["uses"] == f"ente/vetro/.github/workflows/{BODY_WORKFLOW.name}@v{__version__}"
+    asked: dict[str, str] = {}
+    for one in read(BODY_WORKFLOW)["jobs"].values():
+        for right, level in one.get("permissions", {}).items():
+            asked[right] = max(level, asked.get(right, ""))
+    assert job["permissions"] == asked
+
+
+def test_a_component_of_gitlab_is_where_its_name_says() -> None:
+    """`…/vetro/sito@v…` is templates/sito.yml of that repository at that tag."""
+    text = of_body(Program("git.ente.example", "gruppo/altro/vetro"), GITLAB_OF_BODY)
+    (include,) = yaml.safe_load(text)["include"]
+    assert include == {"component": f"git.ente.example/gruppo/altro/vetro/{BODY_GITLAB.stem}@v{__version__}"}
 
 
 def test_a_body_publishes_as_this_repository_does() -> None:
@@ -166,7 +232,11 @@ def test_a_body_publishes_as_this_repository_does() -> None:
     words = {"site": "sito", "record": "pubblicato"}
 
     def steps(path: Path) -> list[Any]:
-        found = [step for step in steps_of(read(path)) if "pip install" not in step.get("run", "")]
+        found = [
+            step
+            for step in steps_of(read(path))
+            if "pip install" not in step.get("run", "") and "setup-python" not in step.get("uses", "")
+        ]
         for step in found:
             step.pop("name", None)
             step.pop("id", None)
@@ -312,7 +382,7 @@ def test_uploading_leaves_the_same_files(tmp_path: Path) -> None:
     assert shutil.which("rsync")
     project = copy_project(tmp_path / "progetto")
     site, server = project / "site", tmp_path / "server"
-    script = ROOT / "docs" / "publishing" / "upload"
+    script = ROOT / "docs" / "guida" / "server" / "upload"
     for title in ("Prima stesura", "Seconda stesura"):
         retitle(project, title)
         built(project)

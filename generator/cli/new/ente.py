@@ -9,11 +9,12 @@ import click
 
 from generator import __version__
 from generator.checks.clock import today_in_rome
+from generator.cli._program import program_option
 from generator.cli._project import shown
 from generator.publishing.publication import IPA_FORM, SITE_FORM, Form
 from generator.scaffold.files import new_files, recorded_files
 from generator.scaffold.following import RECORD, record_of, write
-from generator.scaffold.new_body import NewBody, kinds, read_kind, read_period
+from generator.scaffold.new_body import NewBody, Program, kinds, read_kind, read_period
 
 #: What a folder may hold that is to become the repository of a body.
 _GIT = ".git"
@@ -26,6 +27,7 @@ _GIT = ".git"
 @click.option("--ipa", metavar="CODICE", help="Il codice dell'ente su indicepa.gov.it.")
 @click.option("--sito", "site_url", metavar="INDIRIZZO", help="L'indirizzo pubblico che il sito avrà.")
 @click.option("--periodo", "period", metavar="ANNI", help="Gli anni del piano, come 2026-2028.")
+@program_option
 def command(
     folder: Path,
     name: str | None,
@@ -33,6 +35,7 @@ def command(
     ipa: str | None,
     site_url: str | None,
     period: str | None,
+    program: Program | None,
 ) -> None:
     """Prepara il sito di un ente in una cartella vuota: configurazione, piano di esempio, pagine, guida.
 
@@ -51,11 +54,12 @@ def command(
             site_url, f"Indirizzo che il sito avrà {unknown}", partial(_in_form, "--sito", SITE_FORM), ""
         ),
         years=read_period(_value(period, "Anni del piano", _period, _next_period() if asks else None)),
+        program=program,
     )
     files = new_files(body)
     for path, content in files.items():
         write(folder / path, content)
-    write(folder / RECORD, record_of(__version__, recorded_files(body.kind)))
+    write(folder / RECORD, record_of(__version__, recorded_files(body), program))
     click.echo(f"{shown(folder.absolute())}: {len(files) + 1} file")
     click.echo("ora, in quella cartella: vetro check, e vetro serve; README.md dice il resto")
 

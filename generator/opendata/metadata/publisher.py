@@ -42,8 +42,6 @@ class Publisher(Struct, frozen=True):
         """Yield the name of each missing setting and its purpose, in Italian."""
         if self.is_local:
             yield "site_url", "l'indirizzo pubblico del sito: è nel nome di ogni obiettivo e indicatore"
-        if not self.name:
-            yield "extra.vetro.ente.nome", "il nome dell'ente, titolare dei dati"
         if not self.ipa:
             yield (
                 "extra.vetro.ente.codice_ipa",

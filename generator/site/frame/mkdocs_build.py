@@ -42,7 +42,7 @@ def build_with_mkdocs(sources: Sources, request: FrameRequest) -> Frame:
     plugin = FramePlugin(request.shells, request.period)
     generated = {*request.generated, *map(_generated_by, request.shells)}
     with _temporary_folder("vetro-frame-") as folder:
-        messages = _run_mkdocs(sources, plugin, folder)
+        messages = _run_mkdocs(sources, plugin, folder, request.body)
         problems = [*problems_of(messages, sources, lambda file: plugin.urls.get(file, file), generated)]
         problems += _shell_problems(sources, plugin)
         if problems:
@@ -68,13 +68,13 @@ def build_with_mkdocs(sources: Sources, request: FrameRequest) -> Frame:
     )
 
 
-def _run_mkdocs(sources: Sources, plugin: FramePlugin, folder: str) -> list[str]:
+def _run_mkdocs(sources: Sources, plugin: FramePlugin, folder: str, body: str) -> list[str]:
     """Build into `folder` and return the warnings of MkDocs. Raises `FrameError` where the build failed."""
     log, logger = _LogCollector(), logging.getLogger("mkdocs")
     logger.addHandler(log)
     propagate, logger.propagate = logger.propagate, False
     try:
-        config = load_config(str(sources.config), **_mkdocs_settings(sources, folder))
+        config = load_config(str(sources.config), **_mkdocs_settings(sources, folder, body))
         links, nav = config.validation.links, config.validation.nav
         links.not_found = links.anchors = links.unrecognized_links = nav.not_found = logging.WARNING
         links.absolute_links = nav.absolute_links = logging.WARNING
@@ -101,9 +101,9 @@ def _run_mkdocs(sources: Sources, plugin: FramePlugin, folder: str) -> list[str]
     return log.messages
 
 
-def _mkdocs_settings(sources: Sources, folder: str) -> dict[str, Any]:
+def _mkdocs_settings(sources: Sources, folder: str, body: str) -> dict[str, Any]:
     """The settings, for MkDocs to change: the theme is ours, of which MkDocs knows only one folder here."""
-    settings = {**deepcopy(read_settings(sources.config)), "site_dir": folder, "plugins": []}
+    settings = {**deepcopy(read_settings(sources.config, body)), "site_dir": folder, "plugins": []}
     settings["nav"] = with_tree(settings.get("nav"), statutory_tree(), sources.content_files())
     own = settings["theme"] if isinstance(settings["theme"], Mapping) else {}
     settings["theme"] = {

@@ -123,13 +123,15 @@ class FrameRequest(Struct, frozen=True):
 
     `page_slots` are the slots that pages of content/ may hold; `generated` the addresses that the build
     writes itself ("dati/", "novita.xml"; a folder ends in a slash), to which content pages may link. `period`
-    is that of the plan to which the settings lead where they name none; empty without such a plan.
+    is that of the plan to which the settings lead where they name none; empty without such a plan. `body` is
+    the name of the body where the settings do not say it.
     """
 
     shells: tuple[ShellSpec, ...]
     page_slots: tuple[str, ...] = ()
     generated: tuple[str, ...] = ()
     period: str = ""
+    body: str = ""
 
 
 class Frame(Struct, frozen=True):

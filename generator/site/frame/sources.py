@@ -108,8 +108,11 @@ class Sources(Struct, frozen=True):
         return frozenset(path.relative_to(self.content).as_posix() for path in visible_files(self.content))
 
 
-def read_settings(config: Path) -> Mapping[str, Any]:
-    """All settings of site_config.yml, with the defaults. Raises `FrameError` when it cannot be read."""
+def read_settings(config: Path, body: str = "") -> Mapping[str, Any]:
+    """All settings of site_config.yml, with the defaults, and the name of the body where it says none.
+
+    Raises `FrameError` when it cannot be read.
+    """
     config = config.absolute()
     if config.is_file() and config.stat().st_size > MAX_SIZE:
         raise FrameError([_too_large(config.name)])
@@ -132,12 +135,14 @@ def read_settings(config: Path) -> Mapping[str, Any]:
         raise FrameError([FrameProblem(config.name, 1, 1, "non è una configurazione: mancano le chiavi")])
     if problems := [*_forbidden_characters(config.name, text), *_forbidden_value(config.name, values)]:
         raise FrameError(problems)
-    return _with_defaults(values)
+    return _with_defaults(values, body)
 
 
-def _with_defaults(values: Mapping[str, Any]) -> Mapping[str, Any]:
+def _with_defaults(values: Mapping[str, Any], body: str) -> Mapping[str, Any]:
     """Settings laid over the defaults; the description of the site, if it has none, names the body."""
     settings = _laid_over(_defaults(), values)
+    if body and not _setting(settings, "ente", "nome"):
+        settings = _laid_over(settings, {"extra": {"vetro": {"ente": {"nome": body}}}})
     if not settings.get("site_description"):
         name = str(_setting(settings, "ente", "nome") or "").strip()
         settings["site_description"] = f"{name}: {_DESCRIPTION}" if name else _DESCRIPTION.capitalize()

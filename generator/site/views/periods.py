@@ -33,6 +33,12 @@ class Periods(Struct, frozen=True, dict=True):
         """The plan that home page and menu lead to: the newest that is not a draft."""
         return next((plan for plan in reversed(self.plans) if not plan.is_draft), None)
 
+    @property
+    def body_name(self) -> str:
+        """The name of the body in the current plan, in the newest where all are drafts; empty without one."""
+        plan = self.current or next(reversed(self.plans), None)
+        return plan.body.name if plan else ""
+
     @cached_property
     def succession(self) -> Succession:
         """What continues what."""
