@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from generator.opendata.files import DataFile, MediaType, Role
 from generator.opendata.formats import Format, Published
-from generator.opendata.metadata.dcat import JSON_LD, PREFIXES, TURTLE, catalogue_triples
+from generator.opendata.metadata.dcat import JSON_LD, TURTLE, catalogue_triples
 from generator.opendata.metadata.graph import to_json_ld, to_turtle
+from generator.opendata.metadata.vocabulary import PREFIXES
 
 _TURTLE_TYPE = MediaType("text/turtle", "RDF_TURTLE", "Turtle")
 _JSON_LD_TYPE = MediaType("application/ld+json", "JSON_LD", "JSON-LD")
