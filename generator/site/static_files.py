@@ -1,6 +1,7 @@
 """What hosts, browsers, crawlers are told: HTTP headers, policies of pages, `sitemap.xml`, `robots.txt`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from urllib.parse import quote, unquote, urlsplit
 
 from markupsafe import escape
@@ -25,9 +26,6 @@ SECURITY = {
 REVALIDATE = "no-cache"
 #: Cache-Control of files whose name holds a digest of their content.
 IMMUTABLE = "public, max-age=31536000, immutable"
-#: `robots.txt` of a site that is staging. A public site has none: art. 9 of D.Lgs. 33/2013 forbids to keep
-#: search engines away from it.
-STAGING_ROBOTS = "User-agent: *\nDisallow: /\n"
 HASHED = ("/assets/javascripts/bundle.*",)
 
 
@@ -52,16 +50,31 @@ def headers_file() -> str:
     return f"/*\n{everywhere}  Cache-Control: {REVALIDATE}\n{hashed}{data}"
 
 
-def sitemap(site_url: str, addresses: Iterable[str]) -> str:
-    """The content of `sitemap.xml` for addresses relative to `site_url`: sorted, each once.
+def robots(site_url: str, *, is_staging: bool) -> str:
+    """The content of `robots.txt`.
 
-    It has no dates: they would come from the clock.
+    Only a staging site keeps search engines away: art. 9 of D.Lgs. 33/2013 forbids it of a public one.
+    """
+    if is_staging:
+        return "User-agent: *\nDisallow: /\n"
+    return f"User-agent: *\nDisallow:\n\nSitemap: {site_url}sitemap.xml\n"
+
+
+def sitemap(site_url: str, pages: Mapping[str, date | None]) -> str:
+    """The content of `sitemap.xml`, sorted: addresses relative to `site_url`, each with its day if known.
+
+    The days are those of changes that the data know, never of the clock.
     """
     entries = "".join(
-        f"  <url><loc>{escape(site_url + quote(address))}</loc></url>\n" for address in sorted(set(addresses))
+        f"  <url><loc>{escape(site_url + quote(address))}</loc>{_last_change(pages[address])}</url>\n"
+        for address in sorted(pages)
     )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
         f"{entries}</urlset>\n"
     )
+
+
+def _last_change(day: date | None) -> str:
+    return f"<lastmod>{day.isoformat()}</lastmod>" if day else ""

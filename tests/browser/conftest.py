@@ -140,7 +140,7 @@ def site(frame: Frame, tmp_path_factory: pytest.TempPathFactory) -> Path:
     write(
         "search/search_index.json", index_of_lines(frame.search_config, frame.search_docs, ENTRIES).encode()
     )
-    write("sitemap.xml", sitemap(f"http://localhost/{PREFIX}", frame.addresses).encode())
+    write("sitemap.xml", sitemap(f"http://localhost/{PREFIX}", dict.fromkeys(frame.addresses)).encode())
     return root
 
 

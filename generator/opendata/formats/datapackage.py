@@ -18,6 +18,8 @@ from generator.opendata.metadata.table_schema import table_schema
 NAME = "datapackage.json"
 #: The wide table that the file for Excel holds, and the sheet of the workbook to read if only one.
 _SHEET = "indicatori"
+#: The media type of a package that a link leads to.
+PACKAGE_TYPE = "application/vnd.datapackage+json"
 #: The profile of version 2 of the standard.
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
