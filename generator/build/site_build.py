@@ -315,8 +315,9 @@ class SiteBuild:
 
     def _write_sitemap(self, files: Sequence[_WholeFile]) -> None:
         pages: dict[str, date | None] = dict.fromkeys(self._frame.addresses)
-        declared = {(one.day, one.page) for plan in self._plans for one in changes_of(plan.plan)}
-        pages |= {page: day for day, page in sorted(declared) if page in pages}
+        # Changes of no page in particular are on the home page, whose address is empty.
+        changes = {(one.day, one.page) for plan in self._plans for one in changes_of(plan.plan)}
+        pages |= {page: day for day, page in sorted(changes) if page in pages}
         pages |= {address: file.modified for file in files for address in file.addresses}
         pages |= {
             objective_address(plan, one): last_change_of(plan, one)

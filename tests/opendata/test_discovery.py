@@ -56,6 +56,7 @@ def test_a_page_leads_programs_to_its_data(
         ("piano/2025-2026/", "2026-06-30"),
         (f"{DATA}/", "2026-06-30"),
         ("dati/", "2026-06-30"),
+        ("", "2026-06-30"),
         # Without results: the day on which the plan was approved, not that of the news about a page.
         ("piano/2025-2026/02_01_OS02/", "2025-01-15"),
         # No news is about it.
