@@ -6,6 +6,7 @@ made anew from those results; last what must know all the files that there are.
 
 import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -30,6 +31,7 @@ from generator.opendata.files import DataFile, Fragments, KnownFile, StoredFile
 from generator.opendata.formats import Format, formats_of_datasets, further_files, site_data, site_files
 from generator.opendata.formats.feed import NAME as NEWS
 from generator.opendata.metadata.dcat import JSON_LD, TURTLE
+from generator.plan.changes import changes_of, last_change_of
 from generator.plan.model import Objective, Plan
 from generator.publishing.identifiers import identifiers_of
 from generator.publishing.manifest import MANIFEST
@@ -46,7 +48,7 @@ from generator.site.pages import PageKind, fragment_name, page_kinds
 from generator.site.published_plan import PublishedPlan
 from generator.site.rendering import Renderer
 from generator.site.search import SEARCH_INDEX, entries_of, index_of_lines
-from generator.site.static_files import STAGING_ROBOTS, headers_file, sitemap
+from generator.site.static_files import headers_file, robots, sitemap
 from generator.site.views.neighbours import neighbours_of
 from generator.site.views.objective import objective_view
 from generator.site.views.periods import Periods, in_period
@@ -70,7 +72,8 @@ class _WholeFile(Struct, frozen=True):
     """A file about a whole plan, and what the rest of the site must know of it.
 
     `addresses` are those of a page that search engines may find, `entries` its entries of the search index
-    (location, JSON); `data` is the data file without its content.
+    (location, JSON); `data` is the data file without its content; `modified` is the day of the last change of
+    the plan, or of all plans for a page of the site.
     """
 
     name: str
@@ -78,6 +81,7 @@ class _WholeFile(Struct, frozen=True):
     addresses: tuple[str, ...] = ()
     entries: tuple[tuple[str, str], ...] = ()
     data: DataFile | None = None
+    modified: date | None = None
 
 
 class SiteBuild:
@@ -254,7 +258,12 @@ class SiteBuild:
     def _write_page(self, page: Page, content: bytes) -> _WholeFile:
         name = f"{page.address}index.html"
         addresses = () if page.period and page.period.is_draft else (page.address,)
-        return _WholeFile(name, self._output.write(name, content), addresses, entries_of(page))
+        period = page.period.period if page.period else ""
+        days = (one.dataset.modified for one in self._plans if period in {"", one.plan.period})
+        modified = max(filter(None, days), default=None)
+        return _WholeFile(
+            name, self._output.write(name, content), addresses, entries_of(page), None, modified
+        )
 
     def _write_frame(self) -> None:
         """Write what comes from content/ and theme/. Raises `FrameError` for a path that is taken."""
@@ -283,8 +292,7 @@ class SiteBuild:
         for file in (*data, *described):
             self._output.write(file.name, file.content)
         self._output.write("_headers", headers_file().encode())
-        if self._is_staging:
-            self._output.write("robots.txt", STAGING_ROBOTS.encode())
+        self._output.write("robots.txt", robots(self._site_url, is_staging=self._is_staging).encode())
 
     def _write_search_index(self, files: Sequence[_WholeFile]) -> list[str]:
         """Write the search index; gives the locations in it, without those of objectives.
@@ -304,12 +312,17 @@ class SiteBuild:
         return [(one.plan, objective) for one in self._plans for objective in one.plan.objectives]
 
     def _write_sitemap(self, files: Sequence[_WholeFile]) -> None:
-        addresses = [
-            *self._frame.addresses,
-            *(address for file in files for address in file.addresses),
-            *(objective_address(plan, one) for plan, one in self._objectives() if not plan.is_draft),
-        ]
-        self._output.write("sitemap.xml", sitemap(self._site_url, addresses).encode())
+        pages: dict[str, date | None] = dict.fromkeys(self._frame.addresses)
+        # Changes of no page in particular are on the home page, whose address is empty.
+        changes = {(one.day, one.page) for plan in self._plans for one in changes_of(plan.plan)}
+        pages |= {page: day for day, page in sorted(changes) if page in pages}
+        pages |= {address: file.modified for file in files for address in file.addresses}
+        pages |= {
+            objective_address(plan, one): last_change_of(plan, one)
+            for plan, one in self._objectives()
+            if not plan.is_draft
+        }
+        self._output.write("sitemap.xml", sitemap(self._site_url, pages).encode())
 
     def _finish(self, locations: Sequence[str], permanence: Permanence) -> None:
         """Check the addresses, and write the redirects."""

@@ -161,6 +161,12 @@ class Dataset(Struct, frozen=True, dict=True):
             self._rows[key] = tuple(table.rows(self.source))
         return self._rows[key]
 
+    def describe(self, file: KnownFile) -> str:
+        """What a file of the dataset holds, in Italian."""
+        if file.media_type == CSV and file.subject:
+            return self.table(file.subject).description
+        return f"{file.title}, in formato {file.media_type.label}."
+
     def table(self, name: str) -> Table:
         """The table with this name. Raises `KeyError`."""
         for table in self.tables:

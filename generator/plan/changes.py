@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from generator.plan.italian.parts import result_as_written
 from generator.plan.italian.revised import change_in_words
-from generator.plan.model import Plan
+from generator.plan.model import Objective, Plan
 from generator.plan.news import Subject
 from generator.plan.revision_changes import field_changes
 
@@ -64,6 +64,18 @@ def changes_of(plan: Plan) -> tuple[Change, ...]:
 def last_change(plan: Plan) -> date | None:
     """The day of the latest change; `None` where nothing was declared or measured."""
     return max((change.day for change in changes_of(plan)), default=None)
+
+
+def last_change_of(plan: Plan, objective: Objective) -> date | None:
+    """The day of the latest change of an objective or of the plan as a whole; `None` if none is known."""
+    measurements = plan.measurements_by_objective.get(objective.code, ())
+    days = [
+        *(news.day for news in plan.news if news.subject is not Subject.PAGES),
+        *(one.day for one in plan.revisions if any(each.code == objective.code for each in one.objectives)),
+        *(measurement.day for measurement in measurements),
+        *(correction.made_on for measurement in measurements for correction in measurement.corrections),
+    ]
+    return max(days, default=None)
 
 
 def _declared(plan: Plan) -> Iterator[Change]:

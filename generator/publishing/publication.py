@@ -8,6 +8,7 @@
           tipo: comune           # da questo dipende quali obblighi dell'albero di norma non lo riguardano
           sito: https://www.ente.example/
           codice_ipa: …          # indicepa.gov.it
+          territorio: …          # l'indirizzo, o gli indirizzi, dei luoghi in un vocabolario pubblico
         dati:
           ufficio: Ufficio …     # chi risponde dei dati: un ufficio, mai una persona
           email: …
@@ -49,6 +50,11 @@ class Form(Struct, frozen=True):
 
 
 SITE_FORM = Form(_WEB, "un indirizzo, come https://trasparenza.ente.example/")
+PLACE_FORM = Form(
+    _WEB,
+    "l'indirizzo di un luogo in un vocabolario, come "
+    "http://publications.europa.eu/resource/authority/country/ITA per l'Italia",
+)
 IPA_FORM = Form(_IPA, "un codice IPA: lettere, cifre e «_»")
 
 
@@ -71,6 +77,8 @@ def read_publisher(config: Path, body_of_plan: str = "") -> Publisher:
         office=text_of(data, "ufficio"),
         email=text_of(data, "email"),
         authority=text_of(data, "autorita"),
+        kind=text_of(body, "tipo"),
+        territory=texts_of(body, "territorio"),
     )
     messages = [*_form_problems(publisher), *_name_problems(publisher.name, body_of_plan)]
     if problems := [FrameProblem(config.name, 1, 1, message) for message in messages]:
@@ -125,6 +133,7 @@ def _form_problems(publisher: Publisher) -> Iterator[str]:
             publisher.authority,
             Form(_HOST, "un nome come trasparenza.ente.example"),
         ),
+        *(("extra.vetro.ente.territorio", place, PLACE_FORM) for place in publisher.territory),
     )
     for name, text, form in forms:
         if problem := form.problem(text):
@@ -143,3 +152,10 @@ def text_of(settings: Mapping[str, Any], name: str) -> str:
     """A setting as text in one line; empty if it is missing."""
     value = settings.get(name)
     return "" if value is None else " ".join(str(value).split())
+
+
+def texts_of(settings: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    """A setting that is one text or a list of them, without the empty ones."""
+    value = settings.get(name)
+    texts = value if isinstance(value, list) else [value]
+    return tuple(text for one in texts if (text := text_of({name: one}, name)))

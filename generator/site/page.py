@@ -21,6 +21,14 @@ class SearchText(Struct, frozen=True):
     codes: tuple[str, ...] = ()
 
 
+class Alternate(Struct, frozen=True):
+    """A file with what a page says, for programs: its address, IANA media type and title."""
+
+    address: str
+    media_type: str
+    title: str
+
+
 class YearLink(Struct, frozen=True):
     """A year in the switch, with the address of its page."""
 
@@ -57,7 +65,8 @@ class Page(Struct, frozen=True):
     addresses of scripts that only this page needs; `contents` its headings, for the right column;
     `navigation` the links of the left column. `fragments` gives, by name, the codes of the objectives whose
     fragments are joined, in their order. A page of a plan has its `period`, and one that
-    shows the verdicts of a year the links to the other `years`.
+    shows the verdicts of a year the links to the other `years`. `alternates` are files with the data of the
+    page.
     """
 
     kind: str
@@ -74,5 +83,6 @@ class Page(Struct, frozen=True):
     scripts: tuple[str, ...] = ()
     contents: tuple[Link, ...] = ()
     fragments: Mapping[str, tuple[str, ...]] = {}
+    alternates: tuple[Alternate, ...] = ()
     period: PeriodView | None = None
     years: tuple[YearLink, ...] = ()

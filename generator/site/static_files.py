@@ -1,6 +1,7 @@
 """What hosts, browsers, crawlers are told: HTTP headers, policies of pages, `sitemap.xml`, `robots.txt`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from urllib.parse import quote, unquote, urlsplit
 
 from markupsafe import escape
@@ -23,9 +24,6 @@ SECURITY = {
 }
 #: Cache-Control of files that any build may change: browsers revalidate them before every use.
 REVALIDATE = "no-cache"
-#: `robots.txt` of a site that is staging. A public site has none: art. 9 of D.Lgs. 33/2013 forbids to keep
-#: search engines away from it.
-STAGING_ROBOTS = "User-agent: *\nDisallow: /\n"
 
 
 def script_policy(site_url: str, scripts: Iterable[str]) -> str:
@@ -48,16 +46,31 @@ def headers_file() -> str:
     return f"/*\n{everywhere}  Cache-Control: {REVALIDATE}\n{data}"
 
 
-def sitemap(site_url: str, addresses: Iterable[str]) -> str:
-    """The content of `sitemap.xml` for addresses relative to `site_url`: sorted, each once.
+def robots(site_url: str, *, is_staging: bool) -> str:
+    """The content of `robots.txt`.
 
-    It has no dates: they would come from the clock.
+    Only a staging site keeps search engines away: art. 9 of D.Lgs. 33/2013 forbids it of a public one.
+    """
+    if is_staging:
+        return "User-agent: *\nDisallow: /\n"
+    return f"User-agent: *\nDisallow:\n\nSitemap: {site_url}sitemap.xml\n"
+
+
+def sitemap(site_url: str, pages: Mapping[str, date | None]) -> str:
+    """The content of `sitemap.xml`, sorted: addresses relative to `site_url`, each with its day if known.
+
+    The days are those of changes that the data know, never of the clock.
     """
     entries = "".join(
-        f"  <url><loc>{escape(site_url + quote(address))}</loc></url>\n" for address in sorted(set(addresses))
+        f"  <url><loc>{escape(site_url + quote(address))}</loc>{_last_change(pages[address])}</url>\n"
+        for address in sorted(pages)
     )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
         f"{entries}</urlset>\n"
     )
+
+
+def _last_change(day: date | None) -> str:
+    return f"<lastmod>{day.isoformat()}</lastmod>" if day else ""

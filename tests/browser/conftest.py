@@ -138,7 +138,7 @@ def site(frame: Frame, tmp_path_factory: pytest.TempPathFactory) -> Path:
     indicators = {**SLOTS, "indirizzo": "piano/2025-2027/indicatori/", "titolo": "Tutti gli indicatori"}
     write("piano/2025-2027/indicatori/index.html", frame.shells["indicatori"].fill(indicators).encode())
     write("search/search_index.json", index_of_lines([*frame.search, *ENTRIES]).encode())
-    write("sitemap.xml", sitemap(f"http://localhost/{PREFIX}", frame.addresses).encode())
+    write("sitemap.xml", sitemap(f"http://localhost/{PREFIX}", dict.fromkeys(frame.addresses)).encode())
     return root
 
 

@@ -42,7 +42,8 @@ class Wide(dict[str, Any]):
 def typed_tables(files: Mapping[str, bytes], period: str) -> Callable[[str], list[Row]]:
     """The tables of a site by their names, with the types of its data package; empty cells are `None`."""
     package = json.loads(files[f"dati/{period}/datapackage.json"])
-    schemas = {one["name"]: one["schema"]["fields"] for one in package["resources"]}
+    tables = [one for one in package["resources"] if "schema" in one]
+    schemas = {one["name"]: one["schema"]["fields"] for one in tables}
     readers = {"number": Decimal, "integer": int, "boolean": "true".__eq__}
 
     def rows_of(table: str) -> list[Row]:

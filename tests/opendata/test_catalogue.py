@@ -1,29 +1,33 @@
 """The catalogue is DCAT-AP_IT: one graph as Turtle and as JSON-LD, with every mandatory property."""
 
+import re
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 from pyshacl import validate
-from rdflib import RDF, Graph, Literal, Namespace, URIRef
+from rdflib import RDF, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.compare import to_isomorphic
 
 from generator.opendata.files import Role
 from generator.opendata.formats.archive import archive_name
-from generator.opendata.metadata.dcat import PREFIXES, catalogue_triples
+from generator.opendata.metadata.dcat import catalogue_triples
 from generator.opendata.metadata.graph import Iri, to_json_ld, to_turtle
 from generator.opendata.metadata.graph import Literal as OurLiteral
 from generator.opendata.metadata.schema_org import dataset_description
+from generator.opendata.metadata.vocabulary import PREFIXES, frequency_of
 from generator.publishing.publication import read_publisher
 from generator.site.published_plan import PublishedPlan
 from tests.conftest import INVENTED_PROJECT
 from tests.opendata.conftest import Site
 from tests.opendata.in_memory import dataset_files
 
-SHAPES = Path(__file__).parents[1] / "data" / "standards" / "dcat-ap-it.ttl"
+STANDARDS = Path(__file__).parents[1] / "data" / "standards"
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
 DCATAPIT = Namespace("http://dati.gov.it/onto/dcatapit#")
+DCATAP = Namespace("http://data.europa.eu/r5r/")
 DCT = Namespace("http://purl.org/dc/terms/")
 FOAF = Namespace("http://xmlns.com/foaf/0.1/")
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
@@ -41,16 +45,18 @@ def graph(invented: Site) -> Graph:
 
 @pytest.fixture(scope="module")
 def shapes() -> Graph:
-    return Graph().parse(SHAPES)
+    return Graph().parse(STANDARDS / "dcat-ap-it.ttl").parse(STANDARDS / "dcat-ap.ttl")
 
 
 def violations(graph: Graph, shapes: Graph) -> set[tuple[str, str]]:
-    """Class and property of each SHACL violation."""
+    """Class and property of each result of a validation."""
     _, report, _ = validate(graph, shacl_graph=shapes)
     found = set()
     for result in report.subjects(RDF.type, SH.ValidationResult):
         focus = report.value(result, SH.focusNode)
-        classes = sorted(str(c).rsplit("#", 1)[-1] for c in graph.objects(focus, RDF.type) if c in DCATAPIT)
+        ours = (DCATAPIT, DCAT, DCT)
+        of = graph.objects(focus, RDF.type)
+        classes = sorted(re.split("[#/]", c)[-1] for c in of if any(c in each for each in ours))
         path = report.value(result, SH.resultPath)
         found.add((classes[0] if classes else str(focus), str(path) if path else "class"))
     return found
@@ -85,7 +91,14 @@ def test_the_catalogue_of_the_invented_body_conforms(graph: Graph, shapes: Graph
 
 def test_the_catalogue_of_the_real_body_lacks_only_missing_settings(real: Site, shapes: Graph) -> None:
     found = violations(read(real, "catalogo.ttl", "turtle"), shapes)
-    assert found == {("Agent", str(DCT.identifier))}
+    assert found == {
+        ("Agent", str(DCT.identifier)),
+        # A chamber of commerce fits no type of publisher.
+        ("Agent", str(DCT.type)),
+        ("Catalog", str(DCT.spatial)),
+        ("Dataset", str(DCT.spatial)),
+        ("Dataset", str(DCAT.contactPoint)),
+    }
 
 
 #: Every mandatory property, by the class of its node.
@@ -116,6 +129,21 @@ MANDATORY = [
     (DCATAPIT.Organization, VCARD.fn, None),
     (DCATAPIT.Organization, VCARD.hasEmail, None),
     (DCATAPIT.LicenseDocument, RDF.type, DCT.LicenseDocument),
+    (DCATAPIT.PeriodOfTime, DCATAPIT.startDate, None),
+    (DCATAPIT.PeriodOfTime, DCAT.startDate, None),
+    (DCATAPIT.PeriodOfTime, DCAT.endDate, None),
+    # What DCAT-AP 3.0.1 recommends or asks of a series.
+    (DCATAPIT.Catalog, DCT.issued, None),
+    (DCATAPIT.Catalog, DCT.license, None),
+    (DCATAPIT.Catalog, DCT.spatial, None),
+    (DCATAPIT.Dataset, DCT.spatial, None),
+    (DCATAPIT.Dataset, DCT.accessRights, None),
+    (DCATAPIT.Distribution, DCT.description, None),
+    (DCATAPIT.Distribution, DCATAP.availability, None),
+    (DCATAPIT.Distribution, DCAT.byteSize, None),
+    (DCATAPIT.Agent, DCT.type, None),
+    (DCAT.DatasetSeries, DCT.title, None),
+    (DCAT.DatasetSeries, DCT.description, None),
 ]
 
 
@@ -145,6 +173,13 @@ def test_without_any_mandatory_property_it_does_not_conform(
         ),
         (DCATAPIT.Organization, VCARD.hasEmail, Literal("dati@vattelapesca.example")),
         (DCATAPIT.Catalog, DCT.modified, Literal("30 giugno")),
+        (DCATAPIT.Distribution, DCAT.byteSize, Literal("12.5", datatype=XSD.decimal)),
+        (DCATAPIT.Dataset, DCT.accessRights, Literal("pubblico")),
+        # A place, a period and a series have their classes.
+        (DCATAPIT.Dataset, DCT.spatial, URIRef("https://vattelapesca.example/")),
+        (DCATAPIT.Dataset, DCT.temporal, URIRef("https://vattelapesca.example/2025/")),
+        (DCATAPIT.Dataset, DCAT.inSeries, URIRef("https://vattelapesca.example/piani/")),
+        (DCATAPIT.PeriodOfTime, DCATAPIT.startDate, Literal("2099-01-01", datatype=XSD.date)),
     ],
 )
 def test_a_literal_for_an_iri_or_a_wrong_vocabulary_is_caught(
@@ -189,8 +224,41 @@ def test_two_plans_are_two_datasets_of_one_catalogue(
     triples = tuple(catalogue_triples([(e.dataset, dataset_files(e)) for e in (published_plan, later)]))
     graph = Graph().parse(data=to_turtle(triples, {}), format="turtle")
     (node,) = graph.subjects(RDF.type, DCATAPIT.Catalog)
-    assert len(set(graph.objects(node, DCAT.dataset))) == 2
+    datasets = set(graph.objects(node, DCAT.dataset))
+    assert len(datasets) == 2
+    # They are one series, whose period is that of both: 2025-2026 and, in this test, the same years again.
+    (series,) = graph.subjects(RDF.type, DCAT.DatasetSeries)
+    assert set(graph.subjects(DCAT.inSeries, series)) == datasets
+    period = graph.value(series, DCT.temporal)
+    assert str(graph.value(period, DCAT.startDate)) == "2025-01-01"
+    assert str(graph.value(period, DCAT.endDate)) == "2026-12-31"
     assert len(set(graph.subjects(RDF.type, DCATAPIT.Agent))) == 1
+
+
+@pytest.mark.parametrize(
+    ("days", "code"),
+    [
+        ([], "UNKNOWN"),
+        (["2025-06-30"], "UNKNOWN"),
+        (["2025-12-31", "2026-12-31"], "ANNUAL"),
+        (["2025-06-30", "2025-12-31", "2026-06-30"], "ANNUAL_2"),
+        # The same day twice is one day; the order says nothing.
+        (["2025-12-31", "2025-06-30", "2025-12-31"], "ANNUAL_2"),
+        # To the nearest month of 30.4375 days: 168 are nearer to 6 months, 167 to 5, which no frequency has.
+        (["2025-01-31", "2025-07-18"], "ANNUAL_2"),
+        (["2025-01-31", "2025-07-17"], "IRREG"),
+        (["2025-04-30", "2025-08-31", "2025-12-31"], "ANNUAL_3"),
+        (["2025-03-31", "2025-06-30", "2025-09-30", "2025-12-31"], "QUARTERLY"),
+        (["2025-02-28", "2025-04-30"], "BIMONTHLY"),
+        (["2025-01-31", "2025-02-28", "2025-03-31"], "MONTHLY"),
+        (["2025-03-31", "2025-06-30", "2025-12-31"], "IRREG"),
+        (["2025-06-29", "2025-06-30"], "IRREG"),
+        (["2024-12-31", "2026-12-31"], "IRREG"),
+    ],
+)
+def test_the_frequency_is_that_of_the_days_measured(days: list[str], code: str) -> None:
+    found = frequency_of(*map(date.fromisoformat, days))
+    assert found.value == f"http://publications.europa.eu/resource/authority/frequency/{code}"
 
 
 NASTY = [

@@ -35,6 +35,8 @@ def test_the_invented_body_has_given_everything(invented_published: PublishedPla
         ipa="ipa_inventato",
         office="Ufficio dati inventato",
         email="dati@vattelapesca.example",
+        kind="comune",
+        territory=("http://publications.europa.eu/resource/authority/country/ITA",),
     )
 
 
@@ -124,6 +126,7 @@ def test_without_any_of_our_settings_everything_is_missing(tmp_path: Path) -> No
         (("extra", "vetro", "dati", "email"), "Mario Rossi"),
         (("extra", "vetro", "dati", "email"), "dati@ente.example>"),
         (("extra", "vetro", "dati", "autorita"), "https://ente.example/"),
+        (("extra", "vetro", "ente", "territorio"), "Vattelapesca"),
     ],
 )
 def test_what_cannot_be_is_refused_and_named(tmp_path: Path, path: tuple[str, ...], value: str) -> None:
@@ -131,6 +134,25 @@ def test_what_cannot_be_is_refused_and_named(tmp_path: Path, path: tuple[str, ..
         read_publisher(config_with(tmp_path, *path, value=value))
     (problem,) = caught.value.problems
     assert problem.message.startswith(f"«{'.'.join(path)}» è «{value}")
+
+
+@pytest.mark.parametrize(
+    ("value", "territory"),
+    [
+        (None, ()),
+        ("", ()),
+        ("https://luoghi.example/1", ("https://luoghi.example/1",)),
+        (
+            ["https://luoghi.example/2", "", "https://luoghi.example/1"],
+            ("https://luoghi.example/2", "https://luoghi.example/1"),
+        ),
+    ],
+)
+def test_the_territory_is_one_place_or_several(
+    tmp_path: Path, value: object, territory: tuple[str, ...]
+) -> None:
+    config = config_with(tmp_path, "extra", "vetro", "ente", "territorio", value=value)
+    assert read_publisher(config).territory == territory
 
 
 def test_news_of_a_page_that_is_not_there_stops_the_build(

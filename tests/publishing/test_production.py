@@ -371,4 +371,6 @@ def test_a_public_site_is_never_kept_from_search_engines(project: Path) -> None:
     file.write_text(file.read_text("utf-8").replace("collaudo: true", "collaudo: false"), "utf-8")
     built(project, "--production")
     assert [name for name, page in pages(project).items() if "noindex" in page] == []
-    assert not (project / "site" / "robots.txt").exists()
+    # A public site keeps nobody away (art. 9 of D.Lgs. 33/2013).
+    robots = (project / "site" / "robots.txt").read_text("utf-8")
+    assert robots == f"User-agent: *\nDisallow:\n\nSitemap: {PUBLIC}sitemap.xml\n"

@@ -128,7 +128,7 @@ def test_what_is_not_said_stays_empty() -> None:
     config = yaml.safe_load(new_files(NewBody("Ente", (2026,)))["site_config.yml"])
     assert config["site_url"] == "http://localhost:8000/"
     body = config["extra"]["vetro"]
-    assert body["ente"] == {"tipo": "", "codice_ipa": "", "sito": ""}
+    assert body["ente"] == dict.fromkeys(("tipo", "codice_ipa", "territorio", "sito"), "")
     assert set(body["dati"].values()) | set(body["legale"].values()) == {""}
 
 

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Mapping
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from shutil import copytree
@@ -516,14 +517,15 @@ def test_mkdocs_alone_builds_the_content_without_a_warning(tmp_path: Path) -> No
     assert "\ue000" not in home
 
 
-def test_sitemap_is_sorted_escaped_and_without_dates() -> None:
-    text = sitemap("https://ente.example/", ["b/", "", "a & b/", "b/"])
+def test_sitemap_is_sorted_and_escaped_with_the_days_that_are_known() -> None:
+    text = sitemap("https://ente.example/", {"b/": date(2025, 6, 30), "": None, "a & b/": None})
     assert re.findall("<loc>(.*?)</loc>", text) == [
         "https://ente.example/",
         "https://ente.example/a%20%26%20b/",
         "https://ente.example/b/",
     ]
-    assert "lastmod" not in text
+    assert re.findall("<loc>[^<]*</loc><lastmod>(.*?)</lastmod>", text) == ["2025-06-30"]
+    assert text.count("lastmod") == 2
 
 
 def test_references_that_multiply_are_refused_before_anybody_follows_them(tmp_path: Path) -> None:

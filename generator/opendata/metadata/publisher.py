@@ -15,7 +15,8 @@ class Publisher(Struct, frozen=True):
 
     `ipa` is its code in the Indice delle PA, `home` the address of its institutional site; `office` and
     `email` are the contact for the data, an office and never a person. `authority` is the host name in the
-    identifiers of the feed, by default that of the site; it stays the same if the site moves.
+    identifiers of the feed, by default that of the site; it stays the same if the site moves. `kind` is the
+    kind of the body; `territory` are the addresses of the places of which it answers, in a vocabulary.
     """
 
     name: str = ""
@@ -27,6 +28,8 @@ class Publisher(Struct, frozen=True):
     office: str = ""
     email: str = ""
     authority: str = ""
+    kind: str = ""
+    territory: tuple[str, ...] = ()
 
     @property
     def host(self) -> str:

@@ -7,6 +7,7 @@ from generator.opendata.dataset import LICENCE_URL, Dataset
 from generator.opendata.files import KnownFile, Role
 from generator.opendata.metadata.dcat import agent_uri, catalogue_uri, dataset_uri
 from generator.opendata.metadata.publisher import Publisher
+from generator.opendata.tables.values_table import MEASURES
 
 CONTEXT = "https://schema.org"
 Description = Mapping[str, Any]
@@ -56,15 +57,21 @@ def dataset_description(dataset: Dataset, files: Sequence[KnownFile]) -> Descrip
         "isAccessibleForFree": True,
         "temporalCoverage": f"{plan.years[0]}-01-01/{plan.years[-1]}-12-31",
         "keywords": list(dataset.keywords),
-        "variableMeasured": [table.title for table in dataset.tables],
+        "variableMeasured": list(MEASURES),
         "includedInDataCatalog": {"@type": "DataCatalog", "@id": catalogue_uri(publisher)},
     }
+    if publisher.territory:
+        node["spatialCoverage"] = [{"@type": "Place", "@id": place} for place in publisher.territory]
+    if plan.document:
+        document = {"@type": "DigitalDocument", "name": plan.document.title, "url": dataset.uris.document}
+        node["isBasedOn"] = document
     if dataset.modified and dataset.issued:
         node["datePublished"], node["dateModified"] = dataset.issued.isoformat(), dataset.modified.isoformat()
     node["distribution"] = [
         {
             "@type": "DataDownload",
             "name": f"{file.title} ({file.media_type.label})",
+            "description": dataset.describe(file),
             "contentUrl": dataset.uris.file(file.name),
             "encodingFormat": file.media_type.mime,
             "contentSize": f"{file.size} B",

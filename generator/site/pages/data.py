@@ -8,6 +8,8 @@ from msgspec import Struct
 from generator.opendata.csv_format import field_of
 from generator.opendata.dataset import FORMAT_RULE, FORMAT_VERSION, LICENCE_NAME, LICENCE_URL, Dataset
 from generator.opendata.files import CSV, XLSX, ZIP, KnownFile, Role
+from generator.opendata.formats.datapackage import NAME as PACKAGE
+from generator.opendata.formats.datapackage import PACKAGE_TYPE
 from generator.opendata.formats.feed import NAME as FEED
 from generator.opendata.formats.objectives import FOLDER, SCHEMA_NAME
 from generator.opendata.metadata.dcat import JSON_LD, TURTLE
@@ -15,7 +17,7 @@ from generator.opendata.metadata.schema_org import dataset_description
 from generator.opendata.tables.columns import OF_ROW
 from generator.opendata.tables.table import Table
 from generator.site.addresses import DATA, data_address, document_address
-from generator.site.page import Link, Page, SearchText
+from generator.site.page import Alternate, Link, Page, SearchText
 from generator.site.pages import PageKind
 from generator.site.published_plan import PublishedPlan
 from generator.site.views.labels import count_of, size_of
@@ -93,6 +95,7 @@ def _pages(published: PublishedPlan) -> Iterator[Page]:
         description=f"Obiettivi e indicatori del piano {plan.period} come dati aperti, in CSV, JSON e XLSX.",
         search=(SearchText(address, title, "open data CSV JSON XLSX Excel scaricare licenza CC BY"),),
         descriptions=(dataset_description(dataset, published.data_files),),
+        alternates=(Alternate(data_address(plan, PACKAGE), PACKAGE_TYPE, "I dati del piano (Data Package)"),),
         view={
             "plan": plan_view(plan),
             "licence": {"name": LICENCE_NAME, "url": LICENCE_URL},

@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from generator.opendata.dataset import LICENCE_NAME, LICENCE_URL
+from generator.opendata.formats.catalogue import JSON_LD_TYPE, TURTLE_TYPE
 from generator.opendata.formats.series import SERIES
+from generator.opendata.metadata.dcat import JSON_LD, TURTLE
 from generator.opendata.tables.values_table import values_table
 from generator.site.addresses import DATA, data_address
-from generator.site.page import Link, Page
+from generator.site.page import Alternate, Link, Page
 from generator.site.pages import PageKind
 from generator.site.pages.data import SITE_FILES, column_views
 from generator.site.published_plan import PublishedPlan
@@ -40,6 +42,10 @@ def _pages(plans: Sequence[PublishedPlan]) -> Iterator[Page]:
         address=DATA,
         title="Tutti i dati aperti",
         short_title="Dati aperti",
+        alternates=tuple(
+            Alternate(address, media_type.mime, "Catalogo dei dati aperti (DCAT-AP_IT)")
+            for address, media_type in ((TURTLE, TURTLE_TYPE), (JSON_LD, JSON_LD_TYPE))
+        ),
         description=f"I dati aperti dei piani pubblicati in questo sito ({periods}), il catalogo, le novità.",
         view={
             "datasets": tuple(map(_row, reversed(plans))),

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from generator.opendata.files import CSV, JSON
 from generator.opendata.formats.excel_csv import SUFFIX as FOR_EXCEL
+from generator.opendata.formats.objectives import FOLDER
 from generator.plan.indicator import Indicator
 from generator.plan.model import Objective, Plan
 from generator.plan.own_fields import searchable_text
@@ -16,7 +18,7 @@ from generator.site.addresses import (
     objective_address,
     plan_address,
 )
-from generator.site.page import Link, Page, SearchText
+from generator.site.page import Alternate, Link, Page, SearchText
 from generator.site.pages import PageKind
 from generator.site.published_plan import PublishedPlan
 from generator.site.search import short_code
@@ -58,6 +60,13 @@ def _page(published: PublishedPlan, view: ObjectiveView, neighbours: Neighbours)
         navigation_title=_navigation_title(objective, neighbours),
         navigation=neighbours.siblings,
         search=tuple(_search(plan, objective, neighbours)),
+        alternates=tuple(
+            Alternate(data_address(plan, f"{FOLDER}/{objective.slug}{end}"), media_type.mime, title)
+            for end, media_type, title in (
+                (".csv", CSV, f"I valori di {objective.code}"),
+                (".json", JSON, f"L'obiettivo {objective.code} con tutte le sue righe"),
+            )
+        ),
         view={
             "plan": plan_view(plan),
             "objective": view,
@@ -82,7 +91,7 @@ def _page(published: PublishedPlan, view: ObjectiveView, neighbours: Neighbours)
             "badge_address": None if plan.is_draft else badge_address(plan, objective),
             "document_address": document_address(plan) if plan.document else None,
             "data": tuple(
-                Link(label, data_address(plan, f"obiettivi/{objective.slug}{end}"))
+                Link(label, data_address(plan, f"{FOLDER}/{objective.slug}{end}"))
                 for label, end in (("CSV per Excel", FOR_EXCEL), ("CSV", ".csv"), ("JSON", ".json"))
             ),
         },
