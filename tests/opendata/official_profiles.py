@@ -1,8 +1,8 @@
 """The catalogue of the invented body before the official rules and shapes of its profiles.
 
 They are not part of this repository, for the rules of DCAT-AP_IT have no licence of their own: the tests that
-always run use shapes that we wrote ourselves (tests/data/standards). To run these, `DCAT_PROFILES` names a folder
-with clones of github.com/italia/daf-semantic-validator and github.com/SEMICeu/DCAT-AP:
+always run use shapes that we wrote ourselves (tests/data/standards). To run these, `DCAT_PROFILES` names a
+folder with clones of github.com/italia/daf-semantic-validator and github.com/SEMICeu/DCAT-AP:
 `DCAT_PROFILES=DIR python -m pytest tests/opendata/official_profiles.py`.
 """
 
