@@ -7,6 +7,7 @@ import pytest
 from generator.loading import schemas
 from generator.loading.file_types import DOCUMENT_ENDINGS
 from generator.loading.front_matter import PAGE
+from generator.loading.schema import Schema
 from tests.conftest import ROOT
 
 
@@ -42,7 +43,7 @@ def test_the_guide_names_the_fields_of_a_page() -> None:
     ],
     ids=lambda schema: schema.name,
 )
-def test_the_guide_names_every_field_of_what_editors_write(schema: schemas.Schema) -> None:
+def test_the_guide_names_every_field_of_what_editors_write(schema: Schema) -> None:
     guide = (ROOT / "plan_data" / "README.md").read_text("utf-8")
     missing = [
         field.name

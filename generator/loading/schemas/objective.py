@@ -2,13 +2,13 @@
 
 from generator.loading.schema import Field, FieldType, Schema, prose, table, text, texts
 from generator.loading.schemas.common import (
+    ASSIGNED_OFFICES,
     CONDITIONS,
     EDITORIAL_NOTES,
     EXCEPTIONS,
     OWN_VALUES,
     PART_CONDITION,
     TARGET,
-    ASSIGNED_OFFICES,
 )
 from generator.plan.conditions import Condition, Direction
 from generator.plan.identifiers import (
