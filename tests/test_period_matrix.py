@@ -205,7 +205,7 @@ MATRIX: Mapping[str, Mapping[str, str]] = {
 #: Registers, the method, descriptions of the files, and what is the same for every plan.
 WITHOUT_FACTS = re.compile(
     r"dati/[^/]+/(ambiti|aree|campi|missioni|uffici|valutazione)\.csv|.*\.schema\.json|assets/.*|search/.*|"
-    r"(accessibilita|note-legali|privacy)/index\.html|index\.html|404\.html|sitemap\.xml|_headers|manifest\.json|"
+    r"(accessibilita|note-legali|privacy)/index\.html|index\.html|404\.html|sitemap\.xml|_headers|manifest\.json|robots\.txt|"
     r"piano/[^/]+/fonti/.*|favicon.*"
 )
 

@@ -395,8 +395,8 @@ def the_next_year_goes_on(body: Body) -> None:
     assert f"{NEXT}/obiettivi/OB9.yml:2:1: errore E703: l'obiettivo «OB9» non c'era" in said[0]
     assert any("se ha un altro codice, dire in rinvii.txt dov'è la sua pagina" in line for line in said)
     moved = "piano/2026-2028/OB1/ piano/2026-2028/OB9/\n" + "".join(
-        f"dati/2026-2028/obiettivi/OB1.{kind} dati/2026-2028/obiettivi/OB9.{kind}\n"
-        for kind in ("csv", "json")
+        f"dati/2026-2028/obiettivi/OB1{end} dati/2026-2028/obiettivi/OB9{end}\n"
+        for end in ("-per-excel.csv", ".csv", ".json")
     )
     body.write("rinvii.txt", moved)
     body.vetro("build")

@@ -144,8 +144,9 @@ def test_long_answers_come_in_parts(open_page: OpenPage) -> None:
 def test_enter_before_the_answer_opens_it_when_it_is_there(open_page: OpenPage) -> None:
     page = open_page()
     held: list[Route] = []
-    page.route("**/search_index.json", held.append)
-    page.get_by_role("searchbox").fill("energetica")
+    page.route("**/search_index.json", lambda route: held.append(route))
+    with page.expect_request("**/search_index.json"):
+        page.get_by_role("searchbox").fill("energetica")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_have_text("Si cerca…")
     held[0].continue_()

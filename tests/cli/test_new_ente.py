@@ -90,7 +90,7 @@ def test_on_a_terminal_it_asks_and_asks_again(tmp_path: Path) -> None:
     config = yaml.safe_load((tmp_path / "ente" / "site_config.yml").read_text("utf-8"))
     assert config["site_url"] == "https://at.ateneo.example/"
     body = config["extra"]["vetro"]["ente"]
-    assert body == {"tipo": "universita", "codice_ipa": "", "sito": ""}
+    assert body == {"tipo": "universita", "codice_ipa": "", "territorio": "", "sito": ""}
     plan = yaml.safe_load((tmp_path / "ente/plan_data/2026-2028/piano.yml").read_text("utf-8"))
     assert plan["ente"]["nome"] == "Ateneo di Prova"
     assert (tmp_path / "ente" / "plan_data" / "2026-2028" / "piano.yml").is_file()

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.opendata.csv_format import to_csv
+from generator.opendata.csv_format import row_count, to_csv
 from generator.opendata.json_format import Node, json_document, json_with_parts
 from generator.opendata.tables.columns import Cell
 
@@ -78,6 +78,16 @@ def test_a_line_separator_in_a_text_stays_where_it_is() -> None:
 def test_a_row_with_further_rows_is_one_object() -> None:
     content = json_with_parts({"a": 1}, {"b": [{"c": 2, "d": None}, {"c": True}], "e": []})
     assert content == b'{\n"a":1,\n"b":[\n{"c":2},\n{"c":true}\n]\n}\n'
+
+
+@given(st.lists(st.lists(st.text(st.sampled_from('a,"\n\r')), min_size=2, max_size=2), max_size=5))
+def test_rows_are_counted_whatever_their_texts(texts: list[list[str]]) -> None:
+    rows = [dict(zip(("prima", "dopo"), cells, strict=True)) for cells in texts]
+    assert row_count(to_csv(["prima", "dopo"], rows).encode()) == len(texts)
+
+
+def test_rows_are_counted_with_a_text_of_any_length() -> None:
+    assert row_count(to_csv(["t"], [{"t": "a, " * 100_000}]).encode()) == 1
 
 
 #: Without the characters besides a line feed at which Python, but not JSON, ends a line.

@@ -136,7 +136,7 @@ def test_every_line_of_the_configuration_is_explained() -> None:
     """A value has a comment on the line above; groups speak for themselves."""
     lines = new_files(NewBody("Ente", (2026,)))["site_config.yml"].decode().splitlines()
     values = [number for number, line in enumerate(lines) if ": " in line and line.lstrip()[0] not in "#-"]
-    assert len(values) == 10
+    assert len(values) == 11
     assert [lines[number] for number in values if not lines[number - 1].lstrip().startswith("#")] == []
     assert len(lines) < 60
 
