@@ -8,6 +8,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Of the tests: they often wait for Chromium or LibreOffice.
+PROCESSES = $(shell echo $$((($$(getconf _NPROCESSORS_ONLN) * 3 + 1) / 2)))
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .PHONY: site test test-program serve lint check bench requirements clean
@@ -23,11 +25,11 @@ check: $(VENV)/installed
 
 test: $(VENV)/installed-dev
 	.ci/install-system test
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest --numprocesses $(PROCESSES) --dist loadfile
 
 test-program: $(VENV)/installed-dev
 	.ci/install-system test
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile -m 'not real'
+	$(BIN)/python -m pytest --numprocesses $(PROCESSES) --dist loadfile -m 'not real'
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check .
