@@ -8,8 +8,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# Of the tests: they often wait for Chromium or LibreOffice.
-PROCESSES = $(shell echo $$((($$(getconf _NPROCESSORS_ONLN) * 3 + 1) / 2)))
+# Of the tests: half of their time they wait for Chromium or LibreOffice.
+PROCESSES = $(shell echo $$((2 * $$(getconf _NPROCESSORS_ONLN))))
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .PHONY: site test test-program serve lint check bench requirements clean
