@@ -3,7 +3,6 @@
 import re
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,18 +12,18 @@ from urllib.request import urlopen
 
 
 def live_seconds(
-    project: Path, code: str, rounds: int, pause: float, environment: dict[str, str]
+    python: str, project: Path, code: str, rounds: int, pause: float, environment: dict[str, str]
 ) -> list[float]:
     """Seconds from each save of an objective to its new page, in `rounds` saves while `vetro serve` runs.
 
-    The page is requested as by a browser: a long poll returns at the new build, then the page is loaded. The
-    rest of the site is built in the `pause` seconds between two saves.
+    `python` is the interpreter that serves. The page is requested as by a browser: a long poll returns at the
+    new build, then the page is loaded. The rest is built in the `pause` seconds between two saves.
     """
     objective = project / "plan_data" / "2025-2027" / "obiettivi" / f"{code}.yml"
     page = f"piano/2025-2027/{code}/"
     text = objective.read_text(encoding="utf-8")
     seconds = []
-    with _serving(project, environment) as base:
+    with _serving(python, project, environment) as base:
         for number in range(rounds):
             found = re.search(r'data-versione="(\d+)"', _get(base + page))
             if not found:
@@ -41,11 +40,11 @@ def live_seconds(
 
 
 @contextmanager
-def _serving(project: Path, environment: dict[str, str]) -> Iterator[str]:
+def _serving(python: str, project: Path, environment: dict[str, str]) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "generator", "serve", "--port", str(port)]
+    command = [python, "-m", "generator", "serve", "--port", str(port)]
     process = subprocess.Popen(command, cwd=project, env=environment, stdout=subprocess.DEVNULL)
     base = f"http://127.0.0.1:{port}/"
     try:

@@ -109,13 +109,19 @@ def _bench(folder: Path, size: int, arguments: argparse.Namespace) -> None:
     code = plan.codes[len(plan.codes) // 2]
     for name, root in _checkouts(arguments).items():
         environment = {**_environment(), "PYTHONPATH": str(root)}
-        saves = live_seconds(folder / name, code, LIVE_ROUNDS, 2 + size / 600, environment)
+        saves = live_seconds(_python(root), folder / name, code, LIVE_ROUNDS, 2 + size / 600, environment)
         live = [seconds * 1000 for seconds in saves]
         print(
             f"\n{name} serve, from save to new page: median {statistics.median(live):.0f} ms, "
             f"worst {max(live):.0f} ms of {LIVE_ROUNDS}",
             flush=True,
         )
+
+
+def _python(root: Path) -> str:
+    """The interpreter of a checkout, which may need other packages than this one; ours where it has none."""
+    own = root / ".venv" / "bin" / "python"
+    return str(own) if own.exists() else sys.executable
 
 
 def _checkouts(arguments: argparse.Namespace) -> dict[str, Path]:
@@ -208,7 +214,7 @@ def _vetro(project: Path, plan: BenchPlan, root: Path) -> Iterator[Contender]:
         f"{project.name}, nothing changed": lambda: None,
     }
     for name, prepare in states.items():
-        command = [sys.executable, "-m", "generator", "build"]
+        command = [_python(root), "-m", "generator", "build"]
         environment = {"PYTHONPATH": str(root)}
         contender = Contender(
             name, command, project, site, prepare, lambda code: f"piano/2025-2027/{code}", environment
